@@ -1,0 +1,59 @@
+// Builds every bundle of the extension into dist/. `--production` minifies, `--watch` rebuilds on change.
+import { context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** Options shared by all bundles. */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  legalComments: 'none',
+  logLevel: 'warning',
+  target: 'es2022',
+};
+const forNode = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+const forBrowser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
+
+const bundles = [
+  // The extension, for the desktop and for vscode.dev; each starts the worker of its own kind.
+  { ...forNode, external: ['vscode'], entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  {
+    ...forBrowser,
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: ['src/extension.web.ts'],
+    outfile: 'dist/web/extension.js',
+  },
+  { ...forNode, entryPoints: ['src/worker/main.node.ts'], outfile: 'dist/worker.js' },
+  {
+    ...forBrowser,
+    format: 'iife',
+    entryPoints: ['src/worker/main.web.ts'],
+    outfile: 'dist/web/worker.js',
+  },
+  // The panel's page; its style sheet is bundled beside it as dist/panel.css.
+  {
+    ...forBrowser,
+    format: 'iife',
+    entryPoints: { panel: 'webview/main.ts' },
+    outdir: 'dist',
+  },
+  // The headless runner.
+  {
+    ...forNode,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+];
+
+const contexts = await Promise.all(bundles.map(options => context(options)));
+if (watch) {
+  await Promise.all(contexts.map(c => c.watch()));
+  console.log('watching');
+} else {
+  await Promise.all(contexts.map(c => c.rebuild()));
+  await Promise.all(contexts.map(c => c.dispose()));
+}

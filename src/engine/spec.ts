@@ -1,0 +1,203 @@
+/**
+ * What a network, its loss and its training *are*, as plain data.
+ *
+ * The names are those of the experiment format, so that a checked experiment's sections can be
+ * handed to the engine as they stand: no translation, no option lost on the way. Every field is
+ * present: defaults are applied by the reader of the format, never here.
+ *
+ * Conventions of the whole engine (a batch is rows):
+ *   W      [inputs, units]      kernel of a layer
+ *   b      [units]              bias of a layer
+ *   z      = aPrev · W + b      [batch, units]
+ *   a      = f(z)               [batch, units]
+ *   delta  = ∂L/∂z              [batch, units]
+ *   gradW  = aPrevᵀ · delta     [inputs, units]
+ *   gradB  = Σ rows of delta    [units]
+ *   gradInput = delta · Wᵀ      [batch, inputs]
+ */
+
+export type Dtype = 'float64' | 'float32';
+export type FloatArray = Float64Array | Float32Array;
+
+/** A dense row-major matrix: `data[row * cols + col]`. */
+export interface Matrix {
+  rows: number;
+  cols: number;
+  data: FloatArray;
+}
+
+export const ACTIVATIONS = [
+  'linear',
+  'sigmoid',
+  'tanh',
+  'relu',
+  'leaky_relu',
+  'elu',
+  'selu',
+  'gelu',
+  'silu',
+  'softplus',
+  'softsign',
+  'softmax',
+] as const;
+export type ActivationName = (typeof ACTIVATIONS)[number];
+
+export const LOSSES = [
+  'mse',
+  'mae',
+  'huber',
+  'binary_cross_entropy',
+  'cross_entropy',
+  'hinge',
+] as const;
+export type LossName = (typeof LOSSES)[number];
+
+export type Reduction = 'mean' | 'sum';
+
+export interface LossSpec {
+  type: LossName;
+  /** Factor in front of the loss: 0.5 writes the ½ of ½(ŷ−y)². */
+  scale: number;
+  /** How the output units of one row are combined. */
+  output_reduction: Reduction;
+  /** How the rows of one batch are combined; `mean` divides by the actual number of rows. */
+  batch_reduction: Reduction;
+}
+
+/** Types whose numbers depend on the layer's fan-in and fan-out, as in torch.nn.init. */
+export const SCALED_INITIALIZERS = [
+  'xavier_uniform',
+  'xavier_normal',
+  'kaiming_uniform',
+  'kaiming_normal',
+  'lecun_uniform',
+  'lecun_normal',
+  'orthogonal',
+  'torch_linear',
+] as const;
+
+export type InitializerSpec =
+  | { type: 'zeros' | 'ones' | (typeof SCALED_INITIALIZERS)[number] }
+  | { type: 'constant'; value: number }
+  | { type: 'uniform'; low: number; high: number }
+  | { type: 'normal'; mean: number; std: number }
+  /** Given numbers: a kernel's in rows as `model.kernel_layout` says, a bias's in one row. */
+  | { type: 'values'; values: number[][] };
+
+export interface LayerSpec {
+  /** Shown to people; unique within the model. */
+  name: string;
+  units: number;
+  activation: ActivationName;
+  use_bias: boolean;
+  kernel_initializer: InitializerSpec;
+  bias_initializer: InitializerSpec;
+  trainable: { kernel: boolean; bias: boolean };
+}
+
+export interface ModelSpec {
+  inputs: number;
+  layers: LayerSpec[];
+  /** Orientation of given kernels; the engine itself always holds `[in, out]`. */
+  kernel_layout: 'in_out' | 'out_in';
+}
+
+export type ScheduleSpec =
+  | { type: 'constant' }
+  | { type: 'step'; step_size: number; gamma: number }
+  | { type: 'exponential'; gamma: number }
+  | { type: 'cosine'; min_lr: number };
+
+export const OPTIMIZERS = [
+  'sgd',
+  'rmsprop',
+  'adagrad',
+  'adadelta',
+  'adam',
+  'adamw',
+  'nadam',
+] as const;
+
+/** Flat: a field that a type does not know is refused by the reader and never read by the engine. */
+export interface OptimizerSpec {
+  type: (typeof OPTIMIZERS)[number];
+  learning_rate: number;
+  momentum: number;
+  nesterov: boolean;
+  /** rmsprop's smoothing constant. */
+  alpha: number;
+  /** adadelta's smoothing constant. */
+  rho: number;
+  betas: [number, number];
+  eps: number;
+  weight_decay: number;
+  decay_biases: boolean;
+  l1: number;
+  gradient_clipping: { norm: number } | { value: number } | null;
+  schedule: ScheduleSpec;
+}
+
+export interface EarlyStoppingSpec {
+  /** A column of the epoch log: `loss`, `val_loss`, `accuracy`, … */
+  monitor: string;
+  mode: 'min' | 'max';
+  /** Stop as soon as the monitored value reaches this. */
+  target: number | null;
+  /** Stop after this many epochs without a better value. */
+  patience: number | null;
+}
+
+export interface TrainerSpec {
+  epochs: number;
+  batch_size: number | 'full';
+  shuffle: 'never' | 'once' | 'every_epoch';
+  drop_last: boolean;
+  early_stopping: EarlyStoppingSpec | null;
+  log_every: number;
+  log_format: string | null;
+  checkpoint_every: number | null;
+}
+
+export interface MetricSpec {
+  name: string;
+  type: LossName | 'accuracy';
+  scale: number;
+  output_reduction: Reduction;
+  batch_reduction: Reduction;
+  /** How the batches of one epoch are combined; `mean` weights each batch by its rows. */
+  epoch_reduction: Reduction;
+  evaluate: 'running' | 'end_of_epoch';
+  /** Accuracy of a single output: class 1 where a ≥ threshold. */
+  threshold: number;
+}
+
+export type DrawPurpose = 'data' | 'split' | 'init' | 'shuffle';
+
+export interface RngSpec {
+  type: 'numpy' | 'torch';
+  draw_order: DrawPurpose[];
+  init_order: 'per_layer' | 'weights_then_biases';
+}
+
+/** One prepared part of the data (encoded, scaled), in the run's dtype. */
+export interface Dataset {
+  x: Matrix;
+  y: Matrix;
+}
+
+export interface DataParts {
+  train: Dataset;
+  validation: Dataset | null;
+  test: Dataset | null;
+}
+
+/** Everything a run needs except its data and its random stream. */
+export interface RunSpec {
+  dtype: Dtype;
+  rng: RngSpec;
+  model: ModelSpec;
+  loss: LossSpec;
+  optimizer: OptimizerSpec;
+  trainer: TrainerSpec;
+  metrics: MetricSpec[];
+}

@@ -1,0 +1,32 @@
+/** Something wrong, or worth saying, about an experiment or one of its data files. */
+export type Severity = 'error' | 'warning' | 'information';
+
+/** A place inside the experiment's JSON: keys and array indices from the root. */
+export type JsonPath = readonly (string | number)[];
+
+export type Place =
+  /** A value (or its key) of the experiment; the reader turns it into a range. */
+  | { kind: 'json'; path: JsonPath; part: 'key' | 'value' }
+  /** Characters of the experiment's text: for text that is not JSON at all. */
+  | { kind: 'text'; offset: number; length: number }
+  /** A cell of a data file; line and column count from 1. */
+  | { kind: 'file'; file: string; line: number; column: number };
+
+/** Replaces the text of one JSON key or value. */
+export interface Fix {
+  title: string;
+  path: JsonPath;
+  part: 'key' | 'value';
+  /** JSON text for a value, the bare name for a key. */
+  text: string;
+}
+
+export interface Problem {
+  severity: Severity;
+  /** Stable identifier of the rule, for example `unknown-key`. */
+  code: string;
+  /** One sentence: what is wrong and what would be right. */
+  message: string;
+  place: Place;
+  fixes: Fix[];
+}

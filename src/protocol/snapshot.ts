@@ -1,0 +1,150 @@
+/** What a run looks like from outside: the data that travels from the worker to every picture. */
+import type { ActivationName, Dtype, LossSpec } from '../engine/spec';
+
+/** Idle: at step 0. Paused: between two updates. Done: nothing left to do, with the reason. */
+export type RunState = 'idle' | 'running' | 'paused' | 'done' | 'failed';
+
+export interface RunStatus {
+  state: RunState;
+  /** One sentence for people: why it stopped, or what is wrong. Empty while there is nothing to say. */
+  message: string;
+}
+
+/** The names are those that `inspect` prints in the terminal. */
+export const TENSORS = ['z', 'a', 'delta', 'weights', 'gradW', 'biases', 'gradB'] as const;
+export type TensorName = (typeof TENSORS)[number];
+
+export interface TensorRef {
+  /** 0-based index of the layer. */
+  layer: number;
+  tensor: TensorName;
+}
+
+export interface TensorStats {
+  tensor: TensorName;
+  rows: number;
+  cols: number;
+  /** Over the finite entries; 0 where there are none. */
+  meanAbs: number;
+  min: number;
+  max: number;
+  /** Number of NaN or infinite entries. */
+  nonFinite: number;
+}
+
+export interface TensorValues extends TensorRef {
+  rows: number;
+  cols: number;
+  /** Exact-length copy, row-major: float32 values are widened exactly. */
+  data: Float64Array;
+}
+
+export interface LayerSummary {
+  name: string;
+  activation: ActivationName;
+  inputs: number;
+  units: number;
+  useBias: boolean;
+  parameters: number;
+}
+
+export interface PartSummary {
+  rows: number;
+  /** Rows of each class, where the targets are classes. */
+  perClass: number[] | null;
+}
+
+export interface DataSummary {
+  train: PartSummary;
+  validation: PartSummary | null;
+  test: PartSummary | null;
+  featureNames: string[];
+  /** Names of the classes in order; null where the targets are not classes. */
+  classNames: string[] | null;
+  outputs: number;
+  /** What the network gets is (x − offset) / scale, per feature; null: x as it stands. */
+  scaling: { offset: number[]; scale: number[] } | null;
+}
+
+/** The rows of 2-D data that are drawn, in the units of the file (not scaled). */
+export interface Points {
+  part: 'train' | 'validation' | 'test';
+  /** [x1, x2] of each point, one after another. */
+  xy: Float64Array;
+  /** Class index of each point; for targets that are not classes, the first target itself. */
+  labels: Float64Array;
+}
+
+/** Everything that stays the same during a run. */
+export interface RunDescription {
+  name: string;
+  dtype: Dtype;
+  loss: LossSpec;
+  epochs: number;
+  batchesPerEpoch: number;
+  rowsPerBatch: number;
+  parameters: number;
+  layers: LayerSummary[];
+  data: DataSummary;
+  /** Empty unless the network has two inputs. */
+  points: Points[];
+  /** Names of the columns of the epoch log, in order: `loss`, `accuracy`, `val_loss`, … */
+  columns: string[];
+}
+
+export interface Position {
+  /** Updates done so far. */
+  step: number;
+  /** Whole epochs done so far. */
+  epoch: number;
+  /** Batches done inside the running epoch. */
+  batch: number;
+}
+
+/** The outputs of the network over a rectangle of a 2-D input space. */
+export interface Boundary {
+  /** In the units of the file: [x1 min, x1 max, x2 min, x2 max]. */
+  extent: [number, number, number, number];
+  /** Points per side; row 0 is x2 min. */
+  resolution: number;
+  outputs: number;
+  /** `values[(row * resolution + col) * outputs + output]`. */
+  values: Float32Array;
+  /** The outputs at the drawn points, part by part in the order of `RunDescription.points`. */
+  atPoints: Float32Array[];
+}
+
+/** Rows `from …` of the epoch log, one array per column; NaN where a column has no value. */
+export interface HistorySlice {
+  from: number;
+  /** Epoch number of each row, from 1. */
+  epochs: Float64Array;
+  /** In the order of `RunDescription.columns`. */
+  values: Float64Array[];
+}
+
+/** Which of the costly parts a viewer wants in each frame. */
+export interface Watch {
+  tensors: TensorRef[];
+  /** Points per side of the decision boundary; 0: none. */
+  boundary: number;
+}
+
+/** The state between two updates. Recorded tensors belong to the *next* batch, as in `inspect`. */
+export interface Frame {
+  /** Counts up by one within a load of the experiment. */
+  revision: number;
+  /** Counts up at every load and reset: frames of different runs are never mixed. */
+  run: number;
+  status: RunStatus;
+  position: Position;
+  /** Loss of the next batch at the current parameters. */
+  batchLoss: number;
+  samplesPerSecond: number;
+  epochsPerSecond: number;
+  history: HistorySlice;
+  /** Per layer, in the order of `TENSORS` (without biases where there are none). */
+  stats: TensorStats[][];
+  tensors: TensorValues[];
+  boundary: Boundary | null;
+}

@@ -1,0 +1,32 @@
+/** Messages between the extension host and the worker that owns a run. */
+import type { Experiment } from '../experiment/experiment';
+import type { Problem } from '../experiment/problem';
+import type { Frame, RunDescription, RunStatus, TensorRef, TensorValues, Watch } from './snapshot';
+
+/** Every request is answered: `{ok}` with the result, or `{error}` with one sentence. */
+export interface WorkerRequests {
+  /** Reads the data, builds the network and stands at step 0. Nothing runs where a problem is an error. */
+  load: {
+    params: { experiment: Experiment; name: string; files: [path: string, content: Uint8Array][] };
+    result: { problems: Problem[]; description: RunDescription | null };
+  };
+  /** Trains until the end, a pause or a failure; answers when it has stopped. */
+  train: { params: Record<string, never>; result: RunStatus };
+  /** Stops between two updates; what was computed stays. */
+  pause: { params: Record<string, never>; result: RunStatus };
+  /** Exactly this many updates. */
+  step: { params: { updates: number }; result: RunStatus };
+  /** Back to step 0: the same start as after `load`. */
+  reset: { params: Record<string, never>; result: RunStatus };
+  /** From now on frames carry this; a frame follows at once. */
+  watch: { params: Watch; result: null };
+  /** One tensor of the current state. */
+  tensor: { params: TensorRef; result: TensorValues };
+  /** The current state with the whole history. */
+  snapshot: { params: Record<string, never>; result: Frame };
+}
+
+export type WorkerEvent = { type: 'frame'; frame: Frame };
+
+/** Not requests: nothing is answered. */
+export type HostEvent = /** The last frame has been taken; the next may be sent. */ { type: 'taken' };
