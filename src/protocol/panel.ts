@@ -3,6 +3,12 @@ import type { Frame, RunDescription, RunStatus, TensorRef, Watch } from './snaps
 
 /** All a freshly opened (or resynchronised) page needs. */
 export interface PanelSnapshot {
+  /** The file this run belongs to; the page keeps it in its `PanelState`. */
+  uri: string;
+  /** Of the experiment's file; the page keeps it in its state for a window reload. */
+  uri: string;
+  /** What was last sent by `remember` in this workspace; null: nothing yet. */
+  remembered: PanelChoices | null;
   /** Shown in the header: name of the experiment, else of its file. */
   title: string;
   /** The file was edited after the run's definition was read. */
@@ -38,14 +44,29 @@ export type FromPanel =
   | { type: 'watch'; watch: Watch }
   | { type: 'command'; command: PanelCommand }
   | { type: 'select'; tensor: TensorRef }
+  /** View choices worth keeping for the next panel of this workspace. */
+  | { type: 'remember'; choices: PanelChoices }
+  /** Ask where to save a picture or a table, and write it there; `name` is a proposal. */
+  | {
+      type: 'save';
+      name: string;
+      mime: 'image/png' | 'image/svg+xml' | 'text/csv';
+      data: ArrayBuffer;
+    }
+  /** Put text on the clipboard, where the page itself was not allowed to. */
+  | { type: 'copy'; text: string }
   /** An error on the page, for the log. */
   | { type: 'failure'; message: string };
 
-/** What the page keeps with `setState`; `uri` lets a window reload find the experiment again. */
-export interface PanelState {
-  uri: string;
-  selected: TensorRef | null;
+/** View choices that the next panel starts with. */
+export interface PanelChoices {
   logLoss: boolean;
+  /** Ids of the sections that are folded. */
   collapsed: string[];
 }
 
+/** What the page keeps with `setState`; `uri` lets a window reload find the experiment again. */
+export interface PanelState extends PanelChoices {
+  uri: string;
+  selected: TensorRef | null;
+}

@@ -88,6 +88,8 @@ export interface RunDescription {
   data: DataSummary;
   /** Empty unless the network has two inputs. */
   points: Points[];
+  /** With one output: class 1 where the output is ≥ this, as the accuracy counts; else null. */
+  threshold: number | null;
   /** Names of the columns of the epoch log, in order: `loss`, `accuracy`, `val_loss`, … */
   columns: string[];
 }
