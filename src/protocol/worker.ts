@@ -1,13 +1,37 @@
 /** Messages between the extension host and the worker that owns a run. */
 import type { Experiment } from '../experiment/experiment';
 import type { Problem } from '../experiment/problem';
-import type { Frame, RunDescription, RunStatus, TensorRef, TensorValues, Watch } from './snapshot';
+import type {
+  DataSummary,
+  Frame,
+  RunDescription,
+  RunStatus,
+  TensorRef,
+  TensorValues,
+  Watch,
+} from './snapshot';
+
+/** An experiment with the content of every file it names. */
+export interface ExperimentFiles {
+  experiment: Experiment;
+  files: [path: string, content: Uint8Array][];
+}
 
 /** Every request is answered: `{ok}` with the result, or `{error}` with one sentence. */
 export interface WorkerRequests {
+  /** What `load` would say about the data, while the present run stays as it is. */
+  check: {
+    params: ExperimentFiles;
+    result: { problems: Problem[]; summary: DataSummary | null };
+  };
+  /** The experiment that a bare CSV file stands for, as text. */
+  infer: {
+    params: { text: string; fileName: string };
+    result: { problems: Problem[]; experimentText: string };
+  };
   /** Reads the data, builds the network and stands at step 0. Nothing runs where a problem is an error. */
   load: {
-    params: { experiment: Experiment; name: string; files: [path: string, content: Uint8Array][] };
+    params: ExperimentFiles & { name: string };
     result: { problems: Problem[]; description: RunDescription | null };
   };
   /** Trains until the end, a pause or a failure; answers when it has stopped. */
