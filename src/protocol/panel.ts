@@ -3,8 +3,6 @@ import type { Frame, RunDescription, RunStatus, TensorRef, Watch } from './snaps
 
 /** All a freshly opened (or resynchronised) page needs. */
 export interface PanelSnapshot {
-  /** The file this run belongs to; the page keeps it in its `PanelState`. */
-  uri: string;
   /** Of the experiment's file; the page keeps it in its state for a window reload. */
   uri: string;
   /** What was last sent by `remember` in this workspace; null: nothing yet. */

@@ -53,4 +53,6 @@ export interface WorkerRequests {
 export type WorkerEvent = { type: 'frame'; frame: Frame };
 
 /** Not requests: nothing is answered. */
-export type HostEvent = /** The last frame has been taken; the next may be sent. */ { type: 'taken' };
+export type HostEvent = /** The last frame has been taken; the next may be sent. */ {
+  type: 'taken';
+};
