@@ -1,7 +1,9 @@
 /** Typed requests and events over anything that can post a message. */
 
 /** Types of the requests of one direction: `name → {params, result}`. */
-export type RequestTable = { [name: string]: { params: unknown; result: unknown } };
+export type RequestTable<Requests> = {
+  [Name in keyof Requests]: { params: unknown; result: unknown };
+};
 
 /** What a worker, a port or a webview offers. */
 export interface Endpoint {
@@ -17,7 +19,7 @@ type Envelope =
   | { tag: 'event'; event: unknown };
 
 /** The side that asks. Disposal, or the end of the other side, rejects everything pending. */
-export class RequestChannel<Requests extends RequestTable, EventsIn, EventsOut> {
+export class RequestChannel<Requests extends RequestTable<Requests>, EventsIn, EventsOut> {
   private readonly pending = new Map<
     number,
     { resolve(result: unknown): void; reject(error: Error): void }
@@ -76,14 +78,14 @@ export class RequestChannel<Requests extends RequestTable, EventsIn, EventsOut> 
 }
 
 /** One function per request; what it throws is answered as an error. */
-export type Handlers<Requests extends RequestTable> = {
+export type Handlers<Requests extends RequestTable<Requests>> = {
   [Name in keyof Requests]: (
     params: Requests[Name]['params'],
   ) => Requests[Name]['result'] | Promise<Requests[Name]['result']>;
 };
 
 /** The side that answers. Returns a function that sends events the other way. */
-export function serve<Requests extends RequestTable, EventsIn, EventsOut>(
+export function serve<Requests extends RequestTable<Requests>, EventsIn, EventsOut>(
   endpoint: Endpoint,
   handlers: Handlers<Requests>,
   onEvent: (event: EventsIn) => void,

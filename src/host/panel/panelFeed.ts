@@ -1,0 +1,123 @@
+/**
+ * What is sent to the page, and when: nothing before it listens, one message at a time, the newest
+ * state next. Knows nothing of vscode.
+ */
+import type { PanelChoices, ToPanel } from '../../protocol/panel';
+import type { TensorRef } from '../../protocol/snapshot';
+import type { Session } from '../session/session';
+
+export interface FeedContext {
+  session: Session;
+  uri: string;
+  /** Title while the experiment has no description. */
+  fallbackTitle: string;
+  remembered(): PanelChoices | null;
+}
+
+/** What the page has been sent. */
+interface Sent {
+  run: number | null;
+  frame: number | null;
+  rows: number;
+  description: unknown;
+}
+
+export class PanelFeed {
+  /** The page listens. */
+  private listening = false;
+  private revision = 0;
+  /** The revision that is being drawn; null: the page waits for news. */
+  private drawing: number | null = null;
+  /** Something has changed since the last message. */
+  private changed = false;
+  /** null: the page has to be told everything. */
+  private sent: Sent | null = null;
+  private revealing: TensorRef | null = null;
+
+  constructor(
+    private readonly context: FeedContext,
+    private readonly post: (message: ToPanel) => void,
+  ) {}
+
+  /** The page has just been loaded, or noticed that it missed something. */
+  ready(): void {
+    this.listening = true;
+    this.drawing = null;
+    this.sent = null;
+    this.changed = true;
+    this.pump();
+  }
+
+  /** The page is gone or cannot draw: it will say `ready` when it is back. */
+  hidden(): void {
+    this.listening = false;
+    this.drawing = null;
+  }
+
+  drawn(revision: number): void {
+    if (this.drawing === null || revision < this.drawing) return;
+    this.drawing = null;
+    this.pump();
+  }
+
+  update(): void {
+    this.changed = true;
+    this.pump();
+  }
+
+  reveal(tensor: TensorRef): void {
+    this.revealing = tensor;
+    this.pump();
+  }
+
+  private pump(): void {
+    if (!this.listening || this.drawing !== null) return;
+    if (this.changed) {
+      this.changed = false;
+      this.drawing = ++this.revision;
+      this.post(this.needsSnapshot() ? this.snapshot() : this.news());
+    }
+    if (this.revealing && this.context.session.view.description) {
+      this.post({ type: 'reveal', tensor: this.revealing });
+      this.revealing = null;
+    }
+  }
+
+  private needsSnapshot(): boolean {
+    const { description, state } = this.context.session.view;
+    const { sent } = this;
+    return !sent || sent.description !== description || sent.run !== (state?.run ?? null);
+  }
+
+  private snapshot(): ToPanel {
+    const { session, uri, fallbackTitle } = this.context;
+    const { view, stale } = session;
+    const { description, status, state } = view;
+    const title = description?.name ?? fallbackTitle;
+    const frame = state && { ...state, status, history: view.history.slice(0) };
+    const remembered = this.context.remembered();
+    this.note();
+    const snapshot = { uri, remembered, title, stale, description, status, frame };
+    return { type: 'snapshot', revision: this.revision, snapshot };
+  }
+
+  private news(): ToPanel {
+    const { view, stale } = this.context.session;
+    const { state, status } = view;
+    const rows = this.sent?.rows ?? 0;
+    const isNew = state && state.revision !== this.sent?.frame;
+    const frame = isNew ? { ...state, status, history: view.history.slice(rows) } : null;
+    this.note();
+    return { type: 'update', revision: this.revision, stale, status, frame };
+  }
+
+  private note(): void {
+    const { description, state, history } = this.context.session.view;
+    this.sent = {
+      run: state?.run ?? null,
+      frame: state?.revision ?? null,
+      rows: history.length,
+      description,
+    };
+  }
+}

@@ -1,0 +1,64 @@
+/** The whole epoch log of a run, put together from the slices that the frames carry. */
+import type { HistorySlice } from '../../protocol/snapshot';
+
+export class History {
+  private rows = 0;
+  private epochs = new Float64Array(64);
+  private columns: Float64Array[] = [];
+
+  get length(): number {
+    return this.rows;
+  }
+
+  clear(): void {
+    this.rows = 0;
+  }
+
+  /** Adds the rows that are not there yet. Throws a RangeError if rows in between are missing. */
+  append(slice: HistorySlice): void {
+    if (slice.from > this.rows) {
+      throw new RangeError(
+        `History goes on at row ${slice.from}, but ends at ${this.rows}: rows are missing.`,
+      );
+    }
+    const end = slice.from + slice.epochs.length;
+    this.reserve(end, slice.values.length);
+    this.epochs.set(slice.epochs, slice.from);
+    slice.values.forEach((column, i) => this.columns[i].set(column, slice.from));
+    this.rows = Math.max(this.rows, end);
+  }
+
+  /** A copy of the rows from `from` on, in buffers of exact length. */
+  slice(from: number): HistorySlice {
+    return {
+      from,
+      epochs: this.epochs.slice(from, this.rows),
+      values: this.columns.map(column => column.slice(from, this.rows)),
+    };
+  }
+
+  /** The newest value of a column that is a number; null where there is none. */
+  latest(column: number): number | null {
+    for (let row = this.rows - 1; row >= 0; row--) {
+      const value = this.columns[column]?.[row];
+      if (value !== undefined && !Number.isNaN(value)) return value;
+    }
+    return null;
+  }
+
+  private reserve(rows: number, columns: number): void {
+    while (this.columns.length < columns) {
+      this.columns.push(new Float64Array(this.epochs.length).fill(NaN));
+    }
+    this.columns.length = columns;
+    if (rows <= this.epochs.length) return;
+    const capacity = Math.max(rows, this.epochs.length * 2);
+    const grown = (old: Float64Array): Float64Array<ArrayBuffer> => {
+      const array = new Float64Array(capacity).fill(NaN);
+      array.set(old);
+      return array;
+    };
+    this.epochs = grown(this.epochs);
+    this.columns = this.columns.map(grown);
+  }
+}

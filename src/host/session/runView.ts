@@ -1,0 +1,91 @@
+/** What is known of a run: its description, its last frame and its whole history. */
+import type { Frame, RunDescription, RunStatus } from '../../protocol/snapshot';
+import { Emitter, type Disposable } from './events';
+import { History } from './history';
+
+/** The last frame; the history it belongs to is kept apart, as a whole. */
+export type State = Omit<Frame, 'history'>;
+
+/**
+ * `run`: another definition, or a run that starts again; `frame`: the numbers; `status`: the state
+ * in words, or whether the file still says the same; `checked`: what is known of the file.
+ */
+export type SessionChange = 'run' | 'frame' | 'status' | 'checked';
+
+export const IDLE: RunStatus = { state: 'idle', message: '' };
+
+export class RunView implements Disposable {
+  readonly history = new History();
+  description: RunDescription | null = null;
+  status: RunStatus = IDLE;
+  /** null before the first frame. */
+  state: State | null = null;
+
+  private readonly changes = new Emitter<SessionChange>();
+  readonly onDidChange = this.changes.event;
+  private runs = 0;
+  /** The worker's own number of this run; a new worker counts from 1 again. */
+  private workerRun: number | null = null;
+  /** Frames of a definition whose description is still on its way; null: none is expected. */
+  private early: Frame[] | null = null;
+  /** Said while the run goes on and has nothing to say itself. */
+  private notice = '';
+
+  fire(change: SessionChange): void {
+    this.changes.fire(change);
+  }
+
+  /** A definition is being loaded: frames that come before its description wait for it. */
+  expectRun(): void {
+    this.early = [];
+  }
+
+  /** The definition was refused: what was there stays. */
+  keepRun(): void {
+    this.early = null;
+  }
+
+  /** From here on everything belongs to this definition. */
+  beginRun(description: RunDescription, notice: string): void {
+    const frames = this.early ?? [];
+    this.early = null;
+    this.description = description;
+    this.notice = notice;
+    this.workerRun = null;
+    this.state = null;
+    this.history.clear();
+    this.setStatus(IDLE);
+    this.fire('run');
+    for (const frame of frames) this.receive(frame);
+  }
+
+  receive(frame: Frame): void {
+    if (this.early) {
+      this.early.push(frame);
+      return;
+    }
+    const restarted = frame.run !== this.workerRun;
+    if (restarted) {
+      this.runs++;
+      this.workerRun = frame.run;
+      this.history.clear();
+    }
+    const { history, ...state } = frame;
+    this.history.append(history);
+    this.state = { ...state, run: this.runs };
+    this.setStatus(frame.status);
+    if (restarted) this.fire('run');
+    this.fire('frame');
+  }
+
+  setStatus(status: RunStatus): void {
+    const next = { ...status, message: status.message || this.notice };
+    if (next.state === this.status.state && next.message === this.status.message) return;
+    this.status = next;
+    this.fire('status');
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * One experiment's life in the host: the only place that asks its worker to load, train, step.
+ * Knows nothing of vscode.
+ */
+import type { Experiment } from '../../experiment/experiment';
+import type { Problem } from '../../experiment/problem';
+import type { RunStatus, Watch } from '../../protocol/snapshot';
+import { Checker, fingerprintOf, type Checked } from './checker';
+import type { Disposable } from './events';
+import { RunView } from './runView';
+import { firstError, Refusal, type ExperimentSource } from './source';
+import { WorkerLink, type StartWorker } from './workerLink';
+
+const EDITED = 'The file was edited: this is a new run of what it says now.';
+const NOTHING: Record<string, never> = {};
+
+export class Session implements Disposable {
+  /** What is known of the run. */
+  readonly view = new RunView();
+  readonly onDidChange = this.view.onDidChange;
+  /** What is known of the file as it is written now. */
+  checked: Checked = { problems: [], summary: null, fingerprint: null };
+  /** The file says something else by now than what the run was made of. */
+  stale = false;
+
+  private readonly worker: WorkerLink;
+  private readonly checker: Checker;
+  /** What the worker holds; null: nothing, or it was lost with its worker. */
+  private loaded: { fingerprint: string } | null = null;
+  /** A data file has changed since the run was made. */
+  private filesChanged = false;
+  private watched: Watch = { tensors: [], boundary: 0 };
+  private training: Promise<RunStatus> | null = null;
+  private loading: Promise<void> | null = null;
+  private pauses = 0;
+  private checks = 0;
+  private ended = false;
+
+  constructor(
+    readonly source: ExperimentSource,
+    startWorker: StartWorker,
+  ) {
+    this.worker = new WorkerLink(
+      startWorker,
+      frame => this.view.receive(frame),
+      reason => this.workerEnded(reason),
+    );
+    this.checker = new Checker(source, this.worker.ask);
+  }
+
+  /** Disposed: what still runs is answered by nobody. */
+  get closed(): boolean {
+    return this.ended;
+  }
+
+  /** Trains to the end, to a pause or to a failure. Throws a Refusal where the file has an error. */
+  train(): Promise<RunStatus> {
+    this.training ??= this.startTraining().finally(() => (this.training = null));
+    return this.training;
+  }
+
+  /** Exactly this many updates; a training run is paused first. Throws a Refusal as `train`. */
+  async step(updates: number): Promise<RunStatus> {
+    if (await this.pausedForEdit()) return this.view.status;
+    await this.ensureRun();
+    return this.settle(await this.worker.ask('step', { updates }));
+  }
+
+  /** To the end of the epoch that is under way. */
+  async stepEpoch(): Promise<RunStatus> {
+    if (await this.pausedForEdit()) return this.view.status;
+    await this.ensureRun();
+    const { description, state } = this.view;
+    const left = (description?.batchesPerEpoch ?? 1) - (state?.position.batch ?? 0);
+    return this.settle(await this.worker.ask('step', { updates: left }));
+  }
+
+  /** Stops between two updates; what was computed stays. */
+  async pause(): Promise<RunStatus> {
+    this.pauses++;
+    if (!this.loaded) return this.view.status;
+    return this.settle(await this.worker.ask('pause', NOTHING));
+  }
+
+  /** Back to step 0, of what the file says now. Throws a Refusal as `train`. */
+  async reset(): Promise<RunStatus> {
+    await this.pause();
+    if (await this.ensureRun()) return this.view.status;
+    return this.settle(await this.worker.ask('reset', NOTHING));
+  }
+
+  /**
+   * Makes sure that the worker holds a run, at step 0 if there was none; a run of a definition
+   * that has been edited since is replaced. Returns whether it is a new one. Throws a Refusal.
+   */
+  async ensureRun(): Promise<boolean> {
+    const { experiment, problems } = await this.source.read(this.worker.ask);
+    const error = firstError(problems);
+    if (error || !experiment) throw this.refuse(error);
+    const fingerprint = fingerprintOf(experiment);
+    if (this.loaded?.fingerprint === fingerprint && !this.filesChanged) return false;
+    this.loading ??= this.load(experiment, fingerprint).finally(() => (this.loading = null));
+    await this.loading;
+    return true;
+  }
+
+  /** Every frame from now on carries these; one follows at once where there is a run. */
+  async watch(watch: Watch): Promise<void> {
+    this.watched = watch;
+    if (this.worker.running && this.loaded) await this.worker.ask('watch', watch);
+  }
+
+  /** Reads the file and its data again and says what is wrong, without touching the run. */
+  async check(): Promise<void> {
+    const number = ++this.checks;
+    const checked = await this.checker.check();
+    if (number !== this.checks || this.ended) return;
+    this.checked = checked;
+    this.setStale(checked.fingerprint);
+    this.view.fire('checked');
+  }
+
+  /** A data file has changed: the run is no longer what would be read now. */
+  dataChanged(): void {
+    this.checker.forgetData();
+    this.filesChanged = true;
+  }
+
+  /** Ends a worker that holds no run; the next question starts another. */
+  rest(): void {
+    if (!this.loaded && !this.loading) this.worker.end();
+  }
+
+  dispose(): void {
+    this.ended = true;
+    this.worker.dispose();
+    this.view.dispose();
+  }
+
+  private async startTraining(): Promise<RunStatus> {
+    const pauses = this.pauses;
+    const isNew = await this.ensureRun();
+    const { state } = this.view.status;
+    if (!isNew && (state === 'done' || state === 'failed')) await this.worker.ask('reset', NOTHING);
+    if (this.pauses !== pauses) return this.view.status;
+    this.view.setStatus({ state: 'running', message: '' });
+    return this.settle(await this.worker.ask('train', NOTHING));
+  }
+
+  /** A step during a run pauses it; where the file was edited meanwhile, that is all it does. */
+  private async pausedForEdit(): Promise<boolean> {
+    if (this.view.status.state !== 'running') return false;
+    await this.pause();
+    return this.stale;
+  }
+
+  private async load(experiment: Experiment, fingerprint: string): Promise<void> {
+    const edited = this.loaded !== null;
+    this.filesChanged = false;
+    const { files, problems } = await this.source.readFiles(experiment);
+    const unreadable = firstError(problems);
+    if (unreadable) throw this.refuse(unreadable);
+    await this.worker.ask('watch', this.watched);
+    const name = experiment.name ?? this.source.fileName;
+    this.view.expectRun();
+    try {
+      const answer = await this.worker.ask('load', { experiment, name, files });
+      if (!answer.description) throw this.refuse(firstError(answer.problems));
+      this.loaded = { fingerprint };
+      this.setStale(fingerprint);
+      this.view.beginRun(answer.description, edited ? EDITED : '');
+    } catch (error) {
+      this.view.keepRun();
+      throw error;
+    }
+  }
+
+  private refuse(problem: Problem | undefined): Error {
+    const refusal = problem ? new Refusal(problem) : new Error('The experiment could not be read.');
+    if (!this.view.description) {
+      this.view.setStatus({ state: 'idle', message: refusal.message });
+    }
+    return refusal;
+  }
+
+  private settle(status: RunStatus): RunStatus {
+    this.view.setStatus(status);
+    return this.view.status;
+  }
+
+  private setStale(fingerprint: string | null): void {
+    const stale =
+      this.loaded !== null && (this.loaded.fingerprint !== fingerprint || this.filesChanged);
+    if (stale === this.stale) return;
+    this.stale = stale;
+    this.view.fire('status');
+  }
+
+  private workerEnded(reason: string): void {
+    this.loaded = null;
+    const message = `The training worker ended (${reason}). What it computed is kept; Train starts again.`;
+    if (this.view.description) this.view.setStatus({ state: 'failed', message });
+  }
+}

@@ -1,0 +1,43 @@
+/** Where a session's experiment comes from: a `*.backprop.json` file, or a bare CSV file. */
+import type { Experiment } from '../../experiment/experiment';
+import type { Problem } from '../../experiment/problem';
+import type { WorkerRequests } from '../../protocol/worker';
+
+/** Asks the session's worker, which is started for it if need be. */
+export type AskWorker = <Name extends keyof WorkerRequests & string>(
+  name: Name,
+  params: WorkerRequests[Name]['params'],
+) => Promise<WorkerRequests[Name]['result']>;
+
+export interface Reading {
+  /** null where a problem is an error. */
+  experiment: Experiment | null;
+  problems: Problem[];
+}
+
+export interface FileContents {
+  files: [path: string, content: Uint8Array][];
+  /** One for each file that may not be read; a file that is not there is simply left out. */
+  problems: Problem[];
+}
+
+export interface ExperimentSource {
+  /** Name of the file, shown where the experiment has no name of its own. */
+  readonly fileName: string;
+  /** The experiment as it is written now. */
+  read(ask: AskWorker): Promise<Reading>;
+  /** The data files as they are now. */
+  readFiles(experiment: Experiment): Promise<FileContents>;
+}
+
+/** A run was asked for that cannot start: the sentence is the first error's. */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+    this.name = 'Refusal';
+  }
+}
+
+export function firstError(problems: readonly Problem[]): Problem | undefined {
+  return problems.find(problem => problem.severity === 'error');
+}

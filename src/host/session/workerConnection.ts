@@ -1,0 +1,52 @@
+/** The host's end of one worker. */
+import { RequestChannel, type Endpoint } from '../../protocol/channel';
+import type { Frame } from '../../protocol/snapshot';
+import type { HostEvent, WorkerEvent, WorkerRequests } from '../../protocol/worker';
+import type { Disposable } from './events';
+
+/** A started worker, of whatever kind the platform has. */
+export interface WorkerEndpoint extends Endpoint, Disposable {
+  /** Calls back once if the worker ends by itself; `reason` is a part of a sentence. */
+  onEnd(ended: (reason: string) => void): void;
+}
+
+export interface WorkerListener {
+  frame(frame: Frame): void;
+  /** The worker ended by itself; everything pending has been rejected. */
+  ended(reason: string): void;
+}
+
+export class WorkerConnection implements Disposable {
+  private readonly channel: RequestChannel<WorkerRequests, WorkerEvent, HostEvent>;
+
+  constructor(
+    private readonly endpoint: WorkerEndpoint,
+    listener: WorkerListener,
+  ) {
+    this.channel = new RequestChannel(endpoint, event => {
+      switch (event.type) {
+        case 'frame':
+          this.channel.notify({ type: 'taken' });
+          return listener.frame(event.frame);
+        default:
+          return event.type satisfies never;
+      }
+    });
+    endpoint.onEnd(reason => {
+      this.channel.close(`The training worker ended: ${reason}.`);
+      listener.ended(reason);
+    });
+  }
+
+  request<Name extends keyof WorkerRequests & string>(
+    name: Name,
+    params: WorkerRequests[Name]['params'],
+  ): Promise<WorkerRequests[Name]['result']> {
+    return this.channel.request(name, params);
+  }
+
+  dispose(): void {
+    this.channel.close('The training worker was ended.');
+    this.endpoint.dispose();
+  }
+}

@@ -1,0 +1,67 @@
+/** A worker when it is needed: started at the first question, started again after it has ended. */
+import type { Frame } from '../../protocol/snapshot';
+import type { Disposable } from './events';
+import type { AskWorker } from './source';
+import { WorkerConnection, type WorkerEndpoint } from './workerConnection';
+
+export type StartWorker = () => Promise<WorkerEndpoint>;
+
+export class WorkerLink implements Disposable {
+  private connection: Promise<WorkerConnection> | null = null;
+  private disposed = false;
+
+  constructor(
+    private readonly start: StartWorker,
+    private readonly onFrame: (frame: Frame) => void,
+    private readonly onEnd: (reason: string) => void,
+  ) {}
+
+  readonly ask: AskWorker = async (name, params) => (await this.connect()).request(name, params);
+
+  get running(): boolean {
+    return this.connection !== null;
+  }
+
+  /** Ends the worker; the next question starts a new one. */
+  end(): void {
+    const ending = this.connection;
+    this.connection = null;
+    void ending?.then(
+      connection => connection.dispose(),
+      () => undefined,
+    );
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.end();
+  }
+
+  private connect(): Promise<WorkerConnection> {
+    if (this.disposed) return Promise.reject(new Error('The file was closed.'));
+    if (this.connection) return this.connection;
+    const connecting: Promise<WorkerConnection> = this.start().then(endpoint =>
+      this.open(endpoint, connecting),
+    );
+    this.connection = connecting;
+    connecting.catch(() => {
+      if (this.connection === connecting) this.connection = null;
+    });
+    return connecting;
+  }
+
+  private open(endpoint: WorkerEndpoint, self: Promise<WorkerConnection>): WorkerConnection {
+    const isCurrent = (): boolean => this.connection === self;
+    return new WorkerConnection(endpoint, {
+      frame: frame => {
+        if (isCurrent()) this.onFrame(frame);
+      },
+      ended: reason => {
+        endpoint.dispose();
+        if (!isCurrent()) return;
+        this.connection = null;
+        this.onEnd(reason);
+      },
+    });
+  }
+}

@@ -1,0 +1,92 @@
+/** Messages from the page are checked before they are believed: a webview is not trusted. */
+import { PANEL_COMMANDS, type FromPanel, type PanelChoices, type PanelState } from './panel';
+import { TENSORS, type TensorRef, type Watch } from './snapshot';
+
+/** More points per side than any screen shows. */
+export const LARGEST_BOUNDARY = 400;
+const MOST_TENSORS = 64;
+const MIMES = ['image/png', 'image/svg+xml', 'text/csv'] as const;
+
+type Fields = Record<string, unknown>;
+
+/** The message, cleared of anything that does not belong to it; null if it is none. */
+export function readFromPanel(message: unknown): FromPanel | null {
+  if (!isFields(message)) return null;
+  switch (message.type) {
+    case 'ready':
+      return { type: 'ready' };
+    case 'drawn':
+      return isCount(message.revision) ? { type: 'drawn', revision: message.revision } : null;
+    case 'watch':
+      return wrap(readWatch(message.watch), watch => ({ type: 'watch', watch }));
+    case 'command':
+      return wrap(oneOf(PANEL_COMMANDS, message.command), command => ({
+        type: 'command',
+        command,
+      }));
+    case 'select':
+      return wrap(readTensor(message.tensor), tensor => ({ type: 'select', tensor }));
+    case 'remember':
+      return wrap(readChoices(message.choices), choices => ({ type: 'remember', choices }));
+    case 'save':
+      return readSave(message);
+    case 'copy':
+      return isText(message.text) ? { type: 'copy', text: message.text } : null;
+    case 'failure':
+      return isText(message.message) ? { type: 'failure', message: message.message } : null;
+    default:
+      return null;
+  }
+}
+
+/** The file that a page's kept state belongs to; null if there is none. */
+export function readPanelUri(state: unknown): PanelState['uri'] | null {
+  return isFields(state) && isText(state.uri) ? state.uri : null;
+}
+
+function readSave(message: Fields): FromPanel | null {
+  const { name, data } = message;
+  const mime = oneOf(MIMES, message.mime);
+  if (!mime || !isText(name) || !(data instanceof ArrayBuffer)) return null;
+  return { type: 'save', name, mime, data };
+}
+
+function readWatch(value: unknown): Watch | null {
+  if (!isFields(value) || !Array.isArray(value.tensors) || !isCount(value.boundary)) return null;
+  if (value.tensors.length > MOST_TENSORS || value.boundary > LARGEST_BOUNDARY) return null;
+  const tensors = value.tensors.map(readTensor);
+  return tensors.every(tensor => tensor !== null) ? { tensors, boundary: value.boundary } : null;
+}
+
+function readTensor(value: unknown): TensorRef | null {
+  if (!isFields(value) || !isCount(value.layer)) return null;
+  const { layer } = value;
+  return wrap(oneOf(TENSORS, value.tensor), tensor => ({ layer, tensor }));
+}
+
+export function readChoices(value: unknown): PanelChoices | null {
+  if (!isFields(value) || typeof value.logLoss !== 'boolean') return null;
+  const { logLoss, collapsed } = value;
+  if (!Array.isArray(collapsed) || !collapsed.every(isText)) return null;
+  return { logLoss, collapsed };
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function oneOf<T>(allowed: readonly T[], value: unknown): T | null {
+  return allowed.find(candidate => candidate === value) ?? null;
+}
+
+function wrap<T, R>(value: T | null, use: (value: T) => R): R | null {
+  return value === null ? null : use(value);
+}

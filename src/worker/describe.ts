@@ -1,0 +1,40 @@
+/** What stays the same during a run, in the words of the pictures. */
+import type { Run } from '../engine/run';
+import type { Prepared } from '../experiment/prepare';
+import type { LayerSummary, RunDescription } from '../protocol/snapshot';
+
+export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
+  const { spec, summary, points } = prepared;
+  const layers = layerSummaries(prepared);
+  const { batch_size: batchSize } = spec.trainer;
+  const rows = summary.train.rows;
+  return {
+    name,
+    dtype: spec.dtype,
+    loss: spec.loss,
+    epochs: spec.trainer.epochs,
+    batchesPerEpoch: run.batchesPerEpoch,
+    rowsPerBatch: batchSize === 'full' ? rows : Math.min(batchSize, rows),
+    parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
+    layers,
+    data: summary,
+    points,
+    threshold: thresholdOf(prepared),
+    columns: [...run.columns],
+  };
+}
+
+function layerSummaries({ spec }: Prepared): LayerSummary[] {
+  let inputs = spec.model.inputs;
+  return spec.model.layers.map(({ name, activation, units, use_bias: useBias }) => {
+    const parameters = inputs * units + (useBias ? units : 0);
+    const summary = { name, activation, inputs, units, useBias, parameters };
+    inputs = units;
+    return summary;
+  });
+}
+
+function thresholdOf({ spec, summary }: Prepared): number | null {
+  if (summary.outputs !== 1 || !summary.classNames) return null;
+  return spec.metrics.find(metric => metric.type === 'accuracy')?.threshold ?? 0.5;
+}

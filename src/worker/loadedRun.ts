@@ -1,0 +1,102 @@
+/** A run with all that is needed to start it again and to picture it. */
+import { Run } from '../engine/run';
+import { sampleBoundary } from '../engine/boundary';
+import type { LayerParameters } from '../engine/initializers';
+import type { StreamState } from '../engine/rng/stream';
+import type { Matrix } from '../engine/spec';
+import type { Prepared } from '../experiment/prepare';
+import type { Boundary, Points, RunDescription } from '../protocol/snapshot';
+import { describeRun } from './describe';
+
+/** Share of the points' range that the decision boundary shows around them. */
+const MARGIN = 0.12;
+
+export class LoadedRun {
+  /** Replaced at every reset. */
+  run: Run;
+  readonly description: RunDescription;
+  /** Counts loads and resets: frames of different runs are never mixed. */
+  number: number;
+  private readonly streamAtStart: StreamState;
+  private readonly extent: Boundary['extent'] | null;
+  private readonly scaledPoints: Matrix[];
+
+  constructor(
+    private readonly prepared: Prepared,
+    name: string,
+    number: number,
+  ) {
+    this.number = number;
+    this.streamAtStart = prepared.stream.save();
+    this.run = this.start();
+    this.description = describeRun(prepared, this.run, name);
+    this.extent = extentOf(prepared.points);
+    this.scaledPoints = prepared.points.map(points => this.scale(points));
+  }
+
+  /** Back to step 0, with the same numbers as the first time. */
+  reset(number: number): void {
+    this.number = number;
+    this.run = this.start();
+  }
+
+  /** Training rows that one epoch goes through. */
+  get rowsPerEpoch(): number {
+    const { trainer } = this.prepared.spec;
+    const rows = this.prepared.data.train.x.rows;
+    if (!trainer.drop_last || trainer.batch_size === 'full') return rows;
+    return this.run.batchesPerEpoch * trainer.batch_size;
+  }
+
+  /** The outputs over the plane; null unless the network has two inputs and points to show. */
+  boundary(resolution: number): Boundary | null {
+    if (!this.extent || resolution < 2) return null;
+    const { summary } = this.prepared;
+    const { run, extent } = this;
+    return {
+      extent,
+      resolution,
+      outputs: summary.outputs,
+      values: sampleBoundary(run, extent, resolution, summary.scaling),
+      atPoints: this.scaledPoints.map(x => Float32Array.from(run.predict(x).data)),
+    };
+  }
+
+  private start(): Run {
+    const { spec, data, parameters, stream } = this.prepared;
+    stream.restore(this.streamAtStart);
+    return new Run(spec, data, parameters.map(copyParameters), stream);
+  }
+
+  /** The points as the network sees them. */
+  private scale(points: Points): Matrix {
+    const { scaling } = this.prepared.summary;
+    const Values = this.prepared.spec.dtype === 'float32' ? Float32Array : Float64Array;
+    const data = Values.from(points.xy, (value, i) =>
+      scaling ? (value - scaling.offset[i % 2]) / scaling.scale[i % 2] : value,
+    );
+    return { rows: points.xy.length / 2, cols: 2, data };
+  }
+}
+
+function copyParameters({ weights, biases }: LayerParameters): LayerParameters {
+  return {
+    weights: { rows: weights.rows, cols: weights.cols, data: weights.data.slice() },
+    biases: biases && biases.slice(),
+  };
+}
+
+/** The smallest rectangle around all points, with a margin; null where there is no point. */
+export function extentOf(parts: Points[]): Boundary['extent'] | null {
+  const low = [Infinity, Infinity];
+  const high = [-Infinity, -Infinity];
+  for (const { xy } of parts) {
+    for (let i = 0; i < xy.length; i++) {
+      low[i % 2] = Math.min(low[i % 2], xy[i]);
+      high[i % 2] = Math.max(high[i % 2], xy[i]);
+    }
+  }
+  if (!(low[0] <= high[0])) return null;
+  const pad = [0, 1].map(axis => (high[axis] - low[axis]) * MARGIN || 1);
+  return [low[0] - pad[0], high[0] + pad[0], low[1] - pad[1], high[1] + pad[1]];
+}

@@ -1,0 +1,37 @@
+/** How many updates a second, measured over about a second. */
+const WINDOW_MS = 1000;
+
+export class RateMeter {
+  private from: { time: number; step: number } | null = null;
+  private last = 0;
+
+  /** Training starts, or goes on, at this step. */
+  start(time: number, step: number): void {
+    this.from = { time, step };
+    this.last = 0;
+  }
+
+  /** Updates per second; 0 before anything can be said. */
+  at(time: number, step: number): number {
+    if (!this.from || time <= this.from.time) return this.last;
+    const elapsed = time - this.from.time;
+    const rate = ((step - this.from.step) / elapsed) * 1000;
+    if (elapsed >= WINDOW_MS) {
+      this.last = rate;
+      this.from = { time, step };
+    }
+    return this.last > 0 ? this.last : rate;
+  }
+
+  /** Another run: nothing is known of it. */
+  clear(): void {
+    this.from = null;
+    this.last = 0;
+  }
+
+  /** Training has stopped: the last rate stays. */
+  stop(time: number, step: number): void {
+    this.last = this.at(time, step);
+    this.from = null;
+  }
+}

@@ -1,0 +1,60 @@
+/** Training in time slices, so that a pause, a step or a question is answered at once. */
+import type { Clock } from './clock';
+
+/** What the loop needs of a run; the engine's `Run` is one. */
+export interface Trainable {
+  readonly done: boolean;
+  /** One update; returns the loss of its batch, measured before the update. */
+  step(): number;
+}
+
+export interface LoopHooks {
+  /** Asked between two slices: has something else been requested? */
+  interrupted(): boolean;
+  /** Called between two slices, to show how far the run has come. */
+  afterSlice(): void;
+}
+
+/** Why the loop ended: `limit` is the number of updates asked for, `diverged` a loss that is no number. */
+export type LoopEnd = 'done' | 'limit' | 'interrupted' | 'diverged';
+
+/** Milliseconds of training between two looks at the message queue. */
+export const SLICE_MS = 10;
+/** Looking at the clock costs about as much as a small network's step: look about every millisecond. */
+const BURST_MS = 1;
+
+/**
+ * Does up to `updates` updates. The updates do not depend on how they are cut into slices: they are
+ * the same bits whatever the clock says.
+ */
+export async function advance(
+  run: Trainable,
+  updates: number,
+  clock: Clock,
+  hooks: LoopHooks,
+): Promise<LoopEnd> {
+  let left = updates;
+  let burst = 1;
+  for (;;) {
+    if (run.done) return 'done';
+    if (left <= 0) return 'limit';
+    const sliceStart = clock.now();
+    let burstStart = sliceStart;
+    while (burstStart - sliceStart < SLICE_MS && left > 0 && !run.done) {
+      const count = Math.min(burst, left);
+      for (let i = 0; i < count && !run.done; i++) {
+        left--;
+        if (!Number.isFinite(run.step())) return 'diverged';
+      }
+      const now = clock.now();
+      if (now - burstStart < BURST_MS) burst *= 2;
+      else if (burst > 1) burst >>= 1;
+      burstStart = now;
+    }
+    if (run.done) return 'done';
+    if (left <= 0) return 'limit';
+    hooks.afterSlice();
+    await clock.breathe();
+    if (hooks.interrupted()) return 'interrupted';
+  }
+}

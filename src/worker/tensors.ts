@@ -1,0 +1,62 @@
+/** From a recording of one batch to what the pictures and the inspector need. */
+import type { FloatArray, Matrix } from '../engine/spec';
+import type { Recording } from '../engine/run';
+import { TENSORS, type TensorName, type TensorRef, type TensorStats } from '../protocol/snapshot';
+import type { TensorValues } from '../protocol/snapshot';
+
+type RecordedLayer = Recording['layers'][number];
+
+/** Statistics of one tensor. Entries that are no number are counted and otherwise left out. */
+export function statsOf(tensor: TensorName, matrix: Matrix): TensorStats {
+  const { data, rows, cols } = matrix;
+  let sum = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  let nonFinite = 0;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
+    if (value - value !== 0) {
+      nonFinite++;
+      continue;
+    }
+    sum += value < 0 ? -value : value;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const finite = data.length - nonFinite;
+  if (finite === 0) return { tensor, rows, cols, meanAbs: 0, min: 0, max: 0, nonFinite };
+  return { tensor, rows, cols, meanAbs: sum / finite, min, max, nonFinite };
+}
+
+/** Statistics of every tensor of a layer, in the order of `TENSORS`. */
+export function layerStats(layer: RecordedLayer): TensorStats[] {
+  return TENSORS.flatMap(tensor => {
+    const matrix = matrixOf(layer, tensor);
+    return matrix ? [statsOf(tensor, matrix)] : [];
+  });
+}
+
+/** An exact-length copy of one tensor; null where the network has no such tensor. */
+export function valuesOf(recording: Recording, ref: TensorRef): TensorValues | null {
+  const layer = recording.layers[ref.layer] as RecordedLayer | undefined;
+  const matrix = layer && matrixOf(layer, ref.tensor);
+  if (!matrix) return null;
+  const { layer: index, tensor } = ref;
+  const { rows, cols } = matrix;
+  return { layer: index, tensor, rows, cols, data: Float64Array.from(matrix.data) };
+}
+
+function matrixOf(layer: RecordedLayer, tensor: TensorName): Matrix | null {
+  switch (tensor) {
+    case 'biases':
+      return asRow(layer.biases);
+    case 'gradB':
+      return asRow(layer.gradB);
+    default:
+      return layer[tensor];
+  }
+}
+
+function asRow(values: FloatArray | null): Matrix | null {
+  return values && { rows: 1, cols: values.length, data: values };
+}

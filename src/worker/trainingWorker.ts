@@ -1,0 +1,136 @@
+/**
+ * The worker's side of the conversation with the extension host: owns the run, answers requests,
+ * sends frames. Knows nothing of threads, so that it can be tested without one.
+ */
+import { inferCsv } from '../experiment/csvExperiment';
+import { prepare } from '../experiment/prepare';
+import { serve, type Endpoint, type Handlers } from '../protocol/channel';
+import type { Frame, RunStatus, TensorRef, TensorValues, Watch } from '../protocol/snapshot';
+import type { HostEvent, WorkerEvent, WorkerRequests } from '../protocol/worker';
+import type { Clock } from './clock';
+import { FrameBuilder } from './frameBuilder';
+import { FrameSender } from './frameSender';
+import { LoadedRun } from './loadedRun';
+import { RateMeter } from './rateMeter';
+import { advance } from './runLoop';
+import { IDLE, statusAfter } from './status';
+import { valuesOf } from './tensors';
+import { Turns } from './turns';
+
+type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
+type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];
+
+/** Answers requests over `endpoint` until the thread ends. */
+export function serveTraining(endpoint: Endpoint, clock: Clock): void {
+  const worker = new TrainingWorker(clock, (frame, transfer) =>
+    emit({ type: 'frame', frame }, transfer),
+  );
+  const emit = serve<WorkerRequests, HostEvent, WorkerEvent>(endpoint, worker.handlers, event => {
+    switch (event.type) {
+      case 'taken':
+        return worker.taken();
+      default:
+        return event.type satisfies never;
+    }
+  });
+}
+
+export class TrainingWorker {
+  readonly handlers: Handlers<WorkerRequests> = {
+    check: params => this.check(params),
+    infer: ({ text, fileName }) => inferCsv(text, fileName),
+    load: params => this.turns.take('stop', () => this.load(params)),
+    train: () => this.turns.take('train', interrupted => this.advance(Infinity, interrupted)),
+    step: ({ updates }) =>
+      this.turns.take('step', interrupted => this.advance(updates, interrupted)),
+    pause: () => this.turns.take('stop', () => Promise.resolve(this.status)),
+    reset: () => this.turns.take('stop', () => this.reset()),
+    watch: params => this.changeWatch(params),
+    tensor: params => this.tensor(params),
+    snapshot: () => this.current().builder.whole(this.status),
+  };
+  private readonly turns = new Turns();
+  private readonly rate = new RateMeter();
+  private readonly sender: FrameSender;
+  private status: RunStatus = IDLE;
+  private watch: Watch = { tensors: [], boundary: 0 };
+  private present: { loaded: LoadedRun; builder: FrameBuilder } | null = null;
+  private runs = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    post: (frame: Frame, transfer: ArrayBuffer[]) => void,
+  ) {
+    this.sender = new FrameSender(clock, () => this.current().builder.next(this.status), post);
+  }
+
+  taken(): void {
+    this.sender.taken();
+  }
+
+  private check({ experiment, files }: Params<'check'>): Result<'check'> {
+    const { problems, prepared } = prepare(experiment, new Map(files));
+    return { problems, summary: prepared?.summary ?? null };
+  }
+
+  private async load({ experiment, name, files }: Params<'load'>): Promise<Result<'load'>> {
+    const { problems, prepared } = prepare(experiment, new Map(files));
+    if (!prepared) return { problems, description: null };
+    const loaded = new LoadedRun(prepared, name, this.runs + 1);
+    const builder = new FrameBuilder(loaded, this.rate, this.clock);
+    builder.watch = this.watch;
+    this.present = { loaded, builder };
+    await this.startAgain();
+    return { problems, description: loaded.description };
+  }
+
+  private async reset(): Promise<RunStatus> {
+    const { loaded, builder } = this.current();
+    loaded.reset(this.runs + 1);
+    builder.restart();
+    await this.startAgain();
+    return this.status;
+  }
+
+  private startAgain(): Promise<void> {
+    this.runs++;
+    this.status = IDLE;
+    this.rate.clear();
+    return this.sender.flush();
+  }
+
+  private async advance(updates: number, interrupted: () => boolean): Promise<RunStatus> {
+    const { run } = this.current().loaded;
+    if (this.status.state === 'failed' || interrupted()) return this.status;
+    this.status = { state: 'running', message: '' };
+    this.rate.start(this.clock.now(), run.position.step);
+    const end = await advance(run, updates, this.clock, {
+      interrupted,
+      afterSlice: () => this.sender.offer(),
+    });
+    this.rate.stop(this.clock.now(), run.position.step);
+    this.status = statusAfter(end, run);
+    await this.sender.flush();
+    return this.status;
+  }
+
+  private async changeWatch(watch: Params<'watch'>): Promise<null> {
+    this.watch = watch;
+    if (!this.present) return null;
+    this.present.builder.watch = watch;
+    if (this.status.state === 'running') this.sender.hurry();
+    else await this.sender.flush();
+    return null;
+  }
+
+  private tensor(ref: TensorRef): TensorValues {
+    const values = valuesOf(this.current().loaded.run.peek(), ref);
+    if (!values) throw new Error(`Layer ${ref.layer + 1} has no ${ref.tensor}.`);
+    return values;
+  }
+
+  private current(): { loaded: LoadedRun; builder: FrameBuilder } {
+    if (!this.present) throw new Error('No experiment has been loaded yet.');
+    return this.present;
+  }
+}
