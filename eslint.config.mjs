@@ -97,7 +97,10 @@ export default defineConfig(
     plugins: { 'import-x': importX },
     settings: {
       'import-x/resolver-next': [
-        createTypeScriptImportResolver({ project: ['tsconfig.json', 'webview', 'test'] }),
+        createTypeScriptImportResolver({
+          project: ['tsconfig.json', 'webview', 'test'],
+          noWarnOnMultipleProjects: true,
+        }),
       ],
     },
     rules: {

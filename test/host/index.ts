@@ -5,10 +5,9 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
-import { collect, printTests, succeeded } from '../tools/library/report';
+import { collect, printTests, succeeded, summary } from '../tools/library/report';
 
 export async function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 30_000,
@@ -25,5 +24,5 @@ export async function run(): Promise<void> {
   });
   const target = process.env.BACKPROP_TEST_REPORT;
   if (target) writeFileSync(target, JSON.stringify(report, null, 1));
-  if (!succeeded(report)) throw new Error(`${report.failed.length} host test(s) failed`);
+  if (!succeeded(report)) throw new Error(summary('The host tests', report));
 }

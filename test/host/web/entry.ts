@@ -3,11 +3,11 @@
  * mocha's browser build, everything in one file, and the report as a line of the log.
  */
 import 'mocha/mocha';
-import { collect, printTests, REPORT_MARK, succeeded } from '../../tools/library/report';
+import { collect, printTests, REPORT_MARK, succeeded, summary } from '../../tools/library/report';
 
 /** `load` evaluates the test files, once mocha's globals stand. */
 export async function runTests(load: () => void): Promise<void> {
-  mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: undefined });
+  mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
   load();
   const report = await new Promise<ReturnType<typeof collect>>(resolve => {
     const runner = mocha.run(() => resolve(filling));
@@ -15,5 +15,5 @@ export async function runTests(load: () => void): Promise<void> {
     printTests(runner);
   });
   console.log(REPORT_MARK + JSON.stringify(report));
-  if (!succeeded(report)) throw new Error(`${report.failed.length} web test(s) failed`);
+  if (!succeeded(report)) throw new Error(summary('The web tests', report));
 }

@@ -1,6 +1,7 @@
 /** The workbench's own contract for extension tests: it calls two functions of the page's window. */
 import type { Page } from 'playwright-core';
-import { ToolError } from './process';
+import { lastLines, ToolError } from './process';
+import { BEGIN_MARK, REPORT_MARK } from './report';
 
 export interface SuiteEnd {
   /** 0 when the suite's `run` resolved. */
@@ -9,30 +10,38 @@ export interface SuiteEnd {
   log: string[];
 }
 
-/** Spdlog is a native module that nobody compiles here; VS Code says so in its log. */
-const NOISE = /spdlog|punycode/;
+/** Said over and over by the workbench, whose gallery is switched off. */
+const NOISE = /^Ignoring fetching additional builtin extensions/;
 
-/** Must be called before the page is opened; resolves when the suite inside has ended. */
+/**
+ * Must be called before the page is opened; resolves when the suite inside has ended. Shows what
+ * is logged from the suite's beginning on: before that it is the workbench that talks to itself.
+ */
 export async function suiteEnd(page: Page, timeout: number): Promise<() => Promise<SuiteEnd>> {
   const log: string[] = [];
-  await page.exposeFunction('codeAutomationLog', (level: string, args: unknown[]) => {
-    const text = args.map(String).join(' ');
-    if (NOISE.test(text)) return;
+  let begun = false;
+  await page.exposeFunction('codeAutomationLog', (_level: string, args: unknown[]) => {
+    const text = args.map(String).join(' ').trimEnd();
     log.push(text);
-    console.log(level === 'error' ? text : text.trimEnd());
+    if (begun && !NOISE.test(text) && !text.startsWith(REPORT_MARK)) console.log(text);
+    begun ||= text === BEGIN_MARK;
   });
-  let end: (code: number) => void = () => undefined;
-  const ended = new Promise<number>(resolve => (end = resolve));
-  await page.exposeFunction('codeAutomationExit', (code: number) => end(code));
+  let finish: (code: number) => void = () => undefined;
+  const finished = new Promise<number>(resolve => (finish = resolve));
+  await page.exposeFunction('codeAutomationExit', (code: number) => finish(code));
+
+  const failure = (what: string): ToolError =>
+    new ToolError(`The suite ${what}. Last heard:\n${lastLines(log.join('\n'), 40)}`);
   return async () => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      const seconds = timeout / 1000;
-      const error = new ToolError(`The suite in the extension host did not end in ${seconds} s.`);
-      timer = setTimeout(() => reject(error), timeout);
+      const expire = (): void => reject(failure(`did not end within ${timeout / 1000} s`));
+      timer = setTimeout(expire, timeout);
     });
     try {
-      return { code: await Promise.race([ended, late]), log };
+      const code = await Promise.race([finished, late]);
+      if (!begun) throw failure('ended before it began');
+      return { code, log };
     } finally {
       clearTimeout(timer);
     }

@@ -12,7 +12,6 @@ const common: BuildOptions = {
   bundle: true,
   format: 'cjs',
   target: 'es2022',
-  sourcemap: 'inline',
   logLevel: 'warning',
 };
 

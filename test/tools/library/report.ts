@@ -12,6 +12,8 @@ export interface Report {
   milliseconds: number;
 }
 
+/** The line of the log at which a suite inside an extension host begins. */
+export const BEGIN_MARK = 'The suite begins.';
 /** Before a report in the log of a host that has no files. */
 export const REPORT_MARK = 'REPORT ';
 
@@ -30,6 +32,7 @@ export function collect(runner: Mocha.Runner): Report {
 
 /** Prints each test as it ends: in an extension host there is no terminal for mocha's reporters. */
 export function printTests(runner: Mocha.Runner): void {
+  console.log(BEGIN_MARK);
   runner.on('pass', test => console.log(`  ok    ${test.fullTitle()} (${test.duration ?? 0} ms)`));
   runner.on('pending', test => console.log(`  skip  ${test.fullTitle()}`));
   runner.on('fail', (test, error: Error) =>
