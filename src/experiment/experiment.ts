@@ -14,7 +14,8 @@ import type {
 } from '../engine/spec';
 
 /** An initialiser as a file writes it: numbers may also stand in a data file beside it. */
-export type InitializerSource = InitializerSpec | { type: 'file'; file: string; key: string | null };
+export type InitializerSource =
+  InitializerSpec | { type: 'file'; file: string; key: string | null };
 
 /** A layer before the files that its initialisers name have been read. */
 export interface LayerSource extends Omit<LayerSpec, 'kernel_initializer' | 'bias_initializer'> {

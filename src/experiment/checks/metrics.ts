@@ -1,0 +1,166 @@
+/** Metrics in full: what a name, or a half-written metric, stands for. */
+import { LOSSES } from '../../engine/spec';
+import type { EarlyStoppingSpec, LossName, LossSpec, MetricSpec } from '../../engine/spec';
+import type { ExperimentSource } from '../fields/experiment';
+import type { MetricSource } from '../fields/metrics';
+import { atKey, atValue, replaceValue } from '../format/core';
+import type { Report } from '../format/core';
+import { nearest } from '../format/suggest';
+import type { JsonPath } from '../problem';
+import { checkOutput, outputReduction } from './training';
+
+const LOSS_FIELDS = ['scale', 'output_reduction', 'batch_reduction', 'epoch_reduction'] as const;
+
+/** The plain loss: as trained, before each update. */
+export function lossMetric(loss: LossSpec): MetricSpec {
+  return {
+    name: 'loss',
+    ...loss,
+    epoch_reduction: 'mean',
+    evaluate: 'running',
+    threshold: 0.5,
+  };
+}
+
+/** `threshold` lies between the two targets: 0 for logits and for targets −1 and 1. */
+export function accuracyMetric(threshold: number): MetricSpec {
+  return {
+    name: 'accuracy',
+    type: 'accuracy',
+    scale: 1,
+    output_reduction: 'mean',
+    batch_reduction: 'mean',
+    epoch_reduction: 'mean',
+    evaluate: 'end_of_epoch',
+    threshold,
+  };
+}
+
+export function defaultThreshold({ data, loss, model }: ExperimentSource): number {
+  const output = model.layers[model.layers.length - 1].activation;
+  const logits = loss.type === 'binary_cross_entropy' && output === 'linear';
+  return logits || data.encoding === 'sign' ? 0 : 0.5;
+}
+
+/** The metrics as written, the loss always among them; wrong ones are reported and left out. */
+export function resolveMetrics(
+  source: ExperimentSource,
+  loss: LossSpec,
+  report: Report,
+): MetricSpec[] | null {
+  if (source.metrics === null) return null;
+  const specs: MetricSpec[] = [];
+  source.metrics.forEach((metric, index) => {
+    const path = ['metrics', index];
+    const spec = resolveMetric(metric, source, loss, path, report);
+    if (!spec) return;
+    if (specs.some(({ name }) => name === spec.name)) {
+      const message = `Two metrics are called "${spec.name}": names must differ.`;
+      report.error('same-name', message, atValue(...path));
+    } else specs.push(spec);
+  });
+  return specs.some(({ name }) => name === 'loss') ? specs : [lossMetric(loss), ...specs];
+}
+
+function resolveMetric(
+  metric: MetricSource,
+  source: ExperimentSource,
+  loss: LossSpec,
+  path: JsonPath,
+  report: Report,
+): MetricSpec | null {
+  const type = metric.type ?? typeOfName(metric.name, loss);
+  if (type === null) {
+    const message = `The metric "${metric.name}" needs a \`type\`: "accuracy" or a loss.`;
+    report.error('missing-key', message, atValue(...path));
+    return null;
+  }
+  return type === 'accuracy'
+    ? accuracyOf(metric, defaultThreshold(source), path, report)
+    : lossOf(metric, type, source, loss, path, report);
+}
+
+function typeOfName(name: string, loss: LossSpec): MetricSpec['type'] | null {
+  if (name === 'loss') return loss.type;
+  if (name === 'accuracy') return name;
+  return LOSSES.find(known => known === name) ?? null;
+}
+
+function accuracyOf(
+  metric: MetricSource,
+  threshold: number,
+  path: JsonPath,
+  report: Report,
+): MetricSpec {
+  for (const field of LOSS_FIELDS) {
+    if (metric[field] === null) continue;
+    const message = `\`${field}\` is only for losses, not for a metric of type "accuracy".`;
+    report.error('misplaced-key', message, atKey(...path, field));
+  }
+  const base = accuracyMetric(metric.threshold ?? threshold);
+  return { ...base, name: metric.name, evaluate: metric.evaluate ?? base.evaluate };
+}
+
+function lossOf(
+  metric: MetricSource,
+  type: LossName,
+  { model }: ExperimentSource,
+  loss: LossSpec,
+  path: JsonPath,
+  report: Report,
+): MetricSpec {
+  if (metric.threshold !== null) {
+    const message = `\`threshold\` is only for a metric of type "accuracy", not for "${type}".`;
+    report.error('misplaced-key', message, atKey(...path, 'threshold'));
+  }
+  // A loss without a type is the one that is trained, with all that its section says.
+  const trained = metric.name === 'loss' && metric.type === null;
+  if (!trained) checkOutput(type, model, metric.type === null ? path : [...path, 'type'], report);
+  const base: LossSpec = trained
+    ? loss
+    : { type, scale: 1, output_reduction: outputReduction(type, null), batch_reduction: 'mean' };
+  return {
+    name: metric.name,
+    type,
+    scale: metric.scale ?? base.scale,
+    output_reduction: metric.output_reduction ?? base.output_reduction,
+    batch_reduction: metric.batch_reduction ?? base.batch_reduction,
+    epoch_reduction: metric.epoch_reduction ?? 'mean',
+    evaluate: metric.evaluate ?? 'running',
+    threshold: 0.5,
+  };
+}
+
+/** Columns of the epoch log; without a `metrics` section accuracy may or may not be there. */
+export function possibleColumns(source: ExperimentSource, metrics: MetricSpec[] | null): string[] {
+  const names = metrics?.map(({ name }) => name) ?? ['loss', 'accuracy'];
+  const { validation, test, split } = source.data;
+  const prefixes = [''];
+  if (validation || (split && split.validation > 0)) prefixes.push('val_');
+  if (test || (split && split.test > 0)) prefixes.push('test_');
+  return prefixes.flatMap(prefix => names.map(name => prefix + name));
+}
+
+/** The monitored column has to exist; its name tells which way is better. */
+export function resolveEarlyStopping(
+  source: ExperimentSource,
+  metrics: MetricSpec[] | null,
+  report: Report,
+): EarlyStoppingSpec | null {
+  const stopping = source.trainer.early_stopping;
+  if (!stopping) return null;
+  const columns = possibleColumns(source, metrics);
+  const path = ['trainer', 'early_stopping', 'monitor'];
+  if (!columns.includes(stopping.monitor)) {
+    const meant = nearest(stopping.monitor, columns);
+    report.error(
+      'unknown-column',
+      `The epoch log has no column "${stopping.monitor}"; it has ${columns.join(', ')}.`,
+      atValue(...path),
+      meant === null ? [] : [replaceValue(`Change to "${meant}"`, path, meant)],
+    );
+  }
+  const name = stopping.monitor.replace(/^(val|test)_/, '');
+  const type = metrics?.find(metric => metric.name === name)?.type ?? name;
+  return { ...stopping, mode: stopping.mode ?? (type === 'accuracy' ? 'max' : 'min') };
+}

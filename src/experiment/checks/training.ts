@@ -1,0 +1,79 @@
+/** Rules between loss, output layer, optimiser, trainer and metrics that need no data. */
+import type { ActivationName, LossName, LossSpec } from '../../engine/spec';
+import type { ExperimentSource } from '../fields/experiment';
+import { atKey, atValue, replaceValue } from '../format/core';
+import type { Report } from '../format/core';
+import type { JsonPath } from '../problem';
+
+/** What a cross-entropy can be computed from: probabilities of this activation, or plain logits. */
+const PARTNER: { readonly [K in LossName]?: ActivationName } = {
+  cross_entropy: 'softmax',
+  binary_cross_entropy: 'sigmoid',
+};
+
+const OTHER: { readonly [K in LossName]?: LossName } = {
+  cross_entropy: 'binary_cross_entropy',
+  binary_cross_entropy: 'cross_entropy',
+};
+
+export function checkLoss({ loss, model }: ExperimentSource, report: Report): void {
+  checkOutput(loss.type, model, ['loss', 'type'], report);
+}
+
+/** The output layer has to suit the loss, wherever a loss is named. */
+export function checkOutput(
+  type: LossName,
+  model: ExperimentSource['model'],
+  path: JsonPath,
+  report: Report,
+): void {
+  const partner = PARTNER[type];
+  const last = model.layers.length - 1;
+  const { activation, units } = model.layers[last];
+  if (!partner) return;
+  const outputPath = ['model', 'layers', last, 'activation'];
+  if (activation !== partner && activation !== 'linear') {
+    const other = OTHER[type];
+    const swap = other && PARTNER[other] === activation ? other : null;
+    report.error(
+      'loss-activation',
+      `${type} needs a ${partner} output, or linear for logits; the output layer is ${activation}.`,
+      atValue(...path),
+      [
+        replaceValue(`Change the output's activation to "${partner}"`, outputPath, partner),
+        ...(swap ? [replaceValue(`Change the loss to "${swap}"`, path, swap)] : []),
+      ],
+    );
+  } else if (type === 'cross_entropy' && units === 1) {
+    report.error(
+      'loss-activation',
+      'cross_entropy needs one output for each class: for a single output use sigmoid and binary_cross_entropy.',
+      atValue(...path),
+      [replaceValue('Change the loss to "binary_cross_entropy"', path, 'binary_cross_entropy')],
+    );
+  }
+}
+
+/** The sum over classes is one row's cross-entropy; other losses take the mean of the outputs. */
+export function outputReduction(
+  type: LossName,
+  written: LossSpec['output_reduction'] | null,
+): LossSpec['output_reduction'] {
+  return written ?? (type === 'cross_entropy' ? 'sum' : 'mean');
+}
+
+export function checkOptimizer({ optimizer }: ExperimentSource, report: Report): void {
+  if (optimizer.nesterov && optimizer.momentum === 0) {
+    const message =
+      '`nesterov` looks ahead along the momentum: give a `momentum` above 0, for example 0.9.';
+    report.error('nesterov-momentum', message, atValue('optimizer', 'nesterov'));
+  }
+}
+
+export function checkEarlyStopping({ trainer }: ExperimentSource, report: Report): void {
+  const stopping = trainer.early_stopping;
+  if (stopping && stopping.target === null && stopping.patience === null) {
+    const message = '`early_stopping` needs a `target` to reach or a `patience` in epochs.';
+    report.error('missing-key', message, atKey('trainer', 'early_stopping'));
+  }
+}

@@ -1,0 +1,100 @@
+/** The whole file: the one description from which reader and schema are made. */
+import type { RngSpec } from '../../engine/spec';
+import { checked, list, object, section } from '../format/compounds';
+import { optional, required } from '../format/core';
+import type { Format } from '../format/core';
+import { choice, integer, literal, text } from '../format/scalars';
+import { data } from './data';
+import { checks, expression, notation, policy, sweep } from './later';
+import { metrics } from './metrics';
+import { model } from './model';
+import { optimizer } from './optimizer';
+import { loss, trainer } from './training';
+
+const drawOrder: Format<RngSpec['draw_order']> = checked(
+  list(
+    choice({
+      data: 'Generated rows.',
+      split: 'The division into parts.',
+      init: 'The parameters.',
+      shuffle: 'The one order of `shuffle: "once"`.',
+    }),
+    { noun: 'a list of "data", "split", "init" and "shuffle"' },
+  ),
+  'repeated-draw',
+  (order, name) => {
+    const twice = order.find((purpose, index) => order.indexOf(purpose) !== index);
+    return twice === undefined ? null : `${name} names "${twice}" twice.`;
+  },
+);
+
+const rng: Format<RngSpec> = object(
+  {
+    type: optional(
+      choice({
+        numpy: "NumPy's legacy RandomState.",
+        torch: "PyTorch's CPU generator.",
+      }),
+      'Whose random numbers the run draws.',
+      'numpy',
+    ),
+    draw_order: optional(
+      drawOrder,
+      'In which order the one stream is used; what is not named follows in the default order.',
+      ['data', 'split', 'init', 'shuffle'],
+    ),
+    init_order: optional(
+      choice({
+        per_layer: 'W1 b1 W2 b2, as PyTorch.',
+        weights_then_biases: 'W1 W2 b1 b2.',
+      }),
+      'In which order parameters are drawn.',
+      'per_layer',
+    ),
+  },
+  { noun: 'the rng section' },
+);
+
+const sections = {
+  version: required(literal(1), 'The version of the format: 1.'),
+  kind: optional(
+    choice({ network: 'A neural network.', expression: 'Scalar gates and the chain rule.' }),
+    'What the experiment is about.',
+    'network',
+  ),
+  name: optional(text(), 'What the experiment is called.', null),
+  description: optional(text(), 'What it shows, in a sentence or two.', null),
+  seed: optional(
+    integer({ min: 0, max: 4294967295 }),
+    'The start of the random stream: the same seed gives the same numbers.',
+    0,
+  ),
+  dtype: optional(
+    choice({
+      float64: 'Double precision, as NumPy.',
+      float32: 'Single precision, every operation rounded, as PyTorch.',
+    }),
+    'The precision of all numbers.',
+    'float64',
+  ),
+  rng: section(rng, 'Where random numbers come from, and in which order.'),
+  data: required(data, 'The rows: where they come from and how they are prepared.'),
+  model: required(model, 'The network.'),
+  loss: required(loss, 'What is minimised.'),
+  optimizer: section(optimizer, 'How parameters are updated.'),
+  trainer: section(trainer, 'How long and in which batches.'),
+  metrics: optional(
+    metrics,
+    'What is measured: the loss always; accuracy too, where not said and the targets are classes.',
+    null,
+  ),
+  notation: optional(notation, 'Symbols of your course.', null),
+  policy: optional(policy, 'What learners may do.', null),
+  sweep: optional(sweep, 'Many runs with different values.', null),
+  checks: optional(checks, 'What must come out.', null),
+  expression: optional(expression, 'For kind "expression".', null),
+  $schema: optional(text(), 'The JSON Schema of this file.', null),
+};
+
+export const experimentFormat = object(sections, { noun: 'an experiment' });
+export type ExperimentSource = NonNullable<ReturnType<(typeof experimentFormat)['read']>>;

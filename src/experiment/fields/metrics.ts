@@ -1,0 +1,66 @@
+/** The `metrics` section. */
+import type { MetricSpec } from '../../engine/spec';
+import { either, list, mapped, object } from '../format/compounds';
+import { optional, required } from '../format/core';
+import type { Format } from '../format/core';
+import { choice, number, text } from '../format/scalars';
+import { LOSS_DESCRIPTIONS, OUTPUT_REDUCTION, reduction } from './training';
+
+/** What a metric says of itself; null where its type, or the loss section, decides. */
+export type MetricSource = { name: string } & {
+  [K in keyof Omit<MetricSpec, 'name'>]: MetricSpec[K] | null;
+};
+
+const UNSAID = {
+  type: null,
+  scale: null,
+  output_reduction: null,
+  batch_reduction: null,
+  epoch_reduction: null,
+  evaluate: null,
+  threshold: null,
+};
+
+const accuracy = 'The fraction of rows with the right class.';
+
+const byName: Format<MetricSource> = mapped(
+  choice({ loss: 'The loss that is trained.', accuracy, ...LOSS_DESCRIPTIONS }),
+  name => ({ name, ...UNSAID }),
+);
+
+const inFull: Format<MetricSource> = object(
+  {
+    name: required(text(), 'The column of the log.'),
+    type: optional(
+      choice({ accuracy, ...LOSS_DESCRIPTIONS }),
+      'What is measured; where not said, what the name says, and for "loss" the whole loss section.',
+      null,
+    ),
+    scale: optional(number({ above: 0 }), 'A factor in front of a loss.', null),
+    output_reduction: optional(reduction, OUTPUT_REDUCTION, null),
+    batch_reduction: optional(reduction, 'How the rows of one batch are combined.', null),
+    epoch_reduction: optional(
+      reduction,
+      'How the batches of one epoch are combined; mean weights each batch by its rows.',
+      null,
+    ),
+    evaluate: optional(
+      choice({
+        running: "From each batch before its update, over the epoch's batches.",
+        end_of_epoch: 'Over all rows once the epoch is done.',
+      }),
+      'When it is measured; running for losses, end_of_epoch for accuracy where not said.',
+      null,
+    ),
+    threshold: optional(
+      number(),
+      'A single output means class 1 from here on; 0.5 where not said, 0 for logits and for targets −1 and 1.',
+      null,
+    ),
+  },
+  { noun: 'a metric' },
+);
+
+export const metrics: Format<MetricSource[]> = list(either(byName, inFull), {
+  noun: 'a list of metrics',
+});

@@ -1,0 +1,187 @@
+/** Formats made of formats: lists, objects, alternatives. */
+import type { Node } from 'jsonc-parser';
+import type { JsonPath } from '../problem';
+import { Report, atValue, nameOf, refuse } from './core';
+import type { Field, Format, JsonSchema, JsonType } from './core';
+import { refuseUnknownKey, reportMissing } from './keys';
+
+export function list<T>(
+  item: Format<T>,
+  { min = 0, max = Infinity, noun = 'a list' }: { min?: number; max?: number; noun?: string } = {},
+): Format<T[]> {
+  const format: Format<T[]> = {
+    types: ['array'],
+    expected: noun,
+    read(node, path, report) {
+      const nodes = node.children ?? [];
+      if (node.type !== 'array') return refuse(format, node, path, report);
+      if (nodes.length < min || nodes.length > max) {
+        const count =
+          min === max ? `${min}` : max === Infinity ? `at least ${min}` : `${min}–${max}`;
+        const expected = `${noun} with ${count} ${count === '1' ? 'entry' : 'entries'}`;
+        return refuse({ expected }, node, path, report, 'wrong-length');
+      }
+      const values = nodes.map((child, index) => item.read(child, [...path, index], report));
+      return values.includes(undefined) ? undefined : (values as T[]);
+    },
+    schema: () => ({
+      type: 'array',
+      items: item.schema(),
+      ...(min > 0 ? { minItems: min } : {}),
+      ...(max < Infinity ? { maxItems: max } : {}),
+    }),
+  };
+  return format;
+}
+
+export function pair(item: Format<number>, noun: string): Format<[number, number]> {
+  const inner = list(item, { min: 2, max: 2, noun });
+  return { ...inner, read: (...args) => inner.read(...args) as [number, number] | undefined };
+}
+
+export type Fields = { readonly [key: string]: Field<unknown> };
+export type ValuesOf<F extends Fields> = {
+  -readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
+};
+
+export interface ObjectOptions {
+  /** What the object is called in messages: "a layer". */
+  readonly noun: string;
+  /** Keys that are legal elsewhere → where, in words that follow "`key` is only for". */
+  readonly elsewhere?: { readonly [key: string]: string | undefined };
+  readonly snippets?: readonly { label: string; description: string; body: unknown }[];
+}
+
+/** An object with exactly these fields; `constants` are added to every value that is read. */
+export function object<F extends Fields, C extends object = object>(
+  fields: F,
+  options: ObjectOptions,
+  constants?: C,
+): Format<ValuesOf<F> & C> {
+  const keys = Object.keys(fields);
+  const format: Format<ValuesOf<F> & C> = {
+    types: ['object'],
+    expected: 'an object {…}',
+    read(node, path, report) {
+      if (node.type !== 'object') return refuse(format, node, path, report);
+      const children = propertiesOf(node);
+      const meant = new Set<string | null>();
+      for (const key of children.keys()) {
+        if (!keys.includes(key)) meant.add(refuseUnknownKey(key, keys, path, report, options));
+      }
+      return readFields(fields, children, constants, path, report, key => {
+        // A key that is there under another name is not also reported as missing.
+        if (!meant.has(key)) reportMissing(key, fields[key], node, path, report, options);
+      });
+    },
+    schema: () => ({
+      type: 'object',
+      properties: Object.fromEntries(keys.map(key => [key, fieldSchema(fields[key])])),
+      additionalProperties: false,
+      ...requiredKeys(fields),
+      ...(options.snippets ? { defaultSnippets: options.snippets } : {}),
+    }),
+  };
+  return format;
+}
+
+/** An optional object whose fields are all optional: left out, it is what `{}` is. */
+export function section<T>(format: Format<T>, description: string): Field<T> {
+  const empty: Node = { type: 'object', offset: 0, length: 0, children: [] };
+  const value = format.read(empty, [], new Report());
+  if (value === undefined) throw new TypeError(`${format.expected} has required fields`);
+  return { format, description, fallback: { value, hidden: true } };
+}
+
+/** The values of an object's keys; of a key written twice (reported elsewhere) the first. */
+export function propertiesOf(node: Node): Map<string, Node> {
+  const properties = new Map<string, Node>();
+  for (const property of node.children ?? []) {
+    const [key, value] = property.children ?? [];
+    if (value && !properties.has(String(key.value))) properties.set(String(key.value), value);
+  }
+  return properties;
+}
+
+function readFields<F extends Fields, C extends object>(
+  fields: F,
+  children: Map<string, Node>,
+  constants: C | undefined,
+  path: JsonPath,
+  report: Report,
+  onMissing: (key: string) => void,
+): (ValuesOf<F> & C) | undefined {
+  const values: { [key: string]: unknown } = { ...constants };
+  let complete = true;
+  for (const [key, field] of Object.entries(fields)) {
+    const child = children.get(key);
+    const value = child && field.format.read(child, [...path, key], report);
+    if (value !== undefined) values[key] = value;
+    else if (field.fallback) values[key] = structuredClone(field.fallback.value);
+    else {
+      complete = false;
+      if (!child) onMissing(key);
+    }
+  }
+  return complete ? (values as ValuesOf<F> & C) : undefined;
+}
+
+export function fieldSchema(field: Field<unknown>): JsonSchema {
+  const { description, fallback } = field;
+  const shown = fallback && fallback.value !== null && !fallback.hidden;
+  return {
+    description,
+    ...field.format.schema(),
+    ...(shown ? { default: fallback.value } : {}),
+  };
+}
+
+export function requiredKeys(fields: Fields): JsonSchema {
+  const keys = Object.keys(fields).filter(key => !fields[key].fallback);
+  return keys.length > 0 ? { required: keys } : {};
+}
+
+/** One of several formats, told apart by the JSON type of what is written. */
+export function either<A, B>(first: Format<A>, second: Format<B>): Format<A | B>;
+export function either<A, B, C>(a: Format<A>, b: Format<B>, c: Format<C>): Format<A | B | C>;
+export function either(...formats: Format<unknown>[]): Format<unknown> {
+  const expected = formats.map(format => format.expected).join(', or ');
+  return {
+    types: formats.flatMap(format => format.types),
+    expected,
+    read(node, path, report) {
+      const format = formats.find(({ types }) => types.includes(node.type as JsonType));
+      return format ? format.read(node, path, report) : refuse({ expected }, node, path, report);
+    },
+    schema: () => ({ anyOf: formats.map(format => format.schema()) }),
+  };
+}
+
+/** The same format with what it reads turned into something else. */
+export function mapped<T, U>(format: Format<T>, convert: (value: T) => U): Format<U> {
+  return {
+    ...format,
+    read(node, path, report) {
+      const value = format.read(node, path, report);
+      return value === undefined ? undefined : convert(value);
+    },
+  };
+}
+
+/** The same format with one more rule; `rule` answers with a sentence where it is broken. */
+export function checked<T>(
+  format: Format<T>,
+  code: string,
+  rule: (value: T, name: string) => string | null,
+): Format<T> {
+  return {
+    ...format,
+    read(node, path, report) {
+      const value = format.read(node, path, report);
+      const complaint = value === undefined ? null : rule(value, nameOf(path));
+      if (complaint === null) return value;
+      report.error(code, complaint, atValue(...path));
+      return undefined;
+    },
+  };
+}

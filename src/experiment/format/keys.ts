@@ -1,0 +1,51 @@
+/** Problems about an object's keys: unknown, misplaced, missing. */
+import type { Node } from 'jsonc-parser';
+import type { JsonPath } from '../problem';
+import { atKey } from './core';
+import type { Field, Report } from './core';
+import type { ObjectOptions } from './compounds';
+import { suggestKey } from './suggest';
+
+/** Returns the key that was probably meant. */
+export function refuseUnknownKey(
+  key: string,
+  keys: readonly string[],
+  path: JsonPath,
+  report: Report,
+  { noun, elsewhere }: ObjectOptions,
+): string | null {
+  const place = atKey(...path, key);
+  const owner = elsewhere?.[key];
+  if (owner) {
+    report.error('misplaced-key', `\`${key}\` is only for ${owner}, not for ${noun}.`, place);
+    return null;
+  }
+  const meant = suggestKey(key, keys);
+  if (meant === null) {
+    const known = keys.length > 0 ? `; it has ${keys.map(name => `\`${name}\``).join(', ')}` : '';
+    report.error('unknown-key', `\`${key}\` is not a field of ${noun}${known}.`, place);
+    return null;
+  }
+  const message = `\`${key}\` is not a field of ${noun}: did you mean \`${meant}\`?`;
+  report.error('unknown-key', message, place, [
+    { title: `Rename to \`${meant}\``, path: [...path, key], part: 'key', text: meant },
+  ]);
+  return meant;
+}
+
+/** At the name of the object that lacks the key, or at its opening brace: never all over it. */
+export function reportMissing(
+  key: string,
+  field: Field<unknown>,
+  node: Node,
+  path: JsonPath,
+  report: Report,
+  { noun }: ObjectOptions,
+): void {
+  const named = typeof path[path.length - 1] === 'string';
+  report.error(
+    'missing-key',
+    `\`${key}\` is missing from ${noun}: it must be ${field.format.expected}.`,
+    named ? atKey(...path) : { kind: 'text', offset: node.offset, length: 1 },
+  );
+}

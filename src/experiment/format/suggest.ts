@@ -1,0 +1,56 @@
+/** "Did you mean …?": other libraries' names, other spellings, and slips of the finger. */
+import { KEY_ALIASES, VALUE_ALIASES } from './aliases';
+
+/** The key of this format that `written` probably stands for. */
+export function suggestKey(written: string, keys: readonly string[]): string | null {
+  const alias = KEY_ALIASES[normalise(written)]?.find(key => keys.includes(key));
+  return alias ?? nearest(written, keys);
+}
+
+/** The value of this format that `written` probably stands for. */
+export function suggestValue(written: string, values: readonly string[]): string | null {
+  const alias = VALUE_ALIASES[normalise(written)]?.find(value => values.includes(value));
+  return alias ?? nearest(written, values);
+}
+
+/** The closest candidate by edits, if it is close enough to be meant. */
+export function nearest(written: string, candidates: readonly string[]): string | null {
+  const text = normalise(written);
+  // Nobody misspells a name into something much longer; this bounds the cost as well.
+  if (text.length === 0 || text.length > 40) return null;
+  let best: string | null = null;
+  let bestDistance = Math.max(1, Math.floor(text.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(text, normalise(candidate));
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Lower case without separators: `oneHot`, `one-hot` and `one_hot` are the same slip. */
+function normalise(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]/g, '');
+}
+
+/** Damerau–Levenshtein distance with adjacent transpositions. */
+function editDistance(a: string, b: string): number {
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const substitution = previous[column - 1] + (a[row - 1] === b[column - 1] ? 0 : 1);
+      let least = Math.min(substitution, previous[column] + 1, current[column - 1] + 1);
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        least = Math.min(least, beforePrevious[column - 2] + 1);
+      }
+      current.push(least);
+    }
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous[b.length];
+}

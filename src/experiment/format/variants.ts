@@ -1,0 +1,161 @@
+/** Objects of several kinds, told apart by one of their own fields: `type` or `name`. */
+import type { Node } from 'jsonc-parser';
+import type { JsonPath } from '../problem';
+import { fieldSchema, object, propertiesOf, requiredKeys } from './compounds';
+import type { Fields, ObjectOptions, ValuesOf } from './compounds';
+import { refuse } from './core';
+import type { Format, JsonSchema, Report } from './core';
+import { reportMissing } from './keys';
+import { choice, refuseChoice } from './scalars';
+
+export interface Variant {
+  readonly description: string;
+  /** Without the tag itself. */
+  readonly fields: Fields;
+  /** Added to every value of this kind: what its own fields do not say. */
+  readonly constants?: object;
+  /** A kind that is itself of several kinds, told apart by a second tag. */
+  readonly narrow?: { readonly tag: string; readonly kinds: Variants; readonly noun: string };
+}
+
+export type Variants = { readonly [tag: string]: Variant };
+
+type ValueOfVariant<Tag extends string, Name, V extends Variant> = ValuesOf<V['fields']> &
+  (V['constants'] extends object ? V['constants'] : object) & { [K in Tag]: Name };
+
+export type ValueOfVariants<Tag extends string, V extends Variants> = {
+  [Name in keyof V]: ValueOfVariant<Tag, Name, V[Name]>;
+}[keyof V];
+
+export interface VariantOptions extends Pick<ObjectOptions, 'snippets'> {
+  /** What the object is called: "a data source". */
+  readonly noun: string;
+  readonly description: string;
+  /** The kind where the tag is left out; without it the tag is required. */
+  readonly fallback?: string;
+  /** What one kind is called; its name where not said. */
+  readonly nounOf?: (name: string) => string;
+  /** Legal in every kind, beside the tag. */
+  readonly common?: Fields;
+  /** Keys of the kinds around this one. */
+  readonly elsewhere?: ObjectOptions['elsewhere'];
+}
+
+export function variants<Tag extends string, V extends Variants>(
+  tag: Tag,
+  kinds: V,
+  options: VariantOptions,
+): Format<ValueOfVariants<Tag, V>> {
+  const names = Object.keys(kinds);
+  const tagFormat = choice(
+    Object.fromEntries(names.map(name => [name, kinds[name].description])) as {
+      [name: string]: string;
+    },
+  );
+  const formats = new Map(
+    names.map(name => [name, kindFormat(tag, name, kinds, tagFormat, options)]),
+  );
+  const expected = 'an object {…}';
+
+  const read = (node: Node, path: JsonPath, report: Report) => {
+    if (node.type !== 'object') return refuse({ expected }, node, path, report);
+    const written = propertiesOf(node).get(tag);
+    if (!written && options.fallback === undefined) {
+      const field = { format: tagFormat, description: options.description };
+      reportMissing(tag, field, node, path, report, options);
+      return undefined;
+    }
+    const format = formats.get(written ? String(written.value) : String(options.fallback));
+    if (format && written?.type !== 'number') return format.read(node, path, report);
+    return written && refuseChoice(written, [...path, tag], report, names);
+  };
+
+  return {
+    types: ['object'],
+    expected,
+    read: (...args) => read(...args) as ValueOfVariants<Tag, V> | undefined,
+    schema: () => variantsSchema(tag, kinds, tagFormat, options),
+  };
+}
+
+function kindFormat(
+  tag: string,
+  name: string,
+  kinds: Variants,
+  tagFormat: Format<string>,
+  options: VariantOptions,
+): Format<unknown> {
+  const nounOf = options.nounOf ?? (kind => `"${kind}"`);
+  const { fields, constants, narrow } = kinds[name];
+  const elsewhere: { [key: string]: string | undefined } = { ...options.elsewhere };
+  for (const key of new Set(Object.values(kinds).flatMap(kind => Object.keys(kind.fields)))) {
+    const owners = Object.keys(kinds).filter(kind => key in kinds[kind].fields);
+    elsewhere[key] = owners.map(nounOf).join(', ');
+  }
+  const common = { [tag]: tagField(tagFormat, name, options), ...options.common };
+  if (narrow) return narrowed(narrow, { ...common, ...fields }, elsewhere);
+  return object({ ...common, ...fields }, { noun: nounOf(name), elsewhere }, constants);
+}
+
+/** The value is the kind's own name: an absent tag means the fallback, which chose this kind. */
+function tagField(format: Format<string>, name: string, { description }: VariantOptions) {
+  return { format, description, fallback: { value: name } };
+}
+
+function narrowed(
+  { tag, kinds, noun }: NonNullable<Variant['narrow']>,
+  common: Fields,
+  elsewhere: ObjectOptions['elsewhere'],
+): Format<unknown> {
+  const nounOf = (name: string) => `${noun} "${name}"`;
+  const description = `Which ${noun}.`;
+  return variants(tag, kinds, { noun: `a ${noun}`, nounOf, description, common, elsewhere });
+}
+
+function variantsSchema(
+  tag: string,
+  kinds: Variants,
+  tagFormat: Format<string>,
+  { description, fallback, snippets }: VariantOptions,
+): JsonSchema {
+  const withDefault = fallback === undefined ? {} : { default: fallback };
+  const tagRequired = fallback === undefined ? { required: [tag] } : {};
+  return {
+    type: 'object',
+    properties: { [tag]: { description, ...tagFormat.schema(), ...withDefault } },
+    ...tagRequired,
+    allOf: Object.entries(kinds).map(([name, kind]) => ({
+      if: {
+        properties: { [tag]: { const: name } },
+        ...(name === fallback ? {} : { required: [tag] }),
+      },
+      then: kindSchema(kind, [tag]),
+    })),
+    ...(snippets ? { defaultSnippets: snippets } : {}),
+  };
+}
+
+/** The fields of one kind; those named in `tags` are described elsewhere and only let through. */
+function kindSchema({ fields, narrow }: Variant, tags: readonly string[]): JsonSchema {
+  const through = Object.fromEntries(tags.map(tag => [tag, true]));
+  const own = Object.entries(fields).map(([key, field]) => [key, fieldSchema(field)]);
+  if (!narrow) {
+    return {
+      properties: { ...through, ...Object.fromEntries(own) },
+      additionalProperties: false,
+      ...requiredKeys(fields),
+    };
+  }
+  const { tag, kinds, noun } = narrow;
+  const names = choice(
+    Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, kind.description])),
+  );
+  return {
+    properties: { [tag]: { description: `Which ${noun}.`, ...names.schema() } },
+    required: [tag],
+    allOf: Object.entries(kinds).map(([name, kind]) => ({
+      if: { properties: { [tag]: { const: name } }, required: [tag] },
+      then: kindSchema(kind, [...tags, tag]),
+    })),
+  };
+}

@@ -1,0 +1,139 @@
+/** Lines as Python's `str.format` writes them: `{epoch:5}`, `{loss:.5f}`. */
+
+export type LogPart = { text: string } | { name: string; spec: FormatSpec; source: string };
+
+interface FormatSpec {
+  fill: string;
+  align: '<' | '>' | '^' | null;
+  sign: '' | '+' | ' ' | '-';
+  width: number;
+  comma: boolean;
+  precision: number | null;
+  type: '' | 'd' | 'f' | 'e' | 'g' | '%';
+}
+
+/** Placeholders besides the columns of the epoch log. */
+export const LOG_NAMES = [
+  'epoch',
+  'epoch0',
+  'epochs',
+  'step',
+  'iterations',
+  'learning_rate',
+  'seconds',
+] as const;
+
+/** The parts of a format, or a sentence on what cannot be read. */
+export function parseLogFormat(format: string): LogPart[] | string {
+  const parts: LogPart[] = [];
+  const pattern = /\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g;
+  for (const [token, inside] of format.matchAll(pattern)) {
+    if (token === '{{' || token === '}}') parts.push({ text: token[0] });
+    else if (token === '{' || token === '}')
+      return `a single ${token} must be written ${token}${token}`;
+    else if (inside === undefined) parts.push({ text: token });
+    else {
+      const [name, written = ''] = inside.split(/:(.*)/s);
+      const spec = parseSpec(written);
+      if (spec === null) return `"${written}" in ${token} is not a number format such as .5f`;
+      parts.push({ name: name.trim(), spec, source: token });
+    }
+  }
+  return parts;
+}
+
+const SPEC = /^(?:(.)?([<>^]))?([+ -])?(0)?(\d{1,3})?(,)?(?:\.(\d{1,2}))?([dfeg%])?$/su;
+
+function parseSpec(written: string): FormatSpec | null {
+  const match = SPEC.exec(written);
+  if (!match) return null;
+  const [, fill, align, sign, zero, width, comma, precision, type] = match;
+  return {
+    fill: fill ?? (zero ? '0' : ' '),
+    align: (align as FormatSpec['align'] | undefined) ?? null,
+    sign: (sign as FormatSpec['sign'] | undefined) ?? '',
+    width: Number(width ?? 0),
+    comma: comma !== undefined,
+    precision: precision === undefined ? null : Number(precision),
+    type: (type as FormatSpec['type'] | undefined) ?? '',
+  };
+}
+
+/** A name without a value is left as it was written. */
+export function renderLog(parts: LogPart[], values: ReadonlyMap<string, LogValue>): string {
+  return parts
+    .map(part => {
+      if ('text' in part) return part.text;
+      const value = values.get(part.name);
+      return value === undefined ? part.source : render(value, part.spec);
+    })
+    .join('');
+}
+
+/** Counts are written without a decimal point, as Python's int. */
+export type LogValue = { number: number; whole: boolean };
+
+function render(value: LogValue, spec: FormatSpec): string {
+  const negative = value.number < 0 || Object.is(value.number, -0);
+  const sign = negative ? '-' : spec.sign === '+' || spec.sign === ' ' ? spec.sign : '';
+  let digits = digitsOf(Math.abs(value.number), value.whole, spec);
+  if (spec.comma) digits = digits.replace(/^\d+/, head => head.replace(/\B(?=(\d{3})+$)/g, ','));
+  const missing = Math.max(0, spec.width - sign.length - digits.length);
+  const pad = spec.fill.repeat(missing);
+  if (spec.align === '<') return sign + digits + pad;
+  if (spec.align === '^') {
+    const left = Math.floor(missing / 2);
+    return pad.slice(0, left) + sign + digits + pad.slice(left);
+  }
+  return spec.fill === '0' && spec.align === null ? sign + pad + digits : pad + sign + digits;
+}
+
+function digitsOf(size: number, whole: boolean, { type, precision }: FormatSpec): string {
+  if (!Number.isFinite(size)) return Number.isNaN(size) ? 'nan' : 'inf';
+  switch (type) {
+    case 'd':
+      return String(Math.round(size));
+    case 'f':
+      return fixed(size, precision ?? 6);
+    case '%':
+      return `${fixed(size * 100, precision ?? 6)}%`;
+    case 'e':
+      return exponent(size.toExponential(precision ?? 6));
+    case 'g':
+      return general(size, precision ?? 6);
+    case '':
+      if (precision !== null) return general(size, precision);
+      return whole ? String(size) : repr(size);
+  }
+}
+
+/** toFixed writes numbers from 1e21 on with an exponent; Python does not. */
+function fixed(size: number, precision: number): string {
+  return size < 1e21
+    ? size.toFixed(precision)
+    : BigInt(size).toString() + (precision ? `.${'0'.repeat(precision)}` : '');
+}
+
+/** Python's exponents have two digits at least. */
+function exponent(text: string): string {
+  return text.replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
+function general(size: number, precision: number): string {
+  const digits = Math.max(1, precision);
+  const power = size === 0 ? 0 : Number(size.toExponential(digits - 1).split('e')[1]);
+  const strip = (text: string) => text.replace(/\.?0+(?=e|$)/, '');
+  if (power < -4 || power >= digits) return exponent(strip(size.toExponential(digits - 1)));
+  const text = size.toFixed(digits - 1 - power);
+  return text.includes('.') ? strip(text) : text;
+}
+
+/** The shortest digits that read back as the same number, as Python prints a float. */
+export function repr(size: number): string {
+  if (size === 0) return '0.0';
+  if (size >= 1e16 || size < 1e-4) {
+    return exponent(size.toExponential());
+  }
+  const text = String(size);
+  return text.includes('.') ? text : `${text}.0`;
+}

@@ -1,0 +1,111 @@
+/** Text → JSON tree, with a sentence for everything that is not JSON. */
+import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import type { Report } from './format/core';
+
+/** Deeper than any experiment; the parser is recursive. */
+const DEEPEST = 100;
+/** After the first few, later complaints mostly follow from earlier ones. */
+const MOST_ERRORS = 5;
+
+/** The tree of `text`, also where it is incomplete; undefined where there is nothing to read. */
+export function parseText(text: string, report: Report): Node | undefined {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== null) {
+    const message = `Lists and objects are nested more than ${DEEPEST} deep here.`;
+    report.error('too-deep', message, { kind: 'text', offset: tooDeep, length: 1 });
+    return undefined;
+  }
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  for (const error of errors.slice(0, MOST_ERRORS)) {
+    const written = text.slice(error.offset, error.offset + error.length);
+    report.error('syntax', sentence(error, written, error.offset >= text.trimEnd().length), {
+      kind: 'text',
+      offset: Math.min(error.offset, Math.max(0, text.length - 1)),
+      length: Math.max(1, error.length),
+    });
+  }
+  if (!tree && errors.length === 0) {
+    const message =
+      'The file is empty: an experiment is an object {…} with "version", "data", "model" and "loss".';
+    report.error('syntax', message, { kind: 'text', offset: 0, length: 1 });
+  }
+  if (tree) reportDuplicates(tree, report);
+  return tree;
+}
+
+/** Offset of the first bracket that is nested too deep. */
+function findTooDeep(text: string): number | null {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  // Token kinds of jsonc-parser: 1 {, 2 }, 3 [, 4 ], 17 end of text.
+  for (let kind: number = scanner.scan(); kind !== 17; kind = scanner.scan()) {
+    if (kind === 1 || kind === 3) depth++;
+    if (kind === 2 || kind === 4) depth--;
+    if (depth > DEEPEST) return scanner.getTokenOffset();
+  }
+  return null;
+}
+
+function reportDuplicates(node: Node, report: Report): void {
+  if (node.type === 'object') {
+    const seen = new Set<unknown>();
+    for (const { children } of node.children ?? []) {
+      const key = children?.[0];
+      if (!key) continue;
+      if (seen.has(key.value)) {
+        const message = `\`${key.value}\` stands twice in the same object: keep one of the two.`;
+        const { offset, length } = key;
+        report.error('duplicate-key', message, { kind: 'text', offset, length });
+      }
+      seen.add(key.value);
+    }
+  }
+  for (const child of node.children ?? []) reportDuplicates(child, report);
+}
+
+const PYTHON_WORDS: { [word: string]: string | undefined } = {
+  True: 'true',
+  False: 'false',
+  None: 'nothing: leave the field out',
+};
+
+function sentence(error: ParseError, written: string, atEnd: boolean): string {
+  switch (printParseErrorCode(error.error)) {
+    case 'InvalidSymbol':
+      return PYTHON_WORDS[written]
+        ? `${written} is Python: in JSON write ${PYTHON_WORDS[written]}.`
+        : `${shorten(written)} is not a JSON value: texts stand in double quotes, numbers are decimal.`;
+    case 'InvalidNumberFormat':
+      return `${shorten(written)} is not a number as JSON writes it.`;
+    case 'PropertyNameExpected':
+      return 'A key in double quotes is expected here.';
+    case 'ValueExpected':
+      return atEnd ? 'The file ends where a value is expected.' : 'A value is expected here.';
+    case 'ColonExpected':
+      return 'A colon is expected after the key.';
+    case 'CommaExpected':
+      return 'A comma is expected before this.';
+    case 'CloseBraceExpected':
+      return 'The file ends inside an object: a closing } is missing.';
+    case 'CloseBracketExpected':
+      return atEnd
+        ? 'The file ends inside a list: a closing ] is missing.'
+        : 'A comma or a closing ] is expected here.';
+    case 'EndOfFileExpected':
+      return 'Nothing may follow the closing } of the experiment.';
+    case 'UnexpectedEndOfComment':
+      return 'This comment is not closed by */.';
+    case 'UnexpectedEndOfString':
+      return 'This text is not closed by a double quote.';
+    case 'UnexpectedEndOfNumber':
+      return 'This number breaks off.';
+    default:
+      return `${shorten(written)} cannot stand in JSON.`;
+  }
+}
+
+function shorten(written: string): string {
+  return written.length > 30 ? `${written.slice(0, 30)}…` : written;
+}
