@@ -1,0 +1,34 @@
+/** The outputs of a network with two inputs over a rectangle: what a decision boundary shows. */
+import { createMatrix } from './matrix';
+import type { Run } from './run';
+
+/**
+ * Samples a grid whose outermost points lie on the edges of the rectangle.
+ * @param extent [x1 min, x1 max, x2 min, x2 max], in the units of the file
+ * @param resolution points per side, at least 2
+ * @param scaling what the network gets is (x − offset) / scale; null: x as it stands
+ * @returns values[(row · resolution + col) · outputs + output]; row 0 is x2 min, column 0 x1 min
+ * @throws ShapeError unless the network has two inputs
+ */
+export function sampleBoundary(
+  run: Run,
+  extent: readonly [number, number, number, number],
+  resolution: number,
+  scaling: { offset: readonly number[]; scale: readonly number[] } | null,
+): Float32Array {
+  const [x1Min, x1Max, x2Min, x2Max] = extent;
+  const grid = createMatrix(run.spec.dtype, resolution * resolution, 2);
+  const scaled = (value: number, feature: number): number =>
+    scaling ? (value - scaling.offset[feature]) / scaling.scale[feature] : value;
+  const last = Math.max(1, resolution - 1);
+  for (let row = 0; row < resolution; row++) {
+    const x2 = scaled(x2Min + ((x2Max - x2Min) * row) / last, 1);
+    for (let col = 0; col < resolution; col++) {
+      const at = 2 * (row * resolution + col);
+      grid.data[at] = scaled(x1Min + ((x1Max - x1Min) * col) / last, 0);
+      grid.data[at + 1] = x2;
+    }
+  }
+  const { data } = run.predict(grid);
+  return data instanceof Float32Array ? data : Float32Array.from(data);
+}

@@ -1,0 +1,91 @@
+/**
+ * Metrics: a number for a batch, and the number for an epoch that its batches add up to.
+ *
+ * Of one batch: scale · Σ ℓ / divisor, exactly as a loss. For accuracy ℓ is 1 for a row whose
+ * class is right and 0 for another, so that `mean` is the share and `sum` the count.
+ * Of an epoch: `mean` weights every batch by its rows, `sum` adds the batches.
+ */
+import { lossDivisor, lossSum, valuesPerRow, type Outputs } from './losses';
+import type { Matrix, MetricSpec } from './spec';
+
+/** Σ ℓ over the rows. */
+export function metricSum(metric: MetricSpec, out: Outputs, y: Matrix): number {
+  return metric.type === 'accuracy'
+    ? correctRows(out.a, y, metric.threshold)
+    : lossSum(metric.type, out, y);
+}
+
+/** The metric of one batch from its Σ ℓ. */
+export function metricValue(
+  metric: Pick<MetricSpec, 'type' | 'scale' | 'output_reduction' | 'batch_reduction'>,
+  sum: number,
+  rows: number,
+  outputs: number,
+): number {
+  return metric.scale * (sum / lossDivisor(metric, rows, outputs));
+}
+
+/** Rows whose class is right: the largest output, the first of equals, or a ≥ threshold of one. */
+export function correctRows(a: Matrix, y: Matrix, threshold: number): number {
+  const { rows, cols } = a;
+  let correct = 0;
+  if (cols === 1) {
+    // Targets are 0 and 1, or −1 and 1: above ½ is class 1 in both.
+    for (let r = 0; r < rows; r++) {
+      const known = !Number.isNaN(a.data[r]);
+      if (known && a.data[r] >= threshold === y.data[r] >= 0.5) correct++;
+    }
+    return correct;
+  }
+  for (let r = 0; r < rows; r++) {
+    if (largest(a, r * cols) === largest(y, r * cols)) correct++;
+  }
+  return correct;
+}
+
+/** Position of the largest of the row that starts at `start`; −1 where one is NaN. */
+function largest(m: Matrix, start: number): number {
+  let best = 0;
+  for (let i = 0; i < m.cols; i++) {
+    const value = m.data[start + i];
+    if (Number.isNaN(value)) return -1;
+    if (value > m.data[start + best]) best = i;
+  }
+  return best;
+}
+
+/** Adds up one metric over the batches of an epoch. */
+export class EpochMetric {
+  private sum = 0;
+  private rows = 0;
+
+  constructor(
+    private readonly metric: MetricSpec,
+    private readonly outputs: number,
+  ) {}
+
+  reset(): void {
+    this.sum = 0;
+    this.rows = 0;
+  }
+
+  /**
+   * @param sum Σ ℓ over `rows` rows
+   * @param batchRows rows of the batch they belong to, where they are a part of it
+   */
+  add(sum: number, rows: number, batchRows = rows): void {
+    const { batch_reduction, epoch_reduction } = this.metric;
+    this.rows += rows;
+    if (batch_reduction === epoch_reduction) this.sum += sum;
+    else if (batch_reduction === 'mean') this.sum += sum / batchRows;
+    else this.sum += sum * batchRows;
+  }
+
+  /** NaN before the first batch. */
+  value(): number {
+    const { scale, output_reduction, epoch_reduction, type } = this.metric;
+    const perRow = output_reduction === 'mean' ? valuesPerRow(type, this.outputs) : 1;
+    if (this.rows === 0) return NaN;
+    return scale * (this.sum / (epoch_reduction === 'mean' ? perRow * this.rows : perRow));
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * Forward and backward propagation, as two separate operations on buffers made once.
+ *
+ *   forward:   z = aPrev · W + b,  a = f(z)
+ *   backward:  delta = ∂L/∂z,  gradW = aPrevᵀ · delta,  gradB = Σ rows of delta,
+ *              ∂L/∂aPrev = delta · Wᵀ
+ *
+ * Neither changes a parameter: that is the optimiser's work alone.
+ */
+import { activate } from './activations';
+import { kernelsFor, type Kernels } from './kernels/kernels';
+import { lossGradient } from './losses';
+import { createArray, createMatrix, firstRows } from './matrix';
+import { fanIns, type LayerParameters } from './shapes';
+import { multiplyBySlope } from './slopes';
+import type { Dtype, FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
+
+/** The model with its parameters and the kernels of its dtype. */
+export interface Network {
+  model: ModelSpec;
+  dtype: Dtype;
+  parameters: readonly LayerParameters[];
+  kernels: Kernels;
+}
+
+/** What one layer computes for a batch: all [rows, units]. */
+export interface LayerPass {
+  z: Matrix;
+  a: Matrix;
+  delta: Matrix;
+}
+
+/** The buffers of one pass over `rows` rows. */
+export interface Pass {
+  rows: number;
+  /** [rows, inputs] */
+  x: Matrix;
+  layers: LayerPass[];
+  /** ∂L/∂x, [rows, inputs]; only computed where it is asked for. */
+  gradInput: Matrix;
+}
+
+/** ∂L/∂W and ∂L/∂b of one layer, in the shapes of the parameters. */
+export interface LayerGradients {
+  weights: Matrix;
+  biases: FloatArray | null;
+}
+
+export function createNetwork(
+  model: ModelSpec,
+  dtype: Dtype,
+  parameters: readonly LayerParameters[],
+): Network {
+  return { model, dtype, parameters, kernels: kernelsFor(dtype) };
+}
+
+/** Buffers for up to `rows` rows. */
+export function createPass(model: ModelSpec, dtype: Dtype, rows: number): Pass {
+  return {
+    rows,
+    x: createMatrix(dtype, rows, model.inputs),
+    layers: model.layers.map(({ units }) => ({
+      z: createMatrix(dtype, rows, units),
+      a: createMatrix(dtype, rows, units),
+      delta: createMatrix(dtype, rows, units),
+    })),
+    gradInput: createMatrix(dtype, rows, model.inputs),
+  };
+}
+
+/** The first `rows` rows of the buffers, sharing their storage. */
+export function shortenPass(pass: Pass, rows: number): Pass {
+  return {
+    rows,
+    x: firstRows(pass.x, rows),
+    layers: pass.layers.map(({ z, a, delta }) => ({
+      z: firstRows(z, rows),
+      a: firstRows(a, rows),
+      delta: firstRows(delta, rows),
+    })),
+    gradInput: firstRows(pass.gradInput, rows),
+  };
+}
+
+export function createGradients(model: ModelSpec, dtype: Dtype): LayerGradients[] {
+  const inputs = fanIns(model);
+  return model.layers.map(({ units, use_bias }, i) => ({
+    weights: createMatrix(dtype, inputs[i], units),
+    biases: use_bias ? createArray(dtype, units) : null,
+  }));
+}
+
+/** Fills z and a of every layer from the rows in `pass.x`. */
+export function forward(network: Network, pass: Pass): void {
+  const { model, parameters, kernels } = network;
+  let input = pass.x;
+  for (let i = 0; i < pass.layers.length; i++) {
+    const { z, a } = pass.layers[i];
+    const { weights, biases } = parameters[i];
+    kernels.affine(input.data, weights.data, biases, z.data, pass.rows, weights.rows, weights.cols);
+    activate(model.layers[i].activation, z, a);
+    input = a;
+  }
+}
+
+/**
+ * Fills delta of every layer, the gradients and, if asked for, `pass.gradInput`, after a forward
+ * pass over the same rows.
+ * @param y targets, [rows, outputs]
+ */
+export function backward(
+  network: Network,
+  loss: LossSpec,
+  pass: Pass,
+  y: Matrix,
+  gradients: readonly LayerGradients[],
+  withInput: boolean,
+): void {
+  const { model, parameters, kernels } = network;
+  const last = pass.layers.length - 1;
+  lossGradient(loss, outputsOf(network, pass), y, pass.layers[last].delta);
+  for (let i = last; i >= 0; i--) {
+    const { data: delta } = pass.layers[i].delta;
+    const previous = i > 0 ? pass.layers[i - 1] : null;
+    const input = previous ? previous.a : pass.x;
+    const { weights } = parameters[i];
+    const gradient = gradients[i];
+    const { rows: inputs, cols: units } = weights;
+    kernels.gradWeights(input.data, delta, gradient.weights.data, pass.rows, inputs, units);
+    if (gradient.biases) kernels.gradBiases(delta, gradient.biases, pass.rows, units);
+    if (previous) {
+      kernels.gradInput(delta, weights.data, previous.delta.data, pass.rows, inputs, units);
+      multiplyBySlope(model.layers[i - 1].activation, previous.z, previous.a, previous.delta);
+    } else if (withInput) {
+      kernels.gradInput(delta, weights.data, pass.gradInput.data, pass.rows, inputs, units);
+    }
+  }
+}
+
+/** The output layer of a pass, as the losses read it. */
+export function outputsOf(network: Network, pass: Pass): OutputLayer {
+  const last = pass.layers.length - 1;
+  const { z, a } = pass.layers[last];
+  return { activation: network.model.layers[last].activation, z, a };
+}
+
+type OutputLayer = Parameters<typeof lossGradient>[1];
