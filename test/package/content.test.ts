@@ -1,0 +1,93 @@
+/** What is in the package, and what is not: a review of the .vsix that people install. */
+import assert from 'node:assert/strict';
+import { stat } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { packagedExtension, packagedFiles } from '../tools/library/packaged';
+
+/** Bundles that no Node runs. */
+const FOR_THE_WEB = ['dist/web/extension.js', 'dist/web/worker.js', 'dist/panel.js'];
+
+const BUNDLES = [...FOR_THE_WEB, 'dist/extension.js', 'dist/worker.js', 'dist/cli.js'];
+
+interface Manifest {
+  main: string;
+  browser: string;
+  icon: string;
+  contributes: { jsonValidation: { url: string }[] };
+}
+
+describe('the package', () => {
+  let vsix: string;
+  let files: Map<string, Uint8Array>;
+  const text = (name: string): string => {
+    const content = files.get(name);
+    assert.ok(content, `${name} is missing`);
+    return new TextDecoder().decode(content);
+  };
+  before(async () => {
+    vsix = await packagedExtension();
+    files = await packagedFiles(vsix);
+  });
+
+  it('has everything that the manifest names', () => {
+    const manifest = JSON.parse(text('package.json')) as Manifest;
+    const named = [
+      manifest.main,
+      manifest.browser,
+      manifest.icon,
+      ...manifest.contributes.jsonValidation.map(validation => validation.url),
+    ];
+    for (const name of named) assert.ok(files.has(name.replace(/^\.\//, '')), `${name} is missing`);
+  });
+
+  it('has the bundles, the page, the samples and the papers', () => {
+    for (const name of [...BUNDLES, 'dist/panel.css', 'samples/xor.backprop.json'])
+      assert.ok(files.has(name), `${name} is missing`);
+    // vsce writes the papers' names its own way.
+    const names = [...files.keys()].map(name => name.toLowerCase());
+    for (const paper of ['readme.md', 'changelog.md', 'license.txt'])
+      assert.ok(names.includes(paper), `${paper} is missing`);
+  });
+
+  it('has nothing else', () => {
+    const allowed = [
+      /^package(?:\.nls(?:\.[\w-]+)?)?\.json$/,
+      /^(?:readme\.md|changelog\.md|license\.txt)$/i,
+      /^dist\/(?:web\/)?(?:extension|worker|cli|panel)\.(?:js|css)$/,
+      /^media\/[\w/-]+\.(?:png|svg|json|md)$/,
+      /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,
+    ];
+    const strange = [...files.keys()].filter(name => !allowed.some(known => known.test(name)));
+    assert.deepEqual(strange, []);
+  });
+
+  it('has no sources, tests or maps', () => {
+    const inside = [...files.keys()].filter(name => /\.(?:ts|map)$|(?:^|\/)test\//.test(name));
+    assert.deepEqual(inside, []);
+    for (const name of BUNDLES) assert.ok(!text(name).includes('sourceMappingURL='), name);
+  });
+
+  it('is smaller than 1.5 MB', async () => {
+    const { size } = await stat(vsix);
+    assert.ok(size < 1_500_000, `${size} bytes`);
+  });
+
+  for (const name of FOR_THE_WEB) {
+    it(`uses nothing of Node in ${name}`, () => {
+      const required = [...text(name).matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]/g)];
+      const modules = required.map(match => match[1].replace(/^node:/, ''));
+      const builtin = modules.filter(module => builtinModules.includes(module));
+      assert.deepEqual(builtin, []);
+      const others = modules.filter(module => module !== 'vscode');
+      assert.deepEqual(others, [], 'everything but vscode is bundled');
+      assert.doesNotMatch(text(name), /\bnode:(?:fs|path|os|worker_threads|process|crypto)\b/);
+    });
+  }
+
+  it('has production builds only: small, on few lines', () => {
+    for (const name of BUNDLES) {
+      const source = text(name);
+      assert.ok(source.split('\n').length < source.length / 100, `${name} is not minified`);
+    }
+  });
+});

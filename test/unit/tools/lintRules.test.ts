@@ -1,0 +1,195 @@
+/** The linter's rules bite: each offending snippet is refused by the rule that should refuse it. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ESLint } from 'eslint';
+import { ROOT } from '../../tools/library/process';
+
+const LAYER = '@typescript-eslint/no-restricted-imports';
+
+/** An existing file of each layer: a snippet is linted as if it were that file's text. */
+const FILES = {
+  engine: 'src/engine/spec.ts',
+  experiment: 'src/experiment/problem.ts',
+  protocol: 'src/protocol/snapshot.ts',
+  worker: 'src/worker/trainingWorker.ts',
+  'worker (Node)': 'src/worker/main.node.ts',
+  cli: 'src/cli/main.ts',
+  host: 'src/host/sessions.ts',
+  extension: 'src/extension.ts',
+  webview: 'webview/main.ts',
+  toolkit: 'webview/toolkit.ts',
+} as const;
+type FileKind = keyof typeof FILES;
+
+const use = (name: string, from: string): string =>
+  `import { ${name} } from '${from}';\nexport const used = ${name};\n`;
+const useType = (name: string, from: string): string =>
+  `import type { ${name} } from '${from}';\nexport type Used = ${name};\n`;
+
+const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
+  {
+    from: 'engine',
+    allowed: [use('x', './matrix'), use('x', '../engine/matrix')],
+    refused: [
+      useType('Problem', '../experiment/problem'),
+      use('createStream', 'fflate'),
+      use('readFileSync', 'node:fs'),
+      use('readFileSync', 'fs'),
+      use('Uri', 'vscode'),
+    ],
+  },
+  {
+    from: 'experiment',
+    allowed: [use('x', '../engine/spec'), use('parseTree', 'jsonc-parser')],
+    refused: [
+      useType('Frame', '../protocol/snapshot'),
+      use('x', '../worker/runLoop'),
+      use('readFileSync', 'node:fs'),
+      use('Uri', 'vscode'),
+      use('x', 'jsonc-parser-of-another'),
+    ],
+  },
+  {
+    from: 'protocol',
+    allowed: [useType('Dtype', '../engine/spec'), useType('Problem', '../experiment/problem')],
+    refused: [
+      use('ACTIVATIONS', '../engine/spec'),
+      useType('X', '../worker/runLoop'),
+      use('parseTree', 'jsonc-parser'),
+    ],
+  },
+  {
+    from: 'worker',
+    allowed: [use('x', '../engine/run'), use('x', '../experiment/prepare')],
+    refused: [
+      use('x', '../host/sessions'),
+      use('Uri', 'vscode'),
+      use('Worker', 'node:worker_threads'),
+    ],
+  },
+  {
+    from: 'worker (Node)',
+    allowed: [use('parentPort', 'node:worker_threads')],
+    refused: [use('x', '../host/sessions'), use('Uri', 'vscode')],
+  },
+  {
+    from: 'cli',
+    allowed: [use('x', '../engine/run'), use('readFileSync', 'node:fs')],
+    refused: [use('x', '../worker/runLoop'), use('x', '../protocol/channel'), use('Uri', 'vscode')],
+  },
+  {
+    from: 'host',
+    allowed: [
+      use('Uri', 'vscode'),
+      use('x', '../experiment/read'),
+      use('x', '../protocol/channel'),
+      useType('Matrix', '../engine/spec'),
+    ],
+    refused: [
+      use('Run', '../engine/run'),
+      use('Run', '../../src/engine/run'),
+      useType('Panel', '../../webview/main'),
+      use('readFileSync', 'node:fs'),
+      use('x', '../cli/main'),
+    ],
+  },
+  {
+    from: 'extension',
+    allowed: [use('x', './host/activate'), use('Uri', 'vscode')],
+    refused: [use('x', '../webview/main')],
+  },
+  {
+    from: 'webview',
+    allowed: [
+      useType('Frame', '../src/protocol/snapshot'),
+      useType('Dtype', '../src/engine/spec'),
+      use('Chart', 'chart.js'),
+    ],
+    refused: [
+      use('TENSORS', '../src/protocol/snapshot'),
+      use('ACTIVATIONS', '../src/engine/spec'),
+      useType('Problem', '../src/experiment/problem'),
+      useType('X', '../src/host/sessions'),
+      use('Uri', 'vscode'),
+      use('provideVSCodeDesignSystem', '@vscode/webview-ui-toolkit'),
+    ],
+  },
+  {
+    from: 'toolkit',
+    allowed: [use('provideVSCodeDesignSystem', '@vscode/webview-ui-toolkit')],
+    refused: [use('Chart', 'chart.js')],
+  },
+];
+
+const CODE: [rule: string, file: FileKind, snippet: string][] = [
+  ['no-undef', 'engine', 'export const here = process.cwd();\n'],
+  ['no-undef', 'experiment', 'export const bytes = Buffer.from([1]);\n'],
+  ['no-undef', 'protocol', 'export const title = document.title;\n'],
+  ['no-undef', 'engine', 'setTimeout(() => undefined, 1);\n'],
+  ['no-undef', 'host', 'export const here = process.cwd();\n'],
+  ['no-restricted-properties', 'engine', 'export const x = Math.random();\n'],
+  ['no-restricted-properties', 'webview', "document.body.innerHTML = 'x';\n"],
+  ['no-restricted-syntax', 'host', "export const later = import('./log');\n"],
+  ['no-console', 'host', "console.log('x');\n"],
+  ['import-x/no-default-export', 'engine', 'export default 1;\n'],
+  [
+    '@typescript-eslint/no-floating-promises',
+    'host',
+    'async function f(): Promise<number> {\n  return await Promise.resolve(1);\n}\nf();\n',
+  ],
+  ['@typescript-eslint/no-explicit-any', 'engine', 'export const x: any = 1;\n'],
+  ['@typescript-eslint/no-non-null-assertion', 'engine', 'export const f = (x?: string) => x!;\n'],
+  [
+    '@typescript-eslint/consistent-type-imports',
+    'experiment',
+    "import { Dtype } from '../engine/spec';\nexport type Used = Dtype;\n",
+  ],
+  [
+    '@typescript-eslint/switch-exhaustiveness-check',
+    'engine',
+    "export function f(x: 'a' | 'b') {\n  switch (x) {\n    case 'a':\n      return 1;\n  }\n}\n",
+  ],
+  [
+    '@typescript-eslint/naming-convention',
+    'engine',
+    'export interface IShape {\n  n: number;\n}\n',
+  ],
+  ['@typescript-eslint/naming-convention', 'engine', 'export const _hidden = 1;\n'],
+  ['eqeqeq', 'engine', 'export const f = (x: number) => x == 1;\n'],
+  ['max-lines', 'engine', 'export {};\n'.repeat(251)],
+];
+
+describe('the linter', function () {
+  this.timeout(60_000); // the first snippet loads the whole program's types
+  const linter = new ESLint({ cwd: ROOT });
+
+  async function rulesFor(kind: FileKind, snippet: string): Promise<(string | null)[]> {
+    const results = await linter.lintText(snippet, { filePath: path.join(ROOT, FILES[kind]) });
+    return results.flatMap(result => result.messages.map(message => message.ruleId));
+  }
+
+  for (const { from, allowed, refused } of IMPORTS) {
+    it(`holds the imports of ${from}`, async () => {
+      for (const snippet of allowed)
+        assert.ok(!(await rulesFor(from, snippet)).includes(LAYER), `refused: ${snippet}`);
+      for (const snippet of refused)
+        assert.ok((await rulesFor(from, snippet)).includes(LAYER), `not refused: ${snippet}`);
+    });
+  }
+
+  for (const [rule, file, snippet] of CODE) {
+    it(`refuses by ${rule} in ${file}: ${snippet.split('\n')[0]}`, async () => {
+      const rules = await rulesFor(file, snippet);
+      assert.ok(rules.includes(rule), `only: ${rules.join(', ')}`);
+    });
+  }
+
+  it('refuses import cycles', async () => {
+    const unignored = new ESLint({ cwd: ROOT, ignore: false });
+    const file = path.join(ROOT, 'test/fixtures/lint/cycleA.ts');
+    const results = await unignored.lintText(await readFile(file, 'utf8'), { filePath: file });
+    const rules = results.flatMap(result => result.messages.map(message => message.ruleId));
+    assert.ok(rules.includes('import-x/no-cycle'), `only: ${rules.join(', ')}`);
+  });
+});
