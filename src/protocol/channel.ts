@@ -22,7 +22,7 @@ type Envelope =
 export class RequestChannel<Requests extends RequestTable<Requests>, EventsIn, EventsOut> {
   private readonly pending = new Map<
     number,
-    { resolve(result: unknown): void; reject(error: Error): void }
+    { resolve: (result: unknown) => void; reject: (error: Error) => void }
   >();
   private nextId = 1;
   private closed: Error | null = null;
@@ -46,7 +46,7 @@ export class RequestChannel<Requests extends RequestTable<Requests>, EventsIn, E
     });
   }
 
-  request<Name extends keyof Requests & string>(
+  request<Name extends Extract<keyof Requests, string>>(
     name: Name,
     params: Requests[Name]['params'],
     transfer: ArrayBuffer[] = [],
@@ -95,7 +95,7 @@ export function serve<Requests extends RequestTable<Requests>, EventsIn, EventsO
     try {
       const handler = handlers[name as keyof Requests];
       if (!handler) throw new Error(`unknown request ${name}`);
-      reply = { tag: 'ok', id, result: await handler(params as never) };
+      reply = { tag: 'ok', id, result: await handler(params) };
     } catch (error) {
       reply = { tag: 'error', id, message: error instanceof Error ? error.message : String(error) };
     }

@@ -1,5 +1,8 @@
 /** What a run looks like from outside: the data that travels from the worker to every picture. */
 import type { ActivationName, Dtype, LossSpec } from '../engine/spec';
+import type { DataSummary, Points } from '../experiment/summary';
+
+export type { DataSummary, PartSummary, Points } from '../experiment/summary';
 
 /** Idle: at step 0. Paused: between two updates. Done: nothing left to do, with the reason. */
 export type RunState = 'idle' | 'running' | 'paused' | 'done' | 'failed';
@@ -46,33 +49,6 @@ export interface LayerSummary {
   units: number;
   useBias: boolean;
   parameters: number;
-}
-
-export interface PartSummary {
-  rows: number;
-  /** Rows of each class, where the targets are classes. */
-  perClass: number[] | null;
-}
-
-export interface DataSummary {
-  train: PartSummary;
-  validation: PartSummary | null;
-  test: PartSummary | null;
-  featureNames: string[];
-  /** Names of the classes in order; null where the targets are not classes. */
-  classNames: string[] | null;
-  outputs: number;
-  /** What the network gets is (x − offset) / scale, per feature; null: x as it stands. */
-  scaling: { offset: number[]; scale: number[] } | null;
-}
-
-/** The rows of 2-D data that are drawn, in the units of the file (not scaled). */
-export interface Points {
-  part: 'train' | 'validation' | 'test';
-  /** [x1, x2] of each point, one after another. */
-  xy: Float64Array;
-  /** Class index of each point; for targets that are not classes, the first target itself. */
-  labels: Float64Array;
 }
 
 /** Everything that stays the same during a run. */

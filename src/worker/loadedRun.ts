@@ -1,7 +1,7 @@
 /** A run with all that is needed to start it again and to picture it. */
+import { createMatrix } from '../engine/matrix';
 import { Run } from '../engine/run';
 import { sampleBoundary } from '../engine/boundary';
-import type { LayerParameters } from '../engine/initializers';
 import type { StreamState } from '../engine/rng/stream';
 import type { Matrix } from '../engine/spec';
 import type { Prepared } from '../experiment/prepare';
@@ -65,25 +65,19 @@ export class LoadedRun {
   private start(): Run {
     const { spec, data, parameters, stream } = this.prepared;
     stream.restore(this.streamAtStart);
-    return new Run(spec, data, parameters.map(copyParameters), stream);
+    return new Run(spec, data, parameters, stream);
   }
 
   /** The points as the network sees them. */
   private scale(points: Points): Matrix {
     const { scaling } = this.prepared.summary;
-    const Values = this.prepared.spec.dtype === 'float32' ? Float32Array : Float64Array;
-    const data = Values.from(points.xy, (value, i) =>
-      scaling ? (value - scaling.offset[i % 2]) / scaling.scale[i % 2] : value,
-    );
-    return { rows: points.xy.length / 2, cols: 2, data };
+    const matrix = createMatrix(this.prepared.spec.dtype, points.xy.length / 2, 2);
+    for (let i = 0; i < points.xy.length; i++) {
+      const value = points.xy[i];
+      matrix.data[i] = scaling ? (value - scaling.offset[i % 2]) / scaling.scale[i % 2] : value;
+    }
+    return matrix;
   }
-}
-
-function copyParameters({ weights, biases }: LayerParameters): LayerParameters {
-  return {
-    weights: { rows: weights.rows, cols: weights.cols, data: weights.data.slice() },
-    biases: biases && biases.slice(),
-  };
 }
 
 /** The smallest rectangle around all points, with a margin; null where there is no point. */

@@ -3,9 +3,10 @@ import type { Clock } from './clock';
 
 /** What the loop needs of a run; the engine's `Run` is one. */
 export interface Trainable {
+  /** Nothing is left to do, or nothing more can be done. */
   readonly done: boolean;
-  /** One update; returns the loss of its batch, measured before the update. */
-  step(): number;
+  /** One update. */
+  step(): void;
 }
 
 export interface LoopHooks {
@@ -14,9 +15,6 @@ export interface LoopHooks {
   /** Called between two slices, to show how far the run has come. */
   afterSlice(): void;
 }
-
-/** Why the loop ended: `limit` is the number of updates asked for, `diverged` a loss that is no number. */
-export type LoopEnd = 'done' | 'limit' | 'interrupted' | 'diverged';
 
 /** Milliseconds of training between two looks at the message queue. */
 export const SLICE_MS = 10;
@@ -32,29 +30,26 @@ export async function advance(
   updates: number,
   clock: Clock,
   hooks: LoopHooks,
-): Promise<LoopEnd> {
+): Promise<void> {
   let left = updates;
   let burst = 1;
-  for (;;) {
-    if (run.done) return 'done';
-    if (left <= 0) return 'limit';
+  while (left > 0 && !run.done) {
     const sliceStart = clock.now();
     let burstStart = sliceStart;
     while (burstStart - sliceStart < SLICE_MS && left > 0 && !run.done) {
       const count = Math.min(burst, left);
       for (let i = 0; i < count && !run.done; i++) {
         left--;
-        if (!Number.isFinite(run.step())) return 'diverged';
+        run.step();
       }
       const now = clock.now();
       if (now - burstStart < BURST_MS) burst *= 2;
       else if (burst > 1) burst >>= 1;
       burstStart = now;
     }
-    if (run.done) return 'done';
-    if (left <= 0) return 'limit';
+    if (left <= 0 || run.done) return;
     hooks.afterSlice();
     await clock.breathe();
-    if (hooks.interrupted()) return 'interrupted';
+    if (hooks.interrupted()) return;
   }
 }

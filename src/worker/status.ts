@@ -1,6 +1,14 @@
 /** How a run stands after the loop, in a sentence. */
 import type { Run } from '../engine/run';
 import type { RunStatus } from '../protocol/snapshot';
-import type { LoopEnd } from './runLoop';
 
 export const IDLE: RunStatus = { state: 'idle', message: '' };
+
+export function statusOf(run: Run): RunStatus {
+  if (run.done) {
+    const failure = run.firstNonFinite();
+    const message = failure?.message ?? run.stopReason ?? '';
+    return { state: failure ? 'failed' : 'done', message };
+  }
+  return run.position.step === 0 ? IDLE : { state: 'paused', message: '' };
+}

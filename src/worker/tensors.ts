@@ -1,8 +1,8 @@
 /** From a recording of one batch to what the pictures and the inspector need. */
 import type { FloatArray, Matrix } from '../engine/spec';
 import type { Recording } from '../engine/run';
-import { TENSORS, type TensorName, type TensorRef, type TensorStats } from '../protocol/snapshot';
-import type { TensorValues } from '../protocol/snapshot';
+import { TENSORS } from '../protocol/snapshot';
+import type { TensorName, TensorRef, TensorStats, TensorValues } from '../protocol/snapshot';
 
 type RecordedLayer = Recording['layers'][number];
 

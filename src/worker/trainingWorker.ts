@@ -13,7 +13,7 @@ import { FrameSender } from './frameSender';
 import { LoadedRun } from './loadedRun';
 import { RateMeter } from './rateMeter';
 import { advance } from './runLoop';
-import { IDLE, statusAfter } from './status';
+import { IDLE, statusOf } from './status';
 import { valuesOf } from './tensors';
 import { Turns } from './turns';
 
@@ -101,15 +101,15 @@ export class TrainingWorker {
 
   private async advance(updates: number, interrupted: () => boolean): Promise<RunStatus> {
     const { run } = this.current().loaded;
-    if (this.status.state === 'failed' || interrupted()) return this.status;
+    if (interrupted()) return this.status;
     this.status = { state: 'running', message: '' };
     this.rate.start(this.clock.now(), run.position.step);
-    const end = await advance(run, updates, this.clock, {
+    await advance(run, updates, this.clock, {
       interrupted,
       afterSlice: () => this.sender.offer(),
     });
     this.rate.stop(this.clock.now(), run.position.step);
-    this.status = statusAfter(end, run);
+    this.status = statusOf(run);
     await this.sender.flush();
     return this.status;
   }

@@ -12,9 +12,9 @@ export interface Checked {
   fingerprint: string | null;
 }
 
-/** Differs exactly when the experiments differ: comments and spaces do not count. */
+/** Differs where the runs differ: comments, spaces and what the experiment is called do not count. */
 export function fingerprintOf(experiment: Experiment): string {
-  return JSON.stringify(experiment);
+  return JSON.stringify({ ...experiment, name: null, description: null });
 }
 
 export class Checker {

@@ -8,7 +8,7 @@ import type { RunStatus, Watch } from '../../protocol/snapshot';
 import { Checker, fingerprintOf, type Checked } from './checker';
 import type { Disposable } from './events';
 import { RunView } from './runView';
-import { firstError, Refusal, type ExperimentSource } from './source';
+import { firstError, Refusal, type AskWorker, type ExperimentSource } from './source';
 import { WorkerLink, type StartWorker } from './workerLink';
 
 const EDITED = 'The file was edited: this is a new run of what it says now.';
@@ -22,6 +22,9 @@ export class Session implements Disposable {
   checked: Checked = { problems: [], summary: null, fingerprint: null };
   /** The file says something else by now than what the run was made of. */
   stale = false;
+
+  /** Asks this session's worker, which is started for it if need be. */
+  readonly ask: AskWorker;
 
   private readonly worker: WorkerLink;
   private readonly checker: Checker;
@@ -45,7 +48,8 @@ export class Session implements Disposable {
       frame => this.view.receive(frame),
       reason => this.workerEnded(reason),
     );
-    this.checker = new Checker(source, this.worker.ask);
+    this.ask = this.worker.ask;
+    this.checker = new Checker(source, this.ask);
   }
 
   /** Disposed: what still runs is answered by nobody. */
@@ -63,7 +67,7 @@ export class Session implements Disposable {
   async step(updates: number): Promise<RunStatus> {
     if (await this.pausedForEdit()) return this.view.status;
     await this.ensureRun();
-    return this.settle(await this.worker.ask('step', { updates }));
+    return this.settle(await this.ask('step', { updates }));
   }
 
   /** To the end of the epoch that is under way. */
@@ -72,21 +76,21 @@ export class Session implements Disposable {
     await this.ensureRun();
     const { description, state } = this.view;
     const left = (description?.batchesPerEpoch ?? 1) - (state?.position.batch ?? 0);
-    return this.settle(await this.worker.ask('step', { updates: left }));
+    return this.settle(await this.ask('step', { updates: left }));
   }
 
   /** Stops between two updates; what was computed stays. */
   async pause(): Promise<RunStatus> {
     this.pauses++;
     if (!this.loaded) return this.view.status;
-    return this.settle(await this.worker.ask('pause', NOTHING));
+    return this.settle(await this.ask('pause', NOTHING));
   }
 
   /** Back to step 0, of what the file says now. Throws a Refusal as `train`. */
   async reset(): Promise<RunStatus> {
     await this.pause();
     if (await this.ensureRun()) return this.view.status;
-    return this.settle(await this.worker.ask('reset', NOTHING));
+    return this.settle(await this.ask('reset', NOTHING));
   }
 
   /**
@@ -94,7 +98,7 @@ export class Session implements Disposable {
    * that has been edited since is replaced. Returns whether it is a new one. Throws a Refusal.
    */
   async ensureRun(): Promise<boolean> {
-    const { experiment, problems } = await this.source.read(this.worker.ask);
+    const { experiment, problems } = await this.source.read(this.ask);
     const error = firstError(problems);
     if (error || !experiment) throw this.refuse(error);
     const fingerprint = fingerprintOf(experiment);
@@ -107,7 +111,7 @@ export class Session implements Disposable {
   /** Every frame from now on carries these; one follows at once where there is a run. */
   async watch(watch: Watch): Promise<void> {
     this.watched = watch;
-    if (this.worker.running && this.loaded) await this.worker.ask('watch', watch);
+    if (this.worker.running && this.loaded) await this.ask('watch', watch);
   }
 
   /** Reads the file and its data again and says what is wrong, without touching the run. */
@@ -141,10 +145,10 @@ export class Session implements Disposable {
     const pauses = this.pauses;
     const isNew = await this.ensureRun();
     const { state } = this.view.status;
-    if (!isNew && (state === 'done' || state === 'failed')) await this.worker.ask('reset', NOTHING);
+    if (!isNew && (state === 'done' || state === 'failed')) await this.ask('reset', NOTHING);
     if (this.pauses !== pauses) return this.view.status;
     this.view.setStatus({ state: 'running', message: '' });
-    return this.settle(await this.worker.ask('train', NOTHING));
+    return this.settle(await this.ask('train', NOTHING));
   }
 
   /** A step during a run pauses it; where the file was edited meanwhile, that is all it does. */
@@ -160,11 +164,11 @@ export class Session implements Disposable {
     const { files, problems } = await this.source.readFiles(experiment);
     const unreadable = firstError(problems);
     if (unreadable) throw this.refuse(unreadable);
-    await this.worker.ask('watch', this.watched);
+    await this.ask('watch', this.watched);
     const name = experiment.name ?? this.source.fileName;
     this.view.expectRun();
     try {
-      const answer = await this.worker.ask('load', { experiment, name, files });
+      const answer = await this.ask('load', { experiment, name, files });
       if (!answer.description) throw this.refuse(firstError(answer.problems));
       this.loaded = { fingerprint };
       this.setStale(fingerprint);

@@ -4,7 +4,7 @@ import type { Problem } from '../../experiment/problem';
 import type { WorkerRequests } from '../../protocol/worker';
 
 /** Asks the session's worker, which is started for it if need be. */
-export type AskWorker = <Name extends keyof WorkerRequests & string>(
+export type AskWorker = <Name extends keyof WorkerRequests>(
   name: Name,
   params: WorkerRequests[Name]['params'],
 ) => Promise<WorkerRequests[Name]['result']>;

@@ -38,7 +38,7 @@ export class WorkerConnection implements Disposable {
     });
   }
 
-  request<Name extends keyof WorkerRequests & string>(
+  request<Name extends keyof WorkerRequests>(
     name: Name,
     params: WorkerRequests[Name]['params'],
   ): Promise<WorkerRequests[Name]['result']> {

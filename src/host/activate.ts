@@ -1,0 +1,78 @@
+/** Composes the features; starts nothing that is not asked for. */
+import { commands, type Disposable, type ExtensionContext, type Uri } from 'vscode';
+import { readChoices } from '../protocol/fromPanel';
+import type { PanelCommand } from '../protocol/panel';
+import { ActiveExperiment } from './activeExperiment';
+import { createApi, type BackpropApi } from './api';
+import { registerChecks } from './checks';
+import { registerCodeLens } from './codeLens';
+import { COMMANDS } from './commandIds';
+import { Diagnostics } from './diagnostics';
+import { Inspector } from './inspector/inspector';
+import { createLog } from './log';
+import { registerNewExperiment } from './newExperiment';
+import { Panels } from './panel/panels';
+import type { PanelContext } from './panel/panelView';
+import type { Platform } from './platform';
+import { registerQuickFixes } from './quickFixes';
+import { registerRunCommands } from './runCommands';
+import { registerSamples } from './samples';
+import { Selection } from './selection';
+import { Sessions } from './sessions';
+import { registerStatusBar } from './statusBar';
+
+export function activate(context: ExtensionContext, platform: Platform): BackpropApi {
+  const started = performance.now();
+  const own = <T extends Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const log = own(createLog());
+  const sessions = own(new Sessions(platform.startWorker));
+  const active = own(new ActiveExperiment(sessions));
+  const selection = own(new Selection());
+  const diagnostics = own(new Diagnostics(sessions));
+  const page = panelContext(context, selection, message => log.warn(message));
+  const panels = own(new Panels(context.extensionUri, sessions, active, page));
+  const inspector = own(new Inspector(sessions, active, selection));
+  own(registerRunCommands({ sessions, panels, active, selection }));
+  own(registerChecks(sessions, log));
+  own(registerCodeLens(sessions));
+  own(registerQuickFixes(diagnostics));
+  own(registerStatusBar(sessions, active));
+  own(registerSamples(context));
+  own(registerNewExperiment({ sessions, active, panels }));
+  own(
+    selection.onDidChange(({ uri, tensor, from }) => {
+      if (from !== 'panel') panels.show(uri).reveal(tensor);
+    }),
+  );
+  const activationMilliseconds = performance.now() - started;
+  log.info(`activated in ${activationMilliseconds.toFixed(1)} ms`);
+  return createApi({
+    sessions,
+    panels,
+    active,
+    selection,
+    diagnostics,
+    inspector,
+    activationMilliseconds,
+  });
+}
+
+const REMEMBERED = 'panel.choices';
+
+/** What the panel's page may ask of the rest of the host. */
+function panelContext(
+  { workspaceState }: ExtensionContext,
+  selection: Selection,
+  log: (message: string) => void,
+): PanelContext {
+  return {
+    run: (command: PanelCommand, uri: Uri) => void commands.executeCommand(COMMANDS[command], uri),
+    select: (uri, tensor) => selection.choose(uri, tensor, 'panel'),
+    remembered: () => readChoices(workspaceState.get(REMEMBERED)),
+    remember: choices => void workspaceState.update(REMEMBERED, choices),
+    log,
+  };
+}

@@ -1,0 +1,70 @@
+/** Which experiment the commands, the inspector and the status bar are about. */
+import { commands, window, type Disposable, type Uri } from 'vscode';
+import { isCsv, isExperiment } from './documents/files';
+import { Emitter } from './session/events';
+import type { Opened, Sessions } from './sessions';
+
+/** The present experiment's state, for the `when` clauses of the manifest. */
+const STATE_KEY = 'backprop.state';
+
+export class ActiveExperiment implements Disposable {
+  private readonly changes = new Emitter<Opened | undefined>();
+  /** Another experiment is the present one, or it has a session now. */
+  readonly onDidChange = this.changes.event;
+  private present: Uri | undefined;
+  private announced: Opened | undefined;
+  private keyed = '';
+  private readonly subscriptions: Disposable[];
+
+  constructor(private readonly sessions: Sessions) {
+    this.subscriptions = [
+      window.onDidChangeActiveTextEditor(() => this.followEditor()),
+      sessions.onDidOpen(() => this.announce()),
+      sessions.onDidClose(() => this.announce()),
+      sessions.onDidChange(({ opened }) => {
+        if (opened === this.opened) this.setKey();
+      }),
+      this.changes,
+    ];
+    this.followEditor();
+  }
+
+  /** The file; it stays the present one while editors of other kinds are in front. */
+  get uri(): Uri | undefined {
+    return this.present;
+  }
+
+  /** Its session, where it has one. */
+  get opened(): Opened | undefined {
+    return this.present && this.sessions.get(this.present);
+  }
+
+  /** A panel or a command of this file is in use. */
+  follow(uri: Uri): void {
+    this.present = uri;
+    this.announce();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private followEditor(): void {
+    const uri = window.activeTextEditor?.document.uri;
+    if (uri && (isExperiment(uri) || isCsv(uri))) this.follow(uri);
+  }
+
+  private announce(): void {
+    this.setKey();
+    if (this.opened === this.announced) return;
+    this.announced = this.opened;
+    this.changes.fire(this.announced);
+  }
+
+  private setKey(): void {
+    const state = this.opened?.session.view.status.state ?? 'none';
+    if (state === this.keyed) return;
+    this.keyed = state;
+    void commands.executeCommand('setContext', STATE_KEY, state);
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * What `activate` returns. It is for the project's own tests, which await events instead of
+ * sleeping; other extensions should not build on it: it may change with every version.
+ */
+import type { Disposable, Uri } from 'vscode';
+import type { ActiveExperiment } from './activeExperiment';
+import type { Diagnostics } from './diagnostics';
+import type { Inspector } from './inspector/inspector';
+import type { Panels } from './panel/panels';
+import type { Selection } from './selection';
+import type { Opened, OpenedChange, Sessions } from './sessions';
+
+export interface BackpropApi {
+  readonly internal: {
+    /** How long `activate` took. */
+    readonly activationMilliseconds: number;
+    readonly sessions: Sessions;
+    readonly panels: Panels;
+    readonly active: ActiveExperiment;
+    readonly selection: Selection;
+    readonly diagnostics: Diagnostics;
+    readonly inspector: Inspector;
+    /** The session of a file, if it has one. */
+    sessionOf(uri: Uri): Opened | undefined;
+    /** Anything has changed in any session. */
+    onDidChange(listener: (change: OpenedChange) => void): Disposable;
+  };
+}
+
+type Parts = Omit<BackpropApi['internal'], 'sessionOf' | 'onDidChange'>;
+
+export function createApi(parts: Parts): BackpropApi {
+  const { sessions } = parts;
+  return {
+    internal: {
+      ...parts,
+      sessionOf: uri => sessions.get(uri),
+      onDidChange: listener => sessions.onDidChange(listener),
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** Reads an experiment again, a moment after it or one of its data files has changed. */
+import {
+  RelativePattern,
+  window,
+  workspace,
+  type Disposable,
+  type LogOutputChannel,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import { baseName, folderOf, isExperiment } from './documents/files';
+import { sentenceOf } from './log';
+import type { Opened, Sessions } from './sessions';
+
+/** Long enough not to check between two keystrokes. */
+const DELAY_MS = 250;
+
+export function registerChecks(sessions: Sessions, log: LogOutputChannel): Disposable {
+  return new Checks(sessions, log);
+}
+
+class Checks implements Disposable {
+  private readonly timers = new Map<Opened, ReturnType<typeof setTimeout>>();
+  /** For each session the data files it depends on, watched. */
+  private readonly watched = new Map<Opened, { key: string; watchers: Disposable[] }>();
+  private readonly subscriptions: Disposable[];
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly log: LogOutputChannel,
+  ) {
+    this.subscriptions = [
+      window.onDidChangeVisibleTextEditors(() => this.openVisible()),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.edited(document);
+      }),
+      sessions.onDidOpen(opened => this.schedule(opened, 0)),
+      sessions.onDidChange(({ opened, change }) => {
+        if (change === 'checked' || change === 'run') this.watchData(opened);
+      }),
+      sessions.onDidClose(opened => this.forget(opened)),
+    ];
+    this.openVisible();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const opened of [...this.timers.keys(), ...this.watched.keys()]) this.forget(opened);
+  }
+
+  private openVisible(): void {
+    for (const { document } of window.visibleTextEditors) {
+      if (isExperiment(document.uri)) this.sessions.open(document.uri);
+    }
+  }
+
+  private edited(document: TextDocument): void {
+    const opened = this.sessions.get(document.uri);
+    if (opened && isExperiment(opened.uri)) this.schedule(opened, DELAY_MS);
+    this.dataChanged(document.uri);
+  }
+
+  private dataChanged(uri: Uri): void {
+    const changed = uri.toString();
+    for (const opened of this.watched.keys()) {
+      if (!opened.source.dataFiles().some(file => file.toString() === changed)) continue;
+      opened.session.dataChanged();
+      this.schedule(opened, DELAY_MS);
+    }
+  }
+
+  private schedule(opened: Opened, delay: number): void {
+    clearTimeout(this.timers.get(opened));
+    const timer = setTimeout(() => {
+      this.timers.delete(opened);
+      opened.session.check().catch((error: unknown) => {
+        if (!opened.session.closed) this.log.warn(`${opened.uri.path}: ${sentenceOf(error)}`);
+      });
+    }, delay);
+    this.timers.set(opened, timer);
+  }
+
+  /** Follows the data files that the last reading named, also those that do not exist yet. */
+  private watchData(opened: Opened): void {
+    const files = opened.source.dataFiles();
+    const key = files.map(file => file.toString()).join('\n');
+    const known = this.watched.get(opened);
+    if (known?.key === key) return;
+    known?.watchers.forEach(watcher => watcher.dispose());
+    const watchers = files.map(file => {
+      const pattern = new RelativePattern(folderOf(file), escapeGlob(baseName(file)));
+      const watcher = workspace.createFileSystemWatcher(pattern);
+      const changed = (): void => this.dataChanged(file);
+      watcher.onDidChange(changed);
+      watcher.onDidCreate(changed);
+      watcher.onDidDelete(changed);
+      return watcher;
+    });
+    this.watched.set(opened, { key, watchers });
+  }
+
+  private forget(opened: Opened): void {
+    clearTimeout(this.timers.get(opened));
+    this.timers.delete(opened);
+    this.watched.get(opened)?.watchers.forEach(watcher => watcher.dispose());
+    this.watched.delete(opened);
+  }
+}
+
+/** A file name as a glob that matches just it. */
+function escapeGlob(name: string): string {
+  return name.replace(/[[\]{}*?]/g, match => `[${match}]`);
+}

@@ -1,0 +1,125 @@
+/** CodeLenses: what can be done stands above the file, what is known above its parts. */
+import { CodeLens, languages, l10n, Range, workspace } from 'vscode';
+import type { CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
+import type { DataSummary, TensorRef } from '../protocol/snapshot';
+import { COMMANDS } from './commandIds';
+import { lensIsOn, SECTION } from './configuration';
+import { isCsv, isExperiment } from './documents/files';
+import { outlineOf, parameterCount, type Outline } from './outline';
+import { Emitter } from './session/events';
+import type { Sessions } from './sessions';
+
+const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: '**/*.csv' }];
+
+export function registerCodeLens(sessions: Sessions): Disposable {
+  const changes = new Emitter<void>();
+  const provider: CodeLensProvider = {
+    onDidChangeCodeLenses: changes.event,
+    provideCodeLenses: document => {
+      if (isExperiment(document.uri)) return experimentLenses(document, sessions);
+      return isCsv(document.uri) ? csvLenses(document, sessions) : [];
+    },
+  };
+  const subscriptions: Disposable[] = [
+    languages.registerCodeLensProvider(SELECTOR, provider),
+    workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration(SECTION)) changes.fire();
+    }),
+    sessions.onDidChange(({ change }) => {
+      if (change !== 'frame') changes.fire();
+    }),
+    changes,
+  ];
+  return { dispose: () => subscriptions.forEach(subscription => subscription.dispose()) };
+}
+
+function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
+  const outline = outlineOf(document.getText());
+  if (!outline) return [];
+  const at = (offset: number): Range => {
+    const position = document.positionAt(offset);
+    return new Range(position, position);
+  };
+  const { uri } = document;
+  const summary = sessions.get(uri)?.session.checked.summary ?? null;
+  return [
+    ...(lensIsOn('file') ? runLenses(uri, at(outline.offset), sessions) : []),
+    ...(lensIsOn('layers') ? layerLenses(uri, outline, summary, at) : []),
+    ...(lensIsOn('data') && summary ? dataLenses(outline, summary, at) : []),
+  ];
+}
+
+function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
+  const running = sessions.get(uri)?.session.view.status.state === 'running';
+  const first = running
+    ? lens(range, `⏸ ${l10n.t('Pause')}`, COMMANDS.pause, [uri])
+    : lens(range, `▶ ${l10n.t('Train')}`, COMMANDS.train, [uri]);
+  return [
+    first,
+    lens(range, `⏭ ${l10n.t('Step')}`, COMMANDS.step, [uri]),
+    lens(range, l10n.t('Inspect'), COMMANDS.inspect, [uri]),
+  ];
+}
+
+function layerLenses(
+  uri: Uri,
+  outline: Outline,
+  summary: DataSummary | null,
+  at: (offset: number) => Range,
+): CodeLens[] {
+  let inputs = outline.inputs ?? summary?.featureNames.length ?? null;
+  return outline.layers.flatMap((layer, index) => {
+    const title = parameterCount(inputs, layer);
+    inputs = layer.units;
+    const tensor: TensorRef = { layer: index, tensor: 'weights' };
+    return title ? [lens(at(layer.offset), title, COMMANDS.inspect, [uri, tensor])] : [];
+  });
+}
+
+function dataLenses(
+  outline: Outline,
+  summary: DataSummary,
+  at: (offset: number) => Range,
+): CodeLens[] {
+  return outline.parts.flatMap(({ part, offset }) => {
+    const title = describePart(summary, part);
+    return title ? [lens(at(offset), title, '', [])] : [];
+  });
+}
+
+function csvLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
+  if (!lensIsOn('csv') || document.lineCount < 2) return [];
+  const { uri } = document;
+  const range = new Range(0, 0, 0, 0);
+  const session = sessions.get(uri)?.session;
+  const summary = session?.view.description?.data ?? session?.checked.summary;
+  const known = summary && describePart(summary, 'train');
+  const running = session?.view.status.state === 'running';
+  return [
+    running
+      ? lens(range, `⏸ ${l10n.t('Pause')}`, COMMANDS.pause, [uri])
+      : lens(range, `▶ ${l10n.t('Train Network')}`, COMMANDS.train, [uri]),
+    lens(range, l10n.t('New Experiment from This CSV'), COMMANDS.newFromCsv, [uri]),
+    ...(known ? [lens(range, known, '', [])] : []),
+  ];
+}
+
+/** "210 rows · 2 features · 3 classes: 70 + 70 + 70". */
+export function describePart(summary: DataSummary, part: 'train' | 'validation' | 'test'): string {
+  const found = summary[part];
+  if (!found) return '';
+  const { classNames, featureNames } = summary;
+  const words = [
+    found.rows === 1 ? l10n.t('1 row') : l10n.t('{0} rows', found.rows),
+    featureNames.length === 1 ? l10n.t('1 feature') : l10n.t('{0} features', featureNames.length),
+  ];
+  if (classNames && found.perClass) {
+    words.push(l10n.t('{0} classes: {1}', classNames.length, found.perClass.join(' + ')));
+  }
+  return words.join(' · ');
+}
+
+/** Without a command a lens is plain text. */
+function lens(range: Range, title: string, command: string, args: unknown[]): CodeLens {
+  return new CodeLens(range, { title, command, arguments: args });
+}

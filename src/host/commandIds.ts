@@ -1,0 +1,14 @@
+/** Every command of the manifest; a test holds the two together. */
+export const COMMANDS = {
+  train: 'backprop.train',
+  step: 'backprop.step',
+  stepEpoch: 'backprop.stepEpoch',
+  pause: 'backprop.pause',
+  reset: 'backprop.reset',
+  inspect: 'backprop.inspect',
+  openPanel: 'backprop.openPanel',
+  openSample: 'backprop.openSample',
+  newFromCsv: 'backprop.newFromCsv',
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;

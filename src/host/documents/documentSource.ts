@@ -1,0 +1,24 @@
+/** A source that lives in an editor: what it adds is where things are to be seen. */
+import { Location, Position, Range, type Uri, type TextDocument } from 'vscode';
+import type { Place } from '../../experiment/problem';
+import type { ExperimentSource } from '../session/source';
+import { resolveDataFile } from './files';
+
+export interface DocumentSource extends ExperimentSource {
+  readonly uri: Uri;
+  /** Where the last reading's problem is to be seen. */
+  locate(place: Place): Location;
+  /** The data files of the last reading, whether they exist or not. */
+  dataFiles(): Uri[];
+}
+
+/** A cell of a data file, as an empty range: editors widen it to the word. */
+export function locateInFile(experiment: Uri, place: Place & { kind: 'file' }): Location {
+  const file = resolveDataFile(experiment, place.file) ?? experiment;
+  const at = new Position(Math.max(0, place.line - 1), Math.max(0, place.column - 1));
+  return new Location(file, new Range(at, at));
+}
+
+export function rangeIn(document: TextDocument, offset: number, length: number): Range {
+  return new Range(document.positionAt(offset), document.positionAt(offset + length));
+}

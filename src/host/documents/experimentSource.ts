@@ -1,0 +1,47 @@
+/** The experiment in a `*.backprop.json` document. */
+import { Location, Range, workspace, type Uri, type TextDocument } from 'vscode';
+import type { Experiment } from '../../experiment/experiment';
+import { requiredFiles } from '../../experiment/prepare';
+import type { Place } from '../../experiment/problem';
+import { rangeOf, readExperiment } from '../../experiment/read';
+import type { FileContents, Reading } from '../session/source';
+import { locateInFile, rangeIn, type DocumentSource } from './documentSource';
+import { baseName, EXPERIMENT_SUFFIX, readDataFiles, resolveDataFile } from './files';
+
+type Read = ReturnType<typeof readExperiment>;
+
+export class ExperimentSource implements DocumentSource {
+  readonly fileName: string;
+  private last: { document: TextDocument; version: number; read: Read } | null = null;
+
+  constructor(readonly uri: Uri) {
+    this.fileName = baseName(uri).slice(0, -EXPERIMENT_SUFFIX.length);
+  }
+
+  async read(): Promise<Reading> {
+    const document = await workspace.openTextDocument(this.uri);
+    const { version } = document;
+    if (this.last?.document !== document || this.last.version !== version) {
+      this.last = { document, version, read: readExperiment(document.getText()) };
+    }
+    return this.last.read;
+  }
+
+  readFiles(experiment: Experiment): Promise<FileContents> {
+    return readDataFiles(this.uri, experiment, requiredFiles(experiment));
+  }
+
+  locate(place: Place): Location {
+    if (place.kind === 'file') return locateInFile(this.uri, place);
+    if (!this.last) return new Location(this.uri, new Range(0, 0, 0, 0));
+    const { document, read } = this.last;
+    const { offset, length } = rangeOf(read.tree, place);
+    return new Location(this.uri, rangeIn(document, offset, length));
+  }
+
+  dataFiles(): Uri[] {
+    const experiment = this.last?.read.experiment;
+    if (!experiment) return [];
+    return requiredFiles(experiment).flatMap(path => resolveDataFile(this.uri, path) ?? []);
+  }
+}

@@ -1,0 +1,71 @@
+/** The gradient inspector in the sidebar; it follows every step of the present experiment. */
+import { window, type Disposable, type TreeView } from 'vscode';
+import type { ActiveExperiment } from '../activeExperiment';
+import type { Selected, Selection } from '../selection';
+import { Throttle } from '../session/throttle';
+import type { Opened, Sessions } from '../sessions';
+import { InspectorTree, type TreeNode } from './inspectorTree';
+
+export const INSPECTOR_VIEW = 'backprop.inspector';
+/** As often as numbers can still be read while they change. */
+const REFRESH_MS = 200;
+
+export class Inspector implements Disposable {
+  private readonly tree = new InspectorTree();
+  private readonly view: TreeView<TreeNode>;
+  private readonly refreshes = new Throttle(REFRESH_MS, () => this.tree.refresh());
+  private readonly subscriptions: Disposable[];
+  private opened: Opened | undefined;
+
+  constructor(
+    sessions: Sessions,
+    active: ActiveExperiment,
+    private readonly selection: Selection,
+  ) {
+    this.view = window.createTreeView(INSPECTOR_VIEW, { treeDataProvider: this.tree });
+    this.subscriptions = [
+      this.view,
+      this.tree,
+      this.refreshes,
+      active.onDidChange(opened => this.show(opened)),
+      sessions.onDidChange(({ opened }) => {
+        if (opened === this.opened) this.changed();
+      }),
+      this.view.onDidChangeVisibility(() => this.changed()),
+      this.view.onDidChangeSelection(({ selection: nodes }) => this.chosen(nodes[0])),
+      selection.onDidChange(selected => this.reveal(selected)),
+    ];
+    this.show(active.opened);
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private show(opened: Opened | undefined): void {
+    this.opened = opened;
+    this.tree.show(opened);
+    this.view.description = opened?.session.view.description?.name;
+  }
+
+  /** While a run goes on, as often as can be read; what stands still is shown at once. */
+  private changed(): void {
+    if (!this.view.visible) return;
+    if (this.opened?.session.view.status.state === 'running') this.refreshes.request();
+    else this.refreshes.now();
+  }
+
+  private chosen(node: TreeNode | undefined): void {
+    if (node?.kind !== 'tensor' || !this.opened) return;
+    const tensor = { layer: node.layer.index, tensor: node.tensor };
+    this.selection.choose(this.opened.uri, tensor, 'inspector');
+  }
+
+  /** Chosen elsewhere: shown here as well, without taking the focus. */
+  private reveal({ uri, tensor }: Selected): void {
+    if (!this.view.visible || this.opened?.uri.toString() !== uri.toString()) return;
+    const node = this.tree.find(tensor.layer, tensor.tensor);
+    if (!node || this.view.selection.includes(node)) return;
+    void this.view.reveal(node, { select: true, focus: false });
+  }
+}

@@ -1,0 +1,61 @@
+/** What the CodeLenses stand above: found in half-typed JSON as well. Knows nothing of vscode. */
+import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+
+export interface OutlineLayer {
+  offset: number;
+  /** null while it is not a whole number above 0. */
+  units: number | null;
+  useBias: boolean;
+}
+
+export interface OutlinePart {
+  part: 'train' | 'validation' | 'test';
+  offset: number;
+}
+
+export interface Outline {
+  /** Where the experiment's object starts. */
+  offset: number;
+  inputs: number | null;
+  layers: OutlineLayer[];
+  parts: OutlinePart[];
+}
+
+/** null where there is no JSON object at all. */
+export function outlineOf(text: string): Outline | null {
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  if (tree?.type !== 'object') return null;
+  const layers = findNodeAtLocation(tree, ['model', 'layers'])?.children ?? [];
+  return {
+    offset: tree.offset,
+    inputs: countOf(findNodeAtLocation(tree, ['model', 'inputs'])),
+    layers: layers.filter(layer => layer.type === 'object').map(readLayer),
+    parts: (['train', 'validation', 'test'] as const).flatMap(part => {
+      const node = findNodeAtLocation(tree, ['data', part]);
+      return node?.type === 'object' ? [{ part, offset: node.parent?.offset ?? node.offset }] : [];
+    }),
+  };
+}
+
+function readLayer(layer: Node): OutlineLayer {
+  return {
+    offset: layer.offset,
+    units: countOf(findNodeAtLocation(layer, ['units'])),
+    useBias: findNodeAtLocation(layer, ['use_bias'])?.value !== false,
+  };
+}
+
+function countOf(node: Node | undefined): number | null {
+  const value: unknown = node?.value;
+  return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : null;
+}
+
+/** How a layer's parameters are counted, in words; null while a size is not known. */
+export function parameterCount(inputs: number | null, layer: OutlineLayer): string | null {
+  const { units, useBias } = layer;
+  if (inputs === null || units === null) return null;
+  const sum = useBias ? `${inputs} × ${units} + ${units}` : `${inputs} × ${units}`;
+  const count = inputs * units + (useBias ? units : 0);
+  const noun = count === 1 ? 'parameter' : 'parameters';
+  return `${sum} = ${count.toLocaleString('en-US')} ${noun} · kernel ${inputs}×${units}`;
+}

@@ -1,0 +1,37 @@
+/** The page's skeleton. Nothing of a file, a path or a setting is ever written into it. */
+import { Uri, type Webview } from 'vscode';
+
+export function panelHtml(webview: Webview, extensionUri: Uri): string {
+  const nonce = newNonce();
+  const asset = (name: string): string =>
+    webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `img-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+  ].join('; ');
+  // The toolkit takes the nonce for the style elements that it makes from the csp-nonce property.
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="UTF-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1.0">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta property="csp-nonce" content="${nonce}">
+    <link rel="stylesheet" href="${asset('panel.css')}">
+    <title>Backprop Explorer</title>
+  </head>
+  <body>
+    <div id="app"></div>
+    <script nonce="${nonce}" src="${asset('panel.js')}"></script>
+  </body>
+</html>`;
+}
+
+/** 128 random bits, new for every page. */
+export function newNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,128 @@
+/** One panel: joins a webview to a session, for as long as both live. */
+import { env, Uri, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import { readFromPanel } from '../../protocol/fromPanel';
+import type { FromPanel, PanelChoices, PanelCommand } from '../../protocol/panel';
+import type { TensorRef } from '../../protocol/snapshot';
+import { folderOf } from '../documents/files';
+import { Emitter } from '../session/events';
+import type { Opened } from '../sessions';
+import { PanelFeed } from './panelFeed';
+
+/** What a panel needs of the rest of the host. */
+export interface PanelContext {
+  run(command: PanelCommand, uri: Uri): void;
+  select(uri: Uri, tensor: TensorRef): void;
+  remembered(): PanelChoices | null;
+  remember(choices: PanelChoices): void;
+  log(message: string): void;
+}
+
+export class PanelView implements Disposable {
+  private readonly drawings = new Emitter<number>();
+  /** The page has drawn everything up to this revision. */
+  readonly onDidDraw = this.drawings.event;
+  private readonly feed: PanelFeed;
+  private readonly subscriptions: Disposable[];
+
+  constructor(
+    readonly panel: WebviewPanel,
+    readonly opened: Opened,
+    private readonly context: PanelContext,
+  ) {
+    const { uri, session, source } = opened;
+    this.feed = new PanelFeed(
+      {
+        session,
+        uri: uri.toString(),
+        fallbackTitle: source.fileName,
+        remembered: () => context.remembered(),
+      },
+      message => void panel.webview.postMessage(message),
+    );
+    this.subscriptions = [
+      session.onDidChange(change => {
+        if (change === 'run') this.setTitle();
+        if (change !== 'checked') this.feed.update();
+      }),
+      panel.webview.onDidReceiveMessage(message => this.receive(message)),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.hidden();
+      }),
+      this.drawings,
+    ];
+    this.setTitle();
+  }
+
+  reveal(tensor: TensorRef): void {
+    this.feed.reveal(tensor);
+  }
+
+  /** The webview is gone. */
+  dispose(): void {
+    this.hidden();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private setTitle(): void {
+    const { session, source } = this.opened;
+    this.panel.title = session.view.description?.name ?? source.fileName;
+  }
+
+  /** A page that is not shown is thrown away: nothing is computed for it. */
+  private hidden(): void {
+    this.feed.hidden();
+    this.watch({ tensors: [], boundary: 0 });
+  }
+
+  private receive(value: unknown): void {
+    const message = readFromPanel(value);
+    if (message) this.handle(message);
+    else this.context.log('The panel sent a message that makes no sense; it was ignored.');
+  }
+
+  private handle(message: FromPanel): void {
+    const { uri } = this.opened;
+    switch (message.type) {
+      case 'ready':
+        return this.feed.ready();
+      case 'drawn':
+        this.feed.drawn(message.revision);
+        return this.drawings.fire(message.revision);
+      case 'watch':
+        return this.watch(message.watch);
+      case 'command':
+        return this.context.run(message.command, uri);
+      case 'select':
+        return this.context.select(uri, message.tensor);
+      case 'remember':
+        return this.context.remember(message.choices);
+      case 'save':
+        return this.report(saveFile(uri, message.name, new Uint8Array(message.data)));
+      case 'copy':
+        return this.report(Promise.resolve(env.clipboard.writeText(message.text)));
+      case 'failure':
+        return this.context.log(`The panel failed: ${message.message}`);
+      default:
+        return message satisfies never;
+    }
+  }
+
+  private watch(watch: (FromPanel & { type: 'watch' })['watch']): void {
+    const { session } = this.opened;
+    if (!session.closed) this.report(session.watch(watch));
+  }
+
+  private report(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (!this.opened.session.closed) this.context.log(String(error));
+    });
+  }
+}
+
+/** Asks where, proposing a place beside the experiment. */
+async function saveFile(experiment: Uri, name: string, content: Uint8Array): Promise<void> {
+  const proposal = name.replace(/[\\/:*?"<>|]+/g, '-');
+  const defaultUri = Uri.joinPath(folderOf(experiment), proposal);
+  const target = await window.showSaveDialog({ defaultUri });
+  if (target) await workspace.fs.writeFile(target, content);
+}

@@ -1,0 +1,88 @@
+/** Every panel: one for each experiment at most. */
+import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { readPanelUri } from '../../protocol/fromPanel';
+import type { ActiveExperiment } from '../activeExperiment';
+import { isCsv, isExperiment } from '../documents/files';
+import type { Sessions } from '../sessions';
+import { panelHtml } from './html';
+import { PanelView, type PanelContext } from './panelView';
+
+export const PANEL_TYPE = 'backprop.panel';
+
+export class Panels implements Disposable {
+  private readonly views = new Map<string, PanelView>();
+  private readonly serializer: Disposable;
+
+  constructor(
+    private readonly extensionUri: Uri,
+    private readonly sessions: Sessions,
+    private readonly active: ActiveExperiment,
+    private readonly context: PanelContext,
+  ) {
+    this.serializer = window.registerWebviewPanelSerializer(PANEL_TYPE, {
+      deserializeWebviewPanel: (panel, state: unknown) => {
+        this.restore(panel, state);
+        return Promise.resolve();
+      },
+    });
+  }
+
+  get(uri: Uri): PanelView | undefined {
+    return this.views.get(uri.toString());
+  }
+
+  /** The file of the panel that has the focus. */
+  get focused(): Uri | undefined {
+    return [...this.views.values()].find(view => view.panel.active)?.opened.uri;
+  }
+
+  /** Shows the panel of this file, beside its editor if it is new. */
+  show(uri: Uri): PanelView {
+    const known = this.get(uri);
+    if (known) {
+      if (!known.panel.visible) known.panel.reveal(undefined, true);
+      return known;
+    }
+    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    const options = { enableScripts: true, localResourceRoots: this.roots };
+    return this.join(window.createWebviewPanel(PANEL_TYPE, '', column, options), uri);
+  }
+
+  dispose(): void {
+    this.serializer.dispose();
+    for (const view of [...this.views.values()]) view.panel.dispose();
+  }
+
+  private get roots(): Uri[] {
+    return ['dist', 'media'].map(folder => Uri.joinPath(this.extensionUri, folder));
+  }
+
+  /** After a reload of the window: the page knows which file it belonged to. */
+  private restore(panel: WebviewPanel, state: unknown): void {
+    const text = readPanelUri(state);
+    const uri = text === null ? null : Uri.parse(text);
+    if (!uri || !(isExperiment(uri) || isCsv(uri)) || this.get(uri)) {
+      panel.dispose();
+      return;
+    }
+    panel.webview.options = { enableScripts: true, localResourceRoots: this.roots };
+    this.join(panel, uri);
+  }
+
+  private join(panel: WebviewPanel, uri: Uri): PanelView {
+    const hold = this.sessions.hold(uri);
+    const view = new PanelView(panel, this.sessions.open(uri), this.context);
+    this.views.set(uri.toString(), view);
+    panel.onDidDispose(() => {
+      this.views.delete(uri.toString());
+      view.dispose();
+      hold.dispose();
+    });
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.active.follow(uri);
+    });
+    panel.iconPath = Uri.joinPath(this.extensionUri, 'media', 'backprop.svg');
+    panel.webview.html = panelHtml(panel.webview, this.extensionUri);
+    return view;
+  }
+}

@@ -1,0 +1,7 @@
+/** What the two entry points differ in. */
+import type { StartWorker } from './session/workerLink';
+
+export interface Platform {
+  /** Starts a worker thread or a web worker; rejects with one sentence. */
+  startWorker: StartWorker;
+}

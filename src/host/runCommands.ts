@@ -1,0 +1,83 @@
+/** The commands that train, step, inspect. */
+import { commands, type Disposable, type Uri } from 'vscode';
+import { TENSORS, type RunStatus, type TensorRef } from '../protocol/snapshot';
+import type { ActiveExperiment } from './activeExperiment';
+import { COMMANDS, type CommandName } from './commandIds';
+import { INSPECTOR_VIEW } from './inspector/inspector';
+import { showError } from './log';
+import type { Panels } from './panel/panels';
+import type { Selection } from './selection';
+import { Refusal } from './session/source';
+import type { Opened, Sessions } from './sessions';
+import { showProblem } from './showProblem';
+import { targetOf } from './target';
+
+export interface RunContext {
+  sessions: Sessions;
+  panels: Panels;
+  active: ActiveExperiment;
+  selection: Selection;
+}
+
+type Action = (opened: Opened, ...args: unknown[]) => Promise<RunStatus | void>;
+
+/** Each resolves when what it asked for is over: `train` when the training has stopped. */
+export function registerRunCommands(context: RunContext): Disposable {
+  const { panels, selection } = context;
+  const actions: Partial<Record<CommandName, Action>> = {
+    train: ({ uri, session }) => {
+      panels.show(uri);
+      return session.train();
+    },
+    step: ({ uri, session }) => {
+      panels.show(uri);
+      return session.step(1);
+    },
+    stepEpoch: ({ uri, session }) => {
+      panels.show(uri);
+      return session.stepEpoch();
+    },
+    pause: ({ session }) => session.pause(),
+    reset: ({ session }) => session.reset(),
+    openPanel: async ({ uri, session }) => {
+      panels.show(uri).panel.reveal(undefined, true);
+      if (!session.view.description) await session.ensureRun();
+    },
+    inspect: async ({ uri, session }, tensor) => {
+      await commands.executeCommand(`${INSPECTOR_VIEW}.focus`);
+      if (!session.view.state) await session.ensureRun();
+      if (isTensor(tensor)) selection.choose(uri, tensor, 'command');
+    },
+  };
+  const registrations = Object.entries(actions).map(([name, action]) =>
+    commands.registerCommand(COMMANDS[name as CommandName], (...args: unknown[]) =>
+      perform(context, action, args),
+    ),
+  );
+  return { dispose: () => registrations.forEach(registration => registration.dispose()) };
+}
+
+async function perform(
+  { sessions, panels, active }: RunContext,
+  action: Action,
+  [argument, ...rest]: unknown[],
+): Promise<RunStatus | void> {
+  let opened: Opened | undefined;
+  try {
+    const uri: Uri = targetOf(argument, panels, active);
+    opened = sessions.open(uri);
+    active.follow(uri);
+    return await action(opened, ...rest);
+  } catch (error) {
+    if (opened?.session.closed) return;
+    const { source } = opened ?? {};
+    showError(error, refusal => void (source && showProblem(source, refusal)));
+    if (opened && error instanceof Refusal) await opened.session.check();
+  }
+}
+
+function isTensor(value: unknown): value is TensorRef {
+  if (typeof value !== 'object' || value === null) return false;
+  const { layer, tensor } = value as Partial<TensorRef>;
+  return Number.isSafeInteger(layer) && TENSORS.some(name => name === tensor);
+}

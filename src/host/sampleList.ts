@@ -1,0 +1,23 @@
+/**
+ * The files of samples/, in the order of the picker: where the extension comes from the web,
+ * its folders cannot be listed. A test holds this to the folder.
+ */
+export const SAMPLES: readonly string[] = [
+  'xor.backprop.json',
+  'linear.backprop.json',
+  'three-gaussians.backprop.json',
+  'three-gaussians-spikes.backprop.json',
+  'three-gaussians-sgd.backprop.json',
+  'three-gaussians-mini-batch.backprop.json',
+  'three-gaussians-printed.backprop.json',
+  'softmax-2-3-2.backprop.json',
+  'five-points.backprop.json',
+  'initial-range.backprop.json',
+  'digits.backprop.json',
+  'mnist.backprop.json',
+  'linear-70.backprop.json',
+  'linear-200.backprop.json',
+  'linear-300.backprop.json',
+  'xor-69.backprop.json',
+  'fruit.csv',
+];

@@ -1,0 +1,33 @@
+/** Does something at once, and then at most every so often: the last request is never lost. */
+import type { Disposable } from './events';
+
+export class Throttle implements Disposable {
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private requested = false;
+
+  constructor(
+    private readonly milliseconds: number,
+    private readonly action: () => void,
+  ) {}
+
+  request(): void {
+    if (this.timer) this.requested = true;
+    else this.now();
+  }
+
+  /** At once, whatever was done before. */
+  now(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.requested = false;
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      if (this.requested) this.now();
+    }, this.milliseconds);
+    this.action();
+  }
+
+  dispose(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+  }
+}

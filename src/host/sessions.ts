@@ -1,0 +1,129 @@
+/** Owns every session: one for each experiment that an editor or a panel shows. */
+import { TabInputText, TabInputTextDiff, window, type Disposable, type Uri } from 'vscode';
+import { CsvSource } from './documents/csvSource';
+import type { DocumentSource } from './documents/documentSource';
+import { ExperimentSource } from './documents/experimentSource';
+import { isCsv, isExperiment } from './documents/files';
+import { Emitter } from './session/events';
+import type { SessionChange } from './session/runView';
+import { Session } from './session/session';
+import type { StartWorker } from './session/workerLink';
+
+/** How long a session outlives its last editor and panel: long enough to move a tab. */
+const GRACE_MS = 3000;
+/** How long a worker that holds no run is kept for the next edit's check. */
+const REST_MS = 20_000;
+
+/** A session and the document it belongs to. */
+export interface Opened {
+  readonly uri: Uri;
+  readonly source: DocumentSource;
+  readonly session: Session;
+}
+
+export interface OpenedChange {
+  opened: Opened;
+  change: SessionChange;
+}
+
+interface Entry extends Opened {
+  holders: number;
+  leaving: ReturnType<typeof setTimeout> | null;
+  resting: ReturnType<typeof setTimeout> | null;
+}
+
+export class Sessions implements Disposable {
+  private readonly entries = new Map<string, Entry>();
+  private readonly opens = new Emitter<Opened>();
+  private readonly changes = new Emitter<OpenedChange>();
+  private readonly closes = new Emitter<Opened>();
+  readonly onDidOpen = this.opens.event;
+  readonly onDidChange = this.changes.event;
+  readonly onDidClose = this.closes.event;
+  private readonly tabs = window.tabGroups.onDidChangeTabs(() => this.sweep());
+
+  constructor(private readonly startWorker: StartWorker) {}
+
+  get(uri: Uri): Opened | undefined {
+    return this.entries.get(uri.toString());
+  }
+
+  all(): Opened[] {
+    return [...this.entries.values()];
+  }
+
+  /** The session of this file, new if there is none. */
+  open(uri: Uri): Opened {
+    const known = this.entries.get(uri.toString());
+    if (known) return known;
+    if (!isExperiment(uri) && !isCsv(uri)) throw new Error(`${uri.path} is not an experiment.`);
+    const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri);
+    const session = new Session(source, this.startWorker);
+    const entry: Entry = { uri, source, session, holders: 0, leaving: null, resting: null };
+    session.onDidChange(change => {
+      if (change === 'checked') this.letRest(entry);
+      this.changes.fire({ opened: entry, change });
+    });
+    this.entries.set(uri.toString(), entry);
+    this.opens.fire(entry);
+    this.sweep();
+    return entry;
+  }
+
+  /** Keeps the session of this file until the hold is disposed. */
+  hold(uri: Uri): Disposable {
+    const entry = this.open(uri) as Entry;
+    entry.holders++;
+    this.sweep();
+    let held = true;
+    return {
+      dispose: () => {
+        if (!held) return;
+        held = false;
+        entry.holders--;
+        this.sweep();
+      },
+    };
+  }
+
+  dispose(): void {
+    this.tabs.dispose();
+    for (const entry of [...this.entries.values()]) this.close(entry);
+    for (const emitter of [this.opens, this.changes, this.closes]) emitter.dispose();
+  }
+
+  /** Sessions that nothing shows end after a grace; those that are shown again stay. */
+  private sweep(): void {
+    const shown = shownFiles();
+    for (const entry of this.entries.values()) {
+      if (entry.holders > 0 || shown.has(entry.uri.toString())) {
+        if (entry.leaving) clearTimeout(entry.leaving);
+        entry.leaving = null;
+      } else {
+        entry.leaving ??= setTimeout(() => this.close(entry), GRACE_MS);
+      }
+    }
+  }
+
+  private letRest(entry: Entry): void {
+    if (entry.resting) clearTimeout(entry.resting);
+    entry.resting = setTimeout(() => entry.session.rest(), REST_MS);
+  }
+
+  private close(entry: Entry): void {
+    for (const timer of [entry.leaving, entry.resting]) if (timer) clearTimeout(timer);
+    this.entries.delete(entry.uri.toString());
+    entry.session.dispose();
+    this.closes.fire(entry);
+  }
+}
+
+/** The files of all tabs, visible or not. */
+function shownFiles(): Set<string> {
+  const files = new Set<string>();
+  for (const { input } of window.tabGroups.all.flatMap(group => group.tabs)) {
+    if (input instanceof TabInputText) files.add(input.uri.toString());
+    if (input instanceof TabInputTextDiff) files.add(input.modified.toString());
+  }
+  return files;
+}
