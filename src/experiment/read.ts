@@ -69,9 +69,10 @@ function reportLater(source: ExperimentSource, report: Report): void {
 /** Rules between fields; each looks only at sections that are right in themselves. */
 function check(source: ExperimentSource, report: Report): Experiment {
   const clean = (...sections: string[]) => sections.every(section => report.clean(section));
+  const { type, output_reduction: written } = source.loss;
   const loss = {
     ...source.loss,
-    output_reduction: outputReduction(source.loss.type, source.loss.output_reduction),
+    output_reduction: outputReduction(type, written, ['loss'], report),
   };
   const modelIsClean = clean('model');
   if (modelIsClean) checkModel(source.model, report);

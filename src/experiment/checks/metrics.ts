@@ -1,6 +1,7 @@
 /** Metrics in full: what a name, or a half-written metric, stands for. */
 import { LOSSES } from '../../engine/spec';
 import type { EarlyStoppingSpec, LossName, LossSpec, MetricSpec } from '../../engine/spec';
+import type { Experiment } from '../experiment';
 import type { ExperimentSource } from '../fields/experiment';
 import type { MetricSource } from '../fields/metrics';
 import { atKey, atValue, replaceValue } from '../format/core';
@@ -8,6 +9,9 @@ import type { Report } from '../format/core';
 import { nearest } from '../format/suggest';
 import type { JsonPath } from '../problem';
 import { checkOutput, outputReduction } from './training';
+
+/** What the default threshold depends on, in a file as in a checked experiment. */
+type Threshold = Pick<Experiment, 'data' | 'model'> & { loss: Pick<LossSpec, 'type'> };
 
 const LOSS_FIELDS = ['scale', 'output_reduction', 'batch_reduction', 'epoch_reduction'] as const;
 
@@ -36,7 +40,7 @@ export function accuracyMetric(threshold: number): MetricSpec {
   };
 }
 
-export function defaultThreshold({ data, loss, model }: ExperimentSource): number {
+export function defaultThreshold({ data, loss, model }: Threshold): number {
   const output = model.layers[model.layers.length - 1].activation;
   const logits = loss.type === 'binary_cross_entropy' && output === 'linear';
   return logits || data.encoding === 'sign' ? 0 : 0.5;
@@ -118,12 +122,13 @@ function lossOf(
   if (!trained) checkOutput(type, model, metric.type === null ? path : [...path, 'type'], report);
   const base: LossSpec = trained
     ? loss
-    : { type, scale: 1, output_reduction: outputReduction(type, null), batch_reduction: 'mean' };
+    : { type, scale: 1, output_reduction: 'mean', batch_reduction: 'mean' };
+  const written = metric.output_reduction ?? (trained ? base.output_reduction : null);
   return {
     name: metric.name,
     type,
     scale: metric.scale ?? base.scale,
-    output_reduction: metric.output_reduction ?? base.output_reduction,
+    output_reduction: outputReduction(type, written, path, report),
     batch_reduction: metric.batch_reduction ?? base.batch_reduction,
     epoch_reduction: metric.epoch_reduction ?? 'mean',
     evaluate: metric.evaluate ?? 'running',

@@ -54,12 +54,25 @@ export function checkOutput(
   }
 }
 
-/** The sum over classes is one row's cross-entropy; other losses take the mean of the outputs. */
+/**
+ * The mean where not said. A row's cross-entropy is one number, the sum over its classes: there is
+ * nothing left to combine, and a mean that is asked for is answered.
+ */
 export function outputReduction(
   type: LossName,
   written: LossSpec['output_reduction'] | null,
+  path: JsonPath,
+  report: Report,
 ): LossSpec['output_reduction'] {
-  return written ?? (type === 'cross_entropy' ? 'sum' : 'mean');
+  if (type !== 'cross_entropy') return written ?? 'mean';
+  if (written === 'mean') {
+    const message =
+      "A row's cross_entropy is one number, the sum over its classes: `output_reduction` cannot make it a mean.";
+    report.warn('output-reduction', message, atValue(...path, 'output_reduction'), [
+      replaceValue('Change to "sum"', [...path, 'output_reduction'], 'sum'),
+    ]);
+  }
+  return 'sum';
 }
 
 export function checkOptimizer({ optimizer }: ExperimentSource, report: Report): void {

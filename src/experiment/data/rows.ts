@@ -1,0 +1,135 @@
+/** All rows of an experiment, part by part: read, generated, split and put in order. */
+import type { RandomStream } from '../../engine/rng/stream';
+import type { DrawPurpose } from '../../engine/spec';
+import type { DataFiles, Experiment } from '../experiment';
+import { createStream } from '../../engine/rng/stream';
+import { atKey, atValue } from '../format/core';
+import type { Report } from '../format/core';
+import { findClasses } from './classes';
+import type { Classes } from './classes';
+import { PARTS, drawsFrom, generateSource, readSource } from './sources';
+import type { Part } from './sources';
+import { splitRows } from './split';
+import { takeRows } from './table';
+import type { Table } from './table';
+
+export type Parts = { train: Table } & { [K in Exclude<Part, 'train'>]: Table | null };
+
+/**
+ * Draws for `data`, `split` and `shuffle`, each when it is asked for. A later one makes sure that
+ * the rows of the earlier ones are there: what has not been drawn yet is then drawn first.
+ */
+export class Rows {
+  private readonly tables: { [K in Part]: Table | null } = {
+    train: null,
+    validation: null,
+    test: null,
+  };
+  private readonly done = new Set<DrawPurpose>();
+  private foundClasses: Classes | null = null;
+
+  constructor(
+    private readonly experiment: Experiment,
+    files: DataFiles,
+    private readonly report: Report,
+  ) {
+    const { data, rng, dtype } = experiment;
+    // Sources that draw nothing from the stream may be made before it is their turn.
+    const unused = createStream(rng.type, 0);
+    for (const part of PARTS) {
+      const source = data[part];
+      if (source === null || drawsFrom(source)) continue;
+      this.tables[part] =
+        source.type === 'generator'
+          ? generateSource(source, rng, dtype, unused, part)
+          : readSource(source, files, part, report);
+    }
+  }
+
+  /** Input columns, known before any row is drawn. */
+  columns(): number {
+    const { data, rng, dtype } = this.experiment;
+    if (this.tables.train) return this.tables.train.cols;
+    // A trial on another stream: how many columns there are depends on no number drawn.
+    return drawsFrom(data.train)
+      ? generateSource(data.train, rng, dtype, createStream(rng.type, 0), 'train').cols
+      : 0;
+  }
+
+  /** null after reporting an error. */
+  finished(): { parts: Parts; classes: Classes | null } | null {
+    const { train, validation, test } = this.tables;
+    if (this.report.failed || !train) return null;
+    return { parts: { train, validation, test }, classes: this.foundClasses };
+  }
+
+  draw(purpose: 'data' | 'split' | 'shuffle', stream: RandomStream): void {
+    if (purpose === 'split') this.draw('data', stream);
+    if (purpose === 'shuffle') this.draw('split', stream);
+    if (this.done.has(purpose)) return;
+    this.done.add(purpose);
+    if (this.report.failed) return;
+    if (purpose === 'data') this.makeData(stream);
+    else if (purpose === 'split') this.split(stream);
+    else this.shuffle(stream);
+  }
+
+  private makeData(stream: RandomStream): void {
+    const { data, rng, dtype } = this.experiment;
+    for (const part of PARTS) {
+      const source = data[part];
+      if (drawsFrom(source)) {
+        this.tables[part] = generateSource(source, rng, dtype, stream, part);
+      }
+    }
+    const tables = PARTS.flatMap(part => this.tables[part] ?? []);
+    this.checkColumns(tables);
+    if (!this.report.failed) this.foundClasses = findClasses(tables, data, this.report);
+  }
+
+  private checkColumns(tables: Table[]): void {
+    const [{ cols, y }] = tables;
+    for (const part of PARTS) {
+      const table = this.tables[part];
+      if (!table) continue;
+      if (table.cols !== cols) {
+        const message = `The ${part} rows have ${table.cols} input columns, the training rows have ${cols}.`;
+        this.report.error('columns', message, atKey('data', part));
+      } else if (table.y.kind === 'rows' && y.kind === 'rows' && table.y.cols !== y.cols) {
+        const message = `The ${part} rows have ${table.y.cols} target columns, the training rows have ${y.cols}.`;
+        this.report.error('columns', message, atKey('data', part));
+      }
+    }
+  }
+
+  private split(stream: RandomStream): void {
+    const { split } = this.experiment.data;
+    const { train } = this.tables;
+    if (!split || !train) return;
+    const labels = this.labelsOf(train, split.stratify);
+    if (!labels) return;
+    const parts = splitRows(train, split, labels, stream);
+    for (const part of PARTS) {
+      if (parts[part].rows > 0) this.tables[part] = parts[part];
+      else if (split[part] > 0) {
+        const message = `\`split\` leaves no ${part} rows: ${split[part]} of ${train.rows} rows is less than one.`;
+        this.report.error('empty-part', message, atKey('data', 'split', part));
+      }
+    }
+  }
+
+  private labelsOf(table: Table, needed: boolean): ArrayLike<number> | null {
+    const classes = this.foundClasses;
+    if (classes) return Array.from({ length: table.rows }, (_, row) => classes.of(table, row));
+    if (!needed) return [];
+    const message = '`stratify` needs classes, but the targets are numbers to be met.';
+    this.report.error('stratify', message, atValue('data', 'split', 'stratify'));
+    return null;
+  }
+
+  private shuffle(stream: RandomStream): void {
+    const { train } = this.tables;
+    if (this.experiment.trainer.shuffle !== 'once' || !train) return;
+    this.tables.train = takeRows(train, stream.permutation(train.rows));
+  }
+}

@@ -1,0 +1,55 @@
+/** Input scaling, fitted on the training rows only. */
+import type { Normalization } from '../experiment';
+
+/** What the network gets is (x − offset) / scale, feature by feature. */
+export interface Scaling {
+  offset: number[];
+  scale: number[];
+}
+
+/** null: inputs as they stand. `x` is row-major with `cols` features. */
+export function fitScaling(
+  normalization: Normalization,
+  x: Float64Array,
+  cols: number,
+): Scaling | null {
+  if (normalization === 'none') return null;
+  if (typeof normalization === 'object') {
+    const { divide_by: scale } = normalization;
+    return { offset: Array<number>(cols).fill(0), scale: Array<number>(cols).fill(scale) };
+  }
+  const fit = normalization === 'zscore' ? meanAndDeviation : leastAndRange;
+  const fitted = Array.from({ length: cols }, (_, col) => fit(x, cols, col));
+  return {
+    offset: fitted.map(([offset]) => offset),
+    // A feature that never changes is only moved.
+    scale: fitted.map(([, scale]) => (scale === 0 ? 1 : scale)),
+  };
+}
+
+/** Mean and standard deviation over all rows (ddof 0), as StandardScaler. */
+function meanAndDeviation(x: Float64Array, cols: number, col: number): [number, number] {
+  const rows = x.length / cols;
+  let sum = 0;
+  for (let at = col; at < x.length; at += cols) sum += x[at];
+  const mean = sum / rows;
+  let squares = 0;
+  for (let at = col; at < x.length; at += cols) squares += (x[at] - mean) ** 2;
+  return [mean, Math.sqrt(squares / rows)];
+}
+
+function leastAndRange(x: Float64Array, cols: number, col: number): [number, number] {
+  let least = Infinity;
+  let greatest = -Infinity;
+  for (let at = col; at < x.length; at += cols) {
+    least = Math.min(least, x[at]);
+    greatest = Math.max(greatest, x[at]);
+  }
+  return [least, greatest - least];
+}
+
+export function applyScaling(x: Float64Array, cols: number, scaling: Scaling | null): Float64Array {
+  if (!scaling) return x;
+  const { offset, scale } = scaling;
+  return x.map((value, index) => (value - offset[index % cols]) / scale[index % cols]);
+}

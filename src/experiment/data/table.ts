@@ -1,0 +1,49 @@
+/** Rows as they come out of a source, before encoding and scaling. */
+import type { Problem } from '../problem';
+
+/** Labels of a class, or numbers: which of the two is decided by what is written. */
+export type Targets =
+  /** One text for each row. */
+  | { kind: 'text'; labels: string[] }
+  /** One number for each row: labels of classes, or values to be met. */
+  | { kind: 'number'; values: Float64Array }
+  /** Several numbers for each row. */
+  | { kind: 'rows'; cols: number; values: Float64Array };
+
+export interface Table {
+  rows: number;
+  cols: number;
+  /** Row-major. */
+  x: Float64Array;
+  y: Targets;
+  /** null: unnamed columns. */
+  names: string[] | null;
+  /** Where the target of a row stands. */
+  placeOfTarget(row: number): Problem['place'];
+}
+
+/** The rows of a table with these numbers, in this order. */
+export function takeRows(table: Table, rows: ArrayLike<number>): Table {
+  const { cols, x, y } = table;
+  return {
+    ...table,
+    rows: rows.length,
+    x: gather(x, cols, rows),
+    y:
+      y.kind === 'text'
+        ? { kind: 'text', labels: Array.from(rows, row => y.labels[row]) }
+        : y.kind === 'number'
+          ? { kind: 'number', values: gather(y.values, 1, rows) }
+          : { ...y, values: gather(y.values, y.cols, rows) },
+    placeOfTarget: row => table.placeOfTarget(rows[row]),
+  };
+}
+
+function gather(values: Float64Array, cols: number, rows: ArrayLike<number>): Float64Array {
+  const taken = new Float64Array(rows.length * cols);
+  for (let row = 0; row < rows.length; row++) {
+    const from = rows[row] * cols;
+    taken.set(values.subarray(from, from + cols), row * cols);
+  }
+  return taken;
+}

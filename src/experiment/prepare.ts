@@ -1,0 +1,158 @@
+/** A checked experiment and the content of its files → all that a run starts from. */
+import { initialParameters } from '../engine/initializers';
+import type { LayerParameters } from '../engine/initializers';
+import { createStream } from '../engine/rng/stream';
+import type { RandomStream } from '../engine/rng/stream';
+import type {
+  DataParts,
+  Dataset,
+  DrawPurpose,
+  Dtype,
+  Matrix,
+  ModelSpec,
+  RunSpec,
+} from '../engine/spec';
+import { filesNamed } from './checks/data';
+import { accuracyMetric, defaultThreshold, lossMetric } from './checks/metrics';
+import { checkTargets } from './checks/targets';
+import type { Classes } from './data/classes';
+import { encode } from './data/encode';
+import type { Encoded } from './data/encode';
+import { Rows } from './data/rows';
+import type { Parts } from './data/rows';
+import { applyScaling, fitScaling } from './data/scaling';
+import type { Table } from './data/table';
+import type { DataFiles, Experiment } from './experiment';
+import { Report, atKey, atValue } from './format/core';
+import type { Problem } from './problem';
+import { resolveModel } from './resolveModel';
+import { pointsOf, summarize } from './summary';
+import type { DataSummary, Points } from './summary';
+
+export type { DataSummary, PartSummary, Points } from './summary';
+
+/** Everything at step 0. A run takes copies: the same preparation can start any number of runs. */
+export interface Prepared {
+  spec: RunSpec;
+  data: DataParts;
+  parameters: LayerParameters[];
+  /** As it stands after all draws of the preparation. */
+  stream: RandomStream;
+  summary: DataSummary;
+  points: Points[];
+}
+
+const DEFAULT_ORDER: readonly DrawPurpose[] = ['data', 'split', 'init', 'shuffle'];
+
+/** The paths the experiment names, as written, each once. */
+export function requiredFiles(experiment: Experiment): string[] {
+  return [...new Set(filesNamed(experiment).map(({ file }) => file))];
+}
+
+/**
+ * Reads, splits, encodes and scales the data and draws the initial parameters. All draws come from
+ * one stream, in the order of `rng.draw_order`; what it does not name follows in the default order.
+ * `files` holds what is there of `requiredFiles`: a missing one is a problem.
+ */
+export function prepare(
+  experiment: Experiment,
+  files: DataFiles,
+): { problems: Problem[]; prepared: Prepared | null } {
+  const report = new Report();
+  const prepared = prepareWith(experiment, files, report);
+  return { problems: report.problems, prepared: report.failed ? null : prepared };
+}
+
+function prepareWith(experiment: Experiment, files: DataFiles, report: Report): Prepared | null {
+  const { rng, dtype } = experiment;
+  const rows = new Rows(experiment, files, report);
+  const model = report.failed ? null : resolveModel(experiment, rows.columns(), files, report);
+  if (!model) return null;
+  const stream = createStream(rng.type, experiment.seed);
+  let parameters: LayerParameters[] = [];
+  for (const purpose of new Set([...rng.draw_order, ...DEFAULT_ORDER])) {
+    if (purpose === 'init') parameters = initialParameters(model, rng, dtype, stream);
+    else rows.draw(purpose, stream);
+  }
+  const finished = rows.finished();
+  if (!finished) return null;
+  return finish(experiment, model, parameters, stream, finished, report);
+}
+
+function finish(
+  experiment: Experiment,
+  model: ModelSpec,
+  parameters: LayerParameters[],
+  stream: RandomStream,
+  { parts, classes }: { parts: Parts; classes: Classes | null },
+  report: Report,
+): Prepared | null {
+  const { data: dataSpec, dtype } = experiment;
+  const encoded = forEachPart(parts, table => encode(table, classes, dataSpec));
+  checkTargets(experiment, { tables: parts, encoded }, classes, report);
+  checkBatches(experiment, parts.train.rows, report);
+  if (report.failed) return null;
+  const scaling = fitScaling(dataSpec.normalization, parts.train.x, parts.train.cols);
+  const dataset = (table: Table, targets: Encoded): Dataset => {
+    const x = applyScaling(table.x, table.cols, scaling);
+    return {
+      x: toMatrix(x, table.cols, dtype, report),
+      y: toMatrix(targets.y, targets.cols, dtype, report),
+    };
+  };
+  const data: DataParts = {
+    train: dataset(parts.train, encoded.train),
+    validation:
+      parts.validation && encoded.validation && dataset(parts.validation, encoded.validation),
+    test: parts.test && encoded.test && dataset(parts.test, encoded.test),
+  };
+  return {
+    spec: specOf(experiment, model, classes),
+    data,
+    parameters,
+    stream,
+    summary: summarize(parts, encoded.train.cols, classes, scaling),
+    points: pointsOf(parts, encoded, classes),
+  };
+}
+
+function forEachPart<T>(parts: Parts, make: (table: Table) => T) {
+  return {
+    train: make(parts.train),
+    validation: parts.validation && make(parts.validation),
+    test: parts.test && make(parts.test),
+  };
+}
+
+function checkBatches({ trainer }: Experiment, rows: number, report: Report): void {
+  const { batch_size: size, drop_last: drop } = trainer;
+  if (size === 'full' || size <= rows) return;
+  const message = `\`batch_size\` is ${size}, but there are ${rows} training rows`;
+  const place = atValue('trainer', 'batch_size');
+  if (drop) report.error('batch-size', `${message}: \`drop_last\` leaves no batch at all.`, place);
+  else report.warn('batch-size', `${message}: every batch holds all of them.`, place);
+}
+
+function toMatrix(values: Float64Array, cols: number, dtype: Dtype, report: Report): Matrix {
+  const data = dtype === 'float32' ? Float32Array.from(values) : values;
+  const wrong = data.findIndex(value => !Number.isFinite(value));
+  if (wrong >= 0) {
+    const what = Number.isFinite(values[wrong]) ? `${values[wrong]}` : 'a scaled value';
+    const place = Number.isFinite(values[wrong])
+      ? atValue('dtype')
+      : atKey('data', 'normalization');
+    report.error(
+      'not-finite',
+      `Row ${Math.floor(wrong / cols) + 1}: ${what} is too large for ${dtype}.`,
+      place,
+    );
+  }
+  return { rows: values.length / cols, cols, data };
+}
+
+function specOf(experiment: Experiment, model: ModelSpec, classes: Classes | null): RunSpec {
+  const { dtype, rng, loss, optimizer, trainer } = experiment;
+  const accuracy = classes ? [accuracyMetric(defaultThreshold(experiment))] : [];
+  const metrics = experiment.metrics ?? [lossMetric(loss), ...accuracy];
+  return { dtype, rng, model, loss, optimizer, trainer, metrics };
+}
