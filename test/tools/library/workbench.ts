@@ -84,6 +84,13 @@ export class Workbench {
     await this.tab(path.basename(name)).waitFor();
   }
 
+  async closeEditor(name: string): Promise<void> {
+    const tab = this.tab(name);
+    await tab.click();
+    await this.runCommand('View: Close Editor');
+    await tab.waitFor({ state: 'detached' });
+  }
+
   /** Runs a command of the palette by its whole title. */
   async runCommand(title: string): Promise<void> {
     const entry = await this.pick('F1', `>${title}`, title);
@@ -125,7 +132,15 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-toast', { hasText: text });
   }
 
-  /** The rows of a tree view whose header has this title. */
+  /** An entry of the open Problems view that is ours. */
+  problem(text: string | RegExp): Locator {
+    return this.page
+      .locator('.markers-panel .monaco-list-row', { hasText: text })
+      .filter({ hasText: 'Backprop' })
+      .first();
+  }
+
+  /** A row of the tree in the side bar. */
   treeRow(text: string | RegExp): Locator {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
   }

@@ -1,0 +1,33 @@
+/** Way 5: a bare CSV trains as it stands, and becomes an experiment. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PanelPage } from './panelPage';
+import { useWorkbench } from './support';
+
+describe('a bare CSV', () => {
+  const workbench = useWorkbench();
+  const panel = (): PanelPage => new PanelPage(workbench());
+
+  it('trains at once', async () => {
+    await workbench().openFile('fruit.csv');
+    await workbench().lens('New Experiment from This CSV').waitFor({ timeout: 60_000 });
+    await workbench().lens('▶ Train Network').click();
+    await panel().waitForStatus(/done/);
+    await workbench().screenshot('5-csv');
+  });
+
+  it('becomes an experiment that reaches the same numbers', async () => {
+    const loss = await panel().exact('loss');
+    await workbench().openFile('fruit.csv');
+    await workbench().lens('New Experiment from This CSV').click();
+    await workbench().tab('fruit.backprop.json').waitFor();
+    const file = path.join(workbench().folder, 'fruit.backprop.json');
+    assert.match(await readFile(file, 'utf8'), /"fruit\.csv"/);
+    await workbench().screenshot('5-new-experiment');
+
+    await workbench().runCommand('Backprop: Train Network');
+    await panel().waitForStatus(/done/);
+    assert.equal(await panel().exact('loss'), loss);
+  });
+});

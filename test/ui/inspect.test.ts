@@ -1,0 +1,41 @@
+/** Way 4: inspect the gradients; the inspector follows every step. */
+import assert from 'node:assert/strict';
+import { PanelPage } from './panelPage';
+import { useWorkbench } from './support';
+
+describe('inspecting', () => {
+  const workbench = useWorkbench();
+  const panel = (): PanelPage => new PanelPage(workbench());
+
+  it('shows every tensor of every layer with shape, mean, minimum and maximum', async () => {
+    await workbench().openFile('five-points.backprop.json');
+    await workbench().lens('Inspect').click({ timeout: 60_000 });
+    for (const symbol of ['z', 'a', 'δ', 'W', '∂L/∂W', 'b', '∂L/∂b'])
+      await workbench()
+        .treeRow(new RegExp(`^${symbol}\\s*\\d+×\\d+ · mean \\|·\\| .* … `))
+        .waitFor();
+    await workbench().screenshot('4-inspector');
+  });
+
+  it('shows the chosen matrix in the panel', async () => {
+    await workbench().runCommand('Backprop: Open Panel');
+    await panel().waitForStatus(/ready/);
+    await workbench()
+      .treeRow(/^∂L\/∂W/)
+      .click();
+    const matrices = panel().section('matrices');
+    await matrices.getByText('∂W¹').first().waitFor();
+    await workbench().screenshot('4-chosen-matrix');
+  });
+
+  it('follows each step', async () => {
+    const row = workbench().treeRow(/^∂L\/∂W/);
+    const before = await row.textContent();
+    await panel().button('Step').click();
+    await panel().waitForStatus(/step 1$/);
+    await workbench()
+      .treeRow(/step 1 ·/)
+      .waitFor();
+    assert.notEqual(await row.textContent(), before);
+  });
+});

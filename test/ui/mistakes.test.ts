@@ -1,0 +1,69 @@
+/** Way 7: a mistake is a Problem at its place, and training is refused with that sentence. */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PanelPage } from './panelPage';
+import { useWorkbench } from './support';
+
+interface Mistake {
+  what: string;
+  from: string | RegExp;
+  to: string;
+  /** Words of the sentence. */
+  sentence: RegExp;
+}
+
+const MISTAKES: Mistake[] = [
+  { what: 'bad JSON', from: '"seed": 346,', to: '"seed": 346 "x",', sentence: /comma/i },
+  { what: 'an unknown key', from: '"seed"', to: '"sede"', sentence: /sede/ },
+  { what: 'a wrong type', from: '"seed": 346', to: '"seed": "one"', sentence: /seed/ },
+  { what: 'a layer without units', from: '"units": 2', to: '"units": 0', sentence: /units/ },
+  {
+    what: 'a missing data file',
+    from: /\{ "type": "generator".*?\}/,
+    to: '{ "type": "csv", "path": "gone.csv" }',
+    sentence: /gone\.csv/,
+  },
+];
+
+describe('mistakes', () => {
+  const workbench = useWorkbench();
+  const panel = (): PanelPage => new PanelPage(workbench());
+
+  for (const mistake of MISTAKES)
+    it(`names ${mistake.what} in the Problems, and refuses to train`, async () => {
+      const name = `${mistake.what.replace(/\W+/g, '-')}.backprop.json`;
+      await writeVariant(workbench().folder, name, mistake);
+      await workbench().openFile(name);
+      await workbench().runCommand('Problems: Focus on Problems View');
+      await workbench().problem(mistake.sentence).waitFor({ timeout: 60_000 });
+      await workbench().openFile(name);
+      await workbench().runCommand('Backprop: Train Network');
+      await workbench().notification(mistake.sentence).first().waitFor();
+      await workbench().screenshot(`7-${mistake.what.replace(/\W+/g, '-')}`);
+      await workbench().runCommand('Notifications: Clear All Notifications');
+      await workbench().runCommand('View: Close All Editors');
+    });
+
+  it('marks a mistake while it is typed, and forgets it when it is undone', async () => {
+    await workbench().openFile('xor.backprop.json');
+    const text = await readFile(path.join(workbench().folder, 'xor.backprop.json'), 'utf8');
+    await workbench().replaceText(text.replace('"mse"', '"msee"'));
+    const squiggles = workbench().page.locator('.squiggly-error');
+    await squiggles.first().waitFor();
+    await workbench().runCommand('Problems: Focus on Problems View');
+    await workbench().problem(/msee/).waitFor();
+    await workbench().openFile('xor.backprop.json');
+    await workbench().press('Control+z');
+    await squiggles.first().waitFor({ state: 'detached' });
+    await workbench().runCommand('Backprop: Train Network');
+    await panel().waitForStatus(/done/);
+  });
+});
+
+async function writeVariant(folder: string, name: string, { from, to }: Mistake): Promise<void> {
+  const text = await readFile(path.join(folder, 'xor.backprop.json'), 'utf8');
+  const wrong = text.replace(from, to);
+  assert.notEqual(wrong, text);
+  await writeFile(path.join(folder, name), wrong);
+}

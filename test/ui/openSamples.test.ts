@@ -1,0 +1,49 @@
+/** Way 1: open the samples, and see what can be done with them. */
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { useWorkbench } from './support';
+
+const COMMANDS = [
+  'Train Network',
+  'Step One Batch',
+  'Inspect Gradients',
+  'Pause',
+  'Reset',
+  'Open Panel',
+  'Open Sample…',
+];
+
+describe('opening the samples', () => {
+  const workbench = useWorkbench();
+
+  it('shows Train, Step and Inspect above every experiment', async () => {
+    const names = await readdir(workbench().folder);
+    const experiments = names.filter(name => name.endsWith('.backprop.json'));
+    assert.ok(experiments.length >= 5, `only ${experiments.join(', ')}`);
+    for (const name of experiments) {
+      await workbench().openFile(name);
+      for (const title of ['▶ Train', '⏭ Step', 'Inspect'])
+        await workbench().lens(title).waitFor({ timeout: 60_000 });
+      await workbench().closeEditor(name);
+    }
+  });
+
+  it('has every command in the palette', async () => {
+    await workbench().openFile('xor.backprop.json');
+    await workbench().screenshot('1-codelens');
+    for (const title of COMMANDS) {
+      const entry = await workbench().pick('F1', `>Backprop: ${title}`, `Backprop: ${title}`);
+      await entry.waitFor();
+      await workbench().press('Escape');
+    }
+  });
+
+  it('opens a sample by the command', async () => {
+    await workbench().runCommand('Backprop: Open Sample…');
+    await workbench().entry('five-points.backprop.json').waitFor();
+    await workbench().screenshot('1-open-sample');
+    await workbench().entry('five-points.backprop.json').click();
+    await workbench().tab('five-points.backprop.json').waitFor();
+    await workbench().lens('▶ Train').waitFor();
+  });
+});

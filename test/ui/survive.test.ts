@@ -1,0 +1,44 @@
+/** Way 6: the panel survives being hidden, moved to another column, and a reload of the window. */
+import assert from 'node:assert/strict';
+import { PanelPage } from './panelPage';
+import { useWorkbench } from './support';
+
+describe('the panel', () => {
+  const workbench = useWorkbench();
+  const panel = (): PanelPage => new PanelPage(workbench());
+  let loss: string;
+
+  it('comes back with everything after it was hidden', async () => {
+    await workbench().openFile('xor.backprop.json');
+    await workbench().lens('▶ Train').click({ timeout: 60_000 });
+    await panel().waitForStatus(/done/);
+    loss = await panel().exact('loss');
+    // Focus the panel's group, and lay another file over it.
+    await panel().title.click();
+    await workbench().openFile('README.md');
+    await workbench().page.locator('iframe.webview').waitFor({ state: 'detached' });
+    await workbench().tab('XOR, 2-2-2-1').click();
+    await panel().waitForStatus(/done/);
+    assert.equal(await panel().exact('loss'), loss);
+    assert.ok((await panel().colors(panel().canvas('curves'))) > 8);
+  });
+
+  it('goes on in another column', async () => {
+    await panel().title.click();
+    await workbench().runCommand('View: Move Editor into Previous Group');
+    await panel().waitForStatus(/done/);
+    assert.equal(await panel().exact('loss'), loss);
+    await panel().button('Reset').click();
+    await panel().waitForStatus(/ready/);
+    await workbench().screenshot('6-moved');
+  });
+
+  it('is there again after the window was reloaded, and trains to the same number', async () => {
+    await workbench().reload();
+    await panel().title.filter({ hasText: 'XOR, 2-2-2-1' }).waitFor({ timeout: 60_000 });
+    await panel().button('Train').click();
+    await panel().waitForStatus(/done/);
+    assert.equal(await panel().exact('loss'), loss);
+    await workbench().screenshot('6-reloaded');
+  });
+});

@@ -1,0 +1,72 @@
+/** Way 2: press Train, and watch the network learn. */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PanelPage } from './panelPage';
+import { useWorkbench } from './support';
+
+describe('training', () => {
+  const workbench = useWorkbench();
+  const panel = (): PanelPage => new PanelPage(workbench());
+
+  it('trains three Gaussians from the CodeLens, and draws curves and boundary', async () => {
+    await workbench().openFile('three-gaussians.backprop.json');
+    await workbench().lens('▶ Train').click({ timeout: 60_000 });
+    await panel().waitForStatus(/done/);
+    for (const section of ['curves', 'boundary']) {
+      const canvas = panel().canvas(section);
+      await canvas.waitFor();
+      assert.ok((await panel().colors(canvas)) > 8, `${section} is empty`);
+    }
+    assert.ok(Number(await panel().exact('accuracy')) > 0.95);
+    await workbench().screenshot('2-three-gaussians');
+  });
+
+  it('shows the weights as heat maps with numbers', async () => {
+    const matrices = panel().section('matrices');
+    await matrices.scrollIntoViewIfNeeded();
+    await matrices.locator('canvas').first().waitFor();
+    assert.ok((await panel().colors(panel().canvas('matrices'))) > 8);
+    await workbench().screenshot('2-matrices');
+  });
+
+  it('says in the status bar how far a long run is, and pauses there', async () => {
+    await writeLongRun(workbench().folder);
+    await workbench().runCommand('View: Close All Editors');
+    await workbench().openFile('long.backprop.json');
+    await workbench().runCommand('Backprop: Train Network');
+    await panel().waitForStatus(/training · epoch [\d,]{4,}/);
+    await workbench().screenshot('2-training');
+    const item = workbench().statusBar.getByText(/Long: epoch [\d,]+ of 50,000,000/);
+    await item.click();
+    await panel().waitForStatus(/paused · epoch [\d,]{4,}/);
+    const loss = await panel().exact('loss');
+    assert.ok(Number(loss) > 0, `what was computed stays, but loss is "${loss}"`);
+    await workbench().screenshot('2-paused');
+  });
+
+  it('lets a person type in another editor meanwhile', async () => {
+    await workbench().openFile('long.backprop.json');
+    await workbench().runCommand('Backprop: Train Network');
+    await panel().waitForStatus(/training/);
+    await workbench().runCommand('File: New Untitled Text File');
+    const words = 'while it learns, I write';
+    await workbench().page.keyboard.type(words);
+    const editor = workbench().page.locator('.editor-group-container.active .view-lines');
+    await editor.getByText(words).waitFor({ timeout: 2_000 });
+    await workbench().runCommand('View: Revert and Close Editor');
+    await workbench().openFile('long.backprop.json');
+    await workbench().runCommand('Backprop: Pause');
+    await panel().waitForStatus(/paused/);
+  });
+});
+
+/** An experiment that does not end by itself. */
+async function writeLongRun(folder: string): Promise<void> {
+  const text = await readFile(path.join(folder, 'five-points.backprop.json'), 'utf8');
+  const long = text
+    .replace(/"epochs": \d+/, '"epochs": 50000000')
+    .replace(/"name": "[^"]*"/, '"name": "Long"');
+  assert.notEqual(long, text);
+  await writeFile(path.join(folder, 'long.backprop.json'), long);
+}
