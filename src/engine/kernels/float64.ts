@@ -1,11 +1,13 @@
-/** The kernels in float64. float32.ts is this text with every operation rounded. */
+/** The kernels in float64. float32.ts is this text with every operation rounded; see there. */
 import type { Kernels } from './kernels';
 
 type Floats = Float64Array;
 
 export const float64Kernels = { affine, gradWeights, gradBiases, gradInput, descend } as Kernels;
 
-/** Four inputs at a time, added one after another: the order of the plain sum, fewer passes. */
+/** Sums this short, or rows this narrow, stay in a register from first to last term. */
+const NARROW = 8;
+
 function affine(
   x: Floats,
   w: Floats,
@@ -16,37 +18,63 @@ function affine(
   units: number,
 ): void {
   for (let r = 0; r < rows; r++) {
-    const xr = r * inputs;
     const zr = r * units;
-    for (let j = 0; j < units; j++) z[zr + j] = 0;
-    let k = 0;
-    for (; k + 4 <= inputs; k += 4) {
-      const x0 = x[xr + k];
-      const x1 = x[xr + k + 1];
-      const x2 = x[xr + k + 2];
-      const x3 = x[xr + k + 3];
-      if (x0 === 0 && x1 === 0 && x2 === 0 && x3 === 0) continue;
-      const w0 = k * units;
-      const w1 = w0 + units;
-      const w2 = w1 + units;
-      const w3 = w2 + units;
-      for (let j = 0; j < units; j++) {
-        const s0 = z[zr + j] + x0 * w[w0 + j];
-        const s1 = s0 + x1 * w[w1 + j];
-        const s2 = s1 + x2 * w[w2 + j];
-        z[zr + j] = s2 + x3 * w[w3 + j];
-      }
-    }
-    for (; k < inputs; k++) {
-      const xk = x[xr + k];
-      const wk = k * units;
-      for (let j = 0; j < units; j++) z[zr + j] += xk * w[wk + j];
-    }
+    if (inputs < NARROW) shortSums(x, r * inputs, w, z, zr, inputs, units);
+    else longSums(x, r * inputs, w, z, zr, inputs, units);
     if (b !== null) for (let j = 0; j < units; j++) z[zr + j] += b[j];
   }
 }
 
-/** Row after row; a row whose input is zero adds nothing and is passed over. */
+/** One row of x · w, unit after unit. */
+function shortSums(
+  x: Floats,
+  xr: number,
+  w: Floats,
+  z: Floats,
+  zr: number,
+  inputs: number,
+  units: number,
+): void {
+  for (let j = 0; j < units; j++) {
+    let sum = 0;
+    for (let k = 0, p = j; k < inputs; k++, p += units) {
+      sum = sum + x[xr + k] * w[p];
+    }
+    z[zr + j] = sum;
+  }
+}
+
+/** One row of x · w, four inputs at a time; inputs that are zero add nothing. */
+function longSums(
+  x: Floats,
+  xr: number,
+  w: Floats,
+  z: Floats,
+  zr: number,
+  inputs: number,
+  units: number,
+): void {
+  for (let j = 0; j < units; j++) z[zr + j] = 0;
+  let k = 0;
+  for (; k + 4 <= inputs; k += 4) {
+    const x0 = x[xr + k];
+    const x1 = x[xr + k + 1];
+    const x2 = x[xr + k + 2];
+    const x3 = x[xr + k + 3];
+    if (x0 === 0 && x1 === 0 && x2 === 0 && x3 === 0) continue;
+    for (let j = zr, p = k * units; j < zr + units; j++, p++) {
+      const s0 = z[j] + x0 * w[p];
+      const s1 = s0 + x1 * w[p + units];
+      const s2 = s1 + x2 * w[p + 2 * units];
+      z[j] = s2 + x3 * w[p + 3 * units];
+    }
+  }
+  for (; k < inputs; k++) {
+    const xk = x[xr + k];
+    for (let j = zr, p = k * units; j < zr + units; j++, p++) z[j] += xk * w[p];
+  }
+}
+
 function gradWeights(
   x: Floats,
   delta: Floats,
@@ -55,26 +83,87 @@ function gradWeights(
   inputs: number,
   units: number,
 ): void {
-  for (let k = 0; k < inputs; k++) {
-    const xk = x[k];
-    const gk = k * units;
-    for (let j = 0; j < units; j++) gradW[gk + j] = xk * delta[j];
-  }
-  for (let r = 1; r < rows; r++) {
-    const dr = r * units;
-    for (let k = 0; k < inputs; k++) {
-      const xk = x[r * inputs + k];
-      if (xk === 0) continue;
-      const gk = k * units;
-      for (let j = 0; j < units; j++) gradW[gk + j] += xk * delta[dr + j];
+  if (rows === 1) {
+    outerProduct(x, delta, gradW, inputs, units);
+  } else if (units < NARROW) {
+    for (let k = 0, p = 0; k < inputs; k++) {
+      for (let j = 0; j < units; j++, p++) {
+        let sum = 0;
+        for (let r = 0, q = k, s = j; r < rows; r++, q += inputs, s += units) {
+          sum = sum + x[q] * delta[s];
+        }
+        gradW[p] = sum;
+      }
     }
+  } else {
+    for (let k = 0; k < inputs; k++) gradRow(x, k, delta, gradW, k * units, rows, inputs, units);
+  }
+}
+
+/** gradW of a single row, four inputs at a time. */
+function outerProduct(
+  x: Floats,
+  delta: Floats,
+  gradW: Floats,
+  inputs: number,
+  units: number,
+): void {
+  let k = 0;
+  for (; k + 4 <= inputs; k += 4) {
+    const x0 = x[k];
+    const x1 = x[k + 1];
+    const x2 = x[k + 2];
+    const x3 = x[k + 3];
+    for (let j = 0, p = k * units; j < units; j++, p++) {
+      const d = delta[j];
+      gradW[p] = x0 * d;
+      gradW[p + units] = x1 * d;
+      gradW[p + 2 * units] = x2 * d;
+      gradW[p + 3 * units] = x3 * d;
+    }
+  }
+  for (; k < inputs; k++) {
+    for (let j = 0, p = k * units; j < units; j++, p++) gradW[p] = x[k] * delta[j];
+  }
+}
+
+/** The row of gradW that starts at g, of input k, four rows of the batch at a time. */
+function gradRow(
+  x: Floats,
+  k: number,
+  delta: Floats,
+  gradW: Floats,
+  g: number,
+  rows: number,
+  inputs: number,
+  units: number,
+): void {
+  for (let j = g; j < g + units; j++) gradW[j] = 0;
+  let r = 0;
+  for (; r + 4 <= rows; r += 4) {
+    const x0 = x[r * inputs + k];
+    const x1 = x[(r + 1) * inputs + k];
+    const x2 = x[(r + 2) * inputs + k];
+    const x3 = x[(r + 3) * inputs + k];
+    if (x0 === 0 && x1 === 0 && x2 === 0 && x3 === 0) continue;
+    for (let j = g, p = r * units; j < g + units; j++, p++) {
+      const s0 = gradW[j] + x0 * delta[p];
+      const s1 = s0 + x1 * delta[p + units];
+      const s2 = s1 + x2 * delta[p + 2 * units];
+      gradW[j] = s2 + x3 * delta[p + 3 * units];
+    }
+  }
+  for (; r < rows; r++) {
+    const xr = x[r * inputs + k];
+    for (let j = g, p = r * units; j < g + units; j++, p++) gradW[j] += xr * delta[p];
   }
 }
 
 function gradBiases(delta: Floats, gradB: Floats, rows: number, units: number): void {
-  for (let j = 0; j < units; j++) gradB[j] = delta[j];
-  for (let r = 1; r < rows; r++) {
-    for (let j = 0; j < units; j++) gradB[j] += delta[r * units + j];
+  for (let j = 0; j < units; j++) {
+    let sum = 0;
+    for (let r = 0, p = j; r < rows; r++, p += units) sum = sum + delta[p];
+    gradB[j] = sum;
   }
 }
 
@@ -88,10 +177,9 @@ function gradInput(
 ): void {
   for (let r = 0; r < rows; r++) {
     const dr = r * units;
-    for (let k = 0; k < inputs; k++) {
-      const wk = k * units;
+    for (let k = 0, p = 0; k < inputs; k++) {
       let sum = 0;
-      for (let j = 0; j < units; j++) sum = sum + delta[dr + j] * w[wk + j];
+      for (let j = 0; j < units; j++, p++) sum = sum + delta[dr + j] * w[p];
       gradX[r * inputs + k] = sum;
     }
   }
@@ -99,5 +187,13 @@ function gradInput(
 
 function descend(p: Floats, g: Floats, rate: number): void {
   const r = rate;
-  for (let i = 0; i < p.length; i++) p[i] -= r * g[i];
+  const n = p.length;
+  let i = 0;
+  for (; i + 4 <= n; i += 4) {
+    p[i] -= r * g[i];
+    p[i + 1] -= r * g[i + 1];
+    p[i + 2] -= r * g[i + 2];
+    p[i + 3] -= r * g[i + 3];
+  }
+  for (; i < n; i++) p[i] -= r * g[i];
 }
