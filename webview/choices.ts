@@ -1,0 +1,82 @@
+/** What the viewer has chosen on this page; kept by the webview's own state. */
+import type { PanelChoices, PanelState } from '../src/protocol/panel';
+import type { TensorRef } from '../src/protocol/snapshot';
+
+/** A cell chosen in a matrix. */
+export interface Cell {
+  row: number;
+  col: number;
+}
+
+interface Storage {
+  load(): PanelState | null;
+  save(state: PanelState): void;
+  remember(choices: PanelChoices): void;
+}
+
+export class Choices {
+  private state: PanelState;
+  /** Where the page has no state of its own, the last choices of the workspace may still come. */
+  private fresh: boolean;
+  selectedCell: Cell | null = null;
+
+  constructor(private readonly storage: Storage) {
+    const kept = storage.load();
+    this.fresh = kept === null;
+    this.state = {
+      uri: kept?.uri ?? '',
+      selected: kept?.selected ?? null,
+      logLoss: kept?.logLoss ?? false,
+      collapsed: kept?.collapsed ?? [],
+    };
+  }
+
+  get logLoss(): boolean {
+    return this.state.logLoss;
+  }
+
+  get selected(): TensorRef | null {
+    return this.state.selected;
+  }
+
+  isCollapsed(section: string): boolean {
+    return this.state.collapsed.includes(section);
+  }
+
+  /** Takes what the host knows: the file, and on a new page the choices made on earlier ones. */
+  adopt(uri: string, remembered: PanelChoices | null): void {
+    if (this.fresh && remembered) {
+      this.state = { ...this.state, ...remembered };
+    }
+    this.fresh = false;
+    if (this.state.uri === uri && this.storage.load()) return;
+    this.state.uri = uri;
+    this.storage.save(this.state);
+  }
+
+  setLogLoss(logLoss: boolean): void {
+    this.change({ logLoss });
+    this.remember();
+  }
+
+  setCollapsed(section: string, collapsed: boolean): void {
+    const others = this.state.collapsed.filter(id => id !== section);
+    this.change({ collapsed: collapsed ? [...others, section] : others });
+    this.remember();
+  }
+
+  select(tensor: TensorRef | null, cell: Cell | null): void {
+    this.selectedCell = cell;
+    this.change({ selected: tensor });
+  }
+
+  private change(part: Partial<PanelState>): void {
+    this.state = { ...this.state, ...part };
+    this.storage.save(this.state);
+  }
+
+  private remember(): void {
+    const { logLoss, collapsed } = this.state;
+    this.storage.remember({ logLoss, collapsed });
+  }
+}

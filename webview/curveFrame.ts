@@ -1,0 +1,89 @@
+/** What the curves show of the epoch log for a given width: the same data for screen and file. */
+import { curveStrips, epochLimits, valueLimits, type Limits, type Series } from './curveSeries';
+import { Column, decimate, firstAbove, type ChartPoint } from './decimate';
+import type { PageModel } from './model';
+import { linearTicks, logTicks, type Ticks } from './scale';
+
+export interface DrawnSeries extends Series {
+  name: string;
+  points: ChartPoint[];
+}
+
+export interface DrawnStrip {
+  metric: string;
+  logarithmic: boolean;
+  limits: Limits;
+  ticks: Ticks;
+  series: DrawnSeries[];
+}
+
+export interface CurveFrame {
+  epochs: Limits;
+  ticks: Ticks;
+  strips: DrawnStrip[];
+}
+
+/** Keeps its arrays from frame to frame. */
+export class CurveFrames {
+  /** Only this range of epochs; null: all. */
+  zoom: Limits | null = null;
+  private strips: DrawnStrip[] = [];
+  private columns = '';
+
+  build(model: PageModel, logLoss: boolean, pixels: number): CurveFrame {
+    const { history, description } = model;
+    const names = description?.columns ?? [];
+    if (names.join('\n') !== this.columns) this.restart(names);
+    const finished = model.status.state === 'done';
+    const last = history.rows > 0 ? history.epochs.at(history.rows - 1) : 0;
+    const epochs = this.zoom ?? epochLimits(last, description?.epochs ?? 1, finished);
+    const rows = visibleRows(history.epochs, epochs);
+    for (const strip of this.strips) {
+      const columns = strip.series.map(series => history.columns[series.column]);
+      strip.logarithmic = logLoss && !strip.metric.includes('accuracy');
+      strip.limits = valueLimits(strip.metric, columns, rows.from, rows.to, strip.logarithmic);
+      const { min, max } = strip.limits;
+      strip.ticks = strip.logarithmic ? logTicks(min, max, 5) : linearTicks(min, max, 4);
+      strip.series.forEach((series, index) => {
+        const range = { ...rows, x0: epochs.min, x1: epochs.max };
+        if (series.part === 'test') lastPoint(history.epochs, columns[index], series.points);
+        else decimate(history.epochs, columns[index], range, pixels, series.points);
+      });
+    }
+    const ticks = linearTicks(epochs.min, epochs.max, Math.max(2, Math.floor(pixels / 80)));
+    return {
+      epochs,
+      ticks: { ...ticks, values: ticks.values.filter(Number.isInteger) },
+      strips: this.strips,
+    };
+  }
+
+  private restart(names: string[]): void {
+    this.columns = names.join('\n');
+    this.zoom = null;
+    this.strips = curveStrips(names).map(strip => ({
+      metric: strip.metric,
+      logarithmic: false,
+      limits: { min: 0, max: 1 },
+      ticks: linearTicks(0, 1, 4),
+      series: strip.series.map(series => ({ ...series, name: names[series.column], points: [] })),
+    }));
+  }
+}
+
+/** Rows inside the limits and one beyond at each side, so that the line runs out of the picture. */
+function visibleRows(epochs: Column, limits: Limits): { from: number; to: number } {
+  const from = firstAbove(epochs, limits.min, 0, epochs.length);
+  const to = firstAbove(epochs, limits.max, from, epochs.length);
+  return { from: Math.max(0, from - 1), to: Math.min(epochs.length, to + 1) };
+}
+
+/** A test is one measurement at the end, not a curve. */
+function lastPoint(epochs: Column, values: Column, points: ChartPoint[]): void {
+  points.length = 0;
+  for (let row = values.length - 1; row >= 0; row--) {
+    if (!Number.isFinite(values.at(row))) continue;
+    points.push({ x: epochs.at(row), y: values.at(row) });
+    return;
+  }
+}

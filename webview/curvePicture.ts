@@ -1,0 +1,128 @@
+/** The curves drawn without Chart.js: for files, in any resolution or as vectors. */
+import { cssColor } from './colors';
+import type { CurveFrame, DrawnSeries, DrawnStrip } from './curveFrame';
+import { PART_DASH } from './curveSeries';
+import { drawShape } from './shapes';
+import { strings } from './strings';
+import type { Pen } from './svgPen';
+import type { Theme } from './theme';
+
+interface Area {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+const LEFT = 64;
+const RIGHT = 14;
+const TOP = 12;
+const BOTTOM = 40;
+const GAP = 12;
+
+/** Every strip with its axes, and the shared axis of epochs below. */
+export function drawCurves(
+  pen: Pen,
+  frame: CurveFrame,
+  theme: Theme,
+  size: { width: number; height: number },
+): void {
+  pen.fillStyle = cssColor(theme.background);
+  pen.fillRect(0, 0, size.width, size.height);
+  const shares = frame.strips.map((_, index) => (index === 0 ? 1.5 : 1));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const room = size.height - TOP - BOTTOM - GAP * (frame.strips.length - 1);
+  let top = TOP;
+  frame.strips.forEach((strip, index) => {
+    const height = (room * shares[index]) / total;
+    const area = { left: LEFT, top, width: size.width - LEFT - RIGHT, height };
+    drawStrip(pen, frame, strip, theme, area, index === frame.strips.length - 1);
+    top += height + GAP;
+  });
+  pen.fillStyle = cssColor(theme.muted);
+  pen.textAlign = 'center';
+  pen.textBaseline = 'bottom';
+  pen.fillText(strings.epoch, LEFT + (size.width - LEFT - RIGHT) / 2, size.height - 4);
+}
+
+function drawStrip(
+  pen: Pen,
+  frame: CurveFrame,
+  strip: DrawnStrip,
+  theme: Theme,
+  area: Area,
+  lowest: boolean,
+): void {
+  const x = (epoch: number) => area.left + share(epoch, frame.epochs, false) * area.width;
+  const y = (value: number) =>
+    area.top + (1 - share(value, strip.limits, strip.logarithmic)) * area.height;
+  pen.strokeStyle = cssColor(theme.line);
+  pen.fillStyle = cssColor(theme.muted);
+  pen.lineWidth = 1;
+  pen.font = `${theme.fontSize - 2}px ${theme.monoFont}`;
+  for (const value of strip.ticks.values) {
+    line(pen, area.left, y(value), area.left + area.width, y(value));
+    pen.textAlign = 'right';
+    pen.textBaseline = 'middle';
+    pen.fillText(strip.ticks.label(value), area.left - 6, y(value));
+  }
+  for (const epoch of frame.ticks.values) {
+    line(pen, x(epoch), area.top, x(epoch), area.top + area.height);
+    pen.textAlign = 'center';
+    pen.textBaseline = 'top';
+    if (lowest) pen.fillText(frame.ticks.label(epoch), x(epoch), area.top + area.height + 6);
+  }
+  pen.strokeRect(area.left, area.top, area.width, area.height);
+  pen.save();
+  pen.translate(12, area.top + area.height / 2);
+  pen.rotate(-Math.PI / 2);
+  pen.font = `${theme.fontSize - 2}px ${theme.font}`;
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.fillText(strip.metric.replaceAll('_', ' '), 0, 0);
+  pen.restore();
+  pen.save();
+  pen.clipRect(area.left, area.top - 3, area.width + 5, area.height + 6);
+  for (const series of strip.series) drawSeries(pen, series, theme, x, y);
+  pen.restore();
+}
+
+function drawSeries(
+  pen: Pen,
+  series: DrawnSeries,
+  theme: Theme,
+  x: (epoch: number) => number,
+  y: (value: number) => number,
+): void {
+  const color = cssColor(theme.parts[series.part]);
+  pen.strokeStyle = color;
+  pen.fillStyle = color;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  if (series.part === 'test') {
+    for (const point of series.points) drawShape(pen, 'diamond', x(point.x), y(point.y), 4);
+    pen.fill();
+    return;
+  }
+  pen.setLineDash(PART_DASH[series.part]);
+  let drawing = false;
+  for (const point of series.points) {
+    const height = y(point.y);
+    if (Number.isFinite(height)) pen[drawing ? 'lineTo' : 'moveTo'](x(point.x), height);
+    drawing = Number.isFinite(height);
+  }
+  pen.stroke();
+  pen.setLineDash([]);
+}
+
+function line(pen: Pen, x1: number, y1: number, x2: number, y2: number): void {
+  pen.beginPath();
+  pen.moveTo(x1, y1);
+  pen.lineTo(x2, y2);
+  pen.stroke();
+}
+
+function share(value: number, limits: { min: number; max: number }, logarithmic: boolean): number {
+  if (!logarithmic) return (value - limits.min) / (limits.max - limits.min);
+  return Math.log(value / limits.min) / Math.log(limits.max / limits.min);
+}

@@ -1,0 +1,56 @@
+/** Building and updating the page without any HTML text. */
+
+interface ElementOptions {
+  class?: string;
+  text?: string;
+  attributes?: Readonly<Record<string, string>>;
+}
+
+/** A new element with its class, text, attributes and children. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  options: ElementOptions = {},
+  ...children: Node[]
+): HTMLElementTagNameMap[Tag] {
+  const node = document.createElement(tag);
+  if (options.class) node.className = options.class;
+  if (options.text !== undefined) node.textContent = options.text;
+  for (const [name, value] of Object.entries(options.attributes ?? {})) {
+    node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/** Changes the text only where it differs: an unchanged node costs no layout. */
+export function setText(node: Node, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+export function setAttribute(node: Element, name: string, value: string): void {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
+export function setHidden(node: HTMLElement, hidden: boolean): void {
+  if (node.hidden !== hidden) node.hidden = hidden;
+}
+
+/** Sizes a canvas to whole device pixels; true where that changed (and cleared) it. */
+export function sizeCanvas(canvas: HTMLCanvasElement, width: number, height: number): boolean {
+  const ratio = devicePixelRatio;
+  const deviceWidth = Math.max(1, Math.round(width * ratio));
+  const deviceHeight = Math.max(1, Math.round(height * ratio));
+  if (canvas.width === deviceWidth && canvas.height === deviceHeight) return false;
+  canvas.width = deviceWidth;
+  canvas.height = deviceHeight;
+  canvas.style.width = `${deviceWidth / ratio}px`;
+  canvas.style.height = `${deviceHeight / ratio}px`;
+  return true;
+}
+
+/** The context every canvas here has; browsers refuse it only for a second kind of context. */
+export function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser cannot draw on a canvas.');
+  return context;
+}

@@ -1,0 +1,109 @@
+/** How a matrix is laid out on paper: sizes of its cells, and which of them can be seen. */
+
+/** A cell that holds a number of four digits (px). */
+export const DIGIT_CELL = { width: 56, height: 22 };
+/** Below this width (px) a cell has no room for any number. */
+export const NARROWEST_DIGITS = 40;
+const WIDEST_CELL = 64;
+
+export interface HeatLayout {
+  /** Of one cell, in CSS pixels; below 1 several entries share a pixel. */
+  cellWidth: number;
+  cellHeight: number;
+  /** Are numbers written into the cells? */
+  digits: boolean;
+  /** Of all cells. */
+  contentWidth: number;
+  contentHeight: number;
+  /** Of what is shown of them at once. */
+  viewWidth: number;
+  viewHeight: number;
+  /** Is there anything to zoom into? */
+  zoomable: boolean;
+}
+
+/**
+ * Fits rows × cols into a frame. `zoom` goes from 0 (the whole matrix) to 1 (cells that hold their
+ * numbers, scrolled inside the frame). A matrix that fits with its numbers ignores it.
+ */
+export function heatLayout(
+  rows: number,
+  cols: number,
+  frame: { width: number; height: number },
+  zoom: number,
+): HeatLayout {
+  const fit = {
+    width: Math.min(WIDEST_CELL, frame.width / cols),
+    height: Math.min(DIGIT_CELL.height, frame.height / rows),
+  };
+  const readable = fit.width >= NARROWEST_DIGITS && fit.height >= DIGIT_CELL.height;
+  const share = readable ? 0 : zoom;
+  const cellWidth = crisp(between(fit.width, Math.max(fit.width, DIGIT_CELL.width), share));
+  const cellHeight = crisp(between(fit.height, DIGIT_CELL.height, share));
+  const contentWidth = cellWidth * cols;
+  const contentHeight = cellHeight * rows;
+  return {
+    cellWidth,
+    cellHeight,
+    digits: cellWidth >= NARROWEST_DIGITS && cellHeight >= DIGIT_CELL.height - 2,
+    contentWidth,
+    contentHeight,
+    viewWidth: Math.min(contentWidth, frame.width),
+    viewHeight: Math.min(contentHeight, frame.height),
+    zoomable: !readable,
+  };
+}
+
+/** Geometric, so that each step of the zoom magnifies by the same factor. */
+function between(from: number, to: number, share: number): number {
+  return from * (to / from) ** share;
+}
+
+/** Whole pixels for cells that are larger than a few of them: their edges stay sharp. */
+function crisp(size: number): number {
+  return size >= 3 ? Math.floor(size + 1e-9) : size;
+}
+
+/** Every how many labels one can be written, when each needs `needed` and has `available` pixels. */
+export function labelStep(needed: number, available: number): number {
+  if (needed <= available) return 1;
+  const raw = needed / Math.max(available, 1e-6);
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const digit = [1, 2, 5, 10].find(step => step * power >= raw) ?? 10;
+  return digit * power;
+}
+
+/**
+ * The entry of the largest absolute value in a block of cells: what a pixel shows that covers many.
+ * An entry that is not finite wins over all others, because it must not be overlooked.
+ */
+export function strongest(
+  data: ArrayLike<number>,
+  cols: number,
+  rowRange: readonly [number, number],
+  colRange: readonly [number, number],
+): number {
+  let best = 0;
+  for (let row = rowRange[0]; row < rowRange[1]; row++) {
+    for (let col = colRange[0]; col < colRange[1]; col++) {
+      const value = data[row * cols + col];
+      if (!Number.isFinite(value)) return value;
+      if (Math.abs(value) > Math.abs(best)) best = value;
+    }
+  }
+  return best;
+}
+
+/** The cells under each of `pixels` pixels that begin at `start` cells, `perPixel` cells each. */
+export function cellRanges(
+  pixels: number,
+  start: number,
+  perPixel: number,
+  count: number,
+): [number, number][] {
+  return Array.from({ length: pixels }, (_, pixel) => {
+    const from = Math.min(count - 1, Math.floor(start + pixel * perPixel + 1e-9));
+    const to = Math.ceil(start + (pixel + 1) * perPixel - 1e-9);
+    return [from, Math.min(count, Math.max(from + 1, to))];
+  });
+}

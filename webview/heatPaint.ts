@@ -1,0 +1,253 @@
+/** A matrix as a heat map on paper, with labels and, where there is room, numbers. */
+import type { Cell } from './choices';
+import { cssColor, packColor, rampIndex, unpackColor } from './colors';
+import { context2d } from './dom';
+import { cellRanges, labelStep, strongest, type HeatLayout } from './heatGeometry';
+import { inkOn, type HeatScale } from './heatScale';
+import { fitNumber, formatNumber } from './numbers';
+import type { Pen } from './svgPen';
+import type { Theme } from './theme';
+
+export interface HeatMatrix {
+  rows: number;
+  cols: number;
+  data: ArrayLike<number>;
+}
+
+export interface HeatPicture {
+  matrix: HeatMatrix;
+  /** The biases below the matrix, in the same columns. */
+  bias: ArrayLike<number> | null;
+  rowLabels: (row: number) => string;
+  colLabels: (col: number) => string;
+  biasLabel: string;
+  scale: HeatScale;
+  layout: HeatLayout;
+  /** Room for the labels at the left. */
+  gutter: number;
+  /** Marked cells; row = `matrix.rows` is the bias. */
+  cursor: Cell | null;
+  selected: Cell | null;
+}
+
+/** Room for the labels of the columns, the gap above the biases, and their row (px). */
+export const TOP = 17;
+export const BIAS_GAP = 5;
+export const BIAS_HEIGHT = 22;
+
+export function heatHeight(layout: HeatLayout, bias: boolean): number {
+  return TOP + layout.viewHeight + (bias ? BIAS_GAP + BIAS_HEIGHT : 0);
+}
+
+/** Draws what is visible at this scroll position; the pen's origin is the frame's corner. */
+export class HeatPainter {
+  private readonly image = document.createElement('canvas');
+  private pixels: ImageData | null = null;
+
+  draw(pen: Pen, picture: HeatPicture, theme: Theme, scroll: { x: number; y: number }): void {
+    const { layout, gutter } = picture;
+    const height = heatHeight(layout, picture.bias !== null);
+    pen.fillStyle = cssColor(theme.background);
+    pen.fillRect(0, 0, gutter + layout.viewWidth + 1, height + 1);
+    pen.save();
+    pen.clipRect(gutter, TOP, layout.viewWidth, layout.viewHeight);
+    if (layout.digits) drawCells(pen, picture, theme, scroll);
+    else this.drawPixels(pen, picture, theme, scroll);
+    pen.restore();
+    if (picture.bias) this.drawBias(pen, picture, theme, scroll);
+    drawFrame(pen, picture, theme);
+    drawLabels(pen, picture, theme, scroll);
+    for (const [cell, width] of [
+      [picture.selected, 2],
+      [picture.cursor, 1],
+    ] as const) {
+      if (cell) outline(pen, picture, theme, scroll, cell, width);
+    }
+  }
+
+  /** Cells without numbers: an image of one entry (or the strongest of several) for each pixel. */
+  private drawPixels(
+    pen: Pen,
+    { matrix, scale, layout, gutter }: HeatPicture,
+    theme: Theme,
+    scroll: { x: number; y: number },
+  ): void {
+    const ratio = devicePixelRatio;
+    const width = Math.max(1, Math.round(layout.viewWidth * ratio));
+    const height = Math.max(1, Math.round(layout.viewHeight * ratio));
+    if (this.pixels?.width !== width || this.pixels.height !== height) {
+      this.image.width = width;
+      this.image.height = height;
+      this.pixels = new ImageData(width, height);
+    }
+    const { cellWidth, cellHeight } = layout;
+    const across = 1 / cellWidth / ratio;
+    const down = 1 / cellHeight / ratio;
+    const cols = cellRanges(width, scroll.x / cellWidth, across, matrix.cols);
+    const rows = cellRanges(height, scroll.y / cellHeight, down, matrix.rows);
+    const paper = new Uint32Array(this.pixels.data.buffer);
+    const invalid = packColor(theme.foreground);
+    for (let y = 0; y < height; y++) {
+      const same = y > 0 && rows[y][0] === rows[y - 1][0] && rows[y][1] === rows[y - 1][1];
+      if (same) {
+        paper.copyWithin(y * width, (y - 1) * width, y * width);
+        continue;
+      }
+      for (let x = 0; x < width; x++) {
+        const value = strongest(matrix.data, matrix.cols, rows[y], cols[x]);
+        paper[y * width + x] = Number.isFinite(value)
+          ? scale.ramp[rampIndex(scale.share(value))]
+          : invalid;
+      }
+    }
+    context2d(this.image).putImageData(this.pixels, 0, 0);
+    pen.image(this.image, gutter, TOP, layout.viewWidth, layout.viewHeight, false);
+  }
+
+  private drawBias(
+    pen: Pen,
+    picture: HeatPicture,
+    theme: Theme,
+    scroll: { x: number; y: number },
+  ): void {
+    const { bias, layout, gutter, matrix } = picture;
+    if (!bias) return;
+    const top = TOP + layout.viewHeight + BIAS_GAP;
+    pen.save();
+    pen.clipRect(gutter, top, layout.viewWidth, BIAS_HEIGHT);
+    pen.translate(gutter - scroll.x, top);
+    const [first, last] = visible(scroll.x, layout.viewWidth, layout.cellWidth, matrix.cols);
+    for (let col = first; col < last; col++) {
+      const x = col * layout.cellWidth;
+      drawCell(pen, picture, theme, bias[col], x, 0, BIAS_HEIGHT);
+    }
+    pen.restore();
+    pen.strokeStyle = cssColor(theme.line);
+    pen.lineWidth = 1;
+    pen.strokeRect(gutter - 0.5, top - 0.5, layout.viewWidth + 1, BIAS_HEIGHT + 1);
+  }
+}
+
+function drawCells(
+  pen: Pen,
+  picture: HeatPicture,
+  theme: Theme,
+  scroll: { x: number; y: number },
+): void {
+  const { matrix, layout, gutter } = picture;
+  const { cellWidth, cellHeight, viewWidth, viewHeight } = layout;
+  const [firstRow, lastRow] = visible(scroll.y, viewHeight, cellHeight, matrix.rows);
+  const [firstCol, lastCol] = visible(scroll.x, viewWidth, cellWidth, matrix.cols);
+  pen.save();
+  pen.translate(gutter - scroll.x, TOP - scroll.y);
+  for (let row = firstRow; row < lastRow; row++) {
+    for (let col = firstCol; col < lastCol; col++) {
+      const value = matrix.data[row * matrix.cols + col];
+      drawCell(pen, picture, theme, value, col * cellWidth, row * cellHeight, cellHeight);
+    }
+  }
+  pen.restore();
+}
+
+function drawCell(
+  pen: Pen,
+  { scale, layout }: HeatPicture,
+  theme: Theme,
+  value: number,
+  x: number,
+  y: number,
+  height: number,
+): void {
+  const { cellWidth, digits } = layout;
+  const finite = Number.isFinite(value);
+  const color = finite ? unpackColor(scale.ramp[rampIndex(scale.share(value))]) : theme.foreground;
+  // A hair of background between cells that hold numbers.
+  const gap = digits ? 1 : 0;
+  pen.fillStyle = cssColor(color);
+  pen.fillRect(x, y, cellWidth - gap, height - gap);
+  if (!digits) return;
+  const columns = Math.floor((cellWidth - 5) / (0.602 * (theme.fontSize - 2)));
+  const text = finite ? fitNumber(value, columns) : formatNumber(value);
+  if (text === null) return;
+  pen.font = `${theme.fontSize - 2}px ${theme.monoFont}`;
+  pen.textAlign = 'right';
+  pen.textBaseline = 'middle';
+  pen.fillStyle = finite ? inkOn(scale, value, theme) : cssColor(theme.background);
+  pen.fillText(text, x + cellWidth - 5, y + height / 2);
+}
+
+function drawFrame(pen: Pen, { layout, gutter }: HeatPicture, theme: Theme): void {
+  pen.strokeStyle = cssColor(theme.line);
+  pen.lineWidth = 1;
+  pen.strokeRect(gutter - 0.5, TOP - 0.5, layout.viewWidth + 1, layout.viewHeight + 1);
+}
+
+function drawLabels(
+  pen: Pen,
+  picture: HeatPicture,
+  theme: Theme,
+  scroll: { x: number; y: number },
+): void {
+  const { matrix, layout, gutter, rowLabels, colLabels } = picture;
+  const { cellWidth, cellHeight, viewWidth, viewHeight } = layout;
+  const size = theme.fontSize - 3;
+  pen.font = `${size}px ${theme.font}`;
+  pen.fillStyle = cssColor(theme.muted);
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  const longest = Math.max(colLabels(0).length, colLabels(matrix.cols - 1).length);
+  const across = labelStep(longest * size * 0.62 + 6, cellWidth);
+  const [firstCol, lastCol] = visible(scroll.x, viewWidth, cellWidth, matrix.cols);
+  pen.save();
+  pen.clipRect(gutter, 0, viewWidth, TOP);
+  for (let col = onStep(firstCol, across); col < lastCol; col += across) {
+    pen.fillText(colLabels(col), gutter - scroll.x + (col + 0.5) * cellWidth, TOP / 2);
+  }
+  pen.restore();
+  pen.textAlign = 'right';
+  const down = labelStep(size + 4, cellHeight);
+  const [firstRow, lastRow] = visible(scroll.y, viewHeight, cellHeight, matrix.rows);
+  pen.save();
+  pen.clipRect(0, TOP - 2, gutter, viewHeight + 4);
+  for (let row = onStep(firstRow, down); row < lastRow; row += down) {
+    pen.fillText(rowLabels(row), gutter - 6, TOP - scroll.y + (row + 0.5) * cellHeight);
+  }
+  pen.restore();
+  if (!picture.bias) return;
+  pen.fillText(picture.biasLabel, gutter - 6, TOP + viewHeight + BIAS_GAP + BIAS_HEIGHT / 2);
+}
+
+function outline(
+  pen: Pen,
+  picture: HeatPicture,
+  theme: Theme,
+  scroll: { x: number; y: number },
+  cell: Cell,
+  width: number,
+): void {
+  const { layout, gutter, matrix } = picture;
+  const bias = cell.row === matrix.rows;
+  const top = bias ? TOP + layout.viewHeight + BIAS_GAP : TOP;
+  const height = bias ? BIAS_HEIGHT : layout.cellHeight;
+  const y = bias ? top : top + cell.row * layout.cellHeight - scroll.y;
+  const x = gutter + cell.col * layout.cellWidth - scroll.x;
+  pen.save();
+  pen.clipRect(gutter - 1, top - 1, layout.viewWidth + 2, (bias ? height : layout.viewHeight) + 2);
+  pen.strokeStyle = cssColor(theme.foreground);
+  pen.lineWidth = width;
+  pen.strokeRect(x - 0.5, y - 0.5, Math.max(3, layout.cellWidth), Math.max(3, height));
+  pen.restore();
+}
+
+/** Half-open range of the cells that show in a view scrolled to `scroll`. */
+function visible(scroll: number, view: number, cell: number, count: number): [number, number] {
+  return [
+    Math.max(0, Math.floor(scroll / cell)),
+    Math.min(count, Math.ceil((scroll + view) / cell)),
+  ];
+}
+
+/** Labels stand at 1, 1 + step, … as people count. */
+function onStep(first: number, step: number): number {
+  return Math.ceil(first / step) * step;
+}

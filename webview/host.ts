@@ -1,0 +1,45 @@
+/** The extension host, as this page sees it. */
+import type { FromPanel, PanelState, ToPanel } from '../src/protocol/panel';
+
+interface VsCodeApi {
+  postMessage(message: FromPanel): void;
+  getState(): unknown;
+  setState(state: PanelState): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+export interface Host {
+  post(message: FromPanel): void;
+  state(): PanelState | null;
+  keep(state: PanelState): void;
+  listen(receive: (message: ToPanel) => void): void;
+}
+
+/** Once per page: the editor hands out its interface a single time. */
+export function connectHost(): Host {
+  const api = acquireVsCodeApi();
+  return {
+    post: message => api.postMessage(message),
+    state: () => checkedState(api.getState()),
+    keep: state => api.setState(state),
+    listen: receive =>
+      addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (isToPanel(event.data)) receive(event.data);
+      }),
+  };
+}
+
+/** Other parts of the editor may post to this window too. */
+function isToPanel(data: unknown): data is ToPanel {
+  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : null;
+  return type === 'snapshot' || type === 'update' || type === 'reveal';
+}
+
+/** A state of another version is worth nothing, and must do no harm. */
+function checkedState(state: unknown): PanelState | null {
+  if (typeof state !== 'object' || state === null) return null;
+  const { uri, collapsed, logLoss, selected } = state as Partial<PanelState>;
+  if (typeof uri !== 'string' || !Array.isArray(collapsed)) return null;
+  return { uri, collapsed, logLoss: logLoss === true, selected: selected ?? null };
+}

@@ -1,0 +1,46 @@
+/** The page's icons: 16 × 16 outlines in the colour of the text around them. */
+
+const SHAPES = {
+  play: 'M4 2.5v11l9-5.5z',
+  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
+  step: 'M3 3v10l7-5zM11 3h2v10h-2z',
+  reset: 'M8 3a5 5 0 1 1-4.9 6h1.05A4 4 0 1 0 5 5.35L6.65 7H2.5V2.85l1.79 1.79A5 5 0 0 1 8 3z',
+  down: 'M3.2 6.2l.7-.7L8 9.6l4.1-4.1.7.7L8 11z',
+  right: 'M6.2 3.2L5.5 3.9 9.6 8l-4.1 4.1.7.7L11 8z',
+  copy: 'M5 1.5h8.5V11H12v-1h.5V2.5H6V3H5zM2.5 4H11v10.5H2.5zm1 1v8.5H10V5z',
+  save: 'M7.5 1.5h1v7.3l2.65-2.65.7.7L8 10.7 4.15 6.85l.7-.7L7.5 8.8zM2.5 11h1v2.5h9V11h1v3.5h-11z',
+  table:
+    'M1.5 2.5h13v11h-13zm1 1V6h11V3.5zm0 3.5v2.5H6V7zM7 7v2.5h6.5V7zm-4.5 3.5v2H6v-2zm4.5 0v2h6.5v-2z',
+  plus: 'M7.5 3h1v4.5H13v1H8.5V13h-1V8.5H3v-1h4.5z',
+  minus: 'M3 7.5h10v1H3z',
+  fit: 'M2.5 2.5h4v1h-3v3h-1zM9.5 2.5h4v4h-1v-3h-3zM2.5 9.5h1v3h3v1h-4zM12.5 9.5h1v4h-4v-1h3z',
+  warning: 'M8 1.5l6.8 12.5H1.2zm0 2.1L2.9 13h10.2zM7.5 6.5h1v3.7h-1zM7.5 11h1v1.1h-1z',
+  error:
+    'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zm0 1a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM7.5 4.5h1v4.7h-1zM7.5 10.3h1v1.2h-1z',
+  info: 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zm0 1a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM7.5 6.7h1v4.8h-1zM7.5 4.4h1v1.2h-1z',
+} as const;
+
+export type IconName = keyof typeof SHAPES;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('width', '16');
+  svg.setAttribute('height', '16');
+  svg.setAttribute('fill', 'currentColor');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.classList.add('icon');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('fill-rule', 'evenodd');
+  path.setAttribute('d', SHAPES[name]);
+  svg.append(path);
+  return svg;
+}
+
+/** Another picture in the same place. */
+export function setIcon(svg: SVGSVGElement, name: IconName): void {
+  const path = svg.firstElementChild;
+  if (path && path.getAttribute('d') !== SHAPES[name]) path.setAttribute('d', SHAPES[name]);
+}

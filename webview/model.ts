@@ -1,0 +1,133 @@
+/** What the page knows of the run: the last snapshot, kept up to date by the updates after it. */
+import type { PanelSnapshot, ToPanel } from '../src/protocol/panel';
+import type {
+  Boundary,
+  Frame,
+  HistorySlice,
+  RunDescription,
+  RunStatus,
+  TensorRef,
+  TensorStats,
+  TensorValues,
+} from '../src/protocol/snapshot';
+import { Column } from './decimate';
+
+/** The whole epoch log, growing. */
+export class History {
+  epochs = new Column();
+  columns: Column[] = [];
+
+  get rows(): number {
+    return this.epochs.length;
+  }
+
+  clear(columns: number): void {
+    this.epochs = new Column();
+    this.columns = Array.from({ length: columns }, () => new Column());
+  }
+
+  /** False where the slice does not start at the end of what is here. */
+  append(slice: HistorySlice): boolean {
+    if (slice.from !== this.rows || slice.values.length !== this.columns.length) return false;
+    this.epochs.append(slice.epochs);
+    slice.values.forEach((values, column) => this.columns[column].append(values));
+    return true;
+  }
+}
+
+/** A tensor's numbers with the step they belong to: while it is not watched they grow old. */
+export interface KnownTensor extends TensorValues {
+  step: number;
+}
+
+/** `gap`: something was missed, and the page must ask for a snapshot. */
+export type Outcome = 'applied' | 'ignored' | 'gap';
+
+export class PageModel {
+  revision = -1;
+  snapshot: PanelSnapshot | null = null;
+  readonly history = new History();
+  /** Counts up whenever the history starts anew. */
+  historyVersion = 0;
+  boundary: Boundary | null = null;
+  private readonly tensors = new Map<string, KnownTensor>();
+  /** After a gap only a snapshot helps. */
+  private waiting = true;
+
+  get description(): RunDescription | null {
+    return this.snapshot?.description ?? null;
+  }
+
+  get status(): RunStatus {
+    return this.snapshot?.status ?? { state: 'idle', message: '' };
+  }
+
+  get frame(): Frame | null {
+    return this.snapshot?.frame ?? null;
+  }
+
+  tensor(ref: TensorRef): KnownTensor | null {
+    return this.tensors.get(tensorKey(ref)) ?? null;
+  }
+
+  stats(ref: TensorRef): TensorStats | null {
+    return this.frame?.stats[ref.layer]?.find(stats => stats.tensor === ref.tensor) ?? null;
+  }
+
+  apply(message: Exclude<ToPanel, { type: 'reveal' }>): Outcome {
+    if (message.type === 'snapshot') {
+      this.waiting = false;
+      this.revision = message.revision;
+      const sameRun = message.snapshot.frame?.run === this.frame?.run;
+      this.snapshot = { ...message.snapshot };
+      this.startHistory();
+      if (!sameRun) this.forgetPictures();
+      return message.snapshot.frame && !this.take(message.snapshot.frame) ? this.gap() : 'applied';
+    }
+    if (this.waiting || !this.snapshot || message.revision <= this.revision) return 'ignored';
+    if (message.revision !== this.revision + 1) return this.gap();
+    this.revision = message.revision;
+    const { frame } = message;
+    if (frame && frame.run !== this.frame?.run) {
+      this.startHistory();
+      this.forgetPictures();
+    }
+    this.snapshot.stale = message.stale;
+    this.snapshot.status = message.status;
+    if (!frame) return 'applied';
+    this.snapshot.frame = frame;
+    return this.take(frame) ? 'applied' : this.gap();
+  }
+
+  private startHistory(): void {
+    this.history.clear(this.description?.columns.length ?? 0);
+    this.historyVersion++;
+  }
+
+  private forgetPictures(): void {
+    this.tensors.clear();
+    this.boundary = null;
+  }
+
+  private take(frame: Frame): boolean {
+    if (!this.history.append(frame.history)) return false;
+    for (const tensor of frame.tensors) {
+      this.tensors.set(tensorKey(tensor), { ...tensor, step: frame.position.step });
+    }
+    if (frame.boundary) this.boundary = frame.boundary;
+    return true;
+  }
+
+  private gap(): Outcome {
+    this.waiting = true;
+    return 'gap';
+  }
+}
+
+export function tensorKey(ref: TensorRef): string {
+  return `${ref.layer}/${ref.tensor}`;
+}
+
+export function sameTensor(a: TensorRef | null, b: TensorRef | null): boolean {
+  return a !== null && b !== null && a.layer === b.layer && a.tensor === b.tensor;
+}

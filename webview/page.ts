@@ -1,0 +1,209 @@
+/** The page: its header, its sections in one to three columns, and when they are drawn. */
+import type { FromPanel, PanelCommand, ToPanel } from '../src/protocol/panel';
+import type { TensorRef, Watch } from '../src/protocol/snapshot';
+import { Announcer } from './announcer';
+import { Choices, type Cell } from './choices';
+import { element } from './dom';
+import type { Host } from './host';
+import { assignColumns, columnCount } from './layout';
+import { PageModel, tensorKey } from './model';
+import { formatNumber } from './numbers';
+import { strings } from './strings';
+import { onThemeChange, readTheme, type Theme } from './theme';
+import { Tooltip } from './tooltip';
+import { BoundaryView } from './views/boundary';
+import { CurvesView } from './views/curves';
+import { currentStats, Header, statusWords } from './views/header';
+import { MatricesView } from './views/matrices';
+import { Section } from './views/section';
+import { TruthView } from './views/truth';
+import type { PageContext } from './views/view';
+
+/** A section this far outside the window (px) is already kept up to date. */
+const NEAR_SCREEN = '200px';
+
+export class Page implements PageContext {
+  readonly model = new PageModel();
+  readonly choices: Choices;
+  readonly tooltip: Tooltip;
+  private currentTheme = readTheme();
+  private readonly announcer = new Announcer();
+  private readonly header: Header;
+  private readonly matrices: MatricesView;
+  private readonly sections: Section[];
+  private readonly main = element('main', { class: 'columns' });
+  private arrangement = '';
+  private watched = '';
+  private scheduled = false;
+  /** Revision to acknowledge once it has been drawn. */
+  private undrawn: number | null = null;
+
+  constructor(
+    root: HTMLElement,
+    private readonly host: Host,
+  ) {
+    this.choices = new Choices({
+      load: () => host.state(),
+      save: state => host.keep(state),
+      remember: choices => host.post({ type: 'remember', choices }),
+    });
+    this.tooltip = new Tooltip(document.body);
+    this.header = new Header(this.model, command => this.command(command));
+    this.matrices = new MatricesView(this);
+    const views = [
+      new CurvesView(this),
+      new BoundaryView(this),
+      this.matrices,
+      new TruthView(this),
+    ];
+    this.sections = views.map(view => {
+      return new Section(view, collapsed => {
+        this.choices.setCollapsed(view.id, collapsed);
+        this.schedule();
+      });
+    });
+    root.append(this.header.element, this.main, this.announcer.element);
+    this.observe();
+  }
+
+  get theme(): Theme {
+    return this.currentTheme;
+  }
+
+  start(): void {
+    this.host.listen(message => this.receive(message));
+    this.schedule();
+    this.post({ type: 'ready' });
+  }
+
+  post(message: FromPanel): void {
+    this.host.post(message);
+  }
+
+  announce(text: string): void {
+    this.announcer.say(text);
+  }
+
+  schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => {
+      this.scheduled = false;
+      this.draw();
+    });
+  }
+
+  select(tensor: TensorRef, cell: Cell | null): void {
+    this.choices.select(tensor, cell);
+    this.post({ type: 'select', tensor });
+    this.schedule();
+  }
+
+  private command(command: PanelCommand): void {
+    this.post({ type: 'command', command });
+  }
+
+  private receive(message: ToPanel): void {
+    if (message.type === 'reveal') return this.reveal(message.tensor);
+    const outcome = this.model.apply(message);
+    if (outcome === 'gap') this.post({ type: 'ready' });
+    if (outcome !== 'applied') return;
+    if (message.type === 'snapshot') {
+      this.choices.adopt(message.snapshot.uri, message.snapshot.remembered);
+    }
+    this.undrawn = this.model.revision;
+    this.schedule();
+  }
+
+  /** As if the tensor had been chosen here; the inspector knows already. */
+  private reveal(tensor: TensorRef): void {
+    this.choices.select(tensor, null);
+    this.choices.setCollapsed(this.matrices.id, false);
+    this.matrices.reveal(tensor);
+    const section = this.sections.find(({ view }) => view === this.matrices);
+    section?.element.scrollIntoView({ block: 'nearest' });
+  }
+
+  private draw(): void {
+    this.header.update();
+    this.arrange();
+    for (const section of this.sections) if (section.visible) section.view.update();
+    this.sendWatch();
+    if (this.undrawn !== null) {
+      this.post({ type: 'drawn', revision: this.undrawn });
+      this.undrawn = null;
+    }
+    this.announceProgress();
+  }
+
+  /** Puts the sections that have something to say into the columns there is room for. */
+  private arrange(): void {
+    for (const section of this.sections) {
+      section.arrange(this.choices.isCollapsed(section.view.id));
+    }
+    const present = this.sections.filter(section => !section.element.hidden);
+    const count = columnCount(innerWidth);
+    const columns = assignColumns(
+      present.map(section => section.view.weight),
+      count,
+    );
+    const arrangement = present.map((section, at) => `${section.view.id}:${columns[at]}`).join();
+    if (arrangement === this.arrangement) return;
+    this.arrangement = arrangement;
+    const focused = document.activeElement;
+    const boxes = Array.from({ length: Math.max(0, ...columns) + 1 }, () =>
+      element('div', { class: 'column' }),
+    );
+    present.forEach((section, at) => boxes[columns[at]].append(section.element));
+    this.main.replaceChildren(...boxes);
+    if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
+  }
+
+  /** Only what can be seen is computed and sent. */
+  private sendWatch(): void {
+    const wanted = this.sections.filter(section => section.visible).map(({ view }) => view.watch());
+    const tensors = new Map(wanted.flatMap(w => w.tensors).map(ref => [tensorKey(ref), ref]));
+    const watch: Watch = {
+      tensors: [...tensors.values()],
+      boundary: Math.max(0, ...wanted.map(w => w.boundary)),
+    };
+    const text = JSON.stringify(watch);
+    if (text === this.watched || !this.model.snapshot) return;
+    this.watched = text;
+    this.post({ type: 'watch', watch });
+  }
+
+  private announceProgress(): void {
+    const { model } = this;
+    if (!model.frame) return;
+    this.announcer.progress(model.status.state, () => {
+      const value = (name: string) => currentStats(model).find(stat => stat.name === name)?.value;
+      const loss = value('loss') ?? model.frame?.batchLoss ?? NaN;
+      const accuracy = value('accuracy');
+      const words = accuracy === undefined ? null : formatNumber(accuracy);
+      return strings.progress(statusWords(model), formatNumber(loss), words);
+    });
+  }
+
+  private observe(): void {
+    const onScreen = new IntersectionObserver(
+      entries => {
+        for (const entry of entries) {
+          const section = this.sections.find(({ element: box }) => box === entry.target);
+          if (section) section.onScreen = entry.isIntersecting;
+        }
+        this.schedule();
+      },
+      { rootMargin: NEAR_SCREEN },
+    );
+    for (const section of this.sections) onScreen.observe(section.element);
+    new ResizeObserver(() => this.schedule()).observe(this.main);
+    onThemeChange(() => {
+      this.currentTheme = readTheme();
+      this.schedule();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.post({ type: 'ready' });
+    });
+  }
+}

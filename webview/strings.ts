@@ -1,0 +1,153 @@
+/** Every word of the page, in one place. */
+import { exactNumber, formatInteger, formatRate, superscript } from './numbers';
+import type { RunState } from '../src/protocol/snapshot';
+
+const mac = navigator.platform.startsWith('Mac');
+
+export const strings = {
+  train: 'Train',
+  pause: 'Pause',
+  step: 'Step',
+  reset: 'Reset',
+  trainTitle: `Train (${mac ? '⌘⏎' : 'Ctrl+Enter'})`,
+  pauseTitle: 'Pause (Esc)',
+  stepTitle: 'Step one batch (F10)',
+  stepMore: 'More steps',
+  stepBatch: 'Step One Batch',
+  stepBatchKeys: 'F10',
+  stepEpoch: 'Step One Epoch',
+  resetTitle: 'Reset: back to step 0, the same start',
+  controls: 'Training',
+
+  states: {
+    idle: 'ready',
+    running: 'training',
+    paused: 'paused',
+    done: 'done',
+    failed: 'stopped',
+  } satisfies Record<RunState, string>,
+  loading: 'reading the experiment',
+  epochOf: (epoch: number, epochs: number) =>
+    `epoch ${formatInteger(epoch)} of ${formatInteger(epochs)}`,
+  batchOf: (batch: number, batches: number) =>
+    `batch ${formatInteger(batch)} of ${formatInteger(batches)}`,
+  stepAt: (step: number) => `step ${formatInteger(step)}`,
+  epochsPerSecond: (rate: number) => `${formatRate(rate)} epochs/s`,
+  samplesPerSecond: (rate: number) => `${formatRate(rate)} samples/s`,
+  parameters: (count: number) => counted(count, 'parameter'),
+  rows: (count: number) => counted(count, 'row'),
+  epochs: (count: number) => counted(count, 'epoch'),
+  batches: (count: number) => counted(count, 'batch', 'batches'),
+
+  nextBatchLoss: 'loss, next batch',
+  notYet: '–',
+  stale: 'The file has changed since this run was read · Train to run the new version.',
+  failed: 'Training stopped',
+  cannotRun: 'This experiment cannot run yet.',
+  problemsHint: 'The Problems view shows the place.',
+  noRun: 'No run yet.',
+  noRunHint: (keys: string) => `Train (${keys}) or step once: the curves grow here.`,
+  firstEpoch: (batch: number, batches: number) =>
+    `The curves start with the first finished epoch: batch ${formatInteger(batch)} of ${formatInteger(batches)} is done.`,
+  trainKeys: mac ? '⌘⏎' : 'Ctrl+Enter',
+
+  curves: 'Curves',
+  boundary: 'Decision Boundary',
+  surface: 'Output Surface',
+  network: 'Network',
+  matrices: 'Matrices',
+  truthPrediction: 'Truth | Prediction',
+
+  copy: 'Copy: the picture, and its numbers as a table',
+  save: 'Save As…',
+  savePng: 'Save as PNG…',
+  saveSvg: 'Save as SVG…',
+  saveCsv: 'Save as CSV…',
+  showTable: 'Show as Table',
+  showPicture: 'Show the Picture',
+  copied: 'Copied.',
+  saved: (name: string) => `Choose where to save ${name}.`,
+  copyFailed: 'The clipboard did not take the picture; its numbers were copied as text.',
+  tableCut: (rows: number, of: number) =>
+    `${formatInteger(rows)} of ${formatInteger(of)} rows; Copy and CSV have all of them.`,
+
+  parts: { train: 'train', validation: 'validation', test: 'test' },
+  epoch: 'epoch',
+  log: 'log',
+  logTitle: 'Logarithmic loss axis',
+  curvesHint: 'Drag to zoom, double-click to reset; arrow keys move the cursor, + and − zoom.',
+  curvesLabel: (names: string, epoch: number) =>
+    `Curves of ${names} up to epoch ${formatInteger(epoch)}.`,
+  zoomReset: 'Reset Zoom',
+
+  point: 'point',
+  output: 'output',
+  outputOf: (name: string) => `output ${name}`,
+  predicted: 'predicted',
+  prediction: 'prediction',
+  truth: 'truth',
+  wrongCount: (count: number) => `${formatInteger(count)} wrong`,
+  ringed: 'ringed: read wrongly',
+  unsure: 'unsure',
+  sure: 'sure',
+  border: (level: number) => `border, output = ${exactNumber(level)}`,
+  borderClasses: 'border between classes',
+  pointOf: (part: string, index: number) => `${part} point ${formatInteger(index + 1)}`,
+  boundaryLabel: (x: string, y: string) => `Outputs of the network over ${x} and ${y}.`,
+  boundaryHint: 'Arrow keys move the cursor.',
+
+  matrixKinds: {
+    weights: 'W',
+    gradW: '∂W',
+    z: 'z',
+    a: 'a',
+    delta: 'δ',
+  },
+  matrixKindTitles: {
+    weights: 'Weights and biases',
+    gradW: 'Gradients ∂L/∂W and ∂L/∂b of the next batch',
+    z: 'z = aPrev · W + b of the next batch',
+    a: 'Activations a = f(z) of the next batch',
+    delta: 'δ = ∂L/∂z of the next batch',
+  },
+  tensorSymbols: {
+    z: 'z',
+    a: 'a',
+    delta: 'δ',
+    weights: 'W',
+    gradW: '∂W',
+    biases: 'b',
+    gradB: '∂b',
+  },
+  matrixKindsLabel: 'Matrices shown',
+  tensorTitle: (symbol: string, layer: number) => `${symbol}${superscript(layer + 1)}`,
+  shape: (rows: number, cols: number) => `${formatInteger(rows)}×${formatInteger(cols)}`,
+  rowName: (index: number) => `row ${formatInteger(index + 1)}`,
+  unit: 'unit',
+  row: 'row',
+  input: 'input',
+  bias: 'bias',
+  selectedTensor: 'selected in the inspector',
+  nonFinite: (count: number, tensor: string, step: number) =>
+    `${formatInteger(count)} of ${tensor} not finite at step ${formatInteger(step)}`,
+  largeMatrix: (count: number) => `${formatInteger(count)} numbers: drawn when training rests, or `,
+  drawNow: 'now',
+  tooLarge: (count: number) =>
+    `${formatInteger(count)} numbers: too many for a picture. Take smaller batches to see them.`,
+  coming: 'On its way…',
+  meanAbs: (value: string) => `mean |·| ${value}`,
+  asOfStep: (step: number) => `as of step ${formatInteger(step)}`,
+  zoomIn: 'Zoom in (+)',
+  zoomOut: 'Zoom out (−)',
+  zoomFit: 'Fit (0)',
+  heatLabel: (title: string, shape: string, low: string, high: string) =>
+    `Heat map of ${title}, ${shape}, from ${low} to ${high}.`,
+  heatHint: 'Arrow keys move, Enter selects, + and − zoom.',
+
+  progress: (words: string, loss: string, accuracy: string | null) =>
+    `${words}, loss ${loss}${accuracy === null ? '' : `, accuracy ${accuracy}`}.`,
+} as const;
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${formatInteger(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,2 @@
+/** esbuild bundles the style sheet beside the script. */
+declare module '*.css';

@@ -1,0 +1,62 @@
+/** What tensors, their rows and their columns are called. */
+import type { RunDescription, TensorName, TensorRef } from '../src/protocol/snapshot';
+import { strings } from './strings';
+
+/** The kinds of matrices the section can show; biases stand below their weights. */
+export const MATRIX_KINDS = ['weights', 'gradW', 'z', 'a', 'delta'] as const;
+export type MatrixKind = (typeof MATRIX_KINDS)[number];
+
+export function kindOf(tensor: TensorName): MatrixKind {
+  if (tensor === 'biases') return 'weights';
+  return tensor === 'gradB' ? 'gradW' : tensor;
+}
+
+/** The row of biases that belongs below a matrix of this kind. */
+export function biasOf(kind: MatrixKind): 'biases' | 'gradB' | null {
+  if (kind === 'weights') return 'biases';
+  return kind === 'gradW' ? 'gradB' : null;
+}
+
+/** `W²` */
+export function tensorTitle(ref: TensorRef): string {
+  return strings.tensorTitle(strings.tensorSymbols[ref.tensor], ref.layer);
+}
+
+/** Does this layer's activation give shares between 0 and 1? */
+export function isProbability(description: RunDescription, ref: TensorRef): boolean {
+  const activation = description.layers[ref.layer]?.activation;
+  return ref.tensor === 'a' && (activation === 'sigmoid' || activation === 'softmax');
+}
+
+/** What the rows are: the inputs of the layer, or the rows of the batch. */
+export function rowName(description: RunDescription, ref: TensorRef, row: number): string {
+  const kind = kindOf(ref.tensor);
+  if (kind !== 'weights' && kind !== 'gradW') return String(row + 1);
+  const { featureNames } = description.data;
+  if (ref.layer > 0 || featureNames.length !== description.layers[0].inputs) return String(row + 1);
+  return featureNames[row];
+}
+
+/** What the columns are: the units of the layer, which in the last one may stand for classes. */
+export function columnName(description: RunDescription, ref: TensorRef, col: number): string {
+  const { classNames } = description.data;
+  const last = ref.layer === description.layers.length - 1;
+  const units = description.layers[ref.layer].units;
+  return last && classNames?.length === units ? classNames[col] : String(col + 1);
+}
+
+/** The same in words: `x1 → unit 3`. */
+export function cellWords(
+  description: RunDescription,
+  ref: TensorRef,
+  row: number,
+  col: number,
+  bias: boolean,
+): string {
+  const unit = `${strings.unit} ${columnName(description, ref, col)}`;
+  if (bias) return `${strings.bias} → ${unit}`;
+  const kind = kindOf(ref.tensor);
+  const name = rowName(description, ref, row);
+  if (kind === 'z' || kind === 'a' || kind === 'delta') return `${strings.row} ${name}, ${unit}`;
+  return `${ref.layer === 0 ? name : `${strings.unit} ${name}`} → ${unit}`;
+}

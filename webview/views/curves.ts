@@ -1,0 +1,165 @@
+/** Loss, accuracy and other metrics over the epochs. */
+import { createCurveChart, updateCurveChart, type CurveChart } from '../curveChart';
+import { CurveFrames, type CurveFrame } from '../curveFrame';
+import { drawCurves } from '../curvePicture';
+import { columnTitle, type Limits } from '../curveSeries';
+import { element, setAttribute, setHidden } from '../dom';
+import { PictureTools, type Picture } from '../picture';
+import { strings } from '../strings';
+import type { Pen } from '../svgPen';
+import type { TableData } from '../tableView';
+import type { Theme } from '../theme';
+import { CurveCursor } from './curveCursor';
+import { EmptyHint } from './emptyHint';
+import { lineSample } from './samples';
+import { WATCH_NOTHING, type PageContext, type View } from './view';
+
+/** Height of the first strip, of each further one, and of the axis below (px). */
+const STRIP_HEIGHT = 116;
+const FURTHER_HEIGHT = 78;
+const AXIS_HEIGHT = 36;
+/** What the axes take of the width (px). */
+const AXES_WIDTH = 66;
+
+export class CurvesView implements View, Picture {
+  readonly id = 'curves';
+  readonly weight = 280;
+  readonly body: HTMLElement;
+  readonly tools: HTMLElement[];
+  private readonly canvas = element('canvas', { attributes: { role: 'img' } });
+  private readonly chartBox = element('div', {
+    class: 'chart',
+    attributes: { tabindex: '0', 'aria-description': strings.curvesHint },
+  });
+  private readonly legend = element('div', { class: 'legend' });
+  private readonly drawing = element('div', {}, this.legend, this.chartBox);
+  private readonly logSwitch = textToggle(strings.log, strings.logTitle);
+  private readonly zoomReset = textToggle(strings.zoomReset, strings.curvesHint);
+  private readonly hint: EmptyHint;
+  private readonly pictureTools: PictureTools;
+  private readonly cursor: CurveCursor;
+  private readonly frames = new CurveFrames();
+  private frame: CurveFrame | null = null;
+  private chart: CurveChart | null = null;
+  /** The strips and the theme that the chart was made for. */
+  private madeFor: { strips: string; theme: Theme } | null = null;
+
+  constructor(private readonly page: PageContext) {
+    this.hint = new EmptyHint(page);
+    this.pictureTools = new PictureTools(this, page, this.drawing, () => page.schedule());
+    this.cursor = new CurveCursor(page, this.chartBox, {
+      chart: () => this.chart,
+      frame: () => this.frame,
+      setZoom: limits => this.setZoom(limits),
+    });
+    this.chartBox.append(this.canvas, this.cursor.element);
+    this.body = element(
+      'div',
+      {},
+      this.hint.element,
+      this.drawing,
+      this.pictureTools.table.element,
+    );
+    this.tools = [this.zoomReset, this.logSwitch, this.pictureTools.element];
+    this.zoomReset.addEventListener('click', () => this.setZoom(null));
+    this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
+    this.logSwitch.addEventListener('click', () => {
+      page.choices.setLogLoss(!page.choices.logLoss);
+      page.schedule();
+    });
+  }
+
+  title(): string {
+    return strings.curves;
+  }
+
+  present(): boolean {
+    return this.page.model.description !== null;
+  }
+
+  watch() {
+    return WATCH_NOTHING;
+  }
+
+  update(): void {
+    const { history } = this.page.model;
+    const empty = history.rows === 0;
+    const asTable = this.pictureTools.showsTable;
+    this.hint.update(empty);
+    setHidden(this.drawing, empty || asTable);
+    setHidden(this.pictureTools.table.element, empty || !asTable);
+    for (const tool of [this.logSwitch, this.pictureTools.element]) setHidden(tool, empty);
+    setHidden(this.zoomReset, this.frames.zoom === null || empty);
+    setAttribute(this.logSwitch, 'aria-pressed', String(this.page.choices.logLoss));
+    if (empty) return;
+    this.pictureTools.update();
+    if (!asTable) this.drawChart();
+  }
+
+  private drawChart(): void {
+    const { model, choices, theme } = this.page;
+    const pixels = Math.max(50, this.chartBox.clientWidth - AXES_WIDTH);
+    this.frame = this.frames.build(model, choices.logLoss, pixels);
+    const strips = this.frame.strips.map(strip => strip.metric).join('\n');
+    if (this.madeFor?.strips !== strips || this.madeFor.theme !== theme) {
+      this.chart?.destroy();
+      this.chartBox.style.height = `${this.size().height}px`;
+      this.updateLegend(theme, this.frame);
+      this.chart = createCurveChart(this.canvas, this.frame, theme, zoom => this.setZoom(zoom));
+      this.madeFor = { strips, theme };
+    } else if (this.chart) updateCurveChart(this.chart, this.frame, theme);
+    const names = (model.description?.columns ?? []).map(columnTitle).join(', ');
+    const last = model.history.epochs.at(model.history.rows - 1);
+    setAttribute(this.canvas, 'aria-label', strings.curvesLabel(names, last));
+    this.cursor.update();
+  }
+
+  private updateLegend(theme: Theme, frame: CurveFrame): void {
+    const parts = new Set(frame.strips.flatMap(strip => strip.series.map(series => series.part)));
+    const items = [...parts].map(part => {
+      const words = element('span', { text: strings.parts[part] });
+      return element('span', { class: 'legend-item' }, lineSample(part, theme), words);
+    });
+    this.legend.replaceChildren(...items);
+    setHidden(this.legend, parts.size < 2);
+  }
+
+  /** Less than one epoch has nothing to show. */
+  private setZoom(limits: Limits | null): void {
+    if (limits && limits.max - limits.min < 1) return this.page.schedule();
+    this.frames.zoom = limits && { min: Math.max(0, limits.min), max: limits.max };
+    this.page.schedule();
+  }
+
+  name(): string {
+    return `${this.page.model.snapshot?.title ?? ''} ${strings.curves}`;
+  }
+
+  size(): { width: number; height: number } {
+    const strips = this.frame?.strips.length ?? 1;
+    const height = STRIP_HEIGHT + (strips - 1) * FURTHER_HEIGHT + AXIS_HEIGHT;
+    return { width: Math.max(320, this.chartBox.clientWidth), height };
+  }
+
+  draw(pen: Pen): void {
+    const pixels = this.size().width - AXES_WIDTH;
+    const frame = this.frame ?? this.frames.build(this.page.model, false, pixels);
+    drawCurves(pen, frame, this.page.theme, this.size());
+  }
+
+  table(): TableData {
+    const { history, description, snapshot } = this.page.model;
+    return {
+      caption: `${snapshot?.title ?? ''}: ${strings.curves}`,
+      columns: [strings.epoch, ...(description?.columns ?? [])],
+      rows: history.rows,
+      thin: 'evenly',
+      cell: (row, column) =>
+        column === 0 ? history.epochs.at(row) : history.columns[column - 1].at(row),
+    };
+  }
+}
+
+function textToggle(text: string, title: string): HTMLButtonElement {
+  return element('button', { class: 'toggle', text, attributes: { type: 'button', title } });
+}

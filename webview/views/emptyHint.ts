@@ -1,0 +1,36 @@
+/** Where there is nothing to see yet: what to do, with the buttons right there. */
+import { element, setHidden, setText } from '../dom';
+import { strings } from '../strings';
+import { toolkitButton } from '../toolkit';
+import type { PageContext } from './view';
+
+export class EmptyHint {
+  private readonly text = element('p');
+  readonly element: HTMLElement;
+
+  constructor(private readonly page: PageContext) {
+    const train = toolkitButton(
+      { appearance: 'secondary', icon: 'play', label: strings.train, title: strings.trainTitle },
+      () => page.post({ type: 'command', command: 'train' }),
+    );
+    const step = toolkitButton(
+      { appearance: 'secondary', icon: 'step', label: strings.step, title: strings.stepTitle },
+      () => page.post({ type: 'command', command: 'step' }),
+    );
+    const buttons = element('div', { class: 'hint-buttons' }, train.element, step.element);
+    this.element = element('div', { class: 'hint' }, this.text, buttons);
+  }
+
+  update(shown: boolean): void {
+    setHidden(this.element, !shown);
+    if (!shown) return;
+    const { frame, description } = this.page.model;
+    const begun = frame && description && frame.position.step > 0;
+    setText(
+      this.text,
+      begun
+        ? strings.firstEpoch(frame.position.batch, description.batchesPerEpoch)
+        : `${strings.noRun} ${strings.noRunHint(strings.trainKeys)}`,
+    );
+  }
+}

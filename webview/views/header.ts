@@ -1,0 +1,208 @@
+/** The strip that is always visible: what runs, how it does, and the controls. */
+import type { PanelCommand } from '../../src/protocol/panel';
+import type { Frame, RunDescription, RunState } from '../../src/protocol/snapshot';
+import { columnTitle } from '../curveSeries';
+import type { Column } from '../decimate';
+import { element, setHidden, setText } from '../dom';
+import { icon, setIcon } from '../icons';
+import { openMenu } from '../menu';
+import type { PageModel } from '../model';
+import { exactNumber, formatNumber } from '../numbers';
+import { strings } from '../strings';
+import { toolkitButton } from '../toolkit';
+
+interface Stat {
+  name: string;
+  /** undefined: not measured yet. */
+  value: number | undefined;
+}
+
+export class Header {
+  private readonly title = element('h1', { class: 'title' });
+  private readonly status = element('div', { class: 'status number' });
+  private readonly stats = element('dl', { class: 'stats' });
+  private readonly bar = element('div', { class: 'progress-bar' });
+  private readonly notice = element('div', { class: 'notice', attributes: { role: 'alert' } });
+  private readonly noticeText = element('span');
+  private readonly noticeIcon = icon('info');
+  private readonly train;
+  private readonly controls: { setDisabled(disabled: boolean): void }[];
+  readonly element: HTMLElement;
+  private readonly statNodes: { name: HTMLElement; value: HTMLElement }[] = [];
+
+  constructor(
+    private readonly model: PageModel,
+    private readonly command: (command: PanelCommand) => void,
+  ) {
+    this.train = trainButton(() => this.trainOrPause());
+    const step = toolkitButton(
+      { appearance: 'secondary', icon: 'step', label: strings.step, title: strings.stepTitle },
+      () => command('step'),
+    );
+    const more = this.moreSteps();
+    const reset = toolkitButton(
+      { appearance: 'secondary', icon: 'reset', label: strings.reset, title: strings.resetTitle },
+      () => command('reset'),
+    );
+    this.controls = [this.train, step, more, reset];
+    const split = element('div', { class: 'split-button' }, step.element, more.element);
+    const controls = element(
+      'div',
+      { class: 'controls', attributes: { role: 'toolbar', 'aria-label': strings.controls } },
+      this.train.element,
+      split,
+      reset.element,
+    );
+    this.notice.append(this.noticeIcon, this.noticeText);
+    this.element = element(
+      'header',
+      { class: 'header' },
+      element('div', { class: 'header-words' }, this.title, this.status),
+      controls,
+      this.stats,
+      this.notice,
+      element('div', { class: 'progress' }, this.bar),
+    );
+  }
+
+  update(): void {
+    const { snapshot, description, frame, status } = this.model;
+    setText(this.title, snapshot?.title ?? '');
+    setText(this.status, snapshot ? statusWords(this.model) : strings.loading);
+    this.status.title = this.status.textContent ?? '';
+    this.train.show(status.state === 'running');
+    for (const control of this.controls) control.setDisabled(!description);
+    this.updateStats(currentStats(this.model));
+    this.updateNotice();
+    const share = description && frame ? progressShare(frame, description) : 0;
+    this.bar.style.transform = `scaleX(${share})`;
+  }
+
+  private trainOrPause(): void {
+    this.command(this.model.status.state === 'running' ? 'pause' : 'train');
+  }
+
+  private moreSteps() {
+    const more = toolkitButton(
+      { appearance: 'secondary', icon: 'down', title: strings.stepMore },
+      () =>
+        openMenu(more.element, strings.stepMore, [
+          {
+            label: strings.stepBatch,
+            keys: strings.stepBatchKeys,
+            run: () => this.command('step'),
+          },
+          { label: strings.stepEpoch, run: () => this.command('stepEpoch') },
+        ]),
+    );
+    more.element.setAttribute('aria-haspopup', 'menu');
+    return more;
+  }
+
+  private updateStats(stats: Stat[]): void {
+    while (this.statNodes.length < stats.length) {
+      const name = element('dt');
+      const value = element('dd', { class: 'number' });
+      this.statNodes.push({ name, value });
+      this.stats.append(element('div', { class: 'stat' }, name, value));
+    }
+    this.statNodes.forEach(({ name, value }, index) => {
+      const stat = stats[index];
+      setHidden(name.parentElement ?? name, !stat);
+      if (!stat) return;
+      setText(name, stat.name);
+      setText(value, stat.value === undefined ? strings.notYet : formatNumber(stat.value));
+      value.title = stat.value === undefined ? '' : exactNumber(stat.value);
+    });
+  }
+
+  private updateNotice(): void {
+    const { snapshot, status, description } = this.model;
+    const failed = status.state === 'failed' || (snapshot !== null && !description);
+    const text = failed
+      ? [status.message || strings.cannotRun, description ? '' : strings.problemsHint]
+          .filter(Boolean)
+          .join(' ')
+      : snapshot?.stale
+        ? strings.stale
+        : '';
+    setHidden(this.notice, text === '');
+    this.notice.classList.toggle('error', failed);
+    setIcon(this.noticeIcon, failed ? 'error' : 'info');
+    setText(this.noticeText, text);
+  }
+}
+
+function trainButton(press: () => void) {
+  const play = icon('play');
+  const label = element('span', { text: strings.train });
+  const button = toolkitButton(
+    { appearance: 'primary', label: '', title: strings.trainTitle },
+    press,
+  );
+  button.element.replaceChildren(play, label);
+  play.setAttribute('slot', 'start');
+  button.element.classList.add('train-button');
+  return {
+    ...button,
+    show(running: boolean): void {
+      setIcon(play, running ? 'pause' : 'play');
+      setText(label, running ? strings.pause : strings.train);
+      button.element.title = running ? strings.pauseTitle : strings.trainTitle;
+    },
+  };
+}
+
+/** `training · epoch 312 of 400 · 3,400 epochs/s · 714,000 samples/s` */
+export function statusWords(model: PageModel): string {
+  const { description, frame, status } = model;
+  const words: string[] = [strings.states[status.state]];
+  if (!description) return '';
+  if (!frame || (frame.position.step === 0 && status.state === 'idle')) {
+    words.push(strings.parameters(description.parameters));
+    words.push(strings.rows(description.data.train.rows));
+    words.push(strings.epochs(description.epochs));
+    return words.join(' · ');
+  }
+  words.push(...positionWords(frame, description, status.state));
+  if (status.state === 'running' && frame.samplesPerSecond > 0) {
+    words.push(strings.epochsPerSecond(frame.epochsPerSecond));
+    words.push(strings.samplesPerSecond(frame.samplesPerSecond));
+  } else if (status.state === 'done' && status.message) words.push(status.message);
+  return words.join(' · ');
+}
+
+function positionWords(frame: Frame, description: RunDescription, state: RunState): string[] {
+  const { epoch, batch, step } = frame.position;
+  const words = [strings.epochOf(epoch, description.epochs)];
+  const long = description.epochs < 20 || state !== 'running';
+  if (description.batchesPerEpoch > 1 && state !== 'done' && long) {
+    words.push(strings.batchOf(batch, description.batchesPerEpoch));
+  }
+  if (state !== 'running') words.push(strings.stepAt(step));
+  return words;
+}
+
+/** The last row of the epoch log, and the loss that the next update starts from. */
+export function currentStats(model: PageModel): Stat[] {
+  const { description, frame, history } = model;
+  if (!description) return [];
+  const stats: Stat[] = description.columns.map((column, index) => ({
+    name: columnTitle(column),
+    value: lastValue(history.columns[index], column.includes('val_') || column.includes('test_')),
+  }));
+  const next: Stat = { name: strings.nextBatchLoss, value: frame?.batchLoss };
+  return [...stats.slice(0, 2), next, ...stats.slice(2)];
+}
+
+/** Validation and test are not measured in every epoch: there NaN means "no value", not trouble. */
+function lastValue(column: Column | undefined, sparse: boolean): number | undefined {
+  if (!column || column.length === 0) return undefined;
+  if (!sparse) return column.at(column.length - 1);
+  return Number.isNaN(column.last) ? undefined : column.last;
+}
+
+function progressShare(frame: Frame, description: RunDescription): number {
+  const { epoch, batch } = frame.position;
+  return Math.min(1, (epoch + batch / description.batchesPerEpoch) / description.epochs);
+}

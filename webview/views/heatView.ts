@@ -1,0 +1,291 @@
+/** A heat map on the page: scrolled, zoomed, pointed at and chosen from. */
+import type { Cell } from '../choices';
+import { context2d, element, setAttribute, setHidden, sizeCanvas } from '../dom';
+import { heatLayout, type HeatLayout } from '../heatGeometry';
+import {
+  BIAS_GAP,
+  BIAS_HEIGHT,
+  HeatPainter,
+  heatHeight,
+  TOP,
+  type HeatPicture,
+} from '../heatPaint';
+import { iconButton } from '../picture';
+import { strings } from '../strings';
+import { canvasPen, type Pen } from '../svgPen';
+import type { PageContext } from './view';
+
+/** A matrix is at most this high on the page; more scrolls inside (px). */
+const MAX_HEIGHT = 300;
+const ZOOM_STEP = 0.25;
+/** The editor's scroll bars (px). */
+const SCROLL_BAR = 10;
+
+/** What is shown, without what only this view knows. */
+export type HeatContent = Omit<HeatPicture, 'layout' | 'gutter' | 'cursor'>;
+
+interface HeatActions {
+  describe(cell: Cell, bias: boolean): { title: string; words: string; value: string } | null;
+  choose(cell: Cell, bias: boolean): void;
+}
+
+export class HeatView {
+  private readonly canvas = element('canvas', { attributes: { role: 'img' } });
+  /** As large as the zoomed matrix: the canvas stays in the visible corner of it. */
+  private readonly room = element('div', {}, this.canvas);
+  readonly element = element(
+    'div',
+    { class: 'heat', attributes: { tabindex: '0', 'aria-description': strings.heatHint } },
+    this.room,
+  );
+  readonly zoomTools = element(
+    'div',
+    { class: 'tools' },
+    iconButton('minus', strings.zoomOut, () => this.setZoom(this.zoom - ZOOM_STEP)),
+    iconButton('plus', strings.zoomIn, () => this.setZoom(this.zoom + ZOOM_STEP)),
+  );
+  private readonly painter = new HeatPainter();
+  private content: HeatContent | null = null;
+  private layout: HeatLayout | null = null;
+  private gutter = 24;
+  private width = 300;
+  private zoom = 0;
+  private cursor: Cell | null = null;
+
+  constructor(
+    private readonly page: PageContext,
+    private readonly actions: HeatActions,
+  ) {
+    this.element.addEventListener('scroll', () => this.draw());
+    this.element.addEventListener('pointermove', event => {
+      this.point(this.cellAt(event.clientX, event.clientY), event.clientX, event.clientY);
+    });
+    this.element.addEventListener('pointerleave', () => this.point(null));
+    this.element.addEventListener('blur', () => this.point(null));
+    this.element.addEventListener('click', event => {
+      const cell = this.cellAt(event.clientX, event.clientY);
+      if (cell) this.choose(cell);
+    });
+    this.element.addEventListener('wheel', event => this.wheeled(event), { passive: false });
+    this.element.addEventListener('keydown', event => this.keyPressed(event));
+  }
+
+  label(text: string): void {
+    setAttribute(this.canvas, 'aria-label', text);
+  }
+
+  update(content: HeatContent, width: number): void {
+    this.content = content;
+    this.width = width;
+    this.arrange();
+    this.draw();
+  }
+
+  /** Sizes the frame, and the room to scroll in. */
+  private arrange(): void {
+    const { content } = this;
+    if (!content) return;
+    this.gutter = gutterWidth(content, this.page.theme.fontSize);
+    const frame = { width: this.width - this.gutter - SCROLL_BAR - 2, height: MAX_HEIGHT };
+    const layout = heatLayout(content.matrix.rows, content.matrix.cols, frame, this.zoom);
+    this.layout = layout;
+    setHidden(this.zoomTools, !layout.zoomable);
+    const wide = layout.contentWidth > layout.viewWidth;
+    const high = layout.contentHeight > layout.viewHeight;
+    const width = this.gutter + layout.viewWidth + 1;
+    const height = heatHeight(layout, content.bias !== null) + 1;
+    const style = this.element.style;
+    style.width = `${width + (high ? SCROLL_BAR : 0)}px`;
+    style.height = `${height + (wide ? SCROLL_BAR : 0)}px`;
+    style.overflowX = wide ? 'scroll' : 'hidden';
+    style.overflowY = high ? 'scroll' : 'hidden';
+    sizeCanvas(this.canvas, width, height);
+    this.room.style.width = `${width + layout.contentWidth - layout.viewWidth}px`;
+    this.room.style.height = `${height + layout.contentHeight - layout.viewHeight}px`;
+  }
+
+  private draw(): void {
+    const picture = this.picture();
+    if (!picture) return;
+    const context = context2d(this.canvas);
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    const scroll = { x: this.element.scrollLeft, y: this.element.scrollTop };
+    this.painter.draw(canvasPen(context), picture, this.page.theme, scroll);
+  }
+
+  private picture(): HeatPicture | null {
+    const { content, layout, gutter, cursor } = this;
+    return content && layout && { ...content, layout, gutter, cursor };
+  }
+
+  /** For a file: the whole matrix, however far the page has zoomed into it. */
+  pictureSize(): { width: number; height: number } {
+    const layout = this.wholeLayout();
+    if (!layout) return { width: 1, height: 1 };
+    const height = heatHeight(layout, this.content?.bias != null);
+    return { width: this.gutter + layout.viewWidth + 2, height: height + 2 };
+  }
+
+  drawPicture(pen: Pen): void {
+    const layout = this.wholeLayout();
+    const picture = this.picture();
+    if (!layout || !picture) return;
+    const whole = { ...picture, layout, cursor: null, selected: null };
+    new HeatPainter().draw(pen, whole, this.page.theme, { x: 0, y: 0 });
+  }
+
+  private wholeLayout(): HeatLayout | null {
+    const matrix = this.content?.matrix;
+    if (!matrix) return null;
+    const frame = { width: Math.max(this.width, 600), height: Math.max(MAX_HEIGHT, 600) };
+    return heatLayout(matrix.rows, matrix.cols, frame, 0);
+  }
+
+  private setZoom(zoom: number): void {
+    const before = this.layout;
+    this.zoom = Math.max(0, Math.min(1, zoom));
+    const { scrollLeft, scrollTop } = this.element;
+    this.arrange();
+    const after = this.layout;
+    if (before && after) {
+      // What stood in the middle stays there.
+      const middle = (scroll: number, view: number, from: number, to: number) =>
+        ((scroll + view / 2) * to) / from - view / 2;
+      this.element.scrollLeft = middle(
+        scrollLeft,
+        after.viewWidth,
+        before.contentWidth,
+        after.contentWidth,
+      );
+      this.element.scrollTop = middle(
+        scrollTop,
+        after.viewHeight,
+        before.contentHeight,
+        after.contentHeight,
+      );
+    }
+    this.draw();
+  }
+
+  private wheeled(event: WheelEvent): void {
+    if (!event.ctrlKey || !this.layout?.zoomable) return;
+    event.preventDefault();
+    this.setZoom(this.zoom - Math.sign(event.deltaY) * ZOOM_STEP * 0.5);
+  }
+
+  private cellAt(clientX: number, clientY: number): Cell | null {
+    const { layout, content } = this;
+    if (!layout || !content) return null;
+    const box = this.element.getBoundingClientRect();
+    const x = clientX - box.left - this.gutter;
+    const y = clientY - box.top - TOP;
+    if (x < 0 || x >= layout.viewWidth) return null;
+    const col = Math.floor((x + this.element.scrollLeft) / layout.cellWidth);
+    const biasTop = layout.viewHeight + BIAS_GAP;
+    if (content.bias && y >= biasTop && y < biasTop + BIAS_HEIGHT) {
+      return { row: content.matrix.rows, col };
+    }
+    if (y < 0 || y >= layout.viewHeight) return null;
+    return { row: Math.floor((y + this.element.scrollTop) / layout.cellHeight), col };
+  }
+
+  private point(cell: Cell | null, x?: number, y?: number): void {
+    const changed = cell?.row !== this.cursor?.row || cell?.col !== this.cursor?.col;
+    this.cursor = cell;
+    if (changed) this.draw();
+    if (!cell) {
+      if (changed) this.page.tooltip.hide();
+      return;
+    }
+    const place = x === undefined || y === undefined ? this.placeOf(cell) : { x, y };
+    const found = this.describe(cell);
+    if (found) {
+      const rows = [{ label: found.words, value: found.value }];
+      this.page.tooltip.show(place.x, place.y, found.title, rows);
+    }
+  }
+
+  private describe(cell: Cell) {
+    return this.actions.describe(cell, cell.row === this.content?.matrix.rows);
+  }
+
+  private placeOf(cell: Cell): { x: number; y: number } {
+    const box = this.element.getBoundingClientRect();
+    const { layout } = this;
+    if (!layout) return { x: box.left, y: box.top };
+    const bias = cell.row === this.content?.matrix.rows;
+    const x =
+      box.left + this.gutter + (cell.col + 0.5) * layout.cellWidth - this.element.scrollLeft;
+    const row = (cell.row + 0.5) * layout.cellHeight - this.element.scrollTop;
+    return { x, y: box.top + TOP + (bias ? layout.viewHeight + BIAS_GAP : row) };
+  }
+
+  private choose(cell: Cell): void {
+    const bias = cell.row === this.content?.matrix.rows;
+    this.actions.choose(bias ? { row: 0, col: cell.col } : cell, bias);
+  }
+
+  private keyPressed(event: KeyboardEvent): void {
+    const { content } = this;
+    if (!content || event.ctrlKey || event.metaKey || event.altKey) return;
+    const moves: Record<string, [number, number]> = {
+      ArrowLeft: [0, -1],
+      ArrowRight: [0, 1],
+      ArrowUp: [-1, 0],
+      ArrowDown: [1, 0],
+    };
+    const move = moves[event.key];
+    const zooms: Record<string, number> = {
+      '+': this.zoom + ZOOM_STEP,
+      '=': this.zoom + ZOOM_STEP,
+      '-': this.zoom - ZOOM_STEP,
+      '0': 0,
+    };
+    if (move) this.moveCursor(move, event.shiftKey ? 10 : 1);
+    else if (event.key === 'Enter' && this.cursor) this.choose(this.cursor);
+    else if (event.key in zooms) this.setZoom(zooms[event.key]);
+    else return;
+    event.preventDefault();
+  }
+
+  private moveCursor([down, right]: [number, number], by: number): void {
+    const { content } = this;
+    if (!content) return;
+    const rows = content.matrix.rows + (content.bias ? 1 : 0);
+    const from = this.cursor ?? { row: 0, col: 0 };
+    const clamp = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
+    const started = this.cursor !== null;
+    const cell = {
+      row: clamp(from.row + (started ? down * by : 0), rows),
+      col: clamp(from.col + (started ? right * by : 0), content.matrix.cols),
+    };
+    this.scrollTo(cell);
+    this.point(cell);
+    const found = this.describe(cell);
+    if (found) this.page.announce(`${found.title} ${found.words}: ${found.value}`);
+  }
+
+  private scrollTo(cell: Cell): void {
+    const { layout, content } = this;
+    if (!layout || !content) return;
+    const { cellWidth, cellHeight, viewWidth, viewHeight } = layout;
+    const inside = (scroll: number, start: number, size: number, view: number) =>
+      start < scroll ? start : Math.max(scroll, start + size - view);
+    const { scrollLeft, scrollTop } = this.element;
+    this.element.scrollLeft = inside(scrollLeft, cell.col * cellWidth, cellWidth, viewWidth);
+    if (cell.row === content.matrix.rows) return;
+    this.element.scrollTop = inside(scrollTop, cell.row * cellHeight, cellHeight, viewHeight);
+  }
+}
+
+/** As wide as the longest label, within reason. */
+function gutterWidth(content: HeatContent, fontSize: number): number {
+  const { rows } = content.matrix;
+  let longest = content.bias ? content.biasLabel.length : 1;
+  const sampled = Math.max(1, Math.floor(rows / 50));
+  for (let row = 0; row < rows; row += sampled) {
+    longest = Math.max(longest, content.rowLabels(row).length);
+  }
+  longest = Math.max(longest, content.rowLabels(rows - 1).length);
+  return Math.round(Math.max(20, Math.min(110, longest * (fontSize - 3) * 0.6 + 12)));
+}

@@ -1,0 +1,281 @@
+/** One layer's matrix: heading, heat map, legend. */
+import type { TensorName, TensorRef } from '../../src/protocol/snapshot';
+import { element, setAttribute, setHidden, setText } from '../dom';
+import { heatScale, type HeatScale } from '../heatScale';
+import type { KnownTensor } from '../model';
+import { exactNumber, formatNumber } from '../numbers';
+import { PictureTools, type Picture } from '../picture';
+import { strings } from '../strings';
+import type { Pen } from '../svgPen';
+import type { TableData } from '../tableView';
+import {
+  biasOf,
+  cellWords,
+  columnName,
+  isProbability,
+  rowName,
+  tensorTitle,
+  type MatrixKind,
+} from '../tensorNames';
+import { HeatView } from './heatView';
+import { rampBar } from './rampBar';
+import type { PageContext } from './view';
+
+/** Matrices up to this size travel with every frame. */
+export const ALWAYS_WATCHED = 4000;
+/** Larger ones up to this size come when training rests, or when asked for. */
+export const WATCHED_AT_REST = 500_000;
+/** More than this would cost more memory than a picture is worth. */
+const NEVER_WATCHED = 4_000_000;
+
+export class MatrixBlock implements Picture {
+  private readonly heading = element('h3', { class: 'matrix-title' });
+  private readonly caption = element('span', { class: 'matrix-caption' });
+  private readonly legend = rampBar();
+  private readonly mean = element('span', { class: 'matrix-mean number' });
+  private readonly age = element('span', { class: 'matrix-age' });
+  private readonly trouble = element('p', { class: 'trouble' });
+  private readonly askButton = element('button', { class: 'link', text: strings.drawNow });
+  private readonly placeholderText = element('span');
+  private readonly placeholder = element(
+    'p',
+    { class: 'note' },
+    this.placeholderText,
+    this.askButton,
+  );
+  private readonly heat: HeatView;
+  private readonly pictureTools: PictureTools;
+  readonly element: HTMLElement;
+  /** The viewer wants this large matrix even while training runs. */
+  asked = false;
+
+  constructor(
+    private readonly page: PageContext,
+    readonly layer: number,
+    readonly kind: MatrixKind,
+  ) {
+    this.heat = new HeatView(page, {
+      describe: (cell, bias) => this.describe(cell.row, cell.col, bias),
+      choose: (cell, bias) => page.select(this.ref(bias), cell),
+    });
+    this.pictureTools = new PictureTools(this, page, this.heat.element, () => page.schedule());
+    this.askButton.addEventListener('click', () => {
+      this.asked = true;
+      page.schedule();
+    });
+    const scale = element(
+      'div',
+      { class: 'matrix-legend' },
+      this.legend.element,
+      this.mean,
+      this.age,
+    );
+    this.element = element(
+      'article',
+      { class: 'matrix' },
+      element(
+        'div',
+        { class: 'matrix-heading' },
+        this.heading,
+        this.caption,
+        this.heat.zoomTools,
+        this.pictureTools.element,
+      ),
+      this.placeholder,
+      this.trouble,
+      this.heat.element,
+      this.pictureTools.table.element,
+      scale,
+    );
+  }
+
+  /** The tensors it needs in each frame. */
+  wanted(): TensorRef[] {
+    const entries = this.entries();
+    const resting = this.page.model.status.state !== 'running';
+    const chosen = this.asked || this.isSelected();
+    const limit = chosen ? NEVER_WATCHED : resting ? WATCHED_AT_REST : ALWAYS_WATCHED;
+    if (entries > limit) return [];
+    return this.hasBias() ? [this.ref(false), this.ref(true)] : [this.ref(false)];
+  }
+
+  update(width: number): void {
+    const { model, theme, choices } = this.page;
+    const { description } = model;
+    if (!description) return;
+    const tensor = model.tensor(this.ref(false));
+    const layer = description.layers[this.layer];
+    this.updateHeading(tensor);
+    const selected = this.isSelected();
+    this.element.classList.toggle('selected', selected);
+    setText(this.caption, `${layer.name} · ${layer.activation}`);
+    setHidden(this.placeholder, tensor !== null);
+    if (!tensor) this.updatePlaceholder();
+    setHidden(this.heat.element, !tensor || this.pictureTools.showsTable);
+    setHidden(this.pictureTools.element, !tensor);
+    this.updateTrouble();
+    if (!tensor) return;
+    this.pictureTools.update();
+    const bias = this.biasTensor();
+    const scale = this.scale(tensor, bias);
+    this.legend.update(scale, theme);
+    this.updateStats(tensor);
+    if (this.pictureTools.showsTable) return;
+    const cell = selected ? choices.selectedCell : null;
+    this.heat.update(
+      {
+        matrix: tensor,
+        bias: bias?.data ?? null,
+        rowLabels: row => rowName(description, this.ref(false), row),
+        colLabels: col => columnName(description, this.ref(false), col),
+        biasLabel: strings.tensorSymbols[this.ref(true).tensor],
+        scale,
+        selected: cell && { ...cell, row: this.selectsBias() ? tensor.rows : cell.row },
+      },
+      width,
+    );
+    const shape = strings.shape(tensor.rows, tensor.cols);
+    const [low, high] = [formatNumber(scale.low), formatNumber(scale.high)];
+    this.heat.label(strings.heatLabel(tensorTitle(this.ref(false)), shape, low, high));
+  }
+
+  reveal(): void {
+    this.element.scrollIntoView({ block: 'nearest' });
+  }
+
+  private updateHeading(tensor: KnownTensor | null): void {
+    const stats = this.page.model.stats(this.ref(false));
+    const rows = tensor?.rows ?? stats?.rows;
+    const cols = tensor?.cols ?? stats?.cols;
+    const shape = rows && cols ? ` · ${strings.shape(rows, cols)}` : '';
+    setText(this.heading, tensorTitle(this.ref(false)) + shape);
+  }
+
+  private updatePlaceholder(): void {
+    const entries = this.entries();
+    const asks = entries > ALWAYS_WATCHED && entries <= NEVER_WATCHED && !this.asked;
+    const text =
+      entries > NEVER_WATCHED
+        ? strings.tooLarge(entries)
+        : asks
+          ? strings.largeMatrix(entries)
+          : strings.coming;
+    setText(this.placeholderText, text);
+    setHidden(this.askButton, !asks);
+  }
+
+  private updateStats(tensor: KnownTensor): void {
+    const { model } = this.page;
+    const stats = model.stats(this.ref(false));
+    setText(this.mean, stats ? strings.meanAbs(formatNumber(stats.meanAbs)) : '');
+    this.mean.title = stats ? exactNumber(stats.meanAbs) : '';
+    const step = model.frame?.position.step ?? tensor.step;
+    setText(this.age, tensor.step < step ? strings.asOfStep(tensor.step) : '');
+  }
+
+  private updateTrouble(): void {
+    const { model } = this.page;
+    const troubled = [false, true]
+      .map(bias => ({ ref: this.ref(bias), stats: model.stats(this.ref(bias)) }))
+      .filter(({ stats }) => stats !== null && stats.nonFinite > 0);
+    const step = model.frame?.position.step ?? 0;
+    setText(
+      this.trouble,
+      troubled
+        .map(({ ref, stats }) => strings.nonFinite(stats?.nonFinite ?? 0, tensorTitle(ref), step))
+        .join(' '),
+    );
+    setHidden(this.trouble, troubled.length === 0);
+    setAttribute(this.element, 'data-tensor', tensorTitle(this.ref(false)));
+  }
+
+  private describe(row: number, col: number, bias: boolean) {
+    const { model } = this.page;
+    const { description } = model;
+    const tensor = model.tensor(this.ref(bias));
+    if (!description || !tensor) return null;
+    const index = bias ? `[${col + 1}]` : `[${row + 1}, ${col + 1}]`;
+    const value = tensor.data[bias ? col : row * tensor.cols + col];
+    const words = cellWords(description, this.ref(bias), row, col, bias);
+    return { title: `${tensorTitle(this.ref(bias))}${index}`, words, value: exactNumber(value) };
+  }
+
+  private ref(bias: boolean): TensorRef {
+    const tensor: TensorName = bias ? (biasOf(this.kind) ?? this.kind) : this.kind;
+    return { layer: this.layer, tensor };
+  }
+
+  private hasBias(): boolean {
+    const layer = this.page.model.description?.layers[this.layer];
+    return biasOf(this.kind) !== null && (layer?.useBias ?? false);
+  }
+
+  private biasTensor(): KnownTensor | null {
+    return this.hasBias() ? this.page.model.tensor(this.ref(true)) : null;
+  }
+
+  private entries(): number {
+    const { model } = this.page;
+    const { description } = model;
+    const layer = description?.layers[this.layer];
+    if (!description || !layer) return 0;
+    if (this.kind === 'weights' || this.kind === 'gradW') return layer.inputs * layer.units;
+    return (model.stats(this.ref(false))?.rows ?? description.rowsPerBatch) * layer.units;
+  }
+
+  private isSelected(): boolean {
+    const { selected } = this.page.choices;
+    if (selected?.layer !== this.layer) return false;
+    return selected.tensor === this.kind || selected.tensor === biasOf(this.kind);
+  }
+
+  private selectsBias(): boolean {
+    return this.page.choices.selected?.tensor === biasOf(this.kind);
+  }
+
+  private scale(tensor: KnownTensor, bias: KnownTensor | null): HeatScale {
+    const { description } = this.page.model;
+    const shares = description !== null && isProbability(description, this.ref(false));
+    const values = bias ? [tensor.data, bias.data] : [tensor.data];
+    return heatScale(values, shares, this.page.theme);
+  }
+
+  name(): string {
+    return `${this.page.model.snapshot?.title ?? ''} ${tensorTitle(this.ref(false))}`;
+  }
+
+  size(): { width: number; height: number } {
+    return this.heat.pictureSize();
+  }
+
+  draw(pen: Pen): void {
+    this.heat.drawPicture(pen);
+  }
+
+  table(): TableData {
+    const { model } = this.page;
+    const { description } = model;
+    const ref = this.ref(false);
+    const tensor = model.tensor(ref);
+    const bias = this.biasTensor();
+    if (!description || !tensor) {
+      return { caption: tensorTitle(ref), columns: [], rows: 0, thin: 'first', cell: () => '' };
+    }
+    const columns = Array.from({ length: tensor.cols }, (_, col) =>
+      columnName(description, ref, col),
+    );
+    return {
+      caption: `${tensorTitle(ref)} · ${strings.shape(tensor.rows, tensor.cols)}`,
+      columns: [tensorTitle(ref), ...columns],
+      rows: tensor.rows + (bias ? 1 : 0),
+      thin: 'first',
+      cell: (row, column) => {
+        const last = row === tensor.rows;
+        if (column === 0)
+          return last ? tensorTitle(this.ref(true)) : rowName(description, ref, row);
+        if (last) return bias?.data[column - 1] ?? NaN;
+        return tensor.data[row * tensor.cols + column - 1];
+      },
+    };
+  }
+}

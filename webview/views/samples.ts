@@ -1,0 +1,54 @@
+/** Small samples of lines and shapes for legends and hovers. */
+import { cssColor, type Rgb } from '../colors';
+import { PART_DASH, type Part } from '../curveSeries';
+import { element, sizeCanvas, context2d } from '../dom';
+import { drawShape, type Shape } from '../shapes';
+import { canvasPen, type Pen } from '../svgPen';
+import type { Theme } from '../theme';
+
+/** The line of a part of the data, as the curves draw it. */
+export function lineSample(part: Part, theme: Theme): HTMLCanvasElement {
+  return sample(22, 10, pen => drawLineSample(pen, part, theme, 0, 5));
+}
+
+export function drawLineSample(pen: Pen, part: Part, theme: Theme, x: number, y: number): void {
+  const color = cssColor(theme.parts[part]);
+  pen.strokeStyle = color;
+  pen.fillStyle = color;
+  pen.lineWidth = theme.highContrast ? 2 : 1.5;
+  pen.beginPath();
+  if (part === 'test') {
+    drawShape(pen, 'diamond', x + 11, y, 4);
+    pen.fill();
+    return;
+  }
+  pen.setLineDash(PART_DASH[part]);
+  pen.moveTo(x + 1, y);
+  pen.lineTo(x + 21, y);
+  pen.stroke();
+  pen.setLineDash([]);
+}
+
+/** The shape of a class, as the points draw it. */
+export function shapeSample(shape: Shape, fill: Rgb | null, stroke: Rgb): HTMLCanvasElement {
+  return sample(12, 12, pen => {
+    pen.beginPath();
+    drawShape(pen, shape, 6, 6, 4.2);
+    if (fill) {
+      pen.fillStyle = cssColor(fill);
+      pen.fill();
+    }
+    pen.strokeStyle = cssColor(stroke);
+    pen.lineWidth = 1.25;
+    pen.stroke();
+  });
+}
+
+function sample(width: number, height: number, draw: (pen: Pen) => void): HTMLCanvasElement {
+  const canvas = element('canvas', { class: 'sample', attributes: { 'aria-hidden': 'true' } });
+  sizeCanvas(canvas, width, height);
+  const context = context2d(canvas);
+  context.scale(devicePixelRatio, devicePixelRatio);
+  draw(canvasPen(context));
+  return canvas;
+}

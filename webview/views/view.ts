@@ -1,0 +1,41 @@
+/** What the page asks of each of its sections, and what it offers them. */
+import type { FromPanel } from '../../src/protocol/panel';
+import type { TensorRef, Watch } from '../../src/protocol/snapshot';
+import type { Cell, Choices } from '../choices';
+import type { PageModel } from '../model';
+import type { PictureHost } from '../picture';
+import type { Theme } from '../theme';
+import type { Tooltip } from '../tooltip';
+
+/** The page, as its sections see it. */
+export interface PageContext extends PictureHost {
+  readonly model: PageModel;
+  readonly choices: Choices;
+  readonly tooltip: Tooltip;
+  /** Read again after each change of the theme. */
+  readonly theme: Theme;
+  post(message: FromPanel): void;
+  announce(text: string): void;
+  /** Draws with the next animation frame; many calls make one drawing. */
+  schedule(): void;
+  /** Chooses a tensor (and a cell of it) everywhere on the page and in the inspector. */
+  select(tensor: TensorRef, cell: Cell | null): void;
+}
+
+export interface View {
+  readonly id: string;
+  /** About how high it is (px): the columns of a wide page are filled evenly. */
+  readonly weight: number;
+  readonly body: HTMLElement;
+  /** Stands at the right of the section's title. */
+  readonly tools: HTMLElement[];
+  title(): string;
+  /** Has it something to say about this run? */
+  present(): boolean;
+  /** Brings what is shown up to date; called only while it can be seen. */
+  update(): void;
+  /** What it needs in each frame while it can be seen. */
+  watch(): Watch;
+}
+
+export const WATCH_NOTHING: Watch = { tensors: [], boundary: 0 };
