@@ -1,0 +1,107 @@
+/** The command line, taken apart. */
+import { UsageError } from './io';
+
+export const COMMANDS = ['validate', 'inspect', 'train', 'gradcheck', 'random', 'sweep'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+export interface Arguments {
+  command: CommandName;
+  /** What stands between the options. */
+  positional: string[];
+  json: boolean;
+  quiet: boolean;
+  step: number;
+  dtype: 'float64' | 'float32';
+  set: { path: string; value: string }[];
+}
+
+export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set dotted.path=value …]
+
+  validate FILE             check the file and its data
+  inspect FILE [--step N]   every number of the next batch after N updates
+  train FILE                train to the end
+  gradcheck FILE            compare gradients with finite differences
+  random TYPE SEED CALL…    random numbers: random numpy 0 "randn(2,3)" "permutation(5)" [--dtype float32]
+
+  --json                    print JSON on standard output
+  --quiet                   print no progress and no log lines
+  --set path=value          change a field before the file is read; may be repeated
+
+FILE is a *.backprop.json or a .csv file. Data files must lie inside the working directory.
+Exit status: 0; 1 for a failed check or training that ended in NaN; 2 for an invalid file.
+`;
+
+/** @throws UsageError */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const parsed: Arguments = {
+    command: 'validate',
+    positional: [],
+    json: false,
+    quiet: false,
+    step: 0,
+    dtype: 'float64',
+    set: [],
+  };
+  const [command, ...rest] = argv;
+  const known = COMMANDS.find(name => name === command);
+  if (!known) {
+    throw new UsageError(command ? `There is no command "${command}".` : 'A command is missing.');
+  }
+  parsed.command = known;
+  const words = rest[Symbol.iterator]();
+  for (const word of words) {
+    const [option, inline] = splitOption(word);
+    const value = (): string => {
+      const next = inline ?? (words.next().value as string | undefined);
+      if (next === undefined) throw new UsageError(`${option} needs a value.`);
+      return next;
+    };
+    applyOption(parsed, option, word, value);
+  }
+  if (parsed.step > 0 && known !== 'inspect') throw new UsageError('--step is for inspect only.');
+  return parsed;
+}
+
+function splitOption(word: string): [string, string | undefined] {
+  const equals = word.startsWith('--') ? word.indexOf('=') : -1;
+  return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+function applyOption(parsed: Arguments, option: string, word: string, value: () => string): void {
+  switch (option) {
+    case '--json':
+      parsed.json = true;
+      return;
+    case '--quiet':
+      parsed.quiet = true;
+      return;
+    case '--step':
+      parsed.step = wholeNumber(option, value());
+      return;
+    case '--dtype':
+      parsed.dtype = dtypeOf(value());
+      return;
+    case '--set':
+      parsed.set.push(assignment(value()));
+      return;
+  }
+  if (word.startsWith('--')) throw new UsageError(`There is no option "${option}".`);
+  parsed.positional.push(word);
+}
+
+function wholeNumber(option: string, text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new UsageError(`${option} needs a whole number, not "${text}".`);
+}
+
+function dtypeOf(text: string): Arguments['dtype'] {
+  if (text === 'float64' || text === 'float32') return text;
+  throw new UsageError(`--dtype is float64 or float32, not "${text}".`);
+}
+
+function assignment(text: string): { path: string; value: string } {
+  const equals = text.indexOf('=');
+  if (equals > 0) return { path: text.slice(0, equals), value: text.slice(equals + 1) };
+  throw new UsageError(`--set needs path=value, not "${text}".`);
+}

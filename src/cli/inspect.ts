@@ -1,0 +1,68 @@
+/** `inspect`: every number of the next batch after some updates. */
+import { Run } from '../engine/run';
+import type { Recording } from '../engine/run';
+import type { Prepared } from '../experiment/prepare';
+import type { Arguments } from './arguments';
+import type { ExitStatus, Io } from './io';
+import { listOf, rowsOf, table } from './numbers';
+
+export function inspect(prepared: Prepared, { step, json }: Arguments, io: Io): ExitStatus {
+  const run = startRun(prepared, step, io);
+  for (let done = 0; done < step && !run.done; done++) run.step();
+  const reached = run.position.step;
+  if (reached < step) {
+    io.err(`The run ended after ${reached} updates: ${run.stopReason ?? ''}\n`);
+    if (run.firstNonFinite()) return 1;
+  }
+  const recording = run.peek();
+  io.out(json ? `${JSON.stringify(asJson(recording, reached))}\n` : asText(recording, reached));
+  return 0;
+}
+
+/** A run that is long enough: looking past its end is allowed, and said. */
+function startRun({ spec, data, parameters, stream }: Prepared, step: number, io: Io): Run {
+  const run = new Run(spec, data, parameters, stream);
+  const epochs = Math.ceil(step / run.batchesPerEpoch);
+  if (epochs <= spec.trainer.epochs) return run;
+  io.err(
+    `The file trains ${spec.trainer.epochs} epochs; going on to epoch ${epochs} to reach update ${step}.\n`,
+  );
+  return new Run({ ...spec, trainer: { ...spec.trainer, epochs } }, data, parameters, stream);
+}
+
+function asJson({ loss, x, y, layers, gradInput }: Recording, step: number): object {
+  return {
+    step,
+    loss,
+    x: rowsOf(x),
+    y: rowsOf(y),
+    layers: layers.map(layer => ({
+      z: rowsOf(layer.z),
+      a: rowsOf(layer.a),
+      delta: rowsOf(layer.delta),
+      weights: rowsOf(layer.weights),
+      biases: listOf(layer.biases),
+      gradW: rowsOf(layer.gradW),
+      gradB: listOf(layer.gradB),
+    })),
+    gradInput: rowsOf(gradInput),
+  };
+}
+
+function asText({ loss, x, y, layers, gradInput }: Recording, step: number): string {
+  const lines = [`after ${step} updates, on the next batch: loss ${loss}`];
+  const show = (name: string, rows: number[][]) => {
+    lines.push(`  ${name} [${rows.length} × ${rows[0]?.length ?? 0}]`, table(rows, '    '));
+  };
+  show('x', rowsOf(x));
+  show('y', rowsOf(y));
+  layers.forEach((layer, index) => {
+    lines.push(`layer ${index + 1}`);
+    for (const name of ['weights', 'biases', 'z', 'a', 'delta', 'gradW', 'gradB'] as const) {
+      const tensor = layer[name];
+      if (tensor) show(name, 'data' in tensor ? rowsOf(tensor) : [Array.from(tensor)]);
+    }
+  });
+  show('gradInput', rowsOf(gradInput));
+  return `${lines.join('\n')}\n`;
+}

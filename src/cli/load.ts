@@ -1,0 +1,164 @@
+/** FILE → checked experiment → everything at step 0, with problems in terms of files and lines. */
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { applyEdits, modify } from 'jsonc-parser';
+import { filesNamed } from '../experiment/checks/data';
+import { inferCsv } from '../experiment/csvExperiment';
+import { decodeText, positionAt } from '../experiment/data/csvText';
+import type { Experiment } from '../experiment/experiment';
+import { resolveInside } from '../experiment/paths';
+import { prepare, requiredFiles } from '../experiment/prepare';
+import type { Prepared } from '../experiment/prepare';
+import type { Problem } from '../experiment/problem';
+import { rangeOf, readExperiment } from '../experiment/read';
+import type { ReadResult } from '../experiment/read';
+import type { Arguments } from './arguments';
+import { UsageError } from './io';
+import type { Io } from './io';
+
+/** A problem as `validate --json` prints it; line and column count from 1, in `file`. */
+export interface PlacedProblem {
+  severity: Problem['severity'];
+  message: string;
+  file: string;
+  /** Dotted path in the experiment; empty for a place in a data file. */
+  path: string;
+  line: number;
+  column: number;
+}
+
+export interface Loaded {
+  problems: PlacedProblem[];
+  experiment: Experiment | null;
+  prepared: Prepared | null;
+}
+
+/** @throws UsageError where there is nothing to read or nothing to change */
+export function load({ positional, set }: Arguments, io: Io): Loaded {
+  const [file, ...more] = positional;
+  if (file === undefined) throw new UsageError('A file is missing: *.backprop.json or .csv.');
+  if (more.length > 0) throw new UsageError(`One file at a time, not also "${more[0]}".`);
+  const bytes = readBytes(file, io);
+  const source = sourceOf(file, decodeText(bytes));
+  if (source.problems.length > 0) {
+    const problems = source.problems.map(problem => placeProblem(problem, file, '', null));
+    return { problems, experiment: null, prepared: null };
+  }
+  const text = set.reduce(assign, source.text);
+  const read = readExperiment(text);
+  const place = (problem: Problem) => placeProblem(problem, file, text, read);
+  if (!read.experiment) {
+    return { problems: read.problems.map(place), experiment: null, prepared: null };
+  }
+  const outside: Problem[] = [];
+  const files = readFiles(read.experiment, file, io, outside);
+  const data =
+    outside.length > 0 ? { problems: outside, prepared: null } : prepare(read.experiment, files);
+  return {
+    problems: [...read.problems, ...data.problems].map(place),
+    experiment: read.experiment,
+    prepared: data.prepared,
+  };
+}
+
+function readBytes(file: string, io: Io): Uint8Array {
+  const bytes = attempt(() => io.readFile(resolve(io.cwd, file)), file);
+  if (!bytes) throw new UsageError(`There is no file "${file}".`);
+  return bytes;
+}
+
+function attempt<T>(read: () => T, file: string): T {
+  try {
+    return read();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`"${file}" cannot be read: ${why}.`);
+  }
+}
+
+/** A CSV file stands for the experiment that trains on it. */
+function sourceOf(file: string, text: string): { text: string; problems: Problem[] } {
+  if (!/\.csv$/i.test(file)) return { text, problems: [] };
+  const { experimentText, problems } = inferCsv(text, basename(file));
+  return { text: experimentText, problems };
+}
+
+/** `--set`: the value is JSON, or else a text without its quotes. */
+function assign(text: string, { path, value }: { path: string; value: string }): string {
+  const segments = path
+    .split('.')
+    .map(segment => (/^\d+$/.test(segment) ? Number(segment) : segment));
+  let parsed: unknown = value;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    // A bare word.
+  }
+  try {
+    return applyEdits(text, modify(text, segments, parsed, {}));
+  } catch {
+    throw new UsageError(`--set ${path}: there is no such place in the file.`);
+  }
+}
+
+/** The files that exist; those outside the workspace are reported instead of read. */
+function readFiles(
+  experiment: Experiment,
+  file: string,
+  io: Io,
+  problems: Problem[],
+): Map<string, Uint8Array> {
+  const folder = resolve(io.cwd, dirname(file));
+  const inside = relative(io.cwd, folder);
+  const isInside = inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+  // A file from elsewhere brings its own folder as workspace.
+  const root = isInside ? io.cwd : folder;
+  const below = relative(root, folder)
+    .split(sep)
+    .filter(segment => segment !== '');
+  const files = new Map<string, Uint8Array>();
+  for (const path of requiredFiles(experiment)) {
+    const segments = resolveInside(below, path);
+    if (!segments) problems.push(...outside(experiment, path));
+    else {
+      const bytes = attempt(() => io.readFile(join(root, ...segments)), path);
+      if (bytes) files.set(path, bytes);
+    }
+  }
+  return files;
+}
+
+/** One at every place that names the file. */
+function outside(experiment: Experiment, file: string): Problem[] {
+  const message = `"${file}" lies outside the working directory: data files have to stay inside.`;
+  return filesNamed(experiment)
+    .filter(named => named.file === file)
+    .map(({ path }) => ({
+      severity: 'error',
+      code: 'file-outside',
+      message,
+      place: { kind: 'json', path, part: 'value' },
+      fixes: [],
+    }));
+}
+
+function placeProblem(
+  { severity, message, place }: Problem,
+  file: string,
+  text: string,
+  read: ReadResult | null,
+): PlacedProblem {
+  if (place.kind === 'file') {
+    const { line, column } = place;
+    const dataFile =
+      place.file === basename(file) && read === null ? file : beside(file, place.file);
+    return { severity, message, file: dataFile, path: '', line, column };
+  }
+  const { offset } = rangeOf(read?.tree, place);
+  const path = place.kind === 'json' ? place.path.join('.') : '';
+  return { severity, message, file, path, ...positionAt(text, offset) };
+}
+
+/** A data file as it is named from the working directory. */
+function beside(experiment: string, file: string): string {
+  return join(dirname(experiment), file);
+}

@@ -1,0 +1,28 @@
+/** `random`: the streams themselves, to compare with NumPy and PyTorch. */
+import { performCall } from '../engine/rng/calls';
+import { createStream } from '../engine/rng/stream';
+import type { Arguments } from './arguments';
+import { UsageError } from './io';
+import type { ExitStatus, Io } from './io';
+
+/** One result per call, in order from one stream. @throws UsageError */
+export function random({ positional, dtype }: Arguments, io: Io): ExitStatus {
+  const [type, seed, ...calls] = positional;
+  if (type !== 'numpy' && type !== 'torch') {
+    throw new UsageError(`The type of the stream is numpy or torch, not "${type ?? ''}".`);
+  }
+  if (seed === undefined || !/^\d+$/.test(seed)) {
+    throw new UsageError(`The seed is a whole number, not "${seed ?? ''}".`);
+  }
+  if (calls.length === 0) throw new UsageError('A call is missing, for example "randn(2,3)".');
+  try {
+    const stream = createStream(type, Number(seed));
+    const results = calls.map(call => performCall(stream, call, dtype));
+    io.out(`${JSON.stringify(results)}\n`);
+    return 0;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError)
+      throw new UsageError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+/** The headless runner: the same reader and engine as the editor's, in a terminal. */
+import { parseArguments, USAGE } from './arguments';
+import type { Arguments, CommandName } from './arguments';
+import { gradcheck } from './gradcheck';
+import { inspect } from './inspect';
+import { UsageError } from './io';
+import type { ExitStatus, Io } from './io';
+import { load } from './load';
+import type { PlacedProblem } from './load';
+import { random } from './random';
+import { train } from './train';
+
+/** Runs one command; everything it says goes through `io`. */
+export function runCli(argv: readonly string[], io: Io): ExitStatus {
+  if (argv.some(word => word === '--help' || word === '-h')) {
+    io.out(USAGE);
+    return 0;
+  }
+  try {
+    const args = parseArguments(argv);
+    return args.command === 'random' ? random(args, io) : runOnFile(args, args.command, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`${error.message}\n${argv.length === 0 ? `\n${USAGE}` : ''}`);
+    return 2;
+  }
+}
+
+const RUNNERS = { inspect, train, gradcheck };
+
+function runOnFile(args: Arguments, command: Exclude<CommandName, 'random'>, io: Io): ExitStatus {
+  if (command === 'sweep') {
+    throw new UsageError(
+      'Sweeps are not supported by this version yet: `train` runs the file once.',
+    );
+  }
+  const { problems, prepared } = load(args, io);
+  for (const problem of problems) io.err(`${inWords(problem)}\n`);
+  if (command === 'validate') return validate(problems, args, io);
+  return prepared ? RUNNERS[command](prepared, args, io) : 2;
+}
+
+function validate(problems: PlacedProblem[], { json, positional }: Arguments, io: Io): ExitStatus {
+  const ok = problems.every(({ severity }) => severity !== 'error');
+  if (json) io.out(`${JSON.stringify({ ok, problems })}\n`);
+  else if (ok) io.out(`${positional[0]}: no errors.\n`);
+  return ok ? 0 : 2;
+}
+
+function inWords({ severity, message, file, line, column }: PlacedProblem): string {
+  const kind = severity === 'error' ? '' : `${severity}: `;
+  return `${file}:${line}:${column}: ${kind}${message}`;
+}

@@ -1,0 +1,145 @@
+/** `train`: the whole run, its log lines, and all that came out of it. */
+import { Run } from '../engine/run';
+import { parseLogFormat, renderLog } from '../experiment/logFormat';
+import type { LogPart, LogValue } from '../experiment/logFormat';
+import type { Prepared } from '../experiment/prepare';
+import type { Arguments } from './arguments';
+import type { ExitStatus, Io } from './io';
+import { listOf, rowsOf, short } from './numbers';
+import { Progress } from './progress';
+
+interface Outcome {
+  seconds: number;
+  samplesPerSecond: number;
+  checkpoints: { epoch: number; layers: object[] }[];
+}
+
+export function train(prepared: Prepared, args: Arguments, io: Io): ExitStatus {
+  const { spec, data, parameters, stream } = prepared;
+  const run = new Run(spec, data, parameters, stream);
+  const outcome = runToEnd(run, args, io);
+  const failure = run.firstNonFinite();
+  if (failure) io.err(`${failure.message}\n`);
+  io.out(args.json ? `${JSON.stringify(asJson(run, outcome))}\n` : summary(run, outcome));
+  return failure ? 1 : 0;
+}
+
+function runToEnd(run: Run, { json, quiet }: Arguments, io: Io): Outcome {
+  const { trainer } = run.spec;
+  const log = json || quiet ? null : new EpochLines(run, io.now());
+  const progress = new Progress(io, quiet);
+  const started = io.now();
+  const checkpoints: Outcome['checkpoints'] = [];
+  let samples = 0;
+  for (let epoch = 0; !run.done;) {
+    samples += nextBatchRows(run);
+    run.step();
+    if (run.position.epoch === epoch) continue;
+    epoch = run.position.epoch;
+    progress.show(() => progressLine(run));
+    const line = log?.line(io.now()) ?? null;
+    if (line !== null) {
+      progress.clear();
+      io.out(`${line}\n`);
+    }
+    if (trainer.checkpoint_every !== null && epoch % trainer.checkpoint_every === 0) {
+      checkpoints.push({ epoch, layers: layersOf(run) });
+    }
+  }
+  progress.clear();
+  const seconds = Math.max(io.now() - started, 0) / 1000;
+  return { seconds, samplesPerSecond: seconds > 0 ? samples / seconds : 0, checkpoints };
+}
+
+function nextBatchRows(run: Run): number {
+  const { batch_size: size } = run.spec.trainer;
+  const { rows } = run.data.train.x;
+  return size === 'full' ? rows : Math.min(size, rows - run.position.batch * size);
+}
+
+function asJson(run: Run, outcome: Outcome): object {
+  const { epochs, values } = run.log;
+  const row = (index: number) =>
+    Object.fromEntries(run.columns.map((column, at) => [column, values[at][index]]));
+  return {
+    epochs: epochs.map((epoch, index) => ({ epoch, ...row(index) })),
+    layers: layersOf(run),
+    final: epochs.length > 0 ? row(epochs.length - 1) : {},
+    seconds: outcome.seconds,
+    samples_per_second: outcome.samplesPerSecond,
+    ...(run.spec.trainer.checkpoint_every === null ? {} : { checkpoints: outcome.checkpoints }),
+  };
+}
+
+function layersOf(run: Run): { weights: number[][]; biases: number[] | null }[] {
+  return run.parameters.map(({ weights, biases }) => ({
+    weights: rowsOf(weights),
+    biases: listOf(biases),
+  }));
+}
+
+function summary(run: Run, { seconds, samplesPerSecond }: Outcome): string {
+  const last = run.columns.map(
+    (column, at) => `${column} ${short(run.log.values[at].at(-1) ?? NaN)}`,
+  );
+  const speed = Math.round(samplesPerSecond).toLocaleString('en-US');
+  return `${run.stopReason ?? ''} ${last.join(', ')} (${seconds.toFixed(2)} s, ${speed} samples/s)\n`;
+}
+
+function progressLine(run: Run): string {
+  const { epochs } = run.spec.trainer;
+  const loss = run.log.values[0].at(-1) ?? NaN;
+  return `epoch ${run.position.epoch} of ${epochs} · ${run.columns[0]} ${short(loss)}`;
+}
+
+/** The lines of `trainer.log_format`, at the epochs of `trainer.log_every`. */
+class EpochLines {
+  private readonly parts: LogPart[];
+  /** A line that counts epochs from 0, as `for i in range(…)` does, is due by that count. */
+  private readonly fromZero: boolean;
+  private rate: number;
+
+  constructor(
+    private readonly run: Run,
+    private readonly started: number,
+  ) {
+    const columns = run.columns.map(column => `${column} {${column}:.6g}`).join('  ');
+    const width = String(run.spec.trainer.epochs).length;
+    const format = run.spec.trainer.log_format ?? `epoch {epoch:${width}}  ${columns}`;
+    const parts = parseLogFormat(format);
+    this.parts = typeof parts === 'string' ? [{ text: format }] : parts;
+    this.fromZero = this.parts.some(part => 'name' in part && part.name === 'epoch0');
+    this.rate = run.learningRate;
+  }
+
+  /** Of the epoch that has just ended; null where none is due. */
+  line(now: number): string | null {
+    const { run } = this;
+    const epoch = run.position.epoch;
+    const count = this.fromZero ? epoch - 1 : epoch;
+    const rate = this.rate;
+    this.rate = run.learningRate;
+    return count % run.spec.trainer.log_every === 0
+      ? renderLog(this.parts, this.values(epoch, rate, now))
+      : null;
+  }
+
+  private values(epoch: number, rate: number, now: number): Map<string, LogValue> {
+    const { run } = this;
+    const whole = (number: number): LogValue => ({ number, whole: true });
+    const real = (number: number): LogValue => ({ number, whole: false });
+    return new Map([
+      ['epoch', whole(epoch)],
+      ['epoch0', whole(epoch - 1)],
+      ['epochs', whole(run.spec.trainer.epochs)],
+      ['step', whole(run.position.step)],
+      ['iterations', whole(run.batchesPerEpoch)],
+      ['learning_rate', real(rate)],
+      ['seconds', real((now - this.started) / 1000)],
+      ...run.columns.map((column, at): [string, LogValue] => [
+        column,
+        real(run.log.values[at].at(-1) ?? NaN),
+      ]),
+    ]);
+  }
+}
