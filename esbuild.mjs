@@ -13,12 +13,24 @@ const common = {
   logLevel: 'warning',
   target: 'es2022',
 };
-const forNode = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+// `module` first: the `main` of jsonc-parser hides its imports from bundlers.
+const forNode = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+};
 const forBrowser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
 const bundles = [
   // The extension, for the desktop and for vscode.dev; each starts the worker of its own kind.
-  { ...forNode, external: ['vscode'], entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  {
+    ...forNode,
+    external: ['vscode'],
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+  },
   {
     ...forBrowser,
     format: 'cjs',

@@ -29,8 +29,8 @@ after(async () => {
 });
 
 /**
- * Opens a workbench before the tests of the surrounding `describe`, and closes it after them. Each
- * test may leave no console error and ask for nothing outside this machine; one that fails leaves a
+ * Opens a workbench before the tests of the surrounding `describe`, and closes it after them. They
+ * may leave no console error and ask for nothing outside this machine; a test that fails leaves a
  * screenshot.
  */
 export function useWorkbench(): () => Workbench {
@@ -45,13 +45,13 @@ export function useWorkbench(): () => Workbench {
       const name = this.currentTest.fullTitle().replace(/\W+/g, '-').slice(0, 120);
       await workbench.screenshot(`failure-${name}`);
     }
-    assert.deepEqual(workbench.errors.splice(0), [], 'errors in the console');
-    assert.deepEqual(workbench.external.splice(0), [], 'requests to the outside');
   });
   after(async () => {
     if (!workbench) return;
     await workbench.close();
     await removeSamples(workbench.folder);
+    assert.deepEqual(workbench.errors, [], 'errors in the console');
+    assert.deepEqual(workbench.external, [], 'requests to the outside');
   });
   return () => {
     assert.ok(workbench, 'the workbench is open only within tests');
