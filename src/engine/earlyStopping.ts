@@ -8,11 +8,12 @@ export class EarlyStopping {
   constructor(private readonly spec: EarlyStoppingSpec) {}
 
   /**
-   * Looks at the monitored value of a finished epoch.
+   * Looks at the monitored column of a finished epoch.
    * @returns why to stop, or null
    */
-  check(epoch: number, value: number): string | null {
+  check(epoch: number, latest: (column: string) => number): string | null {
     const { monitor, mode, target, patience } = this.spec;
+    const value = latest(monitor);
     const sign = mode === 'min' ? -1 : 1;
     if (target !== null && sign * value >= sign * target) {
       return `Stopped after epoch ${epoch}: ${monitor} reached ${value} (target ${target}).`;

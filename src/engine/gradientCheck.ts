@@ -9,8 +9,9 @@
  * Where a kink lies between θ − h and θ + h the difference is no derivative: such entries are
  * named and left out.
  */
+import { copyParameters } from './convert';
 import { lossDivisor, lossSum } from './losses';
-import { copyArray, copyMatrix } from './matrix';
+import { copyMatrix } from './matrix';
 import {
   backward,
   createGradients,
@@ -59,10 +60,7 @@ export function checkGradients(
   y: Matrix,
   options: GradientCheckOptions = {},
 ): GradientCheck {
-  const copies = parameters.map(({ weights, biases }) => ({
-    weights: copyMatrix(weights, 'float64'),
-    biases: biases && copyArray(biases, 'float64'),
-  }));
+  const copies = parameters.map(p => copyParameters(p, 'float64'));
   const checker = new Checker(spec, copies, copyMatrix(x, 'float64'), copyMatrix(y, 'float64'));
   const tensors = checker.checkAll(options.maxPerTensor ?? Infinity);
   const errors = tensors.filter(tensor => tensor.checked > 0).map(t => t.maxRelativeError);

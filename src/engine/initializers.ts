@@ -10,6 +10,7 @@
 import { createArray, matrixFromRows, shapeText, transposed } from './matrix';
 import { orthonormalize } from './orthogonal';
 import type { RandomStream } from './rng/stream';
+import { rounded } from './rounding';
 import { fanIns, layerText, ShapeError, type LayerParameters } from './shapes';
 import type { Dtype, FloatArray, InitializerSpec, Matrix, ModelSpec, RngSpec } from './spec';
 
@@ -74,7 +75,26 @@ function kernelNumbers(
   const std = scaledDeviation(spec.type, fanIn, rows + cols);
   if (spec.type.endsWith('_normal')) return stream.normal(n, 0, std, dtype);
   const bound = Math.sqrt(3) * std;
-  return stream.uniform(n, -bound, bound, dtype);
+  return spec.type === 'xavier_uniform' && stream.type === 'torch'
+    ? writtenOutUniform(n, bound, dtype, stream)
+    : stream.uniform(n, -bound, bound, dtype);
+}
+
+/**
+ * `(2 * b) * torch.rand(in, out) - b`, as Glorot's initialisation is written out in PyTorch
+ * labs: two roundings, where `uniform_(-b, b)` has one. (They differ in the last bit at most.)
+ */
+function writtenOutUniform(
+  n: number,
+  bound: number,
+  dtype: Dtype,
+  stream: RandomStream,
+): FloatArray {
+  const f32 = dtype === 'float32';
+  const b = rounded(bound, f32);
+  const out = stream.uniform(n, 0, 1, dtype);
+  for (let i = 0; i < n; i++) out[i] = rounded(2 * b * out[i], f32) - b;
+  return out;
 }
 
 /** Standard deviation of the types whose numbers depend on the fans. */

@@ -13,7 +13,7 @@ const fround = Math.fround;
 
 type Floats = Float32Array;
 
-export const float32Kernels = { affine, gradWeights, gradBiases, gradInput, descend } as Kernels;
+export const float32Kernels: Kernels = { affine, gradWeights, gradBiases, gradInput, descend };
 
 /** Sums this short, or rows this narrow, stay in a register from first to last term. */
 const NARROW = 8;

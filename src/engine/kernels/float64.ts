@@ -3,7 +3,7 @@ import type { Kernels } from './kernels';
 
 type Floats = Float64Array;
 
-export const float64Kernels = { affine, gradWeights, gradBiases, gradInput, descend } as Kernels;
+export const float64Kernels: Kernels = { affine, gradWeights, gradBiases, gradInput, descend };
 
 /** Sums this short, or rows this narrow, stay in a register from first to last term. */
 const NARROW = 8;

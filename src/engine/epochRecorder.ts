@@ -1,0 +1,122 @@
+/** Adds up the metrics of an epoch and keeps the log: one row for each finished epoch. */
+import { Evaluator } from './evaluation';
+import type { Outputs } from './losses';
+import { EpochMetric, metricSum } from './metrics';
+import type { Network } from './network';
+import type { DataParts, Dataset, Matrix, MetricSpec, RunSpec } from './spec';
+
+/** The rows of the log: `values[column][row]`. */
+export interface EpochLog {
+  epochs: number[];
+  values: number[][];
+}
+
+/** A batch after its forward pass, with Σ ℓ of the training loss. */
+export interface ForwardedBatch {
+  out: Outputs;
+  y: Matrix;
+  lossSum: number;
+}
+
+export class EpochRecorder {
+  /** `loss`, `accuracy`, the other metrics; then the same of validation and test data. */
+  readonly columns: string[];
+  readonly log: EpochLog;
+  private readonly metrics: MetricSpec[];
+  private readonly sums: EpochMetric[];
+  /** Training metrics at the end of an epoch; null where the next batch's own pass tells them. */
+  private readonly trainEnd: Evaluator | null;
+  private readonly otherParts: Evaluator[];
+
+  /**
+   * @param batchSize rows of a batch, of whatever part of the data
+   * @param whole whether the next batch always holds all training rows
+   */
+  constructor(
+    private readonly spec: RunSpec,
+    data: DataParts,
+    network: Network,
+    batchSize: number,
+    private readonly whole: boolean,
+  ) {
+    const { train, validation, test } = data;
+    this.metrics = metricsOf(spec);
+    this.sums = this.metrics.map(metric => new EpochMetric(metric, train.y.cols));
+    const evaluator = (part: Dataset, metrics: readonly MetricSpec[]): Evaluator =>
+      new Evaluator(network, part, metrics, Math.min(batchSize, part.x.rows));
+    const atEnd = this.metrics.filter(metric => metric.evaluate === 'end_of_epoch');
+    this.trainEnd = whole || atEnd.length === 0 ? null : evaluator(train, atEnd);
+    const others = [validation, test].filter(part => part !== null);
+    this.otherParts = others.map(part => evaluator(part, this.metrics));
+    this.columns = columnsOf(this.metrics, data);
+    this.log = { epochs: [], values: this.columns.map(() => []) };
+  }
+
+  /** Counts a batch, before its update. */
+  addRunning(batch: ForwardedBatch): void {
+    this.add(batch, 'running');
+  }
+
+  /**
+   * Writes the row of an epoch.
+   * @param nextBatch forwards the next batch, at the parameters after the epoch
+   */
+  finish(epoch: number, nextBatch: () => ForwardedBatch): void {
+    const { epochs, values } = this.log;
+    epochs.push(epoch);
+    const apart = this.trainEnd?.evaluate() ?? [];
+    if (this.whole && this.metrics.some(metric => metric.evaluate === 'end_of_epoch')) {
+      this.add(nextBatch(), 'end_of_epoch');
+    }
+    let taken = 0;
+    for (let i = 0; i < this.metrics.length; i++) {
+      const measuredApart = this.trainEnd && this.metrics[i].evaluate === 'end_of_epoch';
+      values[i].push(measuredApart ? apart[taken++] : this.sums[i].value());
+      this.sums[i].reset();
+    }
+    let column = this.metrics.length;
+    for (const part of this.otherParts) {
+      for (const value of part.evaluate()) values[column++].push(value);
+    }
+  }
+
+  /** The newest value of a column; NaN where there is none. */
+  latest(column: string): number {
+    const at = this.columns.indexOf(column);
+    return at < 0 ? NaN : (this.log.values[at].at(-1) ?? NaN);
+  }
+
+  private add({ out, y, lossSum }: ForwardedBatch, when: MetricSpec['evaluate']): void {
+    for (let i = 0; i < this.metrics.length; i++) {
+      const metric = this.metrics[i];
+      if (metric.evaluate !== when) continue;
+      // Σ ℓ is the loss's own where the type is: scale and reductions come later.
+      const sum = metric.type === this.spec.loss.type ? lossSum : metricSum(metric, out, y);
+      this.sums[i].add(sum, y.rows);
+    }
+  }
+}
+
+/** The metrics of a run: `loss` always and first, `accuracy` second, the others as written. */
+function metricsOf({ loss, metrics }: RunSpec): MetricSpec[] {
+  const named = (name: string): MetricSpec[] => metrics.filter(metric => metric.name === name);
+  const rest = metrics.filter(({ name }) => name !== 'loss' && name !== 'accuracy');
+  const own: MetricSpec = {
+    ...loss,
+    name: 'loss',
+    epoch_reduction: 'mean',
+    evaluate: 'running',
+    threshold: 0.5,
+  };
+  const first = named('loss').length > 0 ? named('loss') : [own];
+  return [...first, ...named('accuracy'), ...rest];
+}
+
+function columnsOf(metrics: readonly MetricSpec[], data: DataParts): string[] {
+  const names = metrics.map(metric => metric.name);
+  return [
+    ...names,
+    ...(data.validation ? names.map(name => `val_${name}`) : []),
+    ...(data.test ? names.map(name => `test_${name}`) : []),
+  ];
+}
