@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser';
 import type { InitializerSpec } from '../../engine/spec';
 import { SCALED_INITIALIZERS } from '../../engine/spec';
 import type { InitializerSource } from '../experiment';
-import { either, list, mapped, object, propertiesOf } from '../format/compounds';
+import { either, list, mapped, named, object, propertiesOf } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
 import { choice, filePath, literal, number, text } from '../format/scalars';
@@ -108,7 +108,10 @@ function initializer(
 
 const allNames = Object.keys(NAMED) as Named[];
 
-export const kernelInitializer = initializer(allNames, matrix, 'a kernel initialiser');
+export const kernelInitializer = named(
+  'kernelInitializer',
+  initializer(allNames, matrix, 'a kernel initialiser'),
+);
 
 const flat = mapped(list(number(), { min: 1, noun: 'a list of numbers' }), row => [row]);
 
@@ -121,8 +124,11 @@ const biasValues: Format<number[][]> = {
   schema: () => ({ anyOf: [flat.schema(), matrix.schema()] }),
 };
 
-export const biasInitializer = initializer(
-  allNames.filter(name => !(KERNEL_ONLY as readonly string[]).includes(name)),
-  biasValues,
-  'a bias initialiser',
+export const biasInitializer = named(
+  'biasInitializer',
+  initializer(
+    allNames.filter(name => !(KERNEL_ONLY as readonly string[]).includes(name)),
+    biasValues,
+    'a bias initialiser',
+  ),
 );

@@ -1,34 +1,56 @@
 /** The `optimizer` section: names and defaults are PyTorch's. */
 import type { OptimizerSpec, ScheduleSpec } from '../../engine/spec';
-import { object, pair } from '../format/compounds';
+import { named, object, pair } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Field, Format } from '../format/core';
 import { flag, integer, number } from '../format/scalars';
 import { variants } from '../format/variants';
 import type { Variants } from '../format/variants';
 
-const schedule = variants(
-  'type',
-  {
-    constant: { description: 'The same rate throughout.', fields: {} },
-    step: {
-      description: 'Multiplied by gamma every step_size epochs.',
-      fields: {
-        step_size: required(integer({ min: 1 }), 'Epochs between two changes.'),
-        gamma: optional(number({ above: 0 }), 'The factor of each change.', 0.1),
+const schedule: Format<ScheduleSpec> = named(
+  'schedule',
+  variants(
+    'type',
+    {
+      constant: { description: 'The same rate throughout.', fields: {} },
+      step: {
+        description: 'Multiplied by gamma every step_size epochs.',
+        fields: {
+          step_size: required(integer({ min: 1 }), 'Epochs between two changes.'),
+          gamma: optional(number({ above: 0 }), 'The factor of each change.', 0.1),
+        },
       },
-    },
-    exponential: {
-      description: 'Multiplied by gamma after every epoch.',
-      fields: { gamma: required(number({ above: 0 }), 'The factor of each epoch.') },
-    },
-    cosine: {
-      description: 'Half a cosine over all epochs, down to min_lr.',
-      fields: { min_lr: optional(number({ min: 0 }), 'The rate at the end.', 0) },
-    },
-  } as const satisfies Variants,
-  { noun: 'a schedule', description: 'How the learning rate changes from epoch to epoch.' },
-) satisfies Format<ScheduleSpec>;
+      exponential: {
+        description: 'Multiplied by gamma after every epoch.',
+        fields: { gamma: required(number({ above: 0 }), 'The factor of each epoch.') },
+      },
+      cosine: {
+        description: 'Half a cosine over all epochs, down to min_lr.',
+        fields: { min_lr: optional(number({ min: 0 }), 'The rate at the end.', 0) },
+      },
+    } as const satisfies Variants,
+    { noun: 'a schedule', description: 'How the learning rate changes from epoch to epoch.' },
+  ),
+);
+
+const norm = object(
+  { norm: required(number({ above: 0 }), 'All gradients are scaled to at most this norm.') },
+  { noun: '`gradient_clipping`', elsewhere: { value: '`gradient_clipping` without `norm`' } },
+);
+const value = object(
+  { value: required(number({ above: 0 }), 'Every gradient is cut to ± this value.') },
+  { noun: '`gradient_clipping`', elsewhere: { norm: '`gradient_clipping` without `value`' } },
+);
+
+const clipping: Format<{ norm: number } | { value: number }> = named('gradientClipping', {
+  types: ['object'],
+  expected: 'an object with `norm` or `value`',
+  read: (node, ...rest) => {
+    const keys = (node.children ?? []).map(property => property.children?.[0]?.value as unknown);
+    return (keys.includes('value') ? value : norm).read(node, ...rest);
+  },
+  schema: () => ({ anyOf: [norm.schema(), value.schema()] }),
+});
 
 type Name = OptimizerSpec['type'];
 
@@ -54,31 +76,11 @@ const common = (weightDecay: number) => ({
   ),
   decay_biases: optional(flag(), 'Weight decay and l1 act on biases too.', true),
   l1: optional(number({ min: 0 }), "This times the parameter's sign is added to its gradient.", 0),
-  gradient_clipping: optional(clippingFormat(), 'Bounds the gradients before the update.', null),
+  gradient_clipping: optional(clipping, 'Bounds the gradients before the update.', null),
   schedule: optional(schedule, 'How the learning rate changes from epoch to epoch.', {
     type: 'constant',
   } as const),
 });
-
-function clippingFormat(): Format<{ norm: number } | { value: number }> {
-  const norm = object(
-    { norm: required(number({ above: 0 }), 'All gradients are scaled to at most this norm.') },
-    { noun: '`gradient_clipping`', elsewhere: { value: '`gradient_clipping` without `norm`' } },
-  );
-  const value = object(
-    { value: required(number({ above: 0 }), 'Every gradient is cut to ± this value.') },
-    { noun: '`gradient_clipping`', elsewhere: { norm: '`gradient_clipping` without `value`' } },
-  );
-  return {
-    types: ['object'],
-    expected: 'an object with `norm` or `value`',
-    read: (node, ...rest) => {
-      const keys = (node.children ?? []).map(property => property.children?.[0]?.value as unknown);
-      return (keys.includes('value') ? value : norm).read(node, ...rest);
-    },
-    schema: () => ({ oneOf: [norm.schema(), value.schema()] }),
-  };
-}
 
 /** What an optimiser that does not know a field holds in its place; the engine never reads it. */
 const UNUSED = { momentum: 0, nesterov: false, alpha: 0, rho: 0, betas: [0, 0], eps: 0 };

@@ -1,6 +1,6 @@
 /** `data.train`, `data.validation` and `data.test`: where rows come from. */
 import type { Column, InlineSource, Source } from '../experiment';
-import { checked, either, list, mapped, pair } from '../format/compounds';
+import { checked, either, list, mapped, named, pair } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
 import { choice, filePath, flag, integer, number, text } from '../format/scalars';
@@ -90,7 +90,7 @@ const generator = {
   narrow: { tag: 'name', kinds: generatorKinds, noun: 'generator' },
 } as const satisfies Variant;
 
-export const source = variants(
+const anySource = variants(
   'type',
   { csv, inline, generator, idx },
   {
@@ -116,3 +116,5 @@ export const source = variants(
     ],
   },
 ) as Format<Source>;
+
+export const source = named('source', anySource);

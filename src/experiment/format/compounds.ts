@@ -157,6 +157,11 @@ export function either(...formats: Format<unknown>[]): Format<unknown> {
   };
 }
 
+/** The same format, in the schema described once under this name. */
+export function named<T>(definition: string, format: Format<T>): Format<T> {
+  return { ...format, schema: () => ({ ...format.schema(), definition }) };
+}
+
 /** The same format with what it reads turned into something else. */
 export function mapped<T, U>(format: Format<T>, convert: (value: T) => U): Format<U> {
   return {
