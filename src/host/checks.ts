@@ -9,6 +9,7 @@ import {
   type Uri,
 } from 'vscode';
 import { baseName, folderOf, isExperiment } from './documents/files';
+import { together } from './session/events';
 import { sentenceOf } from './log';
 import type { Opened, Sessions } from './sessions';
 
@@ -22,7 +23,7 @@ export function registerChecks(sessions: Sessions, log: LogOutputChannel): Dispo
 class Checks implements Disposable {
   private readonly timers = new Map<Opened, ReturnType<typeof setTimeout>>();
   /** For each session the data files it depends on, watched. */
-  private readonly watched = new Map<Opened, { key: string; watchers: Disposable[] }>();
+  private readonly watched = new Map<Opened, { key: string; watchers: Disposable }>();
   private readonly subscriptions: Disposable[];
 
   constructor(
@@ -86,7 +87,7 @@ class Checks implements Disposable {
     const key = files.map(file => file.toString()).join('\n');
     const known = this.watched.get(opened);
     if (known?.key === key) return;
-    known?.watchers.forEach(watcher => watcher.dispose());
+    known?.watchers.dispose();
     const watchers = files.map(file => {
       const pattern = new RelativePattern(folderOf(file), escapeGlob(baseName(file)));
       const watcher = workspace.createFileSystemWatcher(pattern);
@@ -96,13 +97,13 @@ class Checks implements Disposable {
       watcher.onDidDelete(changed);
       return watcher;
     });
-    this.watched.set(opened, { key, watchers });
+    this.watched.set(opened, { key, watchers: together(...watchers) });
   }
 
   private forget(opened: Opened): void {
     clearTimeout(this.timers.get(opened));
     this.timers.delete(opened);
-    this.watched.get(opened)?.watchers.forEach(watcher => watcher.dispose());
+    this.watched.get(opened)?.watchers.dispose();
     this.watched.delete(opened);
   }
 }

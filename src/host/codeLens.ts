@@ -6,7 +6,7 @@ import { COMMANDS } from './commandIds';
 import { lensIsOn, SECTION } from './configuration';
 import { isCsv, isExperiment } from './documents/files';
 import { outlineOf, parameterCount, type Outline } from './outline';
-import { Emitter } from './session/events';
+import { Emitter, together } from './session/events';
 import type { Sessions } from './sessions';
 
 const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: '**/*.csv' }];
@@ -20,7 +20,7 @@ export function registerCodeLens(sessions: Sessions): Disposable {
       return isCsv(document.uri) ? csvLenses(document, sessions) : [];
     },
   };
-  const subscriptions: Disposable[] = [
+  return together(
     languages.registerCodeLensProvider(SELECTOR, provider),
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration(SECTION)) changes.fire();
@@ -29,8 +29,7 @@ export function registerCodeLens(sessions: Sessions): Disposable {
       if (change !== 'frame') changes.fire();
     }),
     changes,
-  ];
-  return { dispose: () => subscriptions.forEach(subscription => subscription.dispose()) };
+  );
 }
 
 function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[] {

@@ -7,6 +7,7 @@ import { INSPECTOR_VIEW } from './inspector/inspector';
 import { showError } from './log';
 import type { Panels } from './panel/panels';
 import type { Selection } from './selection';
+import { together } from './session/events';
 import { Refusal } from './session/source';
 import type { Opened, Sessions } from './sessions';
 import { showProblem } from './showProblem';
@@ -54,7 +55,7 @@ export function registerRunCommands(context: RunContext): Disposable {
       perform(context, action, args),
     ),
   );
-  return { dispose: () => registrations.forEach(registration => registration.dispose()) };
+  return together(...registrations);
 }
 
 async function perform(

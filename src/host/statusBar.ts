@@ -2,6 +2,7 @@
 import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
 import type { ActiveExperiment } from './activeExperiment';
 import { COMMANDS } from './commandIds';
+import { together } from './session/events';
 import { Throttle } from './session/throttle';
 import type { Opened, Sessions } from './sessions';
 
@@ -10,14 +11,13 @@ export function registerStatusBar(sessions: Sessions, active: ActiveExperiment):
   item.name = l10n.t('Backprop Run');
   const throttle = new Throttle(100, () => show(item, shownRun(sessions, active)));
   const update = (): void => throttle.request();
-  const subscriptions = [
+  return together(
     item,
     throttle,
     sessions.onDidChange(update),
     sessions.onDidClose(update),
     active.onDidChange(update),
-  ];
-  return { dispose: () => subscriptions.forEach(subscription => subscription.dispose()) };
+  );
 }
 
 /** The present experiment's run; else one that is running somewhere. */

@@ -32,7 +32,7 @@ const WORDS: Record<TensorName, string> = {
 export function short(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const text = size >= 1e5 || size < 1e-4 ? value.toExponential(3) : value.toPrecision(4);
+  const text = size >= 1e4 || size < 1e-4 ? value.toExponential(3) : value.toPrecision(4);
   return text.replaceAll('-', '−');
 }
 

@@ -3,6 +3,15 @@ export interface Disposable {
   dispose(): void;
 }
 
+/** One that ends all of them. */
+export function together(...disposables: Disposable[]): Disposable {
+  return {
+    dispose: () => {
+      for (const disposable of disposables) disposable.dispose();
+    },
+  };
+}
+
 /** Subscribes a listener; compatible with `vscode.Event`. */
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 

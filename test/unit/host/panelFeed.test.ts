@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { PanelFeed } from '../../../src/host/panel/panelFeed';
+import type { ToPanel } from '../../../src/protocol/panel';
+import { sessionOf } from './support';
+
+function feedOf() {
+  const parts = sessionOf();
+  const posted: ToPanel[] = [];
+  const feed = new PanelFeed(
+    {
+      session: parts.session,
+      uri: 'file:///small',
+      fallbackTitle: 'fallback',
+      remembered: () => null,
+    },
+    message => posted.push(structuredClone(message)),
+  );
+  parts.session.onDidChange(() => feed.update());
+  const last = (): ToPanel => posted[posted.length - 1];
+  const drawAll = (): void => {
+    for (let seen = 0; seen < posted.length; seen = posted.length) {
+      const message = last();
+      if ('revision' in message) feed.drawn(message.revision);
+    }
+  };
+  return { ...parts, feed, posted, last, drawAll };
+}
+
+/** The history as a page puts it together. */
+function epochsOf(messages: ToPanel[]): number[] {
+  let epochs: number[] = [];
+  for (const message of messages) {
+    if (message.type === 'reveal') continue;
+    const frame = message.type === 'snapshot' ? message.snapshot.frame : message.frame;
+    if (message.type === 'snapshot') epochs = [];
+    if (!frame) continue;
+    assert.equal(frame.history.from, epochs.length);
+    epochs.push(...frame.history.epochs);
+  }
+  return epochs;
+}
+
+describe('what the panel is sent', () => {
+  it('is nothing before it listens, then everything', async () => {
+    const { feed, posted, session, last } = feedOf();
+    await session.step(3);
+    assert.equal(posted.length, 0);
+    feed.ready();
+    assert.equal(posted.length, 1);
+    const message = last();
+    assert.ok(message.type === 'snapshot');
+    assert.equal(message.snapshot.title, 'small');
+    assert.equal(message.snapshot.frame?.position.step, 3);
+    assert.deepEqual([...(message.snapshot.frame?.history.epochs ?? [])], [1]);
+  });
+
+  it('has the file’s name for a title, and the mistake for a status, where nothing can run', async () => {
+    const { feed, source, session, last } = feedOf();
+    source.text = '{';
+    await assert.rejects(session.train());
+    feed.ready();
+    const message = last();
+    assert.ok(message.type === 'snapshot');
+    assert.equal(message.snapshot.title, 'fallback');
+    assert.equal(message.snapshot.description, null);
+    assert.notEqual(message.snapshot.status.message, '');
+  });
+
+  it('waits for what is being drawn, and is then the newest state', async () => {
+    const { feed, posted, session, drawAll } = feedOf();
+    await session.step(1);
+    feed.ready();
+    await session.step(1);
+    await session.step(1);
+    await session.stepEpoch();
+    assert.equal(posted.length, 1);
+    drawAll();
+    assert.equal(posted.length, 2);
+    const [, update] = posted;
+    assert.ok(update.type === 'update' && update.frame);
+    assert.equal(update.frame.position.step, 6);
+    assert.equal(update.revision, 2);
+    assert.deepEqual(epochsOf(posted), [1, 2]);
+  });
+
+  it('is whole again for another run', async () => {
+    const { feed, posted, session, drawAll, last } = feedOf();
+    feed.ready();
+    drawAll();
+    await session.train();
+    drawAll();
+    await session.reset();
+    drawAll();
+    assert.equal(last().type, 'snapshot');
+    assert.deepEqual(epochsOf(posted), []);
+  });
+
+  it('stops when the page is hidden, and is whole when it is back', async () => {
+    const { feed, posted, session, last } = feedOf();
+    await session.step(1);
+    feed.ready();
+    feed.hidden();
+    await session.train();
+    assert.equal(posted.length, 1);
+    feed.ready();
+    assert.equal(last().type, 'snapshot');
+    assert.equal(epochsOf(posted).length, 40);
+  });
+
+  it('adds up to the whole history, whenever the page draws', async () => {
+    const { feed, posted, session, drawAll } = feedOf();
+    await session.step(1);
+    feed.ready();
+    session.onDidChange(() => {
+      if (Math.random() < 0.5) drawAll();
+    });
+    await session.train();
+    drawAll();
+    assert.equal(epochsOf(posted).length, 40);
+    assert.ok(posted.some(message => message.type === 'update'));
+  });
+
+  it('says that the file was edited, without numbers', async () => {
+    const { feed, session, source, drawAll, last } = feedOf();
+    await session.step(1);
+    feed.ready();
+    drawAll();
+    source.text = source.text.replace('0.5', '0.1');
+    await session.check();
+    const message = last();
+    assert.ok(message.type === 'update');
+    assert.equal(message.stale, true);
+    assert.equal(message.frame, null);
+  });
+
+  it('shows a tensor once there is a network to show it in', async () => {
+    const { feed, posted, session, drawAll } = feedOf();
+    feed.reveal({ layer: 1, tensor: 'gradW' });
+    feed.ready();
+    drawAll();
+    const revealed = (): ToPanel[] => posted.filter(message => message.type === 'reveal');
+    assert.equal(revealed().length, 0);
+    await session.step(1);
+    drawAll();
+    assert.deepEqual(revealed(), [{ type: 'reveal', tensor: { layer: 1, tensor: 'gradW' } }]);
+  });
+});

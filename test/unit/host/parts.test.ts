@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { COMMANDS } from '../../../src/host/commandIds';
+import { tensorDescription, tensorDetails, short } from '../../../src/host/inspector/tensorText';
+import { outlineOf, parameterCount } from '../../../src/host/outline';
+import { SAMPLES } from '../../../src/host/sampleList';
+import { History } from '../../../src/host/session/history';
+import { Throttle } from '../../../src/host/session/throttle';
+
+describe('the history', () => {
+  const slice = (from: number, ...values: number[]) => ({
+    from,
+    epochs: Float64Array.from(values, (_, i) => from + i + 1),
+    values: [Float64Array.from(values)],
+  });
+
+  it('puts slices together, however long it gets', () => {
+    const history = new History();
+    for (let row = 0; row < 1000; row += 3) history.append(slice(row, row, row + 1, row + 2));
+    assert.equal(history.length, 1002);
+    const all = history.slice(0);
+    assert.deepEqual([...all.values[0]], [...Array(1002).keys()]);
+    assert.equal(all.epochs.buffer.byteLength, 1002 * 8, 'exact length');
+    assert.deepEqual([...history.slice(1000).epochs], [1001, 1002]);
+  });
+
+  it('takes rows it has already, refuses a gap, and starts again', () => {
+    const history = new History();
+    history.append(slice(0, 1, 2));
+    history.append(slice(1, 2, 3));
+    assert.equal(history.length, 3);
+    assert.throws(() => history.append(slice(5, 1)), RangeError);
+    history.clear();
+    history.append(slice(0, 9));
+    assert.deepEqual([...history.slice(0).values[0]], [9]);
+  });
+});
+
+describe('the outline of a file', () => {
+  const TEXT = `// a comment
+  { "model": { "inputs": 2, "layers": [ {"units": 5}, {"units": 3, "use_bias": false}, {"un` as const;
+
+  it('is found in half-typed text', () => {
+    const outline = outlineOf(TEXT);
+    assert.equal(outline?.offset, TEXT.indexOf('{'));
+    assert.equal(outline.inputs, 2);
+    assert.deepEqual(
+      outline.layers.slice(0, 2).map(({ units, useBias }) => ({ units, useBias })),
+      [
+        { units: 5, useBias: true },
+        { units: 3, useBias: false },
+      ],
+    );
+    assert.equal(outlineOf('[1, 2'), null);
+    assert.equal(outlineOf(''), null);
+  });
+
+  it('counts parameters in words', () => {
+    const layer = { offset: 0, units: 3, useBias: true };
+    assert.equal(parameterCount(5, layer), '5 × 3 + 3 = 18 parameters · kernel 5×3');
+    const noBias = { ...layer, useBias: false };
+    assert.equal(parameterCount(5, noBias), '5 × 3 = 15 parameters · kernel 5×3');
+    assert.equal(parameterCount(null, layer), null);
+    assert.equal(parameterCount(5, { ...layer, units: null }), null);
+  });
+});
+
+describe('numbers in the inspector', () => {
+  it('have four digits and a real minus sign', () => {
+    const cases: [number, string][] = [
+      [0, '0'],
+      [-0, '0'],
+      [1, '1.000'],
+      [-0.123456, '−0.1235'],
+      [12345.678, '1.235e+4'],
+      [1e-9, '1.000e−9'],
+      [-2.5e7, '−2.500e+7'],
+    ];
+    for (const [value, text] of cases) assert.equal(short(value), text);
+  });
+
+  it('warn about what is not finite, and are exact in the tooltip', () => {
+    const layer = {
+      name: 'layer1',
+      activation: 'tanh' as const,
+      inputs: 2,
+      units: 3,
+      useBias: true,
+      parameters: 9,
+    };
+    const stats = {
+      tensor: 'gradW' as const,
+      rows: 2,
+      cols: 3,
+      meanAbs: 0.1,
+      min: -0.30000000000000004,
+      max: 0.2,
+      nonFinite: 2,
+    };
+    assert.match(tensorDescription(stats), /^2×3 · 2 not finite/);
+    const details = tensorDetails(layer, stats).join('\n');
+    assert.match(details, /-0\.30000000000000004/);
+    assert.match(details, /2 of 6 entries are NaN/);
+    assert.match(tensorDescription({ ...stats, nonFinite: 6 }), /no finite value/);
+  });
+});
+
+describe('a throttle', () => {
+  it('acts at once, then never more often, and never loses the last request', async () => {
+    let acted = 0;
+    let resolve = (): void => undefined;
+    const second = new Promise<void>(done => (resolve = done));
+    const throttle = new Throttle(5, () => {
+      acted++;
+      if (acted === 2) resolve();
+    });
+    throttle.request();
+    for (let i = 0; i < 10; i++) throttle.request();
+    assert.equal(acted, 1);
+    await second;
+    throttle.dispose();
+    assert.equal(acted, 2);
+  });
+});
+
+describe('what the manifest says', () => {
+  interface Manifest {
+    contributes: {
+      commands: { command: string; title: string }[];
+      keybindings: { command: string }[];
+      menus: { [menu: string]: { command: string }[] };
+    };
+  }
+  const text = readFileSync('package.json', 'utf8');
+  const manifest = JSON.parse(text) as Manifest;
+  const strings = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+
+  it('has exactly the commands of the code', () => {
+    const declared: string[] = manifest.contributes.commands.map(({ command }) => command).sort();
+    assert.deepEqual(declared, Object.values(COMMANDS).sort());
+    const { menus, keybindings } = manifest.contributes;
+    for (const { command } of [...Object.values(menus).flat(), ...keybindings]) {
+      assert.ok(declared.some(known => known === command), command);
+    }
+  });
+
+  it('finds all its strings, and uses each', () => {
+    const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(match => match[1]);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(strings).sort());
+  });
+});
+
+describe('the samples', () => {
+  it('that can be opened are those of the folder', () => {
+    const files = readdirSync('samples').filter(name => /\.backprop\.json$|\.csv$/.test(name));
+    assert.deepEqual([...SAMPLES].sort(), files.sort());
+  });
+});

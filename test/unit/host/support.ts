@@ -1,0 +1,69 @@
+/** Sessions over a worker without a thread. */
+import type { Problem } from '../../../src/experiment/problem';
+import { readExperiment } from '../../../src/experiment/read';
+import type { ExperimentSource } from '../../../src/host/session/source';
+import { Session } from '../../../src/host/session/session';
+import type { SessionChange } from '../../../src/host/session/runView';
+import { serveTraining } from '../../../src/worker/trainingWorker';
+import { FakeClock, pairOfEndpoints } from '../worker/support';
+
+export const XOR = `{
+  "version": 1, "name": "small", "seed": 3,
+  "data": {"train": {"type": "generator", "name": "xor_easy"}},
+  "model": {"layers": [{"units": 3, "activation": "tanh"}, {"units": 1, "activation": "sigmoid"}]},
+  "loss": {"type": "binary_cross_entropy"},
+  "optimizer": {"type": "sgd", "learning_rate": 0.5},
+  "trainer": {"epochs": 40, "batch_size": 7}
+}`;
+
+/** An experiment that a test can edit, with data files that it can take away. */
+export class FakeSource implements ExperimentSource {
+  readonly fileName = 'fake';
+  files = new Map<string, string>();
+  problems: Problem[] = [];
+
+  constructor(public text = XOR) {}
+
+  read() {
+    return Promise.resolve(readExperiment(this.text));
+  }
+
+  readFiles() {
+    const encoder = new TextEncoder();
+    const files = [...this.files].map(([path, text]): [string, Uint8Array] => [
+      path,
+      encoder.encode(text),
+    ]);
+    return Promise.resolve({ files, problems: this.problems });
+  }
+}
+
+export function sessionOf(source = new FakeSource(), clock = new FakeClock(5)) {
+  const workers: { crash(reason: string): void; disposed: boolean }[] = [];
+  const session = new Session(source, () => {
+    const [near, far] = pairOfEndpoints();
+    serveTraining(far, clock);
+    const worker = { crash: (_reason: string): void => undefined, disposed: false };
+    workers.push(worker);
+    return Promise.resolve({
+      ...near,
+      onEnd: (ended: (reason: string) => void) => (worker.crash = ended),
+      dispose: () => (worker.disposed = true),
+    });
+  });
+  const changes: SessionChange[] = [];
+  session.onDidChange(change => changes.push(change));
+  return { session, source, workers, changes };
+}
+
+/** Resolves as soon as `seen` says so, asked at every change. */
+export function until(session: Session, seen: () => boolean): Promise<void> {
+  if (seen()) return Promise.resolve();
+  return new Promise(resolve => {
+    const subscription = session.onDidChange(() => {
+      if (!seen()) return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFromPanel, readPanelUri } from '../../../src/protocol/fromPanel';
+
+const GOOD = [
+  { type: 'ready' },
+  { type: 'drawn', revision: 3 },
+  { type: 'watch', watch: { tensors: [{ layer: 0, tensor: 'weights' }], boundary: 100 } },
+  { type: 'command', command: 'train' },
+  { type: 'select', tensor: { layer: 1, tensor: 'gradB' } },
+  { type: 'remember', choices: { logLoss: true, collapsed: ['network'] } },
+  { type: 'save', name: 'loss.png', mime: 'image/png', data: new ArrayBuffer(4) },
+  { type: 'copy', text: '1\t2' },
+  { type: 'failure', message: 'it broke' },
+];
+
+const BAD = [
+  null,
+  'ready',
+  {},
+  { type: 'run' },
+  { type: 'drawn', revision: -1 },
+  { type: 'drawn', revision: '3' },
+  { type: 'watch', watch: { tensors: [{ layer: 0, tensor: 'secret' }], boundary: 10 } },
+  { type: 'watch', watch: { tensors: [], boundary: 1e9 } },
+  {
+    type: 'watch',
+    watch: { tensors: new Array(1000).fill({ layer: 0, tensor: 'z' }), boundary: 1 },
+  },
+  { type: 'command', command: 'workbench.action.quit' },
+  { type: 'command', command: 'toString' },
+  { type: 'select', tensor: { layer: 0.5, tensor: 'z' } },
+  { type: 'remember', choices: { logLoss: 1, collapsed: [] } },
+  { type: 'remember', choices: { logLoss: true, collapsed: [1] } },
+  { type: 'save', name: 'a.exe', mime: 'application/x-msdownload', data: new ArrayBuffer(1) },
+  { type: 'save', name: 'a.png', mime: 'image/png', data: 'bytes' },
+  { type: 'copy', text: 5 },
+  { type: 'failure' },
+];
+
+describe('messages from the page', () => {
+  for (const message of GOOD) {
+    it(`believes ${message.type}`, () => assert.deepEqual(readFromPanel(message), message));
+  }
+
+  it('drops what does not belong to a message', () => {
+    assert.deepEqual(readFromPanel({ type: 'ready', uri: 'file:///etc/passwd' }), {
+      type: 'ready',
+    });
+  });
+
+  it('believes nothing else', () => {
+    for (const message of BAD) assert.equal(readFromPanel(message), null, JSON.stringify(message));
+  });
+
+  it('finds the file in a page’s kept state, or nothing', () => {
+    assert.equal(readPanelUri({ uri: 'file:///a' }), 'file:///a');
+    for (const state of [null, undefined, {}, { uri: 1 }, 'file:///a']) {
+      assert.equal(readPanelUri(state), null);
+    }
+  });
+});

@@ -1,0 +1,72 @@
+/** Workers, channels and clocks that tests control. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readExperiment } from '../../../src/experiment/read';
+import type { Experiment } from '../../../src/experiment/experiment';
+import type { Endpoint } from '../../../src/protocol/channel';
+import type { Frame } from '../../../src/protocol/snapshot';
+import type { Clock } from '../../../src/worker/clock';
+import { TrainingWorker } from '../../../src/worker/trainingWorker';
+
+/** Time goes on by itself: `tick` milliseconds at every look. */
+export class FakeClock implements Clock {
+  time = 0;
+  breaths = 0;
+
+  constructor(public tick = 0.1) {}
+
+  now(): number {
+    this.time += this.tick;
+    return this.time;
+  }
+
+  breathe(): Promise<void> {
+    this.breaths++;
+    return new Promise(resolve => setImmediate(resolve));
+  }
+}
+
+/** Two ends that clone what they are sent, later, as threads do. */
+export function pairOfEndpoints(): [Endpoint, Endpoint] {
+  const receivers: ((message: unknown) => void)[][] = [[], []];
+  const end = (own: number): Endpoint => ({
+    post: (message, transfer) => {
+      const copy: unknown = structuredClone(message, { transfer });
+      setImmediate(() => receivers[1 - own].forEach(receive => receive(copy)));
+    },
+    listen: receive => receivers[own].push(receive),
+  });
+  return [end(0), end(1)];
+}
+
+/** A worker without a thread, whose frames are taken at once and kept. */
+export function workerOf(clock: Clock = new FakeClock()) {
+  const frames: Frame[] = [];
+  const worker: TrainingWorker = new TrainingWorker(clock, frame => {
+    frames.push(frame);
+    queueMicrotask(() => worker.taken());
+  });
+  return { worker, frames, ask: worker.handlers };
+}
+
+export function experimentOf(text: string): Experiment {
+  const { experiment, problems } = readExperiment(text);
+  assert.ok(experiment, problems.map(problem => problem.message).join('\n'));
+  return experiment;
+}
+
+export function sample(name: string): Experiment {
+  return experimentOf(readFileSync(`samples/${name}.backprop.json`, 'utf8'));
+}
+
+/** XOR in mini-batches that are shuffled anew every epoch: every kind of draw, and quick. */
+export const SMALL = experimentOf(`{
+  "version": 1, "seed": 3, "rng": {"type": "numpy"},
+  "data": {"train": {"type": "generator", "name": "xor_easy"}},
+  "model": {"layers": [
+    {"units": 3, "activation": "tanh"},
+    {"units": 1, "activation": "sigmoid"}]},
+  "loss": {"type": "binary_cross_entropy"},
+  "optimizer": {"type": "sgd", "learning_rate": 0.5},
+  "trainer": {"epochs": 40, "batch_size": 4, "shuffle": "every_epoch"}
+}`);

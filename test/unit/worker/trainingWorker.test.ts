@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import type { Frame } from '../../../src/protocol/snapshot';
+import { experimentOf, FakeClock, sample, SMALL, workerOf } from './support';
+
+const NOTHING = {};
+
+async function loaded(experiment = SMALL, clock = new FakeClock()) {
+  const parts = workerOf(clock);
+  const { problems, description } = await parts.ask.load({ experiment, name: 'test', files: [] });
+  assert.ok(description, problems.map(problem => problem.message).join());
+  return { ...parts, description };
+}
+
+/** All numbers of a state, in their last bit. */
+function bitsOf(frame: Frame): string {
+  const { position, batchLoss, stats, history, tensors } = frame;
+  return JSON.stringify({
+    position,
+    batchLoss,
+    stats,
+    epochs: [...history.epochs],
+    values: history.values.map(column => [...column]),
+    tensors: tensors.map(tensor => [...tensor.data]),
+  });
+}
+
+const WEIGHTS = { tensors: [{ layer: 0, tensor: 'weights' as const }], boundary: 0 };
+
+describe('the training worker', () => {
+  it('stands at step 0 after loading, with a frame of it', async () => {
+    const { frames, description } = await loaded();
+    assert.equal(frames.length, 1);
+    const [frame] = frames;
+    assert.deepEqual(frame.position, { step: 0, epoch: 0, batch: 0 });
+    assert.equal(frame.status.state, 'idle');
+    assert.equal(frame.history.epochs.length, 0);
+    assert.equal(frame.stats.length, 2);
+    assert.deepEqual(description.columns, ['loss', 'accuracy']);
+    assert.equal(description.parameters, 2 * 3 + 3 + 3 + 1);
+    assert.equal(description.batchesPerEpoch, 6);
+    assert.equal(description.threshold, 0.5);
+  });
+
+  it('gives the same bits for n steps as for training n batches, whatever the clock says', async () => {
+    const total = 40 * 6;
+    const results: string[] = [];
+    for (const tick of [0.01, 3]) {
+      const { ask } = await loaded(SMALL, new FakeClock(tick));
+      await ask.watch(WEIGHTS);
+      await ask.train(NOTHING);
+      results.push(bitsOf(await ask.snapshot(NOTHING)));
+    }
+    const { ask } = await loaded();
+    await ask.watch(WEIGHTS);
+    for (let i = 0; i < total; i++) {
+      await ask.step({ updates: 1 });
+      // Looking must change nothing.
+      if (i % 7 === 0) await ask.tensor({ layer: 1, tensor: 'gradW' });
+    }
+    results.push(bitsOf(await ask.snapshot(NOTHING)));
+    assert.equal(results[1], results[0]);
+    assert.equal(results[2], results[0]);
+  });
+
+  it('pauses between two updates, and goes on where it stopped', async () => {
+    const whole = await loaded();
+    await whole.ask.train(NOTHING);
+    const { ask } = await loaded(SMALL, new FakeClock(5));
+    const training = ask.train(NOTHING);
+    const paused = await ask.pause(NOTHING);
+    assert.equal(paused.state, 'idle', 'a pause that comes first leaves nothing done');
+    await training;
+    const again = ask.train(NOTHING);
+    await new Promise(resolve => setImmediate(resolve));
+    await ask.pause(NOTHING);
+    assert.equal((await again).state, 'paused');
+    const { step } = (await ask.snapshot(NOTHING)).position;
+    assert.ok(step > 0 && step < 240, `paused at step ${step}`);
+    const end = await ask.train(NOTHING);
+    assert.equal(end.state, 'done');
+    const expected = bitsOf(await whole.ask.snapshot(NOTHING));
+    assert.equal(bitsOf(await ask.snapshot(NOTHING)), expected);
+  });
+
+  it('finishes steps that are asked for quickly, one after the other', async () => {
+    const { ask } = await loaded(SMALL, new FakeClock(5));
+    const steps = [1, 20, 1, 3].map(async updates => ask.step({ updates }));
+    await Promise.all(steps);
+    assert.equal((await ask.snapshot(NOTHING)).position.step, 25);
+  });
+
+  it('lets a step end a training that is under way', async () => {
+    const { ask } = await loaded(SMALL, new FakeClock(5));
+    const training = ask.train(NOTHING);
+    await new Promise(resolve => setImmediate(resolve));
+    await ask.step({ updates: 1 });
+    assert.equal((await training).state, 'paused');
+  });
+
+  it('starts again with the same numbers after a reset', async () => {
+    const { ask, frames } = await loaded();
+    const start = bitsOf(await ask.snapshot(NOTHING));
+    await ask.train(NOTHING);
+    const end = bitsOf(await ask.snapshot(NOTHING));
+    const { run } = frames.at(-1) ?? {};
+    await ask.reset(NOTHING);
+    assert.equal(bitsOf(await ask.snapshot(NOTHING)), start);
+    assert.notEqual(frames.at(-1)?.run, run);
+    await ask.train(NOTHING);
+    assert.equal(bitsOf(await ask.snapshot(NOTHING)), end);
+  });
+
+  it('sends the history in slices that follow one another', async () => {
+    const { ask, frames } = await loaded(SMALL, new FakeClock(2));
+    await ask.train(NOTHING);
+    const epochs: number[] = [];
+    for (const { history } of frames) {
+      assert.equal(history.from, epochs.length);
+      epochs.push(...history.epochs);
+    }
+    assert.deepEqual(
+      epochs,
+      Array.from({ length: 40 }, (_, i) => i + 1),
+    );
+    assert.ok(frames.length > 3, `${frames.length} frames`);
+  });
+
+  it('carries the watched tensors and the boundary, with its values at the points', async () => {
+    const { ask, frames, description } = await loaded();
+    await ask.watch({ tensors: [{ layer: 1, tensor: 'gradB' }], boundary: 20 });
+    const frame = frames.at(-1);
+    assert.deepEqual(
+      frame?.tensors.map(({ layer, tensor, rows, cols }) => ({ layer, tensor, rows, cols })),
+      [{ layer: 1, tensor: 'gradB', rows: 1, cols: 1 }],
+    );
+    assert.equal(frame?.boundary?.values.length, 20 * 20);
+    assert.equal(frame?.boundary?.atPoints[0].length, description.points[0].xy.length / 2);
+  });
+
+  it('says which tensor failed first, and keeps what was computed', async () => {
+    const { ask, frames } = await loaded(
+      experimentOf(`{
+        "version": 1,
+        "data": {"train": {"type": "generator", "name": "linear", "n_samples": 30}},
+        "model": {"layers": [{"units": 4, "activation": "relu"}, {"units": 1}]},
+        "loss": {"type": "mse"},
+        "optimizer": {"type": "sgd", "learning_rate": 1e6},
+        "trainer": {"epochs": 100, "batch_size": "full"}
+      }`),
+    );
+    const status = await ask.train(NOTHING);
+    assert.equal(status.state, 'failed');
+    assert.match(status.message, /^Stopped at step \d+: .* became (NaN|infinite);/);
+    const last = frames.at(-1);
+    assert.equal(last?.status.state, 'failed');
+    const rows = frames.reduce((sum, { history }) => sum + history.epochs.length, 0);
+    assert.ok(rows > 0);
+    assert.equal((await ask.step({ updates: 1 })).state, 'failed', 'it stays failed');
+    assert.equal((await ask.reset(NOTHING)).state, 'idle');
+  });
+
+  it('says why it is done', async () => {
+    const { ask } = await loaded(sample('xor'));
+    const status = await ask.train(NOTHING);
+    assert.equal(status.state, 'done');
+    assert.match(status.message, /accuracy/);
+  });
+
+  it('checks data without touching the run', async () => {
+    const { ask } = await loaded();
+    await ask.step({ updates: 3 });
+    const missing = experimentOf(`{
+      "version": 1,
+      "data": {"train": {"type": "csv", "path": "gone.csv"}},
+      "model": {"layers": [{"units": 1}]}, "loss": {"type": "mse"}
+    }`);
+    const { problems, summary } = await ask.check({ experiment: missing, files: [] });
+    assert.equal(summary, null);
+    assert.match(problems[0].message, /gone\.csv/);
+    const refused = await ask.load({ experiment: missing, name: 'x', files: [] });
+    assert.equal(refused.description, null);
+    assert.equal((await ask.snapshot(NOTHING)).position.step, 3);
+  });
+
+  it('answers in a sentence when nothing is loaded', () => {
+    const { ask } = workerOf();
+    assert.throws(() => ask.snapshot(NOTHING), /No experiment has been loaded/);
+  });
+});
