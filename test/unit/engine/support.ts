@@ -138,13 +138,13 @@ export function dataset(x: number[][], y: number[][], dtype: Dtype = 'float64'):
 /** A run whose parameters are drawn from the stream, or given by the layers' initialisers. */
 export function startRun(
   spec: RunSpec,
-  train: Dataset,
+  data: Dataset,
   stream: RandomStream = createStream(spec.rng.type, 0),
   others: { validation?: Dataset; test?: Dataset } = {},
 ): Run {
   const parameters = initialParameters(spec.model, spec.rng, spec.dtype, stream);
   const { validation = null, test = null } = others;
-  return new Run(spec, { train, validation, test }, parameters, stream);
+  return new Run(spec, { train: data, validation, test }, parameters, stream);
 }
 
 /** Trains to the end. */

@@ -74,7 +74,7 @@ function draw(stream: RandomStream, calls: string[], dtype: Dtype): Drawn {
 const SUMMARIES: Record<string, (stream: RandomStream) => Numbers> = {
   rand_1000_last3_sum: stream => {
     const drawn = stream.uniform(1000, 0, 1, 'float64');
-    return [Array.from(drawn.slice(-3)), drawn.reduce((a, b) => a + b, 0)];
+    return [Array.from(drawn.slice(-3)), Array.from(drawn).reduce((a, b) => a + b, 0)];
   },
   randn_1001_last3: stream => Array.from(stream.normal(1001, 0, 1, 'float64').slice(-3)),
   permutation_300_first10: stream => Array.from(stream.permutation(300).slice(0, 10)),
