@@ -60,6 +60,8 @@ const globalsOnly = names => ({
 
 export default defineConfig(
   globalIgnores(['dist/', 'out/', '.cache/', '.vscode-test/', 'test/fixtures/']),
+  // AssemblyScript, whose own compiler is its judge, and what it is compiled to.
+  globalIgnores(['src/engine/kernels/assembly/', 'src/engine/kernels/generated/']),
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,0 +1,27 @@
+/** What JavaScript calls: each product and function alone, and whole updates. Addresses are bytes. */
+import { descend as descendBy } from './descend';
+import { STORE } from './finish';
+import * as products from './products';
+
+export { activate, multiplyBySlope } from './activations';
+export { allocate } from './memory';
+export { setData, setLayer, setLoss, setMeasures, setNetwork } from './network';
+export { affine, gradBiases, gradInput, reserveWork, workBytes } from './products';
+export { train } from './training';
+
+/** gradW = xᵀ·delta */
+export function gradWeights(
+  x: usize,
+  delta: usize,
+  gradW: usize,
+  rows: i32,
+  inputs: i32,
+  units: i32,
+): void {
+  products.gradWeights(x, delta, gradW, rows, inputs, units, STORE, 0);
+}
+
+/** p −= rate · g */
+export function descend(p: usize, g: usize, n: i32, rate: f64): void {
+  descendBy(p, g, n, <Float>rate);
+}

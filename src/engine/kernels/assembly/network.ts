@@ -1,0 +1,99 @@
+/** The network, its loss and its data, as JavaScript sets them: one of each for an instance. */
+import { allocate } from './memory';
+
+@unmanaged
+export class Layer {
+  inputs: i32;
+  units: i32;
+  activation: i32;
+  weights: usize;
+  biases: usize;
+  z: usize;
+  a: usize;
+  delta: usize;
+  gradW: usize;
+  gradB: usize;
+  trainsWeights: bool;
+  trainsBiases: bool;
+}
+
+export let layers: usize = 0;
+export let depth: i32 = 0;
+
+export let dataX: usize = 0;
+export let dataY: usize = 0;
+/** Where the rows of a batch are gathered. */
+export let batchX: usize = 0;
+export let batchY: usize = 0;
+export let batchSize: i32 = 0;
+
+export let loss: i32 = 0;
+/** What the loss is divided by: once, and for each row. */
+export let scale: f64 = 1;
+export let divisor: f64 = 1;
+export let perRow: bool = false;
+export let threshold: f64 = 0.5;
+/** For each batch of a call: Σ ℓ, and the rows whose class is right. */
+export let sums: usize = 0;
+export let corrects: usize = 0;
+
+export function layerAt(i: i32): Layer {
+  return changetype<Layer>(layers + <usize>i * offsetof<Layer>());
+}
+
+export function setNetwork(count: i32): void {
+  depth = count;
+  layers = allocate(<usize>count * offsetof<Layer>());
+}
+
+export function setLayer(
+  i: i32,
+  inputs: i32,
+  units: i32,
+  activation: i32,
+  weights: usize,
+  biases: usize,
+  z: usize,
+  a: usize,
+  delta: usize,
+  gradW: usize,
+  gradB: usize,
+  trainsWeights: bool,
+  trainsBiases: bool,
+): void {
+  const layer = layerAt(i);
+  layer.inputs = inputs;
+  layer.units = units;
+  layer.activation = activation;
+  layer.weights = weights;
+  layer.biases = biases;
+  layer.z = z;
+  layer.a = a;
+  layer.delta = delta;
+  layer.gradW = gradW;
+  layer.gradB = gradB;
+  layer.trainsWeights = trainsWeights;
+  layer.trainsBiases = trainsBiases;
+}
+
+export function setData(x: usize, y: usize, gatheredX: usize, gatheredY: usize, size: i32): void {
+  dataX = x;
+  dataY = y;
+  batchX = gatheredX;
+  batchY = gatheredY;
+  batchSize = size;
+}
+
+/** factor = lossScale / (lossDivisor · rows), the rows only with `byRow`. */
+export function setLoss(type: i32, lossScale: f64, lossDivisor: f64, byRow: bool): void {
+  loss = type;
+  scale = lossScale;
+  divisor = lossDivisor;
+  perRow = byRow;
+}
+
+export function setMeasures(lossSums: usize, correctCounts: usize, classThreshold: f64): void {
+  sums = lossSums;
+  corrects = correctCounts;
+  threshold = classThreshold;
+}

@@ -1,0 +1,248 @@
+/**
+ * One sample at a time: products of a row with a large matrix, as fast as the matrix can be read.
+ *
+ * What is left out is exact: an input of 0 adds nothing to a sum and takes nothing from a weight.
+ * Four rows of W go together; each sum still runs over the rows one after another.
+ */
+import { descended } from './descend';
+import { LANES, madd, maddOne, SIZE, VECTOR } from './lanes';
+import { allocate } from './memory';
+
+/** Offsets into x of the inputs that matter, 4 more for a whole last group. */
+let chosen: usize = 0;
+
+/** Makes room for layers of up to `inputs` inputs. */
+export function reserveRows(inputs: i32): void {
+  chosen = allocate(rowsBytes(inputs));
+}
+
+/** Bytes that `reserveRows` takes. */
+export function rowsBytes(inputs: i32): usize {
+  return <usize>(inputs + 4) * 4;
+}
+
+/** z = x·W + b */
+export function forwardRow(
+  x: usize,
+  w: usize,
+  biases: usize,
+  z: usize,
+  inputs: i32,
+  units: i32,
+): void {
+  memory.fill(z, 0, <usize>units * SIZE);
+  const count = chooseInputs(x, x, inputs);
+  for (let i = 0; i < count; i += 4)
+    addRows(chosen + <usize>i * 4, min(4, count - i), x, w, z, units);
+  addBiases(z, biases, units);
+}
+
+/** W −= rate · xᵀ·delta, for the sample x just gone through, and z = xNext·W + b for the next. */
+export function descendAndForwardRow(
+  x: usize,
+  delta: usize,
+  xNext: usize,
+  w: usize,
+  biases: usize,
+  z: usize,
+  inputs: i32,
+  units: i32,
+  rate: Float,
+): void {
+  memory.fill(z, 0, <usize>units * SIZE);
+  const count = chooseInputs(x, xNext, inputs);
+  for (let i = 0; i < count; i += 4) {
+    descendAndAddRows(chosen + <usize>i * 4, min(4, count - i), x, delta, xNext, w, z, units, rate);
+  }
+  addBiases(z, biases, units);
+}
+
+/** W −= rate · xᵀ·delta */
+export function descendRow(
+  x: usize,
+  delta: usize,
+  w: usize,
+  inputs: i32,
+  units: i32,
+  rate: Float,
+): void {
+  const row = <usize>units * SIZE;
+  const vectors = row & ~(VECTOR - 1);
+  const step = v128.splat<Float>(rate);
+  for (let i = 0; i < inputs; i++, w += row) {
+    const input = load<Float>(x + <usize>i * SIZE);
+    if (input == 0) continue;
+    const factor = v128.splat<Float>(input);
+    let j: usize = 0;
+    for (; j < vectors; j += VECTOR) {
+      const g = v128.mul<Float>(factor, v128.load(delta + j));
+      v128.store(w + j, descended(v128.load(w + j), g, step));
+    }
+    for (; j < row; j += SIZE) {
+      const g = input * load<Float>(delta + j);
+      store<Float>(w + j, load<Float>(w + j) - rate * g);
+    }
+  }
+}
+
+/** The offsets of inputs that are not 0 in x or in y, filled up with the last to a multiple of 4. */
+function chooseInputs(x: usize, y: usize, inputs: i32): i32 {
+  let to = chosen;
+  const end = <usize>inputs * SIZE;
+  for (let at: usize = 0; at < end; at += SIZE) {
+    store<u32>(to, <u32>at);
+    // One step where the input matters, none where it does not: no branch to mispredict.
+    to += (<usize>(load<Float>(x + at) != 0 || load<Float>(y + at) != 0)) << 2;
+  }
+  const count = (<i32>(to - chosen)) >>> 2;
+  for (let i = 0; i < 3 && count > 0; i++, to += 4) store<u32>(to, load<u32>(to - 4));
+  return count;
+}
+
+function addBiases(z: usize, biases: usize, units: i32): void {
+  if (biases == 0) return;
+  for (let end = z + <usize>units * SIZE; z < end; z += SIZE, biases += SIZE) {
+    store<Float>(z, load<Float>(z) + load<Float>(biases));
+  }
+}
+
+/** z += x[i]·W[i] for up to 4 chosen inputs i. */
+function addRows(list: usize, count: i32, x: usize, w: usize, z: usize, units: i32): void {
+  const row = <usize>units;
+  const o0 = load<u32>(list);
+  const o1 = load<u32>(list, 4);
+  const o2 = load<u32>(list, 8);
+  const o3 = load<u32>(list, 12);
+  const x0 = load<Float>(x + o0);
+  const x1: Float = count > 1 ? load<Float>(x + o1) : 0;
+  const x2: Float = count > 2 ? load<Float>(x + o2) : 0;
+  const x3: Float = count > 3 ? load<Float>(x + o3) : 0;
+  const v0 = v128.splat<Float>(x0);
+  const v1 = v128.splat<Float>(x1);
+  const v2 = v128.splat<Float>(x2);
+  const v3 = v128.splat<Float>(x3);
+  let w0 = w + o0 * row;
+  let w1 = w + o1 * row;
+  let w2 = w + o2 * row;
+  let w3 = w + o3 * row;
+  const end = z + row * SIZE;
+  const last = end - ((row * SIZE) & (VECTOR - 1));
+  for (; z < last; z += VECTOR) {
+    let sum = madd(v128.load(z), v0, v128.load(w0));
+    sum = madd(sum, v1, v128.load(w1));
+    sum = madd(sum, v2, v128.load(w2));
+    v128.store(z, madd(sum, v3, v128.load(w3)));
+    w0 += VECTOR;
+    w1 += VECTOR;
+    w2 += VECTOR;
+    w3 += VECTOR;
+  }
+  for (; z < end; z += SIZE) {
+    let sum = maddOne(load<Float>(z), x0, load<Float>(w0));
+    sum = maddOne(sum, x1, load<Float>(w1));
+    sum = maddOne(sum, x2, load<Float>(w2));
+    store<Float>(z, maddOne(sum, x3, load<Float>(w3)));
+    w0 += SIZE;
+    w1 += SIZE;
+    w2 += SIZE;
+    w3 += SIZE;
+  }
+}
+
+/** W[i] −= rate·x[i]·delta, then z += y[i]·W[i], for up to 4 chosen inputs i. */
+function descendAndAddRows(
+  list: usize,
+  count: i32,
+  x: usize,
+  delta: usize,
+  y: usize,
+  w: usize,
+  z: usize,
+  units: i32,
+  rate: Float,
+): void {
+  if (count < 4) {
+    for (let i = 0; i < count; i++)
+      descendAndAddRow(load<u32>(list + <usize>i * 4), x, delta, y, w, z, units, rate);
+    return;
+  }
+  const row = <usize>units;
+  const o0 = load<u32>(list);
+  const o1 = load<u32>(list, 4);
+  const o2 = load<u32>(list, 8);
+  const o3 = load<u32>(list, 12);
+  const x0 = v128.load_splat<Float>(x + o0);
+  const x1 = v128.load_splat<Float>(x + o1);
+  const x2 = v128.load_splat<Float>(x + o2);
+  const x3 = v128.load_splat<Float>(x + o3);
+  const y0 = v128.load_splat<Float>(y + o0);
+  const y1 = v128.load_splat<Float>(y + o1);
+  const y2 = v128.load_splat<Float>(y + o2);
+  const y3 = v128.load_splat<Float>(y + o3);
+  const w0 = w + o0 * row;
+  const w1 = w + o1 * row;
+  const w2 = w + o2 * row;
+  const w3 = w + o3 * row;
+  const step = v128.splat<Float>(rate);
+  const bytes = row * SIZE;
+  const last = bytes & ~(VECTOR - 1);
+  for (let j: usize = 0; j < last; j += VECTOR) {
+    const d = v128.load(delta + j);
+    const u0 = descended(v128.load(w0 + j), v128.mul<Float>(x0, d), step);
+    v128.store(w0 + j, u0);
+    let sum = madd(v128.load(z + j), y0, u0);
+    const u1 = descended(v128.load(w1 + j), v128.mul<Float>(x1, d), step);
+    v128.store(w1 + j, u1);
+    sum = madd(sum, y1, u1);
+    const u2 = descended(v128.load(w2 + j), v128.mul<Float>(x2, d), step);
+    v128.store(w2 + j, u2);
+    sum = madd(sum, y2, u2);
+    const u3 = descended(v128.load(w3 + j), v128.mul<Float>(x3, d), step);
+    v128.store(w3 + j, u3);
+    v128.store(z + j, madd(sum, y3, u3));
+  }
+  for (let j = last; j < bytes; j += SIZE) {
+    const d = load<Float>(delta + j);
+    let sum = descendAndAddOne(
+      load<Float>(z + j),
+      w0 + j,
+      load<Float>(x + o0),
+      d,
+      load<Float>(y + o0),
+      rate,
+    );
+    sum = descendAndAddOne(sum, w1 + j, load<Float>(x + o1), d, load<Float>(y + o1), rate);
+    sum = descendAndAddOne(sum, w2 + j, load<Float>(x + o2), d, load<Float>(y + o2), rate);
+    sum = descendAndAddOne(sum, w3 + j, load<Float>(x + o3), d, load<Float>(y + o3), rate);
+    store<Float>(z + j, sum);
+  }
+}
+
+function descendAndAddRow(
+  offset: usize,
+  x: usize,
+  delta: usize,
+  y: usize,
+  w: usize,
+  z: usize,
+  units: i32,
+  rate: Float,
+): void {
+  const input = load<Float>(x + offset);
+  const nextInput = load<Float>(y + offset);
+  w += offset * <usize>units;
+  for (let end = z + <usize>units * SIZE; z < end; z += SIZE, w += SIZE, delta += SIZE) {
+    store<Float>(
+      z,
+      descendAndAddOne(load<Float>(z), w, input, load<Float>(delta), nextInput, rate),
+    );
+  }
+}
+
+/** One weight: updated, then its part of the next sum. */
+function descendAndAddOne(sum: Float, w: usize, x: Float, d: Float, y: Float, rate: Float): Float {
+  const g = x * d;
+  const updated = load<Float>(w) - rate * g;
+  store<Float>(w, updated);
+  return maddOne(sum, y, updated);
+}
