@@ -1,9 +1,8 @@
 /** Way 7: a mistake is a Problem at its place, and training is refused with that sentence. */
-import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PanelPage } from './panelPage';
-import { useWorkbench } from './support';
+import { useWorkbench, writeVariant } from './support';
 
 interface Mistake {
   what: string;
@@ -26,14 +25,23 @@ const MISTAKES: Mistake[] = [
   },
 ];
 
+const fileOf = ({ what }: Mistake): string => `${what.replace(/\W+/g, '-')}.backprop.json`;
+
 describe('mistakes', () => {
-  const workbench = useWorkbench();
+  const workbench = useWorkbench({
+    prepare: async folder => {
+      for (const mistake of MISTAKES)
+        await writeVariant(folder, 'xor.backprop.json', fileOf(mistake), text =>
+          text.replace(mistake.from, mistake.to),
+        );
+    },
+    provoked: MISTAKES.map(mistake => mistake.sentence),
+  });
   const panel = (): PanelPage => new PanelPage(workbench());
 
   for (const mistake of MISTAKES)
     it(`names ${mistake.what} in the Problems, and refuses to train`, async () => {
-      const name = `${mistake.what.replace(/\W+/g, '-')}.backprop.json`;
-      await writeVariant(workbench().folder, name, mistake);
+      const name = fileOf(mistake);
       await workbench().openFile(name);
       await workbench().runCommand('Problems: Focus on Problems View');
       await workbench().problem(mistake.sentence).waitFor({ timeout: 60_000 });
@@ -60,10 +68,3 @@ describe('mistakes', () => {
     await panel().waitForStatus(/done/);
   });
 });
-
-async function writeVariant(folder: string, name: string, { from, to }: Mistake): Promise<void> {
-  const text = await readFile(path.join(folder, 'xor.backprop.json'), 'utf8');
-  const wrong = text.replace(from, to);
-  assert.notEqual(wrong, text);
-  await writeFile(path.join(folder, name), wrong);
-}

@@ -3,12 +3,11 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { useWorkbench } from './support';
 
+/** Pause and Reset stand there while there is something to pause or to reset: see train.test.ts. */
 const COMMANDS = [
   'Train Network',
   'Step One Batch',
   'Inspect Gradients',
-  'Pause',
-  'Reset',
   'Open Panel',
   'Open Sample…',
 ];
@@ -24,11 +23,11 @@ describe('opening the samples', () => {
       await workbench().openFile(name);
       for (const title of ['▶ Train', '⏭ Step', 'Inspect'])
         await workbench().lens(title).waitFor({ timeout: 60_000 });
-      await workbench().closeEditor(name);
     }
+    await workbench().runCommand('View: Close All Editors');
   });
 
-  it('has every command in the palette', async () => {
+  it('has the commands in the palette', async () => {
     await workbench().openFile('xor.backprop.json');
     await workbench().screenshot('1-codelens');
     for (const title of COMMANDS) {

@@ -1,12 +1,18 @@
 /** Way 2: press Train, and watch the network learn. */
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { PanelPage } from './panelPage';
-import { useWorkbench } from './support';
+import { useWorkbench, writeVariant } from './support';
 
 describe('training', () => {
-  const workbench = useWorkbench();
+  const workbench = useWorkbench({
+    // One that does not end by itself.
+    prepare: folder =>
+      writeVariant(folder, 'five-points.backprop.json', 'long.backprop.json', text =>
+        text
+          .replace(/"epochs": \d+/, '"epochs": 50000000')
+          .replace(/"name": "[^"]*"/, '"name": "Long"'),
+      ),
+  });
   const panel = (): PanelPage => new PanelPage(workbench());
 
   it('trains three Gaussians from the CodeLens, and draws curves and boundary', async () => {
@@ -31,7 +37,6 @@ describe('training', () => {
   });
 
   it('says in the status bar how far a long run is, and pauses there', async () => {
-    await writeLongRun(workbench().folder);
     await workbench().runCommand('View: Close All Editors');
     await workbench().openFile('long.backprop.json');
     await workbench().runCommand('Backprop: Train Network');
@@ -60,13 +65,3 @@ describe('training', () => {
     await panel().waitForStatus(/paused/);
   });
 });
-
-/** An experiment that does not end by itself. */
-async function writeLongRun(folder: string): Promise<void> {
-  const text = await readFile(path.join(folder, 'five-points.backprop.json'), 'utf8');
-  const long = text
-    .replace(/"epochs": \d+/, '"epochs": 50000000')
-    .replace(/"name": "[^"]*"/, '"name": "Long"');
-  assert.notEqual(long, text);
-  await writeFile(path.join(folder, 'long.backprop.json'), long);
-}
