@@ -18,11 +18,12 @@ export function parseText(text: string, report: Report): Node | undefined {
   }
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  for (const error of errors.slice(0, MOST_ERRORS)) {
+  const end = text.trimEnd().length;
+  for (const error of worthSaying(errors, end)) {
     const written = text.slice(error.offset, error.offset + error.length);
-    report.error('syntax', sentence(error, written, error.offset >= text.trimEnd().length), {
+    report.error('syntax', sentence(error, written, error.offset >= end), {
       kind: 'text',
-      offset: Math.min(error.offset, Math.max(0, text.length - 1)),
+      offset: Math.max(0, Math.min(error.offset, end - 1)),
       length: Math.max(1, error.length),
     });
   }
@@ -33,6 +34,26 @@ export function parseText(text: string, report: Report): Node | undefined {
   }
   if (tree) reportDuplicates(tree, report);
   return tree;
+}
+
+/** The first few; of all that the end of the file gives rise to, only what is left open. */
+function worthSaying(errors: ParseError[], end: number): ParseError[] {
+  const before = errors
+    .filter(({ offset }) => offset < end)
+    // A word that is no value has been reported itself: that none was found there goes without saying.
+    .filter(
+      (error, index) =>
+        nameOfError(error) !== 'ValueExpected' ||
+        nameOfError(errors[index - 1]) !== 'InvalidSymbol',
+    )
+    .slice(0, MOST_ERRORS);
+  const atEnd = errors.filter(({ offset }) => offset >= end);
+  const open = atEnd.find(error => nameOfError(error).startsWith('Close'));
+  return [...before, ...(open ? [open] : atEnd.slice(0, 1))];
+}
+
+function nameOfError(error: ParseError | undefined): string {
+  return error ? printParseErrorCode(error.error) : '';
 }
 
 /** Offset of the first bracket that is nested too deep. */
@@ -66,16 +87,16 @@ function reportDuplicates(node: Node, report: Report): void {
 }
 
 const PYTHON_WORDS: { [word: string]: string | undefined } = {
-  True: 'true',
-  False: 'false',
-  None: 'nothing: leave the field out',
+  True: 'write true',
+  False: 'write false',
+  None: 'leave the field out',
 };
 
 function sentence(error: ParseError, written: string, atEnd: boolean): string {
-  switch (printParseErrorCode(error.error)) {
+  switch (nameOfError(error)) {
     case 'InvalidSymbol':
       return PYTHON_WORDS[written]
-        ? `${written} is Python: in JSON write ${PYTHON_WORDS[written]}.`
+        ? `${written} is Python: in JSON ${PYTHON_WORDS[written]}.`
         : `${shorten(written)} is not a JSON value: texts stand in double quotes, numbers are decimal.`;
     case 'InvalidNumberFormat':
       return `${shorten(written)} is not a number as JSON writes it.`;

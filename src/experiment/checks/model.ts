@@ -13,7 +13,8 @@ export function checkModel(model: ModelSource, report: Report): void {
   let inputs = model.inputs;
   model.layers.forEach((layer, index) => {
     checkBias(layer, index, report);
-    checkGivenKernel(layer, inputs, index, model.kernel_layout, report);
+    // The first layer's inputs may have to wait for the data.
+    if (inputs !== null) checkGivenKernel(layer, inputs, index, model.kernel_layout, report);
     inputs = layer.units;
   });
 }
@@ -73,7 +74,7 @@ function checkBias(layer: LayerSource, index: number, report: Report): void {
 
 function checkGivenKernel(
   layer: LayerSource,
-  inputs: number | null,
+  inputs: number,
   index: number,
   layout: ModelSource['kernel_layout'],
   report: Report,
@@ -88,23 +89,23 @@ function checkGivenKernel(
 /** A sentence where given numbers have not the shape of the layer's kernel. */
 export function kernelComplaint(
   values: number[][],
-  inputs: number | null,
+  inputs: number,
   units: number,
   index: number,
   layout: ModelSource['kernel_layout'],
 ): string | null {
   const [fromInputs, fromUnits] =
     layout === 'in_out' ? [values.length, values[0].length] : [values[0].length, values.length];
-  if ((inputs === null || fromInputs === inputs) && fromUnits === units) return null;
+  if (fromInputs === inputs && fromUnits === units) return null;
   const [rows, columns] = layout === 'in_out' ? [inputs, units] : [units, inputs];
-  const transposed = fromInputs === units && (inputs === null || fromUnits === inputs);
+  const transposed = fromInputs === units && fromUnits === inputs;
   const other = layout === 'in_out' ? 'out_in' : 'in_out';
   const hint = transposed
     ? ` Is it written [${other}]? Then set model.kernel_layout to "${other}".`
     : '';
   const words = layout === 'in_out' ? 'inputs × units' : 'units × inputs';
   return (
-    `The kernel of layer ${index + 1} must be ${rows ?? 'inputs'} × ${columns ?? 'inputs'} (${words}), ` +
+    `The kernel of layer ${index + 1} must be ${rows} × ${columns} (${words}), ` +
     `got ${shape(values)}.${hint}`
   );
 }

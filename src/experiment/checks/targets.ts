@@ -23,7 +23,7 @@ export function checkTargets(
   classes: Classes | null,
   report: Report,
 ): void {
-  checkUnits(experiment, encoded.train.cols, tables.train, report);
+  if (!checkUnits(experiment, encoded.train.cols, tables.train, report)) return;
   for (const part of PARTS) {
     const table = tables[part];
     const targets = encoded[part];
@@ -33,11 +33,11 @@ export function checkTargets(
 }
 
 /** Each output unit meets one target. */
-function checkUnits(experiment: Experiment, cols: number, table: Table, report: Report): void {
+function checkUnits(experiment: Experiment, cols: number, table: Table, report: Report): boolean {
   const { layers } = experiment.model;
   const last = layers.length - 1;
   const { units } = layers[last];
-  if (units === cols) return;
+  if (units === cols) return true;
   const path = ['model', 'layers', last, 'units'];
   const targets = cols === 1 ? '1 column' : `${cols} columns`;
   const outputs = units === 1 ? '1 unit' : `${units} units`;
@@ -49,6 +49,7 @@ function checkUnits(experiment: Experiment, cols: number, table: Table, report: 
     atValue(...path),
     [...oneHot, replaceValue(`Change units to ${cols}`, path, cols)],
   );
+  return false;
 }
 
 function oneHotFixes({ data }: Experiment, table: Table, units: number): Fix[] {
@@ -60,7 +61,7 @@ function oneHotFixes({ data }: Experiment, table: Table, units: number): Fix[] {
 
 /** The targets a loss is defined for. */
 const LEGAL: { readonly [K in LossName]?: { test(y: number): boolean; words: string } } = {
-  binary_cross_entropy: { test: y => y >= 0 && y <= 1, words: 'from 0 to 1' },
+  binary_cross_entropy: { test: y => y >= 0 && y <= 1, words: 'numbers from 0 to 1' },
   cross_entropy: { test: y => y >= 0 && y <= 1, words: 'probabilities from 0 to 1' },
 };
 
@@ -68,7 +69,7 @@ function checkRange(type: LossName, table: Table, { y, cols }: Encoded, report: 
   const legal = LEGAL[type];
   const wrong = legal ? y.findIndex(value => !legal.test(value)) : -1;
   if (legal && wrong >= 0) {
-    const message = `${type} takes targets ${legal.words}; this one is ${y[wrong]}.`;
+    const message = `${type} takes ${legal.words} as targets; this one is ${y[wrong]}.`;
     report.error('target-range', message, table.placeOfTarget(Math.floor(wrong / cols)));
     return;
   }

@@ -43,6 +43,7 @@ class CsvReader {
   private readonly labels: string[] = [];
   private readonly offsets: number[] = [];
   private headerSeen = false;
+  private columnsFailed = false;
 
   constructor(
     private readonly source: CsvSource,
@@ -73,7 +74,8 @@ class CsvReader {
       const message = this.headerSeen
         ? `${this.source.path} holds a header but no rows of data.`
         : `${this.source.path} is empty.`;
-      if (this.layout || !this.headerSeen) this.report.error('no-rows', message, this.placeAt(0));
+      // Columns that were not found have been reported.
+      if (!this.columnsFailed) this.report.error('no-rows', message, this.placeAt(0));
       return null;
     }
     const y = this.targets();
@@ -126,8 +128,10 @@ class CsvReader {
       labels,
       features: found ?? rest.filter(column => !labels.includes(column)),
     };
-    if ([...labels, ...layout.features].includes(-1)) return null;
-    if (layout.features.length > 0) return layout;
+    this.columnsFailed =
+      layout.features.length === 0 || [...labels, ...layout.features].includes(-1);
+    if (!this.columnsFailed) return layout;
+    if (layout.features.length > 0) return null;
     const message = `${this.source.path} has a single column: inputs and a target need at least two.`;
     this.report.error('no-features', message, this.placeAt(0));
     return null;

@@ -95,7 +95,6 @@ const anySource = variants(
   { csv, inline, generator, idx },
   {
     noun: 'a data source',
-    nounOf: name => `a source of type "${name}"`,
     description: 'Where the rows come from.',
     snippets: [
       {

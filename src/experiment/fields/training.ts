@@ -3,7 +3,7 @@ import type { EarlyStoppingSpec, LossName, Reduction, TrainerSpec } from '../../
 import { either, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
-import { choice, flag, integer, literal, number, text } from '../format/scalars';
+import { choice, flag, integer, number, text } from '../format/scalars';
 
 export const LOSS_DESCRIPTIONS: { readonly [K in LossName]: string } = {
   mse: 'Squared error (ŷ − y)².',
@@ -68,7 +68,7 @@ export const trainer: Format<TrainerSource> = object(
       100,
     ),
     batch_size: optional(
-      either(integer({ min: 1 }), literal('full')),
+      either(integer({ min: 1 }), choice({ full: 'All training rows at once.' })),
       'Rows for each update, or "full" for all of them.',
       'full',
     ),

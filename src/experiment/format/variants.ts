@@ -33,8 +33,6 @@ export interface VariantOptions extends Pick<ObjectOptions, 'snippets'> {
   readonly description: string;
   /** The kind where the tag is left out; without it the tag is required. */
   readonly fallback?: string;
-  /** What one kind is called; its name where not said. */
-  readonly nounOf?: (name: string) => string;
   /** Legal in every kind, beside the tag. */
   readonly common?: Fields;
   /** Keys of the kinds around this one. */
@@ -85,16 +83,28 @@ function kindFormat(
   tagFormat: Format<string>,
   options: VariantOptions,
 ): Format<unknown> {
-  const nounOf = options.nounOf ?? (kind => `"${kind}"`);
   const { fields, constants, narrow } = kinds[name];
   const elsewhere: { [key: string]: string | undefined } = { ...options.elsewhere };
   for (const key of new Set(Object.values(kinds).flatMap(kind => Object.keys(kind.fields)))) {
     const owners = Object.keys(kinds).filter(kind => key in kinds[kind].fields);
-    elsewhere[key] = owners.map(nounOf).join(', ');
+    elsewhere[key] = inWords(owners.map(kind => `"${kind}"`));
   }
   const common = { [tag]: tagField(tagFormat, name, options), ...options.common };
   if (narrow) return narrowed(narrow, { ...common, ...fields }, elsewhere);
-  return object({ ...common, ...fields }, { noun: nounOf(name), elsewhere }, constants);
+  return object(
+    { ...common, ...fields },
+    { noun: nameOfKind(name, options), elsewhere },
+    constants,
+  );
+}
+
+/** `the optimizer "adam"`, from `an optimizer`. */
+function nameOfKind(name: string, { noun }: VariantOptions): string {
+  return `${noun.replace(/^an? /, 'the ')} "${name}"`;
+}
+
+function inWords(names: string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** The value is the kind's own name: an absent tag means the fallback, which chose this kind. */
@@ -107,9 +117,8 @@ function narrowed(
   common: Fields,
   elsewhere: ObjectOptions['elsewhere'],
 ): Format<unknown> {
-  const nounOf = (name: string) => `${noun} "${name}"`;
   const description = `Which ${noun}.`;
-  return variants(tag, kinds, { noun: `a ${noun}`, nounOf, description, common, elsewhere });
+  return variants(tag, kinds, { noun: `a ${noun}`, description, common, elsewhere });
 }
 
 function variantsSchema(

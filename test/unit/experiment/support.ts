@@ -1,0 +1,57 @@
+/** Experiments in a few words, and what the reader says about them. */
+import { readExperiment } from '../../../src/experiment/read';
+import type { Experiment } from '../../../src/experiment/experiment';
+import { prepare } from '../../../src/experiment/prepare';
+import type { Prepared } from '../../../src/experiment/prepare';
+
+export type Json = { [key: string]: unknown };
+
+/** The smallest experiment that trains, with these sections in place of its own. */
+export function sections(changes: Json = {}): Json {
+  return {
+    version: 1,
+    data: { train: { type: 'generator', name: 'xor_corners' } },
+    model: {
+      layers: [
+        { units: 2, activation: 'tanh' },
+        { units: 1, activation: 'sigmoid' },
+      ],
+    },
+    loss: { type: 'mse' },
+    ...changes,
+  };
+}
+
+/** The checked experiment; throws with the first sentence where there is an error. */
+export function checked(changes: Json = {}): Experiment {
+  const { experiment, problems } = readExperiment(JSON.stringify(sections(changes)));
+  if (!experiment) throw new Error(problems.map(({ message }) => message).join('\n'));
+  return experiment;
+}
+
+/** Sentences of the problems, errors and others alike. */
+export function complaints(changes: Json): string[] {
+  return readExperiment(JSON.stringify(sections(changes))).problems.map(({ message }) => message);
+}
+
+export type Files = { [path: string]: string | Uint8Array };
+
+export function prepareWith(changes: Json, files: Files = {}) {
+  const contents = Object.entries(files).map(([path, content]): [string, Uint8Array] => [
+    path,
+    typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  ]);
+  return prepare(checked(changes), new Map(contents));
+}
+
+/** Throws with the first sentence where something is an error. */
+export function prepared(changes: Json, files: Files = {}): Prepared {
+  const { prepared: ready, problems } = prepareWith(changes, files);
+  if (!ready) throw new Error(problems.map(({ message }) => message).join('\n'));
+  return ready;
+}
+
+/** Sentences of the problems that the data give rise to. */
+export function dataComplaints(changes: Json, files: Files = {}): string[] {
+  return prepareWith(changes, files).problems.map(({ message }) => message);
+}
