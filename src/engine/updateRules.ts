@@ -132,7 +132,7 @@ export function adamStep(
   }
 }
 
-/** How fast NAdam's momentum warms up: torch's default `momentum_decay`. */
+/** How fast NAdam's momentum warms up: the default `momentum_decay` of PyTorch (2.0 and later). */
 const WARM_UP = 4e-3;
 
 /** β₁(1 − ½·0.96^(t·ψ)), the momentum of NAdam's step t; Dozat 2016. */
