@@ -19,6 +19,7 @@ import {
   createPass,
   forward,
   outputsOf,
+  type LayerGradients,
   type Network,
   type Pass,
 } from './network';
@@ -27,6 +28,8 @@ import type { LayerParameters } from './shapes';
 import type { FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
 
 export interface GradientCheckOptions {
+  /** Gradients to check in place of the engine's own, in the shapes of the parameters. */
+  gradients?: readonly LayerGradients[];
   /** Check at most this many entries of each tensor, evenly spread; default: all. */
   maxPerTensor?: number;
 }
@@ -62,7 +65,10 @@ export function checkGradients(
 ): GradientCheck {
   const copies = parameters.map(p => copyParameters(p, 'float64'));
   const checker = new Checker(spec, copies, copyMatrix(x, 'float64'), copyMatrix(y, 'float64'));
-  const tensors = checker.checkAll(options.maxPerTensor ?? Infinity);
+  const tensors = checker.checkAll(
+    options.gradients ?? checker.backpropagated(),
+    options.maxPerTensor ?? Infinity,
+  );
   const errors = tensors.filter(tensor => tensor.checked > 0).map(t => t.maxRelativeError);
   return { maxRelativeError: Math.max(0, ...errors), parameters: tensors };
 }
@@ -83,19 +89,19 @@ class Checker {
     this.below = { ...createPass(spec.model, 'float64', x.rows), x };
   }
 
-  checkAll(maxPerTensor: number): CheckedTensor[] {
+  backpropagated(): LayerGradients[] {
     const gradients = createGradients(this.spec.model, 'float64');
     forward(this.network, this.above);
     backward(this.network, this.spec.loss, this.above, this.y, gradients, false);
-    const analytic = gradients.map(({ weights, biases }) => ({
-      weights: weights.data.slice(),
-      biases: biases && biases.slice(),
-    }));
+    return gradients;
+  }
+
+  checkAll(gradients: readonly LayerGradients[], maxPerTensor: number): CheckedTensor[] {
     return this.parameters.flatMap(({ weights, biases }, layer) => {
-      const own = analytic[layer];
-      const kernel = this.check(layer, 'weights', weights.data, own.weights, maxPerTensor);
-      if (!biases || !own.biases) return [kernel];
-      return [kernel, this.check(layer, 'biases', biases, own.biases, maxPerTensor)];
+      const { weights: gradW, biases: gradB } = gradients[layer];
+      const kernel = this.check(layer, 'weights', weights.data, gradW.data, maxPerTensor);
+      if (!biases || !gradB) return [kernel];
+      return [kernel, this.check(layer, 'biases', biases, gradB, maxPerTensor)];
     });
   }
 

@@ -1,0 +1,139 @@
+/** Backpropagation against central differences, for everything that can be combined. */
+import assert from 'node:assert/strict';
+import { checkGradients } from '../../../src/engine/gradientCheck';
+import { createStream } from '../../../src/engine/rng/stream';
+import {
+  ACTIVATIONS,
+  LOSSES,
+  type ActivationName,
+  type LossName,
+  type Matrix,
+} from '../../../src/engine/spec';
+import type { Run } from '../../../src/engine/run';
+import { dataset, layer, randomMatrix, runSpec, startRun, values } from './support';
+
+const ROWS = 5;
+const OUTPUTS = 3;
+
+/** Targets that the loss expects: signs, probabilities, or any numbers. */
+function targetsFor(loss: LossName): Matrix {
+  const y = randomMatrix(createStream('numpy', 9), ROWS, OUTPUTS, 0, 1);
+  if (loss === 'hinge') y.data.forEach((value, i) => (y.data[i] = value < 0.5 ? -1 : 1));
+  return y;
+}
+
+/** A net of the activation throughout; softmax stands at the end alone. */
+function randomRun(activation: ActivationName, loss: LossName, depth: number, bias: boolean): Run {
+  const hidden = activation === 'softmax' ? 'tanh' : activation;
+  const layers = Array.from({ length: depth }, (_, i) =>
+    layer(i === depth - 1 ? OUTPUTS : 4 + i, i === depth - 1 ? activation : hidden, {
+      name: `l${i}`,
+      use_bias: bias,
+      kernel_initializer: { type: 'normal', mean: 0, std: 0.8 },
+      bias_initializer: { type: 'normal', mean: 0, std: 0.5 },
+    }),
+  );
+  const stream = createStream('numpy', 3);
+  const x = randomMatrix(stream, ROWS, 4, -2, 2);
+  const reductions = { output_reduction: 'sum', batch_reduction: 'mean' } as const;
+  const spec = runSpec(4, layers, { loss: { type: loss, scale: 0.7, ...reductions } });
+  return startRun(spec, { x, y: targetsFor(loss) }, stream);
+}
+
+describe('Finite differences', () => {
+  for (const loss of LOSSES) {
+    for (const activation of ACTIVATIONS) {
+      it(`${loss} on ${activation}, 1 and 3 layers, with and without biases`, () => {
+        for (const depth of [1, 3]) {
+          for (const bias of [true, false]) {
+            const run = randomRun(activation, loss, depth, bias);
+            const { maxRelativeError, parameters } = run.gradientCheck();
+            const checked = parameters.reduce((sum, tensor) => sum + tensor.checked, 0);
+            assert.equal(parameters.length, bias ? 2 * depth : depth);
+            assert.ok(checked > 6, 'most entries can be checked');
+            assert.ok(maxRelativeError < 1e-6, `relative error ${maxRelativeError}`);
+          }
+        }
+      });
+    }
+  }
+
+  it('agree with the gradient by the inputs', () => {
+    const run = randomRun('silu', 'mse', 3, true);
+    const analytic = run.peek().gradInput.data.slice();
+    const { x } = run.data.train;
+    const lossWith = (i: number, value: number): number => {
+      const kept = x.data[i];
+      x.data[i] = value;
+      const { spec, data } = run;
+      const loss = startRun(spec, data.train, drawnLikeRun()).peek().loss;
+      x.data[i] = kept;
+      return loss;
+    };
+    const h = 1e-5;
+    analytic.forEach((slope, i) => {
+      const numeric = (lossWith(i, x.data[i] + h) - lossWith(i, x.data[i] - h)) / (2 * h);
+      assert.ok(Math.abs(numeric - slope) < 1e-8);
+    });
+  });
+});
+
+/** The stream of `randomRun` after its inputs, so that the same parameters are drawn. */
+function drawnLikeRun(): ReturnType<typeof createStream> {
+  const stream = createStream('numpy', 3);
+  randomMatrix(stream, ROWS, 4, -2, 2);
+  return stream;
+}
+
+describe('Gradient check', () => {
+  it('flags a gradient that is off in one entry, and names it', () => {
+    const run = randomRun('tanh', 'mse', 3, true);
+    const gradients = run.peek().layers.map(({ gradW, gradB }) => ({
+      weights: { ...gradW, data: gradW.data.slice() },
+      biases: gradB && gradB.slice(),
+    }));
+    gradients[1].weights.data[7] *= 1.01;
+    const { x, y } = run.data.train;
+    const { parameters } = checkGradients(run.spec, run.parameters, x, y, { gradients });
+    const wrong = parameters.filter(tensor => tensor.maxRelativeError > 1e-6);
+    assert.deepEqual(
+      wrong.map(({ name, worst }) => [name, worst?.index]),
+      [['layers.1.weights', [1, 2]]],
+    );
+  });
+
+  it('checks a float32 run in float64', () => {
+    const spec = runSpec(2, [layer(3, 'sigmoid'), layer(1, 'linear')], { dtype: 'float32' });
+    const run = startRun(spec, dataset([[0.5, -1]], [[0.25]], 'float32'));
+    assert.ok(run.gradientCheck().maxRelativeError < 1e-6);
+  });
+
+  it('names the kinks and leaves them out', () => {
+    const relu = layer(1, 'relu', { kernel_initializer: values([[1], [1]]) });
+    const run = startRun(runSpec(2, [relu]), dataset([[1, -1]], [[1]]));
+    const [weights, biases] = run.gradientCheck().parameters;
+    assert.equal(weights.checked, 0);
+    assert.deepEqual(weights.kinks, [
+      { index: [0, 0], layer: 0, row: 0, unit: 0, of: 'relu' },
+      { index: [1, 0], layer: 0, row: 0, unit: 0, of: 'relu' },
+    ]);
+    assert.equal(biases.kinks.length, 1);
+  });
+
+  it('names a kink of the loss', () => {
+    const linear = layer(1, 'linear', { use_bias: false, kernel_initializer: values([[1]]) });
+    const run = startRun(runSpec(1, [linear], { loss: { type: 'mae' } }), dataset([[2]], [[2]]));
+    assert.equal(run.gradientCheck().parameters[0].kinks[0].of, 'mae');
+  });
+
+  it('checks a part of each tensor where told to, and changes no parameter', () => {
+    const run = randomRun('elu', 'huber', 3, true);
+    const before = run.parameters.map(({ weights }) => weights.data.slice());
+    const { parameters } = run.gradientCheck({ maxPerTensor: 2 });
+    assert.ok(parameters.every(tensor => tensor.checked === 2));
+    assert.deepEqual(
+      run.parameters.map(({ weights }) => weights.data),
+      before,
+    );
+  });
+});
