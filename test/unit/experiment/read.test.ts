@@ -1,0 +1,329 @@
+/** The reader: defaults, places, fixes, and rules between fields. */
+import assert from 'node:assert/strict';
+import { applyEdits } from 'jsonc-parser';
+import { rangeOf, readExperiment } from '../../../src/experiment/read';
+import { editsOf } from '../../../src/experiment/fixes';
+import { checked, complaints, sections } from './support';
+import type { Json } from './support';
+
+/** The text that a problem's place covers. */
+function coveredText(text: string): string {
+  const { problems, tree } = readExperiment(text);
+  const { offset, length } = rangeOf(tree, problems[0].place);
+  return text.slice(offset, offset + length);
+}
+
+describe('defaults', () => {
+  it('are those of the format document', () => {
+    const experiment = checked();
+    assert.deepEqual(experiment, {
+      version: 1,
+      kind: 'network',
+      name: null,
+      description: null,
+      seed: 0,
+      dtype: 'float64',
+      rng: {
+        type: 'numpy',
+        draw_order: ['data', 'split', 'init', 'shuffle'],
+        init_order: 'per_layer',
+      },
+      data: {
+        train: experiment.data.train,
+        validation: null,
+        test: null,
+        split: null,
+        encoding: 'none',
+        num_classes: null,
+        normalization: 'none',
+      },
+      model: {
+        inputs: null,
+        kernel_layout: 'in_out',
+        layers: experiment.model.layers,
+      },
+      loss: { type: 'mse', scale: 1, output_reduction: 'mean', batch_reduction: 'mean' },
+      optimizer: {
+        type: 'sgd',
+        learning_rate: 0.01,
+        momentum: 0,
+        nesterov: false,
+        alpha: 0,
+        rho: 0,
+        betas: [0, 0],
+        eps: 0,
+        weight_decay: 0,
+        decay_biases: true,
+        l1: 0,
+        gradient_clipping: null,
+        schedule: { type: 'constant' },
+      },
+      trainer: {
+        epochs: 100,
+        batch_size: 'full',
+        shuffle: 'never',
+        drop_last: false,
+        early_stopping: null,
+        log_every: 1,
+        log_format: null,
+        checkpoint_every: null,
+      },
+      metrics: null,
+    });
+  });
+
+  it('of a layer', () => {
+    const { layers } = checked({ model: { layers: [{ units: 1 }] } }).model;
+    assert.deepEqual(layers, [
+      {
+        name: 'layer1',
+        units: 1,
+        activation: 'linear',
+        use_bias: true,
+        kernel_initializer: { type: 'xavier_uniform' },
+        bias_initializer: { type: 'zeros' },
+        trainable: { kernel: true, bias: true },
+      },
+    ]);
+  });
+
+  const initializers: { [written: string]: [unknown, unknown] } = {
+    uniform: ['uniform', { type: 'uniform', low: -1, high: 1 }],
+    'uniform object': [
+      { type: 'uniform', low: 0 },
+      { type: 'uniform', low: 0, high: 1 },
+    ],
+    normal: ['normal', { type: 'normal', mean: 0, std: 1 }],
+    'normal object': [
+      { type: 'normal', std: 2 },
+      { type: 'normal', mean: 0, std: 2 },
+    ],
+    values: [{ values: [[1]] }, { type: 'values', values: [[1]] }],
+    file: [{ file: 'w.npy' }, { type: 'file', file: 'w.npy', key: null }],
+  };
+  for (const [name, [written, read]] of Object.entries(initializers)) {
+    it(`of the initialiser ${name}`, () => {
+      const model = { inputs: 1, layers: [{ units: 1, kernel_initializer: written }] };
+      assert.deepEqual(checked({ model }).model.layers[0].kernel_initializer, read);
+    });
+  }
+
+  const optimizers: { [type: string]: Json } = {
+    rmsprop: { learning_rate: 0.01, alpha: 0.99, eps: 1e-8, momentum: 0 },
+    adagrad: { learning_rate: 0.01, eps: 1e-10 },
+    adadelta: { learning_rate: 1, rho: 0.9, eps: 1e-6 },
+    adam: { learning_rate: 0.001, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0 },
+    adamw: { learning_rate: 0.001, weight_decay: 0.01 },
+    nadam: { learning_rate: 0.002, betas: [0.9, 0.999] },
+  };
+  for (const [type, expected] of Object.entries(optimizers)) {
+    it(`of ${type} are PyTorch's`, () => {
+      const { optimizer } = checked({ optimizer: { type } });
+      assert.deepEqual({ ...optimizer, ...expected }, optimizer);
+    });
+  }
+
+  it('of sources', () => {
+    const source = (train: Json) => checked({ data: { train } }).data.train as unknown as Json;
+    assert.deepEqual(source({ type: 'csv', path: 'a.csv' }), {
+      type: 'csv',
+      path: 'a.csv',
+      header: true,
+      delimiter: null,
+      features: null,
+      label: null,
+      limit: null,
+    });
+    assert.equal(source({ type: 'generator', name: 'linear' }).n_samples, 100);
+    assert.equal(source({ type: 'generator', name: 'xor_linspace' }).n_samples, 70);
+    assert.equal(source({ type: 'generator', name: 'moons' }).n_samples, 100);
+    assert.equal(source({ type: 'generator', name: 'circles' }).factor, 0.8);
+    assert.equal(source({ type: 'generator', name: 'blobs' }).centers, null);
+    assert.equal(source({ type: 'idx', images: 'a', labels: 'b' }).rows, null);
+  });
+
+  it('of a split: training gets the rest, rows are shuffled', () => {
+    const split = { validation: 0.25 };
+    const { data } = checked({ data: { train: { type: 'generator', name: 'moons' }, split } });
+    assert.deepEqual(data.split, {
+      train: 0.75,
+      validation: 0.25,
+      test: 0,
+      shuffle: true,
+      stratify: false,
+    });
+  });
+
+  it('of objects are copies: changing one experiment changes no other', () => {
+    checked().rng.draw_order.push('init');
+    assert.equal(checked().rng.draw_order.length, 4);
+  });
+});
+
+describe('metrics', () => {
+  const loss = { type: 'mse', scale: 0.5, output_reduction: 'sum', batch_reduction: 'sum' };
+  const metrics = (written: unknown[], changes: Json = {}) =>
+    checked({ loss, metrics: written, ...changes }).metrics;
+
+  it('by the name loss is the loss that is trained', () => {
+    assert.deepEqual(metrics(['loss']), [
+      { name: 'loss', ...loss, epoch_reduction: 'mean', evaluate: 'running', threshold: 0.5 },
+    ]);
+    assert.equal(metrics([{ name: 'loss', evaluate: 'end_of_epoch' }])?.[0].scale, 0.5);
+  });
+
+  it('with a type of their own start from plain means', () => {
+    const [metric] = metrics([{ name: 'loss', type: 'mse' }]) ?? [];
+    assert.deepEqual(
+      [metric.scale, metric.output_reduction, metric.batch_reduction],
+      [1, 'mean', 'mean'],
+    );
+  });
+
+  it('always hold the loss', () => {
+    assert.deepEqual(
+      metrics(['accuracy', 'mae'])?.map(({ name }) => name),
+      ['loss', 'accuracy', 'mae'],
+    );
+  });
+
+  it('put the threshold between the two targets', () => {
+    const threshold = (changes: Json) => metrics(['accuracy'], changes)?.[1].threshold;
+    assert.equal(threshold({}), 0.5);
+    const data = { train: { type: 'generator', name: 'moons' }, encoding: 'sign' };
+    assert.equal(threshold({ data }), 0);
+    const logits = { layers: [{ units: 1 }] };
+    assert.equal(threshold({ model: logits, loss: { type: 'binary_cross_entropy' } }), 0);
+    assert.equal(threshold({ model: logits }), 0.5);
+  });
+
+  it('tell which way is better', () => {
+    const stopping = (monitor: string) =>
+      checked({ trainer: { early_stopping: { monitor, patience: 1 } } }).trainer.early_stopping;
+    assert.equal(stopping('accuracy')?.mode, 'max');
+    assert.equal(stopping('loss')?.mode, 'min');
+  });
+});
+
+describe('cross_entropy', () => {
+  const softmax = { layers: [{ units: 2, activation: 'softmax' }] };
+
+  it('is a sum over classes by itself', () => {
+    const experiment = checked({ model: softmax, loss: { type: 'cross_entropy' } });
+    assert.equal(experiment.loss.output_reduction, 'sum');
+    const written = { type: 'cross_entropy', output_reduction: 'sum' };
+    assert.deepEqual(complaints({ model: softmax, loss: written }), []);
+  });
+
+  it('answers to a mean over classes', () => {
+    const written = { type: 'cross_entropy', output_reduction: 'mean' };
+    const [message] = complaints({ model: softmax, loss: written });
+    assert.match(message, /`output_reduction` cannot make it a mean/);
+  });
+});
+
+describe('places', () => {
+  const text = JSON.stringify(sections({ trainer: { epochs: 0 } }), null, 2);
+
+  it('of a wrong value is the value', () => assert.equal(coveredText(text), '0'));
+
+  it('of a wrong key is the key', () =>
+    assert.equal(coveredText(text.replace('"epochs": 0', '"epoch": 1')), '"epoch"'));
+
+  it('of a missing key is the name of the object that lacks it', () =>
+    assert.equal(coveredText(text.replace('"type": "mse"', '')), '"loss"'));
+
+  it('of a missing key in a list is the opening brace', () =>
+    assert.equal(coveredText(text.replace('"units": 2,', '')), '{'));
+
+  it('of a key that stands twice is the second', () => {
+    const twice = '{"seed": 1, "seed": 2}';
+    const { problems, tree } = readExperiment(twice);
+    assert.equal(rangeOf(tree, problems[0].place).offset, twice.lastIndexOf('"seed"'));
+  });
+
+  it('survive a byte order mark', () => assert.equal(coveredText(`\uFEFF${text}`), '0'));
+
+  it('fall back on what is there', () => {
+    const { tree } = readExperiment(text);
+    const gone = { kind: 'json', path: ['loss', 'scale'], part: 'value' } as const;
+    const { offset, length } = rangeOf(tree, gone);
+    assert.equal(text.slice(offset, offset + length), '"loss"');
+    assert.deepEqual(rangeOf(undefined, gone), { offset: 0, length: 1 });
+  });
+});
+
+describe('fixes', () => {
+  /** The text after the first fix of the first problem. */
+  function fixed(text: string): string {
+    const { problems, tree } = readExperiment(text);
+    return applyEdits(text, editsOf(text, tree, problems[0].fixes[0]));
+  }
+
+  const cases: { [name: string]: [before: string, after: string] } = {
+    'an alias of a key': ['"optimizer": {"lr": 1}', '"optimizer": {"learning_rate": 1}'],
+    'a slip in a key': ['"trainer": {"epocs": 3}', '"trainer": {"epochs": 3}'],
+    'an alias of a value': ['"optimizer": {"type": "gd"}', '"optimizer": {"type": "sgd"}'],
+    'a slip in a value': ['"dtype": "flaot32"', '"dtype": "float32"'],
+    'a number in quotes': ['"seed": "12"', '"seed": 12'],
+    'a boolean in words': ['"trainer": {"drop_last": "False"}', '"trainer": {"drop_last": false}'],
+    'a mode by another name': [
+      '"trainer": {"shuffle": "always"}',
+      '"trainer": {"shuffle": "every_epoch"}',
+    ],
+  };
+  const rest = JSON.stringify(sections()).slice(1);
+  for (const [name, [before, after]] of Object.entries(cases)) {
+    it(name, () => {
+      assert.equal(fixed(`{${before},${rest}`), `{${after},${rest}`);
+      assert.deepEqual(readExperiment(`{${after},${rest}`).problems, []);
+    });
+  }
+
+  it('a loss that does not suit the output offers both ways out', () => {
+    const { problems } = readExperiment(
+      JSON.stringify(sections({ loss: { type: 'cross_entropy' } })),
+    );
+    assert.deepEqual(
+      problems[0].fixes.map(({ text }) => text),
+      ['"softmax"', '"binary_cross_entropy"'],
+    );
+  });
+});
+
+describe('sections of later versions', () => {
+  const later = { sweep: { parameters: { seed: { values: [1, 2] } } } };
+
+  it('are checked, and their being left out is said', () => {
+    assert.deepEqual(complaints(later), [
+      '`sweep` is not supported by this version yet: the file trains as a single run.',
+    ]);
+    assert.notEqual(checked(later), null);
+    assert.match(complaints({ sweep: { methods: 'grid' } })[0], /did you mean `method`/);
+    assert.match(complaints({ checks: { expect: [{ value: 1 }] } })[0], /`path` is missing/);
+    assert.match(complaints({ notation: { weights: 'w' } })[0], /^`notation` is not supported/);
+    assert.match(
+      complaints({ policy: { solution_export: false } })[0],
+      /^`policy` is not supported/,
+    );
+  });
+
+  it('expressions are refused, all else in the file unread', () => {
+    const { problems, experiment } = readExperiment('{"version": 1, "kind": "expression"}');
+    assert.equal(experiment, null);
+    assert.equal(problems.length, 1);
+  });
+});
+
+it('a 300-line file is read in well under 20 ms', () => {
+  const layer = { units: 4, activation: 'tanh', kernel_initializer: { type: 'uniform', low: -1 } };
+  const text = JSON.stringify(sections({ model: { layers: Array(45).fill(layer) } }), null, 2);
+  assert.ok(text.split('\n').length > 300);
+  const times = Array.from({ length: 20 }, () => {
+    const started = performance.now();
+    readExperiment(text);
+    return performance.now() - started;
+  });
+  // The quickest of many: the machine may be busy.
+  assert.ok(Math.min(...times) < 20, `${Math.min(...times)} ms`);
+});
