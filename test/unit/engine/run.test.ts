@@ -1,0 +1,284 @@
+/** Runs: steps and epochs, batches and their order, looking without touching. */
+import assert from 'node:assert/strict';
+import { toRows } from '../../../src/engine/matrix';
+import { createStream } from '../../../src/engine/rng/stream';
+import { Run } from '../../../src/engine/run';
+import type { Dataset, RunSpec } from '../../../src/engine/spec';
+import {
+  ACCURACY,
+  column,
+  dataset,
+  layer,
+  METRIC,
+  oneHot,
+  parametersOf,
+  randomMatrix,
+  runSpec,
+  startRun,
+  train,
+} from './support';
+
+const CLASSES = [0, 2, 1, 1, 0, 2, 2, 0, 1, 2];
+
+function tenRows(): Dataset {
+  const { x, y } = dataset([], oneHot(CLASSES, 3));
+  return { x: { ...x, ...randomMatrix(createStream('numpy', 7), 10, 4) }, y };
+}
+
+function spec(changes: Parameters<typeof runSpec>[2] = {}): RunSpec {
+  return runSpec(4, [layer(5, 'tanh'), layer(3, 'softmax')], {
+    loss: { type: 'cross_entropy' },
+    optimizer: { type: 'adam', learning_rate: 0.05 },
+    metrics: [ACCURACY],
+    ...changes,
+  });
+}
+
+describe('A run', () => {
+  it('counts steps, epochs and batches, the last batch short', () => {
+    const run = startRun(spec({ trainer: { epochs: 2, batch_size: 4 } }), tenRows());
+    assert.equal(run.batchesPerEpoch, 3);
+    const seen = [run.position];
+    const sizes: number[] = [];
+    while (!run.done) {
+      sizes.push(run.peek().x.rows);
+      run.step();
+      seen.push(run.position);
+    }
+    assert.deepEqual(sizes, [4, 4, 2, 4, 4, 2]);
+    assert.deepEqual(seen[2], { step: 2, epoch: 0, batch: 2 });
+    assert.deepEqual(seen[3], { step: 3, epoch: 1, batch: 0 });
+    assert.deepEqual(seen[6], { step: 6, epoch: 2, batch: 0 });
+    assert.equal(run.stopReason, 'Trained all 2 epochs.');
+    assert.throws(() => run.step(), /This run is done/);
+  });
+
+  it('says what it did when it had one epoch, and nothing before', () => {
+    const run = startRun(spec({ trainer: { epochs: 1 } }), tenRows());
+    assert.equal(run.stopReason, null);
+    assert.equal(train(run).stopReason, 'Trained its one epoch.');
+  });
+
+  it('gives the same bits by steps with a look at each as by training through', () => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      for (const shuffle of ['never', 'every_epoch'] as const) {
+        for (const batch_size of [4, 'full'] as const) {
+          const own = spec({ dtype, trainer: { epochs: 3, batch_size, shuffle } });
+          const through = train(startRun(own, tenRows()));
+          const looked = startRun(own, tenRows());
+          while (!looked.done) {
+            looked.peek();
+            looked.gradientCheck({ maxPerTensor: 1 });
+            looked.predict(looked.data.train.x);
+            const { loss } = looked.peek();
+            assert.equal(looked.step(), loss);
+          }
+          assert.deepEqual(parametersOf(looked), parametersOf(through));
+          assert.deepEqual(looked.log, through.log);
+        }
+      }
+    }
+  });
+
+  it('changes nothing by peeking, not even after its end', () => {
+    const run = train(
+      startRun(spec({ trainer: { epochs: 2, shuffle: 'every_epoch' } }), tenRows()),
+    );
+    const before = { parameters: parametersOf(run), log: structuredClone(run.log) };
+    const { position } = run;
+    run.peek();
+    assert.deepEqual({ parameters: parametersOf(run), log: run.log }, before);
+    assert.deepEqual(run.position, position);
+  });
+
+  it('never writes to the parameters and data that it was given', () => {
+    const data = tenRows();
+    const own = spec();
+    const parameters = parametersOf(startRun(own, data));
+    const given = startRun(own, data).parameters;
+    const x = data.x.data.slice();
+    train(
+      new Run(own, { train: data, validation: null, test: null }, given, createStream('numpy', 0)),
+    );
+    assert.deepEqual(
+      given.map(({ weights }) => toRows(weights)),
+      parameters.map(p => p.weights),
+    );
+    assert.deepEqual(data.x.data, x);
+  });
+
+  it('predicts the outputs of a recording, for any rows', () => {
+    const run = startRun(spec(), tenRows());
+    const { a } = run.peek().layers[1];
+    assert.deepEqual(toRows(run.predict(run.data.train.x)), toRows(a));
+    const many = randomMatrix(createStream('numpy', 1), 600, 4);
+    const { data } = run.predict(many);
+    const last = run.predict({ rows: 1, cols: 4, data: many.data.slice(599 * 4) });
+    assert.deepEqual(Array.from(data.slice(599 * 3)), Array.from(last.data));
+    assert.equal(run.predict({ rows: 0, cols: 4, data: new Float64Array(0) }).rows, 0);
+  });
+
+  it('takes data of the other dtype', () => {
+    const run = startRun(spec({ dtype: 'float32' }), tenRows());
+    assert.ok(run.data.train.x.data instanceof Float32Array);
+    assert.ok(run.peek().layers[0].z.data instanceof Float32Array);
+    const wide = randomMatrix(createStream('numpy', 1), 2, 4);
+    assert.ok(run.predict(wide).data instanceof Float32Array);
+  });
+});
+
+describe('Batches', () => {
+  const rowsOfEpoch = (run: Run): number[][] => {
+    const rows: number[][] = [];
+    for (let i = 0; i < run.batchesPerEpoch; i++) {
+      rows.push(...toRows(run.peek().x));
+      run.step();
+    }
+    return rows;
+  };
+
+  it('take the rows in their order where nothing shuffles', () => {
+    for (const shuffle of ['never', 'once'] as const) {
+      const data = tenRows();
+      const run = startRun(spec({ trainer: { batch_size: 3, shuffle } }), data);
+      assert.deepEqual(rowsOfEpoch(run), toRows(data.x));
+      assert.deepEqual(rowsOfEpoch(run), toRows(data.x));
+    }
+  });
+
+  it('draw a permutation of the rows for every epoch, after the parameters', () => {
+    for (const batch_size of [3, 'full'] as const) {
+      const data = tenRows();
+      const own = spec({ trainer: { batch_size, shuffle: 'every_epoch' } });
+      const stream = createStream('numpy', 5);
+      const run = startRun(own, data, stream);
+      const expected = createStream('numpy', 5);
+      expected.restore(stream.save());
+      const inOrder = (): number[][] => {
+        const rows = toRows(data.x);
+        return Array.from(expected.permutation(10), row => rows[row]);
+      };
+      assert.deepEqual(rowsOfEpoch(run), inOrder());
+      assert.deepEqual(rowsOfEpoch(run), inOrder());
+    }
+  });
+
+  it('keep each row with its target', () => {
+    const run = startRun(spec({ trainer: { batch_size: 3, shuffle: 'every_epoch' } }), tenRows());
+    const { x, y } = run.data.train;
+    const pairs = new Map(toRows(x).map((row, i) => [row.join(), toRows(y)[i].join()]));
+    for (let i = 0; i < 8; i++) {
+      const seen = run.peek();
+      const targets = toRows(seen.y);
+      toRows(seen.x).forEach((row, r) => assert.equal(pairs.get(row.join()), targets[r].join()));
+      run.step();
+    }
+  });
+
+  it('drop the short one where told to', () => {
+    const run = startRun(spec({ trainer: { batch_size: 4, drop_last: true } }), tenRows());
+    assert.equal(run.batchesPerEpoch, 2);
+    assert.equal(rowsOfEpoch(run).length, 8);
+  });
+
+  it('are one short one where there are fewer rows than a batch', () => {
+    const run = startRun(spec({ trainer: { batch_size: 64 } }), tenRows());
+    assert.equal(run.batchesPerEpoch, 1);
+    assert.equal(run.peek().x.rows, 10);
+  });
+
+  it('refuse to drop the only one, in a sentence', () => {
+    assert.throws(
+      () => startRun(spec({ trainer: { batch_size: 64, drop_last: true } }), tenRows()),
+      /A batch of 64 rows cannot be filled from 10 training rows/,
+    );
+  });
+});
+
+describe('The learning rate', () => {
+  it('follows the schedule, epoch by epoch', () => {
+    const schedule = { type: 'step', step_size: 2, gamma: 0.1 } as const;
+    const run = startRun(
+      spec({ optimizer: { learning_rate: 1, schedule }, trainer: { epochs: 4, batch_size: 5 } }),
+      tenRows(),
+    );
+    const rates: number[] = [];
+    while (!run.done) {
+      rates.push(run.learningRate);
+      run.step();
+    }
+    assert.deepEqual(rates, [1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1]);
+  });
+
+  it('scales the update', () => {
+    const step = (learning_rate: number): number[] => {
+      const run = startRun(spec({ optimizer: { type: 'sgd', learning_rate } }), tenRows());
+      const before = run.parameters[0].weights.data.slice();
+      run.step();
+      return Array.from(run.parameters[0].weights.data, (w, i) => w - before[i]);
+    };
+    const [one, two] = [step(0.5), step(1)];
+    one.forEach((change, i) => assert.ok(Math.abs(2 * change - two[i]) < 1e-15));
+  });
+});
+
+describe('Early stopping', () => {
+  const stopping = (early_stopping: NonNullable<RunSpec['trainer']['early_stopping']>) =>
+    train(
+      startRun(spec({ trainer: { epochs: 200, early_stopping } }), tenRows(), undefined, {
+        validation: tenRows(),
+      }),
+    );
+
+  it('ends at a target, with the sentence', () => {
+    const monitor = { monitor: 'accuracy', mode: 'max', target: 1, patience: null } as const;
+    const run = stopping(monitor);
+    const accuracy = column(run, 'accuracy');
+    assert.equal(accuracy.indexOf(1), accuracy.length - 1);
+    assert.equal(
+      run.stopReason,
+      `Stopped after epoch ${accuracy.length}: accuracy reached 1 (target 1).`,
+    );
+    assert.ok(run.done && run.position.epoch < 200);
+  });
+
+  it('ends below a target where less is better', () => {
+    const run = stopping({ monitor: 'val_loss', mode: 'min', target: 0.5, patience: null });
+    const loss = column(run, 'val_loss');
+    assert.ok((loss.at(-1) ?? 1) <= 0.5 && (loss.at(-2) ?? 0) > 0.5);
+  });
+
+  it('ends when patience is over, counted from the best value', () => {
+    const run = stopping({ monitor: 'loss', mode: 'max', target: null, patience: 3 });
+    const [first] = column(run, 'loss');
+    assert.equal(
+      run.stopReason,
+      `Stopped after epoch 4: loss was not better than ${first} (epoch 1) for 3 epochs.`,
+    );
+  });
+
+  it('goes on while the value gets better', () => {
+    const run = stopping({ monitor: 'loss', mode: 'min', target: null, patience: 1 });
+    const loss = column(run, 'loss');
+    const rise = loss.findIndex((value, i) => i > 0 && value >= loss[i - 1]);
+    assert.equal(run.position.epoch, rise < 0 ? 200 : rise + 1);
+  });
+});
+
+describe('Metrics by name', () => {
+  it('always have the loss first and the accuracy second', () => {
+    const mae = { ...METRIC, name: 'mae', type: 'mae' } as const;
+    const own = spec({ metrics: [mae, ACCURACY] });
+    const run = startRun(own, tenRows(), undefined, { validation: tenRows(), test: tenRows() });
+    assert.deepEqual(run.columns, [
+      ...['loss', 'accuracy', 'mae'],
+      ...['val_loss', 'val_accuracy', 'val_mae'],
+      ...['test_loss', 'test_accuracy', 'test_mae'],
+    ]);
+  });
+
+  it('leave out the parts that do not exist', () => {
+    const run = startRun(spec(), tenRows(), undefined, { test: tenRows() });
+    assert.deepEqual(run.columns, ['loss', 'accuracy', 'test_loss', 'test_accuracy']);
+  });
+});
