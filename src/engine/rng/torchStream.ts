@@ -19,14 +19,14 @@ export class TorchStream implements RandomStream {
   private cachedNormal: number | null = null;
 
   /**
-   * The low 32 bits of the seed count; a negative seed s stands for 2⁶⁴ − 1 + s.
+   * The low 32 bits of the seed count, in two's complement.
    * @throws RangeError for a seed that is not a whole number
    */
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed)) {
       throw new RangeError(`A PyTorch seed is a whole number, but this one is ${seed}.`);
     }
-    this.twister = new MersenneTwister(seed < 0 ? seed - 1 : seed);
+    this.twister = new MersenneTwister(seed);
   }
 
   /** The low 53 of 64 bits. */

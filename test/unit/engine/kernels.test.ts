@@ -1,0 +1,136 @@
+/** The products against sums written out, and the two versions against each other. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { float32Kernels } from '../../../src/engine/kernels/float32';
+import { float64Kernels } from '../../../src/engine/kernels/float64';
+import { createArray } from '../../../src/engine/matrix';
+import { rounded } from '../../../src/engine/rounding';
+import { createStream } from '../../../src/engine/rng/stream';
+import type { Dtype, FloatArray } from '../../../src/engine/spec';
+
+const KERNELS = { float64: float64Kernels, float32: float32Kernels };
+/** Around the widths at which the kernels change their loops. */
+const SIZES = [1, 2, 3, 4, 5, 7, 8, 9, 13];
+const ROWS = [1, 2, 4, 5, 9];
+
+function forEachShape(body: (rows: number, inputs: number, units: number) => void): void {
+  for (const rows of ROWS) {
+    for (const inputs of SIZES) for (const units of SIZES) body(rows, inputs, units);
+  }
+}
+
+/** Normal numbers, some of them exactly 0, four in a row among them. */
+function numbers(seed: number, n: number, dtype: Dtype): FloatArray {
+  const out = createStream('numpy', seed).normal(n, 0, 1, dtype);
+  for (let i = 0; i < n; i++) if (i % 11 > 6) out[i] = 0;
+  return out;
+}
+
+/** Σ of n products in their order, every operation rounded. */
+function sumOf(n: number, f32: boolean, product: (i: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum = rounded(sum + rounded(product(i), f32), f32);
+  return sum;
+}
+
+for (const dtype of ['float64', 'float32'] as const) {
+  const kernels = KERNELS[dtype];
+  const f32 = dtype === 'float32';
+  const expectEqual = (actual: FloatArray, cols: number, value: (r: number, c: number) => number) =>
+    actual.forEach((number, i) => {
+      const expected = rounded(value(Math.floor(i / cols), i % cols), f32);
+      assert.ok(number === expected, `element ${i}: ${number}, expected ${expected}`);
+    });
+
+  describe(`The ${dtype} kernels, to the last bit`, () => {
+    it('affine: x · w + b, and without b', () => {
+      forEachShape((rows, inputs, units) => {
+        const x = numbers(1, rows * inputs, dtype);
+        const w = numbers(2, inputs * units, dtype);
+        const b = numbers(3, units, dtype);
+        const z = createArray(dtype, rows * units).fill(9);
+        const product = (r: number, j: number) =>
+          sumOf(inputs, f32, k => x[r * inputs + k] * w[k * units + j]);
+        kernels.affine(x, w, null, z, rows, inputs, units);
+        expectEqual(z, units, product);
+        kernels.affine(x, w, b, z, rows, inputs, units);
+        expectEqual(z, units, (r, j) => product(r, j) + b[j]);
+      });
+    });
+
+    it('gradWeights: xᵀ · delta', () => {
+      forEachShape((rows, inputs, units) => {
+        const x = numbers(4, rows * inputs, dtype);
+        const delta = numbers(5, rows * units, dtype);
+        const gradW = createArray(dtype, inputs * units).fill(9);
+        kernels.gradWeights(x, delta, gradW, rows, inputs, units);
+        expectEqual(gradW, units, (k, j) =>
+          sumOf(rows, f32, r => x[r * inputs + k] * delta[r * units + j]),
+        );
+      });
+    });
+
+    it('gradBiases: Σ rows of delta', () => {
+      forEachShape((rows, _, units) => {
+        const delta = numbers(6, rows * units, dtype);
+        const gradB = createArray(dtype, units).fill(9);
+        kernels.gradBiases(delta, gradB, rows, units);
+        expectEqual(gradB, units, (__, j) => sumOf(rows, f32, r => delta[r * units + j]));
+      });
+    });
+
+    it('gradInput: delta · wᵀ', () => {
+      forEachShape((rows, inputs, units) => {
+        const delta = numbers(7, rows * units, dtype);
+        const w = numbers(8, inputs * units, dtype);
+        const gradX = createArray(dtype, rows * inputs).fill(9);
+        kernels.gradInput(delta, w, gradX, rows, inputs, units);
+        expectEqual(gradX, inputs, (r, k) =>
+          sumOf(units, f32, j => delta[r * units + j] * w[k * units + j]),
+        );
+      });
+    });
+
+    it('descend: p − rate · g', () => {
+      for (const n of SIZES) {
+        const p = numbers(9, n, dtype);
+        const before = p.slice();
+        const g = numbers(10, n, dtype);
+        kernels.descend(p, g, 0.3);
+        const rate = rounded(0.3, f32);
+        expectEqual(p, n, (_, i) => before[i] - rounded(rate * g[i], f32));
+      }
+    });
+  });
+}
+
+describe('The float64 and float32 kernels', () => {
+  it('are one text, but for the rounding', () => {
+    const read = (name: string): string => {
+      const file = path.resolve(import.meta.dirname, '../../../src/engine/kernels', `${name}.ts`);
+      const text = readFileSync(file, 'utf8');
+      // From the first import on, without layout.
+      return text.slice(text.indexOf('import')).replaceAll(/\s+|,(?=\s*\))/g, '');
+    };
+    const plain = withoutRounding(read('float32').replace('constfround=Math.fround;', ''))
+      .replaceAll('Float32', 'Float64')
+      .replaceAll('float32', 'float64');
+    assert.equal(plain, read('float64'));
+  });
+});
+
+/** Takes every `fround(…)` off, keeping what it rounds. */
+function withoutRounding(text: string): string {
+  const start = text.indexOf('fround(');
+  if (start < 0) return text;
+  let depth = 0;
+  let end = start + 'fround'.length;
+  do {
+    if (text[end] === '(') depth++;
+    if (text[end] === ')') depth--;
+    end++;
+  } while (depth > 0);
+  const inner = text.slice(start + 'fround('.length, end - 1);
+  return withoutRounding(text.slice(0, start) + inner + text.slice(end));
+}
