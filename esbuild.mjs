@@ -1,5 +1,6 @@
 // Builds every bundle of the extension into dist/. `--production` minifies, `--watch` rebuilds on change.
 import { context } from 'esbuild';
+import { compileKernels } from './src/engine/kernels/compile.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -61,6 +62,7 @@ const bundles = [
   },
 ];
 
+await compileKernels();
 const contexts = await Promise.all(bundles.map(options => context(options)));
 if (watch) {
   await Promise.all(contexts.map(c => c.watch()));

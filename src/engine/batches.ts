@@ -5,11 +5,12 @@
  * `shuffle: once` is no concern of this file: whoever prepares the data has put its rows in their
  * one random order already. `every_epoch` draws `permutation(rows)` at the start of each epoch.
  */
+import { createMatrixIn, type Kernels } from './kernels/kernels';
+import { firstRows } from './matrix';
 import { createPass, shortenPass, type Pass } from './network';
-import { createMatrix, firstRows } from './matrix';
 import type { RandomStream } from './rng/stream';
 import { ShapeError } from './shapes';
-import type { Dataset, Dtype, Matrix, ModelSpec, TrainerSpec } from './spec';
+import type { Dataset, Matrix, ModelSpec, TrainerSpec } from './spec';
 
 /** A batch in its buffers. */
 export interface Batch {
@@ -24,7 +25,8 @@ export class Batches {
   /** The one batch holds all rows in their order: it is the training data itself. */
   readonly whole: boolean;
   private order: Int32Array | null = null;
-  private readonly full: Batch;
+  /** The buffers of a whole batch; where it is all rows, its x and y are the data's own. */
+  readonly full: Batch;
   private readonly short: Batch | null;
 
   /** @throws ShapeError where `drop_last` leaves no batch at all */
@@ -32,7 +34,7 @@ export class Batches {
     private readonly data: Dataset,
     model: ModelSpec,
     private readonly trainer: TrainerSpec,
-    dtype: Dtype,
+    kernels: Kernels,
   ) {
     const { rows } = data.x;
     const { batch_size, drop_last, shuffle } = trainer;
@@ -46,10 +48,10 @@ export class Batches {
     const rest = rows % this.size;
     this.perEpoch = Math.floor(rows / this.size) + (rest > 0 && !drop_last ? 1 : 0);
     this.whole = this.size === rows && shuffle !== 'every_epoch';
-    const pass = createPass(model, dtype, this.size);
+    const pass = createPass(model, kernels, this.size);
     this.full = this.whole
       ? { pass: { ...pass, x: data.x }, y: data.y }
-      : { pass, y: createMatrix(dtype, this.size, data.y.cols) };
+      : { pass, y: createMatrixIn(kernels, this.size, data.y.cols) };
     this.short =
       rest > 0 && !drop_last
         ? { pass: shortenPass(pass, rest), y: firstRows(this.full.y, rest) }
@@ -69,6 +71,11 @@ export class Batches {
     copyRows(this.data.x, this.order, start, batch.pass.x);
     copyRows(this.data.y, this.order, start, batch.y);
     return batch;
+  }
+
+  /** Rows of batch `index`. */
+  rowsOf(index: number): number {
+    return this.short !== null && index === this.perEpoch - 1 ? this.short.y.rows : this.size;
   }
 
   /** The order of the running epoch; null: as the data stands. */

@@ -1,23 +1,39 @@
 /** What a run is given, in the dtype that it computes in. */
-import { copyArray, copyMatrix } from './matrix';
+import type { Kernels } from './kernels/kernels';
+import { copyMatrix } from './matrix';
 import type { LayerParameters } from './shapes';
-import type { DataParts, Dataset, Dtype, Matrix } from './spec';
+import type { DataParts, Dataset, FloatArray, Matrix } from './spec';
 
-/** An independent copy. */
+/** An independent copy, where the kernels want their arrays. */
 export function copyParameters(
   { weights, biases }: LayerParameters,
-  dtype: Dtype,
+  kernels: Kernels,
 ): LayerParameters {
-  return { weights: copyMatrix(weights, dtype), biases: biases && copyArray(biases, dtype) };
+  return {
+    weights: copyInto(kernels, weights),
+    biases: biases && copyArrayInto(kernels, biases),
+  };
 }
 
-/** The parts in the dtype of a run: as they are, where they have it. */
-export function partsInDtype({ train, validation, test }: DataParts, dtype: Dtype): DataParts {
-  const convert = (m: Matrix): Matrix =>
+function copyInto(kernels: Kernels, { rows, cols, data }: Matrix): Matrix {
+  return { rows, cols, data: copyArrayInto(kernels, data) };
+}
+
+function copyArrayInto(kernels: Kernels, from: FloatArray): FloatArray {
+  const to = kernels.createArray(from.length);
+  to.set(from);
+  return to;
+}
+
+/** The parts in the dtype of the kernels, the training data where they want it; copied if need be. */
+export function partsFor(kernels: Kernels, { train, validation, test }: DataParts): DataParts {
+  const { dtype } = kernels;
+  const inDtype = (m: Matrix): Matrix =>
     m.data instanceof Float32Array === (dtype === 'float32') ? m : copyMatrix(m, dtype);
-  const part = ({ x, y }: Dataset): Dataset => ({ x: convert(x), y: convert(y) });
+  const part = ({ x, y }: Dataset): Dataset => ({ x: inDtype(x), y: inDtype(y) });
+  const own = (m: Matrix): Matrix => (kernels.owns(m.data) ? m : copyInto(kernels, m));
   return {
-    train: part(train),
+    train: { x: own(train.x), y: own(train.y) },
     validation: validation && part(validation),
     test: test && part(test),
   };

@@ -2,7 +2,7 @@
 import { Evaluator } from './evaluation';
 import type { Outputs } from './losses';
 import { EpochMetric, metricSum } from './metrics';
-import type { Network } from './network';
+import type { Network, Pass } from './network';
 import type { DataParts, Dataset, Matrix, MetricSpec, RunSpec } from './spec';
 
 /** The rows of the log: `values[column][row]`. */
@@ -29,6 +29,7 @@ export class EpochRecorder {
   private readonly otherParts: Evaluator[];
 
   /**
+   * @param buffers see Evaluator
    * @param batchSize rows of a batch, of whatever part of the data
    * @param whole whether the next batch always holds all training rows
    */
@@ -36,6 +37,7 @@ export class EpochRecorder {
     private readonly spec: RunSpec,
     data: DataParts,
     network: Network,
+    buffers: Pass,
     batchSize: number,
     private readonly whole: boolean,
   ) {
@@ -43,7 +45,7 @@ export class EpochRecorder {
     this.metrics = metricsOf(spec);
     this.sums = this.metrics.map(metric => new EpochMetric(metric, train.y.cols));
     const evaluator = (part: Dataset, metrics: readonly MetricSpec[]): Evaluator =>
-      new Evaluator(network, part, metrics, Math.min(batchSize, part.x.rows));
+      new Evaluator(network, buffers, part, metrics, Math.min(batchSize, part.x.rows));
     const atEnd = this.metrics.filter(metric => metric.evaluate === 'end_of_epoch');
     this.trainEnd = whole || atEnd.length === 0 ? null : evaluator(train, atEnd);
     const others = [validation, test].filter(part => part !== null);
@@ -55,6 +57,15 @@ export class EpochRecorder {
   /** Counts a batch, before its update. */
   addRunning(batch: ForwardedBatch): void {
     this.add(batch, 'running');
+  }
+
+  /** Counts a batch of which only this is known: Σ ℓ of the loss, and the rows whose class is right. */
+  addSums(rows: number, lossSum: number, correctRows: number): void {
+    for (let i = 0; i < this.metrics.length; i++) {
+      const { evaluate, type } = this.metrics[i];
+      if (evaluate === 'running')
+        this.sums[i].add(type === 'accuracy' ? correctRows : lossSum, rows);
+    }
   }
 
   /**

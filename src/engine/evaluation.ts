@@ -1,15 +1,16 @@
 /** Metrics and outputs over any number of rows, a bounded number at a time. */
 import { firstRows } from './matrix';
 import { EpochMetric, metricSum } from './metrics';
-import { createPass, forward, outputsOf, shortenPass, type Network, type Pass } from './network';
+import { forward, outputsOf, shortenPass, type Network, type Pass } from './network';
 import type { Dataset, Matrix, MetricSpec } from './spec';
 
 /** Rows of one forward pass: enough to amortise the calls, few enough to stay in the cache. */
-const CHUNK = 256;
+export const EVALUATED_ROWS = 256;
 
 /** Rows of a part that lie in batches of one size, evaluated in one pass. */
 interface Chunk {
   pass: Pass;
+  x: Matrix;
   y: Matrix;
   batchRows: number;
 }
@@ -19,16 +20,19 @@ export class Evaluator {
   private readonly chunks: Chunk[] = [];
   private readonly sums: EpochMetric[];
 
-  /** @param batchSize rows of the batches that the metrics combine; the last one may be short */
+  /**
+   * @param buffers of EVALUATED_ROWS rows, shared with everything else that only looks at outputs
+   * @param batchSize rows of the batches that the metrics combine; the last one may be short
+   */
   constructor(
     private readonly network: Network,
+    buffers: Pass,
     data: Dataset,
     private readonly metrics: readonly MetricSpec[],
     batchSize: number,
   ) {
     const { rows } = data.x;
     this.sums = metrics.map(metric => new EpochMetric(metric, data.y.cols));
-    const buffers = createPass(network.model, network.dtype, Math.min(CHUNK, rows));
     const rest = rows % batchSize;
     this.addChunks(data, 0, rows - rest, batchSize, buffers);
     this.addChunks(data, rows - rest, rows, rest, buffers);
@@ -37,7 +41,8 @@ export class Evaluator {
   /** One value for each metric, in their order. */
   evaluate(): number[] {
     for (const sum of this.sums) sum.reset();
-    for (const { pass, y, batchRows } of this.chunks) {
+    for (const { pass, x, y, batchRows } of this.chunks) {
+      pass.x.data.set(x.data);
       forward(this.network, pass);
       const out = outputsOf(this.network, pass);
       this.metrics.forEach((metric, i) => {
@@ -48,20 +53,19 @@ export class Evaluator {
   }
 
   private addChunks(data: Dataset, from: number, to: number, batchRows: number, all: Pass): void {
-    for (let at = from; at < to; at += CHUNK) {
-      const rows = Math.min(CHUNK, to - at);
-      const pass = { ...shortenPass(all, rows), x: rowsOf(data.x, at, rows) };
-      this.chunks.push({ pass, y: rowsOf(data.y, at, rows), batchRows });
+    for (let at = from; at < to; at += all.rows) {
+      const rows = Math.min(all.rows, to - at);
+      const pass = shortenPass(all, rows);
+      const x = rowsOf(data.x, at, rows);
+      this.chunks.push({ pass, x, y: rowsOf(data.y, at, rows), batchRows });
     }
   }
 }
 
 /** The outputs [rows, outputs] for the rows of x, which may be of either dtype. */
-export function outputsFor(network: Network, x: Matrix, out: Matrix): void {
-  if (x.rows === 0) return;
-  const buffers = createPass(network.model, network.dtype, Math.min(CHUNK, x.rows));
-  for (let at = 0; at < x.rows; at += CHUNK) {
-    const rows = Math.min(CHUNK, x.rows - at);
+export function outputsFor(network: Network, buffers: Pass, x: Matrix, out: Matrix): void {
+  for (let at = 0; at < x.rows; at += buffers.rows) {
+    const rows = Math.min(buffers.rows, x.rows - at);
     const pass = rows === buffers.rows ? buffers : shortenPass(buffers, rows);
     pass.x.data.set(rowsOf(x, at, rows).data);
     forward(network, pass);

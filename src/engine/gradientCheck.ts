@@ -10,12 +10,12 @@
  * named and left out.
  */
 import { copyParameters } from './convert';
+import { plainKernels } from './kernels/plain';
 import { lossDivisor, lossSum } from './losses';
 import { copyMatrix } from './matrix';
 import {
   backward,
   createGradients,
-  createNetwork,
   createPass,
   forward,
   outputsOf,
@@ -53,6 +53,8 @@ export interface GradientCheck {
   parameters: CheckedTensor[];
 }
 
+/** A derivative is checked by the plainest code there is. */
+const KERNELS = plainKernels('float64');
 const CUBE_ROOT_EPSILON = Math.cbrt(Number.EPSILON);
 
 /** Checks ∂L/∂W and ∂L/∂b of every layer for one batch; x is [rows, inputs], y [rows, outputs]. */
@@ -63,7 +65,7 @@ export function checkGradients(
   y: Matrix,
   options: GradientCheckOptions = {},
 ): GradientCheck {
-  const copies = parameters.map(p => copyParameters(p, 'float64'));
+  const copies = parameters.map(p => copyParameters(p, KERNELS));
   const checker = new Checker(spec, copies, copyMatrix(x, 'float64'), copyMatrix(y, 'float64'));
   const tensors = checker.checkAll(
     options.gradients ?? checker.backpropagated(),
@@ -84,13 +86,13 @@ class Checker {
     x: Matrix,
     private readonly y: Matrix,
   ) {
-    this.network = createNetwork(spec.model, 'float64', parameters);
-    this.above = { ...createPass(spec.model, 'float64', x.rows), x };
-    this.below = { ...createPass(spec.model, 'float64', x.rows), x };
+    this.network = { model: spec.model, parameters, kernels: KERNELS };
+    this.above = { ...createPass(spec.model, KERNELS, x.rows), x };
+    this.below = { ...createPass(spec.model, KERNELS, x.rows), x };
   }
 
   backpropagated(): LayerGradients[] {
-    const gradients = createGradients(this.spec.model, 'float64');
+    const gradients = createGradients(this.spec.model, KERNELS);
     forward(this.network, this.above);
     backward(this.network, this.spec.loss, this.above, this.y, gradients, false);
     return gradients;

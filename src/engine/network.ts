@@ -7,18 +7,15 @@
  *
  * Neither changes a parameter: that is the optimiser's work alone.
  */
-import { activate } from './activations';
-import { kernelsFor, type Kernels } from './kernels/kernels';
+import { createMatrixIn, type Kernels } from './kernels/kernels';
 import { lossGradient } from './losses';
-import { createArray, createMatrix, firstRows } from './matrix';
+import { firstRows } from './matrix';
 import { fanIns, type LayerParameters } from './shapes';
-import { multiplyBySlope } from './slopes';
-import type { Dtype, FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
+import type { FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
 
-/** The model with its parameters and the kernels of its dtype. */
+/** The model with its parameters and the kernels that compute with them. */
 export interface Network {
   model: ModelSpec;
-  dtype: Dtype;
   parameters: readonly LayerParameters[];
   kernels: Kernels;
 }
@@ -46,25 +43,17 @@ export interface LayerGradients {
   biases: FloatArray | null;
 }
 
-export function createNetwork(
-  model: ModelSpec,
-  dtype: Dtype,
-  parameters: readonly LayerParameters[],
-): Network {
-  return { model, dtype, parameters, kernels: kernelsFor(dtype) };
-}
-
 /** Buffers for up to `rows` rows. */
-export function createPass(model: ModelSpec, dtype: Dtype, rows: number): Pass {
+export function createPass(model: ModelSpec, kernels: Kernels, rows: number): Pass {
   return {
     rows,
-    x: createMatrix(dtype, rows, model.inputs),
+    x: createMatrixIn(kernels, rows, model.inputs),
     layers: model.layers.map(({ units }) => ({
-      z: createMatrix(dtype, rows, units),
-      a: createMatrix(dtype, rows, units),
-      delta: createMatrix(dtype, rows, units),
+      z: createMatrixIn(kernels, rows, units),
+      a: createMatrixIn(kernels, rows, units),
+      delta: createMatrixIn(kernels, rows, units),
     })),
-    gradInput: createMatrix(dtype, rows, model.inputs),
+    gradInput: createMatrixIn(kernels, rows, model.inputs),
   };
 }
 
@@ -82,11 +71,11 @@ export function shortenPass(pass: Pass, rows: number): Pass {
   };
 }
 
-export function createGradients(model: ModelSpec, dtype: Dtype): LayerGradients[] {
+export function createGradients(model: ModelSpec, kernels: Kernels): LayerGradients[] {
   const inputs = fanIns(model);
   return model.layers.map(({ units, use_bias }, i) => ({
-    weights: createMatrix(dtype, inputs[i], units),
-    biases: use_bias ? createArray(dtype, units) : null,
+    weights: createMatrixIn(kernels, inputs[i], units),
+    biases: use_bias ? kernels.createArray(units) : null,
   }));
 }
 
@@ -98,7 +87,7 @@ export function forward(network: Network, pass: Pass): void {
     const { z, a } = pass.layers[i];
     const { weights, biases } = parameters[i];
     kernels.affine(input.data, weights.data, biases, z.data, pass.rows, weights.rows, weights.cols);
-    activate(model.layers[i].activation, z, a);
+    kernels.activate(model.layers[i].activation, z, a);
     input = a;
   }
 }
@@ -130,7 +119,12 @@ export function backward(
     if (gradient.biases) kernels.gradBiases(delta, gradient.biases, pass.rows, units);
     if (previous) {
       kernels.gradInput(delta, weights.data, previous.delta.data, pass.rows, inputs, units);
-      multiplyBySlope(model.layers[i - 1].activation, previous.z, previous.a, previous.delta);
+      kernels.multiplyBySlope(
+        model.layers[i - 1].activation,
+        previous.z,
+        previous.a,
+        previous.delta,
+      );
     } else if (withInput) {
       kernels.gradInput(delta, weights.data, pass.gradInput.data, pass.rows, inputs, units);
     }

@@ -1,10 +1,9 @@
 /** The update of all trained parameters, with the state that an optimiser carries along. */
-import { kernelsFor, type Kernels } from './kernels/kernels';
-import { createArray } from './matrix';
+import type { Kernels } from './kernels/kernels';
 import type { LayerGradients } from './network';
 import { addPenalties, clip, clippingFactor, shrink } from './penalties';
 import type { LayerParameters } from './shapes';
-import type { Dtype, FloatArray, ModelSpec, OptimizerSpec } from './spec';
+import type { FloatArray, ModelSpec, OptimizerSpec } from './spec';
 import {
   adadeltaStep,
   adagradStep,
@@ -28,7 +27,7 @@ interface Slot {
 }
 
 /** Arrays of state that each type keeps for every parameter. */
-function stateCount(spec: OptimizerSpec): number {
+export function stateCount(spec: OptimizerSpec): number {
   switch (spec.type) {
     case 'sgd':
       return spec.momentum !== 0 ? 1 : 0;
@@ -51,7 +50,6 @@ export interface OptimizerState {
 
 export class Optimizer {
   private readonly slots: Slot[] = [];
-  private readonly kernels: Kernels;
   /** The gradients of the trained tensors, for their common norm. */
   private readonly trained: FloatArray[];
   private steps = 0;
@@ -62,17 +60,16 @@ export class Optimizer {
   constructor(
     private readonly spec: OptimizerSpec,
     model: ModelSpec,
-    dtype: Dtype,
+    private readonly kernels: Kernels,
     parameters: readonly LayerParameters[],
     gradients: readonly LayerGradients[],
   ) {
-    this.kernels = kernelsFor(dtype);
     parameters.forEach(({ weights, biases }, i) => {
       const { trainable } = model.layers[i];
       const gradient = gradients[i];
-      if (trainable.kernel) this.addSlot(weights.data, gradient.weights.data, true, dtype);
+      if (trainable.kernel) this.addSlot(weights.data, gradient.weights.data, true);
       if (biases && gradient.biases && trainable.bias) {
-        this.addSlot(biases, gradient.biases, spec.decay_biases, dtype);
+        this.addSlot(biases, gradient.biases, spec.decay_biases);
       }
     });
     this.trained = this.slots.map(slot => slot.gradient);
@@ -102,12 +99,14 @@ export class Optimizer {
     this.slots.flatMap(slot => slot.state).forEach((array, i) => array.set(state.arrays[i]));
   }
 
-  private addSlot(p: FloatArray, gradient: FloatArray, decays: boolean, dtype: Dtype): void {
+  private addSlot(p: FloatArray, gradient: FloatArray, decays: boolean): void {
     const { weight_decay, l1, gradient_clipping } = this.spec;
     const penalised = decays && (weight_decay !== 0 || l1 !== 0);
     const changed = penalised || gradient_clipping !== null;
-    const state = Array.from({ length: stateCount(this.spec) }, () => createArray(dtype, p.length));
-    const effective = changed ? createArray(dtype, p.length) : gradient;
+    const state = Array.from({ length: stateCount(this.spec) }, () =>
+      this.kernels.createArray(p.length),
+    );
+    const effective = changed ? this.kernels.createArray(p.length) : gradient;
     this.slots.push({ p, gradient, effective, penalised, state });
   }
 

@@ -5,46 +5,35 @@
  * step computes, so that looking costs nothing twice and changes nothing.
  */
 import { Batches, type Batch } from './batches';
-import { copyParameters, partsInDtype } from './convert';
+import { copyParameters, partsFor } from './convert';
 import { EarlyStopping } from './earlyStopping';
 import { EpochRecorder, type EpochLog, type ForwardedBatch } from './epochRecorder';
-import { outputsFor } from './evaluation';
+import { EVALUATED_ROWS, outputsFor } from './evaluation';
 import { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradientCheck';
+import { createKernels, type KernelChoice } from './kernels/choose';
+import type { FusedTraining } from './kernels/kernels';
 import { lossSum } from './losses';
 import { createMatrix } from './matrix';
 import { metricValue } from './metrics';
 import {
   backward,
   createGradients,
-  createNetwork,
+  createPass,
   forward,
   outputsOf,
   type LayerGradients,
   type Network,
+  type Pass,
 } from './network';
 import { allFinite, findNonFinite, type NonFinite } from './nonFinite';
 import { Optimizer } from './optimizers';
+import { recordingOf, type Recording } from './recording';
 import type { RandomStream } from './rng/stream';
 import { learningRate } from './schedules';
 import { checkData, checkInputs, checkParameters, type LayerParameters } from './shapes';
-import type { DataParts, FloatArray, Matrix, RunSpec } from './spec';
+import type { DataParts, Matrix, RunSpec } from './spec';
 
-/** Everything computed for one batch; see the conventions at the top of spec.ts. */
-export interface Recording {
-  loss: number;
-  x: Matrix;
-  y: Matrix;
-  layers: {
-    z: Matrix;
-    a: Matrix;
-    delta: Matrix;
-    weights: Matrix;
-    gradW: Matrix;
-    biases: FloatArray | null;
-    gradB: FloatArray | null;
-  }[];
-  gradInput: Matrix;
-}
+export type { Recording } from './recording';
 
 export interface Position {
   /** Updates done so far. */
@@ -59,10 +48,14 @@ export class Run {
   readonly parameters: readonly LayerParameters[];
   readonly data: DataParts;
   private readonly network: Network;
+  /** Buffers for whatever only looks at outputs. */
+  private readonly outside: Pass;
   private readonly gradients: LayerGradients[];
   private readonly optimizer: Optimizer;
   private readonly batches: Batches;
   private readonly recorder: EpochRecorder;
+  /** Many updates in one call, where the kernels have a way. */
+  private readonly fused: FusedTraining | null;
   private readonly stopping: EarlyStopping | null;
   private readonly at: Position = { step: 0, epoch: 0, batch: 0 };
   /** The next batch, and how much is known of it. */
@@ -88,19 +81,30 @@ export class Run {
     data: DataParts,
     parameters: readonly LayerParameters[],
     private readonly stream: RandomStream,
+    kernelChoice: KernelChoice = 'fastest',
   ) {
-    const { model, dtype, trainer, optimizer } = spec;
+    const { model, trainer, optimizer } = spec;
     checkParameters(model, parameters);
     checkData(model, data);
-    this.data = partsInDtype(data, dtype);
-    this.parameters = parameters.map(p => copyParameters(p, dtype));
-    this.network = createNetwork(model, dtype, this.parameters);
-    this.gradients = createGradients(model, dtype);
-    this.optimizer = new Optimizer(optimizer, model, dtype, this.parameters, this.gradients);
-    this.batches = new Batches(this.data.train, model, trainer, dtype);
+    const kernels = createKernels(spec, data, kernelChoice);
+    this.data = partsFor(kernels, data);
+    this.parameters = parameters.map(p => copyParameters(p, kernels));
+    this.network = { model, parameters: this.parameters, kernels };
+    this.gradients = createGradients(model, kernels);
+    this.optimizer = new Optimizer(optimizer, model, kernels, this.parameters, this.gradients);
+    this.batches = new Batches(this.data.train, model, trainer, kernels);
+    this.outside = createPass(model, kernels, EVALUATED_ROWS);
     this.current = this.batches.load(0);
     const { size, whole } = this.batches;
-    this.recorder = new EpochRecorder(spec, this.data, this.network, size, whole);
+    this.recorder = new EpochRecorder(spec, this.data, this.network, this.outside, size, whole);
+    this.fused = kernels.fuse({
+      spec,
+      train: this.data.train,
+      parameters: this.parameters,
+      gradients: this.gradients,
+      batch: this.batches.full,
+      batchesPerEpoch: this.batches.perEpoch,
+    });
     this.stopping = trainer.early_stopping && new EarlyStopping(trainer.early_stopping);
     this.rate = learningRate(optimizer, 0, trainer.epochs);
   }
@@ -164,26 +168,26 @@ export class Run {
   }
 
   /**
+   * Up to `updates` updates: the same bits as so many calls of `step`, but fast, because nobody
+   * looks at what happens in between.
+   * @returns updates done; fewer where the run came to its end
+   */
+  train(updates: number): number {
+    const start = this.at.step;
+    while (this.at.step - start < updates && !this.done) {
+      if (this.trainFused(updates - (this.at.step - start)) === 0) this.step();
+    }
+    return this.at.step - start;
+  }
+
+  /**
    * Everything about the next batch at the current parameters. The matrices are the run's own
    * buffers: valid until the next call of any method, to be copied by whoever keeps them.
    */
   peek(): Recording {
     this.forwardNext();
     this.backwardNext(true);
-    const { pass, y } = this.current;
-    return {
-      loss: this.batchLoss(),
-      x: pass.x,
-      y,
-      layers: pass.layers.map((layer, i) => ({
-        ...layer,
-        weights: this.parameters[i].weights,
-        gradW: this.gradients[i].weights,
-        biases: this.parameters[i].biases,
-        gradB: this.gradients[i].biases,
-      })),
-      gradInput: pass.gradInput,
-    };
+    return recordingOf(this.batchLoss(), this.current, this.parameters, this.gradients);
   }
 
   /**
@@ -195,7 +199,7 @@ export class Run {
   predict(x: Matrix): Matrix {
     checkInputs(this.spec.model, x, 'The rows to predict');
     const out = createMatrix(this.spec.dtype, x.rows, this.current.y.cols);
-    outputsFor(this.network, x, out);
+    outputsFor(this.network, this.outside, x, out);
     return out;
   }
 
@@ -211,11 +215,35 @@ export class Run {
     return this.failure ?? this.search();
   }
 
+  /** Updates within the running epoch; 0 where there is no such way, or the next loss is not finite. */
+  private trainFused(limit: number): number {
+    const { fused, batches, at } = this;
+    if (fused === null) return 0;
+    this.startEpoch();
+    const count = Math.min(limit, batches.perEpoch - at.batch, fused.limit);
+    const done = fused.train(at.batch, count, batches.currentOrder, this.rate);
+    if (done === 0) return 0;
+    for (let i = 0; i < done; i++) {
+      const rows = batches.rowsOf(at.batch + i);
+      this.recorder.addSums(rows, fused.lossSums[i], fused.correctRows[i]);
+    }
+    at.step += done;
+    at.batch += done;
+    this.known = 'nothing';
+    this.activationsOf = at.step;
+    if (at.batch === batches.perEpoch) this.finishEpoch();
+    return done;
+  }
+
+  private startEpoch(): void {
+    if (!this.epochStarted) this.batches.startEpoch(this.stream);
+    this.epochStarted = true;
+  }
+
   /** Sees to it that the next batch has had its forward pass. */
   private forwardNext(): ForwardedBatch {
     if (this.known === 'nothing') {
-      if (!this.epochStarted) this.batches.startEpoch(this.stream);
-      this.epochStarted = true;
+      this.startEpoch();
       this.current = this.batches.load(this.at.batch);
       forward(this.network, this.current.pass);
       this.activationsOf = this.at.step + 1;

@@ -7,13 +7,13 @@
  * Sums run in the order of their index, from 0. Four terms are added in one pass, one after
  * another: the same order and the same bits, but a quarter of the passes.
  */
-import type { Kernels } from './kernels';
+import type { Loops } from './kernels';
 
 const fround = Math.fround;
 
 type Floats = Float32Array;
 
-export const float32Kernels: Kernels = { affine, gradWeights, gradBiases, gradInput, descend };
+export const float32Kernels: Loops = { affine, gradWeights, gradBiases, gradInput, descend };
 
 /** Sums this short, or rows this narrow, stay in a register from first to last term. */
 const NARROW = 8;

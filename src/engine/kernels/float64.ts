@@ -1,9 +1,9 @@
 /** The kernels in float64. float32.ts is this text with every operation rounded; see there. */
-import type { Kernels } from './kernels';
+import type { Loops } from './kernels';
 
 type Floats = Float64Array;
 
-export const float64Kernels: Kernels = { affine, gradWeights, gradBiases, gradInput, descend };
+export const float64Kernels: Loops = { affine, gradWeights, gradBiases, gradInput, descend };
 
 /** Sums this short, or rows this narrow, stay in a register from first to last term. */
 const NARROW = 8;

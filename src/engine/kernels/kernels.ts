@@ -1,15 +1,17 @@
 /**
- * The three products of a layer and the plain gradient step: the inner loops where the time goes.
- * Everything else of the engine is reached through this interface, so that other kernels
- * (WebAssembly) can stand in for these.
+ * The three products of a layer, its activation and the plain gradient step: the inner loops where
+ * the time goes. The rest of the engine reaches them through this interface, which has two
+ * implementations: plain.ts, the readable reference, and wasm.ts.
  *
  * All matrices are dense and row-major; shapes are the caller's word and are not checked here.
  */
-import type { Dtype, FloatArray } from '../spec';
-import { float32Kernels } from './float32';
-import { float64Kernels } from './float64';
+import type { Batch } from '../batches';
+import type { LayerGradients } from '../network';
+import type { LayerParameters } from '../shapes';
+import type { ActivationName, Dataset, Dtype, FloatArray, Matrix, RunSpec } from '../spec';
 
-export interface Kernels {
+/** The loops over numbers of one dtype. */
+export interface Loops {
   /** z[rows, units] = x[rows, inputs] · w[inputs, units] + b */
   affine(
     x: FloatArray,
@@ -44,6 +46,47 @@ export interface Kernels {
   descend(p: FloatArray, g: FloatArray, rate: number): void;
 }
 
-export function kernelsFor(dtype: Dtype): Kernels {
-  return dtype === 'float32' ? float32Kernels : float64Kernels;
+export interface Kernels extends Loops {
+  readonly dtype: Dtype;
+  /** `n` zeros, where these kernels read and write fastest. */
+  createArray(n: number): FloatArray;
+  /** Whether an array stands where `createArray` would have put it. */
+  owns(array: FloatArray): boolean;
+  /** a = f(z), all of [batch, units]; see activations.ts */
+  activate(name: ActivationName, z: Matrix, a: Matrix): void;
+  /** gradient ← gradient · da/dz, all of [batch, units]; see slopes.ts */
+  multiplyBySlope(name: ActivationName, z: Matrix, a: Matrix, gradient: Matrix): void;
+  /** Whole updates in one call; null where these kernels have no such way for the plan. */
+  fuse(plan: TrainingPlan): FusedTraining | null;
+}
+
+/** The arrays between which a run moves its numbers. */
+export interface TrainingPlan {
+  spec: RunSpec;
+  train: Dataset;
+  parameters: readonly LayerParameters[];
+  gradients: readonly LayerGradients[];
+  /** The buffers of a whole batch. */
+  batch: Batch;
+  batchesPerEpoch: number;
+}
+
+/** Updates one after another without a look at what happens in between. */
+export interface FusedTraining {
+  /** Batches that one call can do. */
+  readonly limit: number;
+  /** Of each batch of the last call: Σ ℓ of the loss, and the rows whose class was right. */
+  readonly lossSums: Float64Array;
+  readonly correctRows: Int32Array;
+  /**
+   * Trains on up to `count` batches of one epoch, from batch `first` on. Parameters, z, a and delta
+   * are then what as many single steps leave behind; gradients are not written.
+   * @param order the rows in this epoch's order; null: as they stand
+   * @returns batches done: fewer where Σ ℓ of the next is not finite
+   */
+  train(first: number, count: number, order: Int32Array | null, rate: number): number;
+}
+
+export function createMatrixIn(kernels: Kernels, rows: number, cols: number): Matrix {
+  return { rows, cols, data: kernels.createArray(rows * cols) };
 }

@@ -1,0 +1,141 @@
+/**
+ * Whole updates inside WebAssembly: which experiments have that way, and how it is set up.
+ * Plain gradient descent without penalties, on the activations and losses of assembly/; all else
+ * takes its steps one by one, with the same kernels and the same numbers.
+ */
+import { lossDivisor } from '../losses';
+import type { ActivationName, FloatArray, LossName, RunSpec } from '../spec';
+import type { FusedTraining, TrainingPlan } from './kernels';
+import { WASM_ACTIVATIONS, type WasmExports } from './wasmModule';
+
+/** Losses of assembly/losses.ts, by its numbers. */
+const LOSSES: readonly LossName[] = ['mse', 'binary_cross_entropy', 'cross_entropy'];
+/** Batches whose sums one call can report. */
+export const FUSED_BATCHES = 1024;
+
+/** @returns null where the plan has no such way */
+export function createFusedTraining(
+  exports: WasmExports,
+  plan: TrainingPlan,
+  isHere: (array: FloatArray) => boolean,
+): FusedTraining | null {
+  if (!canFuse(plan.spec) || !arraysOf(plan).every(isHere)) return null;
+  const { rows } = plan.train.x;
+  const order = exports.allocate(rows * 4);
+  const sums = exports.allocate(FUSED_BATCHES * 8);
+  const corrects = exports.allocate(FUSED_BATCHES * 4);
+  if (order === 0 || sums === 0 || corrects === 0) return null;
+  setUp(exports, plan);
+  exports.setMeasures(sums, corrects, thresholdOf(plan.spec) ?? 0.5);
+  return new WasmTraining(exports, plan, { order, sums, corrects });
+}
+
+function canFuse({ optimizer, model, loss, metrics }: RunSpec): boolean {
+  const { type, momentum, weight_decay, l1, gradient_clipping } = optimizer;
+  const penalties = momentum !== 0 || weight_decay !== 0 || l1 !== 0 || gradient_clipping !== null;
+  if (type !== 'sgd' || penalties) return false;
+  const activations = model.layers.map(layer => layer.activation);
+  const output = activations[activations.length - 1];
+  const hidden = activations.slice(0, -1);
+  if (!hidden.every(name => WASM_ACTIVATIONS.includes(name) && name !== 'softmax')) return false;
+  const measured = metrics.every(metric => metric.type === loss.type || metric.type === 'accuracy');
+  return measured && thresholdOf({ metrics }) !== null && lossFits(loss.type, output);
+}
+
+/** The one threshold of all accuracies; null where there are two. */
+function thresholdOf({ metrics }: Pick<RunSpec, 'metrics'>): number | null {
+  const accuracies = metrics.filter(metric => metric.type === 'accuracy');
+  const thresholds = new Set(accuracies.map(metric => metric.threshold));
+  if (thresholds.size > 1) return null;
+  return accuracies[0]?.threshold ?? 0.5;
+}
+
+function lossFits(loss: LossName, output: ActivationName): boolean {
+  switch (loss) {
+    case 'mse':
+      return WASM_ACTIVATIONS.includes(output) && output !== 'softmax';
+    case 'binary_cross_entropy':
+      return output === 'sigmoid';
+    case 'cross_entropy':
+      return output === 'softmax';
+    default:
+      return false;
+  }
+}
+
+function arraysOf({ parameters, gradients, batch, train }: TrainingPlan): FloatArray[] {
+  const { pass, y } = batch;
+  return [
+    ...parameters.flatMap(({ weights, biases }) => [weights.data, ...(biases ? [biases] : [])]),
+    ...gradients.flatMap(({ weights, biases }) => [weights.data, ...(biases ? [biases] : [])]),
+    ...pass.layers.flatMap(({ z, a, delta }) => [z.data, a.data, delta.data]),
+    ...[pass.x.data, y.data, train.x.data, train.y.data],
+  ];
+}
+
+function setUp(
+  exports: WasmExports,
+  { spec, parameters, gradients, batch, train }: TrainingPlan,
+): void {
+  const { loss, model } = spec;
+  exports.setNetwork(parameters.length);
+  parameters.forEach(({ weights, biases }, i) => {
+    const { activation, trainable } = model.layers[i];
+    const { z, a, delta } = batch.pass.layers[i];
+    exports.setLayer(
+      i,
+      weights.rows,
+      weights.cols,
+      WASM_ACTIVATIONS.indexOf(activation),
+      weights.data.byteOffset,
+      biases?.byteOffset ?? 0,
+      z.data.byteOffset,
+      a.data.byteOffset,
+      delta.data.byteOffset,
+      gradients[i].weights.data.byteOffset,
+      gradients[i].biases?.byteOffset ?? 0,
+      trainable.kernel,
+      trainable.bias && biases !== null,
+    );
+  });
+  const { pass, y } = batch;
+  const addresses = [train.x, train.y, pass.x, y].map(matrix => matrix.data.byteOffset);
+  exports.setData(addresses[0], addresses[1], addresses[2], addresses[3], y.rows);
+  const byRow = loss.batch_reduction === 'mean';
+  exports.setLoss(LOSSES.indexOf(loss.type), loss.scale, lossDivisor(loss, 1, y.cols), byRow);
+}
+
+class WasmTraining implements FusedTraining {
+  readonly limit = FUSED_BATCHES;
+  readonly lossSums: Float64Array;
+  readonly correctRows: Int32Array;
+  private readonly orderHere: Int32Array;
+  private orderCopied: Int32Array | null = null;
+  private readonly batchSize: number;
+  private readonly lastRows: number;
+  private readonly perEpoch: number;
+
+  constructor(
+    private readonly exports: WasmExports,
+    plan: TrainingPlan,
+    at: { order: number; sums: number; corrects: number },
+  ) {
+    const { buffer } = exports.memory;
+    const { rows } = plan.train.x;
+    this.lossSums = new Float64Array(buffer, at.sums, FUSED_BATCHES);
+    this.correctRows = new Int32Array(buffer, at.corrects, FUSED_BATCHES);
+    this.orderHere = new Int32Array(buffer, at.order, rows);
+    this.batchSize = plan.batch.y.rows;
+    this.perEpoch = plan.batchesPerEpoch;
+    this.lastRows = Math.min(this.batchSize, rows - (this.perEpoch - 1) * this.batchSize);
+  }
+
+  train(first: number, count: number, order: Int32Array | null, rate: number): number {
+    if (order !== null && order !== this.orderCopied) {
+      this.orderHere.set(order);
+      this.orderCopied = order;
+    }
+    const address = order === null ? 0 : this.orderHere.byteOffset;
+    return this.exports.train(first, count, this.perEpoch, this.lastRows, address, rate);
+  }
+}

@@ -1,0 +1,20 @@
+/** The kernels in plain TypeScript: the readable reference, and what runs where nothing else does. */
+import { activate } from '../activations';
+import { createArray } from '../matrix';
+import { multiplyBySlope } from '../slopes';
+import type { Dtype } from '../spec';
+import { float32Kernels } from './float32';
+import { float64Kernels } from './float64';
+import type { Kernels } from './kernels';
+
+export function plainKernels(dtype: Dtype): Kernels {
+  return {
+    dtype,
+    ...(dtype === 'float32' ? float32Kernels : float64Kernels),
+    createArray: n => createArray(dtype, n),
+    owns: array => array instanceof Float32Array === (dtype === 'float32'),
+    activate,
+    multiplyBySlope,
+    fuse: () => null,
+  };
+}

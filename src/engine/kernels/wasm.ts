@@ -1,0 +1,168 @@
+/**
+ * The kernels in WebAssembly: every array they are given stands in the memory of one instance, at
+ * its own address; an array from elsewhere is left to the plain kernels. In float64 no number
+ * depends on which of the two computes it: both sum in the same order, see assembly/packed.ts.
+ */
+import type { ActivationName, Dtype, FloatArray, Matrix } from '../spec';
+import { createFusedTraining } from './fusedTraining';
+import type { FusedTraining, Kernels, TrainingPlan } from './kernels';
+import { plainKernels } from './plain';
+import { instantiate, WASM_ACTIVATIONS, type Variant, type WasmExports } from './wasmModule';
+
+/** What a run will ask for. */
+export interface MemoryNeeds {
+  /** Numbers of all arrays together, and how many arrays they are. */
+  numbers: number;
+  arrays: number;
+  /** Bytes for what is no such number. */
+  bytes: number;
+  /** The largest layer. */
+  inputs: number;
+  units: number;
+}
+
+const PAGE = 65536;
+/** Per array: its alignment, and what a kernel may read past its end. */
+const OVERHEAD = 128;
+
+/** @returns null where this runtime cannot run them, or has not the memory */
+export function wasmKernels(dtype: Dtype, needs: MemoryNeeds, fused: boolean): Kernels | null {
+  const relaxed: Variant = 'float32-fused';
+  const exports =
+    (dtype === 'float32' && fused ? instantiate(relaxed) : null) ?? instantiate(dtype);
+  if (exports === null || !reserve(exports, dtype, needs)) return null;
+  return new WasmKernels(exports, dtype);
+}
+
+/** All memory at once: growing it later would cut off the arrays handed out before. */
+function reserve(exports: WasmExports, dtype: Dtype, needs: MemoryNeeds): boolean {
+  const { numbers, arrays, bytes, inputs, units } = needs;
+  const work = exports.workBytes(inputs, units);
+  const total = numbers * sizeOf(dtype) + (arrays + 4) * OVERHEAD + bytes + work;
+  try {
+    exports.memory.grow(Math.ceil(total / PAGE));
+  } catch {
+    return false;
+  }
+  exports.reserveWork(inputs, units);
+  return true;
+}
+
+function sizeOf(dtype: Dtype): number {
+  return dtype === 'float32' ? 4 : 8;
+}
+
+class WasmKernels implements Kernels {
+  private readonly plain: Kernels;
+  private readonly buffer: ArrayBuffer;
+
+  constructor(
+    private readonly exports: WasmExports,
+    readonly dtype: Dtype,
+  ) {
+    this.plain = plainKernels(dtype);
+    this.buffer = exports.memory.buffer;
+  }
+
+  createArray(n: number): FloatArray {
+    const at = this.exports.allocate(n * sizeOf(this.dtype));
+    if (at === 0) return this.plain.createArray(n);
+    return this.dtype === 'float32'
+      ? new Float32Array(this.buffer, at, n)
+      : new Float64Array(this.buffer, at, n);
+  }
+
+  owns(array: FloatArray): boolean {
+    return array.buffer === this.buffer;
+  }
+
+  affine(
+    x: FloatArray,
+    w: FloatArray,
+    b: FloatArray | null,
+    z: FloatArray,
+    rows: number,
+    inputs: number,
+    units: number,
+  ): void {
+    if (this.owns(x) && this.owns(w) && this.owns(z) && (b === null || this.owns(b))) {
+      const biases = b === null ? 0 : b.byteOffset;
+      this.exports.affine(x.byteOffset, w.byteOffset, biases, z.byteOffset, rows, inputs, units);
+    } else {
+      this.plain.affine(x, w, b, z, rows, inputs, units);
+    }
+  }
+
+  gradWeights(
+    x: FloatArray,
+    delta: FloatArray,
+    gradW: FloatArray,
+    rows: number,
+    inputs: number,
+    units: number,
+  ): void {
+    if (this.owns(x) && this.owns(delta) && this.owns(gradW)) {
+      const { byteOffset: to } = gradW;
+      this.exports.gradWeights(x.byteOffset, delta.byteOffset, to, rows, inputs, units);
+    } else {
+      this.plain.gradWeights(x, delta, gradW, rows, inputs, units);
+    }
+  }
+
+  gradBiases(delta: FloatArray, gradB: FloatArray, rows: number, units: number): void {
+    if (this.owns(delta) && this.owns(gradB)) {
+      this.exports.gradBiases(delta.byteOffset, gradB.byteOffset, rows, units);
+    } else {
+      this.plain.gradBiases(delta, gradB, rows, units);
+    }
+  }
+
+  gradInput(
+    delta: FloatArray,
+    w: FloatArray,
+    gradX: FloatArray,
+    rows: number,
+    inputs: number,
+    units: number,
+  ): void {
+    if (this.owns(delta) && this.owns(w) && this.owns(gradX)) {
+      const { byteOffset: to } = gradX;
+      this.exports.gradInput(delta.byteOffset, w.byteOffset, to, rows, inputs, units);
+    } else {
+      this.plain.gradInput(delta, w, gradX, rows, inputs, units);
+    }
+  }
+
+  descend(p: FloatArray, g: FloatArray, rate: number): void {
+    if (this.owns(p) && this.owns(g)) {
+      this.exports.descend(p.byteOffset, g.byteOffset, p.length, rate);
+    } else {
+      this.plain.descend(p, g, rate);
+    }
+  }
+
+  activate(name: ActivationName, z: Matrix, a: Matrix): void {
+    const number = WASM_ACTIVATIONS.indexOf(name);
+    if (number >= 0 && this.owns(z.data) && this.owns(a.data)) {
+      this.exports.activate(number, z.data.byteOffset, a.data.byteOffset, z.rows, z.cols);
+    } else {
+      this.plain.activate(name, z, a);
+    }
+  }
+
+  multiplyBySlope(name: ActivationName, z: Matrix, a: Matrix, gradient: Matrix): void {
+    const number = WASM_ACTIVATIONS.indexOf(name);
+    const here = this.owns(z.data) && this.owns(a.data) && this.owns(gradient.data);
+    if (number < 0 || name === 'softmax' || !here) {
+      this.plain.multiplyBySlope(name, z, a, gradient);
+      return;
+    }
+    const { byteOffset, length } = gradient.data;
+    const { exports } = this;
+    exports.multiplyBySlope(number, z.data.byteOffset, a.data.byteOffset, byteOffset, length);
+  }
+
+  fuse(plan: TrainingPlan): FusedTraining | null {
+    return createFusedTraining(this.exports, plan, array => this.owns(array));
+  }
+}
