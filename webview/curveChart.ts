@@ -79,7 +79,8 @@ export function createCurveChart(
 export function updateCurveChart(chart: CurveChart, frame: CurveFrame, theme: Theme): void {
   chart.data.datasets = datasets(frame, theme, chart.data.datasets);
   chart.options.scales = scales(frame, theme);
-  chart.update('none');
+  // Not with mode 'none': that keeps the options that points share from the first drawing.
+  chart.update();
 }
 
 function datasets(frame: CurveFrame, theme: Theme, existing: Dataset[] = []): Dataset[] {
@@ -120,6 +121,7 @@ function scales(frame: CurveFrame, theme: Theme): Record<string, AxisOptions> {
     },
   };
   frame.strips.forEach((strip, index) => {
+    if (index > 0) result[`gap ${index}`] = gap(index);
     result[strip.metric] = {
       ...axis(strip.limits, strip.ticks, theme),
       type: strip.logarithmic ? 'logarithmic' : 'linear',
@@ -138,11 +140,26 @@ function scales(frame: CurveFrame, theme: Theme): Record<string, AxisOptions> {
   return result;
 }
 
-function axis(limits: Limits, ticks: Ticks, theme: Theme): AxisOptions {
+/** An axis of which nothing is seen: room between two strips. */
+function gap(index: number): AxisOptions {
+  return {
+    type: 'linear',
+    position: 'left',
+    axis: 'y',
+    stack: 'strips',
+    stackWeight: 0.24,
+    weight: 0.5 - index,
+    grid: { display: false },
+    border: { display: false },
+    ticks: { display: false },
+  };
+}
+
+function axis(limits: Limits, ticks: Ticks, theme: Theme) {
   return {
     min: limits.min,
     max: limits.max,
-    grid: { color: cssColor(theme.line), tickLength: 4, drawTicks: true },
+    grid: { color: cssColor(theme.grid), tickColor: cssColor(theme.line), tickLength: 4 },
     border: { color: cssColor(theme.line) },
     ticks: {
       color: cssColor(theme.muted),
@@ -150,7 +167,7 @@ function axis(limits: Limits, ticks: Ticks, theme: Theme): AxisOptions {
       maxRotation: 0,
       autoSkip: false,
       padding: 2,
-      callback: value => ticks.label(Number(value)),
+      callback: (value: string | number) => ticks.label(Number(value)),
     },
     afterBuildTicks: (scale: Scale) => {
       scale.ticks = ticks.values.map(value => ({ value }));

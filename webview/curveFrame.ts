@@ -1,7 +1,8 @@
 /** What the curves show of the epoch log for a given width: the same data for screen and file. */
 import { curveStrips, epochLimits, valueLimits, type Limits, type Series } from './curveSeries';
-import { Column, decimate, firstAbove, type ChartPoint } from './decimate';
+import { decimate, firstAbove, type ChartPoint, type Column } from './decimate';
 import type { PageModel } from './model';
+import { formatInteger } from './numbers';
 import { linearTicks, logTicks, type Ticks } from './scale';
 
 export interface DrawnSeries extends Series {
@@ -51,11 +52,8 @@ export class CurveFrames {
       });
     }
     const ticks = linearTicks(epochs.min, epochs.max, Math.max(2, Math.floor(pixels / 80)));
-    return {
-      epochs,
-      ticks: { ...ticks, values: ticks.values.filter(Number.isInteger) },
-      strips: this.strips,
-    };
+    const whole = ticks.values.filter(Number.isInteger);
+    return { epochs, ticks: { values: whole, label: formatInteger }, strips: this.strips };
   }
 
   private restart(names: string[]): void {

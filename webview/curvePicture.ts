@@ -29,12 +29,12 @@ export function drawCurves(
 ): void {
   pen.fillStyle = cssColor(theme.background);
   pen.fillRect(0, 0, size.width, size.height);
-  const shares = frame.strips.map((_, index) => (index === 0 ? 1.5 : 1));
-  const total = shares.reduce((sum, share) => sum + share, 0);
+  const weights = frame.strips.map((_, index) => (index === 0 ? 1.5 : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   const room = size.height - TOP - BOTTOM - GAP * (frame.strips.length - 1);
   let top = TOP;
   frame.strips.forEach((strip, index) => {
-    const height = (room * shares[index]) / total;
+    const height = (room * weights[index]) / total;
     const area = { left: LEFT, top, width: size.width - LEFT - RIGHT, height };
     drawStrip(pen, frame, strip, theme, area, index === frame.strips.length - 1);
     top += height + GAP;
@@ -56,7 +56,7 @@ function drawStrip(
   const x = (epoch: number) => area.left + share(epoch, frame.epochs, false) * area.width;
   const y = (value: number) =>
     area.top + (1 - share(value, strip.limits, strip.logarithmic)) * area.height;
-  pen.strokeStyle = cssColor(theme.line);
+  pen.strokeStyle = cssColor(theme.grid);
   pen.fillStyle = cssColor(theme.muted);
   pen.lineWidth = 1;
   pen.font = `${theme.fontSize - 2}px ${theme.monoFont}`;
@@ -72,6 +72,7 @@ function drawStrip(
     pen.textBaseline = 'top';
     if (lowest) pen.fillText(frame.ticks.label(epoch), x(epoch), area.top + area.height + 6);
   }
+  pen.strokeStyle = cssColor(theme.line);
   pen.strokeRect(area.left, area.top, area.width, area.height);
   pen.save();
   pen.translate(12, area.top + area.height / 2);

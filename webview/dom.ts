@@ -54,3 +54,15 @@ export function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   if (!context) throw new Error('This browser cannot draw on a canvas.');
   return context;
 }
+
+let measured: number | null = null;
+
+/** What a thin scroll bar takes of a frame (px): nothing where they lie over the content. */
+export function scrollBarSize(): number {
+  if (measured !== null) return measured;
+  const probe = element('div', { class: 'scroll-probe' });
+  document.body.append(probe);
+  measured = probe.offsetWidth - probe.clientWidth;
+  probe.remove();
+  return measured;
+}

@@ -1,10 +1,12 @@
 /** How a matrix is laid out on paper: sizes of its cells, and which of them can be seen. */
 
+import type { Cell } from './choices';
+
 /** A cell that holds a number of four digits (px). */
 export const DIGIT_CELL = { width: 56, height: 22 };
 /** Below this width (px) a cell has no room for any number. */
 export const NARROWEST_DIGITS = 40;
-const WIDEST_CELL = 64;
+const WIDEST_CELL = 56;
 
 export interface HeatLayout {
   /** Of one cell, in CSS pixels; below 1 several entries share a pixel. */
@@ -62,6 +64,63 @@ function between(from: number, to: number, share: number): number {
 /** Whole pixels for cells that are larger than a few of them: their edges stay sharp. */
 function crisp(size: number): number {
   return size >= 3 ? Math.floor(size + 1e-9) : size;
+}
+
+/** Room for the labels of the columns, the gap above the biases, and their row (px). */
+export const TOP = 17;
+export const BIAS_GAP = 5;
+export const BIAS_HEIGHT = 22;
+
+export interface Scroll {
+  x: number;
+  y: number;
+}
+
+/**
+ * The cell at (x, y), measured from the corner of the first cell's frame; null outside. The biases
+ * are the row after the last.
+ */
+export function cellUnder(
+  layout: HeatLayout,
+  scroll: Scroll,
+  rows: number,
+  bias: boolean,
+  x: number,
+  y: number,
+): Cell | null {
+  if (x < 0 || x >= layout.viewWidth) return null;
+  const col = Math.floor((x + scroll.x) / layout.cellWidth);
+  const biasTop = layout.viewHeight + BIAS_GAP;
+  if (bias && y >= biasTop && y < biasTop + BIAS_HEIGHT) return { row: rows, col };
+  if (y < 0 || y >= layout.viewHeight) return null;
+  return { row: Math.floor((y + scroll.y) / layout.cellHeight), col };
+}
+
+/** Where the middle of a cell is, measured as in `cellUnder`. */
+export function middleOf(layout: HeatLayout, scroll: Scroll, rows: number, cell: Cell): Scroll {
+  const x = (cell.col + 0.5) * layout.cellWidth - scroll.x;
+  if (cell.row === rows) return { x, y: layout.viewHeight + BIAS_GAP + BIAS_HEIGHT / 2 };
+  return { x, y: (cell.row + 0.5) * layout.cellHeight - scroll.y };
+}
+
+/** The nearest scroll position that shows the whole cell. */
+export function scrolledTo(layout: HeatLayout, scroll: Scroll, rows: number, cell: Cell): Scroll {
+  const { cellWidth, cellHeight, viewWidth, viewHeight } = layout;
+  const inside = (at: number, start: number, size: number, view: number) =>
+    start < at ? start : Math.max(at, start + size - view);
+  const x = inside(scroll.x, cell.col * cellWidth, cellWidth, viewWidth);
+  if (cell.row === rows) return { x, y: scroll.y };
+  return { x, y: inside(scroll.y, cell.row * cellHeight, cellHeight, viewHeight) };
+}
+
+/** The scroll position after a zoom: what stood in the middle of the view stays there. */
+export function zoomedScroll(before: HeatLayout, after: HeatLayout, scroll: Scroll): Scroll {
+  const keep = (at: number, view: number, from: number, to: number) =>
+    ((at + view / 2) * to) / from - view / 2;
+  return {
+    x: keep(scroll.x, after.viewWidth, before.contentWidth, after.contentWidth),
+    y: keep(scroll.y, after.viewHeight, before.contentHeight, after.contentHeight),
+  };
 }
 
 /** Every how many labels one can be written, when each needs `needed` and has `available` pixels. */

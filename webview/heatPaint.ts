@@ -2,7 +2,16 @@
 import type { Cell } from './choices';
 import { cssColor, packColor, rampIndex, unpackColor } from './colors';
 import { context2d } from './dom';
-import { cellRanges, labelStep, strongest, type HeatLayout } from './heatGeometry';
+import {
+  BIAS_GAP,
+  BIAS_HEIGHT,
+  cellRanges,
+  labelStep,
+  strongest,
+  TOP,
+  type HeatLayout,
+  type Scroll,
+} from './heatGeometry';
 import { inkOn, type HeatScale } from './heatScale';
 import { fitNumber, formatNumber } from './numbers';
 import type { Pen } from './svgPen';
@@ -30,11 +39,6 @@ export interface HeatPicture {
   selected: Cell | null;
 }
 
-/** Room for the labels of the columns, the gap above the biases, and their row (px). */
-export const TOP = 17;
-export const BIAS_GAP = 5;
-export const BIAS_HEIGHT = 22;
-
 export function heatHeight(layout: HeatLayout, bias: boolean): number {
   return TOP + layout.viewHeight + (bias ? BIAS_GAP + BIAS_HEIGHT : 0);
 }
@@ -44,7 +48,7 @@ export class HeatPainter {
   private readonly image = document.createElement('canvas');
   private pixels: ImageData | null = null;
 
-  draw(pen: Pen, picture: HeatPicture, theme: Theme, scroll: { x: number; y: number }): void {
+  draw(pen: Pen, picture: HeatPicture, theme: Theme, scroll: Scroll): void {
     const { layout, gutter } = picture;
     const height = heatHeight(layout, picture.bias !== null);
     pen.fillStyle = cssColor(theme.background);
@@ -70,7 +74,7 @@ export class HeatPainter {
     pen: Pen,
     { matrix, scale, layout, gutter }: HeatPicture,
     theme: Theme,
-    scroll: { x: number; y: number },
+    scroll: Scroll,
   ): void {
     const ratio = devicePixelRatio;
     const width = Math.max(1, Math.round(layout.viewWidth * ratio));
@@ -104,12 +108,7 @@ export class HeatPainter {
     pen.image(this.image, gutter, TOP, layout.viewWidth, layout.viewHeight, false);
   }
 
-  private drawBias(
-    pen: Pen,
-    picture: HeatPicture,
-    theme: Theme,
-    scroll: { x: number; y: number },
-  ): void {
+  private drawBias(pen: Pen, picture: HeatPicture, theme: Theme, scroll: Scroll): void {
     const { bias, layout, gutter, matrix } = picture;
     if (!bias) return;
     const top = TOP + layout.viewHeight + BIAS_GAP;
@@ -128,12 +127,7 @@ export class HeatPainter {
   }
 }
 
-function drawCells(
-  pen: Pen,
-  picture: HeatPicture,
-  theme: Theme,
-  scroll: { x: number; y: number },
-): void {
+function drawCells(pen: Pen, picture: HeatPicture, theme: Theme, scroll: Scroll): void {
   const { matrix, layout, gutter } = picture;
   const { cellWidth, cellHeight, viewWidth, viewHeight } = layout;
   const [firstRow, lastRow] = visible(scroll.y, viewHeight, cellHeight, matrix.rows);
@@ -182,12 +176,7 @@ function drawFrame(pen: Pen, { layout, gutter }: HeatPicture, theme: Theme): voi
   pen.strokeRect(gutter - 0.5, TOP - 0.5, layout.viewWidth + 1, layout.viewHeight + 1);
 }
 
-function drawLabels(
-  pen: Pen,
-  picture: HeatPicture,
-  theme: Theme,
-  scroll: { x: number; y: number },
-): void {
+function drawLabels(pen: Pen, picture: HeatPicture, theme: Theme, scroll: Scroll): void {
   const { matrix, layout, gutter, rowLabels, colLabels } = picture;
   const { cellWidth, cellHeight, viewWidth, viewHeight } = layout;
   const size = theme.fontSize - 3;
@@ -199,7 +188,7 @@ function drawLabels(
   const across = labelStep(longest * size * 0.62 + 6, cellWidth);
   const [firstCol, lastCol] = visible(scroll.x, viewWidth, cellWidth, matrix.cols);
   pen.save();
-  pen.clipRect(gutter, 0, viewWidth, TOP);
+  pen.clipRect(gutter - 6, 0, viewWidth + 12, TOP);
   for (let col = onStep(firstCol, across); col < lastCol; col += across) {
     pen.fillText(colLabels(col), gutter - scroll.x + (col + 0.5) * cellWidth, TOP / 2);
   }
@@ -208,7 +197,7 @@ function drawLabels(
   const down = labelStep(size + 4, cellHeight);
   const [firstRow, lastRow] = visible(scroll.y, viewHeight, cellHeight, matrix.rows);
   pen.save();
-  pen.clipRect(0, TOP - 2, gutter, viewHeight + 4);
+  pen.clipRect(0, TOP - 6, gutter, viewHeight + 12);
   for (let row = onStep(firstRow, down); row < lastRow; row += down) {
     pen.fillText(rowLabels(row), gutter - 6, TOP - scroll.y + (row + 0.5) * cellHeight);
   }
@@ -221,7 +210,7 @@ function outline(
   pen: Pen,
   picture: HeatPicture,
   theme: Theme,
-  scroll: { x: number; y: number },
+  scroll: Scroll,
   cell: Cell,
   width: number,
 ): void {

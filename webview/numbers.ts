@@ -46,15 +46,16 @@ export function alignSign(text: string): string {
 }
 
 /**
- * The number with as many significant digits (at most four, at least two) as `columns` characters
- * can hold; null where not even two fit.
+ * The number with as many significant digits (at most four) as `columns` characters can hold;
+ * null where not even one fits.
  */
 export function fitNumber(value: number, columns: number): string | null {
-  for (let digits = 4; digits >= 2; digits--) {
+  for (let digits = 4; digits >= 1; digits--) {
     const text = formatNumber(value, digits);
     if (text.length <= columns) return text;
   }
-  return null;
+  const shortest = exponential(value.toExponential(0));
+  return shortest.length <= columns ? shortest : null;
 }
 
 /** `0.3` for 0.30000000000000004: a tick or a coordinate, rounded to `decimals`. */

@@ -21,6 +21,8 @@ import type { PageContext } from './views/view';
 
 /** A section this far outside the window (px) is already kept up to date. */
 const NEAR_SCREEN = '200px';
+/** The host takes no longer list. */
+const MOST_TENSORS = 64;
 
 export class Page implements PageContext {
   readonly model = new PageModel();
@@ -106,13 +108,18 @@ export class Page implements PageContext {
   private receive(message: ToPanel): void {
     if (message.type === 'reveal') return this.reveal(message.tensor);
     const outcome = this.model.apply(message);
-    if (outcome === 'gap') this.post({ type: 'ready' });
+    if (outcome === 'gap') this.resynchronise();
     if (outcome !== 'applied') return;
     if (message.type === 'snapshot') {
       this.choices.adopt(message.snapshot.uri, message.snapshot.remembered);
     }
     this.undrawn = this.model.revision;
     this.schedule();
+  }
+
+  private resynchronise(): void {
+    this.watched = '';
+    this.post({ type: 'ready' });
   }
 
   /** As if the tensor had been chosen here; the inspector knows already. */
@@ -164,7 +171,7 @@ export class Page implements PageContext {
     const wanted = this.sections.filter(section => section.visible).map(({ view }) => view.watch());
     const tensors = new Map(wanted.flatMap(w => w.tensors).map(ref => [tensorKey(ref), ref]));
     const watch: Watch = {
-      tensors: [...tensors.values()],
+      tensors: [...tensors.values()].slice(0, MOST_TENSORS),
       boundary: Math.max(0, ...wanted.map(w => w.boundary)),
     };
     const text = JSON.stringify(watch);
@@ -203,7 +210,7 @@ export class Page implements PageContext {
       this.schedule();
     });
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') this.post({ type: 'ready' });
+      if (document.visibilityState === 'visible') this.resynchronise();
     });
   }
 }

@@ -4,7 +4,7 @@ import { exactNumber, formatFixed, formatNumber } from './numbers';
 /** An axis whose limits are round, with what is written along it. */
 export interface Ticks {
   values: number[];
-  label(value: number): string;
+  label: (value: number) => string;
 }
 
 const LADDER = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];

@@ -2,7 +2,7 @@
 import { exactNumber, formatInteger, formatRate, superscript } from './numbers';
 import type { RunState } from '../src/protocol/snapshot';
 
-const mac = navigator.platform.startsWith('Mac');
+const mac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
 
 export const strings = {
   train: 'Train',
@@ -42,8 +42,6 @@ export const strings = {
   nextBatchLoss: 'loss, next batch',
   notYet: '–',
   stale: 'The file has changed since this run was read · Train to run the new version.',
-  failed: 'Training stopped',
-  cannotRun: 'This experiment cannot run yet.',
   problemsHint: 'The Problems view shows the place.',
   noRun: 'No run yet.',
   noRunHint: (keys: string) => `Train (${keys}) or step once: the curves grow here.`,
@@ -86,7 +84,10 @@ export const strings = {
   predicted: 'predicted',
   prediction: 'prediction',
   truth: 'truth',
-  wrongCount: (count: number) => `${formatInteger(count)} wrong`,
+  class: 'class',
+  part: 'part',
+  points: 'points',
+  wrong: 'wrong',
   ringed: 'ringed: read wrongly',
   unsure: 'unsure',
   sure: 'sure',

@@ -122,13 +122,13 @@ class SvgPen implements Pen {
     this.path += `M${at(x)} ${at(y)}h${at(width)}v${at(height)}h${at(-width)}Z`;
   }
   fill(): void {
-    this.parts.push(`<path d="${this.path}" fill="${escape(String(this.fillStyle))}"/>`);
+    this.parts.push(`<path d="${this.path}" fill="${paint(this.fillStyle)}"/>`);
   }
   stroke(): void {
     this.parts.push(`<path d="${this.path}" fill="none"${this.strokeAttributes()}/>`);
   }
   fillRect(x: number, y: number, width: number, height: number): void {
-    const fill = escape(String(this.fillStyle));
+    const fill = paint(this.fillStyle);
     this.parts.push(`<rect${box(x, y, width, height)} fill="${fill}"/>`);
   }
   strokeRect(x: number, y: number, width: number, height: number): void {
@@ -147,7 +147,7 @@ class SvgPen implements Pen {
     const size = parseFloat(/([\d.]+)px/.exec(this.font)?.[1] ?? '10');
     this.parts.push(
       `<text x="${at(x)}" y="${at(y + shift[this.textBaseline] * size)}"` +
-        ` fill="${escape(String(this.fillStyle))}" style="font:${escape(this.font)}"` +
+        ` fill="${paint(this.fillStyle)}" style="font:${escape(this.font)}"` +
         ` text-anchor="${anchor[this.textAlign]}">${escape(text)}</text>`,
     );
   }
@@ -197,8 +197,13 @@ class SvgPen implements Pen {
   }
   private strokeAttributes(): string {
     const dash = this.dash.length > 0 ? ` stroke-dasharray="${this.dash.join(' ')}"` : '';
-    return ` stroke="${escape(String(this.strokeStyle))}" stroke-width="${at(this.lineWidth)}"${dash}`;
+    return ` stroke="${paint(this.strokeStyle)}" stroke-width="${at(this.lineWidth)}"${dash}`;
   }
+}
+
+/** The pictures use plain colours alone. */
+function paint(style: string | CanvasGradient | CanvasPattern): string {
+  return typeof style === 'string' ? escape(style) : 'none';
 }
 
 function box(x: number, y: number, width: number, height: number): string {

@@ -68,7 +68,7 @@ export function tableText(data: TableData, separator: '\t' | ','): string {
     });
     lines.push(cells.join(separator));
   }
-  return lines.join('\n') + '\n';
+  return `${lines.join('\n')}\n`;
 }
 
 function shownRows(data: TableData): number[] {

@@ -2,6 +2,7 @@
 import {
   classColor,
   divergingRamp,
+  mix,
   parseColor,
   ramp,
   sequentialRamp,
@@ -17,8 +18,10 @@ export interface Theme {
   foreground: Rgb;
   /** Secondary words. */
   muted: Rgb;
-  /** Grid and frames. */
+  /** Frames. */
   line: Rgb;
+  /** Quieter than frames, also in high contrast. */
+  grid: Rgb;
   focus: Rgb;
   /** Curves of the three parts of the data. */
   parts: { train: Rgb; validation: Rgb; test: Rgb };
@@ -58,17 +61,22 @@ export function readTheme(): Theme {
     light ? [59, 59, 59] : [204, 204, 204],
   );
   const faint: Rgb = light ? [229, 229, 229] : [43, 43, 43];
+  const line = color(
+    highContrast ? ['contrastBorder'] : ['panel-border', 'editorGroup-border'],
+    faint,
+  );
   return {
     kind,
     highContrast,
     background,
     foreground,
     muted: highContrast ? foreground : color(['descriptionForeground'], foreground),
-    line: color(highContrast ? ['contrastBorder'] : ['panel-border', 'editorGroup-border'], faint),
+    line,
+    grid: highContrast ? mix(background, foreground, 0.25) : line,
     focus: color(['focusBorder'], foreground),
     parts: {
       train: color(['charts-blue'], [55, 148, 255]),
-      validation: color(['charts-orange'], [209, 134, 22]),
+      validation: color(['charts-yellow'], [204, 167, 0]),
       test: color(['charts-purple'], [177, 128, 215]),
     },
     diverging: divergingRamp(background, kind),

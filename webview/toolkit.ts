@@ -1,6 +1,5 @@
 /** The only place that knows the component toolkit: registers what the page uses, and makes it. */
 import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
-import { element } from './dom';
 import { icon, type IconName } from './icons';
 
 /** Once, before the first component is made. */
@@ -27,7 +26,8 @@ export function toolkitButton(
     if (options.label !== undefined) svg.setAttribute('slot', 'start');
     button.append(svg);
   }
-  if (options.label !== undefined) button.append(element('span', { text: options.label }));
+  // As text: the toolkit takes elements inside a button for icons.
+  if (options.label !== undefined) button.append(options.label);
   button.addEventListener('click', press);
   return {
     element: button,

@@ -17,9 +17,9 @@ import { WATCH_NOTHING, type PageContext, type View } from './view';
 /** Room for numbers and names beside the plot (px). */
 const MARGIN = { left: 54, right: 8, top: 8, bottom: 38 };
 const MIN_SIDE = 180;
-const MAX_SIDE = 440;
+const MAX_SIDE = 400;
 /** From this width on, the legend stands beside the plot. */
-const LEGEND_BESIDE = 420;
+const LEGEND_BESIDE = 500;
 
 export class BoundaryView implements View, Picture {
   readonly id = 'boundary';
@@ -87,7 +87,7 @@ export class BoundaryView implements View, Picture {
     if (available === 0) return;
     const beside = available >= LEGEND_BESIDE;
     this.drawing.classList.toggle('beside', beside);
-    const room = (beside ? available * 0.58 : available) - MARGIN.left - MARGIN.right;
+    const room = (beside ? available * 0.6 : available) - MARGIN.left - MARGIN.right;
     this.side = Math.max(MIN_SIDE, Math.min(MAX_SIDE, Math.floor(room)));
   }
 

@@ -2,7 +2,8 @@
 import type { Boundary, Points } from '../../src/protocol/snapshot';
 import { classColor, cssColor, mix, type Rgb } from '../colors';
 import { context2d, element, setText, sizeCanvas } from '../dom';
-import { exactNumber, formatInteger, formatNumber } from '../numbers';
+import { scaleLabel } from '../heatScale';
+import { exactNumber, formatInteger } from '../numbers';
 import { valueRange } from '../points';
 import { readingOf, scorePoints, type Reading } from '../reading';
 import { classShape } from '../shapes';
@@ -43,12 +44,12 @@ export class BoundaryLegend {
 
   private classRows(reading: Reading, theme: Theme): HTMLElement[] {
     const names = (reading.classes ?? []).slice(0, MOST_CLASSES);
-    const classes = element('div', { class: 'legend-grid' });
+    const classes = legendGrid(strings.class);
     names.forEach((name, index) => {
       const color = classColor(index, theme.kind);
       this.addRow(classes, shapeSample(classShape(index), color, theme.background), name, index);
     });
-    const parts = element('div', { class: 'legend-grid' });
+    const parts = legendGrid(strings.part);
     this.points().forEach((part, place) => {
       this.addRow(parts, partSample(part.part, theme), strings.parts[part.part], null, place);
     });
@@ -93,7 +94,7 @@ export class BoundaryLegend {
         missed += score.wrong;
       });
       setText(rows, formatInteger(total));
-      setText(wrong, this.boundary ? strings.wrongCount(missed) : '');
+      setText(wrong, this.boundary ? formatInteger(missed) : strings.notYet);
     });
   }
 
@@ -101,7 +102,7 @@ export class BoundaryLegend {
     const limits = valueRange(this.points());
     const bar = colorBar(theme, share => valueFill(share, theme));
     const scale = element('div', { class: 'legend-scale' }, bar);
-    scale.append(scaleWords(formatNumber(limits.min), formatNumber(limits.max)));
+    scale.append(scaleWords(scaleLabel(limits.min), scaleLabel(limits.max)));
     bar.title = `${exactNumber(limits.min)} … ${exactNumber(limits.max)}`;
     const parts = element('div', { class: 'legend-grid' });
     this.points().forEach(part => {
@@ -111,6 +112,14 @@ export class BoundaryLegend {
     });
     return [element('div', { text: strings.output }), scale, parts];
   }
+}
+
+/** Its first line says what the columns are. */
+function legendGrid(name: string): HTMLElement {
+  const heads = [name, strings.points, strings.wrong].map(text =>
+    element('span', { class: 'legend-head', text }),
+  );
+  return element('div', { class: 'legend-grid' }, element('span'), ...heads);
 }
 
 function partSample(part: Points['part'], theme: Theme): HTMLElement {

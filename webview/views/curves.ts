@@ -15,8 +15,8 @@ import { lineSample } from './samples';
 import { WATCH_NOTHING, type PageContext, type View } from './view';
 
 /** Height of the first strip, of each further one, and of the axis below (px). */
-const STRIP_HEIGHT = 116;
-const FURTHER_HEIGHT = 78;
+const STRIP_HEIGHT = 110;
+const FURTHER_HEIGHT = 72;
 const AXIS_HEIGHT = 36;
 /** What the axes take of the width (px). */
 const AXES_WIDTH = 66;
@@ -32,7 +32,7 @@ export class CurvesView implements View, Picture {
     attributes: { tabindex: '0', 'aria-description': strings.curvesHint },
   });
   private readonly legend = element('div', { class: 'legend' });
-  private readonly drawing = element('div', {}, this.legend, this.chartBox);
+  private readonly drawing = element('div', {}, this.chartBox);
   private readonly logSwitch = textToggle(strings.log, strings.logTitle);
   private readonly zoomReset = textToggle(strings.zoomReset, strings.curvesHint);
   private readonly hint: EmptyHint;
@@ -60,7 +60,7 @@ export class CurvesView implements View, Picture {
       this.drawing,
       this.pictureTools.table.element,
     );
-    this.tools = [this.zoomReset, this.logSwitch, this.pictureTools.element];
+    this.tools = [this.legend, this.zoomReset, this.logSwitch, this.pictureTools.element];
     this.zoomReset.addEventListener('click', () => this.setZoom(null));
     this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
     this.logSwitch.addEventListener('click', () => {
@@ -74,7 +74,8 @@ export class CurvesView implements View, Picture {
   }
 
   present(): boolean {
-    return this.page.model.description !== null;
+    const { description, snapshot, status } = this.page.model;
+    return description !== null || (snapshot !== null && status.message === '');
   }
 
   watch() {
@@ -89,6 +90,7 @@ export class CurvesView implements View, Picture {
     setHidden(this.drawing, empty || asTable);
     setHidden(this.pictureTools.table.element, empty || !asTable);
     for (const tool of [this.logSwitch, this.pictureTools.element]) setHidden(tool, empty);
+    if (empty) setHidden(this.legend, true);
     setHidden(this.zoomReset, this.frames.zoom === null || empty);
     setAttribute(this.logSwitch, 'aria-pressed', String(this.page.choices.logLoss));
     if (empty) return;

@@ -57,8 +57,9 @@ export class Header {
     this.element = element(
       'header',
       { class: 'header' },
-      element('div', { class: 'header-words' }, this.title, this.status),
+      this.title,
       controls,
+      this.status,
       this.stats,
       this.notice,
       element('div', { class: 'progress' }, this.bar),
@@ -68,13 +69,16 @@ export class Header {
   update(): void {
     const { snapshot, description, frame, status } = this.model;
     setText(this.title, snapshot?.title ?? '');
+    this.title.title = snapshot?.title ?? '';
     setText(this.status, snapshot ? statusWords(this.model) : strings.loading);
     this.status.title = this.status.textContent ?? '';
     this.train.show(status.state === 'running');
-    for (const control of this.controls) control.setDisabled(!description);
+    // Also without a definition: Train reads the file again, which may have been mended.
+    for (const control of this.controls) control.setDisabled(!snapshot);
     this.updateStats(currentStats(this.model));
     this.updateNotice();
-    const share = description && frame ? progressShare(frame, description) : 0;
+    const under = status.state === 'running' || status.state === 'paused';
+    const share = under && description && frame ? progressShare(frame, description) : 0;
     this.bar.style.transform = `scaleX(${share})`;
   }
 
@@ -118,14 +122,9 @@ export class Header {
 
   private updateNotice(): void {
     const { snapshot, status, description } = this.model;
-    const failed = status.state === 'failed' || (snapshot !== null && !description);
-    const text = failed
-      ? [status.message || strings.cannotRun, description ? '' : strings.problemsHint]
-          .filter(Boolean)
-          .join(' ')
-      : snapshot?.stale
-        ? strings.stale
-        : '';
+    const failed = status.state === 'failed' || (!description && status.message !== '');
+    const words = description ? [status.message] : [status.message, strings.problemsHint];
+    const text = failed ? words.join(' ') : snapshot?.stale ? strings.stale : '';
     setHidden(this.notice, text === '');
     this.notice.classList.toggle('error', failed);
     setIcon(this.noticeIcon, failed ? 'error' : 'info');
@@ -135,7 +134,7 @@ export class Header {
 
 function trainButton(press: () => void) {
   const play = icon('play');
-  const label = element('span', { text: strings.train });
+  const label = document.createTextNode(strings.train);
   const button = toolkitButton(
     { appearance: 'primary', label: '', title: strings.trainTitle },
     press,
@@ -168,7 +167,7 @@ export function statusWords(model: PageModel): string {
   if (status.state === 'running' && frame.samplesPerSecond > 0) {
     words.push(strings.epochsPerSecond(frame.epochsPerSecond));
     words.push(strings.samplesPerSecond(frame.samplesPerSecond));
-  } else if (status.state === 'done' && status.message) words.push(status.message);
+  } else if (status.state !== 'failed' && status.message) words.push(status.message);
   return words.join(' · ');
 }
 
@@ -179,7 +178,8 @@ function positionWords(frame: Frame, description: RunDescription, state: RunStat
   if (description.batchesPerEpoch > 1 && state !== 'done' && long) {
     words.push(strings.batchOf(batch, description.batchesPerEpoch));
   }
-  if (state !== 'running') words.push(strings.stepAt(step));
+  // With one batch per epoch the steps are the epochs.
+  if (state !== 'running' && description.batchesPerEpoch > 1) words.push(strings.stepAt(step));
   return words;
 }
 
@@ -191,8 +191,7 @@ export function currentStats(model: PageModel): Stat[] {
     name: columnTitle(column),
     value: lastValue(history.columns[index], column.includes('val_') || column.includes('test_')),
   }));
-  const next: Stat = { name: strings.nextBatchLoss, value: frame?.batchLoss };
-  return [...stats.slice(0, 2), next, ...stats.slice(2)];
+  return [...stats, { name: strings.nextBatchLoss, value: frame?.batchLoss }];
 }
 
 /** Validation and test are not measured in every epoch: there NaN means "no value", not trouble. */

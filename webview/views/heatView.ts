@@ -1,15 +1,17 @@
 /** A heat map on the page: scrolled, zoomed, pointed at and chosen from. */
 import type { Cell } from '../choices';
-import { context2d, element, setAttribute, setHidden, sizeCanvas } from '../dom';
-import { heatLayout, type HeatLayout } from '../heatGeometry';
+import { context2d, element, scrollBarSize, setAttribute, setHidden, sizeCanvas } from '../dom';
 import {
-  BIAS_GAP,
-  BIAS_HEIGHT,
-  HeatPainter,
-  heatHeight,
+  cellUnder,
+  heatLayout,
+  middleOf,
+  scrolledTo,
   TOP,
-  type HeatPicture,
-} from '../heatPaint';
+  zoomedScroll,
+  type HeatLayout,
+  type Scroll,
+} from '../heatGeometry';
+import { heatHeight, HeatPainter, type HeatPicture } from '../heatPaint';
 import { iconButton } from '../picture';
 import { strings } from '../strings';
 import { canvasPen, type Pen } from '../svgPen';
@@ -18,8 +20,6 @@ import type { PageContext } from './view';
 /** A matrix is at most this high on the page; more scrolls inside (px). */
 const MAX_HEIGHT = 300;
 const ZOOM_STEP = 0.25;
-/** The editor's scroll bars (px). */
-const SCROLL_BAR = 10;
 
 /** What is shown, without what only this view knows. */
 export type HeatContent = Omit<HeatPicture, 'layout' | 'gutter' | 'cursor'>;
@@ -86,7 +86,8 @@ export class HeatView {
     const { content } = this;
     if (!content) return;
     this.gutter = gutterWidth(content, this.page.theme.fontSize);
-    const frame = { width: this.width - this.gutter - SCROLL_BAR - 2, height: MAX_HEIGHT };
+    const bar = scrollBarSize();
+    const frame = { width: this.width - this.gutter - bar - 2, height: MAX_HEIGHT };
     const layout = heatLayout(content.matrix.rows, content.matrix.cols, frame, this.zoom);
     this.layout = layout;
     setHidden(this.zoomTools, !layout.zoomable);
@@ -95,8 +96,8 @@ export class HeatView {
     const width = this.gutter + layout.viewWidth + 1;
     const height = heatHeight(layout, content.bias !== null) + 1;
     const style = this.element.style;
-    style.width = `${width + (high ? SCROLL_BAR : 0)}px`;
-    style.height = `${height + (wide ? SCROLL_BAR : 0)}px`;
+    style.width = `${width + (high ? bar : 0)}px`;
+    style.height = `${height + (wide ? bar : 0)}px`;
     style.overflowX = wide ? 'scroll' : 'hidden';
     style.overflowY = high ? 'scroll' : 'hidden';
     sizeCanvas(this.canvas, width, height);
@@ -109,8 +110,7 @@ export class HeatView {
     if (!picture) return;
     const context = context2d(this.canvas);
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    const scroll = { x: this.element.scrollLeft, y: this.element.scrollTop };
-    this.painter.draw(canvasPen(context), picture, this.page.theme, scroll);
+    this.painter.draw(canvasPen(context), picture, this.page.theme, this.scroll);
   }
 
   private picture(): HeatPicture | null {
@@ -122,7 +122,7 @@ export class HeatView {
   pictureSize(): { width: number; height: number } {
     const layout = this.wholeLayout();
     if (!layout) return { width: 1, height: 1 };
-    const height = heatHeight(layout, this.content?.bias != null);
+    const height = heatHeight(layout, this.content !== null && this.content.bias !== null);
     return { width: this.gutter + layout.viewWidth + 2, height: height + 2 };
   }
 
@@ -141,29 +141,21 @@ export class HeatView {
     return heatLayout(matrix.rows, matrix.cols, frame, 0);
   }
 
+  private get scroll(): Scroll {
+    return { x: this.element.scrollLeft, y: this.element.scrollTop };
+  }
+
+  private scrollTo({ x, y }: Scroll): void {
+    this.element.scrollLeft = x;
+    this.element.scrollTop = y;
+  }
+
   private setZoom(zoom: number): void {
     const before = this.layout;
+    const { scroll } = this;
     this.zoom = Math.max(0, Math.min(1, zoom));
-    const { scrollLeft, scrollTop } = this.element;
     this.arrange();
-    const after = this.layout;
-    if (before && after) {
-      // What stood in the middle stays there.
-      const middle = (scroll: number, view: number, from: number, to: number) =>
-        ((scroll + view / 2) * to) / from - view / 2;
-      this.element.scrollLeft = middle(
-        scrollLeft,
-        after.viewWidth,
-        before.contentWidth,
-        after.contentWidth,
-      );
-      this.element.scrollTop = middle(
-        scrollTop,
-        after.viewHeight,
-        before.contentHeight,
-        after.contentHeight,
-      );
-    }
+    if (before && this.layout) this.scrollTo(zoomedScroll(before, this.layout, scroll));
     this.draw();
   }
 
@@ -177,16 +169,8 @@ export class HeatView {
     const { layout, content } = this;
     if (!layout || !content) return null;
     const box = this.element.getBoundingClientRect();
-    const x = clientX - box.left - this.gutter;
-    const y = clientY - box.top - TOP;
-    if (x < 0 || x >= layout.viewWidth) return null;
-    const col = Math.floor((x + this.element.scrollLeft) / layout.cellWidth);
-    const biasTop = layout.viewHeight + BIAS_GAP;
-    if (content.bias && y >= biasTop && y < biasTop + BIAS_HEIGHT) {
-      return { row: content.matrix.rows, col };
-    }
-    if (y < 0 || y >= layout.viewHeight) return null;
-    return { row: Math.floor((y + this.element.scrollTop) / layout.cellHeight), col };
+    const [x, y] = [clientX - box.left - this.gutter, clientY - box.top - TOP];
+    return cellUnder(layout, this.scroll, content.matrix.rows, content.bias !== null, x, y);
   }
 
   private point(cell: Cell | null, x?: number, y?: number): void {
@@ -211,13 +195,10 @@ export class HeatView {
 
   private placeOf(cell: Cell): { x: number; y: number } {
     const box = this.element.getBoundingClientRect();
-    const { layout } = this;
-    if (!layout) return { x: box.left, y: box.top };
-    const bias = cell.row === this.content?.matrix.rows;
-    const x =
-      box.left + this.gutter + (cell.col + 0.5) * layout.cellWidth - this.element.scrollLeft;
-    const row = (cell.row + 0.5) * layout.cellHeight - this.element.scrollTop;
-    return { x, y: box.top + TOP + (bias ? layout.viewHeight + BIAS_GAP : row) };
+    const { layout, content } = this;
+    if (!layout || !content) return box;
+    const middle = middleOf(layout, this.scroll, content.matrix.rows, cell);
+    return { x: box.left + this.gutter + middle.x, y: box.top + TOP + middle.y };
   }
 
   private choose(cell: Cell): void {
@@ -259,22 +240,12 @@ export class HeatView {
       row: clamp(from.row + (started ? down * by : 0), rows),
       col: clamp(from.col + (started ? right * by : 0), content.matrix.cols),
     };
-    this.scrollTo(cell);
+    if (this.layout) {
+      this.scrollTo(scrolledTo(this.layout, this.scroll, content.matrix.rows, cell));
+    }
     this.point(cell);
     const found = this.describe(cell);
     if (found) this.page.announce(`${found.title} ${found.words}: ${found.value}`);
-  }
-
-  private scrollTo(cell: Cell): void {
-    const { layout, content } = this;
-    if (!layout || !content) return;
-    const { cellWidth, cellHeight, viewWidth, viewHeight } = layout;
-    const inside = (scroll: number, start: number, size: number, view: number) =>
-      start < scroll ? start : Math.max(scroll, start + size - view);
-    const { scrollLeft, scrollTop } = this.element;
-    this.element.scrollLeft = inside(scrollLeft, cell.col * cellWidth, cellWidth, viewWidth);
-    if (cell.row === content.matrix.rows) return;
-    this.element.scrollTop = inside(scrollTop, cell.row * cellHeight, cellHeight, viewHeight);
   }
 }
 

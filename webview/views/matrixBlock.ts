@@ -17,16 +17,10 @@ import {
   tensorTitle,
   type MatrixKind,
 } from '../tensorNames';
+import { waitingWords, watchLimit } from '../watchPolicy';
 import { HeatView } from './heatView';
 import { rampBar } from './rampBar';
 import type { PageContext } from './view';
-
-/** Matrices up to this size travel with every frame. */
-export const ALWAYS_WATCHED = 4000;
-/** Larger ones up to this size come when training rests, or when asked for. */
-export const WATCHED_AT_REST = 500_000;
-/** More than this would cost more memory than a picture is worth. */
-const NEVER_WATCHED = 4_000_000;
 
 export class MatrixBlock implements Picture {
   private readonly heading = element('h3', { class: 'matrix-title' });
@@ -91,11 +85,8 @@ export class MatrixBlock implements Picture {
 
   /** The tensors it needs in each frame. */
   wanted(): TensorRef[] {
-    const entries = this.entries();
     const resting = this.page.model.status.state !== 'running';
-    const chosen = this.asked || this.isSelected();
-    const limit = chosen ? NEVER_WATCHED : resting ? WATCHED_AT_REST : ALWAYS_WATCHED;
-    if (entries > limit) return [];
+    if (this.entries() > watchLimit(this.asked || this.isSelected(), resting)) return [];
     return this.hasBias() ? [this.ref(false), this.ref(true)] : [this.ref(false)];
   }
 
@@ -152,15 +143,8 @@ export class MatrixBlock implements Picture {
   }
 
   private updatePlaceholder(): void {
-    const entries = this.entries();
-    const asks = entries > ALWAYS_WATCHED && entries <= NEVER_WATCHED && !this.asked;
-    const text =
-      entries > NEVER_WATCHED
-        ? strings.tooLarge(entries)
-        : asks
-          ? strings.largeMatrix(entries)
-          : strings.coming;
-    setText(this.placeholderText, text);
+    const { words, asks } = waitingWords(this.entries(), this.asked);
+    setText(this.placeholderText, words);
     setHidden(this.askButton, !asks);
   }
 

@@ -13,6 +13,8 @@ export class Section {
     this.title,
   );
   private readonly tools: HTMLElement;
+  /** Around the view's own element, which is as wide as what it can fill. */
+  private readonly content: HTMLElement;
   readonly element: HTMLElement;
   /** In (or near) the visible part of the page. */
   onScreen = false;
@@ -24,8 +26,7 @@ export class Section {
   ) {
     this.tools = element('div', { class: 'section-tools' }, ...view.tools);
     const bodyId = `section-${view.id}`;
-    view.body.id = bodyId;
-    view.body.classList.add('section-body');
+    this.content = element('div', { class: 'section-body', attributes: { id: bodyId } }, view.body);
     this.toggle.setAttribute('aria-controls', bodyId);
     this.toggle.addEventListener('click', () => toggled(!this.collapsed));
     const heading = element('h2', { class: 'section-heading' }, this.toggle);
@@ -33,7 +34,7 @@ export class Section {
       'section',
       { class: 'section', attributes: { 'data-section': view.id } },
       element('div', { class: 'section-header' }, heading, this.tools),
-      view.body,
+      this.content,
     );
   }
 
@@ -47,7 +48,7 @@ export class Section {
     const present = this.view.present();
     setHidden(this.element, !present);
     if (present) setText(this.title, this.view.title());
-    setHidden(this.view.body, collapsed);
+    setHidden(this.content, collapsed);
     setHidden(this.tools, collapsed);
     setIcon(this.chevron, collapsed ? 'right' : 'down');
     setAttribute(this.toggle, 'aria-expanded', String(!collapsed));

@@ -1,0 +1,199 @@
+/**
+ * The preview's stand-in for VS Code and the extension host: a real session with a real web worker,
+ * and a page in a frame with the same policy, variables and messages that a webview has.
+ */
+import type { Experiment } from '../../../src/experiment/experiment';
+import { requiredFiles } from '../../../src/experiment/prepare';
+import { readExperiment } from '../../../src/experiment/read';
+import { PanelFeed } from '../../../src/host/panel/panelFeed';
+import { Session } from '../../../src/host/session/session';
+import type { ExperimentSource, FileContents, Reading } from '../../../src/host/session/source';
+import type { WorkerEndpoint } from '../../../src/host/session/workerConnection';
+import type { FromPanel, PanelState, ToPanel } from '../../../src/protocol/panel';
+import type { TensorRef } from '../../../src/protocol/snapshot';
+
+/** What the screenshots' script does with the preview. */
+export interface Preview {
+  train(): Promise<void>;
+  pause(): Promise<void>;
+  step(updates: number): Promise<void>;
+  load(): Promise<void>;
+  reveal(tensor: TensorRef): void;
+  /** Writes something else into the file, as an edit would. */
+  edit(change: (text: string) => string): Promise<void>;
+  setTheme(theme: string, extraClasses?: string[]): void;
+  readonly posted: FromPanel[];
+}
+
+type Themes = Record<string, Record<string, string>>;
+
+class PreviewSource implements ExperimentSource {
+  text = '';
+  constructor(readonly fileName: string) {}
+
+  async open(): Promise<void> {
+    const answer = await fetch(`/samples/${this.fileName}.backprop.json`);
+    this.text = await answer.text();
+  }
+
+  read(): Promise<Reading> {
+    return Promise.resolve(readExperiment(this.text));
+  }
+
+  async readFiles(experiment: Experiment): Promise<FileContents> {
+    const files = requiredFiles(experiment).map(async (path): Promise<[string, Uint8Array]> => {
+      const answer = await fetch(`/samples/${path}`);
+      return [path, new Uint8Array(await answer.arrayBuffer())];
+    });
+    return { files: await Promise.all(files), problems: [] };
+  }
+}
+
+function startWorker(): Promise<WorkerEndpoint> {
+  const worker = new Worker('/worker.js');
+  return Promise.resolve({
+    post: (message, transfer) => worker.postMessage(message, transfer),
+    listen: receive => {
+      worker.onmessage = event => receive(event.data);
+    },
+    onEnd: () => undefined,
+    dispose: () => worker.terminate(),
+  });
+}
+
+class PreviewPanel implements Preview {
+  readonly posted: FromPanel[] = [];
+  private readonly session: Session;
+  private readonly feed: PanelFeed;
+
+  constructor(
+    private readonly source: PreviewSource,
+    private readonly frame: HTMLIFrameElement,
+    private readonly themes: Themes,
+  ) {
+    this.session = new Session(source, startWorker);
+    this.feed = new PanelFeed(
+      {
+        session: this.session,
+        uri: `preview:/${source.fileName}`,
+        fallbackTitle: source.fileName,
+        remembered: () => null,
+      },
+      message => this.send(message),
+    );
+    this.session.onDidChange(change => {
+      if (change !== 'checked') this.feed.update();
+    });
+    addEventListener('message', (event: MessageEvent<{ preview: FromPanel }>) => {
+      if (event.source === frame.contentWindow) this.receive(event.data.preview);
+    });
+  }
+
+  async train(): Promise<void> {
+    await this.session.train();
+  }
+  async pause(): Promise<void> {
+    await this.session.pause();
+  }
+  async step(updates: number): Promise<void> {
+    await this.session.step(updates);
+  }
+  async load(): Promise<void> {
+    await this.session.ensureRun();
+  }
+  reveal(tensor: TensorRef): void {
+    this.feed.reveal(tensor);
+  }
+  async edit(change: (text: string) => string): Promise<void> {
+    this.source.text = change(this.source.text);
+    await this.session.check();
+  }
+
+  setTheme(theme: string, extraClasses: string[] = []): void {
+    const page = this.frame.contentDocument;
+    if (!page) return;
+    const root = page.documentElement;
+    root.removeAttribute('style');
+    for (const [name, value] of Object.entries({ ...FONTS, ...this.themes[theme] })) {
+      root.style.setProperty(name, value);
+    }
+    const [kind] = theme.split('-2026');
+    const classes = { dark: ['vscode-dark'], light: ['vscode-light'] }[kind] ?? [
+      'vscode-high-contrast',
+      ...(kind === 'hc-light' ? ['vscode-high-contrast-light'] : []),
+    ];
+    page.body.className = [...classes, ...extraClasses].join(' ');
+    page.body.dataset.vscodeThemeKind = classes.at(-1);
+    document.body.style.background = this.themes[theme]['--vscode-editor-background'];
+  }
+
+  private send(message: ToPanel): void {
+    this.frame.contentWindow?.postMessage(message, '*');
+  }
+
+  private receive(message: FromPanel): void {
+    this.posted.push(message);
+    switch (message.type) {
+      case 'ready':
+        return this.feed.ready();
+      case 'drawn':
+        return this.feed.drawn(message.revision);
+      case 'watch':
+        return void this.session.watch(message.watch);
+      case 'command':
+        return void this.command(message.command);
+      case 'failure':
+        return console.error(`The page failed: ${message.message}`);
+      default:
+        return;
+    }
+  }
+
+  private command(command: (FromPanel & { type: 'command' })['command']): Promise<unknown> {
+    const { session } = this;
+    switch (command) {
+      case 'train':
+        return session.train();
+      case 'pause':
+        return session.pause();
+      case 'step':
+        return session.step(1);
+      case 'stepEpoch':
+        return session.stepEpoch();
+      case 'reset':
+        return session.reset();
+      default:
+        return command satisfies never;
+    }
+  }
+}
+
+/** As on Linux. */
+const FONTS = {
+  '--vscode-font-family': 'system-ui, "Ubuntu", "Droid Sans", sans-serif',
+  '--vscode-font-size': '13px',
+  '--vscode-font-weight': 'normal',
+  '--vscode-editor-font-family': "'Droid Sans Mono', 'monospace', monospace",
+  '--vscode-editor-font-size': '14px',
+};
+
+/** Kept over a reload of the frame, as the editor keeps it. */
+export interface PreviewWindow extends Window {
+  preview?: Preview;
+  kept?: PanelState;
+}
+
+async function start(): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  const source = new PreviewSource(query.get('sample') ?? 'xor');
+  await source.open();
+  const themes = (await (await fetch('/themes.json')).json()) as Themes;
+  const frame = document.createElement('iframe');
+  const preview = new PreviewPanel(source, frame, themes);
+  (window as PreviewWindow).preview = preview;
+  frame.src = '/panel.html';
+  frame.addEventListener('load', () => preview.setTheme(query.get('theme') ?? 'dark'));
+  document.body.append(frame);
+}
+
+void start();

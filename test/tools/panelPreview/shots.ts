@@ -1,0 +1,208 @@
+/**
+ * Pictures of the panel in every theme and width, made while really training the samples:
+ * `npx tsx test/tools/panelPreview/shots.ts [folder] [name…]`. Fails on any error of the page.
+ */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../library/browser';
+import { main, ROOT, say, ToolError } from '../library/process';
+import type { PreviewWindow } from './previewHost';
+import { startPreview } from './server';
+
+interface Shot {
+  name: string;
+  sample: string;
+  theme: string;
+  width: number;
+  height: number;
+  /** Default: train to the end. */
+  prepare?: (page: Page) => Promise<void>;
+  scale?: number;
+}
+
+const train = (page: Page): Promise<void> =>
+  page.evaluate(() => (window as PreviewWindow).preview?.train());
+const load = (page: Page): Promise<void> =>
+  page.evaluate(() => (window as PreviewWindow).preview?.load());
+
+/** Leaves a long run under way: the picture catches it while it trains. */
+const start = async (page: Page): Promise<void> => {
+  await page.evaluate(() => void (window as PreviewWindow).preview?.train());
+  await page.waitForTimeout(1500);
+};
+const panel = (page: Page) => page.frameLocator('iframe');
+
+const SHOTS: Shot[] = [
+  {
+    name: 'hover-curves-dark-600',
+    sample: 'three-gaussians',
+    theme: 'dark',
+    width: 600,
+    height: 760,
+    async prepare(page) {
+      await train(page);
+      await panel(page)
+        .locator('.chart')
+        .hover({ position: { x: 200, y: 60 } });
+    },
+  },
+  {
+    name: 'hover-boundary-light-600',
+    sample: 'three-gaussians',
+    theme: 'light',
+    width: 600,
+    height: 760,
+    async prepare(page) {
+      await train(page);
+      await panel(page)
+        .locator('.plot canvas')
+        .first()
+        .hover({ position: { x: 120, y: 120 } });
+    },
+  },
+  {
+    name: 'matrix-z-dark-600',
+    sample: 'three-gaussians',
+    theme: 'dark',
+    width: 600,
+    height: 1200,
+    async prepare(page) {
+      await train(page);
+      await page.evaluate(() =>
+        (window as PreviewWindow).preview?.reveal({ layer: 0, tensor: 'z' }),
+      );
+      await page.waitForTimeout(300);
+      const heat = panel(page).locator('.matrix.selected .heat');
+      await heat.hover({ position: { x: 100, y: 100 } });
+    },
+  },
+  {
+    name: 'menu-light-480',
+    sample: 'three-gaussians-sgd',
+    theme: 'light',
+    width: 480,
+    height: 760,
+    async prepare(page) {
+      await load(page);
+      await page.evaluate(() => (window as PreviewWindow).preview?.step(3));
+      await panel(page).locator('.split-button > :last-child').click();
+    },
+  },
+  {
+    name: 'running-dark-600',
+    sample: 'long',
+    theme: 'dark',
+    width: 600,
+    height: 760,
+    prepare: start,
+  },
+  {
+    name: 'table-hc-dark-480',
+    sample: 'softmax-2-3-2',
+    theme: 'hc-dark',
+    width: 480,
+    height: 900,
+    async prepare(page) {
+      await train(page);
+      for (const section of ['curves', 'boundary']) {
+        const header = panel(page).locator(`[data-section=${section}] .section-tools`);
+        const button = header.locator('.icon-button').last();
+        if (await button.isVisible()) await button.click();
+      }
+    },
+  },
+  {
+    name: 'stale-light-600',
+    sample: 'xor',
+    theme: 'light',
+    width: 600,
+    height: 300,
+    async prepare(page) {
+      await train(page);
+      await page.evaluate(() =>
+        (window as PreviewWindow).preview?.edit(text =>
+          text.replace(/"epochs": *\d+/, '"epochs": 12'),
+        ),
+      );
+    },
+  },
+
+  ...['dark', 'light', 'hc-dark', 'hc-light', 'dark-2026', 'light-2026'].map(theme => ({
+    name: `gaussians-${theme}-600`,
+    sample: 'three-gaussians',
+    theme,
+    width: 600,
+    height: 1500,
+  })),
+  { name: 'xor-dark-480', sample: 'xor', theme: 'dark', width: 480, height: 1500 },
+  { name: 'xor-dark-600x700', sample: 'xor', theme: 'dark', width: 600, height: 700 },
+  { name: 'xor-light-900', sample: 'xor', theme: 'light', width: 900, height: 900 },
+  {
+    name: 'gaussians-dark-1400',
+    sample: 'three-gaussians',
+    theme: 'dark',
+    width: 1400,
+    height: 900,
+  },
+  {
+    name: 'gaussians-light-900',
+    sample: 'three-gaussians',
+    theme: 'light',
+    width: 900,
+    height: 1000,
+  },
+  { name: 'five-points-dark-600', sample: 'five-points', theme: 'dark', width: 600, height: 1500 },
+  { name: 'digits-dark-600', sample: 'digits', theme: 'dark', width: 600, height: 1500 },
+  { name: 'softmax-light-600', sample: 'softmax-2-3-2', theme: 'light', width: 600, height: 1200 },
+  { name: 'wide-dark-600', sample: 'wide', theme: 'dark', width: 600, height: 1600, prepare: load },
+  { name: 'regression-dark-600', sample: 'regression', theme: 'dark', width: 600, height: 1100 },
+  { name: 'failed-dark-600', sample: 'broken', theme: 'dark', width: 600, height: 900 },
+  { name: 'idle-dark-600', sample: 'xor', theme: 'dark', width: 600, height: 700, prepare: load },
+];
+
+main(async () => {
+  const [folder = path.join(ROOT, 'out/panel'), ...names] = process.argv.slice(2);
+  await mkdir(folder, { recursive: true });
+  const wanted = SHOTS.filter(shot => names.length === 0 || names.some(n => shot.name.includes(n)));
+  const server = await startPreview();
+  const browser = await launchChromium();
+  try {
+    for (const shot of wanted) await take(browser, server.address, shot, folder);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+});
+
+async function take(browser: Browser, address: string, shot: Shot, folder: string): Promise<void> {
+  const { name, sample, theme, width, height, prepare = train, scale = 1 } = shot;
+  const page = await browser.newPage({
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+  });
+  const errors: string[] = [];
+  page.on('pageerror', error => errors.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(`${address}?sample=${sample}&theme=${theme}`);
+  await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
+  await prepare(page);
+  await settled(page);
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  say(name);
+  await page.close();
+  if (errors.length > 0) throw new ToolError(`${name}: ${errors.join('\n')}`);
+}
+
+/** Until the page has acknowledged everything and asked for nothing new for a while. */
+async function settled(page: Page): Promise<void> {
+  let before = -1;
+  for (;;) {
+    await page.waitForTimeout(250);
+    const count = await page.evaluate(() => (window as PreviewWindow).preview?.posted.length ?? 0);
+    if (count === before) return;
+    before = count;
+  }
+}

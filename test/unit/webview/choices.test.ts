@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { PanelChoices, PanelState } from '../../../src/protocol/panel';
+import { Choices } from '../../../webview/choices';
+
+/** A page's storage, and what was sent to the host. */
+function storage(kept: PanelState | null = null) {
+  const sent: PanelChoices[] = [];
+  return {
+    sent,
+    kept: () => kept,
+    load: () => kept,
+    save: (state: PanelState) => {
+      kept = state;
+    },
+    remember: (choices: PanelChoices) => void sent.push(choices),
+  };
+}
+
+const earlier: PanelChoices = { logLoss: true, collapsed: ['matrices'] };
+
+describe('choices', () => {
+  it('start with those of the last panel', () => {
+    const choices = new Choices(storage());
+    choices.adopt('file:///a', earlier);
+    assert.equal(choices.logLoss, true);
+    assert.equal(choices.isCollapsed('matrices'), true);
+  });
+
+  it('prefer what this page was before a reload', () => {
+    const own = { uri: 'file:///a', selected: null, logLoss: false, collapsed: ['curves'] };
+    const choices = new Choices(storage(own));
+    choices.adopt('file:///a', earlier);
+    assert.equal(choices.logLoss, false);
+    assert.equal(choices.isCollapsed('curves'), true);
+    assert.equal(choices.isCollapsed('matrices'), false);
+  });
+
+  it('do not change back when the page is resynchronised', () => {
+    const choices = new Choices(storage());
+    choices.adopt('file:///a', null);
+    choices.setLogLoss(false);
+    choices.adopt('file:///a', earlier);
+    assert.equal(choices.logLoss, false);
+  });
+
+  it('keep the file, so that a window reload finds it again', () => {
+    const store = storage();
+    new Choices(store).adopt('file:///a', null);
+    assert.equal(store.kept()?.uri, 'file:///a');
+  });
+
+  it('are kept on the page and remembered for the next one', () => {
+    const store = storage();
+    const choices = new Choices(store);
+    choices.setCollapsed('curves', true);
+    choices.setCollapsed('boundary', true);
+    choices.setCollapsed('curves', false);
+    choices.select({ layer: 1, tensor: 'delta' }, null);
+    assert.deepEqual(store.kept()?.collapsed, ['boundary']);
+    assert.deepEqual(store.kept()?.selected, { layer: 1, tensor: 'delta' });
+    assert.deepEqual(store.sent.at(-1), { logLoss: false, collapsed: ['boundary'] });
+  });
+});

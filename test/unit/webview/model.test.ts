@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import type { PanelSnapshot, ToPanel } from '../../../src/protocol/panel';
+import type { Frame, RunDescription } from '../../../src/protocol/snapshot';
+import { PageModel } from '../../../webview/model';
+
+const description = { columns: ['loss'], layers: [], points: [] } as unknown as RunDescription;
+
+/** A frame of `run` with rows [from, to) of the log. */
+function frame(run: number, from: number, to: number, more: Partial<Frame> = {}): Frame {
+  const epochs = Float64Array.from({ length: to - from }, (_, i) => from + i + 1);
+  return {
+    revision: to,
+    run,
+    status: { state: 'running', message: '' },
+    position: { step: to, epoch: to, batch: 0 },
+    batchLoss: 0.5,
+    samplesPerSecond: 0,
+    epochsPerSecond: 0,
+    history: { from, epochs, values: [epochs.map(epoch => 1 / epoch)] },
+    stats: [],
+    tensors: [],
+    boundary: null,
+    ...more,
+  };
+}
+
+function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'snapshot' } {
+  const content: PanelSnapshot = {
+    uri: 'file:///a',
+    remembered: null,
+    title: 'a',
+    stale: false,
+    description,
+    status: { state: 'idle', message: '' },
+    frame: first,
+  };
+  return { type: 'snapshot', revision, snapshot: content };
+}
+
+function update(revision: number, next: Frame | null, stale = false): ToPanel & { type: 'update' } {
+  return {
+    type: 'update',
+    revision,
+    stale,
+    status: { state: 'running', message: '' },
+    frame: next,
+  };
+}
+
+describe('page model', () => {
+  it('starts with a snapshot and follows its updates', () => {
+    const model = new PageModel();
+    assert.equal(model.apply(snapshot(7, frame(1, 0, 3))), 'applied');
+    assert.equal(model.apply(update(8, frame(1, 3, 5), true)), 'applied');
+    assert.equal(model.history.rows, 5);
+    assert.equal(model.history.columns[0].at(4), 1 / 5);
+    assert.equal(model.revision, 8);
+    assert.equal(model.snapshot?.stale, true);
+    assert.equal(model.status.state, 'running');
+  });
+
+  it('knows nothing before the first snapshot', () => {
+    const model = new PageModel();
+    assert.equal(model.apply(update(1, frame(1, 0, 1))), 'ignored');
+    assert.equal(model.frame, null);
+  });
+
+  it('asks once after a missed revision, and waits for the snapshot', () => {
+    const model = new PageModel();
+    model.apply(snapshot(1, frame(1, 0, 1)));
+    assert.equal(model.apply(update(3, frame(1, 1, 2))), 'gap');
+    assert.equal(model.apply(update(4, frame(1, 2, 3))), 'ignored');
+    assert.equal(model.history.rows, 1);
+    assert.equal(model.apply(snapshot(5, frame(1, 0, 4))), 'applied');
+    assert.equal(model.history.rows, 4);
+  });
+
+  it('ignores what it has already seen', () => {
+    const model = new PageModel();
+    model.apply(snapshot(4, frame(1, 0, 2)));
+    assert.equal(model.apply(update(4, frame(1, 2, 3))), 'ignored');
+    assert.equal(model.history.rows, 2);
+  });
+
+  it('takes a history that does not start where its own ends for a gap', () => {
+    const model = new PageModel();
+    model.apply(snapshot(1, frame(1, 0, 2)));
+    assert.equal(model.apply(update(2, frame(1, 3, 4))), 'gap');
+  });
+
+  it('never mixes two runs', () => {
+    const model = new PageModel();
+    const tensor = {
+      layer: 0,
+      tensor: 'weights',
+      rows: 1,
+      cols: 1,
+      data: Float64Array.of(3),
+    } as const;
+    model.apply(snapshot(1, frame(1, 0, 9, { tensors: [tensor] })));
+    assert.equal(model.tensor(tensor)?.data[0], 3);
+    assert.equal(model.apply(update(2, frame(2, 0, 1))), 'applied');
+    assert.equal(model.history.rows, 1);
+    assert.equal(model.tensor(tensor), null);
+  });
+
+  it('keeps the pictures of a run over a resynchronisation, and knows how old they are', () => {
+    const model = new PageModel();
+    const tensor = { layer: 0, tensor: 'a', rows: 1, cols: 1, data: Float64Array.of(1) } as const;
+    model.apply(snapshot(1, frame(1, 0, 2, { tensors: [tensor] })));
+    model.apply(snapshot(2, frame(1, 0, 6)));
+    assert.equal(model.tensor(tensor)?.step, 2);
+    assert.equal(model.frame?.position.step, 6);
+  });
+
+  it('takes news of the status alone', () => {
+    const model = new PageModel();
+    model.apply(snapshot(1, null));
+    assert.equal(model.apply(update(2, null)), 'applied');
+    assert.equal(model.status.state, 'running');
+    assert.equal(model.frame, null);
+  });
+});
