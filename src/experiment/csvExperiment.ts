@@ -1,37 +1,18 @@
-/** A bare CSV file as an experiment: the file is looked at, and the experiment that says the same written. */
-import { numberIn } from './data/cells';
-import { detectDelimiter, positionAt, visitRows } from './data/csvText';
-import type { Delimiter } from './data/csvText';
+/** A bare CSV file as an experiment: the text of the `*.backprop.json` that trains on it. */
+import { findFeatures, findTarget, takeSample } from './csvSample';
+import type { Sample, Target } from './csvSample';
 import { Report } from './format/core';
+import { property } from './format/write';
 import type { Problem } from './problem';
 
-/** Rows that are looked at to tell names from numbers and classes from measurements. */
-const SAMPLE_ROWS = 10_000;
-/** Whole numbers with more different values than this are measurements. */
-const MOST_CLASSES = 20;
-const LABEL_NAMES = ['label', 'class', 'target', 'y'];
-
-interface Sample {
-  delimiter: Delimiter;
-  /** null: the first row is data. */
-  names: string[] | null;
-  width: number;
-  rows: string[][];
-  /** All rows were seen. */
-  complete: boolean;
-}
-
-interface Target {
-  column: number;
-  /** Number of classes; null for values to be met. */
-  classes: number | null;
-  /** 0 and 1 as they stand, so that one sigmoid tells them apart. */
-  binary: boolean;
-}
+/** With fewer rows than this, none are kept aside. */
+const FEWEST_TO_SPLIT = 20;
+/** Enough for a first look, whatever the data. */
+const HIDDEN_UNITS = 8;
 
 /**
- * The text of the `*.backprop.json` that trains on this CSV file: header, delimiter, features and
- * label inferred, a small network that suits the targets. Empty after a problem that is an error.
+ * Header, delimiter, features and label inferred, and a small network that suits the targets.
+ * Training on a bare CSV file is training on this text. Empty after a problem that is an error.
  */
 export function inferCsv(
   text: string,
@@ -39,188 +20,149 @@ export function inferCsv(
 ): { problems: Problem[]; experimentText: string } {
   const report = new Report();
   const sample = takeSample(text.replace(/^\uFEFF/, ''), fileName, report);
-  if (!sample) return { problems: report.problems, experimentText: '' };
+  const experimentText = sample ? write(sample, fileName, report) : '';
+  return { problems: report.problems, experimentText };
+}
+
+function write(sample: Sample, fileName: string, report: Report): string {
   const target = findTarget(sample);
-  return { problems: report.problems, experimentText: write(sample, target, fileName) };
-}
-
-function takeSample(text: string, file: string, report: Report): Sample | null {
-  const delimiter = detectDelimiter(text);
-  const rows: string[][] = [];
-  const complain = (offset: number, code: string, message: string) =>
-    report.error(code, message, { kind: 'file', file, ...positionAt(text, offset) });
-  let complete = true;
-  const broken = visitRows(text, delimiter, ({ cells, offset }) => {
-    const width = rows[0]?.length ?? cells.length;
-    if (cells.length !== width) {
-      const { line } = positionAt(text, offset);
-      const what =
-        cells.length === 1 && cells[0].trim() === ''
-          ? 'is empty'
-          : `has ${cells.length} cells where ${width} are expected`;
-      complain(offset, 'ragged-row', `${file}, row ${line} ${what}.`);
-      return false;
-    }
-    rows.push(cells.map(cell => cell.trim()));
-    complete = rows.length < SAMPLE_ROWS;
-    return complete;
-  });
-  if (broken)
-    complain(broken.offset, 'quotes', `${file}: a quoted cell of this row is not closed.`);
-  else if (rows.length === 0) complain(0, 'no-rows', `${file} is empty.`);
-  else if (rows[0].length < 2) {
-    complain(
-      0,
-      'no-features',
-      `${file} has a single column: inputs and a target need at least two.`,
-    );
+  const { features, texts } = findFeatures(sample, target);
+  if (features.length === 0) {
+    const message = `${fileName} has no column of numbers to learn from beside the target.`;
+    report.error('no-features', message, { kind: 'file', file: fileName, line: 1, column: 1 });
+    return '';
   }
-  const names = rows.length > 0 && hasHeader(rows) ? (rows.shift() ?? null) : null;
-  if (!report.failed && rows.length === 0)
-    complain(0, 'no-rows', `${file} holds a header but no rows of data.`);
-  if (report.failed) return null;
-  return { delimiter, names, width: rows[0].length, rows, complete };
-}
-
-/** A first row of texts above numbers, or a row that names a label, is a header. */
-function hasHeader([first, ...rest]: string[][]): boolean {
-  const isText = (cell: string) => cell !== '' && Number.isNaN(numberIn(cell));
-  if (first.some(cell => LABEL_NAMES.includes(cell.toLowerCase()))) return true;
-  return first.some(
-    (cell, column) =>
-      isText(cell) &&
-      rest.length > 0 &&
-      rest.some(row => !isText(row[column]) && row[column] !== ''),
-  );
-}
-
-/** The column called label, class, target or y; else the last one. */
-function findTarget({ names, width, rows }: Sample): Target {
-  const named = LABEL_NAMES.map(
-    wanted => names?.findIndex(name => name.toLowerCase() === wanted) ?? -1,
-  ).find(column => column >= 0);
-  const column = named ?? width - 1;
-  const distinct = new Set(rows.map(row => row[column]));
-  const numbers = [...distinct].map(numberIn);
-  if (numbers.every(Number.isNaN)) {
-    return { column, classes: Math.max(2, distinct.size), binary: distinct.size === 2 };
-  }
-  const whole = numbers.every(Number.isInteger);
-  const values = new Set(numbers);
-  // Few whole numbers that come again and again are classes; anything else is a measurement.
-  const isClasses =
-    whole && values.size >= 2 && values.size <= MOST_CLASSES && rows.length >= 2 * values.size;
-  const binary = isClasses && values.size === 2 && values.has(0) && values.has(1);
-  return { column, classes: isClasses || binary ? values.size : null, binary };
-}
-
-function write(sample: Sample, target: Target, fileName: string): string {
-  const { names, width, delimiter } = sample;
-  const label = names?.[target.column] ?? target.column;
-  const features = Array.from({ length: width }, (_, column) => column)
-    .filter(column => column !== target.column)
-    .map(column => names?.[column] ?? column);
-  const unique = !names || new Set(names).size === names.length;
-  const column = (value: string | number, index: number) => JSON.stringify(unique ? value : index);
-  const featureIndices = Array.from({ length: width }, (_, index) => index).filter(
-    index => index !== target.column,
-  );
+  const nameOf = namesOf(sample);
   const task = taskOf(target);
-  const rows = sample.complete
-    ? `${sample.rows.length} rows`
-    : `more than ${sample.rows.length} rows`;
+  const rows = `${sample.complete ? '' : 'more than '}${sample.rows.length} rows`;
   const inputs = features.length === 1 ? '1 input' : `${features.length} inputs`;
-  const delimiters = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
-  return `// Made from ${lineOf(fileName)}: ${rows}, ${inputs}, target ${lineOf(String(label))} (${task.words}).
-{
-  "version": 1,
-  "name": ${JSON.stringify(fileName.replace(/^.*\//, '').replace(/\.[^.]*$/, ''))},
-  "seed": 0,
-  "data": {
-    "train": {
-      "type": "csv",
-      "path": ${JSON.stringify(fileName)},
-      "header": ${names !== null},
-      // Cells are divided by ${delimiters[delimiter]}.
-      "delimiter": ${JSON.stringify(delimiter)},
-      "features": [${features.map((value, index) => column(value, featureIndices[index])).join(', ')}],
-      "label": ${column(label, target.column)}
-    },
-    // A part of the rows is kept aside to see how well the network does on rows it has not met.
-    "split": { "train": 0.8, "validation": 0.2, "shuffle": true${task.stratify ? ', "stratify": true' : ''} },
-    "encoding": "${task.encoding}",
-    "normalization": "zscore"
-  },
-  "model": {
-    "layers": [
-      { "units": 8, "activation": "tanh" },
-      // ${task.output}
-      { "units": ${task.units}, "activation": "${task.activation}" }
-    ]
-  },
-  "loss": { "type": "${task.loss}" },
-  "optimizer": { "type": "adam", "learning_rate": ${task.learningRate} },
-  "trainer": { "epochs": ${epochsFor(sample)}, "batch_size": ${batchFor(sample)}, "shuffle": "every_epoch" }
+  const label = oneLine(String(sample.names?.[target.column] ?? `column ${target.column}`));
+  const leftOut = texts.map(column => `"${oneLine(String(nameOf(column)))}"`).join(', ');
+  return [
+    `// Made from ${oneLine(fileName)}: ${rows}, ${inputs}, target ${label} (${task.words}).`,
+    ...(texts.length > 0 ? [`// Left out, because they hold texts: ${leftOut}.`] : []),
+    '{',
+    property('version', 1),
+    property('name', fileName.replace(/^.*\//, '').replace(/\.[^.]*$/, '')),
+    property('seed', 0),
+    '  "data": {',
+    property('train', sourceOf(sample, fileName, features.map(nameOf), nameOf(target.column)), 2),
+    ...splitOf(sample, task),
+    property('encoding', task.encoding, 2),
+    '    // Inputs get mean 0 and standard deviation 1 over the training rows.',
+    property('normalization', 'zscore', 2).replace(/,$/, ''),
+    '  },',
+    '  "model": {',
+    '    "layers": [',
+    `      { "units": ${HIDDEN_UNITS}, "activation": "tanh" },`,
+    ...task.output,
+    '    ]',
+    '  },',
+    property('loss', { type: task.loss }),
+    property('optimizer', { type: 'adam', learning_rate: 0.01 }),
+    property('trainer', trainerOf(sample)).replace(/,$/, ''),
+    '}',
+    '',
+  ].join('\n');
 }
-`;
+
+/** A column's name, or its number where names are missing or stand twice. */
+function namesOf({ names }: Sample): (column: number) => string | number {
+  const unique = names !== null && new Set(names).size === names.length;
+  return column => (unique ? names[column] : column);
+}
+
+function sourceOf(
+  { names, delimiter }: Sample,
+  path: string,
+  features: (string | number)[],
+  label: string | number,
+): object {
+  return { type: 'csv', path, header: names !== null, delimiter, features, label };
+}
+
+function splitOf({ rows }: Sample, task: Task): string[] {
+  if (rows.length < FEWEST_TO_SPLIT) return [];
+  const split = { train: 0.8, validation: 0.2, ...(task.classes ? { stratify: true } : {}) };
+  return [
+    '    // A part of the rows is kept aside, to see how the network does on rows it has not met.',
+    property('split', split, 2),
+  ];
+}
+
+/** Few rows are gone through more often: about as many updates in the end. */
+function trainerOf({ rows, complete }: Sample): object {
+  const epochs = rows.length <= 2000 ? 200 : complete ? 50 : 10;
+  return { epochs, batch_size: rows.length <= 2000 ? 16 : 64, shuffle: 'every_epoch' };
 }
 
 /** Inside a line comment nothing may end the line. */
-function lineOf(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
 }
 
 interface Task {
   words: string;
+  classes: boolean;
   encoding: 'none' | 'one_hot';
-  units: number;
-  activation: 'sigmoid' | 'softmax' | 'linear';
   loss: 'binary_cross_entropy' | 'cross_entropy' | 'mse';
-  output: string;
-  stratify: boolean;
-  learningRate: number;
+  /** Lines of the output layer. */
+  output: string[];
 }
 
-function taskOf({ classes, binary }: Target): Task {
-  if (classes === null) {
-    return {
-      words: 'a number to be met',
-      encoding: 'none',
-      units: 1,
-      activation: 'linear',
-      loss: 'mse',
-      output: 'One linear output that meets the target.',
-      stratify: false,
-      learningRate: 0.01,
-    };
-  }
-  const shared = { words: `${classes} classes`, stratify: true, learningRate: 0.01 };
-  if (binary) {
+function taskOf(target: Target): Task {
+  const { classes, binary } = target;
+  if (classes === null) return regression(target);
+  const words = `${classes} classes`;
+  return binary
+    ? {
+        words,
+        classes: true,
+        encoding: 'none',
+        loss: 'binary_cross_entropy',
+        output: [
+          '      // The probability of the second class.',
+          '      { "units": 1, "activation": "sigmoid" }',
+        ],
+      }
+    : {
+        words,
+        classes: true,
+        encoding: 'one_hot',
+        loss: 'cross_entropy',
+        output: [
+          '      // One probability for each class.',
+          `      { "units": ${classes}, "activation": "softmax" }`,
+        ],
+      };
+}
+
+/** Where targets are far from 0 ± 1 the output starts at their scale, so that it need not walk there. */
+function regression({ mean, std }: Target): Task {
+  const scale = Number(std.toPrecision(3));
+  const middle = Number(mean.toPrecision(3));
+  const far =
+    Number.isFinite(std) && scale > 0 && (scale > 3 || scale < 0.1 || Math.abs(middle) > 3);
+  const shared = { words: 'a number', classes: false, encoding: 'none', loss: 'mse' } as const;
+  if (!far) {
     return {
       ...shared,
-      encoding: 'none',
-      units: 1,
-      activation: 'sigmoid',
-      loss: 'binary_cross_entropy',
-      output: 'The probability of the second class.',
+      output: [
+        '      // One linear output that meets the target.',
+        '      { "units": 1, "activation": "linear" }',
+      ],
     };
   }
   return {
     ...shared,
-    encoding: 'one_hot',
-    units: classes,
-    activation: 'softmax',
-    loss: 'cross_entropy',
-    output: 'One probability for each class.',
+    output: [
+      `      // One linear output that starts at the scale of the target: ${middle} ± ${scale}.`,
+      '      {',
+      property('units', 1, 4),
+      property('activation', 'linear', 4),
+      property('kernel_initializer', { type: 'normal', std: scale / 2 }, 4),
+      property('bias_initializer', { type: 'constant', value: middle }, 4).replace(/,$/, ''),
+      '      }',
+    ],
   };
-}
-
-/** About as many updates for any number of rows. */
-function epochsFor({ rows, complete }: Sample): number {
-  if (!complete) return 10;
-  return rows.length > 2000 ? 50 : 200;
-}
-
-function batchFor({ rows }: Sample): number {
-  return rows.length > 2000 ? 64 : 16;
 }

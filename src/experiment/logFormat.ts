@@ -98,7 +98,7 @@ function digitsOf(size: number, whole: boolean, { type, precision }: FormatSpec)
     case '%':
       return `${fixed(size * 100, precision ?? 6)}%`;
     case 'e':
-      return exponent(size.toExponential(precision ?? 6));
+      return exponent(exponential(size, precision ?? 6));
     case 'g':
       return general(size, precision ?? 6);
     case '':
@@ -109,9 +109,25 @@ function digitsOf(size: number, whole: boolean, { type, precision }: FormatSpec)
 
 /** toFixed writes numbers from 1e21 on with an exponent; Python does not. */
 function fixed(size: number, precision: number): string {
-  return size < 1e21
-    ? size.toFixed(precision)
-    : BigInt(size).toString() + (precision ? `.${'0'.repeat(precision)}` : '');
+  if (size >= 1e21) return BigInt(size).toString() + (precision ? `.${'0'.repeat(precision)}` : '');
+  return halfToEven(digits => size.toFixed(digits), precision);
+}
+
+function exponential(size: number, precision: number): string {
+  return halfToEven(digits => size.toExponential(digits), precision);
+}
+
+/** JavaScript rounds a tie away from 0, Python to the even digit. */
+function halfToEven(write: (digits: number) => string, precision: number): string {
+  if (precision > 70) return write(precision);
+  const exact = write(precision + 30);
+  const [mantissa, power] = exact.split('e');
+  const kept = mantissa.length - 30;
+  const isTie = /^50*$/.test(mantissa.slice(kept));
+  const digits =
+    precision === 0 ? mantissa.slice(0, mantissa.indexOf('.')) : mantissa.slice(0, kept);
+  if (!isTie || !/[02468]$/.test(digits)) return write(precision);
+  return power === undefined ? digits : `${digits}e${power}`;
 }
 
 /** Python's exponents have two digits at least. */
@@ -121,11 +137,10 @@ function exponent(text: string): string {
 
 function general(size: number, precision: number): string {
   const digits = Math.max(1, precision);
-  const power = size === 0 ? 0 : Number(size.toExponential(digits - 1).split('e')[1]);
-  const strip = (text: string) => text.replace(/\.?0+(?=e|$)/, '');
-  if (power < -4 || power >= digits) return exponent(strip(size.toExponential(digits - 1)));
-  const text = size.toFixed(digits - 1 - power);
-  return text.includes('.') ? strip(text) : text;
+  const power = size === 0 ? 0 : Number(exponential(size, digits - 1).split('e')[1]);
+  const strip = (text: string) => (text.includes('.') ? text.replace(/\.?0+(?=e|$)/, '') : text);
+  if (power < -4 || power >= digits) return exponent(strip(exponential(size, digits - 1)));
+  return strip(fixed(size, digits - 1 - power));
 }
 
 /** The shortest digits that read back as the same number, as Python prints a float. */

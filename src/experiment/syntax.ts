@@ -86,17 +86,17 @@ function reportDuplicates(node: Node, report: Report): void {
   for (const child of node.children ?? []) reportDuplicates(child, report);
 }
 
-const PYTHON_WORDS: { [word: string]: string | undefined } = {
-  True: 'write true',
-  False: 'write false',
-  None: 'leave the field out',
-};
+const PYTHON_WORDS = new Map([
+  ['True', 'write true'],
+  ['False', 'write false'],
+  ['None', 'leave the field out'],
+]);
 
 function sentence(error: ParseError, written: string, atEnd: boolean): string {
   switch (nameOfError(error)) {
     case 'InvalidSymbol':
-      return PYTHON_WORDS[written]
-        ? `${written} is Python: in JSON ${PYTHON_WORDS[written]}.`
+      return PYTHON_WORDS.has(written)
+        ? `${written} is Python: in JSON ${PYTHON_WORDS.get(written)}.`
         : `${shorten(written)} is not a JSON value: texts stand in double quotes, numbers are decimal.`;
     case 'InvalidNumberFormat':
       return `${shorten(written)} is not a number as JSON writes it.`;

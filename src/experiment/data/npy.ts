@@ -15,7 +15,7 @@ export function parseNpy(bytes: Uint8Array): number[][] | string {
   const sizes = [...(/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? '').matchAll(/\d+/g)].map(
     Number,
   );
-  const reader = READERS[type.slice(1)];
+  const reader = Object.hasOwn(READERS, type.slice(1)) ? READERS[type.slice(1)] : undefined;
   if (!reader) return `holds ${type === '' ? 'objects' : `data of type ${type}`}, not numbers`;
   if (sizes.length > 2) return `has ${sizes.length} dimensions; one or two are needed`;
   const [rows, cols] = sizes.length === 2 ? sizes : [1, sizes[0] ?? 1];

@@ -52,7 +52,8 @@ function parseCsv(text: string): number[][] | string {
 
 function parseJson(text: string, key: string | null): number[][] | string {
   const whole: unknown = parse(text);
-  const value = key === null ? whole : (whole as { [key: string]: unknown } | null)?.[key];
+  const entries = new Map(Object.entries(whole ?? {}));
+  const value: unknown = key === null ? whole : entries.get(key);
   if (key !== null && value === undefined) return `has no key "${key}"`;
   if (!Array.isArray(value)) return 'must hold a list of numbers, or a list of rows';
   const list: unknown[] = value;

@@ -40,7 +40,8 @@ const rng: Format<RngSpec> = object(
     ),
     draw_order: optional(
       drawOrder,
-      'In which order the one stream is used; what is not named follows in the default order.',
+      'In which order the one stream is used; what is not named follows in the default order. ' +
+        'Rows are made before they are split, and split before they are shuffled, whatever is said here.',
       ['data', 'split', 'init', 'shuffle'],
     ),
     init_order: optional(

@@ -22,14 +22,14 @@ function dictionary<T>(entry: Format<T>, noun: string): Format<{ [key: string]: 
     ...outer,
     read(node, path, report) {
       if (node.type !== 'object') return read(node, path, report) as undefined;
-      const values: { [key: string]: T } = {};
+      const values: [string, T][] = [];
       for (const { children } of node.children ?? []) {
         const [key, child] = children ?? [];
         const name = String(key?.value);
         const value = child && entry.read(child, [...path, name], report);
-        if (value !== undefined) values[name] = value;
+        if (value !== undefined) values.push([name, value]);
       }
-      return values;
+      return Object.fromEntries(values);
     },
     schema: () => ({ type: 'object', additionalProperties: entry.schema() }),
   };

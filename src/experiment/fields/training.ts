@@ -44,7 +44,11 @@ type TrainerSource = Omit<TrainerSpec, 'early_stopping'> & {
 
 const earlyStopping: Format<EarlyStoppingSource> = object(
   {
-    monitor: optional(text(), 'A column of the epoch log: loss, val_loss, accuracy, …', 'loss'),
+    monitor: optional(
+      text(),
+      'A column of the epoch log, for example loss, val_loss or accuracy.',
+      'loss',
+    ),
     mode: optional(
       choice({ min: 'Lower is better.', max: 'Higher is better.' }),
       'Which way is better; max for an accuracy, else min, where not said.',

@@ -3,7 +3,7 @@
  * here is refused with a fix that writes this format's own name; the first name that is legal at
  * the place is offered.
  */
-type Aliases = { readonly [normalised: string]: readonly string[] | undefined };
+export type Aliases = { readonly [normalised: string]: readonly string[] | undefined };
 
 export const KEY_ALIASES: Aliases = {
   lr: ['learning_rate', 'optimizer'],

@@ -28,12 +28,15 @@ export interface Field<out T> {
   readonly fallback?: { readonly value: T; readonly hidden?: boolean };
 }
 
+/** After so many problems the rest of a file is not worth a word. */
+const MOST_PROBLEMS = 100;
+
 /** What goes wrong while reading, in the order in which it is found. */
 export class Report {
   readonly problems: Problem[] = [];
 
   add(severity: Severity, code: string, message: string, place: Place, fixes: Fix[] = []): void {
-    this.problems.push({ severity, code, message, place, fixes });
+    if (!this.full) this.problems.push({ severity, code, message, place, fixes });
   }
 
   error(code: string, message: string, place: Place, fixes: Fix[] = []): void {
@@ -42,6 +45,10 @@ export class Report {
 
   warn(code: string, message: string, place: Place, fixes: Fix[] = []): void {
     this.add('warning', code, message, place, fixes);
+  }
+
+  get full(): boolean {
+    return this.problems.length >= MOST_PROBLEMS;
   }
 
   get failed(): boolean {

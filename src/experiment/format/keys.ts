@@ -14,9 +14,10 @@ export function refuseUnknownKey(
   report: Report,
   { noun, elsewhere }: ObjectOptions,
 ): string | null {
+  if (report.full) return null;
   const place = atKey(...path, key);
-  const owner = elsewhere?.[key];
-  if (owner) {
+  const owner = elsewhere && Object.hasOwn(elsewhere, key) ? elsewhere[key] : undefined;
+  if (owner !== undefined) {
     report.error('misplaced-key', `\`${key}\` is only for ${owner}, not for ${noun}.`, place);
     return null;
   }

@@ -115,7 +115,7 @@ export function flag(): Format<boolean> {
     expected: 'true or false',
     read(node, path, report) {
       if (node.type === 'boolean') return node.value as boolean;
-      const meant = FLAGS[String(node.value).toLowerCase()];
+      const meant = FLAGS.get(String(node.value).toLowerCase());
       if (node.type === 'object' || node.type === 'array' || meant === undefined) {
         return refuse(format, node, path, report);
       }
@@ -130,14 +130,14 @@ export function flag(): Format<boolean> {
   return format;
 }
 
-const FLAGS: { [written: string]: boolean | undefined } = {
-  true: true,
-  false: false,
-  yes: true,
-  no: false,
-  '1': true,
-  '0': false,
-};
+const FLAGS = new Map([
+  ['true', true],
+  ['yes', true],
+  ['1', true],
+  ['false', false],
+  ['no', false],
+  ['0', false],
+]);
 
 /** One of a few names, each with a sentence that completion shows. */
 export function choice<Name extends string>(options: {
@@ -168,6 +168,7 @@ export function refuseChoice(
   names: readonly string[],
 ): undefined {
   if (node.type !== 'string') return refuse({ expected: oneOf(names) }, node, path, report);
+  if (report.full) return undefined;
   const meant = suggestValue(String(node.value), names);
   report.error(
     'unknown-value',

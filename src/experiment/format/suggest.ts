@@ -1,16 +1,22 @@
 /** "Did you mean …?": other libraries' names, other spellings, and slips of the finger. */
 import { KEY_ALIASES, VALUE_ALIASES } from './aliases';
+import type { Aliases } from './aliases';
 
 /** The key of this format that `written` probably stands for. */
 export function suggestKey(written: string, keys: readonly string[]): string | null {
-  const alias = KEY_ALIASES[normalise(written)]?.find(key => keys.includes(key));
-  return alias ?? nearest(written, keys);
+  return meantBy(KEY_ALIASES, written, keys) ?? nearest(written, keys);
 }
 
 /** The value of this format that `written` probably stands for. */
 export function suggestValue(written: string, values: readonly string[]): string | null {
-  const alias = VALUE_ALIASES[normalise(written)]?.find(value => values.includes(value));
-  return alias ?? nearest(written, values);
+  return meantBy(VALUE_ALIASES, written, values) ?? nearest(written, values);
+}
+
+function meantBy(aliases: Aliases, written: string, names: readonly string[]): string | undefined {
+  const name = normalise(written);
+  return Object.hasOwn(aliases, name)
+    ? aliases[name]?.find(each => names.includes(each))
+    : undefined;
 }
 
 /** The closest candidate by edits, if it is close enough to be meant. */

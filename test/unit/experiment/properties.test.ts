@@ -1,0 +1,201 @@
+/** Whatever is typed, the reader answers. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { createScanner } from 'jsonc-parser';
+import { inferCsv } from '../../../src/experiment/csvExperiment';
+import { prepare, requiredFiles } from '../../../src/experiment/prepare';
+import { rangeOf, readExperiment } from '../../../src/experiment/read';
+import { sections } from './support';
+
+const folder = path.join(__dirname, '../../fixtures/experiments');
+const texts = ['good', 'broken'].flatMap(kind =>
+  readdirSync(path.join(folder, kind))
+    .filter(file => file.endsWith('.backprop.json'))
+    .map(file => readFileSync(path.join(folder, kind, file), 'utf8')),
+);
+
+/** Reads, and checks what is promised of every answer. */
+function read(text: string): void {
+  const { experiment, problems, tree } = readExperiment(text);
+  const failed = problems.some(({ severity }) => severity === 'error');
+  assert.equal(experiment === null, failed);
+  for (const { place, message } of problems) {
+    const { offset, length } = rangeOf(tree, place);
+    assert.ok(offset >= 0 && offset + length <= Math.max(1, text.length + 1), message);
+    assert.ok(message.length > 10 && message.length < 2000);
+  }
+}
+
+describe('the reader never throws', () => {
+  it('on any text', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 200 }), read), { numRuns: 300 });
+  });
+
+  it('on any JSON', () => {
+    fc.assert(fc.property(fc.json(), read), { numRuns: 300 });
+  });
+
+  it('on any value in any place of an experiment', () => {
+    const key = fc.constantFrom(
+      ...Object.keys(sections()),
+      'seed',
+      'rng',
+      'optimizer',
+      'trainer',
+      'metrics',
+      'sweep',
+      'checks',
+    );
+    fc.assert(
+      fc.property(key, fc.jsonValue({ maxDepth: 4 }), (name, value) =>
+        read(JSON.stringify(sections({ [name]: value }))),
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('on experiments with a part cut out, doubled or replaced', () => {
+    const cut = fc.tuple(
+      fc.constantFrom(...texts),
+      fc.nat(),
+      fc.nat({ max: 40 }),
+      fc.string({ maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(cut, ([text, start, length, instead]) => {
+        const at = start % (text.length + 1);
+        read(text.slice(0, at) + instead + text.slice(at + length));
+        read(text.slice(0, at + length) + text.slice(at));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('on every beginning of a file', () => {
+    const file = texts.find(text => text.includes('all-activations') || text.length > 600) ?? '';
+    for (let end = 0; end < file.length; end += 7) read(file.slice(0, end));
+  });
+
+  it('on brackets nested without end', () => {
+    for (const bracket of ['[', '{"a":', '[{"a":']) read(bracket.repeat(50_000));
+  });
+
+  it('on names that every object has', () => {
+    for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      read(`{"${name}": 1, "optimizer": {"type": "${name}"}, "dtype": "${name}"}`);
+      read(JSON.stringify(sections({ data: { train: { type: name } } })));
+      read(JSON.stringify(sections({ trainer: { [name]: 1 } })));
+    }
+  });
+});
+
+describe('the reader is quick', () => {
+  const limit = 100;
+  const hundredKilobytes: { [name: string]: string } = {
+    brackets: '['.repeat(100_000),
+    quotes: '"'.repeat(100_000),
+    'unclosed comments': '/*'.repeat(50_000),
+    'unknown keys': `{${Array.from({ length: 8000 }, (_, i) => `"key${i}": ${i}`).join(',')}}`,
+    'the same key': `{${'"a": 1,'.repeat(14_000)}}`,
+    numbers: JSON.stringify(
+      sections({ data: { train: { type: 'inline', x: Array(12_000).fill([0.5, 1]), y: [] } } }),
+    ),
+    layers: JSON.stringify(
+      sections({
+        model: {
+          layers: Array(900).fill({
+            units: 3,
+            activation: 'tanh',
+            kernel_initializer: { type: 'normal', std: 0.5 },
+          }),
+        },
+      }),
+    ),
+    'long names': JSON.stringify(sections({ dtype: 'x'.repeat(100_000) })),
+  };
+  for (const [name, text] of Object.entries(hundredKilobytes)) {
+    it(`with ${name}`, () => {
+      const times = Array.from({ length: 3 }, () => {
+        const started = performance.now();
+        readExperiment(text);
+        return performance.now() - started;
+      });
+      const quickest = Math.min(...times) / Math.max(1, text.length / 100_000);
+      assert.ok(quickest < limit, `${quickest} ms for 100 kB`);
+    });
+  }
+});
+
+describe('data of any kind', () => {
+  const bytes = fc.uint8Array({ maxLength: 300 });
+
+  it('never make the preparation throw', function () {
+    this.timeout(20_000);
+    const sources = [
+      { type: 'csv', path: 'd' },
+      { type: 'csv', path: 'd', header: false, label: 0, features: [1, 2] },
+      { type: 'idx', images: 'd', labels: 'd' },
+    ];
+    const models = ['d.npy', 'd.npz', 'd.csv', 'd.json'].map(file => ({
+      layers: [{ units: 1, kernel_initializer: { file } }],
+    }));
+    fc.assert(
+      fc.property(
+        bytes,
+        fc.string({ maxLength: 100, unit: fc.constantFrom(...'01.,;\n"ax-') }),
+        (raw, csv) => {
+          for (const content of [raw, new TextEncoder().encode(csv)]) {
+            for (const changes of [
+              ...sources.map(train => ({ data: { train, encoding: 'one_hot' } })),
+              ...models.map(model => ({ model })),
+            ]) {
+              const { experiment } = readExperiment(JSON.stringify(sections(changes)));
+              assert.ok(experiment);
+              prepare(experiment, new Map(requiredFiles(experiment).map(file => [file, content])));
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('a CSV from which an experiment is made gives one without a problem', () => {
+    const cell = fc.oneof(
+      fc.integer({ min: -3, max: 3 }).map(String),
+      fc.double().map(String),
+      fc.constantFrom('a', 'b', '', '"', 'y', 'label', '1,5'),
+    );
+    const table = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(table, fc.constantFrom(',', ';', '\t'), (rows, delimiter) => {
+        const csv = rows.map(row => row.join(delimiter)).join('\n');
+        const { experimentText, problems } = inferCsv(csv, 'd.csv');
+        assert.equal(
+          experimentText === '',
+          problems.some(({ severity }) => severity === 'error'),
+        );
+        if (experimentText !== '') assert.deepEqual(readExperiment(experimentText).problems, []);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+it('the scanner’s token numbers are those the depth check counts', () => {
+  const scanner = createScanner('{}[]', true);
+  assert.deepEqual(
+    Array.from({ length: 5 }, () => scanner.scan()),
+    [1, 2, 3, 4, 17],
+  );
+});
+
+it('every example of the format document is read', () => {
+  const document = path.join(__dirname, '../../../../shared/design/experiment-format.md');
+  if (!existsSync(document)) return;
+  const examples = [...readFileSync(document, 'utf8').matchAll(/```jsonc\n([\s\S]*?)```/g)];
+  const answers = examples.map(([, text]) => readExperiment(text).problems.map(({ code }) => code));
+  assert.deepEqual(answers, [[], [], ['not-yet'], ['not-yet']]);
+});

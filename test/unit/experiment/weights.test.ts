@@ -1,0 +1,112 @@
+/** Files that initialisers name. */
+import assert from 'node:assert/strict';
+import { zipSync } from 'fflate';
+import { toRows } from '../../../src/engine/matrix';
+import { parseWeights } from '../../../src/experiment/data/weights';
+import { dataComplaints, prepared } from './support';
+import type { Files } from './support';
+
+/** A .npy file of version 1.0. */
+function npy(descr: string, shape: string, data: ArrayBufferView, fortran = 'False'): Uint8Array {
+  const header = `{'descr': '${descr}', 'fortran_order': ${fortran}, 'shape': (${shape}), }`;
+  const padded = `${header.padEnd(117)}\n`;
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return Uint8Array.from([
+    ...[0x93, ...Buffer.from('NUMPY'), 1, 0, padded.length & 255, padded.length >> 8],
+    ...Buffer.from(padded),
+    ...bytes,
+  ]);
+}
+
+const two = npy('<f8', '2, 3', Float64Array.of(1, 2, 3, 4, 5, 6));
+const expected = [
+  [1, 2, 3],
+  [4, 5, 6],
+];
+
+function layersWith(file: object) {
+  return { model: { layers: [{ units: 3, kernel_initializer: file }, { units: 1 }] } };
+}
+
+describe('weight files', () => {
+  const cases: { [name: string]: [file: object, files: Files] } = {
+    csv: [{ file: 'w.csv' }, { 'w.csv': '1,2,3\n4,5,6\n' }],
+    json: [{ file: 'w.json' }, { 'w.json': '[[1,2,3],[4,5,6]]' }],
+    'json with a key': [{ file: 'w.json', key: 'a' }, { 'w.json': '{"a": [[1,2,3],[4,5,6]]}' }],
+    npy: [{ file: 'w.npy' }, { 'w.npy': two }],
+    'npy of float32': [
+      { file: 'w.npy' },
+      { 'w.npy': npy('<f4', '2, 3', Float32Array.of(1, 2, 3, 4, 5, 6)) },
+    ],
+    'npy by columns': [
+      { file: 'w.npy' },
+      { 'w.npy': npy('<f8', '2, 3', Float64Array.of(1, 4, 2, 5, 3, 6), 'True') },
+    ],
+    'npy of integers': [
+      { file: 'w.npy' },
+      { 'w.npy': npy('<i8', '2, 3', BigInt64Array.of(1n, 2n, 3n, 4n, 5n, 6n)) },
+    ],
+    'npz with one array': [{ file: 'w.npz' }, { 'w.npz': zipSync({ 'arr_0.npy': two }) }],
+    'npz with a key': [
+      { file: 'w.npz', key: 'b' },
+      { 'w.npz': zipSync({ 'a.npy': npy('<f8', '1', Float64Array.of(1)), 'b.npy': two }) },
+    ],
+  };
+  for (const [name, [file, files]] of Object.entries(cases)) {
+    it(name, () => {
+      assert.deepEqual(toRows(prepared(layersWith(file), files).parameters[0].weights), expected);
+    });
+  }
+
+  it('follow kernel_layout', () => {
+    const model = { ...layersWith({ file: 'w.csv' }).model, kernel_layout: 'out_in' };
+    const { parameters } = prepared({ model }, { 'w.csv': '1,4\n2,5\n3,6\n' });
+    assert.deepEqual(toRows(parameters[0].weights), expected);
+  });
+
+  it('hold biases in a row or a column', () => {
+    for (const text of ['1,2', '1\n2\n']) {
+      const layers = [{ units: 2, bias_initializer: { file: 'b.csv' } }, { units: 1 }];
+      const { parameters } = prepared({ model: { layers } }, { 'b.csv': text });
+      assert.deepEqual([...(parameters[0].biases ?? [])], [1, 2]);
+    }
+  });
+});
+
+describe('weight files that cannot be used', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const cases: {
+    [name: string]: [file: string, content: Uint8Array, key: string | null, words: RegExp];
+  } = {
+    'another ending': ['w.pt', bytes(''), null, /must end in .json, .csv, .npy or .npz/],
+    'text in a CSV': ['w.csv', bytes('1,2\n3,x'), null, /row 2, column 2 is "x"/],
+    'a ragged CSV': ['w.csv', bytes('1,2\n3'), null, /row 2 has 1, the first 2/],
+    'an empty CSV': ['w.csv', bytes(''), null, /holds no numbers/],
+    'a key for a CSV': ['w.csv', bytes('1'), 'a', /`key` is for/],
+    'JSON that is no list': ['w.json', bytes('{"a": 1}'), null, /must hold a list/],
+    'JSON without the key': ['w.json', bytes('{"a": [1]}'), 'b', /has no key "b"/],
+    'JSON with texts': ['w.json', bytes('[["1"]]'), null, /list of rows of numbers/],
+    'another format as npy': ['w.npy', bytes('hello world!'), null, /not a .npy file/],
+    'objects in npy': ['w.npy', npy('|O', '1', Uint8Array.of(0)), null, /type \|O/],
+    'three dimensions': ['w.npy', npy('<f8', '1, 1, 1', Float64Array.of(1)), null, /3 dimensions/],
+    'a npy that breaks off': ['w.npy', two.slice(0, -1), null, /breaks off/],
+    NaN: ['w.npy', npy('<f8', '1', Float64Array.of(NaN)), null, /NaN or infinite/],
+    'another format as npz': ['w.npz', bytes('hello'), null, /not a .npz file/],
+    'a npz without the key': ['w.npz', zipSync({ 'a.npy': two }), 'b', /it has "a"/],
+    'a npz of many without a key': [
+      'w.npz',
+      zipSync({ 'a.npy': two, 'b.npy': two }),
+      null,
+      /"a", "b": name one/,
+    ],
+  };
+  for (const [name, [file, content, key, words]] of Object.entries(cases)) {
+    it(name, () => assert.match(String(parseWeights(file, content, key)), words));
+  }
+
+  it('are missing, or of the wrong shape', () => {
+    assert.match(dataComplaints(layersWith({ file: 'w.csv' }))[0], /"w.csv" is missing/);
+    const small = { 'w.csv': '1,2\n3,4\n' };
+    assert.match(dataComplaints(layersWith({ file: 'w.csv' }), small)[0], /2 × 3 .*, got 2 × 2/);
+  });
+});
