@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { initialParameters } from '../../../src/engine/initializers';
+import type { KernelChoice } from '../../../src/engine/kernels/choose';
 import { createMatrix, matrixFromRows, toRows } from '../../../src/engine/matrix';
 import { createStream, type RandomStream } from '../../../src/engine/rng/stream';
 import { Run } from '../../../src/engine/run';
@@ -141,10 +142,11 @@ export function startRun(
   data: Dataset,
   stream: RandomStream = createStream(spec.rng.type, 0),
   others: { validation?: Dataset; test?: Dataset } = {},
+  kernels?: KernelChoice,
 ): Run {
   const parameters = initialParameters(spec.model, spec.rng, spec.dtype, stream);
   const { validation = null, test = null } = others;
-  return new Run(spec, { train: data, validation, test }, parameters, stream);
+  return new Run(spec, { train: data, validation, test }, parameters, stream, kernels);
 }
 
 /** Trains to the end. */

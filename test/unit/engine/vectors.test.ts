@@ -1,4 +1,5 @@
 /** One pass and five steps of every optimiser, against PyTorch's numbers. */
+import type { KernelChoice } from '../../../src/engine/kernels/choose';
 import { toRows } from '../../../src/engine/matrix';
 import type { ActivationName, LossSpec, OptimizerSpec } from '../../../src/engine/spec';
 import type { Recording, Run } from '../../../src/engine/run';
@@ -66,7 +67,7 @@ const TYPES: Record<string, Partial<OptimizerSpec>> = {
   adamw: { type: 'adamw' },
 };
 
-function start(c: VectorCase, optimizer: Partial<OptimizerSpec> = {}): Run {
+function start(c: VectorCase, kernels: KernelChoice, optimizer: Partial<OptimizerSpec> = {}): Run {
   const layers = c.activations.map((activation, i) => {
     const biases = c.b && { bias_initializer: values([c.b[i]]) };
     return layer(c.layers[i + 1], activation, {
@@ -81,7 +82,7 @@ function start(c: VectorCase, optimizer: Partial<OptimizerSpec> = {}): Run {
     optimizer,
     trainer: { epochs: 10 },
   });
-  return startRun(spec, dataset(c.X, c.Y));
+  return startRun(spec, dataset(c.X, c.Y), undefined, {}, kernels);
 }
 
 function checkPass(c: VectorCase, seen: Recording): void {
@@ -96,9 +97,9 @@ function checkPass(c: VectorCase, seen: Recording): void {
   assertClose(toRows(seen.gradInput), c.dX, 1e-10, 'gradInput');
 }
 
-function checkOptimizer(c: VectorCase, name: string): void {
+function checkOptimizer(c: VectorCase, name: string, kernels: KernelChoice): void {
   const { config, after1, after5, losses } = c.optimizers[name];
-  const run = start(c, {
+  const run = start(c, kernels, {
     ...TYPES[name],
     learning_rate: Number(config.lr),
     weight_decay: Number(config.weight_decay),
@@ -131,8 +132,10 @@ function checkParameters(run: Run, expected: Parameters, what: string): void {
 
 function describeCase(c: VectorCase): void {
   it(`${c.id}: ${c.activations.join(' ')} with ${c.loss}, ${Object.keys(c.optimizers).join(' ')}`, () => {
-    checkPass(c, start(c).peek());
-    for (const name of Object.keys(c.optimizers)) checkOptimizer(c, name);
+    for (const kernels of ['plain', 'fastest'] as const) {
+      checkPass(c, start(c, kernels).peek());
+      for (const name of Object.keys(c.optimizers)) checkOptimizer(c, name, kernels);
+    }
   });
 }
 
