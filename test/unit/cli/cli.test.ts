@@ -1,0 +1,421 @@
+/** The headless runner: commands, options, shapes of its JSON, exit statuses, what goes where. */
+import assert from 'node:assert/strict';
+import { COMMANDS } from '../../../src/cli/arguments';
+import { experiment, run } from './support';
+
+const csv = 'x1,x2,label\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n';
+const csvExperiment = (path: string) => experiment({ data: { train: { type: 'csv', path } } });
+const diverging = experiment({
+  model: { layers: [{ units: 1 }] },
+  optimizer: { learning_rate: 1e6 },
+  trainer: { epochs: 2000 },
+});
+
+describe('the command line', () => {
+  const refused: { [name: string]: [argv: string[], words: RegExp] } = {
+    'no command': [[], /A command is missing[\s\S]*Usage/],
+    'an unknown command': [['trian', 'x.json'], /no command "trian"/],
+    'an unknown option': [['train', 'x.json', '--fast'], /no option "--fast"/],
+    'no file': [['train'], /A file is missing/],
+    'two files': [['train', 'x.json', 'y.json'], /not also "y.json"/],
+    'a file that is not there': [['train', 'nowhere.json'], /no file "nowhere.json"/],
+    '--set without a value': [['train', 'x.json', '--set', 'seed'], /needs path=value/],
+    '--set at the end': [['train', 'x.json', '--set'], /--set needs a value/],
+    '--step with a word': [['inspect', 'x.json', '--step', 'two'], /whole number, not "two"/],
+    '--step for another command': [['train', 'x.json', '--step', '2'], /for inspect only/],
+    'a sweep': [['sweep', 'x.json'], /Sweeps are not supported by this version yet/],
+    'an unknown stream': [['random', 'java', '0', 'rand(1)'], /numpy or torch, not "java"/],
+    'a seed that is none': [['random', 'numpy', 'x', 'rand(1)'], /seed is a whole number/],
+    'a seed too large': [['random', 'numpy', '4294967296', 'rand(1)'], /seed/i],
+    'no call': [['random', 'numpy', '0'], /A call is missing/],
+    'an unknown call': [['random', 'numpy', '0', 'poisson(3)'], /not a call/],
+    'a call without its arguments': [['random', 'numpy', '0', 'permutation()'], /arguments/],
+    'an unknown dtype': [['random', 'numpy', '0', 'rand(1)', '--dtype', 'int8'], /not "int8"/],
+  };
+  for (const [name, [argv, words]] of Object.entries(refused)) {
+    it(`refuses ${name} with a sentence and status 2`, () => {
+      const { status, out, err } = run(argv, { 'x.json': experiment(), 'y.json': experiment() });
+      assert.equal(status, 2);
+      assert.equal(out, '');
+      assert.match(err, words);
+    });
+  }
+
+  it('--help names every command', () => {
+    const { status, out } = run(['--help']);
+    assert.equal(status, 0);
+    for (const command of COMMANDS.filter(name => name !== 'sweep')) {
+      assert.match(out, new RegExp(`^  ${command} `, 'm'));
+    }
+  });
+
+  it('takes options before, after and with an equals sign', () => {
+    const files = { 'x.json': experiment() };
+    const { out } = run(['inspect', '--json', '--step=3', 'x.json'], files);
+    assert.equal((JSON.parse(out) as { step: number }).step, 3);
+    assert.equal(run(['inspect', 'x.json', '--step', '3', '--json'], files).out, out);
+  });
+});
+
+describe('validate', () => {
+  it('says that a file is right', () => {
+    const files = { 'x.json': experiment() };
+    assert.deepEqual(run(['validate', 'x.json'], files), {
+      status: 0,
+      out: 'x.json: no errors.\n',
+      err: '',
+    });
+    const { out } = run(['validate', 'x.json', '--json'], files);
+    assert.deepEqual(JSON.parse(out), { ok: true, problems: [] });
+  });
+
+  it('places problems of the experiment', () => {
+    const text = '{\n  "version": 1,\n  "seed": -1\n}\n';
+    const { status, out, err } = run(['validate', 'lab/x.json', '--json'], { 'lab/x.json': text });
+    const { ok, problems } = JSON.parse(out);
+    assert.equal(status, 2);
+    assert.equal(ok, false);
+    assert.deepEqual(problems[0], {
+      severity: 'error',
+      message: '`seed` must be a whole number from 0 to 4,294,967,295, not -1.',
+      file: 'lab/x.json',
+      path: 'seed',
+      line: 3,
+      column: 11,
+    });
+    assert.match(err, /^lab\/x.json:3:11: `seed` must be/);
+  });
+
+  it('places problems of the data in the data file, as seen from the working directory', () => {
+    const { out, err } = run(['validate', 'lab/x.json', '--json'], {
+      'lab/x.json': csvExperiment('data/d.csv'),
+      'lab/data/d.csv': csv.replace('0,1,1', '0,oops,1'),
+    });
+    const [{ file, line, column, path }] = JSON.parse(out).problems;
+    assert.deepEqual([file, line, column, path], ['lab/data/d.csv', 3, 3, '']);
+    assert.match(err, /^lab\/data\/d.csv:3:3: /);
+  });
+
+  it('accepts a warning, and says it', () => {
+    const files = { 'x.json': experiment({ sweep: { parameters: {} } }) };
+    const { status, err } = run(['validate', 'x.json'], files);
+    assert.equal(status, 0);
+    assert.match(err, /^x.json:1:\d+: warning: `sweep` is not supported/);
+  });
+
+  it('reads no file outside the working directory', () => {
+    const outside = { '/home/secret.csv': csv, 'x.json': csvExperiment('../secret.csv') };
+    const { status, err } = run(['validate', 'x.json'], outside);
+    assert.equal(status, 2);
+    assert.match(err, /"..\/secret.csv" lies outside the working directory/);
+  });
+
+  it('reads files above the experiment that are still inside', () => {
+    const files = { 'lab/one/x.json': csvExperiment('../../d.csv'), 'd.csv': csv };
+    assert.equal(run(['validate', 'lab/one/x.json'], files).status, 0);
+  });
+
+  it('an experiment from elsewhere brings its own folder', () => {
+    const there = { '/tmp/t/x.json': csvExperiment('d.csv'), '/tmp/t/d.csv': csv };
+    assert.equal(run(['validate', '/tmp/t/x.json'], there).status, 0);
+    const above = { '/tmp/t/x.json': csvExperiment('../d.csv'), '/tmp/d.csv': csv };
+    assert.equal(run(['validate', '/tmp/t/x.json'], above).status, 2);
+  });
+
+  it('a file that cannot be read is a sentence', () => {
+    const { status, err } = run(
+      ['validate', 'x.json'],
+      {},
+      {
+        readFile: () => {
+          throw new Error('permission denied');
+        },
+      },
+    );
+    assert.equal(status, 2);
+    assert.equal(err, '"x.json" cannot be read: permission denied.\n');
+  });
+});
+
+describe('--set', () => {
+  const seed = (...sets: string[]) => {
+    const argv = sets.flatMap(each => ['--set', each]);
+    return run(['inspect', 'x.json', '--json', ...argv], { 'x.json': experiment() });
+  };
+
+  it('changes fields before the file is read, any number of them', () => {
+    const layers = (out: string) => (JSON.parse(out) as { layers: { a: number[][] }[] }).layers;
+    const { out } = seed('model.layers.0.units=5', 'model.layers.0.activation=relu');
+    assert.equal(layers(out)[0].a[0].length, 5);
+    assert.ok(
+      layers(out)[0]
+        .a.flat()
+        .every(value => value >= 0),
+    );
+  });
+
+  it('adds what is not there, and takes JSON', () => {
+    const { out } = seed('data={"train":{"type":"inline","x":[[1,2]],"y":[3]}}', 'dtype=float32');
+    assert.deepEqual((JSON.parse(out) as { x: number[][] }).x, [[1, 2]]);
+  });
+
+  it('is checked like the file', () => {
+    assert.match(seed('optimizer.lr=0.1').err, /`lr` is not a field/);
+    assert.match(seed('model.layers.units=3').err, /`layers`|no such place/);
+    assert.match(seed('seed.x.y=3').err, /`seed`|no such place/);
+  });
+
+  it('leaves the lines of the file where they are', () => {
+    const text = `${experiment().slice(0, -1)},\n"rng": {\n"type": "nump"}}`;
+    const { err } = run(['validate', 'x.json', '--set', 'trainer.epochs=3'], { 'x.json': text });
+    assert.match(err, /^x.json:3:9: /);
+  });
+});
+
+describe('inspect', () => {
+  const files = { 'x.json': experiment({ trainer: { epochs: 2 } }) };
+
+  it('has the documented keys in the documented shapes', () => {
+    const { status, out, err } = run(['inspect', 'x.json', '--json'], files);
+    assert.equal(status, 0);
+    assert.equal(err, '');
+    const shown = JSON.parse(out);
+    assert.deepEqual(Object.keys(shown), ['step', 'loss', 'x', 'y', 'layers', 'gradInput']);
+    const shapes = Object.entries(shown.layers[0]).map(([name, value]) => [
+      name,
+      (value as number[]).length,
+      (value as number[][])[0].length,
+    ]);
+    assert.deepEqual(shapes, [
+      ['z', 4, 2],
+      ['a', 4, 2],
+      ['delta', 4, 2],
+      ['weights', 2, 2],
+      ['biases', 2, undefined],
+      ['gradW', 2, 2],
+      ['gradB', 2, undefined],
+    ]);
+    assert.equal(shown.gradInput.length, 4);
+  });
+
+  it('writes null for biases that are not there', () => {
+    const { out } = run(
+      ['inspect', 'x.json', '--json', '--set', 'model.layers.0.use_bias=false'],
+      files,
+    );
+    const [{ biases, gradB }] = JSON.parse(out).layers;
+    assert.deepEqual([biases, gradB], [null, null]);
+  });
+
+  it('after the last step shows the trained weights', () => {
+    const [inspected, trained] = [['inspect', '--step', '2'], ['train']].map(
+      ([command, ...rest]) =>
+        JSON.parse(run([command, 'x.json', '--json', ...rest], files).out).layers[0].weights,
+    );
+    assert.deepEqual(inspected, trained);
+  });
+
+  it('goes on past the end of the file, and says so', () => {
+    const { status, out, err } = run(['inspect', 'x.json', '--json', '--step', '5'], files);
+    assert.equal(status, 0);
+    assert.equal(JSON.parse(out).step, 5);
+    assert.match(err, /trains 2 epochs; going on to epoch 5/);
+  });
+
+  it('stops where the run stops', () => {
+    const stopping = { epochs: 9, early_stopping: { monitor: 'loss', target: 100 } };
+    const early = { 'x.json': experiment({ trainer: stopping }) };
+    const { status, out, err } = run(['inspect', 'x.json', '--json', '--step', '5'], early);
+    assert.equal(status, 0);
+    assert.equal(JSON.parse(out).step, 1);
+    assert.match(err, /ended after 1 updates/);
+  });
+
+  it('of a run that ends in NaN is status 1', () => {
+    const { status, err } = run(['inspect', 'x.json', '--step', '900'], { 'x.json': diverging });
+    assert.equal(status, 1);
+    assert.match(err, /Stopped at step \d+/);
+  });
+
+  it('prints tables for people', () => {
+    const { out } = run(['inspect', 'x.json'], files);
+    assert.match(out, /^after 0 updates, on the next batch: loss 0\.\d+$/m);
+    assert.match(out, /^ {2}gradW \[2 × 2\]\n {4} *-?[\d.e-]+ {2}/m);
+  });
+
+  it('shortens large tables', () => {
+    const x = Array.from({ length: 30 }, (_, row) => Array.from({ length: 20 }, () => row));
+    const large = experiment({ data: { train: { type: 'inline', x, y: x.map(() => 0) } } });
+    const { out } = run(['inspect', 'x.json'], { 'x.json': large });
+    assert.match(out, /… 30 rows/);
+    assert.match(out, /… 20$/m);
+  });
+});
+
+describe('train', () => {
+  const sections = { trainer: { epochs: 3, batch_size: 3 }, metrics: ['loss', 'accuracy'] };
+  const files = { 'x.json': experiment(sections) };
+
+  it('has the documented keys', () => {
+    const { status, out, err } = run(['train', 'x.json', '--json'], files);
+    assert.equal(status, 0);
+    assert.equal(err, '');
+    const result = JSON.parse(out);
+    assert.deepEqual(Object.keys(result), [
+      'epochs',
+      'layers',
+      'final',
+      'seconds',
+      'samples_per_second',
+    ]);
+    assert.deepEqual(Object.keys(result.epochs[0]), ['epoch', 'loss', 'accuracy']);
+    assert.deepEqual(
+      result.epochs.map(({ epoch }: { epoch: number }) => epoch),
+      [1, 2, 3],
+    );
+    assert.deepEqual(Object.keys(result.layers[0]), ['weights', 'biases']);
+    const { epoch, ...last } = result.epochs[2];
+    assert.equal(epoch, 3);
+    assert.deepEqual(result.final, last);
+    assert.ok(result.seconds > 0 && result.samples_per_second > 0);
+  });
+
+  it('counts the samples it has gone through', () => {
+    // Each look at this clock takes 10 ms; 3 epochs of 4 rows.
+    const { seconds, samples_per_second } = JSON.parse(
+      run(['train', 'x.json', '--json'], files).out,
+    );
+    assert.ok(Math.abs(seconds * samples_per_second - 12) < 1e-9);
+  });
+
+  it('keeps checkpoints where asked to', () => {
+    const { out } = run(
+      ['train', 'x.json', '--json', '--set', 'trainer.checkpoint_every=2'],
+      files,
+    );
+    const { checkpoints, layers } = JSON.parse(out);
+    assert.deepEqual(
+      checkpoints.map(({ epoch }: { epoch: number }) => epoch),
+      [2],
+    );
+    assert.notDeepEqual(checkpoints[0].layers, layers);
+  });
+
+  it('prints a line for each epoch of log_every, and a last one', () => {
+    const { out } = run(['train', 'x.json', '--set', 'trainer.log_every=2'], files);
+    const lines = out.trimEnd().split('\n');
+    assert.equal(lines.length, 2);
+    assert.match(lines[0], /^epoch 2 {2}loss 0\.\d+ {2}accuracy [\d.]+$/);
+    assert.match(lines[1], /^Trained all 3 epochs\. loss 0\.\d+, accuracy [\d.]+ \(\d/);
+  });
+
+  it('prints lines that count from 0 where that count is due', () => {
+    const log = [
+      'trainer.log_every=2',
+      'trainer.log_format={epoch0}: {iterations} {step} {learning_rate}',
+    ];
+    const argv = log.flatMap(each => ['--set', each]);
+    const { out } = run(['train', 'x.json', ...argv], files);
+    assert.deepEqual(out.split('\n').slice(0, 2), ['0: 2 2 0.01', '2: 2 6 0.01']);
+  });
+
+  it('--quiet prints the last line only', () => {
+    const { out, err } = run(['train', 'x.json', '--quiet'], files, { terminal: true });
+    assert.match(out, /^Trained all 3 epochs[^\n]*\n$/);
+    assert.equal(err, '');
+  });
+
+  it('shows progress on a terminal, and takes it away again', () => {
+    let clock = 0;
+    const { err, out } = run(['train', 'x.json', '--json'], files, {
+      terminal: true,
+      now: () => (clock += 200),
+    });
+    assert.match(err, /\repoch 1 of 3 · loss|\r.\[Kepoch 1 of 3 · loss/);
+    assert.ok(err.endsWith('\r\x1b[K'));
+    JSON.parse(out);
+    assert.equal(run(['train', 'x.json', '--json'], files).err, '');
+  });
+
+  it('that ends in NaN is status 1, a sentence, and null in JSON', () => {
+    const { status, out, err } = run(['train', 'x.json', '--json'], { 'x.json': diverging });
+    assert.equal(status, 1);
+    assert.match(err, /^Stopped at step \d+: .*smaller learning rate/);
+    const { epochs, final } = JSON.parse(out);
+    assert.ok(epochs.length < 2000);
+    assert.ok(final.loss === null || final.loss > 1e100);
+  });
+
+  it('refuses what validate refuses, with status 2', () => {
+    const { status, out, err } = run(['train', 'x.json'], { 'x.json': csvExperiment('d.csv') });
+    assert.equal(status, 2);
+    assert.equal(out, '');
+    assert.match(err, /"d.csv" is missing/);
+  });
+
+  it('trains on a bare CSV file', () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `${i % 2},${i},${i % 2 ? 'odd' : 'even'}`);
+    const { status, out } = run(['train', 'data/d.csv', '--json', '--set', 'trainer.epochs=5'], {
+      'data/d.csv': `a,b,kind\n${rows.join('\n')}\n`,
+    });
+    assert.equal(status, 0);
+    assert.equal(JSON.parse(out).epochs.length, 5);
+  });
+
+  it('places the problems of a bare CSV file in it', () => {
+    const { status, err } = run(['train', 'data/d.csv'], { 'data/d.csv': 'a,y\n1,2\n3\n' });
+    assert.equal(status, 2);
+    assert.match(err, /^data\/d.csv:3:1: /);
+  });
+});
+
+describe('gradcheck', () => {
+  it('has the documented keys and agrees', () => {
+    const { status, out } = run(['gradcheck', 'x.json', '--json'], { 'x.json': experiment() });
+    assert.equal(status, 0);
+    const { max_relative_error, parameters } = JSON.parse(out);
+    assert.ok(max_relative_error < 1e-7);
+    assert.deepEqual(
+      parameters.map(({ name }: { name: string }) => name),
+      ['layers.0.weights', 'layers.0.biases', 'layers.1.weights', 'layers.1.biases'],
+    );
+    assert.deepEqual(Object.keys(parameters[0]), ['name', 'max_relative_error', 'worst']);
+    assert.deepEqual(Object.keys(parameters[0].worst), ['index', 'analytic', 'numeric']);
+  });
+
+  it('prints a line for each tensor and a verdict', () => {
+    const { out } = run(['gradcheck', 'x.json'], { 'x.json': experiment() });
+    assert.equal(out.trimEnd().split('\n').length, 5);
+    assert.match(out, /The gradients agree with finite differences/);
+  });
+
+  it('of numbers that are not finite is status 1', () => {
+    const model = {
+      layers: [{ units: 1, kernel_initializer: { type: 'constant', value: 1e308 } }],
+    };
+    const { status } = run(['gradcheck', 'x.json'], { 'x.json': experiment({ model }) });
+    assert.equal(status, 1);
+  });
+});
+
+describe('random', () => {
+  it('answers every call in order from one stream', () => {
+    const { status, out } = run(['random', 'numpy', '1024', 'randn(2,5)', 'randn(5,3)']);
+    assert.equal(status, 0);
+    const [w1, w2] = JSON.parse(out);
+    // The matrices of lab 000.
+    assert.equal(w1[0][0].toFixed(8), '2.12444863');
+    assert.equal(w2[4][2].toFixed(8), '0.92611427');
+    const again = JSON.parse(run(['random', 'numpy', '1024', 'randn(5,3)', '--json']).out);
+    assert.notDeepEqual(again[0], w2);
+  });
+
+  it('knows both streams and both precisions', () => {
+    const torch = (...more: string[]) =>
+      JSON.parse(run(['random', 'torch', '0', 'rand(2)', 'randperm(4)', ...more]).out);
+    const [single, order] = torch('--dtype', 'float32');
+    assert.equal(single[0], Math.fround(single[0]));
+    assert.notEqual(torch()[0][0], single[0]);
+    assert.deepEqual([...order].sort(), [0, 1, 2, 3]);
+  });
+});

@@ -1,0 +1,150 @@
+/**
+ * Every option makes a difference. The options are those that the JSON Schema lists: a new one
+ * without a case here fails.
+ */
+import assert from 'node:assert/strict';
+import { run } from '../../cli/support';
+import { complaints } from '../support';
+import type { Files, Json } from '../support';
+import { BASE, CASES, generatorCase, initializerCase, optimizerCase, set } from './cases';
+import type { Case } from './cases';
+import { optionNames } from './enumerate';
+
+/** Options that are words about a file, and the sections of later versions, which say so. */
+const NOT_NUMBERS: { [option: string]: RegExp } = {
+  version: /^version$/,
+  kind: /^kind$/,
+  name: /^name$/,
+  description: /^description$/,
+  $schema: /^\$schema$/,
+  'name of a layer': /^model\.layers\[\]\.name$/,
+  'later versions': /^(sweep|checks|notation|policy|expression)(\.|$)/,
+  'checked against the data': /^model\.inputs$/,
+  'no file reads with two of them': /^source<csv>\.delimiter$/,
+};
+
+function caseOf(option: string): Case | undefined {
+  const optimizer = /^optimizer<(\w+)>\.(\w+)$/.exec(option);
+  if (optimizer) return optimizerCase(optimizer[1], optimizer[2]);
+  const generator = /^source<generator><(\w+)>\.(\w+)$/.exec(option);
+  if (generator) return generatorCase(generator[1], generator[2]);
+  const initializer = /^(kernel|bias)Initializer\.?(.+)$/.exec(option);
+  if (initializer) return initializerCase(initializer[1] as 'kernel' | 'bias', initializer[2]);
+  return CASES[option];
+}
+
+/** All numbers of a short run: data, gradients, log, parameters and the printed lines. */
+function numbersOf(experiment: Json, files: Files = {}): string {
+  const all = { 'x.json': JSON.stringify(experiment), ...files };
+  const trained = run(['train', 'x.json', '--json'], all);
+  assert.equal(trained.status, 0, trained.err);
+  const { seconds, samples_per_second, ...numbers } = JSON.parse(trained.out);
+  assert.equal(typeof seconds + typeof samples_per_second, 'numbernumber');
+  const lines = run(['train', 'x.json'], all).out.split('\n').slice(0, -2);
+  const inspected = run(['inspect', 'x.json', '--json'], all).out;
+  return JSON.stringify([numbers, lines, inspected]);
+}
+
+describe('every option of the format', () => {
+  for (const option of optionNames()) {
+    if (Object.values(NOT_NUMBERS).some(pattern => pattern.test(option))) continue;
+    it(`${option} makes a difference`, () => {
+      const found = caseOf(option);
+      assert.ok(found, 'there is a case for it');
+      assert.notDeepEqual(found.before, found.after);
+      const [before, after] = [found.before, found.after].map(each => numbersOf(each, found.files));
+      assert.ok(before !== after, 'the numbers are the same');
+    });
+  }
+
+  it('and the same file twice makes none', () => assert.equal(numbersOf(BASE), numbersOf(BASE)));
+});
+
+describe('options that are not numbers', () => {
+  it('name the run and its layers', () => {
+    const twice = [
+      { units: 1, name: 'a' },
+      { units: 1, name: 'a' },
+    ];
+    assert.match(complaints({ model: { layers: twice } })[0], /both called "a"/);
+    assert.match(complaints({ name: 3 })[0], /`name` must be a text/);
+    assert.match(complaints({ description: 3 })[0], /`description` must be a text/);
+    assert.match(complaints({ $schema: 3 })[0], /`\$schema` must be a text/);
+  });
+
+  it('are checked: version, kind, inputs', () => {
+    assert.match(complaints({ version: 2 })[0], /must be 1/);
+    assert.match(complaints({ kind: 'expression' })[0], /not supported/);
+    const { err } = run(['inspect', 'x.json'], {
+      'x.json': JSON.stringify(set(BASE, { 'model.inputs': 3 })),
+    });
+    assert.match(err, /`inputs` is 3, but the data have 2/);
+  });
+});
+
+describe('the delimiter', () => {
+  const read = (delimiter: string) =>
+    run(['validate', 'x.json'], {
+      'x.json': JSON.stringify(
+        set(BASE, { 'data.train': { type: 'csv', path: 'd.csv', header: false, delimiter } }),
+      ),
+      'd.csv': '1;2,5;0\n3;4,5;1\n',
+    });
+
+  it('decides whether a file can be read', () => {
+    assert.match(read(';').err, /d.csv:1:3: .* "2,5", with a comma as decimal mark/);
+    assert.match(read(',').err, /d.csv:1:1: .* "1;2", which is not a number/);
+  });
+});
+
+describe('every name has numbers of its own', () => {
+  const own = (name: string, change: (name: string) => Json, names: string[]) => {
+    it(name, () => {
+      const seen = new Map<string, string>();
+      for (const each of names) {
+        const numbers = numbersOf(change(each));
+        assert.equal(seen.get(numbers), undefined, `${each} is like ${seen.get(numbers)}`);
+        seen.set(numbers, each);
+      }
+    });
+  };
+  const at =
+    (path: string, shared: Json = {}) =>
+    (name: string) =>
+      set(BASE, { ...shared, [path]: name });
+
+  own('activations', at('model.layers.0.activation'), [
+    ...['linear', 'sigmoid', 'tanh', 'relu', 'leaky_relu', 'elu', 'selu', 'gelu'],
+    ...['silu', 'softplus', 'softsign'],
+  ]);
+  own('losses', at('loss.type'), ['mse', 'mae', 'huber', 'binary_cross_entropy', 'hinge']);
+  own('optimisers', at('optimizer.type'), [
+    ...['sgd', 'rmsprop', 'adagrad', 'adadelta', 'adam', 'adamw', 'nadam'],
+  ]);
+  own(
+    'kernel initialisers',
+    at('model.layers.1.kernel_initializer', { 'model.layers.0.units': 4 }),
+    [
+      ...['zeros', 'ones', 'uniform', 'normal', 'xavier_uniform', 'xavier_normal'],
+      ...['kaiming_uniform', 'kaiming_normal', 'lecun_uniform', 'lecun_normal'],
+      ...['orthogonal', 'torch_linear'],
+    ],
+  );
+  own('bias initialisers', at('model.layers.0.bias_initializer'), [
+    ...['zeros', 'ones', 'uniform', 'normal', 'torch_linear'],
+  ]);
+  own('generators', name => set(BASE, { 'data.train': { type: 'generator', name } }), [
+    ...['linear', 'xor_easy', 'xor_linspace', 'xor_corners', 'five_points', 'moons', 'circles'],
+    ...['xor_quadrants', 'circle', 'spiral'],
+  ]);
+  own('shuffles', at('trainer.shuffle'), ['never', 'once', 'every_epoch']);
+  own('normalizations', at('data.normalization'), ['none', 'zscore', 'minmax']);
+  own(
+    'schedules',
+    name => {
+      const needs = { step: { step_size: 1 }, exponential: { gamma: 0.5 } }[name];
+      return set(BASE, { 'optimizer.schedule': { type: name, ...needs } });
+    },
+    ['constant', 'step', 'exponential', 'cosine'],
+  );
+});
