@@ -21,9 +21,9 @@ export interface BackpropApi {
     readonly diagnostics: Diagnostics;
     readonly inspector: Inspector;
     /** The session of a file, if it has one. */
-    sessionOf(uri: Uri): Opened | undefined;
+    readonly sessionOf: (uri: Uri) => Opened | undefined;
     /** Anything has changed in any session. */
-    onDidChange(listener: (change: OpenedChange) => void): Disposable;
+    readonly onDidChange: (listener: (change: OpenedChange) => void) => Disposable;
   };
 }
 

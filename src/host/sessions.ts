@@ -92,6 +92,12 @@ export class Sessions implements Disposable {
     for (const emitter of [this.opens, this.changes, this.closes]) emitter.dispose();
   }
 
+  /** Ends at once what nothing shows, without the grace. */
+  endUnused(): void {
+    this.sweep();
+    for (const entry of this.all() as Entry[]) if (entry.leaving) this.close(entry);
+  }
+
   /** Sessions that nothing shows end after a grace; those that are shown again stay. */
   private sweep(): void {
     const shown = shownFiles();

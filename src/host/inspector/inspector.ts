@@ -11,7 +11,7 @@ export const INSPECTOR_VIEW = 'backprop.inspector';
 const REFRESH_MS = 200;
 
 export class Inspector implements Disposable {
-  private readonly tree = new InspectorTree();
+  readonly tree = new InspectorTree();
   private readonly view: TreeView<TreeNode>;
   private readonly refreshes = new Throttle(REFRESH_MS, () => this.tree.refresh());
   private readonly subscriptions: Disposable[];

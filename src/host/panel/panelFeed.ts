@@ -4,7 +4,19 @@
  */
 import type { PanelChoices, ToPanel } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/snapshot';
+import type { Disposable } from '../session/events';
 import type { Session } from '../session/session';
+
+/** Time as the feed sees it; tests bring their own. */
+export interface FeedClock {
+  /** Milliseconds from a fixed point. */
+  now(): number;
+  /** Calls back later, unless disposed before. */
+  after(milliseconds: number, callback: () => void): Disposable;
+}
+
+/** After a drawing the page is left alone for as long as the drawing took, up to this. */
+const LONGEST_REST = 500;
 
 export interface FeedContext {
   session: Session;
@@ -26,8 +38,10 @@ export class PanelFeed {
   /** The page listens. */
   private listening = false;
   private revision = 0;
-  /** The revision that is being drawn; null: the page waits for news. */
-  private drawing: number | null = null;
+  /** What is being drawn, and since when; null: the page waits for news. */
+  private drawing: { revision: number; since: number } | null = null;
+  /** The page rests: drawing never takes more than half of the time that its window has. */
+  private resting: Disposable | null = null;
   /** Something has changed since the last message. */
   private changed = false;
   /** null: the page has to be told everything. */
@@ -37,12 +51,13 @@ export class PanelFeed {
   constructor(
     private readonly context: FeedContext,
     private readonly post: (message: ToPanel) => void,
+    private readonly clock: FeedClock,
   ) {}
 
   /** The page has just been loaded, or noticed that it missed something. */
   ready(): void {
+    this.hidden();
     this.listening = true;
-    this.drawing = null;
     this.sent = null;
     this.changed = true;
     this.pump();
@@ -52,12 +67,15 @@ export class PanelFeed {
   hidden(): void {
     this.listening = false;
     this.drawing = null;
+    this.resting?.dispose();
+    this.resting = null;
   }
 
   drawn(revision: number): void {
-    if (this.drawing === null || revision < this.drawing) return;
+    if (this.drawing === null || revision < this.drawing.revision) return;
+    const took = this.clock.now() - this.drawing.since;
     this.drawing = null;
-    this.pump();
+    this.rest(Math.min(took, LONGEST_REST));
   }
 
   update(): void {
@@ -70,11 +88,19 @@ export class PanelFeed {
     this.pump();
   }
 
+  private rest(milliseconds: number): void {
+    this.resting?.dispose();
+    this.resting = this.clock.after(milliseconds, () => {
+      this.resting = null;
+      this.pump();
+    });
+  }
+
   private pump(): void {
-    if (!this.listening || this.drawing !== null) return;
+    if (!this.listening || this.drawing || this.resting) return;
     if (this.changed) {
       this.changed = false;
-      this.drawing = ++this.revision;
+      this.drawing = { revision: ++this.revision, since: this.clock.now() };
       this.post(this.needsSnapshot() ? this.snapshot() : this.news());
     }
     if (this.revealing && this.context.session.view.description) {

@@ -6,7 +6,7 @@ import type { TensorRef } from '../../protocol/snapshot';
 import { folderOf } from '../documents/files';
 import { Emitter } from '../session/events';
 import type { Opened } from '../sessions';
-import { PanelFeed } from './panelFeed';
+import { PanelFeed, type FeedClock } from './panelFeed';
 
 /** What a panel needs of the rest of the host. */
 export interface PanelContext {
@@ -16,6 +16,14 @@ export interface PanelContext {
   remember(choices: PanelChoices): void;
   log(message: string): void;
 }
+
+const CLOCK: FeedClock = {
+  now: () => performance.now(),
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
 
 export class PanelView implements Disposable {
   private readonly drawings = new Emitter<number>();
@@ -38,6 +46,7 @@ export class PanelView implements Disposable {
         remembered: () => context.remembered(),
       },
       message => void panel.webview.postMessage(message),
+      CLOCK,
     );
     this.subscriptions = [
       session.onDidChange(change => {

@@ -37,6 +37,7 @@ export class Session implements Disposable {
   private loading: Promise<void> | null = null;
   private pauses = 0;
   private checks = 0;
+  private checking: Promise<void> = Promise.resolve();
   private ended = false;
 
   constructor(
@@ -114,14 +115,22 @@ export class Session implements Disposable {
     if (this.worker.running && this.loaded) await this.ask('watch', watch);
   }
 
-  /** Reads the file and its data again and says what is wrong, without touching the run. */
-  async check(): Promise<void> {
+  /**
+   * Reads the file and its data again and says what is wrong, without touching the run. Resolves
+   * when the newest check is known: an earlier one counts for nothing.
+   */
+  check(): Promise<void> {
     const number = ++this.checks;
-    const checked = await this.checker.check();
-    if (number !== this.checks || this.ended) return;
-    this.checked = checked;
-    this.setStale(checked.fingerprint);
-    this.view.fire('checked');
+    const checking = this.checker.check().then(checked => {
+      if (this.ended) return undefined;
+      if (number !== this.checks) return this.checking;
+      this.checked = checked;
+      this.setStale(checked.fingerprint);
+      this.view.fire('checked');
+      return undefined;
+    });
+    this.checking = checking;
+    return checking;
   }
 
   /** A data file has changed: the run is no longer what would be read now. */

@@ -6,6 +6,7 @@ import { sessionOf } from './support';
 function feedOf() {
   const parts = sessionOf();
   const posted: ToPanel[] = [];
+  const clock = { time: 0, rest: 0, wake: (): void => undefined };
   const feed = new PanelFeed(
     {
       session: parts.session,
@@ -14,6 +15,14 @@ function feedOf() {
       remembered: () => null,
     },
     message => posted.push(structuredClone(message)),
+    {
+      now: () => clock.time,
+      after: (milliseconds, callback) => {
+        clock.rest = milliseconds;
+        clock.wake = callback;
+        return { dispose: () => (clock.wake = () => undefined) };
+      },
+    },
   );
   parts.session.onDidChange(() => feed.update());
   const last = (): ToPanel => posted[posted.length - 1];
@@ -21,9 +30,10 @@ function feedOf() {
     for (let seen = 0; seen < posted.length; seen = posted.length) {
       const message = last();
       if ('revision' in message) feed.drawn(message.revision);
+      clock.wake();
     }
   };
-  return { ...parts, feed, posted, last, drawAll };
+  return { ...parts, feed, posted, last, drawAll, clock };
 }
 
 /** The history as a page puts it together. */
@@ -81,6 +91,22 @@ describe('what the panel is sent', () => {
     assert.equal(update.frame.position.step, 6);
     assert.equal(update.revision, 2);
     assert.deepEqual(epochsOf(posted), [1, 2]);
+  });
+
+  it('leaves the page alone for as long as it took to draw', async () => {
+    const { feed, posted, session, clock } = feedOf();
+    await session.step(1);
+    feed.ready();
+    await session.step(1);
+    clock.time += 120;
+    feed.drawn(1);
+    assert.equal(clock.rest, 120);
+    assert.equal(posted.length, 1);
+    clock.wake();
+    assert.equal(posted.length, 2);
+    clock.time += 60_000;
+    feed.drawn(2);
+    assert.equal(clock.rest, 500);
   });
 
   it('is whole again for another run', async () => {

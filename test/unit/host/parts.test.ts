@@ -140,7 +140,10 @@ describe('what the manifest says', () => {
     assert.deepEqual(declared, Object.values(COMMANDS).sort());
     const { menus, keybindings } = manifest.contributes;
     for (const { command } of [...Object.values(menus).flat(), ...keybindings]) {
-      assert.ok(declared.some(known => known === command), command);
+      assert.ok(
+        declared.some(known => known === command),
+        command,
+      );
     }
   });
 

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { checked, closeAll, fileOf, lenses, retype, show } from './support';
+
+async function titles(uri: vscode.Uri): Promise<string[]> {
+  return (await lenses(uri)).flatMap(lens => lens.command?.title ?? []);
+}
+
+describe('CodeLenses', () => {
+  afterEach(closeAll);
+
+  it('stand above the file, its layers and its data', async () => {
+    const uri = fileOf('three-gaussians.backprop.json');
+    await show(uri);
+    await checked(uri);
+    const found = await titles(uri);
+    for (const title of ['▶ Train', '⏭ Step', 'Inspect']) assert.ok(found.includes(title), title);
+    assert.ok(found.includes('2 × 5 = 10 parameters · kernel 2×5'), found.join('\n'));
+    assert.ok(found.includes('5 × 3 = 15 parameters · kernel 5×3'));
+    const data = /^210 rows · 2 features · 3 classes: \d+ \+ \d+ \+ \d+$/;
+    assert.ok(
+      found.some(title => data.test(title)),
+      found.join('\n'),
+    );
+  });
+
+  it('stay while the file is half typed', async () => {
+    const uri = fileOf('xor.backprop.json');
+    await show(uri);
+    await retype(uri, '// new\n{ "model": { "inputs": 2, "layers": [ { "units": 3 }, { "un');
+    const found = await lenses(uri);
+    const train = found.find(lens => lens.command?.title === '▶ Train');
+    assert.equal(train?.range.start.line, 1);
+    assert.ok((await titles(uri)).includes('2 × 3 + 3 = 9 parameters · kernel 2×3'));
+  });
+
+  it('stand above a CSV file', async () => {
+    const uri = fileOf('fruit.csv');
+    await show(uri);
+    const found = await titles(uri);
+    assert.deepEqual(found.slice(0, 2), ['▶ Train Network', 'New Experiment from This CSV']);
+  });
+
+  it('can be hidden', async () => {
+    const uri = fileOf('xor.backprop.json');
+    await show(uri);
+    const settings = vscode.workspace.getConfiguration('backprop.codeLens');
+    await settings.update('file', false, vscode.ConfigurationTarget.Global);
+    try {
+      const found = await titles(uri);
+      assert.ok(!found.includes('▶ Train'));
+      assert.ok(found.some(title => title.includes('parameters')));
+    } finally {
+      await settings.update('file', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});

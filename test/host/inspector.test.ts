@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TreeNode } from '../../src/host/inspector/inspectorTree';
+import { closeAll, eventually, extension, fileOf, show } from './support';
+
+/** Opens the file and inspects it; resolves when the tree shows its network. */
+async function inspect(name: string): Promise<vscode.Uri> {
+  const uri = fileOf(name);
+  await show(uri);
+  await vscode.commands.executeCommand('backprop.inspect', uri);
+  const { tree } = (await extension()).inspector;
+  await eventually(
+    listener => tree.onDidChangeTreeData(listener),
+    () => tree.getChildren().length > 0,
+  );
+  return uri;
+}
+
+/** The tree as a person reads it: labels with their descriptions, indented. */
+async function textOf(nodes?: TreeNode[], depth = 0): Promise<string[]> {
+  const { inspector } = await extension();
+  const { tree } = inspector;
+  const lines: string[] = [];
+  for (const node of nodes ?? tree.getChildren()) {
+    const { label, description } = tree.getTreeItem(node);
+    assert.ok(typeof label === 'string');
+    lines.push(`${'  '.repeat(depth)}${label} | ${String(description)}`);
+    lines.push(...(await textOf(tree.getChildren(node), depth + 1)));
+  }
+  return lines;
+}
+
+describe('the gradient inspector', () => {
+  afterEach(closeAll);
+
+  it('shows every tensor of every layer, before the first step', async () => {
+    await inspect('five-points.backprop.json');
+    const lines = await textOf();
+    assert.match(lines[0], /step 0/);
+    assert.match(lines[1], /^ {2}layer1 \| 5 units · tanh · 15 parameters/);
+    const labels = lines.slice(2, 9).map(line => line.trim().split(' | ')[0]);
+    assert.deepEqual(labels, ['z', 'a', 'δ', 'W', '∂L/∂W', 'b', '∂L/∂b']);
+    assert.match(lines[5], /W \| 2×5 · mean \|·\| \S+ · \S+ … \S+/);
+    assert.equal(lines.length, 1 + 3 * 8);
+  });
+
+  it('leaves out biases that are not there', async () => {
+    await inspect('three-gaussians.backprop.json');
+    assert.ok((await textOf()).every(line => !line.trim().startsWith('b |')));
+  });
+
+  it('follows every step', async () => {
+    const uri = await inspect('five-points.backprop.json');
+    const before = await textOf();
+    await vscode.commands.executeCommand('backprop.step', uri);
+    const after = await textOf();
+    assert.match(after[0], /step 1/);
+    assert.notEqual(after[5], before[5]);
+  });
+
+  it('has the exact numbers in its tooltips', async () => {
+    const uri = await inspect('five-points.backprop.json');
+    const { inspector, sessionOf } = await extension();
+    const node = inspector.tree.find(0, 'weights');
+    assert.ok(node);
+    const item = inspector.tree.resolveTreeItem(inspector.tree.getTreeItem(node), node);
+    const tooltip = (item.tooltip as vscode.MarkdownString).value;
+    const stats = sessionOf(uri)?.session.view.state?.stats[0].find(
+      ({ tensor }) => tensor === 'weights',
+    );
+    assert.ok(stats && tooltip.includes(String(stats.meanAbs).slice(0, 12)), tooltip);
+  });
+
+  it('a chosen tensor opens the panel at its matrix', async () => {
+    const uri = fileOf('five-points.backprop.json');
+    await show(uri);
+    const tensor = { layer: 1, tensor: 'gradW' as const };
+    await vscode.commands.executeCommand('backprop.inspect', uri, tensor);
+    const { panels, selection } = await extension();
+    assert.ok(panels.get(uri));
+    assert.deepEqual(selection.selected?.tensor, tensor);
+  });
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, eventually, extension, fileOf, show } from './support';
+
+async function panelOf(uri: vscode.Uri) {
+  const { panels } = await extension();
+  const view = panels.get(uri);
+  assert.ok(view, 'there is no panel');
+  return view;
+}
+
+/** Resolves when the page has drawn something from now on. */
+async function drawn(uri: vscode.Uri): Promise<void> {
+  const view = await panelOf(uri);
+  let seen = false;
+  await eventually(
+    listener =>
+      view.onDidDraw(() => {
+        seen = true;
+        listener();
+      }),
+    () => seen,
+  );
+}
+
+describe('the panel', () => {
+  afterEach(closeAll);
+
+  it('opens beside the file and draws what is trained', async () => {
+    const uri = fileOf('xor.backprop.json');
+    await show(uri);
+    const training = vscode.commands.executeCommand('backprop.train', uri);
+    await drawn(uri);
+    await training;
+    const { panel } = await panelOf(uri);
+    assert.equal(panel.viewColumn, 2);
+    assert.equal(panel.title, 'XOR, 2-2-2-1');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+  });
+
+  it('is one for each experiment', async () => {
+    const uri = fileOf('xor.backprop.json');
+    await show(uri);
+    await vscode.commands.executeCommand('backprop.openPanel', uri);
+    const { panel } = await panelOf(uri);
+    await vscode.commands.executeCommand('backprop.openPanel', uri);
+    assert.equal((await panelOf(uri)).panel, panel);
+  });
+
+  it('draws again after it was hidden, and after it was moved', async () => {
+    const uri = fileOf('xor.backprop.json');
+    await show(uri);
+    await vscode.commands.executeCommand('backprop.step', uri);
+    await drawn(uri);
+    const { panel } = await panelOf(uri);
+    await vscode.window.showTextDocument(fileOf('linear.backprop.json'), { viewColumn: 2 });
+    await eventually(
+      listener => panel.onDidChangeViewState(listener),
+      () => !panel.visible,
+    );
+    panel.reveal(2);
+    await drawn(uri);
+    panel.reveal(1);
+    await drawn(uri);
+    assert.equal(panel.viewColumn, 1);
+  });
+
+  it('shuts everything out of its page but itself', async () => {
+    const uri = fileOf('xor.backprop.json');
+    await show(uri);
+    await vscode.commands.executeCommand('backprop.openPanel', uri);
+    const { html } = (await panelOf(uri)).panel.webview;
+    const nonce = /script-src 'nonce-([0-9a-f]{32})'/.exec(html)?.[1];
+    assert.ok(nonce);
+    assert.match(html, /default-src 'none'/);
+    assert.ok(html.includes(`<meta property="csp-nonce" content="${nonce}">`));
+    assert.ok(html.includes(`style-src`) && html.includes(`'nonce-${nonce}'`));
+    assert.doesNotMatch(html, /unsafe-|xor/i);
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  closeAll,
+  extension,
+  fileOf,
+  fresh,
+  problemsOf,
+  read,
+  retype,
+  show,
+  write,
+} from './support';
+
+const GOOD = `{
+  "version": 1,
+  "data": { "train": { "type": "generator", "name": "xor_easy" } },
+  "model": { "layers": [{ "units": 1, "activation": "sigmoid" }] },
+  "loss": { "type": "mse" },
+  "optimizer": { "type": "sgd", "learning_rate": 0.1 }
+}
+`;
+const csvData = (path: string): string =>
+  GOOD.replace(
+    '{ "type": "generator", "name": "xor_easy" }',
+    `{ "type": "csv", "path": ${JSON.stringify(path)} }`,
+  );
+const some = (problems: vscode.Diagnostic[]): boolean => problems.length > 0;
+
+describe('problems', () => {
+  afterEach(closeAll);
+
+  /** Opens a file of this text and answers its first problem, with the text it is about. */
+  async function problemOf(text: string): Promise<{ problem: vscode.Diagnostic; at: string }> {
+    const uri = await fresh(text);
+    const editor = await show(uri);
+    const [problem] = await problemsOf(uri, some);
+    return { problem, at: editor.document.getText(problem.range) };
+  }
+
+  it('of truncated JSON', async () => {
+    const { problem } = await problemOf(GOOD.slice(0, 120));
+    assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
+  });
+
+  const mistakes: [what: string, text: string, at: string, message: RegExp][] = [
+    ['an unknown key', GOOD.replace('"loss"', '"los"'), '"los"', /los/],
+    ['a wrong type', GOOD.replace('"units": 1', '"units": "one"'), '"one"', /units/],
+    ['no units', GOOD.replace('"units": 1', '"units": 0'), '0', /units/],
+    ['a billion units', GOOD.replace('"units": 1', '"units": 1000000000'), '1000000000', /65,?536/],
+    ['a missing data file', csvData('gone.csv'), '"gone.csv"', /gone\.csv/],
+    ['a path outside', csvData('../../outside.csv'), '"../../outside.csv"', /workspace/],
+  ];
+  for (const [what, text, at, message] of mistakes) {
+    it(`of ${what}`, async () => {
+      const found = await problemOf(text);
+      assert.equal(found.at, at);
+      assert.match(found.problem.message, message);
+    });
+  }
+
+  const tables: [what: string, table: string, line: number][] = [
+    ['text in a number column', 'a,b,y\n1,2,0\n3,four,1\n5,6,0\n', 2],
+    ['a ragged row', 'a,b,y\n1,2,0\n3,4\n', 2],
+    ['an empty file', '', 0],
+    ['NaN', 'a,b,y\n1,NaN,0\n3,4,1\n', 1],
+  ];
+  for (const [what, table, line] of tables) {
+    it(`in a data file: ${what}`, async () => {
+      const data = await fresh(table, 'csv');
+      const uri = await fresh(csvData(data.path.split('/').pop() ?? ''));
+      await show(uri);
+      const { sessions } = await extension();
+      await sessions.open(uri).session.check();
+      const inData = vscode.languages.getDiagnostics(data);
+      const inFile = vscode.languages.getDiagnostics(uri);
+      const [problem] = [...inData, ...inFile].filter(({ source }) => source === 'Backprop');
+      assert.ok(problem);
+      if (table !== '') {
+        assert.equal(
+          inData.length > 0,
+          true,
+          `is at ${problem.range.start.line} of the experiment`,
+        );
+        assert.equal(problem.range.start.line, line);
+      }
+    });
+  }
+
+  it('go when the file is right again, also when the data file comes', async () => {
+    const uri = await fresh(csvData('late.csv'));
+    await show(uri);
+    await problemsOf(uri, some);
+    const late = await write('late.csv', 'a,b,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n');
+    try {
+      await problemsOf(uri, problems => problems.length === 0);
+    } finally {
+      await vscode.workspace.fs.delete(late);
+    }
+    await problemsOf(uri, some);
+    await retype(uri, GOOD);
+    await problemsOf(uri, problems => problems.length === 0);
+  });
+
+  it('offer a quick fix for a known alias', async () => {
+    const uri = await fresh(GOOD.replace('learning_rate', 'lr'));
+    await show(uri);
+    const [problem] = await problemsOf(uri, some);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      problem.range,
+    );
+    const fix = actions.find(({ title, edit }) => edit && /learning_rate/.test(title));
+    assert.ok(fix?.edit, actions.map(action => action.title).join());
+    await vscode.workspace.applyEdit(fix.edit);
+    const text = (await vscode.workspace.openTextDocument(uri)).getText();
+    assert.equal(text, GOOD);
+    await problemsOf(uri, problems => problems.length === 0);
+  });
+
+  it('refuse training, and break nothing else', async () => {
+    const { sessions } = await extension();
+    const uri = await fresh(GOOD.replace('"mse"', '"msee"'));
+    await show(uri);
+    await vscode.commands.executeCommand('backprop.train', uri);
+    const { view } = sessions.open(uri).session;
+    assert.equal(view.description, null);
+    assert.match(view.status.message, /msee/);
+    await retype(uri, await read(fileOf('xor.backprop.json')));
+    await vscode.commands.executeCommand('backprop.step', uri);
+    assert.equal(view.state?.position.step, 1);
+  });
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { SAMPLES } from '../../src/host/sampleList';
+import { checked, closeAll, extension, fileOf, show } from './support';
+
+/** Needs files that are not part of the samples. */
+const BY_HAND = 'mnist.backprop.json';
+
+describe('the samples', () => {
+  afterEach(closeAll);
+
+  for (const name of SAMPLES.filter(sample => sample !== BY_HAND)) {
+    it(`${name} trains`, async function () {
+      this.timeout(60_000);
+      const uri = fileOf(name);
+      await show(uri);
+      const { session } = await checked(uri);
+      assert.deepEqual(session.checked.problems, []);
+      const status = await session.train();
+      assert.equal(status.state, 'done', status.message);
+      assert.ok(session.view.history.length > 0);
+    });
+  }
+
+  it(`${BY_HAND} says which file is missing`, async () => {
+    const uri = fileOf(BY_HAND);
+    await show(uri);
+    const { session } = await checked(uri);
+    assert.match(session.checked.problems[0].message, /ubyte/);
+  });
+
+  it('that are in the workspace already are opened, not copied', async () => {
+    const uri = await vscode.commands.executeCommand<vscode.Uri>(
+      'backprop.openSample',
+      'xor.backprop.json',
+    );
+    assert.equal(uri.toString(), fileOf('xor.backprop.json').toString());
+  });
+
+  it('are copied with their data where they are not', async () => {
+    const name = 'three-gaussians.backprop.json';
+    const original = fileOf(name);
+    const away = fileOf('away.backprop.json');
+    await vscode.workspace.fs.rename(original, away);
+    try {
+      const uri = await vscode.commands.executeCommand<vscode.Uri>('backprop.openSample', name);
+      assert.equal(uri.toString(), fileOf(`backprop-samples/${name}`).toString());
+      const { session } = await checked(uri);
+      assert.deepEqual(session.checked.problems, []);
+      assert.equal((await extension()).active.uri?.toString(), uri.toString());
+    } finally {
+      await vscode.workspace.fs.rename(away, original);
+    }
+  });
+});
