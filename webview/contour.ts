@@ -36,9 +36,12 @@ export function argMaxBorders(values: ArrayLike<number>, size: number, outputs: 
   for (let row = 0; row + 1 < size; row++) {
     for (let col = 0; col + 1 < size; col++) {
       const at = row * size + col;
-      const corners = [at, at + 1, at + size, at + size + 1];
-      const classes = [...new Set(corners.map(corner => winners[corner]))];
-      if (classes.length < 2) continue;
+      const a = winners[at];
+      const b = winners[at + 1];
+      const c = winners[at + size];
+      const d = winners[at + size + 1];
+      if (a === b && a === c && a === d) continue;
+      const classes = [...new Set([a, b, c, d])];
       const outlined = classes.length === 2 ? classes.slice(0, 1) : classes;
       for (const own of outlined) {
         const lead = (corner: number) => values[corner * outputs + own] - rival(corner, own);

@@ -14,9 +14,10 @@ import zoomPlugin from 'chartjs-plugin-zoom';
 import { cssColor } from './colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip } from './curveFrame';
 import { PART_DASH, type Limits } from './curveSeries';
+import type { ChartPoint } from './decimate';
+import type { Ticks } from './scale';
 import { strings } from './strings';
 import type { Theme } from './theme';
-import type { Ticks } from './scale';
 
 Chart.register(
   LineController,
@@ -30,64 +31,120 @@ Chart.register(
 /** Width of the axes at the left (px): fixed, so that nothing moves while labels change. */
 const AXIS_WIDTH = 56;
 
-export type CurveChart = Chart<'line', { x: number; y: number }[]>;
-type Dataset = ChartDataset<'line', { x: number; y: number }[]>;
-type AxisOptions = NonNullable<
-  NonNullable<ChartConfiguration<'line'>['options']>['scales']
->[string];
+type Config = ChartConfiguration<'line', ChartPoint[]>;
+type Dataset = ChartDataset<'line', ChartPoint[]>;
+type AxisOptions = NonNullable<NonNullable<Config['options']>['scales']>[string];
 
-export function createCurveChart(
-  canvas: HTMLCanvasElement,
-  frame: CurveFrame,
-  theme: Theme,
-  zoomed: (limits: Limits) => void,
-): CurveChart {
-  const config: ChartConfiguration<'line', { x: number; y: number }[]> = {
-    type: 'line',
-    data: { datasets: datasets(frame, theme) },
-    options: {
-      animation: false,
-      parsing: false,
-      normalized: true,
-      responsive: true,
-      maintainAspectRatio: false,
-      events: [],
-      layout: { padding: { top: 6, right: 10, bottom: 0, left: 0 } },
-      scales: scales(frame, theme),
-      plugins: {
-        zoom: {
-          zoom: {
-            mode: 'x',
-            drag: {
-              enabled: true,
-              threshold: 6,
-              backgroundColor: cssColor(theme.focus, 0.2),
-              borderColor: cssColor(theme.focus),
-              borderWidth: 1,
-            },
-            onZoom: ({ chart }) =>
-              zoomed({ min: chart.scales['x'].min, max: chart.scales['x'].max }),
-          },
-        },
+/** Made for one set of strips, one theme and one choice of logarithmic axes. */
+export class CurveChart {
+  private readonly chart: Chart<'line', ChartPoint[]>;
+
+  constructor(
+    canvas: HTMLCanvasElement,
+    private frame: CurveFrame,
+    private readonly theme: Theme,
+    zoomed: (limits: Limits) => void,
+  ) {
+    this.chart = new Chart<'line', ChartPoint[]>(canvas, {
+      type: 'line',
+      data: { datasets: drawn(frame).map(({ strip, series }) => dataset(strip, series, theme)) },
+      options: {
+        animation: false,
+        parsing: false,
+        normalized: true,
+        responsive: true,
+        maintainAspectRatio: false,
+        events: [],
+        layout: { padding: { top: 6, right: 10, bottom: 0, left: 0 } },
+        scales: this.scales(),
+        plugins: { zoom: zoomByDrag(theme, zoomed) },
       },
-    },
-  };
-  return new Chart(canvas, config);
+    });
+  }
+
+  /** The axis of epochs, and the rectangle of all strips. */
+  get epochs(): Scale {
+    return this.chart.scales['x'];
+  }
+  get area(): { top: number; bottom: number } {
+    return this.chart.chartArea;
+  }
+
+  /** Draws the frame; only what differs from the last one is set. */
+  update(frame: CurveFrame): void {
+    this.frame = frame;
+    const { scales } = this.chart.options;
+    const limits: [string, Limits][] = frame.strips.map(strip => [strip.metric, strip.limits]);
+    for (const [id, { min, max }] of [['x', frame.epochs] as const, ...limits]) {
+      const axis = scales?.[id];
+      if (axis) Object.assign(axis, { min, max });
+    }
+    drawn(frame).forEach(({ series }, index) => {
+      const data = this.chart.data.datasets[index];
+      const radius = pointRadius(series);
+      if (data.pointRadius !== radius) data.pointRadius = radius;
+    });
+    // Not with mode 'none': that keeps the options that points share from the first drawing.
+    this.chart.update();
+  }
+
+  destroy(): void {
+    this.chart.destroy();
+  }
+
+  private scales(): Record<string, AxisOptions> {
+    const { frame, theme } = this;
+    const result: Record<string, AxisOptions> = {
+      x: {
+        ...this.axis(frame.epochs, () => this.frame.ticks),
+        type: 'linear',
+        title: title(strings.epoch, theme),
+      },
+    };
+    frame.strips.forEach((strip, index) => {
+      if (index > 0) result[`gap ${index}`] = gap(index);
+      result[strip.metric] = {
+        ...this.axis(strip.limits, () => this.frame.strips[index].ticks),
+        type: strip.logarithmic ? 'logarithmic' : 'linear',
+        position: 'left',
+        axis: 'y',
+        stack: 'strips',
+        stackWeight: index === 0 ? 1.5 : 1,
+        // Chart.js stacks from the bottom; the first metric belongs at the top.
+        weight: -index,
+        title: title(strip.metric.replaceAll('_', ' '), theme),
+        afterFit: (scale: Scale) => {
+          scale.width = AXIS_WIDTH;
+        },
+      };
+    });
+    return result;
+  }
+
+  private axis({ min, max }: Limits, ticks: () => Ticks) {
+    const { theme } = this;
+    return {
+      min,
+      max,
+      grid: { color: cssColor(theme.grid), tickColor: cssColor(theme.line), tickLength: 4 },
+      border: { color: cssColor(theme.line) },
+      ticks: {
+        color: cssColor(theme.muted),
+        font: { family: theme.monoFont, size: theme.fontSize - 2 },
+        maxRotation: 0,
+        autoSkip: false,
+        padding: 2,
+        callback: (value: string | number) => ticks().label(Number(value)),
+      },
+      afterBuildTicks: (scale: Scale) => {
+        scale.ticks = ticks().values.map(value => ({ value }));
+      },
+    };
+  }
 }
 
-/** Brings an existing chart up to date without an animation; the strips are those it was made for. */
-export function updateCurveChart(chart: CurveChart, frame: CurveFrame, theme: Theme): void {
-  chart.data.datasets = datasets(frame, theme, chart.data.datasets);
-  chart.options.scales = scales(frame, theme);
-  // Not with mode 'none': that keeps the options that points share from the first drawing.
-  chart.update();
-}
-
-function datasets(frame: CurveFrame, theme: Theme, existing: Dataset[] = []): Dataset[] {
-  const all = frame.strips.flatMap(strip => strip.series.map(series => ({ strip, series })));
-  return all.map(({ strip, series }, index) =>
-    Object.assign(existing[index] ?? {}, dataset(strip, series, theme)),
-  );
+function drawn(frame: CurveFrame): { strip: DrawnStrip; series: DrawnSeries }[] {
+  return frame.strips.flatMap(strip => strip.series.map(series => ({ strip, series })));
 }
 
 function dataset(strip: DrawnStrip, series: DrawnSeries, theme: Theme): Dataset {
@@ -103,41 +160,17 @@ function dataset(strip: DrawnStrip, series: DrawnSeries, theme: Theme): Dataset 
     borderDash: PART_DASH[series.part],
     borderJoinStyle: 'round',
     showLine: !dots,
-    // A single epoch is no line yet: it shows as a dot.
-    pointRadius: dots ? 4 : series.points.length <= 2 ? 2.5 : 0,
+    pointRadius: pointRadius(series),
     pointStyle: dots ? 'rectRot' : 'circle',
-    pointHitRadius: 0,
     spanGaps: false,
     clip: dots ? false : 4,
   };
 }
 
-function scales(frame: CurveFrame, theme: Theme): Record<string, AxisOptions> {
-  const result: Record<string, AxisOptions> = {
-    x: {
-      ...axis(frame.epochs, frame.ticks, theme),
-      type: 'linear',
-      title: title(strings.epoch, theme),
-    },
-  };
-  frame.strips.forEach((strip, index) => {
-    if (index > 0) result[`gap ${index}`] = gap(index);
-    result[strip.metric] = {
-      ...axis(strip.limits, strip.ticks, theme),
-      type: strip.logarithmic ? 'logarithmic' : 'linear',
-      position: 'left',
-      axis: 'y',
-      stack: 'strips',
-      stackWeight: index === 0 ? 1.5 : 1,
-      // Chart.js stacks from the bottom; the first metric belongs at the top.
-      weight: -index,
-      title: title(strip.metric.replaceAll('_', ' '), theme),
-      afterFit: (scale: Scale) => {
-        scale.width = AXIS_WIDTH;
-      },
-    };
-  });
-  return result;
+/** A single epoch is no line yet: it shows as a dot. */
+function pointRadius(series: DrawnSeries): number {
+  if (series.part === 'test') return 4;
+  return series.points.length <= 2 ? 2.5 : 0;
 }
 
 /** An axis of which nothing is seen: room between two strips. */
@@ -155,26 +188,6 @@ function gap(index: number): AxisOptions {
   };
 }
 
-function axis(limits: Limits, ticks: Ticks, theme: Theme) {
-  return {
-    min: limits.min,
-    max: limits.max,
-    grid: { color: cssColor(theme.grid), tickColor: cssColor(theme.line), tickLength: 4 },
-    border: { color: cssColor(theme.line) },
-    ticks: {
-      color: cssColor(theme.muted),
-      font: { family: theme.monoFont, size: theme.fontSize - 2 },
-      maxRotation: 0,
-      autoSkip: false,
-      padding: 2,
-      callback: (value: string | number) => ticks.label(Number(value)),
-    },
-    afterBuildTicks: (scale: Scale) => {
-      scale.ticks = ticks.values.map(value => ({ value }));
-    },
-  };
-}
-
 function title(text: string, theme: Theme) {
   return {
     display: true,
@@ -182,5 +195,24 @@ function title(text: string, theme: Theme) {
     color: cssColor(theme.muted),
     font: { family: theme.font, size: theme.fontSize - 2 },
     padding: 0,
+  };
+}
+
+function zoomByDrag(theme: Theme, zoomed: (limits: Limits) => void) {
+  return {
+    zoom: {
+      mode: 'x' as const,
+      drag: {
+        enabled: true,
+        threshold: 6,
+        backgroundColor: cssColor(theme.focus, 0.2),
+        borderColor: cssColor(theme.focus),
+        borderWidth: 1,
+      },
+      onZoom: ({ chart }: { chart: Chart }) => {
+        const { min, max } = chart.scales['x'];
+        zoomed({ min, max });
+      },
+    },
   };
 }

@@ -55,6 +55,28 @@ export function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   return context;
 }
 
+/** Widths of elements, known without making the page lay itself out. */
+export class Widths {
+  private readonly known = new WeakMap<Element, number>();
+  private readonly observer: ResizeObserver;
+
+  constructor(changed: () => void) {
+    this.observer = new ResizeObserver(entries => {
+      for (const { target, contentRect } of entries) this.known.set(target, contentRect.width);
+      changed();
+    });
+  }
+
+  /** Of the content box; 0 while it is not shown. */
+  of(node: Element): number {
+    const width = this.known.get(node);
+    if (width !== undefined) return width;
+    this.observer.observe(node);
+    this.known.set(node, node.clientWidth);
+    return node.clientWidth;
+  }
+}
+
 let measured: number | null = null;
 
 /** What a thin scroll bar takes of a frame (px): nothing where they lie over the content. */

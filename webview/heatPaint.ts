@@ -1,6 +1,6 @@
 /** A matrix as a heat map on paper, with labels and, where there is room, numbers. */
 import type { Cell } from './choices';
-import { cssColor, packColor, rampIndex, unpackColor } from './colors';
+import { cssColor, packColor, rampIndex } from './colors';
 import { context2d } from './dom';
 import {
   BIAS_GAP,
@@ -12,7 +12,7 @@ import {
   type HeatLayout,
   type Scroll,
 } from './heatGeometry';
-import { inkOn, type HeatScale } from './heatScale';
+import { cellColorsOf, type CellColors, type HeatScale } from './heatScale';
 import { fitNumber, formatNumber } from './numbers';
 import type { Pen } from './svgPen';
 import type { Theme } from './theme';
@@ -115,10 +115,11 @@ export class HeatPainter {
     pen.save();
     pen.clipRect(gutter, top, layout.viewWidth, BIAS_HEIGHT);
     pen.translate(gutter - scroll.x, top);
+    const style = startCells(pen, picture, theme);
     const [first, last] = visible(scroll.x, layout.viewWidth, layout.cellWidth, matrix.cols);
     for (let col = first; col < last; col++) {
       const x = col * layout.cellWidth;
-      drawCell(pen, picture, theme, bias[col], x, 0, BIAS_HEIGHT);
+      drawCell(pen, style, bias[col], x, 0, BIAS_HEIGHT);
     }
     pen.restore();
     pen.strokeStyle = cssColor(theme.line);
@@ -134,40 +135,63 @@ function drawCells(pen: Pen, picture: HeatPicture, theme: Theme, scroll: Scroll)
   const [firstCol, lastCol] = visible(scroll.x, viewWidth, cellWidth, matrix.cols);
   pen.save();
   pen.translate(gutter - scroll.x, TOP - scroll.y);
+  const style = startCells(pen, picture, theme);
   for (let row = firstRow; row < lastRow; row++) {
     for (let col = firstCol; col < lastCol; col++) {
       const value = matrix.data[row * matrix.cols + col];
-      drawCell(pen, picture, theme, value, col * cellWidth, row * cellHeight, cellHeight);
+      drawCell(pen, style, value, col * cellWidth, row * cellHeight, cellHeight);
     }
   }
   pen.restore();
 }
 
+/** Everything that the cells of one drawing share. */
+interface CellStyle extends CellColors {
+  scale: HeatScale;
+  width: number;
+  digits: boolean;
+  /** Characters that a cell can hold. */
+  columns: number;
+  invalid: string;
+  onInvalid: string;
+}
+
+/** Sets the pen up for numbers in cells. */
+function startCells(pen: Pen, { scale, layout }: HeatPicture, theme: Theme): CellStyle {
+  const size = theme.fontSize - 2;
+  pen.font = `${size}px ${theme.monoFont}`;
+  pen.textAlign = 'right';
+  pen.textBaseline = 'middle';
+  return {
+    ...cellColorsOf(scale.ramp, theme),
+    scale,
+    width: layout.cellWidth,
+    digits: layout.digits,
+    columns: Math.floor((layout.cellWidth - 5) / (0.602 * size)),
+    invalid: cssColor(theme.foreground),
+    onInvalid: cssColor(theme.background),
+  };
+}
+
 function drawCell(
   pen: Pen,
-  { scale, layout }: HeatPicture,
-  theme: Theme,
+  style: CellStyle,
   value: number,
   x: number,
   y: number,
   height: number,
 ): void {
-  const { cellWidth, digits } = layout;
   const finite = Number.isFinite(value);
-  const color = finite ? unpackColor(scale.ramp[rampIndex(scale.share(value))]) : theme.foreground;
+  const index = finite ? rampIndex(style.scale.share(value)) : -1;
   // A hair of background between cells that hold numbers.
-  const gap = digits ? 1 : 0;
-  pen.fillStyle = cssColor(color);
-  pen.fillRect(x, y, cellWidth - gap, height - gap);
-  if (!digits) return;
-  const columns = Math.floor((cellWidth - 5) / (0.602 * (theme.fontSize - 2)));
-  const text = finite ? fitNumber(value, columns) : formatNumber(value);
+  const gap = style.digits ? 1 : 0;
+  pen.fillStyle = finite ? style.fills[index] : style.invalid;
+  pen.fillRect(x, y, style.width - gap, height - gap);
+  if (!style.digits) return;
+  const text = finite ? fitNumber(value, style.columns) : formatNumber(value);
   if (text === null) return;
-  pen.font = `${theme.fontSize - 2}px ${theme.monoFont}`;
-  pen.textAlign = 'right';
-  pen.textBaseline = 'middle';
-  pen.fillStyle = finite ? inkOn(scale, value, theme) : cssColor(theme.background);
-  pen.fillText(text, x + cellWidth - 5, y + height / 2);
+  pen.fillStyle = finite ? style.inks[index] : style.onInvalid;
+  pen.fillText(text, x + style.width - 5, y + height / 2);
 }
 
 function drawFrame(pen: Pen, { layout, gutter }: HeatPicture, theme: Theme): void {

@@ -1,5 +1,5 @@
 /** The colours of a matrix's entries: signed values around 0, or shares from 0 to 1. */
-import { cssColor, divergingShare, luminance, rampIndex, unpackColor, type Ramp } from './colors';
+import { contrast, cssColor, divergingShare, unpackColor, type Ramp, type Rgb } from './colors';
 import { formatNumber } from './numbers';
 import { stepUp } from './scale';
 import type { Theme } from './theme';
@@ -42,19 +42,30 @@ export function scaleLabel(value: number): string {
         .replace(/\.(?=e|$)/, '');
 }
 
-/** What is written on a cell must stand out from its colour. */
-export function inkOn(scale: HeatScale, value: number, theme: Theme): string {
-  const paper = unpackColor(scale.ramp[rampIndex(scale.share(value))]);
-  const light = luminance(theme.foreground);
-  const own = luminance(theme.background);
-  const under = luminance(paper);
-  const foreground = ratio(light, under);
-  const background = ratio(own, under);
-  // The theme's own text colour wherever it can be read well.
-  if (foreground >= 4.5 || foreground >= background) return cssColor(theme.foreground);
-  return cssColor(theme.background);
+/** The colours of a ramp as CSS, and for each the colour of what is written on it. */
+export interface CellColors {
+  fills: string[];
+  inks: string[];
 }
 
-function ratio(a: number, b: number): number {
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+const cellColors = new WeakMap<Ramp, CellColors>();
+
+/** Made once for each ramp: a theme has its own. */
+export function cellColorsOf(ramp: Ramp, theme: Theme): CellColors {
+  const known = cellColors.get(ramp);
+  if (known) return known;
+  const papers = Array.from(ramp, unpackColor);
+  const made = {
+    fills: papers.map(paper => cssColor(paper)),
+    inks: papers.map(paper => inkOn(paper, theme)),
+  };
+  cellColors.set(ramp, made);
+  return made;
+}
+
+/** The theme's own text colour wherever it can be read well, else that of its background. */
+function inkOn(paper: Rgb, theme: Theme): string {
+  const own = contrast(theme.foreground, paper);
+  const inverse = contrast(theme.background, paper);
+  return cssColor(own >= 4.5 || own >= inverse ? theme.foreground : theme.background);
 }

@@ -3,7 +3,7 @@ import type { FromPanel, PanelCommand, ToPanel } from '../src/protocol/panel';
 import type { TensorRef, Watch } from '../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from './choices';
-import { element } from './dom';
+import { element, Widths } from './dom';
 import type { Host } from './host';
 import { assignColumns, columnCount } from './layout';
 import { PageModel, tensorKey } from './model';
@@ -28,6 +28,7 @@ export class Page implements PageContext {
   readonly model = new PageModel();
   readonly choices: Choices;
   readonly tooltip: Tooltip;
+  readonly widths = new Widths(() => this.schedule());
   private currentTheme = readTheme();
   private readonly announcer = new Announcer();
   private readonly header: Header;

@@ -83,7 +83,7 @@ export class BoundaryView implements View, Picture {
 
   /** A square that leaves room for the legend, which moves below where there is none. */
   private fitWidth(): void {
-    const available = this.body.clientWidth;
+    const available = this.page.widths.of(this.body);
     if (available === 0) return;
     const beside = available >= LEGEND_BESIDE;
     this.drawing.classList.toggle('beside', beside);

@@ -49,7 +49,7 @@ export class CurveCursor {
   }
 
   private pointerMoved(event: PointerEvent): void {
-    const scale = this.target.chart()?.scales['x'];
+    const scale = this.target.chart()?.epochs;
     if (!scale || event.buttons !== 0) return this.set(null);
     const x = event.clientX - this.box.getBoundingClientRect().left;
     if (x < scale.left - 4 || x > scale.right + 4) return this.set(null);
@@ -101,8 +101,8 @@ export class CurveCursor {
   private show(): void {
     const chart = this.target.chart();
     if (!chart || this.row === null) return;
-    const scale = chart.scales['x'];
-    const { top, bottom } = chart.chartArea;
+    const scale = chart.epochs;
+    const { top, bottom } = chart.area;
     const x = scale.getPixelForValue(this.page.model.history.epochs.at(this.row));
     const outside = x < scale.left - 1 || x > scale.right + 1;
     this.element.hidden = outside;

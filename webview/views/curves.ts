@@ -1,5 +1,5 @@
 /** Loss, accuracy and other metrics over the epochs. */
-import { createCurveChart, updateCurveChart, type CurveChart } from '../curveChart';
+import { CurveChart } from '../curveChart';
 import { CurveFrames, type CurveFrame } from '../curveFrame';
 import { drawCurves } from '../curvePicture';
 import { columnTitle, type Limits } from '../curveSeries';
@@ -41,8 +41,9 @@ export class CurvesView implements View, Picture {
   private readonly frames = new CurveFrames();
   private frame: CurveFrame | null = null;
   private chart: CurveChart | null = null;
-  /** The strips and the theme that the chart was made for. */
-  private madeFor: { strips: string; theme: Theme } | null = null;
+  /** What the chart was made for, and what it shows. */
+  private made: unknown[] = [];
+  private shown: unknown[] = [];
 
   constructor(private readonly page: PageContext) {
     this.hint = new EmptyHint(page);
@@ -100,20 +101,27 @@ export class CurvesView implements View, Picture {
 
   private drawChart(): void {
     const { model, choices, theme } = this.page;
-    const pixels = Math.max(50, this.chartBox.clientWidth - AXES_WIDTH);
-    this.frame = this.frames.build(model, choices.logLoss, pixels);
-    const strips = this.frame.strips.map(strip => strip.metric).join('\n');
-    if (this.madeFor?.strips !== strips || this.madeFor.theme !== theme) {
-      this.chart?.destroy();
-      this.chartBox.style.height = `${this.size().height}px`;
-      this.updateLegend(theme, this.frame);
-      this.chart = createCurveChart(this.canvas, this.frame, theme, zoom => this.setZoom(zoom));
-      this.madeFor = { strips, theme };
-    } else if (this.chart) updateCurveChart(this.chart, this.frame, theme);
+    const { history } = model;
+    const width = this.page.widths.of(this.chartBox);
+    const made = [theme, choices.logLoss, model.description?.columns.join('\n')];
+    const shown = [model.historyVersion, history.rows, model.status.state, width, this.frames.zoom];
+    if (same(made, this.made) && same(shown, this.shown)) return;
+    this.shown = shown;
+    this.frame = this.frames.build(model, choices.logLoss, Math.max(50, width - AXES_WIDTH));
+    if (!same(made, this.made)) this.makeChart(this.frame, theme);
+    else this.chart?.update(this.frame);
+    this.made = made;
     const names = (model.description?.columns ?? []).map(columnTitle).join(', ');
-    const last = model.history.epochs.at(model.history.rows - 1);
+    const last = history.epochs.at(history.rows - 1);
     setAttribute(this.canvas, 'aria-label', strings.curvesLabel(names, last));
     this.cursor.update();
+  }
+
+  private makeChart(frame: CurveFrame, theme: Theme): void {
+    this.chart?.destroy();
+    this.chartBox.style.height = `${this.size().height}px`;
+    this.updateLegend(theme, frame);
+    this.chart = new CurveChart(this.canvas, frame, theme, zoom => this.setZoom(zoom));
   }
 
   private updateLegend(theme: Theme, frame: CurveFrame): void {
@@ -140,7 +148,7 @@ export class CurvesView implements View, Picture {
   size(): { width: number; height: number } {
     const strips = this.frame?.strips.length ?? 1;
     const height = STRIP_HEIGHT + (strips - 1) * FURTHER_HEIGHT + AXIS_HEIGHT;
-    return { width: Math.max(320, this.chartBox.clientWidth), height };
+    return { width: Math.max(320, this.page.widths.of(this.chartBox)), height };
   }
 
   draw(pen: Pen): void {
@@ -164,4 +172,8 @@ export class CurvesView implements View, Picture {
 
 function textToggle(text: string, title: string): HTMLButtonElement {
   return element('button', { class: 'toggle', text, attributes: { type: 'button', title } });
+}
+
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
 }

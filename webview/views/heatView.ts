@@ -51,12 +51,16 @@ export class HeatView {
   private width = 300;
   private zoom = 0;
   private cursor: Cell | null = null;
+  private scroll: Scroll = { x: 0, y: 0 };
 
   constructor(
     private readonly page: PageContext,
     private readonly actions: HeatActions,
   ) {
-    this.element.addEventListener('scroll', () => this.draw());
+    this.element.addEventListener('scroll', () => {
+      this.readScroll();
+      this.draw();
+    });
     this.element.addEventListener('pointermove', event => {
       this.point(this.cellAt(event.clientX, event.clientY), event.clientX, event.clientY);
     });
@@ -141,13 +145,15 @@ export class HeatView {
     return heatLayout(matrix.rows, matrix.cols, frame, 0);
   }
 
-  private get scroll(): Scroll {
-    return { x: this.element.scrollLeft, y: this.element.scrollTop };
-  }
-
   private scrollTo({ x, y }: Scroll): void {
     this.element.scrollLeft = x;
     this.element.scrollTop = y;
+    this.readScroll();
+  }
+
+  /** Kept, because asking the page would make it lay itself out in the middle of a drawing. */
+  private readScroll(): void {
+    this.scroll = { x: this.element.scrollLeft, y: this.element.scrollTop };
   }
 
   private setZoom(zoom: number): void {

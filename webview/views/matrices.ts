@@ -49,7 +49,7 @@ export class MatricesView implements View {
       setAttribute(button, 'aria-checked', String(kind === this.kind));
       button.tabIndex = kind === this.kind ? 0 : -1;
     }
-    const width = this.body.clientWidth;
+    const width = this.page.widths.of(this.body);
     for (const block of this.blocks) block.update(width);
     if (!this.revealing) return;
     this.revealing = false;

@@ -2,6 +2,7 @@
 import type { FromPanel } from '../../src/protocol/panel';
 import type { TensorRef, Watch } from '../../src/protocol/snapshot';
 import type { Cell, Choices } from '../choices';
+import type { Widths } from '../dom';
 import type { PageModel } from '../model';
 import type { PictureHost } from '../picture';
 import type { Theme } from '../theme';
@@ -12,6 +13,7 @@ export interface PageContext extends PictureHost {
   readonly model: PageModel;
   readonly choices: Choices;
   readonly tooltip: Tooltip;
+  readonly widths: Widths;
   /** Read again after each change of the theme. */
   readonly theme: Theme;
   post(message: FromPanel): void;

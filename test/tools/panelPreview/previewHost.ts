@@ -5,7 +5,7 @@
 import type { Experiment } from '../../../src/experiment/experiment';
 import { requiredFiles } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
-import { PanelFeed } from '../../../src/host/panel/panelFeed';
+import { PanelFeed, type FeedClock } from '../../../src/host/panel/panelFeed';
 import { Session } from '../../../src/host/session/session';
 import type { ExperimentSource, FileContents, Reading } from '../../../src/host/session/source';
 import type { WorkerEndpoint } from '../../../src/host/session/workerConnection';
@@ -61,6 +61,14 @@ function startWorker(): Promise<WorkerEndpoint> {
   });
 }
 
+const CLOCK: FeedClock = {
+  now: () => performance.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
+
 class PreviewPanel implements Preview {
   readonly posted: FromPanel[] = [];
   private readonly session: Session;
@@ -80,6 +88,7 @@ class PreviewPanel implements Preview {
         remembered: () => null,
       },
       message => this.send(message),
+      CLOCK,
     );
     this.session.onDidChange(change => {
       if (change !== 'checked') this.feed.update();
@@ -181,6 +190,8 @@ const FONTS = {
 export interface PreviewWindow extends Window {
   preview?: Preview;
   kept?: PanelState;
+  /** How long each drawing of the page took (ms). */
+  drawTimes?: number[];
 }
 
 async function start(): Promise<void> {

@@ -73,7 +73,7 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
       double: path.join(HERE, 'webviewDouble.ts'),
     },
     bundle: true,
-    minify: true,
+    minify: !process.env.PREVIEW_PLAIN,
     format: 'iife',
     platform: 'browser',
     mainFields: ['browser', 'module', 'main'],

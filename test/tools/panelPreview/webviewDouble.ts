@@ -17,3 +17,11 @@ Object.assign(window, {
     };
   },
 });
+
+const request = window.requestAnimationFrame.bind(window);
+window.requestAnimationFrame = draw =>
+  request(time => {
+    const started = performance.now();
+    draw(time);
+    outer.drawTimes?.push(performance.now() - started);
+  });
