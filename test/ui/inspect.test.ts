@@ -32,7 +32,7 @@ describe('inspecting', () => {
     const row = workbench().treeRow(/^∂L\/∂W/);
     const before = await row.textContent();
     await panel().button('Step').click();
-    await panel().waitForStatus(/step 1$/);
+    await panel().waitForStatus(/epoch 1 of/);
     await workbench()
       .treeRow(/step 1 ·/)
       .waitFor();

@@ -1,6 +1,4 @@
 /** Way 7: a mistake is a Problem at its place, and training is refused with that sentence. */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { PanelPage } from './panelPage';
 import { useWorkbench, writeVariant } from './support';
 
@@ -55,13 +53,16 @@ describe('mistakes', () => {
 
   it('marks a mistake while it is typed, and forgets it when it is undone', async () => {
     await workbench().openFile('xor.backprop.json');
-    const text = await readFile(path.join(workbench().folder, 'xor.backprop.json'), 'utf8');
-    await workbench().replaceText(text.replace('"mse"', '"msee"'));
+    await workbench().lens('▶ Train').waitFor();
+    await workbench().press('Control+End');
+    await workbench().press('}');
     const squiggles = workbench().page.locator('.squiggly-error');
     await squiggles.first().waitFor();
     await workbench().runCommand('Problems: Focus on Problems View');
-    await workbench().problem(/msee/).waitFor();
-    await workbench().openFile('xor.backprop.json');
+    await workbench()
+      .problem(/Nothing may follow/)
+      .waitFor();
+    await workbench().tab('xor.backprop.json').click();
     await workbench().press('Control+z');
     await squiggles.first().waitFor({ state: 'detached' });
     await workbench().runCommand('Backprop: Train Network');

@@ -22,8 +22,10 @@ export class PanelPage {
     return this.frame.getByRole('alert');
   }
 
+  /** A button of the header. */
   button(name: string): Locator {
-    return this.frame.getByRole('button', { name, exact: true });
+    const toolbar = this.frame.getByRole('toolbar', { name: 'Training' });
+    return toolbar.getByRole('button', { name, exact: true });
   }
 
   menuItem(name: string): Locator {
@@ -36,7 +38,7 @@ export class PanelPage {
   }
 
   canvas(section: string): Locator {
-    return this.section(section).locator('canvas').first();
+    return this.section(section).locator('canvas[role="img"]').first();
   }
 
   /** Resolves when the header's words match. */
@@ -53,14 +55,16 @@ export class PanelPage {
     return digits ?? '';
   }
 
-  /** How many different colours a canvas shows: 1 where nothing is drawn. */
-  async colors(canvas: Locator): Promise<number> {
-    return canvas.evaluate((element: HTMLCanvasElement) => {
-      const { width, height } = element;
-      const context = element.getContext('2d');
-      if (!context || width === 0 || height === 0) return 0;
+  /** Resolves when a section's picture shows more than a few colours: something is drawn. */
+  async waitForPicture(section: string): Promise<void> {
+    const canvas = await this.canvas(section).elementHandle();
+    const frame = await canvas?.ownerFrame();
+    await frame?.waitForFunction(element => {
+      const { width, height } = element as HTMLCanvasElement;
+      const context = (element as HTMLCanvasElement).getContext('2d');
+      if (!context || width === 0 || height === 0) return false;
       const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
-      return new Set(pixels).size;
-    });
+      return new Set(pixels).size > 8;
+    }, canvas);
   }
 }

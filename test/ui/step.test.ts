@@ -37,7 +37,7 @@ describe('stepping', () => {
   });
 
   it('steps by keyboard', async () => {
-    await workbench().openFile('three-gaussians-mini-batch.backprop.json');
+    await workbench().tab('three-gaussians-mini-batch.backprop.json').click();
     await workbench().runCommand('Backprop: Reset');
     await panel().waitForStatus(/ready/);
     await workbench().press('F10');

@@ -1,16 +1,15 @@
 /** A workbench in the browser, and what a person's hands do in it. */
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Server } from './server';
 import { SCREENSHOTS } from './suites';
 
-/** The four kinds of theme; the workbench carries the kind as a class. */
+/** The four kinds of theme: a label of each, and the class that the workbench then carries. */
 export const THEMES = {
-  dark: { name: 'Dark Modern', kind: 'vs-dark' },
-  light: { name: 'Light Modern', kind: 'vs' },
-  'high-contrast': { name: 'Default High Contrast', kind: 'hc-black' },
-  'high-contrast-light': { name: 'Default High Contrast Light', kind: 'hc-light' },
+  dark: { label: 'Dark Modern', kind: 'vs-dark' },
+  light: { label: 'Light Modern', kind: 'vs' },
+  'high-contrast': { label: 'Dark High Contrast', kind: 'hc-black' },
+  'high-contrast-light': { label: 'Light High Contrast', kind: 'hc-light' },
 } as const;
 export type ThemeName = keyof typeof THEMES;
 
@@ -37,7 +36,6 @@ export class Workbench {
 
   private constructor(
     readonly page: Page,
-    private readonly server: Server,
     readonly folder: string,
   ) {
     page.on('console', message => {
@@ -55,7 +53,7 @@ export class Workbench {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(15_000);
-    const workbench = new Workbench(await context.newPage(), server, folder);
+    const workbench = new Workbench(await context.newPage(), folder);
     await workbench.page.goto(server.address(folder));
     await workbench.ready();
     return workbench;
@@ -99,13 +97,21 @@ export class Workbench {
   /** Opens the quick input with `keys`, types, and answers the entry with this label. */
   async pick(keys: string, text: string, label: string): Promise<Locator> {
     await this.press(keys);
-    const input = this.page.locator('.quick-input-widget input[type="text"]');
-    await input.fill(text);
+    await this.quickInput.fill(text);
     return this.entry(label);
   }
 
-  /** An entry of the open quick input. */
-  entry(label: string): Locator {
+  /** Types into the open quick input, and takes the entry with this label. */
+  async choose(text: string, label: string): Promise<void> {
+    await this.quickInput.fill(text);
+    await this.entry(label).click();
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]');
+  }
+
+  private entry(label: string): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
   }
 
@@ -120,7 +126,9 @@ export class Workbench {
 
   /** The document of the visible webview: the workbench's frame, and in it the extension's. */
   get panel(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    return this.page
+      .frameLocator('iframe.webview.ready:visible')
+      .frameLocator('iframe#active-frame');
   }
 
   get statusBar(): Locator {
@@ -144,23 +152,11 @@ export class Workbench {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
   }
 
-  /** Puts text in place of the whole content of the focused editor. */
-  async replaceText(text: string): Promise<void> {
-    await this.page.locator('.editor-group-container.active .monaco-editor').first().click();
-    await this.press('Control+a');
-    await this.page.keyboard.insertText(text);
-  }
-
   async setTheme(theme: ThemeName): Promise<void> {
-    await this.configure({ 'workbench.colorTheme': THEMES[theme].name });
-    await this.page.locator(`.monaco-workbench.${THEMES[theme].kind}`).waitFor();
-  }
-
-  /** Changes user settings while the workbench runs. */
-  async configure(settings: Record<string, unknown>): Promise<void> {
-    const file = path.join(this.server.folder, 'user/User/settings.json');
-    const before = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    await writeFile(file, JSON.stringify({ ...before, ...settings }));
+    const { label, kind } = THEMES[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.choose(label, label);
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
   /** Keeps a picture of the window in out/screenshots. */
