@@ -30,7 +30,7 @@ export class EpochRecorder {
 
   /**
    * @param buffers see Evaluator
-   * @param batchSize rows of a batch, of whatever part of the data
+   * @param batchSize rows of a batch, of whatever part of the data; a full batch is the whole part
    * @param whole whether the next batch always holds all training rows
    */
   constructor(
@@ -44,8 +44,10 @@ export class EpochRecorder {
     const { train, validation, test } = data;
     this.metrics = metricsOf(spec);
     this.sums = this.metrics.map(metric => new EpochMetric(metric, train.y.cols));
+    const batchRows = ({ x }: Dataset): number =>
+      spec.trainer.batch_size === 'full' ? x.rows : Math.min(batchSize, x.rows);
     const evaluator = (part: Dataset, metrics: readonly MetricSpec[]): Evaluator =>
-      new Evaluator(network, buffers, part, metrics, Math.min(batchSize, part.x.rows));
+      new Evaluator(network, buffers, part, metrics, batchRows(part));
     const atEnd = this.metrics.filter(metric => metric.evaluate === 'end_of_epoch');
     this.trainEnd = whole || atEnd.length === 0 ? null : evaluator(train, atEnd);
     const others = [validation, test].filter(part => part !== null);

@@ -58,7 +58,10 @@ export interface LossSpec {
   type: LossName;
   /** Factor in front of the loss: 0.5 writes the ½ of ½(ŷ−y)². */
   scale: number;
-  /** How the output units of one row are combined. */
+  /**
+   * How the output units of one row are combined. `cross_entropy` has one value for a row, the sum
+   * over its classes: nothing is left to combine, and both are PyTorch's number.
+   */
   output_reduction: Reduction;
   /** How the rows of one batch are combined; `mean` divides by the actual number of rows. */
   batch_reduction: Reduction;
@@ -98,7 +101,10 @@ export interface LayerSpec {
 export interface ModelSpec {
   inputs: number;
   layers: LayerSpec[];
-  /** Orientation of given kernels; the engine itself always holds `[in, out]`. */
+  /**
+   * Orientation in which kernels are given and drawn, row by row; the engine itself always holds
+   * `[in, out]`. (`torch_linear` is always drawn `[out, in]`.)
+   */
   kernel_layout: 'in_out' | 'out_in';
 }
 
@@ -150,6 +156,7 @@ export interface EarlyStoppingSpec {
 export interface TrainerSpec {
   epochs: number;
   batch_size: number | 'full';
+  /** `once`: whoever prepares the data puts the rows in that order; a run takes them as they come. */
   shuffle: 'never' | 'once' | 'every_epoch';
   drop_last: boolean;
   early_stopping: EarlyStoppingSpec | null;

@@ -104,6 +104,27 @@ describe('Metrics of an epoch', () => {
     });
   }
 
+  it('of other parts take a full batch as the whole part, larger or smaller', () => {
+    const summed = { ...METRIC, epoch_reduction: 'sum' } as const;
+    const run = startRun(
+      runSpec(2, [layer(3, 'tanh')], { metrics: [summed] }),
+      data(10),
+      undefined,
+      {
+        validation: data(25),
+        test: data(4),
+      },
+    );
+    train(run);
+    for (const [name, part] of [
+      ['val_loss', data(25)],
+      ['test_loss', data(4)],
+    ] as const) {
+      const mean = squaredError(run.predict(part.x).data, part.y.data) / part.y.data.length;
+      assertClose(column(run, name).at(-1) ?? 0, mean, 1e-14, name);
+    }
+  });
+
   it('at its end, of a full batch, are those of the next update', () => {
     const atEnd = { ...METRIC, name: 'after', evaluate: 'end_of_epoch' } as const;
     const run = startRun(runSpec(2, [layer(3, 'tanh')], { metrics: [METRIC, atEnd] }), data(10));
