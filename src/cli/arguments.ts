@@ -52,7 +52,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   for (const word of words) {
     const [option, inline] = splitOption(word);
     const value = (): string => {
-      const next = inline ?? (words.next().value as string | undefined);
+      const next = inline ?? words.next().value;
       if (next === undefined) throw new UsageError(`${option} needs a value.`);
       return next;
     };

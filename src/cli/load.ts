@@ -1,10 +1,10 @@
 /** FILE → checked experiment → everything at step 0, with problems in terms of files and lines. */
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { applyEdits, modify } from 'jsonc-parser';
 import { filesNamed } from '../experiment/checks/data';
 import { inferCsv } from '../experiment/csvExperiment';
 import { decodeText, positionAt } from '../experiment/data/csvText';
 import type { Experiment } from '../experiment/experiment';
+import { withValue } from '../experiment/fixes';
 import { resolveInside } from '../experiment/paths';
 import { prepare, requiredFiles } from '../experiment/prepare';
 import type { Prepared } from '../experiment/prepare';
@@ -49,10 +49,10 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   if (!read.experiment) {
     return { problems: read.problems.map(place), experiment: null, prepared: null };
   }
-  const outside: Problem[] = [];
-  const files = readFiles(read.experiment, file, io, outside);
+  const unread: Problem[] = [];
+  const files = readFiles(read.experiment, file, io, unread);
   const data =
-    outside.length > 0 ? { problems: outside, prepared: null } : prepare(read.experiment, files);
+    unread.length > 0 ? { problems: unread, prepared: null } : prepare(read.experiment, files);
   return {
     problems: [...read.problems, ...data.problems].map(place),
     experiment: read.experiment,
@@ -93,11 +93,9 @@ function assign(text: string, { path, value }: { path: string; value: string }):
   } catch {
     // A bare word.
   }
-  try {
-    return applyEdits(text, modify(text, segments, parsed, {}));
-  } catch {
-    throw new UsageError(`--set ${path}: there is no such place in the file.`);
-  }
+  const changed = withValue(text, segments, parsed);
+  if (changed !== null) return changed;
+  throw new UsageError(`--set ${path}: there is no such place in the file.`);
 }
 
 /** The files that exist; those outside the workspace are reported instead of read. */

@@ -1,7 +1,7 @@
-/** Fixes as edits of the text. */
-import { findNodeAtLocation, modify } from 'jsonc-parser';
+/** Changes of an experiment's text: fixes, and fields set from outside. */
+import { applyEdits, findNodeAtLocation, modify } from 'jsonc-parser';
 import type { Edit, Node } from 'jsonc-parser';
-import type { Fix } from './problem';
+import type { Fix, JsonPath } from './problem';
 
 /**
  * The edits that apply a fix to the text it was made for. A value at a place that is not there yet
@@ -21,5 +21,17 @@ export function editsOf(text: string, tree: Node | undefined, fix: Fix): Edit[] 
     return modify(text, path, JSON.parse(fix.text), { formattingOptions });
   } catch {
     return [];
+  }
+}
+
+/**
+ * The text with a field set, added where it is not there yet; no other line moves. null where the
+ * path leads through something that has no such field.
+ */
+export function withValue(text: string, path: JsonPath, value: unknown): string | null {
+  try {
+    return applyEdits(text, modify(text, [...path], value, {}));
+  } catch {
+    return null;
   }
 }

@@ -27,7 +27,7 @@ export function parseNpy(bytes: Uint8Array): number[][] | string {
     return reader.read(view, start + length + index * reader.bytes, type[0] !== '>');
   };
   return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: cols }, (_, col) => at(row, col)),
+    Array.from({ length: cols }, (__, col) => at(row, col)),
   );
 }
 

@@ -3,7 +3,7 @@
  * so wherever one is used, so that nothing is ignored in silence.
  */
 import { either, list, object } from '../format/compounds';
-import { optional, required } from '../format/core';
+import { optional, refuse, required } from '../format/core';
 import type { Format } from '../format/core';
 import { choice, filePath, flag, integer, number, text } from '../format/scalars';
 
@@ -17,11 +17,11 @@ const anything: Format<unknown> = {
 
 /** An object with keys of one's own choice. */
 function dictionary<T>(entry: Format<T>, noun: string): Format<{ [key: string]: T }> {
-  const { read, ...outer } = object({}, { noun });
+  const outer = object({}, { noun });
   return {
     ...outer,
     read(node, path, report) {
-      if (node.type !== 'object') return read(node, path, report) as undefined;
+      if (node.type !== 'object') return refuse(outer, node, path, report);
       const values: [string, T][] = [];
       for (const { children } of node.children ?? []) {
         const [key, child] = children ?? [];

@@ -73,13 +73,13 @@ function refuseText(
   format: Format<unknown>,
   fits: (value: number) => boolean,
 ): undefined {
-  const text = node.type === 'string' ? String(node.value).trim() : '';
-  if (text === '' || !fits(Number(text))) return refuse(format, node, path, report);
+  const written = node.type === 'string' ? String(node.value).trim() : '';
+  if (written === '' || !fits(Number(written))) return refuse(format, node, path, report);
   report.error(
     'wrong-type',
     `${nameOf(path)} must be ${format.expected}, without quotes, not ${describe(node)}.`,
     atValue(...path),
-    [replaceValue(`Write ${Number(text)}`, path, Number(text))],
+    [replaceValue(`Write ${Number(written)}`, path, Number(written))],
   );
   return undefined;
 }

@@ -45,11 +45,8 @@ export function variants<Tag extends string, V extends Variants>(
   options: VariantOptions,
 ): Format<ValueOfVariants<Tag, V>> {
   const names = Object.keys(kinds);
-  const tagFormat = choice(
-    Object.fromEntries(names.map(name => [name, kinds[name].description])) as {
-      [name: string]: string;
-    },
-  );
+  const descriptions = names.map(name => [name, kinds[name].description] as const);
+  const tagFormat = choice<string>(Object.fromEntries(descriptions));
   const formats = new Map(
     names.map(name => [name, kindFormat(tag, name, kinds, tagFormat, options)]),
   );

@@ -1,7 +1,8 @@
 /** The headless runner: commands, options, shapes of its JSON, exit statuses, what goes where. */
 import assert from 'node:assert/strict';
 import { COMMANDS } from '../../../src/cli/arguments';
-import { experiment, run } from './support';
+import { experiment, parse, run } from './support';
+import type { Checked, Inspected, Trained, Validated } from './support';
 
 const csv = 'x1,x2,label\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n';
 const csvExperiment = (path: string) => experiment({ data: { train: { type: 'csv', path } } });
@@ -52,7 +53,7 @@ describe('the command line', () => {
   it('takes options before, after and with an equals sign', () => {
     const files = { 'x.json': experiment() };
     const { out } = run(['inspect', '--json', '--step=3', 'x.json'], files);
-    assert.equal((JSON.parse(out) as { step: number }).step, 3);
+    assert.equal(parse<Inspected>(out).step, 3);
     assert.equal(run(['inspect', 'x.json', '--step', '3', '--json'], files).out, out);
   });
 });
@@ -66,13 +67,13 @@ describe('validate', () => {
       err: '',
     });
     const { out } = run(['validate', 'x.json', '--json'], files);
-    assert.deepEqual(JSON.parse(out), { ok: true, problems: [] });
+    assert.deepEqual(parse<Validated>(out), { ok: true, problems: [] });
   });
 
   it('places problems of the experiment', () => {
     const text = '{\n  "version": 1,\n  "seed": -1\n}\n';
     const { status, out, err } = run(['validate', 'lab/x.json', '--json'], { 'lab/x.json': text });
-    const { ok, problems } = JSON.parse(out);
+    const { ok, problems } = parse<Validated>(out);
     assert.equal(status, 2);
     assert.equal(ok, false);
     assert.deepEqual(problems[0], {
@@ -91,7 +92,7 @@ describe('validate', () => {
       'lab/x.json': csvExperiment('data/d.csv'),
       'lab/data/d.csv': csv.replace('0,1,1', '0,oops,1'),
     });
-    const [{ file, line, column, path }] = JSON.parse(out).problems;
+    const [{ file, line, column, path }] = parse<Validated>(out).problems;
     assert.deepEqual([file, line, column, path], ['lab/data/d.csv', 3, 3, '']);
     assert.match(err, /^lab\/data\/d.csv:3:3: /);
   });
@@ -144,7 +145,7 @@ describe('--set', () => {
   };
 
   it('changes fields before the file is read, any number of them', () => {
-    const layers = (out: string) => (JSON.parse(out) as { layers: { a: number[][] }[] }).layers;
+    const layers = (out: string) => parse<Inspected>(out).layers;
     const { out } = seed('model.layers.0.units=5', 'model.layers.0.activation=relu');
     assert.equal(layers(out)[0].a[0].length, 5);
     assert.ok(
@@ -156,7 +157,7 @@ describe('--set', () => {
 
   it('adds what is not there, and takes JSON', () => {
     const { out } = seed('data={"train":{"type":"inline","x":[[1,2]],"y":[3]}}', 'dtype=float32');
-    assert.deepEqual((JSON.parse(out) as { x: number[][] }).x, [[1, 2]]);
+    assert.deepEqual(parse<Inspected>(out).x, [[1, 2]]);
   });
 
   it('is checked like the file', () => {
@@ -179,7 +180,7 @@ describe('inspect', () => {
     const { status, out, err } = run(['inspect', 'x.json', '--json'], files);
     assert.equal(status, 0);
     assert.equal(err, '');
-    const shown = JSON.parse(out);
+    const shown = parse<Inspected>(out);
     assert.deepEqual(Object.keys(shown), ['step', 'loss', 'x', 'y', 'layers', 'gradInput']);
     const shapes = Object.entries(shown.layers[0]).map(([name, value]) => [
       name,
@@ -203,14 +204,14 @@ describe('inspect', () => {
       ['inspect', 'x.json', '--json', '--set', 'model.layers.0.use_bias=false'],
       files,
     );
-    const [{ biases, gradB }] = JSON.parse(out).layers;
+    const [{ biases, gradB }] = parse<Inspected>(out).layers;
     assert.deepEqual([biases, gradB], [null, null]);
   });
 
   it('after the last step shows the trained weights', () => {
     const [inspected, trained] = [['inspect', '--step', '2'], ['train']].map(
       ([command, ...rest]) =>
-        JSON.parse(run([command, 'x.json', '--json', ...rest], files).out).layers[0].weights,
+        parse<Inspected>(run([command, 'x.json', '--json', ...rest], files).out).layers[0].weights,
     );
     assert.deepEqual(inspected, trained);
   });
@@ -218,7 +219,7 @@ describe('inspect', () => {
   it('goes on past the end of the file, and says so', () => {
     const { status, out, err } = run(['inspect', 'x.json', '--json', '--step', '5'], files);
     assert.equal(status, 0);
-    assert.equal(JSON.parse(out).step, 5);
+    assert.equal(parse<Inspected>(out).step, 5);
     assert.match(err, /trains 2 epochs; going on to epoch 5/);
   });
 
@@ -227,7 +228,7 @@ describe('inspect', () => {
     const early = { 'x.json': experiment({ trainer: stopping }) };
     const { status, out, err } = run(['inspect', 'x.json', '--json', '--step', '5'], early);
     assert.equal(status, 0);
-    assert.equal(JSON.parse(out).step, 1);
+    assert.equal(parse<Inspected>(out).step, 1);
     assert.match(err, /ended after 1 updates/);
   });
 
@@ -260,7 +261,7 @@ describe('train', () => {
     const { status, out, err } = run(['train', 'x.json', '--json'], files);
     assert.equal(status, 0);
     assert.equal(err, '');
-    const result = JSON.parse(out);
+    const result = parse<Trained>(out);
     assert.deepEqual(Object.keys(result), [
       'epochs',
       'layers',
@@ -282,7 +283,7 @@ describe('train', () => {
 
   it('counts the samples it has gone through', () => {
     // Each look at this clock takes 10 ms; 3 epochs of 4 rows.
-    const { seconds, samples_per_second } = JSON.parse(
+    const { seconds, samples_per_second } = parse<Trained>(
       run(['train', 'x.json', '--json'], files).out,
     );
     assert.ok(Math.abs(seconds * samples_per_second - 12) < 1e-9);
@@ -293,7 +294,7 @@ describe('train', () => {
       ['train', 'x.json', '--json', '--set', 'trainer.checkpoint_every=2'],
       files,
     );
-    const { checkpoints, layers } = JSON.parse(out);
+    const { checkpoints, layers } = parse<Trained>(out);
     assert.deepEqual(
       checkpoints.map(({ epoch }: { epoch: number }) => epoch),
       [2],
@@ -333,7 +334,7 @@ describe('train', () => {
     });
     assert.match(err, /\repoch 1 of 3 · loss|\r.\[Kepoch 1 of 3 · loss/);
     assert.ok(err.endsWith('\r\x1b[K'));
-    JSON.parse(out);
+    parse<Trained>(out);
     assert.equal(run(['train', 'x.json', '--json'], files).err, '');
   });
 
@@ -341,7 +342,7 @@ describe('train', () => {
     const { status, out, err } = run(['train', 'x.json', '--json'], { 'x.json': diverging });
     assert.equal(status, 1);
     assert.match(err, /^Stopped at step \d+: .*smaller learning rate/);
-    const { epochs, final } = JSON.parse(out);
+    const { epochs, final } = parse<Trained>(out);
     assert.ok(epochs.length < 2000);
     assert.ok(final.loss === null || final.loss > 1e100);
   });
@@ -359,7 +360,7 @@ describe('train', () => {
       'data/d.csv': `a,b,kind\n${rows.join('\n')}\n`,
     });
     assert.equal(status, 0);
-    assert.equal(JSON.parse(out).epochs.length, 5);
+    assert.equal(parse<Trained>(out).epochs.length, 5);
   });
 
   it('places the problems of a bare CSV file in it', () => {
@@ -373,7 +374,7 @@ describe('gradcheck', () => {
   it('has the documented keys and agrees', () => {
     const { status, out } = run(['gradcheck', 'x.json', '--json'], { 'x.json': experiment() });
     assert.equal(status, 0);
-    const { max_relative_error, parameters } = JSON.parse(out);
+    const { max_relative_error, parameters } = parse<Checked>(out);
     assert.ok(max_relative_error < 1e-7);
     assert.deepEqual(
       parameters.map(({ name }: { name: string }) => name),
@@ -402,17 +403,17 @@ describe('random', () => {
   it('answers every call in order from one stream', () => {
     const { status, out } = run(['random', 'numpy', '1024', 'randn(2,5)', 'randn(5,3)']);
     assert.equal(status, 0);
-    const [w1, w2] = JSON.parse(out);
+    const [w1, w2] = parse<number[][][]>(out);
     // The matrices of lab 000.
     assert.equal(w1[0][0].toFixed(8), '2.12444863');
     assert.equal(w2[4][2].toFixed(8), '0.92611427');
-    const again = JSON.parse(run(['random', 'numpy', '1024', 'randn(5,3)', '--json']).out);
+    const again = parse<number[][][]>(run(['random', 'numpy', '1024', 'randn(5,3)', '--json']).out);
     assert.notDeepEqual(again[0], w2);
   });
 
   it('knows both streams and both precisions', () => {
     const torch = (...more: string[]) =>
-      JSON.parse(run(['random', 'torch', '0', 'rand(2)', 'randperm(4)', ...more]).out);
+      parse<number[][]>(run(['random', 'torch', '0', 'rand(2)', 'randperm(4)', ...more]).out);
     const [single, order] = torch('--dtype', 'float32');
     assert.equal(single[0], Math.fround(single[0]));
     assert.notEqual(torch()[0][0], single[0]);

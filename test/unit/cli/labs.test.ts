@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { REFERENCE, describeReference } from '../engine/support';
-import { run } from './support';
+import { parse, run } from './support';
+import type { Inspected, Trained } from './support';
 
 interface LabRun {
   name: string;
@@ -25,10 +26,7 @@ function trained(sections: object, files: { [name: string]: string } = {}) {
   const text = JSON.stringify({ version: 1, ...sections });
   const { status, out, err } = run(['train', 'lab.json', '--json'], { 'lab.json': text, ...files });
   assert.equal(status, 0, err);
-  return JSON.parse(out) as {
-    epochs: { epoch: number; loss: number; accuracy: number }[];
-    layers: { weights: number[][]; biases: number[] | null }[];
-  };
+  return parse<Trained>(out);
 }
 
 function assertLosses(
@@ -126,7 +124,7 @@ describeReference<Lab>('lab 001 from its seeds', 'seeds/seed001.json', lab => {
       data: { train: { type: 'generator', name: 'xor_easy' } },
     });
     const { out } = run(['inspect', 'lab.json', '--json'], { 'lab.json': file });
-    assert.deepEqual((JSON.parse(out) as { x: number[][] }).x, expected.X);
+    assert.deepEqual(parse<Inspected>(out).x, expected.X);
   });
 });
 
@@ -173,7 +171,9 @@ describeReference<Lab>("lab 004 from its author's seed", 'seeds/seed004.json', l
     });
     const { out } = run(['train', 'lab.json'], { 'lab.json': file });
     assert.ok(out.includes('EPOCH: \t  2500 \t LOSS: \t 0.00047\n'), out);
-    const { epochs } = JSON.parse(run(['train', 'lab.json', '--json'], { 'lab.json': file }).out);
+    const { epochs } = parse<Trained>(
+      run(['train', 'lab.json', '--json'], { 'lab.json': file }).out,
+    );
     assertLosses(epochs, lab.runs[0].losses ?? [], 2500, 1e-4);
     const printed = [511, 1014, 1497, 1990, 2456, 2500].map(at => epochs[at - 1].loss.toFixed(5));
     assert.deepEqual(printed, ['0.15836', '0.01079', '0.00152', '0.00074', '0.00048', '0.00047']);

@@ -1,5 +1,6 @@
 /** The runner in process: files in memory, everything it says collected. */
 import { runCli } from '../../../src/cli/runCli';
+import type { PlacedProblem } from '../../../src/cli/load';
 import type { Io } from '../../../src/cli/io';
 
 export interface Ran {
@@ -49,4 +50,45 @@ export function experiment(sections: object = {}): string {
     loss: { type: 'mse' },
     ...sections,
   });
+}
+
+/** What the commands print with `--json`. */
+export interface Inspected {
+  step: number;
+  loss: number;
+  x: number[][];
+  y: number[][];
+  layers: {
+    z: number[][];
+    a: number[][];
+    delta: number[][];
+    weights: number[][];
+    biases: number[] | null;
+    gradW: number[][];
+    gradB: number[] | null;
+  }[];
+  gradInput: number[][];
+}
+
+export interface Trained {
+  epochs: { epoch: number; loss: number; accuracy: number }[];
+  layers: { weights: number[][]; biases: number[] | null }[];
+  final: { loss: number | null; accuracy: number };
+  seconds: number;
+  samples_per_second: number;
+  checkpoints: { epoch: number; layers: unknown[] }[];
+}
+
+export interface Checked {
+  max_relative_error: number;
+  parameters: { name: string; max_relative_error: number; worst: object }[];
+}
+
+export interface Validated {
+  ok: boolean;
+  problems: PlacedProblem[];
+}
+
+export function parse<T>(text: string): T {
+  return JSON.parse(text) as T;
 }

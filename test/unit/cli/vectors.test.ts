@@ -1,7 +1,8 @@
 /** The reference vectors, through files and the command line: `inspect` and `train`. */
 import assert from 'node:assert/strict';
 import { describeReference } from '../engine/support';
-import { run } from './support';
+import { parse, run } from './support';
+import type { Inspected, Trained } from './support';
 
 interface Vector {
   id: string;
@@ -81,7 +82,10 @@ function assertClose(actual: unknown, expected: unknown, bar: number, what: stri
     expected.forEach((entry, index) => assertClose(actual[index], entry, bar, `${what}.${index}`));
   } else if (typeof expected === 'number') {
     const off = Math.abs((actual as number) - expected);
-    assert.ok(off <= bar * (1 + Math.abs(expected)), `${what}: ${actual} instead of ${expected}`);
+    assert.ok(
+      off <= bar * (1 + Math.abs(expected)),
+      `${what}: ${String(actual)} instead of ${expected}`,
+    );
   } else assert.equal(actual, expected, what);
 }
 
@@ -96,11 +100,11 @@ describeReference<{ cases: Vector[] }>(
           'case.json': fileOf(vector, sgd),
         });
         assert.equal(status, 0, err);
-        const shown = JSON.parse(out);
+        const shown = parse<Inspected>(out);
         assert.deepEqual(Object.keys(shown), ['step', 'loss', 'x', 'y', 'layers', 'gradInput']);
         assertClose(shown.loss, vector.loss_value, 1e-10, 'loss');
         assertClose(shown.gradInput, vector.dX, 1e-10, 'gradInput');
-        shown.layers.forEach((layer: { [name: string]: unknown }, index: number) => {
+        shown.layers.forEach((layer, index) => {
           assertClose(layer.z, vector.z[index], 1e-10, `z${index}`);
           assertClose(layer.a, vector.a[index], 1e-10, `a${index}`);
           assertClose(layer.delta, vector.delta[index], 1e-10, `delta${index}`);
@@ -116,7 +120,7 @@ describeReference<{ cases: Vector[] }>(
             'case.json': fileOf(vector, optimizerOf(name, vector)),
           });
           assert.equal(status, 0, err);
-          const { layers } = JSON.parse(out);
+          const { layers } = parse<Trained>(out);
           after5.W.forEach((expected, index) => {
             assertClose(layers[index].weights, expected, 1e-9, `${name} W${index}`);
             assertClose(layers[index].biases, after5.b?.[index] ?? null, 1e-9, `${name} b${index}`);

@@ -6,7 +6,7 @@ import { complaints } from './support';
 
 function line(format: string, values: { [name: string]: LogValue }): string {
   const parts = parseLogFormat(format);
-  assert.ok(typeof parts !== 'string', String(parts));
+  assert.ok(typeof parts !== 'string', format);
   return renderLog(parts, new Map(Object.entries(values)));
 }
 

@@ -3,7 +3,8 @@
  * without a case here fails.
  */
 import assert from 'node:assert/strict';
-import { run } from '../../cli/support';
+import { parse, run } from '../../cli/support';
+import type { Trained } from '../../cli/support';
 import { complaints } from '../support';
 import type { Files, Json } from '../support';
 import { BASE, CASES, generatorCase, initializerCase, optimizerCase, set } from './cases';
@@ -38,7 +39,7 @@ function numbersOf(experiment: Json, files: Files = {}): string {
   const all = { 'x.json': JSON.stringify(experiment), ...files };
   const trained = run(['train', 'x.json', '--json'], all);
   assert.equal(trained.status, 0, trained.err);
-  const { seconds, samples_per_second, ...numbers } = JSON.parse(trained.out);
+  const { seconds, samples_per_second, ...numbers } = parse<Trained>(trained.out);
   assert.equal(typeof seconds + typeof samples_per_second, 'numbernumber');
   const lines = run(['train', 'x.json'], all).out.split('\n').slice(0, -2);
   const inspected = run(['inspect', 'x.json', '--json'], all).out;
