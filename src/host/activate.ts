@@ -12,6 +12,7 @@ import { Inspector } from './inspector/inspector';
 import { createLog } from './log';
 import { registerNewExperiment } from './newExperiment';
 import { Panels } from './panel/panels';
+import { RunStore } from './panel/runStore';
 import type { PanelContext } from './panel/panelView';
 import type { Platform } from './platform';
 import { registerQuickFixes } from './quickFixes';
@@ -33,7 +34,9 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   const selection = own(new Selection());
   const diagnostics = own(new Diagnostics(sessions));
   const page = panelContext(context, selection, message => log.warn(message));
-  const panels = own(new Panels(context.extensionUri, sessions, active, page));
+  const panels = own(
+    new Panels(context.extensionUri, sessions, active, page, new RunStore(context)),
+  );
   const inspector = own(new Inspector(sessions, active, selection));
   own(registerRunCommands({ sessions, panels, active, selection }));
   own(registerChecks(sessions, log));

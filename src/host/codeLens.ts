@@ -51,11 +51,11 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
 function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   const running = sessions.get(uri)?.session.view.status.state === 'running';
   const first = running
-    ? lens(range, `⏸ ${l10n.t('Pause')}`, COMMANDS.pause, [uri])
-    : lens(range, `▶ ${l10n.t('Train')}`, COMMANDS.train, [uri]);
+    ? lens(range, `$(debug-pause) ${l10n.t('Pause')}`, COMMANDS.pause, [uri])
+    : lens(range, `$(play) ${l10n.t('Train')}`, COMMANDS.train, [uri]);
   return [
     first,
-    lens(range, `⏭ ${l10n.t('Step')}`, COMMANDS.step, [uri]),
+    lens(range, `$(debug-step-over) ${l10n.t('Step')}`, COMMANDS.step, [uri]),
     lens(range, l10n.t('Inspect'), COMMANDS.inspect, [uri]),
   ];
 }
@@ -96,8 +96,8 @@ function csvLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
   const running = session?.view.status.state === 'running';
   return [
     running
-      ? lens(range, `⏸ ${l10n.t('Pause')}`, COMMANDS.pause, [uri])
-      : lens(range, `▶ ${l10n.t('Train Network')}`, COMMANDS.train, [uri]),
+      ? lens(range, `$(debug-pause) ${l10n.t('Pause')}`, COMMANDS.pause, [uri])
+      : lens(range, `$(play) ${l10n.t('Train Network')}`, COMMANDS.train, [uri]),
     lens(range, l10n.t('New Experiment from This CSV'), COMMANDS.newFromCsv, [uri]),
     ...(known ? [lens(range, known, '', [])] : []),
   ];

@@ -88,8 +88,9 @@ export class Sessions implements Disposable {
 
   dispose(): void {
     this.tabs.dispose();
-    for (const entry of [...this.entries.values()]) this.close(entry);
+    // The window goes, not the experiments: nobody is told that they were closed.
     for (const emitter of [this.opens, this.changes, this.closes]) emitter.dispose();
+    for (const entry of [...this.entries.values()]) this.close(entry);
   }
 
   /** Ends at once what nothing shows, without the grace. */

@@ -1,5 +1,5 @@
 /** A run in the status bar: how far it is, and a click that pauses it. */
-import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
+import { l10n, StatusBarAlignment, window, type Disposable, type Uri } from 'vscode';
 import type { ActiveExperiment } from './activeExperiment';
 import { COMMANDS } from './commandIds';
 import { together } from './session/events';
@@ -7,12 +7,11 @@ import { Throttle } from './session/throttle';
 import type { Opened, Sessions } from './sessions';
 
 export function registerStatusBar(sessions: Sessions, active: ActiveExperiment): Disposable {
-  const item = window.createStatusBarItem('backprop.run', StatusBarAlignment.Left, 0);
-  item.name = l10n.t('Backprop Run');
-  const throttle = new Throttle(100, () => show(item, shownRun(sessions, active)));
+  const shown = new RunItem();
+  const throttle = new Throttle(100, () => shown.show(shownRun(sessions, active)));
   const update = (): void => throttle.request();
   return together(
-    item,
+    shown,
     throttle,
     sessions.onDidChange(update),
     sessions.onDidClose(update),
@@ -26,28 +25,45 @@ function shownRun(sessions: Sessions, active: ActiveExperiment): Opened | undefi
   return sessions.all().find(({ session }) => session.view.status.state === 'running');
 }
 
-function show(item: StatusBarItem, opened: Opened | undefined): void {
-  const view = opened?.session.view;
-  if (!opened || !view?.description || !view.state || view.status.state === 'idle') {
-    item.hide();
-    return;
+class RunItem implements Disposable {
+  private readonly item = window.createStatusBarItem('backprop.run', StatusBarAlignment.Left, 0);
+  /** What a click does now. Setting it again would forget the click that is on its way. */
+  private click = '';
+
+  constructor() {
+    this.item.name = l10n.t('Backprop Run');
   }
-  const { description, status, state } = view;
-  const epoch = state.position.epoch.toLocaleString('en-US');
-  const epochs = description.epochs.toLocaleString('en-US');
-  const where = l10n.t('epoch {0} of {1}', epoch, epochs);
-  const running = status.state === 'running';
-  item.text = `${ICONS[status.state]} ${description.name}: ${where}`;
-  item.tooltip = running
-    ? l10n.t('Training. Click to pause; what was computed stays.')
-    : status.message || l10n.t('Click to open the panel.');
-  item.accessibilityInformation = { label: `${description.name}: ${where}` };
-  item.command = {
-    title: running ? l10n.t('Pause') : l10n.t('Open Panel'),
-    command: running ? COMMANDS.pause : COMMANDS.openPanel,
-    arguments: [opened.uri],
-  };
-  item.show();
+
+  show(opened: Opened | undefined): void {
+    const view = opened?.session.view;
+    if (!opened || !view?.description || !view.state || view.status.state === 'idle') {
+      this.item.hide();
+      return;
+    }
+    const { description, status, state } = view;
+    const epoch = state.position.epoch.toLocaleString('en-US');
+    const epochs = description.epochs.toLocaleString('en-US');
+    const where = l10n.t('epoch {0} of {1}', epoch, epochs);
+    const running = status.state === 'running';
+    this.item.text = `${ICONS[status.state]} ${description.name}: ${where}`;
+    this.item.tooltip = running
+      ? l10n.t('Training. Click to pause; what was computed stays.')
+      : status.message || l10n.t('Click to open the panel.');
+    this.item.accessibilityInformation = { label: `${description.name}: ${where}` };
+    this.onClick(running ? COMMANDS.pause : COMMANDS.openPanel, opened.uri);
+    this.item.show();
+  }
+
+  dispose(): void {
+    this.item.dispose();
+  }
+
+  private onClick(command: string, uri: Uri): void {
+    const click = `${command} ${uri.toString()}`;
+    if (click === this.click) return;
+    this.click = click;
+    this.item.command = { title: l10n.t('Backprop Run'), command, arguments: [uri] };
+  }
 }
 
 const ICONS = {

@@ -5,8 +5,8 @@ import type { Clock } from './clock';
 export interface Trainable {
   /** Nothing is left to do, or nothing more can be done. */
   readonly done: boolean;
-  /** One update. */
-  step(): void;
+  /** Up to so many updates; fewer where it comes to its end. */
+  train(updates: number): unknown;
 }
 
 export interface LoopHooks {
@@ -38,10 +38,8 @@ export async function advance(
     let burstStart = sliceStart;
     while (burstStart - sliceStart < SLICE_MS && left > 0 && !run.done) {
       const count = Math.min(burst, left);
-      for (let i = 0; i < count && !run.done; i++) {
-        left--;
-        run.step();
-      }
+      run.train(count);
+      left -= count;
       const now = clock.now();
       if (now - burstStart < BURST_MS) burst *= 2;
       else if (burst > 1) burst >>= 1;

@@ -14,7 +14,8 @@ describe('CodeLenses', () => {
     await show(uri);
     await checked(uri);
     const found = await titles(uri);
-    for (const title of ['▶ Train', '⏭ Step', 'Inspect']) assert.ok(found.includes(title), title);
+    for (const title of ['$(play) Train', '$(debug-step-over) Step', 'Inspect'])
+      assert.ok(found.includes(title), title);
     assert.ok(found.includes('2 × 5 = 10 parameters · kernel 2×5'), found.join('\n'));
     assert.ok(found.includes('5 × 3 = 15 parameters · kernel 5×3'));
     const data = /^210 rows · 2 features · 3 classes: \d+ \+ \d+ \+ \d+$/;
@@ -29,7 +30,7 @@ describe('CodeLenses', () => {
     await show(uri);
     await retype(uri, '// new\n{ "model": { "inputs": 2, "layers": [ { "units": 3 }, { "un');
     const found = await lenses(uri);
-    const train = found.find(lens => lens.command?.title === '▶ Train');
+    const train = found.find(lens => lens.command?.title === '$(play) Train');
     assert.equal(train?.range.start.line, 1);
     assert.ok((await titles(uri)).includes('2 × 3 + 3 = 9 parameters · kernel 2×3'));
   });
@@ -38,7 +39,7 @@ describe('CodeLenses', () => {
     const uri = fileOf('fruit.csv');
     await show(uri);
     const found = await titles(uri);
-    assert.deepEqual(found.slice(0, 2), ['▶ Train Network', 'New Experiment from This CSV']);
+    assert.deepEqual(found.slice(0, 2), ['$(play) Train Network', 'New Experiment from This CSV']);
   });
 
   it('can be hidden', async () => {
@@ -48,7 +49,7 @@ describe('CodeLenses', () => {
     await settings.update('file', false, vscode.ConfigurationTarget.Global);
     try {
       const found = await titles(uri);
-      assert.ok(!found.includes('▶ Train'));
+      assert.ok(!found.includes('$(play) Train'));
       assert.ok(found.some(title => title.includes('parameters')));
     } finally {
       await settings.update('file', undefined, vscode.ConfigurationTarget.Global);

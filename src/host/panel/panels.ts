@@ -4,8 +4,10 @@ import { readPanelUri } from '../../protocol/fromPanel';
 import type { ActiveExperiment } from '../activeExperiment';
 import { isCsv, isExperiment } from '../documents/files';
 import type { Sessions } from '../sessions';
+import { sentenceOf } from '../log';
 import { panelHtml } from './html';
 import { PanelView, type PanelContext } from './panelView';
+import type { RunStore } from './runStore';
 
 export const PANEL_TYPE = 'backprop.panel';
 
@@ -18,12 +20,10 @@ export class Panels implements Disposable {
     private readonly sessions: Sessions,
     private readonly active: ActiveExperiment,
     private readonly context: PanelContext,
+    private readonly store: RunStore,
   ) {
     this.serializer = window.registerWebviewPanelSerializer(PANEL_TYPE, {
-      deserializeWebviewPanel: (panel, state: unknown) => {
-        this.restore(panel, state);
-        return Promise.resolve();
-      },
+      deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
     });
   }
 
@@ -48,9 +48,11 @@ export class Panels implements Disposable {
     return this.join(window.createWebviewPanel(PANEL_TYPE, '', column, options), uri);
   }
 
+  /** The panels themselves stay: the next window, or the next extension host, restores them. */
   dispose(): void {
     this.serializer.dispose();
-    for (const view of [...this.views.values()]) view.panel.dispose();
+    for (const view of this.views.values()) view.dispose();
+    this.views.clear();
   }
 
   private get roots(): Uri[] {
@@ -58,25 +60,30 @@ export class Panels implements Disposable {
   }
 
   /** After a reload of the window: the page knows which file it belonged to. */
-  private restore(panel: WebviewPanel, state: unknown): void {
+  private async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const text = readPanelUri(state);
     const uri = text === null ? null : Uri.parse(text);
     if (!uri || !(isExperiment(uri) || isCsv(uri)) || this.get(uri)) {
       panel.dispose();
       return;
     }
+    const saved = await this.store.load(uri);
+    if (saved) this.sessions.open(uri).session.restore(saved);
     panel.webview.options = { enableScripts: true, localResourceRoots: this.roots };
     this.join(panel, uri);
   }
 
   private join(panel: WebviewPanel, uri: Uri): PanelView {
     const hold = this.sessions.hold(uri);
-    const view = new PanelView(panel, this.sessions.open(uri), this.context);
+    const opened = this.sessions.open(uri);
+    const view = new PanelView(panel, opened, this.context);
+    const failed = (error: unknown): void => this.context.log(sentenceOf(error));
+    const keeping = this.store.follow(opened, failed);
     this.views.set(uri.toString(), view);
     panel.onDidDispose(() => {
       this.views.delete(uri.toString());
-      view.dispose();
-      hold.dispose();
+      for (const own of [view, keeping, hold]) own.dispose();
+      void this.store.forget(uri);
     });
     panel.onDidChangeViewState(() => {
       if (panel.active) this.active.follow(uri);

@@ -2,6 +2,7 @@
 import type { Frame, RunDescription, RunStatus } from '../../protocol/snapshot';
 import { Emitter, type Disposable } from './events';
 import { History } from './history';
+import type { SavedRun } from './savedRun';
 
 /** The last frame; the history it belongs to is kept apart, as a whole. */
 export type State = Omit<Frame, 'history'>;
@@ -57,6 +58,19 @@ export class RunView implements Disposable {
     this.setStatus(IDLE);
     this.fire('run');
     for (const frame of frames) this.receive(frame);
+  }
+
+  /** Shows a run of an earlier window; the worker knows nothing of it. */
+  restore({ description, state, status, history }: SavedRun): void {
+    this.description = description;
+    this.runs++;
+    this.workerRun = null;
+    this.history.clear();
+    this.history.append(history);
+    this.state = { ...state, run: this.runs };
+    this.setStatus(status);
+    this.fire('run');
+    this.fire('frame');
   }
 
   receive(frame: Frame): void {

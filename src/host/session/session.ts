@@ -8,10 +8,13 @@ import type { RunStatus, Watch } from '../../protocol/snapshot';
 import { Checker, fingerprintOf, type Checked } from './checker';
 import type { Disposable } from './events';
 import { RunView } from './runView';
+import type { SavedRun } from './savedRun';
 import { firstError, Refusal, type AskWorker, type ExperimentSource } from './source';
 import { WorkerLink, type StartWorker } from './workerLink';
 
 const EDITED = 'The file was edited: this is a new run of what it says now.';
+const RELOADED =
+  'Kept from before the window was reloaded. Step goes on from here; Train starts again, with the same numbers.';
 const NOTHING: Record<string, never> = {};
 
 export class Session implements Disposable {
@@ -30,6 +33,10 @@ export class Session implements Disposable {
   private readonly checker: Checker;
   /** What the worker holds; null: nothing, or it was lost with its worker. */
   private loaded: { fingerprint: string } | null = null;
+  /** A run of an earlier window that is shown and not yet computed again. */
+  private resumable: { fingerprint: string; step: number } | null = null;
+  /** Updates that a run just loaded is behind what is shown. */
+  private behind = 0;
   /** A data file has changed since the run was made. */
   private filesChanged = false;
   private watched: Watch = { tensors: [], boundary: 0 };
@@ -68,7 +75,7 @@ export class Session implements Disposable {
   async step(updates: number): Promise<RunStatus> {
     if (await this.pausedForEdit()) return this.view.status;
     await this.ensureRun();
-    return this.settle(await this.ask('step', { updates }));
+    return this.settle(await this.ask('step', { updates: this.catchUp() + updates }));
   }
 
   /** To the end of the epoch that is under way. */
@@ -76,8 +83,10 @@ export class Session implements Disposable {
     if (await this.pausedForEdit()) return this.view.status;
     await this.ensureRun();
     const { description, state } = this.view;
-    const left = (description?.batchesPerEpoch ?? 1) - (state?.position.batch ?? 0);
-    return this.settle(await this.ask('step', { updates: left }));
+    const perEpoch = description?.batchesPerEpoch ?? 1;
+    const behind = this.catchUp();
+    const batch = behind > 0 ? behind % perEpoch : (state?.position.batch ?? 0);
+    return this.settle(await this.ask('step', { updates: behind + perEpoch - batch }));
   }
 
   /** Stops between two updates; what was computed stays. */
@@ -90,8 +99,9 @@ export class Session implements Disposable {
   /** Back to step 0, of what the file says now. Throws a Refusal as `train`. */
   async reset(): Promise<RunStatus> {
     await this.pause();
-    if (await this.ensureRun()) return this.view.status;
-    return this.settle(await this.ask('reset', NOTHING));
+    const isNew = await this.ensureRun();
+    this.catchUp();
+    return isNew ? this.view.status : this.settle(await this.ask('reset', NOTHING));
   }
 
   /**
@@ -139,6 +149,24 @@ export class Session implements Disposable {
     this.filesChanged = true;
   }
 
+  /** What is known of the run, for another window; null before the first frame. */
+  saved(uri: string): SavedRun | null {
+    const { description, state, status, history } = this.view;
+    const fingerprint = (this.loaded ?? this.resumable)?.fingerprint;
+    if (!description || !state || fingerprint === undefined) return null;
+    return { uri, fingerprint, description, status, state, history: history.slice(0) };
+  }
+
+  /** Shows a run of an earlier window, unless there is a run already. */
+  restore(saved: SavedRun): void {
+    if (this.view.description) return;
+    const { step } = saved.state.position;
+    const state = saved.status.state === 'running' ? 'paused' : saved.status.state;
+    const message = step > 0 ? RELOADED : saved.status.message;
+    this.resumable = { fingerprint: saved.fingerprint, step };
+    this.view.restore({ ...saved, status: { state, message } });
+  }
+
   /** Ends a worker that holds no run; the next question starts another. */
   rest(): void {
     if (!this.loaded && !this.loading) this.worker.end();
@@ -153,6 +181,7 @@ export class Session implements Disposable {
   private async startTraining(): Promise<RunStatus> {
     const pauses = this.pauses;
     const isNew = await this.ensureRun();
+    this.catchUp();
     const { state } = this.view.status;
     if (!isNew && (state === 'done' || state === 'failed')) await this.ask('reset', NOTHING);
     if (this.pauses !== pauses) return this.view.status;
@@ -168,7 +197,8 @@ export class Session implements Disposable {
   }
 
   private async load(experiment: Experiment, fingerprint: string): Promise<void> {
-    const edited = this.loaded !== null;
+    const resumed = this.resumable?.fingerprint === fingerprint;
+    const edited = !resumed && (this.loaded ?? this.resumable) !== null;
     this.filesChanged = false;
     const { files, problems } = await this.source.readFiles(experiment);
     const unreadable = firstError(problems);
@@ -180,12 +210,21 @@ export class Session implements Disposable {
       const answer = await this.ask('load', { experiment, name, files });
       if (!answer.description) throw this.refuse(firstError(answer.problems));
       this.loaded = { fingerprint };
+      this.behind = resumed ? (this.resumable?.step ?? 0) : 0;
+      this.resumable = null;
       this.setStale(fingerprint);
       this.view.beginRun(answer.description, edited ? EDITED : '');
     } catch (error) {
       this.view.keepRun();
       throw error;
     }
+  }
+
+  /** How many updates a run that was just loaded has to do before it stands where it is shown. */
+  private catchUp(): number {
+    const { behind } = this;
+    this.behind = 0;
+    return behind;
   }
 
   private refuse(problem: Problem | undefined): Error {
@@ -202,8 +241,8 @@ export class Session implements Disposable {
   }
 
   private setStale(fingerprint: string | null): void {
-    const stale =
-      this.loaded !== null && (this.loaded.fingerprint !== fingerprint || this.filesChanged);
+    const shown = this.loaded ?? this.resumable;
+    const stale = shown !== null && (shown.fingerprint !== fingerprint || this.filesChanged);
     if (stale === this.stale) return;
     this.stale = stale;
     this.view.fire('status');

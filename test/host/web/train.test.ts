@@ -39,7 +39,7 @@ describe('without Node', () => {
     await vscode.commands.executeCommand('backprop.step', uri);
     await vscode.commands.executeCommand('backprop.stepEpoch', uri);
     const { session } = (await extension()).sessions.open(uri);
-    assert.equal(session.view.state?.position.epoch, 1);
+    assert.equal(session.view.state?.position.step, 2, 'an epoch is one full batch');
     const training = vscode.commands.executeCommand<RunStatus>('backprop.train', uri);
     await inSession(() => session.view.status.state === 'running');
     await vscode.commands.executeCommand('backprop.pause', uri);

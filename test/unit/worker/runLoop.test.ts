@@ -6,9 +6,10 @@ import { FakeClock } from './support';
 function counter(clock: FakeClock, cost: number, end = Infinity) {
   const run = {
     steps: 0,
-    step() {
-      run.steps++;
-      clock.time += cost;
+    train(updates: number) {
+      const count = Math.min(updates, end - run.steps);
+      run.steps += count;
+      clock.time += count * cost;
     },
     get done() {
       return run.steps >= end;

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { decodeRun, encodeRun } from '../../../src/host/session/savedRun';
+import { sessionOf, until, XOR } from './support';
+
+const URI = 'file:///small.backprop.json';
+
+async function savedAt(step: number) {
+  const { session } = sessionOf();
+  await session.watch({ tensors: [], boundary: 10 });
+  await session.step(step);
+  const saved = session.saved(URI);
+  assert.ok(saved);
+  return { saved, view: session.view };
+}
+
+describe('a saved run', () => {
+  it('comes back as it was, number for number', async () => {
+    const { saved } = await savedAt(7);
+    saved.history.values[0][0] = NaN;
+    const read = decodeRun(encodeRun(saved));
+    assert.deepEqual(read, saved);
+    assert.ok(read?.state.boundary?.values instanceof Float32Array);
+  });
+
+  it('is nothing where the bytes are not its own', async () => {
+    const bytes = encodeRun((await savedAt(1)).saved);
+    assert.equal(decodeRun(new Uint8Array()), null);
+    assert.equal(decodeRun(bytes.subarray(0, 40)), null);
+    assert.equal(decodeRun(new TextEncoder().encode('{"version": 1}')), null);
+    const older = new TextDecoder('latin1')
+      .decode(bytes)
+      .replace('backprop-run-1', 'backprop-run-0');
+    assert.equal(decodeRun(Uint8Array.from(older, char => char.charCodeAt(0))), null);
+  });
+
+  it('is not there before there is a run', () => {
+    assert.equal(sessionOf().session.saved(URI), null);
+  });
+});
+
+describe('a session in the next window', () => {
+  async function restoredAt(step: number) {
+    const { saved } = await savedAt(step);
+    const parts = sessionOf();
+    parts.session.restore(saved);
+    return { ...parts, saved };
+  }
+
+  it('shows what was computed, without a worker', async () => {
+    const { session, saved, workers } = await restoredAt(7);
+    assert.equal(workers.length, 0);
+    assert.equal(session.view.state?.position.step, 7);
+    assert.deepEqual(session.view.history.slice(0), saved.history);
+    assert.equal(session.view.status.state, 'paused');
+    assert.match(session.view.status.message, /reloaded/);
+    assert.deepEqual(session.saved(URI)?.state.stats, saved.state.stats, 'another reload is fine');
+  });
+
+  it('steps on from there, with the bits it would have had', async () => {
+    const { session } = await restoredAt(7);
+    await session.step(1);
+    const { view } = await savedAt(8);
+    assert.deepEqual(session.view.state?.stats, view.state?.stats);
+    assert.deepEqual(session.view.history.slice(0), view.history.slice(0));
+    assert.equal(session.view.status.message, '');
+  });
+
+  it('finishes the epoch that was under way', async () => {
+    const { session } = await restoredAt(7);
+    await session.stepEpoch();
+    assert.deepEqual(session.view.state?.position, { step: 9, epoch: 3, batch: 0 });
+  });
+
+  it('trains again from the start, to the same end', async () => {
+    const { session } = await restoredAt(7);
+    assert.equal((await session.train()).state, 'done');
+    assert.equal(session.view.history.length, 40);
+    await session.step(1);
+    assert.equal(session.view.state?.position.step, 120, 'nothing is caught up twice');
+  });
+
+  it('resets to step 0, and then steps one', async () => {
+    const { session } = await restoredAt(7);
+    await session.reset();
+    assert.equal(session.view.state?.position.step, 0);
+    await session.step(1);
+    assert.equal(session.view.state?.position.step, 1);
+  });
+
+  it('is stale where the file says something else, and then starts anew', async () => {
+    const { session, source } = await restoredAt(7);
+    source.text = XOR.replace('"units": 3', '"units": 5');
+    await session.check();
+    assert.equal(session.stale, true);
+    await session.step(1);
+    assert.equal(session.view.state?.position.step, 1);
+    assert.equal(session.view.description?.layers[0].units, 5);
+    assert.match(session.view.status.message, /edited/);
+  });
+
+  it('never covers a run that is there', async () => {
+    const { saved } = await savedAt(7);
+    const { session } = sessionOf();
+    await session.step(2);
+    session.restore(saved);
+    assert.equal(session.view.state?.position.step, 2);
+    await until(session, () => !session.stale);
+  });
+});
