@@ -30,7 +30,7 @@ import type { FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
 export interface GradientCheckOptions {
   /** Gradients to check in place of the engine's own, in the shapes of the parameters. */
   gradients?: readonly LayerGradients[];
-  /** Check at most this many entries of each tensor, evenly spread; default: all. */
+  /** Check at most this many entries of each tensor, evenly spread; Infinity: all. */
   maxPerTensor?: number;
 }
 
@@ -55,6 +55,8 @@ export interface GradientCheck {
 
 /** A derivative is checked by the plainest code there is. */
 const KERNELS = plainKernels('float64');
+/** Every entry costs two forward passes: this many of a large tensor take seconds, not hours. */
+const MAX_PER_TENSOR = 1000;
 const CUBE_ROOT_EPSILON = Math.cbrt(Number.EPSILON);
 
 /** Checks ∂L/∂W and ∂L/∂b of every layer for one batch; x is [rows, inputs], y [rows, outputs]. */
@@ -69,7 +71,7 @@ export function checkGradients(
   const checker = new Checker(spec, copies, copyMatrix(x, 'float64'), copyMatrix(y, 'float64'));
   const tensors = checker.checkAll(
     options.gradients ?? checker.backpropagated(),
-    options.maxPerTensor ?? Infinity,
+    options.maxPerTensor ?? MAX_PER_TENSOR,
   );
   const errors = tensors.filter(tensor => tensor.checked > 0).map(t => t.maxRelativeError);
   return { maxRelativeError: Math.max(0, ...errors), parameters: tensors };

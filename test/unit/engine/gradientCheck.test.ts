@@ -126,6 +126,24 @@ describe('Gradient check', () => {
     assert.equal(run.gradientCheck().parameters[0].kinks[0].of, 'mae');
   });
 
+  it('checks a thousand entries of a large tensor, spread over all of it', () => {
+    const wide = layer(50, 'tanh');
+    const spec = runSpec(60, [wide], {});
+    const stream = createStream('numpy', 1);
+    const x = randomMatrix(stream, 1, 60);
+    const run = startRun(spec, { x, y: randomMatrix(stream, 1, 50) });
+    const [weights, biases] = run.gradientCheck().parameters;
+    assert.deepEqual([weights.checked, biases.checked], [1000, 50]);
+    const { weights: all } = run.parameters[0];
+    const { gradW, gradB } = run.peek().layers[0];
+    const last = { ...gradW, data: gradW.data.slice() };
+    last.data[all.data.length - 3] += 1;
+    const gradients = [{ weights: last, biases: gradB }];
+    const [checked] = run.gradientCheck({ gradients, maxPerTensor: 1000 }).parameters;
+    assert.deepEqual(checked.worst?.index, [59, 47]);
+    assert.equal(run.gradientCheck({ maxPerTensor: Infinity }).parameters[0].checked, 3000);
+  });
+
   it('checks a part of each tensor where told to, and changes no parameter', () => {
     const run = randomRun('elu', 'huber', 3, true);
     const before = run.parameters.map(({ weights }) => weights.data.slice());
