@@ -163,7 +163,7 @@ function dataset(strip: DrawnStrip, series: DrawnSeries, theme: Theme): Dataset 
     pointRadius: pointRadius(series),
     pointStyle: dots ? 'rectRot' : 'circle',
     spanGaps: false,
-    clip: dots ? false : 4,
+    clip: dots ? false : { left: 0, top: 4, right: 2, bottom: 4 },
   };
 }
 

@@ -2,6 +2,7 @@
 import { cssColor } from './colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip } from './curveFrame';
 import { PART_DASH } from './curveSeries';
+import { drawLineSample } from './lineSample';
 import { drawShape } from './shapes';
 import { strings } from './strings';
 import type { Pen } from './svgPen';
@@ -29,10 +30,11 @@ export function drawCurves(
 ): void {
   pen.fillStyle = cssColor(theme.background);
   pen.fillRect(0, 0, size.width, size.height);
+  const top0 = drawParts(pen, frame, theme);
   const weights = frame.strips.map((_, index) => (index === 0 ? 1.5 : 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const room = size.height - TOP - BOTTOM - GAP * (frame.strips.length - 1);
-  let top = TOP;
+  const room = size.height - top0 - BOTTOM - GAP * (frame.strips.length - 1);
+  let top = top0;
   frame.strips.forEach((strip, index) => {
     const height = (room * weights[index]) / total;
     const area = { left: LEFT, top, width: size.width - LEFT - RIGHT, height };
@@ -43,6 +45,23 @@ export function drawCurves(
   pen.textAlign = 'center';
   pen.textBaseline = 'bottom';
   pen.fillText(strings.epoch, LEFT + (size.width - LEFT - RIGHT) / 2, size.height - 4);
+}
+
+/** Which line is which part of the data, where there are several; where the strips begin. */
+function drawParts(pen: Pen, frame: CurveFrame, theme: Theme): number {
+  const parts = new Set(frame.strips.flatMap(strip => strip.series.map(series => series.part)));
+  if (parts.size < 2) return TOP;
+  let x = LEFT;
+  pen.font = `${theme.fontSize - 2}px ${theme.font}`;
+  pen.textAlign = 'left';
+  pen.textBaseline = 'middle';
+  for (const part of parts) {
+    drawLineSample(pen, part, theme, x, TOP);
+    pen.fillStyle = cssColor(theme.muted);
+    pen.fillText(strings.parts[part], x + 28, TOP);
+    x += 110;
+  }
+  return TOP + 14;
 }
 
 function drawStrip(

@@ -1,6 +1,6 @@
 /** The colours of a matrix's entries: signed values around 0, or shares from 0 to 1. */
 import { contrast, cssColor, divergingShare, unpackColor, type Ramp, type Rgb } from './colors';
-import { formatNumber } from './numbers';
+import { exactNumber, formatNumber } from './numbers';
 import { stepUp } from './scale';
 import type { Theme } from './theme';
 
@@ -34,12 +34,11 @@ export function heatScale(
   return { ramp: theme.diverging, low: -high, high, share: value => divergingShare(value, high) };
 }
 
+/** The end of a scale, written as short as it is round. */
 export function scaleLabel(value: number): string {
-  return value === 0
-    ? '0'
-    : formatNumber(value, 2)
-        .replace(/(\.\d*?)0+(?=e|$)/, '$1')
-        .replace(/\.(?=e|$)/, '');
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e5)) return exactNumber(Number(value.toPrecision(4)));
+  return exactNumber(value).includes('e') ? exactNumber(value) : formatNumber(value, 1);
 }
 
 /** The colours of a ramp as CSS, and for each the colour of what is written on it. */

@@ -15,6 +15,7 @@ import { BoundaryView } from './views/boundary';
 import { CurvesView } from './views/curves';
 import { currentStats, Header, statusWords } from './views/header';
 import { MatricesView } from './views/matrices';
+import { NetworkView } from './views/network';
 import { Section } from './views/section';
 import { TruthView } from './views/truth';
 import type { PageContext } from './views/view';
@@ -56,6 +57,7 @@ export class Page implements PageContext {
     const views = [
       new CurvesView(this),
       new BoundaryView(this),
+      new NetworkView(this),
       this.matrices,
       new TruthView(this),
     ];

@@ -97,6 +97,16 @@ export const strings = {
   boundaryLabel: (x: string, y: string) => `Outputs of the network over ${x} and ${y}.`,
   boundaryHint: 'Arrow keys move the cursor.',
 
+  inputs: 'inputs',
+  layer: 'layer',
+  activation: 'activation',
+  meanActivation: 'mean a',
+  more: (count: string) => `+ ${count} more`,
+  networkEdges: 'lines',
+  networkFill: 'circles: mean activation of the next batch',
+  networkLabel: (sizes: string) => `Network of ${sizes} units.`,
+  networkHint: 'Arrow keys move from unit to unit, Enter shows its matrix.',
+
   matrixKinds: {
     weights: 'W',
     gradW: '∂W',

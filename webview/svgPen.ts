@@ -96,9 +96,8 @@ class SvgPen implements Pen {
   private dash: number[] = [];
   private path = '';
   private readonly parts: string[] = [];
-  private definitions = 0;
-  /** Groups opened since each `save`. */
-  private readonly open: number[] = [];
+  /** What closes the groups opened since each `save`. */
+  private readonly open: string[][] = [];
 
   beginPath(): void {
     this.path = '';
@@ -155,10 +154,10 @@ class SvgPen implements Pen {
     this.dash = [...segments];
   }
   save(): void {
-    this.open.push(0);
+    this.open.push([]);
   }
   restore(): void {
-    this.parts.push('</g>'.repeat(this.open.pop() ?? 0));
+    this.parts.push(...(this.open.pop() ?? []).reverse());
   }
   translate(x: number, y: number): void {
     this.group(`transform="translate(${at(x)} ${at(y)})"`);
@@ -166,10 +165,11 @@ class SvgPen implements Pen {
   rotate(angle: number): void {
     this.group(`transform="rotate(${at((angle * 180) / Math.PI)})"`);
   }
+  /** A picture inside the picture cuts off what stands out of it, and needs no name for that. */
   clipRect(x: number, y: number, width: number, height: number): void {
-    const id = `clip${++this.definitions}`;
-    this.parts.push(`<clipPath id="${id}"><rect${box(x, y, width, height)}/></clipPath>`);
-    this.group(`clip-path="url(#${id})"`);
+    const view = `viewBox="${at(x)} ${at(y)} ${at(width)} ${at(height)}"`;
+    this.parts.push(`<svg${box(x, y, width, height)} ${view}>`);
+    this.open.at(-1)?.push('</svg>');
   }
   image(
     source: HTMLCanvasElement,
@@ -193,7 +193,7 @@ class SvgPen implements Pen {
 
   private group(attribute: string): void {
     this.parts.push(`<g ${attribute}>`);
-    if (this.open.length > 0) this.open[this.open.length - 1]++;
+    this.open.at(-1)?.push('</g>');
   }
   private strokeAttributes(): string {
     const dash = this.dash.length > 0 ? ` stroke-dasharray="${this.dash.join(' ')}"` : '';

@@ -16,8 +16,10 @@ import { WATCH_NOTHING, type PageContext, type View } from './view';
 
 /** Room for numbers and names beside the plot (px). */
 const MARGIN = { left: 54, right: 8, top: 8, bottom: 38 };
+/** Fewer samples per side are meant for others, who want the outputs at the points alone. */
+const COARSEST = 8;
 const MIN_SIDE = 180;
-const MAX_SIDE = 400;
+const MAX_SIDE = 360;
 /** From this width on, the legend stands beside the plot. */
 const LEGEND_BESIDE = 500;
 
@@ -29,7 +31,12 @@ export class BoundaryView implements View, Picture {
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });
   private readonly plotBox = element('div', {
     class: 'plot',
-    attributes: { tabindex: '0', 'aria-description': strings.boundaryHint },
+    attributes: {
+      tabindex: '0',
+      role: 'application',
+      'aria-label': strings.boundary,
+      'aria-description': strings.boundaryHint,
+    },
   });
   private readonly legend: BoundaryLegend;
   private readonly drawing: HTMLElement;
@@ -70,11 +77,11 @@ export class BoundaryView implements View, Picture {
     this.pictureTools.update();
     if (this.pictureTools.showsTable) return;
     this.fitWidth();
-    const { width, height } = this.size();
+    const { width, height } = this.plotSize();
     sizeCanvas(this.canvas, width, height);
     const context = context2d(this.canvas);
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    this.draw(canvasPen(context));
+    this.drawPlot(canvasPen(context), this.plotSize());
     this.legend.update(theme, boundary);
     this.cursor.update();
     const [x, y] = description.data.featureNames;
@@ -91,11 +98,17 @@ export class BoundaryView implements View, Picture {
     this.side = Math.max(MIN_SIDE, Math.min(MAX_SIDE, Math.floor(room)));
   }
 
-  size(): { width: number; height: number } {
+  private plotSize(): { width: number; height: number } {
     return {
       width: MARGIN.left + this.side + MARGIN.right,
       height: MARGIN.top + this.side + MARGIN.bottom,
     };
+  }
+
+  /** For a file: with the names of the classes beside it. */
+  size(): { width: number; height: number } {
+    const { width, height } = this.plotSize();
+    return { width: width + this.legend.pictureWidth(), height };
   }
 
   private area(): PlotArea | null {
@@ -117,16 +130,22 @@ export class BoundaryView implements View, Picture {
   }
 
   draw(pen: Pen): void {
+    this.drawPlot(pen, this.size());
+    this.legend.draw(pen, this.plotSize().width + 12, MARGIN.top + 8);
+  }
+
+  private drawPlot(pen: Pen, { width, height }: { width: number; height: number }): void {
     const { model, theme } = this.page;
     const { description, boundary } = model;
     const area = this.area();
-    const { width, height } = this.size();
     pen.fillStyle = cssColor(theme.background);
     pen.fillRect(0, 0, width, height);
     if (!description || !area) return;
     const reading = readingOf(description);
     const values = valueRange(this.points());
-    if (boundary) this.painter.draw(pen, boundary, reading, values, area, theme);
+    if (boundary && boundary.resolution >= COARSEST) {
+      this.painter.draw(pen, boundary, reading, values, area, theme);
+    }
     const count = this.points().reduce((sum, part) => sum + part.labels.length, 0);
     const radius = pointRadius(count, this.side);
     const style: PointStyle = { reading, values, theme, radius };

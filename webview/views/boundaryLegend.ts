@@ -6,8 +6,9 @@ import { scaleLabel } from '../heatScale';
 import { exactNumber, formatInteger } from '../numbers';
 import { valueRange } from '../points';
 import { readingOf, scorePoints, type Reading } from '../reading';
-import { classShape } from '../shapes';
+import { classShape, drawShape } from '../shapes';
 import { strings } from '../strings';
+import type { Pen } from '../svgPen';
 import type { Theme } from '../theme';
 import { shapeSample } from './samples';
 import type { PageContext } from './view';
@@ -36,6 +37,28 @@ export class BoundaryLegend {
       );
     }
     for (const count of this.counters) count();
+  }
+
+  /** Room that `draw` needs at the right of a picture. */
+  pictureWidth(): number {
+    return this.page.model.description?.data.classNames ? 120 : 0;
+  }
+
+  /** The classes with their shapes, for a file. */
+  draw(pen: Pen, x: number, y: number): void {
+    const { theme, model } = this.page;
+    const names = model.description?.data.classNames?.slice(0, MOST_CLASSES) ?? [];
+    pen.font = `${theme.fontSize - 1}px ${theme.font}`;
+    pen.textAlign = 'left';
+    pen.textBaseline = 'middle';
+    names.forEach((name, index) => {
+      pen.beginPath();
+      drawShape(pen, classShape(index), x + 5, y + index * 20, 4.5);
+      pen.fillStyle = cssColor(classColor(index, theme.kind));
+      pen.fill();
+      pen.fillStyle = cssColor(theme.foreground);
+      pen.fillText(name, x + 16, y + index * 20);
+    });
   }
 
   private points(): Points[] {

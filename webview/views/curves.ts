@@ -29,7 +29,12 @@ export class CurvesView implements View, Picture {
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });
   private readonly chartBox = element('div', {
     class: 'chart',
-    attributes: { tabindex: '0', 'aria-description': strings.curvesHint },
+    attributes: {
+      tabindex: '0',
+      role: 'application',
+      'aria-label': strings.curves,
+      'aria-description': strings.curvesHint,
+    },
   });
   private readonly legend = element('div', { class: 'legend' });
   private readonly drawing = element('div', {}, this.chartBox);

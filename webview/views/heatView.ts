@@ -35,7 +35,15 @@ export class HeatView {
   private readonly room = element('div', {}, this.canvas);
   readonly element = element(
     'div',
-    { class: 'heat', attributes: { tabindex: '0', 'aria-description': strings.heatHint } },
+    {
+      class: 'heat',
+      attributes: {
+        tabindex: '0',
+        role: 'application',
+        'aria-label': strings.matrices,
+        'aria-description': strings.heatHint,
+      },
+    },
     this.room,
   );
   readonly zoomTools = element(

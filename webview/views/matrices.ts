@@ -4,6 +4,7 @@ import { element, setAttribute } from '../dom';
 import { strings } from '../strings';
 import { kindOf, MATRIX_KINDS, type MatrixKind } from '../tensorNames';
 import { MatrixBlock } from './matrixBlock';
+import { radioSwitch, type RadioSwitch } from './radioSwitch';
 import type { PageContext, View } from './view';
 
 export class MatricesView implements View {
@@ -11,7 +12,7 @@ export class MatricesView implements View {
   readonly weight = 420;
   readonly body = element('div', { class: 'matrices' });
   readonly tools: HTMLElement[];
-  private readonly switches: Map<MatrixKind, HTMLButtonElement>;
+  private readonly kinds: RadioSwitch<MatrixKind>;
   private kind: MatrixKind;
   private blocks: MatrixBlock[] = [];
   private madeFor: { description: unknown; kind: MatrixKind } | null = null;
@@ -19,14 +20,10 @@ export class MatricesView implements View {
 
   constructor(private readonly page: PageContext) {
     this.kind = page.choices.selected ? kindOf(page.choices.selected.tensor) : 'weights';
-    const group = element('div', {
-      class: 'switch',
-      attributes: { role: 'radiogroup', 'aria-label': strings.matrixKindsLabel },
-    });
-    this.switches = new Map(MATRIX_KINDS.map(kind => [kind, this.switchButton(kind)]));
-    group.append(...this.switches.values());
-    group.addEventListener('keydown', event => this.switchByKey(event));
-    this.tools = [group];
+    const { matrixKinds, matrixKindTitles } = strings;
+    this.kinds = radioSwitch(MATRIX_KINDS, matrixKinds, matrixKindTitles, kind => this.show(kind));
+    setAttribute(this.kinds.element, 'aria-label', strings.matrixKindsLabel);
+    this.tools = [this.kinds.element];
   }
 
   title(): string {
@@ -45,10 +42,7 @@ export class MatricesView implements View {
 
   update(): void {
     this.makeBlocks();
-    for (const [kind, button] of this.switches) {
-      setAttribute(button, 'aria-checked', String(kind === this.kind));
-      button.tabIndex = kind === this.kind ? 0 : -1;
-    }
+    this.kinds.choose(this.kind);
     const width = this.page.widths.of(this.body);
     for (const block of this.blocks) block.update(width);
     if (!this.revealing) return;
@@ -72,30 +66,6 @@ export class MatricesView implements View {
       (_, layer) => new MatrixBlock(this.page, layer, this.kind),
     );
     this.body.replaceChildren(...this.blocks.map(block => block.element));
-  }
-
-  private switchButton(kind: MatrixKind): HTMLButtonElement {
-    const button = element('button', {
-      text: strings.matrixKinds[kind],
-      attributes: {
-        type: 'button',
-        role: 'radio',
-        title: strings.matrixKindTitles[kind],
-        'aria-label': strings.matrixKindTitles[kind],
-      },
-    });
-    button.addEventListener('click', () => this.show(kind));
-    return button;
-  }
-
-  private switchByKey(event: KeyboardEvent): void {
-    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const count = MATRIX_KINDS.length;
-    const next = MATRIX_KINDS[(MATRIX_KINDS.indexOf(this.kind) + step + count) % count];
-    this.show(next);
-    this.switches.get(next)?.focus();
   }
 
   private show(kind: MatrixKind): void {

@@ -1,7 +1,8 @@
 /** Small samples of lines and shapes for legends and hovers. */
 import { cssColor, type Rgb } from '../colors';
-import { PART_DASH, type Part } from '../curveSeries';
+import type { Part } from '../curveSeries';
 import { element, sizeCanvas, context2d } from '../dom';
+import { drawLineSample } from '../lineSample';
 import { drawShape, type Shape } from '../shapes';
 import { canvasPen, type Pen } from '../svgPen';
 import type { Theme } from '../theme';
@@ -9,24 +10,6 @@ import type { Theme } from '../theme';
 /** The line of a part of the data, as the curves draw it. */
 export function lineSample(part: Part, theme: Theme): HTMLCanvasElement {
   return sample(22, 10, pen => drawLineSample(pen, part, theme, 0, 5));
-}
-
-export function drawLineSample(pen: Pen, part: Part, theme: Theme, x: number, y: number): void {
-  const color = cssColor(theme.parts[part]);
-  pen.strokeStyle = color;
-  pen.fillStyle = color;
-  pen.lineWidth = theme.highContrast ? 2 : 1.5;
-  pen.beginPath();
-  if (part === 'test') {
-    drawShape(pen, 'diamond', x + 11, y, 4);
-    pen.fill();
-    return;
-  }
-  pen.setLineDash(PART_DASH[part]);
-  pen.moveTo(x + 1, y);
-  pen.lineTo(x + 21, y);
-  pen.stroke();
-  pen.setLineDash([]);
 }
 
 /** The shape of a class, as the points draw it. */

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import type { RunDescription } from '../../../src/protocol/snapshot';
+import type { ThemeKind } from '../../../webview/colors';
+import {
+  contrast,
+  divergingRamp,
+  parseColor,
+  rampIndex,
+  sequentialRamp,
+} from '../../../webview/colors';
+import { cellColorsOf, heatScale, scaleLabel } from '../../../webview/heatScale';
+import { drawToSvg } from '../../../webview/svgPen';
+import { tableText, type TableData } from '../../../webview/tableView';
+import { cellWords, columnName, kindOf, rowName } from '../../../webview/tensorNames';
+import type { Theme } from '../../../webview/theme';
+import { waitingWords, watchLimit } from '../../../webview/watchPolicy';
+
+function theme(kind: ThemeKind, background: [number, number, number]): Theme {
+  const light = kind.includes('light');
+  const foreground = light ? ([59, 59, 59] as const) : ([204, 204, 204] as const);
+  return {
+    kind,
+    background,
+    foreground,
+    diverging: divergingRamp(background, kind),
+    sequential: sequentialRamp(background, kind),
+  } as unknown as Theme;
+}
+
+describe('colours of matrices', () => {
+  const dark = theme('dark', [31, 31, 31]);
+
+  it('have symmetric limits that move in steps', () => {
+    const scale = heatScale([[-0.31, 0.12], [0.02]], false, dark);
+    assert.deepEqual([scale.low, scale.high], [-0.4, 0.4]);
+    assert.equal(scale.share(0), 0.5);
+    assert.deepEqual(heatScale([[-0.33, 0.2]], false, dark).high, 0.4);
+  });
+
+  it('ignore what is not finite, and stand in the middle where all is zero', () => {
+    assert.equal(heatScale([[NaN, Infinity, 2]], false, dark).high, 2);
+    assert.equal(heatScale([[0, 0]], false, dark).share(0), 0.5);
+  });
+
+  it('show probabilities from 0 to 1 on a scale of one hue', () => {
+    const scale = heatScale([[0.2]], true, dark);
+    assert.deepEqual([scale.low, scale.high], [0, 1]);
+    assert.equal(scale.ramp, dark.sequential);
+  });
+
+  it('write short round ends', () => {
+    assert.deepEqual([-8, 0.5, 0, 1.5, 1e-6, 100].map(scaleLabel), [
+      '−8',
+      '0.5',
+      '0',
+      '1.5',
+      '1e−6',
+      '100',
+    ]);
+  });
+
+  for (const [kind, background] of [
+    ['dark', [31, 31, 31]],
+    ['light', [255, 255, 255]],
+    ['hc-dark', [0, 0, 0]],
+    ['hc-light', [255, 255, 255]],
+  ] as const) {
+    it(`can be read from end to end (${kind})`, () => {
+      const own = theme(kind, [...background]);
+      for (const ramp of [own.diverging, own.sequential]) {
+        const { fills, inks } = cellColorsOf(ramp, own);
+        for (const share of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]) {
+          const [paper, ink] = [fills, inks].map(list => parseColor(list[rampIndex(share)]));
+          assert.ok(paper && ink);
+          const ratio = contrast(paper, ink);
+          assert.ok(ratio >= 3, `${ratio.toFixed(2)} at ${share}`);
+        }
+      }
+    });
+  }
+});
+
+describe('pictures as SVG', () => {
+  it('are drawn with the same calls as on a canvas', () => {
+    const svg = drawToSvg(40, 30, pen => {
+      pen.fillStyle = 'rgb(1, 2, 3)';
+      pen.fillRect(1, 2, 3, 4);
+      pen.beginPath();
+      pen.arc(10, 10, 5, 0, 2 * Math.PI);
+      pen.strokeStyle = '#fff';
+      pen.setLineDash([6, 3]);
+      pen.stroke();
+    });
+    assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="40" height="30"/);
+    assert.match(svg, /<rect x="1" y="2" width="3" height="4" fill="rgb\(1, 2, 3\)"\/>/);
+    assert.match(svg, /stroke="#fff" stroke-width="1" stroke-dasharray="6 3"/);
+  });
+
+  it('close what they open, however it is nested', () => {
+    const svg = drawToSvg(10, 10, pen => {
+      pen.save();
+      pen.translate(1, 1);
+      pen.save();
+      pen.clipRect(0, 0, 5, 5);
+      pen.rotate(1);
+      pen.restore();
+      pen.fillRect(0, 0, 1, 1);
+      pen.restore();
+    });
+    const tags = [...svg.matchAll(/<(\/?)(g|svg)\b/g)].map(([, end, name]) => end + name);
+    assert.deepEqual(tags, ['svg', 'g', 'svg', 'g', '/g', '/svg', '/g', '/svg']);
+  });
+
+  it('keep names from being read as markup', () => {
+    const svg = drawToSvg(10, 10, pen => pen.fillText('a<b> & "c"', 0, 0));
+    assert.match(svg, />a&lt;b&gt; &amp; &quot;c&quot;<\/text>/);
+  });
+});
+
+describe('tables', () => {
+  const data: TableData = {
+    caption: '',
+    columns: ['name', 'a,b'],
+    rows: 2,
+    thin: 'first',
+    cell: (row, column) => (column === 0 ? `say "${row}"` : 0.1 + 0.2 * row),
+  };
+
+  it('leave as exact numbers, quoted where that is needed', () => {
+    assert.equal(
+      tableText(data, ','),
+      'name,"a,b"\n"say ""0""",0.1\n"say ""1""",0.30000000000000004\n',
+    );
+    assert.equal(tableText(data, '\t').split('\n')[0], 'name\ta,b');
+  });
+});
+
+describe('names of tensors', () => {
+  const description = {
+    layers: [
+      { name: 'hidden', activation: 'tanh', inputs: 2, units: 3 },
+      { name: 'out', activation: 'softmax', inputs: 3, units: 2 },
+    ],
+    data: { featureNames: ['width', 'height'], classNames: ['cat', 'dog'] },
+  } as unknown as RunDescription;
+
+  it('show biases with their weights', () => {
+    assert.deepEqual(
+      ['biases', 'gradB', 'delta'].map(name => kindOf(name as 'biases')),
+      ['weights', 'gradW', 'delta'],
+    );
+  });
+
+  it('call inputs and classes by their names, and units by their numbers', () => {
+    assert.equal(rowName(description, { layer: 0, tensor: 'weights' }, 1), 'height');
+    assert.equal(columnName(description, { layer: 0, tensor: 'weights' }, 1), '2');
+    assert.equal(rowName(description, { layer: 1, tensor: 'gradW' }, 2), '3');
+    assert.equal(columnName(description, { layer: 1, tensor: 'gradW' }, 1), 'dog');
+    assert.equal(rowName(description, { layer: 0, tensor: 'z' }, 1), '2');
+  });
+
+  it('say where a number belongs', () => {
+    const first = { layer: 0, tensor: 'weights' } as const;
+    const last = { layer: 1, tensor: 'weights' } as const;
+    assert.equal(cellWords(description, first, 0, 2, false), 'width → unit 3');
+    assert.equal(cellWords(description, last, 0, 1, false), 'unit 1 → unit dog');
+    assert.equal(cellWords(description, last, 0, 0, true), 'bias → unit cat');
+    assert.equal(cellWords(description, { layer: 0, tensor: 'a' }, 4, 0, false), 'row 5, unit 1');
+  });
+});
+
+describe('watching', () => {
+  it('sends small matrices always, large ones at rest, and any that was asked for', () => {
+    const mnist = 784 * 300;
+    assert.ok(watchLimit(false, false) >= 2500 && watchLimit(false, false) < mnist);
+    assert.ok(watchLimit(false, true) >= mnist);
+    assert.ok(watchLimit(true, false) >= mnist);
+  });
+
+  it('says why a matrix is not there yet', () => {
+    assert.equal(waitingWords(100, false).asks, false);
+    assert.deepEqual(waitingWords(235_200, false), {
+      words: '235,200 numbers: drawn when training rests, or ',
+      asks: true,
+    });
+    assert.equal(waitingWords(235_200, true).asks, false);
+    assert.match(waitingWords(55_000 * 300, false).words, /too many/);
+  });
+});

@@ -1,0 +1,111 @@
+/** The network on paper: units as circles, connections as lines by size and sign. */
+import { cssColor, rampIndex, unpackColor, type Rgb } from './colors';
+import type { HeatScale } from './heatScale';
+import type { NetworkLayout, NetworkNode } from './networkLayout';
+import { formatInteger } from './numbers';
+import { strings } from './strings';
+import type { Pen } from './svgPen';
+import type { Theme } from './theme';
+
+export interface NetworkPicture {
+  layout: NetworkLayout;
+  /** Per layer, [inputs, units]; null while unknown. */
+  edges: ({ cols: number; data: ArrayLike<number> } | null)[];
+  edgeScale: HeatScale;
+  /** Per layer, what fills each unit; null while unknown. */
+  fills: (number[] | null)[];
+  fillScales: HeatScale[];
+  /** Written beside the inputs and the units of the last layer. */
+  inputNames: (unit: number) => string;
+  outputNames: (unit: number) => string;
+  /** Written below each column. */
+  columnNames: string[];
+  marked: NetworkNode | null;
+}
+
+const WIDEST = 4;
+/** Connections weaker than this share of the strongest are not drawn at all. */
+const FAINTEST = 0.01;
+
+export function drawNetwork(pen: Pen, picture: NetworkPicture, theme: Theme): void {
+  drawEdges(pen, picture, theme);
+  for (const column of picture.layout.columns) {
+    for (const node of column.nodes) drawNode(pen, picture, node, theme);
+  }
+  drawWords(pen, picture, theme);
+}
+
+function drawEdges(pen: Pen, picture: NetworkPicture, theme: Theme): void {
+  const { layout, edges, edgeScale, marked } = picture;
+  const limit = edgeScale.high;
+  if (!(limit > 0)) return;
+  edges.forEach((matrix, layer) => {
+    if (!matrix) return;
+    for (const from of layout.columns[layer].nodes) {
+      for (const to of layout.columns[layer + 1].nodes) {
+        const value = matrix.data[from.unit * matrix.cols + to.unit];
+        const share = Math.min(1, Math.abs(value) / limit);
+        if (!(share >= FAINTEST)) continue;
+        const color = edgeColor(picture, value, share);
+        const quiet = marked !== null && marked !== from && marked !== to;
+        pen.strokeStyle = cssColor(color, quiet ? 0.15 : 1);
+        pen.lineWidth = 0.5 + share * (WIDEST - 0.5);
+        // A sign can be told without its colour.
+        pen.setLineDash(theme.highContrast && value < 0 ? [5, 3] : []);
+        pen.beginPath();
+        pen.moveTo(from.x, from.y);
+        pen.lineTo(to.x, to.y);
+        pen.stroke();
+      }
+    }
+  });
+  pen.setLineDash([]);
+}
+
+/** Weak connections are thin, but still told from the background. */
+function edgeColor({ edgeScale }: NetworkPicture, value: number, share: number): Rgb {
+  const seen = Math.sign(value) * edgeScale.high * (0.3 + 0.7 * share);
+  return unpackColor(edgeScale.ramp[rampIndex(edgeScale.share(seen))]);
+}
+
+function drawNode(pen: Pen, picture: NetworkPicture, node: NetworkNode, theme: Theme): void {
+  pen.beginPath();
+  pen.arc(node.x, node.y, picture.layout.radius, 0, 2 * Math.PI);
+  pen.fillStyle = cssColor(fillOf(picture, node) ?? theme.background);
+  pen.fill();
+  const marked = picture.marked === node;
+  pen.strokeStyle = cssColor(marked ? theme.foreground : theme.muted);
+  pen.lineWidth = marked ? 2 : 1;
+  pen.stroke();
+}
+
+function fillOf({ fills, fillScales }: NetworkPicture, node: NetworkNode): Rgb | null {
+  const value = fills[node.column - 1]?.[node.unit];
+  if (value === undefined || !Number.isFinite(value)) return null;
+  const scale = fillScales[node.column - 1];
+  return unpackColor(scale.ramp[rampIndex(scale.share(value))]);
+}
+
+function drawWords(pen: Pen, picture: NetworkPicture, theme: Theme): void {
+  const { columns, radius, height } = picture.layout;
+  pen.fillStyle = cssColor(theme.muted);
+  pen.font = `${theme.fontSize - 2}px ${theme.font}`;
+  pen.textBaseline = 'middle';
+  const last = columns.length - 1;
+  columns.forEach((column, place) => {
+    const side = place === 0 ? -1 : 1;
+    pen.textAlign = place === 0 ? 'right' : 'left';
+    if (place === 0 || place === last) {
+      const name = place === 0 ? picture.inputNames : picture.outputNames;
+      for (const { x, y, unit } of column.nodes)
+        pen.fillText(name(unit), x + side * (radius + 5), y);
+    }
+    pen.textAlign = place === 0 ? 'left' : place === last ? 'right' : 'center';
+    const edge = place === 0 ? -radius : place === last ? radius : 0;
+    pen.fillText(picture.columnNames[place], column.x + edge, height - 10);
+    pen.textAlign = 'center';
+    if (column.hidden > 0) {
+      pen.fillText(strings.more(formatInteger(column.hidden)), column.x, column.foldY);
+    }
+  });
+}
