@@ -53,7 +53,7 @@ describe('mistakes', () => {
 
   it('marks a mistake while it is typed, and forgets it when it is undone', async () => {
     await workbench().openFile('xor.backprop.json');
-    await workbench().lens('▶ Train').waitFor();
+    await workbench().lens('Train').waitFor();
     await workbench().press('Control+End');
     await workbench().press('}');
     const squiggles = workbench().page.locator('.squiggly-error');

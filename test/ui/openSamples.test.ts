@@ -21,7 +21,7 @@ describe('opening the samples', () => {
     assert.ok(experiments.length >= 5, `only ${experiments.join(', ')}`);
     for (const name of experiments) {
       await workbench().openFile(name);
-      for (const title of ['▶ Train', '⏭ Step', 'Inspect'])
+      for (const title of ['Train', 'Step', 'Inspect'])
         await workbench().lens(title).waitFor({ timeout: 60_000 });
     }
     await workbench().runCommand('View: Close All Editors');
@@ -42,6 +42,6 @@ describe('opening the samples', () => {
     await workbench().screenshot('1-open-sample');
     await workbench().choose('five', 'five-points.backprop.json');
     await workbench().tab('five-points.backprop.json').waitFor();
-    await workbench().lens('▶ Train').waitFor();
+    await workbench().lens('Train').waitFor();
   });
 });

@@ -11,7 +11,7 @@ describe('themes', () => {
   before(async () => {
     await workbench().openFile('three-gaussians.backprop.json');
     await workbench().lens('Inspect').click({ timeout: 60_000 });
-    await workbench().lens('▶ Train').click();
+    await workbench().lens('Train').click();
     await panel().waitForStatus(/done/);
   });
 

@@ -17,7 +17,7 @@ describe('training', () => {
 
   it('trains three Gaussians from the CodeLens, and draws curves and boundary', async () => {
     await workbench().openFile('three-gaussians.backprop.json');
-    await workbench().lens('▶ Train').click({ timeout: 60_000 });
+    await workbench().lens('Train').click({ timeout: 60_000 });
     await panel().waitForStatus(/done/);
     await panel().waitForPicture('curves');
     await panel().waitForPicture('boundary');
