@@ -11,7 +11,7 @@ export function random({ positional, dtype }: Arguments, io: Io): ExitStatus {
   if (type !== 'numpy' && type !== 'torch') {
     throw new UsageError(`The type of the stream is numpy or torch, not "${type ?? ''}".`);
   }
-  if (seed === undefined || !/^\d+$/.test(seed)) {
+  if (seed === undefined || !/^-?\d+$/.test(seed)) {
     throw new UsageError(`The seed is a whole number, not "${seed ?? ''}".`);
   }
   if (calls.length === 0) throw new UsageError('A call is missing, for example "randn(2,3)".');

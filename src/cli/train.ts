@@ -34,9 +34,9 @@ function runToEnd(run: Run, { json, quiet }: Arguments, io: Io): Outcome {
   for (let epoch = 0; !run.done;) {
     samples += nextBatchRows(run);
     run.step();
+    progress.show(() => progressLine(run));
     if (run.position.epoch === epoch) continue;
     epoch = run.position.epoch;
-    progress.show(() => progressLine(run));
     const line = log?.line(io.now()) ?? null;
     if (line !== null) {
       progress.clear();
@@ -87,9 +87,12 @@ function summary(run: Run, { seconds, samplesPerSecond }: Outcome): string {
 }
 
 function progressLine(run: Run): string {
+  const { epoch, batch } = run.position;
   const { epochs } = run.spec.trainer;
-  const loss = run.log.values[0].at(-1) ?? NaN;
-  return `epoch ${run.position.epoch} of ${epochs} · ${run.columns[0]} ${short(loss)}`;
+  const within = batch === 0 ? '' : ` · batch ${batch} of ${run.batchesPerEpoch}`;
+  const loss = run.log.values[0].at(-1);
+  const last = loss === undefined ? '' : ` · ${run.columns[0]} ${short(loss)}`;
+  return `epoch ${Math.min(epoch + 1, epochs)} of ${epochs}${within}${last}`;
 }
 
 /** The lines of `trainer.log_format`, at the epochs of `trainer.log_every`. */

@@ -14,14 +14,15 @@ import type {
 } from '../engine/spec';
 import { filesNamed } from './checks/data';
 import { accuracyMetric, defaultThreshold, lossMetric } from './checks/metrics';
+import { checkBatches } from './checks/batches';
 import { checkTargets } from './checks/targets';
 import type { Classes } from './data/classes';
 import { encode } from './data/encode';
 import type { Encoded } from './data/encode';
 import { Rows } from './data/rows';
 import type { Parts } from './data/rows';
-import { applyScaling, fitScaling } from './data/scaling';
-import type { Table } from './data/table';
+import { fitScaling, scaledMatrix } from './data/scaling';
+import type { Numbers, Table } from './data/table';
 import type { DataFiles, Experiment } from './experiment';
 import { Report, atKey, atValue } from './format/core';
 import type { Problem } from './problem';
@@ -90,16 +91,13 @@ function finish(
   const { data: dataSpec, dtype } = experiment;
   const encoded = forEachPart(parts, table => encode(table, classes, dataSpec));
   checkTargets(experiment, { tables: parts, encoded }, classes, report);
-  checkBatches(experiment, parts.train.rows, report);
+  checkBatches(experiment, model.inputs, parts.train.rows, report);
   if (report.failed) return null;
   const scaling = fitScaling(dataSpec.normalization, parts.train.x, parts.train.cols);
-  const dataset = (table: Table, targets: Encoded): Dataset => {
-    const x = applyScaling(table.x, table.cols, scaling);
-    return {
-      x: toMatrix(x, table.cols, dtype, report),
-      y: toMatrix(targets.y, targets.cols, dtype, report),
-    };
-  };
+  const dataset = (table: Table, { y, cols }: Encoded): Dataset => ({
+    x: finite(scaledMatrix(table.x, table.cols, scaling, dtype), table.x, dtype, report),
+    y: finite(scaledMatrix(y, cols, null, dtype), y, dtype, report),
+  });
   const data: DataParts = {
     train: dataset(parts.train, encoded.train),
     validation:
@@ -124,30 +122,17 @@ function forEachPart<T>(parts: Parts, make: (table: Table) => T) {
   };
 }
 
-function checkBatches({ trainer }: Experiment, rows: number, report: Report): void {
-  const { batch_size: size, drop_last: drop } = trainer;
-  if (size === 'full' || size <= rows) return;
-  const message = `\`batch_size\` is ${size}, but there are ${rows} training rows`;
-  const place = atValue('trainer', 'batch_size');
-  if (drop) report.error('batch-size', `${message}: \`drop_last\` leaves no batch at all.`, place);
-  else report.warn('batch-size', `${message}: every batch holds all of them.`, place);
-}
-
-function toMatrix(values: Float64Array, cols: number, dtype: Dtype, report: Report): Matrix {
-  const data = dtype === 'float32' ? Float32Array.from(values) : values;
-  const wrong = data.findIndex(value => !Number.isFinite(value));
-  if (wrong >= 0) {
-    const what = Number.isFinite(values[wrong]) ? `${values[wrong]}` : 'a scaled value';
-    const place = Number.isFinite(values[wrong])
-      ? atValue('dtype')
-      : atKey('data', 'normalization');
-    report.error(
-      'not-finite',
-      `Row ${Math.floor(wrong / cols) + 1}: ${what} is too large for ${dtype}.`,
-      place,
-    );
-  }
-  return { rows: values.length / cols, cols, data };
+/** The same matrix, after reporting a number that its dtype cannot hold. */
+function finite(matrix: Matrix, written: Numbers, dtype: Dtype, report: Report): Matrix {
+  const wrong = matrix.data.findIndex(value => !Number.isFinite(value));
+  if (wrong < 0) return matrix;
+  const fits = Number.isFinite(dtype === 'float32' ? Math.fround(written[wrong]) : written[wrong]);
+  const row = Math.floor(wrong / matrix.cols) + 1;
+  const message = fits
+    ? `Row ${row}: ${written[wrong]} cannot be scaled: it is too large for ${dtype}.`
+    : `Row ${row}: ${written[wrong]} is too large for ${dtype}.`;
+  report.error('not-finite', message, fits ? atKey('data', 'normalization') : atValue('dtype'));
+  return matrix;
 }
 
 function specOf(experiment: Experiment, model: ModelSpec, classes: Classes | null): RunSpec {

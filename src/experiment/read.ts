@@ -1,7 +1,7 @@
 /** Text → checked experiment, with every problem at its place. */
 import { findNodeAtLocation } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import { checkData } from './checks/data';
+import { checkData, checkSeeds } from './checks/data';
 import { checkLogFormat } from './checks/logFormat';
 import { resolveEarlyStopping, resolveMetrics } from './checks/metrics';
 import { checkModel } from './checks/model';
@@ -76,6 +76,7 @@ function check(source: ExperimentSource, report: Report): Experiment {
   };
   const modelIsClean = clean('model');
   if (modelIsClean) checkModel(source.model, report);
+  if (clean('rng', 'seed', 'data')) checkSeeds(source, report);
   if (clean('data')) checkData(source, report);
   if (modelIsClean && clean('loss')) checkLoss(source, report);
   if (clean('optimizer')) checkOptimizer(source, report);

@@ -7,6 +7,9 @@ import { pathComplaint } from '../paths';
 import type { JsonPath } from '../problem';
 import { initializersOf } from './model';
 
+/** RandomState takes 32 bits; PyTorch any whole number. */
+const LARGEST_NUMPY_SEED = 4294967295;
+
 const PARTS = ['train', 'validation', 'test'] as const;
 
 export function checkData(source: ExperimentSource, report: Report): void {
@@ -54,6 +57,20 @@ function filesOfSource(source: Source | null): { key: string; file: string }[] {
   ];
 }
 
+export function checkSeeds({ rng, seed, data }: ExperimentSource, report: Report): void {
+  if (rng.type !== 'numpy') return;
+  const check = (value: number | null, path: JsonPath) => {
+    if (value === null || (value >= 0 && value <= LARGEST_NUMPY_SEED)) return;
+    const message = `\`seed\` must be a whole number from 0 to 4,294,967,295 for NumPy's generator, not ${value}.`;
+    report.error('out-of-range', message, atValue(...path));
+  };
+  check(seed, ['seed']);
+  for (const part of PARTS) {
+    const source = data[part];
+    if (source?.type === 'generator') check(source.seed, ['data', part, 'seed']);
+  }
+}
+
 function checkSplit({ split, validation, test }: DataSpec, report: Report): void {
   if (!split) return;
   const total = split.train + split.validation + split.test;
@@ -80,8 +97,18 @@ function checkSplit({ split, validation, test }: DataSpec, report: Report): void
   }
 }
 
+/** Half a gigabyte of generated numbers. */
+const MOST_NUMBERS = 64_000_000;
+
 function checkGenerator(source: GeneratorSource, path: JsonPath, report: Report): void {
-  const { n_samples: samples, centers, cluster_std: std } = source;
+  const { name, n_samples: samples, centers, cluster_std: std } = source;
+  const rows = Array.isArray(samples) ? samples.reduce((sum, each) => sum + each, 0) : samples;
+  const cols = name === 'digits' ? 64 : Array.isArray(centers) ? centers[0].length : 2;
+  if (rows * cols > MOST_NUMBERS) {
+    const say = (value: number) => value.toLocaleString('en-US');
+    const message = `\`n_samples\` asks for ${say(rows)} rows of ${cols} numbers; the limit is ${say(MOST_NUMBERS)} numbers in all.`;
+    report.error('too-many-numbers', message, atKey(...path, 'n_samples'));
+  }
   const classes = classCount(source);
   if (Array.isArray(samples) && classes !== null && samples.length !== classes) {
     const message = `\`n_samples\` lists ${samples.length} numbers for ${classes} classes: one for each is needed.`;

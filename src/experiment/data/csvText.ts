@@ -55,11 +55,12 @@ export function visitRows(
   delimiter: Delimiter,
   visit: (row: CsvRow) => boolean,
 ): { offset: number } | null {
-  const end = text.replace(/[\r\n]+$/, '');
-  if (end === '') return null;
+  let length = text.length;
+  while (length > 0 && /[\r\n]/.test(text[length - 1])) length--;
+  if (length === 0) return null;
   let offset = 0;
   let broken: { offset: number } | null = null;
-  Papa.parse<string[]>(end, {
+  Papa.parse<string[]>(text.slice(0, length), {
     delimiter,
     step: ({ data, errors, meta }, parser) => {
       const quotes = errors.find(({ type }) => type === 'Quotes');

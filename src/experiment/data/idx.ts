@@ -8,7 +8,7 @@ import type { IdxSource } from '../experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { JsonPath } from '../problem';
-import type { Table } from './table';
+import type { Numbers, Table } from './table';
 
 /** Far above MNIST's 47 MB, below what a worker could not hold. */
 const MOST_BYTES = 1 << 30;
@@ -17,6 +17,8 @@ interface IdxArray {
   sizes: number[];
   /** The number at a position, counted over all dimensions. */
   at(index: number): number;
+  /** The numbers from one position up to another. */
+  slice(from: number, to: number): Numbers;
 }
 
 export function readIdx(
@@ -35,8 +37,7 @@ export function readIdx(
   }
   const [from, to] = source.rows ?? [0, images.sizes[0]];
   const cols = images.sizes.slice(1).reduce((product, size) => product * size, 1);
-  const x = new Float64Array((to - from) * cols);
-  for (let index = 0; index < x.length; index++) x[index] = images.at(from * cols + index);
+  const x = images.slice(from * cols, to * cols);
   const values = Float64Array.from({ length: to - from }, (_, row) => labels.at(from + row));
   return {
     rows: to - from,
@@ -106,8 +107,15 @@ export function parseIdx(bytes: Uint8Array): IdxArray | string {
     const got = plain.length - start;
     return `must hold ${expected} bytes for ${sizes.join(' × ')} numbers, but holds ${got}`;
   }
-  return { sizes, at: index => reader.read(view, start + index * reader.bytes) };
+  const at = (index: number) => reader.read(view, start + index * reader.bytes);
+  const slice = (from: number, to: number): Numbers =>
+    type === BYTES
+      ? plain.slice(start + from, start + to)
+      : Float64Array.from({ length: to - from }, (_, index) => at(from + index));
+  return { sizes, at, slice };
 }
+
+const BYTES = 0x08;
 
 const READERS: {
   [type: number]: { bytes: number; read(view: DataView, offset: number): number } | undefined;
@@ -124,7 +132,9 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
+/** null where the file is damaged. A gzip file has 18 bytes at least; the last 4 are its size. */
 function unzip(bytes: Uint8Array): Uint8Array | null {
+  if (bytes.length < 18) return null;
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
   if (size > MOST_BYTES) return null;
   try {

@@ -1,6 +1,9 @@
 /** NumPy's .npy and .npz files: arrays of numbers with one or two dimensions. */
 import { unzipSync } from 'fflate';
 
+/** Twice what the largest network's parameters take. */
+const MOST_BYTES = 1 << 30;
+
 /** The array as rows, or what is wrong with the file, in words that follow its name. */
 export function parseNpy(bytes: Uint8Array): number[][] | string {
   const magic = String.fromCharCode(...bytes.subarray(0, 6));
@@ -10,7 +13,7 @@ export function parseNpy(bytes: Uint8Array): number[][] | string {
   if (bytes.length < 12) return 'breaks off within its header';
   const start = long ? 12 : 10;
   const length = long ? view.getUint32(8, true) : view.getUint16(8, true);
-  const header = String.fromCharCode(...bytes.subarray(start, start + length));
+  const header = new TextDecoder('latin1').decode(bytes.subarray(start, start + length));
   const type = /'descr':\s*'([^']*)'/.exec(header)?.[1] ?? '';
   const sizes = [...(/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? '').matchAll(/\d+/g)].map(
     Number,
@@ -48,7 +51,7 @@ const READERS: {
 export function parseNpz(bytes: Uint8Array, key: string | null): number[][] | string {
   let entries: { [name: string]: Uint8Array };
   try {
-    entries = unzipSync(bytes);
+    entries = unzipSync(bytes, { filter: ({ originalSize }) => originalSize <= MOST_BYTES });
   } catch {
     return 'is not a .npz file';
   }

@@ -1,5 +1,7 @@
 /** Input scaling, fitted on the training rows only. */
+import type { Dtype, Matrix } from '../../engine/spec';
 import type { Normalization } from '../experiment';
+import type { Numbers } from './table';
 
 /** What the network gets is (x − offset) / scale, feature by feature. */
 export interface Scaling {
@@ -8,11 +10,7 @@ export interface Scaling {
 }
 
 /** null: inputs as they stand. `x` is row-major with `cols` features. */
-export function fitScaling(
-  normalization: Normalization,
-  x: Float64Array,
-  cols: number,
-): Scaling | null {
+export function fitScaling(normalization: Normalization, x: Numbers, cols: number): Scaling | null {
   if (normalization === 'none') return null;
   if (typeof normalization === 'object') {
     const { divide_by: scale } = normalization;
@@ -28,7 +26,7 @@ export function fitScaling(
 }
 
 /** Mean and standard deviation over all rows (ddof 0), as StandardScaler. */
-function meanAndDeviation(x: Float64Array, cols: number, col: number): [number, number] {
+function meanAndDeviation(x: Numbers, cols: number, col: number): [number, number] {
   const rows = x.length / cols;
   let sum = 0;
   for (let at = col; at < x.length; at += cols) sum += x[at];
@@ -38,7 +36,7 @@ function meanAndDeviation(x: Float64Array, cols: number, col: number): [number, 
   return [mean, Math.sqrt(squares / rows)];
 }
 
-function leastAndRange(x: Float64Array, cols: number, col: number): [number, number] {
+function leastAndRange(x: Numbers, cols: number, col: number): [number, number] {
   let least = Infinity;
   let greatest = -Infinity;
   for (let at = col; at < x.length; at += cols) {
@@ -48,8 +46,21 @@ function leastAndRange(x: Float64Array, cols: number, col: number): [number, num
   return [least, greatest - least];
 }
 
-export function applyScaling(x: Float64Array, cols: number, scaling: Scaling | null): Float64Array {
-  if (!scaling) return x;
-  const { offset, scale } = scaling;
-  return x.map((value, index) => (value - offset[index % cols]) / scale[index % cols]);
+/** The matrix of scaled numbers, in one pass. */
+export function scaledMatrix(
+  x: Numbers,
+  cols: number,
+  scaling: Scaling | null,
+  dtype: Dtype,
+): Matrix {
+  const data = dtype === 'float32' ? new Float32Array(x.length) : new Float64Array(x.length);
+  const rows = x.length / cols;
+  if (!scaling) data.set(x);
+  else {
+    const { offset, scale } = scaling;
+    for (let at = 0; at < x.length;) {
+      for (let col = 0; col < cols; col++, at++) data[at] = (x[at] - offset[col]) / scale[col];
+    }
+  }
+  return { rows, cols, data };
 }

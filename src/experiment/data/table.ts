@@ -1,6 +1,9 @@
 /** Rows as they come out of a source, before encoding and scaling. */
 import type { Problem } from '../problem';
 
+/** Pixels stay bytes: a large data set of pictures is large enough as it is. */
+export type Numbers = Float64Array | Uint8Array;
+
 /** Labels of a class, or numbers: which of the two is decided by what is written. */
 export type Targets =
   /** One text for each row. */
@@ -14,7 +17,7 @@ export interface Table {
   rows: number;
   cols: number;
   /** Row-major. */
-  x: Float64Array;
+  x: Numbers;
   y: Targets;
   /** null: unnamed columns. */
   names: string[] | null;
@@ -39,8 +42,9 @@ export function takeRows(table: Table, rows: ArrayLike<number>): Table {
   };
 }
 
-function gather(values: Float64Array, cols: number, rows: ArrayLike<number>): Float64Array {
-  const taken = new Float64Array(rows.length * cols);
+function gather<T extends Numbers>(values: T, cols: number, rows: ArrayLike<number>): T {
+  const size = rows.length * cols;
+  const taken = (values instanceof Uint8Array ? new Uint8Array(size) : new Float64Array(size)) as T;
   for (let row = 0; row < rows.length; row++) {
     const from = rows[row] * cols;
     taken.set(values.subarray(from, from + cols), row * cols);

@@ -1,5 +1,4 @@
 /** Files that initialisers name: .json, .csv, .npy, .npz. */
-import { parse } from 'jsonc-parser';
 import { numberIn, cellComplaint } from './cells';
 import { decodeText, detectDelimiter, visitRows } from './csvText';
 import { parseNpy, parseNpz } from './npy';
@@ -51,7 +50,12 @@ function parseCsv(text: string): number[][] | string {
 }
 
 function parseJson(text: string, key: string | null): number[][] | string {
-  const whole: unknown = parse(text);
+  let whole: unknown;
+  try {
+    whole = JSON.parse(text);
+  } catch {
+    return 'is not JSON';
+  }
   const entries = new Map(Object.entries(whole ?? {}));
   const value: unknown = key === null ? whole : entries.get(key);
   if (key !== null && value === undefined) return `has no key "${key}"`;

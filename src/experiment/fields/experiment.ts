@@ -66,7 +66,7 @@ const sections = {
   name: optional(text(), 'What the experiment is called.', null),
   description: optional(text(), 'What it shows, in a sentence or two.', null),
   seed: optional(
-    integer({ min: 0, max: 4294967295 }),
+    integer(),
     'The start of the random stream: the same seed gives the same numbers.',
     0,
   ),

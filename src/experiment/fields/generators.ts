@@ -29,7 +29,7 @@ type GeneratorFields = {
 };
 
 const seed: Field<number | null> = optional(
-  integer({ min: 0, max: 4294967295 }),
+  integer(),
   "A seed for this data alone; without it the numbers come from the experiment's stream.",
   null,
 );

@@ -21,9 +21,12 @@ export function list<T>(
         const expected = `${noun} with ${count} ${count === '1' ? 'entry' : 'entries'}`;
         return refuse({ expected }, node, path, report, 'wrong-length');
       }
-      const values = nodes.map((child, index) => item.read(child, [...path, index], report));
+      const values = nodes.map(
+        (child, index) => item.quick?.(child) ?? item.read(child, [...path, index], report),
+      );
       return values.includes(undefined) ? undefined : (values as T[]);
     },
+    quick: item.quick && (node => quickList(node, item, min, max)),
     schema: () => ({
       type: 'array',
       items: item.schema(),
@@ -34,9 +37,30 @@ export function list<T>(
   return format;
 }
 
+function quickList<T>(
+  { type, children = [] }: Node,
+  { quick }: Format<T>,
+  min: number,
+  max: number,
+): T[] | undefined {
+  if (!quick || type !== 'array' || children.length < min || children.length > max)
+    return undefined;
+  const values: T[] = [];
+  for (const child of children) {
+    const value = quick(child);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
+}
+
 export function pair(item: Format<number>, noun: string): Format<[number, number]> {
   const inner = list(item, { min: 2, max: 2, noun });
-  return { ...inner, read: (...args) => inner.read(...args) as [number, number] | undefined };
+  return {
+    ...inner,
+    quick: undefined,
+    read: (...args) => inner.read(...args) as [number, number] | undefined,
+  };
 }
 
 export type Fields = { readonly [key: string]: Field<unknown> };
@@ -166,6 +190,7 @@ export function named<T>(definition: string, format: Format<T>): Format<T> {
 export function mapped<T, U>(format: Format<T>, convert: (value: T) => U): Format<U> {
   return {
     ...format,
+    quick: undefined,
     read(node, path, report) {
       const value = format.read(node, path, report);
       return value === undefined ? undefined : convert(value);
@@ -181,6 +206,7 @@ export function checked<T>(
 ): Format<T> {
   return {
     ...format,
+    quick: undefined,
     read(node, path, report) {
       const value = format.read(node, path, report);
       const complaint = value === undefined ? null : rule(value, nameOf(path));

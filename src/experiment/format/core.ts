@@ -16,6 +16,8 @@ export interface Format<out T> {
   readonly expected: string;
   /** The value with all defaults applied, or undefined after reporting what is wrong with it. */
   read(node: Node, path: JsonPath, report: Report): T | undefined;
+  /** The value, where nothing is wrong with it; long lists are read without a path for each entry. */
+  readonly quick?: (node: Node) => T | undefined;
   schema(): JsonSchema;
 }
 

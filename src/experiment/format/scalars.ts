@@ -39,6 +39,8 @@ function numeric(
   const format: Format<number> = {
     types: ['number'],
     expected,
+    quick: node =>
+      node.type === 'number' && fits(node.value as number) ? (node.value as number) : undefined,
     read(node, path, report) {
       if (node.type !== 'number') return refuseText(node, path, report, format, fits);
       const value = node.value as number;

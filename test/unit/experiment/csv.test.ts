@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/matrix';
 import { decodeText, detectDelimiter } from '../../../src/experiment/data/csvText';
-import { dataComplaints, prepareWith, prepared } from './support';
+import { cost, dataComplaints, prepareWith, prepared } from './support';
 import type { Json } from './support';
 
 const csv = (extra: Json = {}): Json => ({ type: 'csv', path: 'd.csv', ...extra });
@@ -231,4 +231,11 @@ it('takes time in proportion to the rows: 100,000 of them in seconds', function 
   this.timeout(20_000);
   const line = '0.123,0.456,0.789,0.111,1\n0.5,0.25,0.125,0.0625,0\n';
   assert.equal(read(`a,b,c,d,y\n${line.repeat(50_000)}`).summary.train.rows, 100_000);
+});
+
+it('takes no longer for cells and line ends without end', () => {
+  for (const content of [`a,y\n${'1'.repeat(200_000)}x,0\n`, `a,y\n${'\n'.repeat(200_000)}1,0\n`]) {
+    const read = () => dataComplaints({ data: { train: csv() } }, { 'd.csv': content });
+    assert.ok(cost(read) < 1500);
+  }
 });

@@ -83,6 +83,7 @@ describe('IDX mistakes', () => {
     'too little data': [{ i: images.slice(0, -1), l: labels }, /must hold 6 bytes .* holds 5/],
     'too much data': [{ i: Uint8Array.from([...images, 0]), l: labels }, /holds 7/],
     'a damaged gzip': [{ i: gzipSync(images).slice(0, -9), l: labels }, /damaged gzip|IDX|holds/],
+    'a gzip that hardly begins': [{ i: Uint8Array.of(0x1f, 0x8b), l: labels }, /damaged gzip/],
     'swapped files': [{ i: labels, l: images }, /swapped/],
     'files that do not belong together': [
       { i: images, l: idx(8, [2], [0, 1]) },

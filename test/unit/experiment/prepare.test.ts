@@ -368,6 +368,13 @@ describe('data against the network', () => {
     assert.match(dataComplaints({ trainer: { batch_size: 5 } })[0], /every batch holds all/);
   });
 
+  it('a batch that would not fit into memory is refused before it is tried', () => {
+    const data = { train: { type: 'generator', name: 'linear', n_samples: 50_000 } };
+    const model = { layers: [{ units: 2000 }, { units: 1 }] };
+    assert.match(dataComplaints({ data, model })[0], /50,000 rows takes 300,350,000 numbers/);
+    assert.deepEqual(dataComplaints({ data, model, trainer: { batch_size: 100 } }), []);
+  });
+
   it('too many parameters are counted with the inputs of the data', () => {
     const x = [Array(2000).fill(1)];
     const data = { train: { type: 'inline', x, y: [0] } };

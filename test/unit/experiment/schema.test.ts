@@ -11,7 +11,8 @@ import type { Json } from './support';
 const ajv = new Ajv({ strict: false, allErrors: true });
 const matches = ajv.compile(experimentSchema());
 
-it('the file is what the description of the format says: else run `npm run schema`', async () => {
+it('the file is what the description of the format says: else run `npm run schema`', async function () {
+  this.timeout(20_000);
   assert.equal(readFileSync(schemaFile, 'utf8'), await schemaText());
 });
 

@@ -55,3 +55,11 @@ export function prepared(changes: Json, files: Files = {}): Prepared {
 export function dataComplaints(changes: Json, files: Files = {}): string[] {
   return prepareWith(changes, files).problems.map(({ message }) => message);
 }
+
+/** Milliseconds of computing that `work` takes, however busy the machine is with other things. */
+export function cost(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

@@ -83,6 +83,8 @@ describe('weight files that cannot be used', () => {
     'a ragged CSV': ['w.csv', bytes('1,2\n3'), null, /row 2 has 1, the first 2/],
     'an empty CSV': ['w.csv', bytes(''), null, /holds no numbers/],
     'a key for a CSV': ['w.csv', bytes('1'), 'a', /`key` is for/],
+    'JSON that is none': ['w.json', bytes('[1, 2'), null, /is not JSON/],
+    'JSON without an end': ['w.json', bytes('['.repeat(100_000)), null, /is not JSON/],
     'JSON that is no list': ['w.json', bytes('{"a": 1}'), null, /must hold a list/],
     'JSON without the key': ['w.json', bytes('{"a": [1]}'), 'b', /has no key "b"/],
     'JSON with texts': ['w.json', bytes('[["1"]]'), null, /list of rows of numbers/],
