@@ -48,9 +48,11 @@ export function encodeRun(run: SavedRun): Uint8Array {
 }
 
 /** null for bytes that `encodeRun` of this version has not made. */
-export function decodeRun(bytes: Uint8Array): SavedRun | null {
+export function decodeRun({ buffer, byteOffset, byteLength }: Uint8Array): SavedRun | null {
   try {
-    const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+    // What is read from disk may be a Buffer of Node's, whose `slice` does not copy.
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+    const length = new DataView(buffer, byteOffset).getUint32(0);
     const json = new TextDecoder().decode(bytes.subarray(4, 4 + length));
     const numbers = bytes.subarray(4 + length);
     const { format, run } = JSON.parse(json, (_key, value: unknown) =>
