@@ -157,6 +157,10 @@ describe('CSV mistakes', () => {
     });
   }
 
+  it('behind a quoted cell with quotes and delimiters in it are at their place', () => {
+    assert.deepEqual(complaint('y,a\n"k""l,m",x\n', { label: 0 }).at, [2, 11]);
+  });
+
   it('are told up to twenty of them', () => {
     const many = `a,y\n${'x,0\n'.repeat(500)}`;
     const found = dataComplaints({ data: { train: csv() } }, { 'd.csv': many });
@@ -235,7 +239,7 @@ it('takes time in proportion to the rows: 100,000 of them in seconds', function 
 
 it('takes no longer for cells and line ends without end', () => {
   for (const content of [`a,y\n${'1'.repeat(200_000)}x,0\n`, `a,y\n${'\n'.repeat(200_000)}1,0\n`]) {
-    const read = () => dataComplaints({ data: { train: csv() } }, { 'd.csv': content });
-    assert.ok(cost(read) < 1500);
+    const attempt = () => dataComplaints({ data: { train: csv() } }, { 'd.csv': content });
+    assert.ok(cost(attempt) < 1500);
   }
 });
