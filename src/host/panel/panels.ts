@@ -88,7 +88,9 @@ export class Panels implements Disposable {
     panel.onDidChangeViewState(() => {
       if (panel.active) this.active.follow(uri);
     });
-    panel.iconPath = Uri.joinPath(this.extensionUri, 'media', 'backprop.svg');
+    const icon = (theme: string): Uri =>
+      Uri.joinPath(this.extensionUri, 'media', `backprop-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.html = panelHtml(panel.webview, this.extensionUri);
     return view;
   }

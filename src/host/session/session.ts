@@ -162,7 +162,7 @@ export class Session implements Disposable {
     if (this.view.description) return;
     const { step } = saved.state.position;
     const state = saved.status.state === 'running' ? 'paused' : saved.status.state;
-    const message = step > 0 ? RELOADED : saved.status.message;
+    const message = state === 'paused' ? RELOADED : saved.status.message;
     this.resumable = { fingerprint: saved.fingerprint, step };
     this.view.restore({ ...saved, status: { state, message } });
   }
