@@ -18,6 +18,8 @@ export interface ForwardedBatch {
   lossSum: number;
 }
 
+const NOTHING: number[] = [];
+
 export class EpochRecorder {
   /** `loss`, `accuracy`, the other metrics; then the same of validation and test data. */
   readonly columns: string[];
@@ -27,6 +29,8 @@ export class EpochRecorder {
   /** Training metrics at the end of an epoch; null where the next batch's own pass tells them. */
   private readonly trainEnd: Evaluator | null;
   private readonly otherParts: Evaluator[];
+  /** The next batch's pass ends the epoch. */
+  private readonly usesNextBatch: boolean;
 
   /**
    * @param buffers see Evaluator
@@ -39,7 +43,7 @@ export class EpochRecorder {
     network: Network,
     buffers: Pass,
     batchSize: number,
-    private readonly whole: boolean,
+    whole: boolean,
   ) {
     const { train, validation, test } = data;
     this.metrics = metricsOf(spec);
@@ -50,10 +54,16 @@ export class EpochRecorder {
       new Evaluator(network, buffers, part, metrics, batchRows(part));
     const atEnd = this.metrics.filter(metric => metric.evaluate === 'end_of_epoch');
     this.trainEnd = whole || atEnd.length === 0 ? null : evaluator(train, atEnd);
+    this.usesNextBatch = whole && atEnd.length > 0;
     const others = [validation, test].filter(part => part !== null);
     this.otherParts = others.map(part => evaluator(part, this.metrics));
     this.columns = columnsOf(this.metrics, data);
     this.log = { epochs: [], values: this.columns.map(() => []) };
+  }
+
+  /** All that is to be known of an epoch is known when its last batch is. */
+  get runningOnly(): boolean {
+    return !this.usesNextBatch && this.trainEnd === null && this.otherParts.length === 0;
   }
 
   /** Counts a batch, before its update. */
@@ -77,10 +87,8 @@ export class EpochRecorder {
   finish(epoch: number, nextBatch: () => ForwardedBatch): void {
     const { epochs, values } = this.log;
     epochs.push(epoch);
-    const apart = this.trainEnd?.evaluate() ?? [];
-    if (this.whole && this.metrics.some(metric => metric.evaluate === 'end_of_epoch')) {
-      this.add(nextBatch(), 'end_of_epoch');
-    }
+    const apart = this.trainEnd ? this.trainEnd.evaluate() : NOTHING;
+    if (this.usesNextBatch) this.add(nextBatch(), 'end_of_epoch');
     let taken = 0;
     for (let i = 0; i < this.metrics.length; i++) {
       const measuredApart = this.trainEnd && this.metrics[i].evaluate === 'end_of_epoch';

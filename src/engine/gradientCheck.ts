@@ -96,7 +96,7 @@ class Checker {
   backpropagated(): LayerGradients[] {
     const gradients = createGradients(this.spec.model, KERNELS);
     forward(this.network, this.above);
-    backward(this.network, this.spec.loss, this.above, this.y, gradients, false);
+    backward(this.network, this.spec.loss, this.above, this.y, gradients);
     return gradients;
   }
 

@@ -33,7 +33,7 @@ export interface Pass {
   /** [rows, inputs] */
   x: Matrix;
   layers: LayerPass[];
-  /** ∂L/∂x, [rows, inputs]; only computed where it is asked for. */
+  /** ∂L/∂x, [rows, inputs]; see inputGradient. */
   gradInput: Matrix;
 }
 
@@ -93,8 +93,7 @@ export function forward(network: Network, pass: Pass): void {
 }
 
 /**
- * Fills delta of every layer, the gradients and, if asked for, `pass.gradInput`, after a forward
- * pass over the same rows.
+ * Fills delta of every layer and the gradients, after a forward pass over the same rows.
  * @param y targets, [rows, outputs]
  */
 export function backward(
@@ -103,7 +102,6 @@ export function backward(
   pass: Pass,
   y: Matrix,
   gradients: readonly LayerGradients[],
-  withInput: boolean,
 ): void {
   const { model, parameters, kernels } = network;
   const last = pass.layers.length - 1;
@@ -125,10 +123,16 @@ export function backward(
         previous.a,
         previous.delta,
       );
-    } else if (withInput) {
-      kernels.gradInput(delta, weights.data, pass.gradInput.data, pass.rows, inputs, units);
     }
   }
+}
+
+/** ∂L/∂x of the rows of a pass, after `backward`. */
+export function inputGradient({ parameters, kernels }: Network, pass: Pass): Matrix {
+  const { rows, cols, data } = parameters[0].weights;
+  const { delta } = pass.layers[0];
+  kernels.gradInput(delta.data, data, pass.gradInput.data, pass.rows, rows, cols);
+  return pass.gradInput;
 }
 
 /** The output layer of a pass, as the losses read it. */

@@ -1,7 +1,6 @@
 /** What is shown of a batch: everything that was computed for it. */
 import type { Batch } from './batches';
-import type { LayerGradients } from './network';
-import type { LayerParameters } from './shapes';
+import { inputGradient, type LayerGradients, type Network } from './network';
 import type { FloatArray, Matrix } from './spec';
 
 /** Everything computed for one batch; see the conventions at the top of spec.ts. */
@@ -18,14 +17,15 @@ export interface Recording {
     biases: FloatArray | null;
     gradB: FloatArray | null;
   }[];
-  gradInput: Matrix;
+  /** Computed when it is first asked for. */
+  readonly gradInput: Matrix;
 }
 
 /** The buffers themselves, not copies of them. */
 export function recordingOf(
   loss: number,
   { pass, y }: Batch,
-  parameters: readonly LayerParameters[],
+  network: Network,
   gradients: readonly LayerGradients[],
 ): Recording {
   return {
@@ -34,11 +34,13 @@ export function recordingOf(
     y,
     layers: pass.layers.map((layer, i) => ({
       ...layer,
-      weights: parameters[i].weights,
+      weights: network.parameters[i].weights,
       gradW: gradients[i].weights,
-      biases: parameters[i].biases,
+      biases: network.parameters[i].biases,
       gradB: gradients[i].biases,
     })),
-    gradInput: pass.gradInput,
+    get gradInput() {
+      return inputGradient(network, pass);
+    },
   };
 }

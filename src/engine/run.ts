@@ -54,8 +54,10 @@ export class Run {
   private readonly optimizer: Optimizer;
   private readonly batches: Batches;
   private readonly recorder: EpochRecorder;
-  /** Many updates in one call, where the kernels have a way. */
+  /** Many updates in one call, where the kernels have a way; also beyond the end of an epoch. */
   private readonly fused: FusedTraining | null;
+  private readonly spansEpochs: boolean;
+  private readonly nextBatch = (): ForwardedBatch => this.forwardNext();
   private readonly stopping: EarlyStopping | null;
   private readonly at: Position = { step: 0, epoch: 0, batch: 0 };
   /** The next batch, and how much is known of it. */
@@ -105,6 +107,11 @@ export class Run {
       batch: this.batches.full,
       batchesPerEpoch: this.batches.perEpoch,
     });
+    this.spansEpochs =
+      this.recorder.runningOnly &&
+      trainer.shuffle !== 'every_epoch' &&
+      trainer.early_stopping === null &&
+      optimizer.schedule.type === 'constant';
     this.stopping = trainer.early_stopping && new EarlyStopping(trainer.early_stopping);
     this.rate = learningRate(optimizer, 0, trainer.epochs);
   }
@@ -158,12 +165,11 @@ export class Run {
       return loss;
     }
     this.recorder.addRunning(batch);
-    if (this.known === 'forward') this.backwardNext(false);
+    if (this.known === 'forward') this.backwardNext();
     this.optimizer.step(this.rate);
     this.known = 'nothing';
-    this.at.step++;
-    this.at.batch++;
-    if (this.at.batch === this.batches.perEpoch) this.finishEpoch();
+    this.advance();
+    if (this.at.batch === 0) this.checkEpoch();
     return loss;
   }
 
@@ -186,8 +192,8 @@ export class Run {
    */
   peek(): Recording {
     this.forwardNext();
-    this.backwardNext(true);
-    return recordingOf(this.batchLoss(), this.current, this.parameters, this.gradients);
+    if (this.known === 'forward') this.backwardNext();
+    return recordingOf(this.batchLoss(), this.current, this.network, this.gradients);
   }
 
   /**
@@ -215,23 +221,24 @@ export class Run {
     return this.failure ?? this.search();
   }
 
-  /** Updates within the running epoch; 0 where there is no such way, or the next loss is not finite. */
+  /** Updates in one call; 0 where there is no such way, or the next loss is not finite. */
   private trainFused(limit: number): number {
     const { fused, batches, at } = this;
     if (fused === null) return 0;
     this.startEpoch();
-    const count = Math.min(limit, batches.perEpoch - at.batch, fused.limit);
+    const { trainer } = this.spec;
+    const epochs = this.spansEpochs ? trainer.epochs - at.epoch : 1;
+    const count = Math.min(limit, epochs * batches.perEpoch - at.batch, fused.limit);
     const done = fused.train(at.batch, count, batches.currentOrder, this.rate);
     if (done === 0) return 0;
-    for (let i = 0; i < done; i++) {
-      const rows = batches.rowsOf(at.batch + i);
-      this.recorder.addSums(rows, fused.lossSums[i], fused.correctRows[i]);
-    }
-    at.step += done;
-    at.batch += done;
     this.known = 'nothing';
-    this.activationsOf = at.step;
-    if (at.batch === batches.perEpoch) this.finishEpoch();
+    for (let i = 0; i < done; i++) {
+      const rows = batches.rowsOf(at.batch);
+      this.recorder.addSums(rows, fused.lossSums[i], fused.correctRows[i]);
+      this.advance();
+    }
+    if (at.batch === 0) this.checkEpoch();
+    this.activationsOf = Math.max(this.activationsOf, at.step);
     return done;
   }
 
@@ -245,19 +252,25 @@ export class Run {
     if (this.known === 'nothing') {
       this.startEpoch();
       this.current = this.batches.load(this.at.batch);
-      forward(this.network, this.current.pass);
+      this.currentSum = this.fused?.forward(this.current) ?? this.forwardLayers();
       this.activationsOf = this.at.step + 1;
-      const out = outputsOf(this.network, this.current.pass);
-      this.currentSum = lossSum(this.spec.loss.type, out, this.current.y);
       this.known = 'forward';
     }
     const { pass, y } = this.current;
     return { out: outputsOf(this.network, pass), y, lossSum: this.currentSum };
   }
 
-  private backwardNext(withInput: boolean): void {
+  /** @returns Σ ℓ */
+  private forwardLayers(): number {
     const { pass, y } = this.current;
-    backward(this.network, this.spec.loss, pass, y, this.gradients, withInput);
+    forward(this.network, pass);
+    return lossSum(this.spec.loss.type, outputsOf(this.network, pass), y);
+  }
+
+  private backwardNext(): void {
+    const { pass, y } = this.current;
+    if (this.fused) this.fused.backward(this.current);
+    else backward(this.network, this.spec.loss, pass, y, this.gradients);
     this.gradientsOf = this.at.step + 1;
     this.known = 'backward';
   }
@@ -267,13 +280,21 @@ export class Run {
     return metricValue(this.spec.loss, this.currentSum, rows, cols);
   }
 
-  private finishEpoch(): void {
-    const { optimizer, trainer } = this.spec;
-    this.at.epoch++;
-    this.at.batch = 0;
+  /** Counts an update, and writes the log where it was the last of its epoch. */
+  private advance(): void {
+    const { at, spec } = this;
+    at.step++;
+    at.batch++;
+    if (at.batch < this.batches.perEpoch) return;
+    at.epoch++;
+    at.batch = 0;
     this.epochStarted = false;
-    this.rate = learningRate(optimizer, this.at.epoch, trainer.epochs);
-    this.recorder.finish(this.at.epoch, () => this.forwardNext());
+    this.rate = learningRate(spec.optimizer, at.epoch, spec.trainer.epochs);
+    this.recorder.finish(this.at.epoch, this.nextBatch);
+  }
+
+  /** Whether the run ends after the epoch that has just been finished. */
+  private checkEpoch(): void {
     if (!allFinite(this.parameters)) this.fail();
     else if (this.stopping) {
       this.reason = this.stopping.check(this.at.epoch, name => this.recorder.latest(name));

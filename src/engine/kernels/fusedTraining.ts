@@ -3,6 +3,7 @@
  * Plain gradient descent without penalties, on the activations and losses of assembly/; all else
  * takes its steps one by one, with the same kernels and the same numbers.
  */
+import type { Batch } from '../batches';
 import { lossDivisor } from '../losses';
 import type { ActivationName, FloatArray, LossName, RunSpec } from '../spec';
 import type { FusedTraining, TrainingPlan } from './kernels';
@@ -26,7 +27,8 @@ export function createFusedTraining(
   const corrects = exports.allocate(FUSED_BATCHES * 4);
   if (order === 0 || sums === 0 || corrects === 0) return null;
   setUp(exports, plan);
-  exports.setMeasures(sums, corrects, thresholdOf(plan.spec) ?? 0.5);
+  const counts = plan.spec.metrics.some(metric => metric.type === 'accuracy');
+  exports.setMeasures(sums, counts ? corrects : 0, thresholdOf(plan.spec) ?? 0.5);
   return new WasmTraining(exports, plan, { order, sums, corrects });
 }
 
@@ -128,6 +130,14 @@ class WasmTraining implements FusedTraining {
     this.batchSize = plan.batch.y.rows;
     this.perEpoch = plan.batchesPerEpoch;
     this.lastRows = Math.min(this.batchSize, rows - (this.perEpoch - 1) * this.batchSize);
+  }
+
+  forward({ pass, y }: Batch): number {
+    return this.exports.forwardBatch(pass.x.data.byteOffset, y.data.byteOffset, y.rows);
+  }
+
+  backward({ pass, y }: Batch): void {
+    this.exports.backwardBatch(pass.x.data.byteOffset, y.data.byteOffset, y.rows);
   }
 
   train(first: number, count: number, order: Int32Array | null, rate: number): number {

@@ -71,18 +71,23 @@ export interface TrainingPlan {
   batchesPerEpoch: number;
 }
 
-/** Updates one after another without a look at what happens in between. */
+/** The steps of training with the loss and all layers in one call, and many such steps in one. */
 export interface FusedTraining {
-  /** Batches that one call can do. */
+  /** Fills z and a of every layer from the rows of the batch. @returns Σ ℓ */
+  forward(batch: Batch): number;
+  /** Fills delta and the gradients of every layer, after `forward`. */
+  backward(batch: Batch): void;
+  /** Batches that one call of `train` can do. */
   readonly limit: number;
   /** Of each batch of the last call: Σ ℓ of the loss, and the rows whose class was right. */
   readonly lossSums: Float64Array;
   readonly correctRows: Int32Array;
   /**
-   * Trains on up to `count` batches of one epoch, from batch `first` on. Parameters, z, a and delta
-   * are then what as many single steps leave behind; gradients are not written.
+   * Trains on up to `count` batches, from batch `first` of an epoch on; without an order of its own
+   * it may go on into the next epochs. Parameters, z, a and delta are then what as many single
+   * steps leave behind; gradients are not written.
    * @param order the rows in this epoch's order; null: as they stand
-   * @returns batches done: fewer where Σ ℓ of the next is not finite
+   * @returns batches done: fewer where Σ ℓ of the next, or a parameter after an epoch, is not finite
    */
   train(first: number, count: number, order: Int32Array | null, rate: number): number;
 }

@@ -67,6 +67,8 @@ export interface WasmExports {
   setData(x: number, y: number, gatheredX: number, gatheredY: number, batchSize: number): void;
   setLoss(type: number, scale: number, divisor: number, byRow: boolean): void;
   setMeasures(sums: number, corrects: number, threshold: number): void;
+  forwardBatch(x: number, y: number, rows: number): number;
+  backwardBatch(x: number, y: number, rows: number): void;
   train(
     first: number,
     count: number,

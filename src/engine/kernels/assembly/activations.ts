@@ -2,8 +2,9 @@
  * a = f(z) and gradient ← gradient · da/dz, a vector at a time: the formulas, and the roundings,
  * of activations.ts and slopes.ts of the engine.
  */
-import { expOfTwo, tanhOfTwo } from './functions';
+import { exponentials } from './exponentials';
 import { LANES, SIZE, storeFirst, VECTOR } from './lanes';
+import { tangents } from './tangents';
 
 export const LINEAR: i32 = 0;
 export const SIGMOID: i32 = 1;
@@ -30,70 +31,66 @@ export function activate(name: i32, z: usize, a: usize, rows: i32, units: i32): 
     case LEAKY_RELU:
       return rectifyLeaky(z, z, a, n);
     default:
-      for (let r = 0; r < rows; r++) {
-        softmaxRow(z, a, units);
-        z += <usize>units * SIZE;
-        a += <usize>units * SIZE;
-      }
+      softmax(z, a, rows, units, 0, 0);
   }
 }
 
 /** gradient ← gradient · da/dz; not for softmax, whose derivative is a matrix. */
 export function multiplyBySlope(name: i32, z: usize, a: usize, gradient: usize, n: i32): void {
-  if (name == LEAKY_RELU) return rectifyLeaky(z, gradient, gradient, n);
-  const one = v128.splat<Float>(1);
-  for (let left = n; left > 0; left -= LANES) {
-    const d = v128.load(gradient);
-    const value = v128.load(a);
-    let result = d;
-    // σ′ = a(1 − a), tanh′ = 1 − a², relu′ = 1 where z > 0, else 0
-    if (name == SIGMOID) {
-      result = v128.mul<Float>(d, v128.mul<Float>(value, v128.sub<Float>(one, value)));
-    } else if (name == TANH) {
-      result = v128.mul<Float>(d, v128.sub<Float>(one, v128.mul<Float>(value, value)));
-    } else if (name == RELU) {
-      result = v128.and(d, v128.gt<Float>(v128.load(z), v128.splat<Float>(0)));
-    }
-    storeFirst(gradient, result, left);
-    gradient += VECTOR;
-    a += VECTOR;
-    z += VECTOR;
+  switch (name) {
+    case LINEAR:
+      return;
+    case SIGMOID:
+      return multiplyBySigmoidSlope(a, gradient, n);
+    case TANH:
+      return multiplyByTanhSlope(a, gradient, n);
+    case RELU:
+      return multiplyByStep(z, gradient, n);
+    default:
+      return rectifyLeaky(z, gradient, gradient, n);
   }
 }
 
-/** e^x of a vector, in float64 and rounded. */
-function exponentials(x: v128): v128 {
-  if (SIZE == 8) return expOfTwo(x);
-  return joined(expOfTwo(firstTwo(x)), expOfTwo(lastTwo(x)));
+/** σ′ = a(1 − a) */
+function multiplyBySigmoidSlope(a: usize, gradient: usize, n: i32): void {
+  const one = v128.splat<Float>(1);
+  for (let left = n; left > 0; left -= LANES) {
+    const value = v128.load(a);
+    const slope = v128.mul<Float>(value, v128.sub<Float>(one, value));
+    storeFirst(gradient, v128.mul<Float>(v128.load(gradient), slope), left);
+    gradient += VECTOR;
+    a += VECTOR;
+  }
 }
 
-/** The lanes of a float32 vector as float64. */
-function firstTwo(x: v128): v128 {
-  return v128.promote_low<f32>(x);
+/** tanh′ = 1 − a² */
+function multiplyByTanhSlope(a: usize, gradient: usize, n: i32): void {
+  const one = v128.splat<Float>(1);
+  for (let left = n; left > 0; left -= LANES) {
+    const value = v128.load(a);
+    const slope = v128.sub<Float>(one, v128.mul<Float>(value, value));
+    storeFirst(gradient, v128.mul<Float>(v128.load(gradient), slope), left);
+    gradient += VECTOR;
+    a += VECTOR;
+  }
 }
-function lastTwo(x: v128): v128 {
-  return v128.promote_low<f32>(v128.shuffle<i64>(x, x, 1, 1));
-}
-function joined(first: v128, last: v128): v128 {
-  return v128.shuffle<i64>(v128.demote_zero<f64>(first), v128.demote_zero<f64>(last), 0, 2);
+
+/** relu′ = 1 where z > 0, else 0 */
+function multiplyByStep(z: usize, gradient: usize, n: i32): void {
+  for (let left = n; left > 0; left -= LANES) {
+    const positive = v128.gt<Float>(v128.load(z), v128.splat<Float>(0));
+    storeFirst(gradient, v128.and(v128.load(gradient), positive), left);
+    gradient += VECTOR;
+    z += VECTOR;
+  }
 }
 
 function sigmoids(z: usize, a: usize, n: i32): void {
+  exponentials(z, a, n, true);
   const one = v128.splat<Float>(1);
   for (let left = n; left > 0; left -= LANES) {
-    const e = exponentials(v128.neg<Float>(v128.load(z)));
+    const e = v128.load(a);
     storeFirst(a, v128.div<Float>(one, v128.add<Float>(one, e)), left);
-    z += VECTOR;
-    a += VECTOR;
-  }
-}
-
-function tangents(z: usize, a: usize, n: i32): void {
-  for (let left = n; left > 0; left -= LANES) {
-    const x = v128.load(z);
-    const value = SIZE == 8 ? tanhOfTwo(x) : joined(tanhOfTwo(firstTwo(x)), tanhOfTwo(lastTwo(x)));
-    storeFirst(a, value, left);
-    z += VECTOR;
     a += VECTOR;
   }
 }
@@ -125,25 +122,37 @@ function rectifyLeaky(z: usize, from: usize, out: usize, n: i32): void {
   }
 }
 
-/** What the last row of softmax left for the cross-entropy: ln Σ e^z = max + ln(sum). */
-export let softmaxMax: Float = 0;
-export let softmaxSum: Float = 0;
-
-/** e^(z − max) / Σ e^(z − max), the sum from left to right. */
-export function softmaxRow(z: usize, a: usize, units: i32): void {
+/**
+ * a = e^(z − max) / Σ e^(z − max), row by row, each sum from left to right.
+ * @param maxima where the rows' largest z are left for the cross-entropy, and
+ * @param sums the sums, as float64: ln Σ e^z = max + ln(sum); 0 for neither
+ */
+export function softmax(
+  z: usize,
+  a: usize,
+  rows: i32,
+  units: i32,
+  maxima: usize,
+  sums: usize,
+): void {
   const bytes = <usize>units * SIZE;
-  let largest: Float = -Infinity;
-  for (let i: usize = 0; i < bytes; i += SIZE) {
-    const value = load<Float>(z + i);
-    if (value > largest) largest = value;
+  let row = a;
+  for (let r = 0; r < rows; r++, z += bytes, row += bytes) {
+    let largest: Float = -Infinity;
+    for (let i: usize = 0; i < bytes; i += SIZE) {
+      const value = load<Float>(z + i);
+      if (value > largest) largest = value;
+    }
+    for (let i: usize = 0; i < bytes; i += SIZE)
+      store<Float>(row + i, load<Float>(z + i) - largest);
+    if (maxima != 0) store<Float>(maxima + <usize>r * SIZE, largest);
   }
-  const max = v128.splat<Float>(largest);
-  for (let i: usize = 0, left = units; i < bytes; i += VECTOR, left -= LANES) {
-    storeFirst(a + i, exponentials(v128.sub<Float>(v128.load(z + i), max)), left);
+  exponentials(a, a, rows * units, false);
+  row = a;
+  for (let r = 0; r < rows; r++, row += bytes) {
+    let sum: Float = 0;
+    for (let i: usize = 0; i < bytes; i += SIZE) sum += load<Float>(row + i);
+    for (let i: usize = 0; i < bytes; i += SIZE) store<Float>(row + i, load<Float>(row + i) / sum);
+    if (sums != 0) store<f64>(sums + <usize>r * 8, sum);
   }
-  let sum: Float = 0;
-  for (let i: usize = 0; i < bytes; i += SIZE) sum += load<Float>(a + i);
-  for (let i: usize = 0; i < bytes; i += SIZE) store<Float>(a + i, load<Float>(a + i) / sum);
-  softmaxMax = largest;
-  softmaxSum = sum;
 }

@@ -7,7 +7,7 @@ export { activate, multiplyBySlope } from './activations';
 export { allocate } from './memory';
 export { setData, setLayer, setLoss, setMeasures, setNetwork } from './network';
 export { affine, gradBiases, gradInput, reserveWork, workBytes } from './products';
-export { train } from './training';
+export { backwardBatch, forwardBatch, train } from './training';
 
 /** gradW = xᵀ·delta */
 export function gradWeights(

@@ -38,3 +38,25 @@ export function storeFirst(to: usize, value: v128, count: i32): void {
   if (count > 1) v128.store32_lane(to, value, 1, 4);
   if (count > 2) v128.store32_lane(to, value, 2, 8);
 }
+
+/** The first, and the last, two of four numbers in a row, as float64. */
+export function firstTwo(from: usize): v128 {
+  if (SIZE == 8) return v128.load(from);
+  return v128.promote_low<f32>(v128.load64_zero(from));
+}
+export function lastTwo(from: usize): v128 {
+  if (SIZE == 8) return v128.load(from, 16);
+  return v128.promote_low<f32>(v128.load64_zero(from, 8));
+}
+
+/** The first `count` of four numbers, given as float64. */
+export function storeFour(to: usize, first: v128, last: v128, count: i32): void {
+  if (SIZE == 8) {
+    storeFirst(to, first, count);
+    if (count > 2) storeFirst(to + VECTOR, last, count - 2);
+    return;
+  }
+  const low = v128.demote_zero<f64>(first);
+  const high = v128.demote_zero<f64>(last);
+  storeFirst(to, v128.shuffle<i64>(low, high, 0, 2), count);
+}

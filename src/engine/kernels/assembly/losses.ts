@@ -3,6 +3,7 @@
  * engine's losses.ts and crossEntropy.ts; logarithms are the host's own.
  */
 import { LANES, SIZE, storeFirst, VECTOR } from './lanes';
+import { logarithms } from './logarithms';
 
 /** ℓ = (a − y)² */
 export const MSE: i32 = 0;
@@ -33,19 +34,29 @@ export function binaryCrossEntropies(z: usize, y: usize, n: i32): Float {
   return sum;
 }
 
-/** Σ y (ln Σ e^z − z) of one row, added to `sum`; the row's largest logit and Σ e^(z − max) known. */
-export function addCrossEntropy(
-  sum: Float,
+/**
+ * Σ y (ln Σ e^z − z), with ln Σ e^z = max + ln(sum).
+ * @param maxima the rows' largest z
+ * @param sums the rows' Σ e^(z − max), as float64; their logarithms afterwards
+ */
+export function crossEntropies(
   z: usize,
   y: usize,
+  rows: i32,
   units: i32,
-  largest: Float,
-  exponentials: Float,
+  maxima: usize,
+  sums: usize,
 ): Float {
-  const total = largest + <Float>JSMath.log(exponentials);
-  for (let end = z + <usize>units * SIZE; z < end; z += SIZE, y += SIZE) {
-    const target = load<Float>(y);
-    if (target != 0) sum += target * (total - load<Float>(z));
+  logarithms(sums, sums, rows);
+  let sum: Float = 0;
+  for (let r: usize = 0; r < <usize>rows; r++) {
+    const total = load<Float>(maxima + r * SIZE) + <Float>load<f64>(sums + r * 8);
+    for (let end = z + <usize>units * SIZE; z < end; z += SIZE, y += SIZE) {
+      // Chosen, not branched to: which target is 0 is nothing that a processor could foresee.
+      const target = load<Float>(y);
+      const more = sum + target * (total - load<Float>(z));
+      sum = select(more, sum, target != 0);
+    }
   }
   return sum;
 }

@@ -26,6 +26,9 @@ export let dataY: usize = 0;
 export let batchX: usize = 0;
 export let batchY: usize = 0;
 export let batchSize: i32 = 0;
+/** What softmax leaves of each row of a batch for the cross-entropy. */
+export let maxima: usize = 0;
+export let sumsOfRows: usize = 0;
 
 export let loss: i32 = 0;
 /** What the loss is divided by: once, and for each row. */
@@ -82,6 +85,8 @@ export function setData(x: usize, y: usize, gatheredX: usize, gatheredY: usize, 
   batchX = gatheredX;
   batchY = gatheredY;
   batchSize = size;
+  maxima = allocate(<usize>size * 8);
+  sumsOfRows = allocate(<usize>size * 8);
 }
 
 /** factor = lossScale / (lossDivisor · rows), the rows only with `byRow`. */

@@ -6,24 +6,17 @@
  * next are one pass over its weights. Otherwise the operations are those of one step after
  * another, and so are the numbers.
  */
-import {
-  activate,
-  multiplyBySlope,
-  SOFTMAX,
-  softmaxMax,
-  softmaxRow,
-  softmaxSum,
-} from './activations';
+import { activate, multiplyBySlope, softmax, SOFTMAX } from './activations';
 import { descend } from './descend';
 import { DESCEND, STORE } from './finish';
 import { SIZE } from './lanes';
 import {
-  addCrossEntropy,
   BINARY_CROSS_ENTROPY,
   binaryCrossEntropies,
   classDifferences,
   correctRows,
   CROSS_ENTROPY,
+  crossEntropies,
   differences,
   MSE,
   squaredErrors,
@@ -40,9 +33,11 @@ import {
   Layer,
   layerAt,
   loss,
+  maxima,
   perRow,
   scale,
   sums,
+  sumsOfRows,
   threshold,
 } from './network';
 import { affine, canDescend, gradBiases, gradInput, gradWeights, LARGE } from './products';
@@ -52,9 +47,11 @@ import { descendAndForwardRow } from './rows';
 let order: usize = 0;
 
 /**
- * Up to `count` batches from batch `first` of the epoch on; the last one may hold `lastRows`.
+ * Up to `count` batches, from batch `first` of an epoch on and, where that is asked for, on into
+ * the next epochs; the last batch of each may hold `lastRows`.
  * @param rowOrder address of the epoch's order (int32), 0 for none
- * @returns batches done; fewer where the Σ ℓ of the next is not finite, which is then not trained on
+ * @returns batches done; fewer where the Σ ℓ of the next is not finite, which is then not trained
+ *   on, or where an epoch before the last one has left a parameter that is not
  */
 export function train(
   first: i32,
@@ -65,28 +62,45 @@ export function train(
   rate: f64,
 ): i32 {
   order = rowOrder;
-  const top = layerAt(0);
-  const fused = batchSize == 1 && top.trainsWeights && top.inputs * top.units > LARGE;
-  return fused
-    ? trainRows(first, count, <Float>rate)
-    : trainBatches(first, count, perEpoch, lastRows, <Float>rate);
+  let done = 0;
+  let batch = first;
+  while (done < count) {
+    const part = min(count - done, perEpoch - batch);
+    const short = batch + part == perEpoch ? lastRows : batchSize;
+    const trained = isFused()
+      ? trainRows(batch, part, done, <Float>rate)
+      : trainBatches(batch, part, short, done, <Float>rate);
+    done += trained;
+    if (trained < part || (done < count && !areParametersFinite())) break;
+    batch = 0;
+  }
+  return done;
 }
 
-function trainBatches(first: i32, count: i32, perEpoch: i32, lastRows: i32, rate: Float): i32 {
+/** Whether updating by one sample and going forward with the next is one pass over the weights. */
+function isFused(): bool {
+  const top = layerAt(0);
+  return batchSize == 1 && top.trainsWeights && top.inputs * top.units > LARGE;
+}
+
+/** @param done batches of this call before these */
+function trainBatches(first: i32, count: i32, lastRows: i32, done: i32, rate: Float): i32 {
+  const inputs = layerAt(0).inputs;
+  const outputs = layerAt(depth - 1).units;
   for (let i = 0; i < count; i++) {
-    const rows = first + i == perEpoch - 1 ? lastRows : batchSize;
+    const rows = i == count - 1 ? lastRows : batchSize;
     const start = (first + i) * batchSize;
-    const x = rowsOf(dataX, layerAt(0).inputs, start, rows, batchX);
-    const y = rowsOf(dataY, layerAt(depth - 1).units, start, rows, batchY);
+    const x = rowsOf(dataX, inputs, start, rows, batchX);
+    const y = rowsOf(dataY, outputs, start, rows, batchY);
     forward(x, rows, 0);
-    if (!measure(y, rows, i)) return i;
+    if (!measure(y, rows, done + i)) return i;
     lossGradient(y, rows);
     backward(x, rows, rate, 0);
   }
   return count;
 }
 
-function trainRows(first: i32, count: i32, rate: Float): i32 {
+function trainRows(first: i32, count: i32, done: i32, rate: Float): i32 {
   const top = layerAt(0);
   const outputs = layerAt(depth - 1).units;
   let x = rowsOf(dataX, top.inputs, first, 1, batchX);
@@ -95,7 +109,7 @@ function trainRows(first: i32, count: i32, rate: Float): i32 {
     const y = rowsOf(dataY, outputs, first + i, 1, batchY);
     activate(top.activation, top.z, top.a, 1, top.units);
     forward(top.a, 1, 1);
-    if (!measure(y, 1, i)) return i;
+    if (!measure(y, 1, done + i)) return i;
     lossGradient(y, 1);
     backward(x, 1, rate, 1);
     if (i + 1 < count) {
@@ -169,15 +183,9 @@ function measure(y: usize, rows: i32, i: i32): bool {
 }
 
 function softmaxWithCrossEntropy(output: Layer, y: usize, rows: i32): Float {
-  const bytes = <usize>output.units * SIZE;
-  let sum: Float = 0;
-  let z = output.z;
-  let a = output.a;
-  for (let r = 0; r < rows; r++, z += bytes, a += bytes, y += bytes) {
-    softmaxRow(z, a, output.units);
-    sum = addCrossEntropy(sum, z, y, output.units, softmaxMax, softmaxSum);
-  }
-  return sum;
+  const units = output.units;
+  softmax(output.z, output.a, rows, units, maxima, sumsOfRows);
+  return crossEntropies(output.z, y, rows, units, maxima, sumsOfRows);
 }
 
 /** delta of the output layer. */
@@ -198,15 +206,39 @@ function lossGradient(y: usize, rows: i32): void {
 /** delta of the layers below, and the update of all layers from `lowest` on. */
 function backward(x: usize, rows: i32, rate: Float, lowest: i32): void {
   for (let i = depth - 1; i >= lowest; i--) {
+    if (i > 0) deltaBelow(i, rows);
+    update(layerAt(i), inputOf(i, x), rows, rate);
+  }
+}
+
+/** delta of layer i − 1 */
+function deltaBelow(i: i32, rows: i32): void {
+  const layer = layerAt(i);
+  const below = layerAt(i - 1);
+  gradInput(layer.delta, layer.weights, below.delta, rows, layer.inputs, layer.units);
+  multiplyBySlope(below.activation, below.z, below.a, below.delta, rows * below.units);
+}
+
+function inputOf(i: i32, x: usize): usize {
+  return i > 0 ? layerAt(i - 1).a : x;
+}
+
+/** z and a of all layers for these rows. @returns Σ ℓ */
+export function forwardBatch(x: usize, y: usize, rows: i32): f64 {
+  forward(x, rows, 0);
+  measure(y, rows, 0);
+  return load<f64>(sums);
+}
+
+/** delta, gradW and gradB of all layers, after `forwardBatch`. */
+export function backwardBatch(x: usize, y: usize, rows: i32): void {
+  lossGradient(y, rows);
+  for (let i = depth - 1; i >= 0; i--) {
     const layer = layerAt(i);
-    let input = x;
-    if (i > 0) {
-      const below = layerAt(i - 1);
-      input = below.a;
-      gradInput(layer.delta, layer.weights, below.delta, rows, layer.inputs, layer.units);
-      multiplyBySlope(below.activation, below.z, below.a, below.delta, rows * below.units);
-    }
-    update(layer, input, rows, rate);
+    const units = layer.units;
+    gradWeights(inputOf(i, x), layer.delta, layer.gradW, rows, layer.inputs, units, STORE, 0);
+    if (layer.gradB != 0) gradBiases(layer.delta, layer.gradB, rows, units);
+    if (i > 0) deltaBelow(i, rows);
   }
 }
 
@@ -227,4 +259,23 @@ function update(layer: Layer, input: usize, rows: i32, rate: Float): void {
 function descendBiases(layer: Layer, rows: i32, rate: Float): void {
   gradBiases(layer.delta, layer.gradB, rows, layer.units);
   descend(layer.biases, layer.gradB, layer.units, rate);
+}
+
+function areParametersFinite(): bool {
+  for (let i = 0; i < depth; i++) {
+    const layer = layerAt(i);
+    if (!isFiniteArray(layer.weights, layer.inputs * layer.units)) return false;
+    if (layer.biases != 0 && !isFiniteArray(layer.biases, layer.units)) return false;
+  }
+  return true;
+}
+
+function isFiniteArray(values: usize, n: i32): bool {
+  // x − x is 0 for finite numbers alone.
+  let sum: Float = 0;
+  for (let end = values + <usize>n * SIZE; values < end; values += SIZE) {
+    const value = load<Float>(values);
+    sum += value - value;
+  }
+  return sum == 0;
 }
