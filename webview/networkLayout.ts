@@ -27,7 +27,7 @@ export interface NetworkLayout {
 }
 
 const ROW = 27;
-const MARGIN = { top: 12, side: 40, bottom: 34 };
+const MARGIN = { top: 12, side: 40, bottom: 44 };
 
 /** `sizes`: number of inputs, then of the units of each layer. */
 export function networkLayout(sizes: readonly number[], width: number): NetworkLayout {

@@ -1,5 +1,6 @@
 /** The network on paper: units as circles, connections as lines by size and sign. */
 import { cssColor, rampIndex, unpackColor, type Rgb } from './colors';
+import { labelStep } from './heatGeometry';
 import type { HeatScale } from './heatScale';
 import type { NetworkLayout, NetworkNode } from './networkLayout';
 import { formatInteger } from './numbers';
@@ -18,8 +19,8 @@ export interface NetworkPicture {
   /** Written beside the inputs and the units of the last layer. */
   inputNames: (unit: number) => string;
   outputNames: (unit: number) => string;
-  /** Written below each column. */
-  columnNames: string[];
+  /** Written below each column, in lines. */
+  columnNames: string[][];
   marked: NetworkNode | null;
 }
 
@@ -92,6 +93,10 @@ function drawWords(pen: Pen, picture: NetworkPicture, theme: Theme): void {
   pen.font = `${theme.fontSize - 2}px ${theme.font}`;
   pen.textBaseline = 'middle';
   const last = columns.length - 1;
+  // Where there is no room for all names, some columns go without.
+  const longest = Math.max(...picture.columnNames.flat().map(line => line.length));
+  const gap = last > 0 ? columns[1].x - columns[0].x : Infinity;
+  const step = labelStep(longest * (theme.fontSize - 2) * 0.58 + 6, gap);
   columns.forEach((column, place) => {
     const side = place === 0 ? -1 : 1;
     pen.textAlign = place === 0 ? 'right' : 'left';
@@ -100,10 +105,12 @@ function drawWords(pen: Pen, picture: NetworkPicture, theme: Theme): void {
       for (const { x, y, unit } of column.nodes)
         pen.fillText(name(unit), x + side * (radius + 5), y);
     }
-    pen.textAlign = place === 0 ? 'left' : place === last ? 'right' : 'center';
-    const edge = place === 0 ? -radius : place === last ? radius : 0;
-    pen.fillText(picture.columnNames[place], column.x + edge, height - 10);
     pen.textAlign = 'center';
+    if (place % step === 0) {
+      picture.columnNames[place].forEach((line, index) =>
+        pen.fillText(line, column.x, height - 23 + index * 15),
+      );
+    }
     if (column.hidden > 0) {
       pen.fillText(strings.more(formatInteger(column.hidden)), column.x, column.foldY);
     }

@@ -22,6 +22,8 @@ import type { PageContext } from './views/view';
 
 /** A section this far outside the window (px) is already kept up to date. */
 const NEAR_SCREEN = '200px';
+/** Points per side of the first boundary. */
+const EARLY_BOUNDARY = 80;
 /** The host takes no longer list. */
 const MOST_TENSORS = 64;
 
@@ -171,14 +173,19 @@ export class Page implements PageContext {
 
   /** Only what can be seen is computed and sent. */
   private sendWatch(): void {
+    if (!this.model.snapshot) return;
     const wanted = this.sections.filter(section => section.visible).map(({ view }) => view.watch());
     const tensors = new Map(wanted.flatMap(w => w.tensors).map(ref => [tensorKey(ref), ref]));
     const watch: Watch = {
       tensors: [...tensors.values()].slice(0, MOST_TENSORS),
       boundary: Math.max(0, ...wanted.map(w => w.boundary)),
     };
+    // Asked for before anything is known of the run, so that its first frame already has it.
+    if (!this.model.description && !this.choices.isCollapsed('boundary')) {
+      watch.boundary = EARLY_BOUNDARY;
+    }
     const text = JSON.stringify(watch);
-    if (text === this.watched || !this.model.snapshot) return;
+    if (text === this.watched) return;
     this.watched = text;
     this.post({ type: 'watch', watch });
   }

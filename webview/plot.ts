@@ -47,7 +47,7 @@ export function drawAxes(
   pen.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1);
   pen.fillStyle = cssColor(theme.muted);
   pen.font = `${theme.fontSize - 2}px ${theme.monoFont}`;
-  const across = linearTicks(area.x.min, area.x.max, Math.max(2, Math.floor(width / 56)));
+  const across = linearTicks(area.x.min, area.x.max, Math.max(3, Math.floor(width / 56)));
   pen.textAlign = 'center';
   pen.textBaseline = 'top';
   for (const value of across.values) {
@@ -55,7 +55,7 @@ export function drawAxes(
     tick(pen, x, bottom, x, bottom + 4);
     pen.fillText(across.label(value), x, bottom + 6);
   }
-  const up = linearTicks(area.y.min, area.y.max, Math.max(2, Math.floor(height / 44)));
+  const up = linearTicks(area.y.min, area.y.max, Math.max(3, Math.floor(height / 44)));
   pen.textAlign = 'right';
   pen.textBaseline = 'middle';
   for (const value of up.values) {

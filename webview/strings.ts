@@ -148,6 +148,7 @@ export const strings = {
   coming: 'On its way…',
   meanAbs: (value: string) => `mean |·| ${value}`,
   asOfStep: (step: number) => `as of step ${formatInteger(step)}`,
+  wideAsOfStep: (step: number) => `wide layers as of step ${formatInteger(step)}`,
   zoomIn: 'Zoom in (+)',
   zoomOut: 'Zoom out (−)',
   zoomFit: 'Fit (0)',

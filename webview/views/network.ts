@@ -1,7 +1,7 @@
 /** The whole network in one picture: connections by weight or gradient, units by activation. */
 import type { RunDescription, TensorRef, Watch } from '../../src/protocol/snapshot';
 import { cssColor } from '../colors';
-import { context2d, element, setAttribute, sizeCanvas } from '../dom';
+import { context2d, element, setAttribute, setText, sizeCanvas } from '../dom';
 import { heatScale } from '../heatScale';
 import { columnMeans, networkLayout, type NetworkLayout } from '../networkLayout';
 import { drawNetwork, type NetworkPicture } from '../networkPaint';
@@ -38,6 +38,7 @@ export class NetworkView implements View, Picture {
   });
   private readonly legend = rampBar();
   private readonly legendWords = element('span', { text: strings.networkEdges });
+  private readonly age = element('span');
   private readonly drawing: HTMLElement;
   private readonly pictureTools: PictureTools;
   private readonly cursor: NetworkCursor;
@@ -52,7 +53,7 @@ export class NetworkView implements View, Picture {
       this.legendWords,
       this.legend.element,
     );
-    legend.append(element('span', { text: strings.networkFill }));
+    legend.append(element('span', { text: strings.networkFill }), this.age);
     this.drawing = element('div', {}, this.box, legend);
     this.pictureTools = new PictureTools(this, page, this.drawing, () => page.schedule());
     this.cursor = new NetworkCursor(
@@ -109,6 +110,7 @@ export class NetworkView implements View, Picture {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     this.draw(canvasPen(context));
     this.legend.update(this.edgeScale(), this.page.theme);
+    setText(this.age, this.ageWords(description));
     setAttribute(this.canvas, 'aria-label', strings.networkLabel(sizesOf(description).join('-')));
     this.cursor.update();
   }
@@ -144,10 +146,7 @@ export class NetworkView implements View, Picture {
       }),
       inputNames: unit => data.featureNames[unit] ?? String(unit + 1),
       outputNames: unit => (data.outputs > 1 ? columnName(description, last, unit) : ''),
-      columnNames: [
-        strings.inputs,
-        ...layers.map(({ name, activation }) => `${name} · ${activation}`),
-      ],
+      columnNames: [[strings.inputs], ...layers.map(({ name, activation }) => [name, activation])],
       marked: this.cursor.marked(layout),
     };
   }
@@ -160,6 +159,17 @@ export class NetworkView implements View, Picture {
       return tensor ? [tensor.data] : [];
     });
     return heatScale(values, false, theme);
+  }
+
+  /** Wide layers are not sent with every frame: then the lines are from an earlier step. */
+  private ageWords(description: RunDescription): string {
+    const { model } = this.page;
+    const steps = description.layers.flatMap((_, layer) => {
+      const tensor = model.tensor({ layer, tensor: this.edgeKind });
+      return tensor ? [tensor.step] : [];
+    });
+    const oldest = Math.min(...steps);
+    return oldest < (model.frame?.position.step ?? 0) ? strings.wideAsOfStep(oldest) : '';
   }
 
   private means(ref: TensorRef): number[] | null {

@@ -16,8 +16,8 @@ export class Section {
   /** Around the view's own element, which is as wide as what it can fill. */
   private readonly content: HTMLElement;
   readonly element: HTMLElement;
-  /** In (or near) the visible part of the page. */
-  onScreen = false;
+  /** In (or near) the visible part of the page; believed so until the browser says otherwise. */
+  onScreen = true;
   private collapsed = false;
 
   constructor(

@@ -51,7 +51,7 @@ export class TruthView implements View, Picture {
     this.pictureTools.update();
     if (this.pictureTools.showsTable) return;
     const room = (this.page.widths.of(this.body) - GAP - MARGIN.left - 2 * MARGIN.right) / 2;
-    this.side = Math.max(90, Math.min(MAX_SIDE, Math.floor(room)));
+    this.side = Math.max(70, Math.min(MAX_SIDE, Math.floor(room)));
     const { width, height } = this.size();
     sizeCanvas(this.canvas, width, height);
     const context = context2d(this.canvas);

@@ -135,6 +135,7 @@ const SHOTS: Shot[] = [
     width: 600,
     height: 1500,
   })),
+  { name: 'narrow-light-280', sample: 'xor', theme: 'light', width: 280, height: 1500 },
   { name: 'xor-dark-480', sample: 'xor', theme: 'dark', width: 480, height: 1500 },
   { name: 'xor-dark-600x700', sample: 'xor', theme: 'dark', width: 600, height: 700 },
   { name: 'xor-light-900', sample: 'xor', theme: 'light', width: 900, height: 900 },
@@ -190,6 +191,11 @@ async function take(browser: Browser, address: string, shot: Shot, folder: strin
   await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
   await prepare(page);
   await settled(page);
+  const overflow = await page
+    .frameLocator('iframe')
+    .locator('html')
+    .evaluate(html => html.scrollWidth - html.clientWidth);
+  if (overflow > 0) errors.push(`The page is ${overflow} px too wide.`);
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
   say(name);
   await page.close();
