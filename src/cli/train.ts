@@ -32,8 +32,7 @@ function runToEnd(run: Run, { json, quiet }: Arguments, io: Io): Outcome {
   const checkpoints: Outcome['checkpoints'] = [];
   let samples = 0;
   for (let epoch = 0; !run.done;) {
-    samples += nextBatchRows(run);
-    run.step();
+    samples += trainPortion(run);
     progress.show(() => progressLine(run));
     if (run.position.epoch === epoch) continue;
     epoch = run.position.epoch;
@@ -51,10 +50,17 @@ function runToEnd(run: Run, { json, quiet }: Arguments, io: Io): Outcome {
   return { seconds, samplesPerSecond: seconds > 0 ? samples / seconds : 0, checkpoints };
 }
 
-function nextBatchRows(run: Run): number {
-  const { batch_size: size } = run.spec.trainer;
+/** Updates between two looks at the progress. */
+const PORTION = 256;
+
+/** Updates up to the end of the epoch, or of a portion of it. @returns rows they went through */
+function trainPortion(run: Run): number {
+  const { batch_size } = run.spec.trainer;
   const { rows } = run.data.train.x;
-  return size === 'full' ? rows : Math.min(size, rows - run.position.batch * size);
+  const { batch } = run.position;
+  const size = batch_size === 'full' ? rows : batch_size;
+  const done = run.train(Math.min(PORTION, run.batchesPerEpoch - batch));
+  return Math.min(rows, (batch + done) * size) - Math.min(rows, batch * size);
 }
 
 function asJson(run: Run, outcome: Outcome): object {
