@@ -31,8 +31,10 @@ function runToEnd(run: Run, { json, quiet }: Arguments, io: Io): Outcome {
   const started = io.now();
   const checkpoints: Outcome['checkpoints'] = [];
   let samples = 0;
+  let portion = 1;
   for (let epoch = 0; !run.done;) {
-    samples += trainPortion(run);
+    samples += trainPortion(run, portion);
+    portion = Math.min(2 * portion, PORTION);
     progress.show(() => progressLine(run));
     if (run.position.epoch === epoch) continue;
     epoch = run.position.epoch;
@@ -50,16 +52,16 @@ function runToEnd(run: Run, { json, quiet }: Arguments, io: Io): Outcome {
   return { seconds, samplesPerSecond: seconds > 0 ? samples / seconds : 0, checkpoints };
 }
 
-/** Updates between two looks at the progress. */
-const PORTION = 256;
+/** Most updates between two looks at the progress: more of them at once are hardly faster. */
+const PORTION = 16;
 
-/** Updates up to the end of the epoch, or of a portion of it. @returns rows they went through */
-function trainPortion(run: Run): number {
+/** Up to so many updates of the running epoch. @returns rows they went through */
+function trainPortion(run: Run, updates: number): number {
   const { batch_size } = run.spec.trainer;
   const { rows } = run.data.train.x;
   const { batch } = run.position;
   const size = batch_size === 'full' ? rows : batch_size;
-  const done = run.train(Math.min(PORTION, run.batchesPerEpoch - batch));
+  const done = run.train(Math.min(updates, run.batchesPerEpoch - batch));
   return Math.min(rows, (batch + done) * size) - Math.min(rows, batch * size);
 }
 
