@@ -73,7 +73,7 @@ function drawNames(pen: Pen, area: PlotArea, names: { x: string; y: string }, th
   pen.textBaseline = 'top';
   pen.fillText(names.x, area.left + area.width / 2, area.top + area.height + 20);
   pen.save();
-  pen.translate(area.left - 40, area.top + area.height / 2);
+  pen.translate(area.left - 49, area.top + area.height / 2);
   pen.rotate(-Math.PI / 2);
   pen.textBaseline = 'middle';
   pen.fillText(names.y, 0, 0);

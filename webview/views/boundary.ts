@@ -15,7 +15,7 @@ import { PlotCursor } from './plotCursor';
 import { WATCH_NOTHING, type PageContext, type View } from './view';
 
 /** Room for numbers and names beside the plot (px). */
-const MARGIN = { left: 54, right: 8, top: 8, bottom: 38 };
+const MARGIN = { left: 58, right: 14, top: 8, bottom: 36 };
 /** Fewer samples per side are meant for others, who want the outputs at the points alone. */
 const COARSEST = 8;
 const MIN_SIDE = 180;
@@ -94,7 +94,7 @@ export class BoundaryView implements View, Picture {
     if (available === 0) return;
     const beside = available >= LEGEND_BESIDE;
     this.drawing.classList.toggle('beside', beside);
-    const room = (beside ? available * 0.6 : available) - MARGIN.left - MARGIN.right;
+    const room = (beside ? available * 0.58 : available) - MARGIN.left - MARGIN.right;
     this.side = Math.max(MIN_SIDE, Math.min(MAX_SIDE, Math.floor(room)));
   }
 

@@ -191,7 +191,8 @@ export function currentStats(model: PageModel): Stat[] {
     name: columnTitle(column),
     value: lastValue(history.columns[index], column.includes('val_') || column.includes('test_')),
   }));
-  return [...stats, { name: strings.nextBatchLoss, value: frame?.batchLoss }];
+  const next: Stat = { name: strings.nextBatchLoss, value: frame?.batchLoss };
+  return [...stats.slice(0, 2), next, ...stats.slice(2)];
 }
 
 /** Validation and test are not measured in every epoch: there NaN means "no value", not trouble. */

@@ -12,7 +12,7 @@ import { canvasPen, type Pen } from '../svgPen';
 import type { TableData } from '../tableView';
 import { WATCH_NOTHING, type PageContext, type View } from './view';
 
-const MARGIN = { left: 54, right: 8, top: 22, bottom: 38 };
+const MARGIN = { left: 58, right: 10, top: 22, bottom: 36 };
 const GAP = 16;
 const MAX_SIDE = 300;
 /** The smallest boundary that brings the outputs at the points with it. */
