@@ -28,11 +28,11 @@ const WORDS: Record<TensorName, string> = {
   gradB: 'gradient of the loss with respect to the biases',
 };
 
-/** Four significant digits; a real minus sign; no `-0`. */
+/** Three significant digits, for a narrow side bar; a real minus sign; no `-0`. */
 export function short(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const text = size >= 1e4 || size < 1e-4 ? value.toExponential(3) : value.toPrecision(4);
+  const text = size >= 1e3 || size < 1e-3 ? value.toExponential(2) : value.toPrecision(3);
   return text.replaceAll('-', '−');
 }
 
@@ -75,7 +75,7 @@ export function layerDescription({ units, activation, parameters }: LayerSummary
 
 export function networkDescription(description: RunDescription, { position, batchLoss }: State) {
   const loss = Number.isFinite(batchLoss) ? short(batchLoss) : 'not a number';
-  return `step ${position.step.toLocaleString('en-US')} · loss of the next batch ${loss} · ${count(description.parameters, 'parameter')}`;
+  return `step ${position.step.toLocaleString('en-US')} · next loss ${loss} · ${count(description.parameters, 'parameter')}`;
 }
 
 function count(n: number, noun: string): string {

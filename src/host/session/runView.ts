@@ -80,6 +80,7 @@ export class RunView implements Disposable {
     }
     const restarted = frame.run !== this.workerRun;
     if (restarted) {
+      if (this.workerRun !== null) this.notice = '';
       this.runs++;
       this.workerRun = frame.run;
       this.history.clear();

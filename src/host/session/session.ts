@@ -33,7 +33,7 @@ export class Session implements Disposable {
   private readonly checker: Checker;
   /** What the worker holds; null: nothing, or it was lost with its worker. */
   private loaded: { fingerprint: string } | null = null;
-  /** A run of an earlier window that is shown and not yet computed again. */
+  /** A run that is shown, but was lost with its window or its worker. */
   private resumable: { fingerprint: string; step: number } | null = null;
   /** Updates that a run just loaded is behind what is shown. */
   private behind = 0;
@@ -199,14 +199,15 @@ export class Session implements Disposable {
   private async load(experiment: Experiment, fingerprint: string): Promise<void> {
     const resumed = this.resumable?.fingerprint === fingerprint;
     const edited = !resumed && (this.loaded ?? this.resumable) !== null;
+    const { filesChanged } = this;
     this.filesChanged = false;
-    const { files, problems } = await this.source.readFiles(experiment);
-    const unreadable = firstError(problems);
-    if (unreadable) throw this.refuse(unreadable);
-    await this.ask('watch', this.watched);
-    const name = experiment.name ?? this.source.fileName;
-    this.view.expectRun();
     try {
+      const { files, problems } = await this.source.readFiles(experiment);
+      const unreadable = firstError(problems);
+      if (unreadable) throw this.refuse(unreadable);
+      await this.ask('watch', this.watched);
+      const name = experiment.name ?? this.source.fileName;
+      this.view.expectRun();
       const answer = await this.ask('load', { experiment, name, files });
       if (!answer.description) throw this.refuse(firstError(answer.problems));
       this.loaded = { fingerprint };
@@ -215,6 +216,7 @@ export class Session implements Disposable {
       this.setStale(fingerprint);
       this.view.beginRun(answer.description, edited ? EDITED : '');
     } catch (error) {
+      this.filesChanged ||= filesChanged;
       this.view.keepRun();
       throw error;
     }
@@ -248,9 +250,13 @@ export class Session implements Disposable {
     this.view.fire('status');
   }
 
+  /** What it computed can be computed again, up to the same bits. */
   private workerEnded(reason: string): void {
+    if (!this.loaded) return;
+    const step = this.view.state?.position.step ?? 0;
+    this.resumable = { fingerprint: this.loaded.fingerprint, step };
     this.loaded = null;
-    const message = `The training worker ended (${reason}). What it computed is kept; Train starts again.`;
-    if (this.view.description) this.view.setStatus({ state: 'failed', message });
+    const message = `The training worker ended (${reason}). What it computed is kept: Step goes on from here, Train starts again.`;
+    this.view.setStatus({ state: 'failed', message });
   }
 }

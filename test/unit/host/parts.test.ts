@@ -66,15 +66,15 @@ describe('the outline of a file', () => {
 });
 
 describe('numbers in the inspector', () => {
-  it('have four digits and a real minus sign', () => {
+  it('have three digits and a real minus sign', () => {
     const cases: [number, string][] = [
       [0, '0'],
       [-0, '0'],
-      [1, '1.000'],
-      [-0.123456, '−0.1235'],
-      [12345.678, '1.235e+4'],
-      [1e-9, '1.000e−9'],
-      [-2.5e7, '−2.500e+7'],
+      [1, '1.00'],
+      [-0.123456, '−0.123'],
+      [12345.678, '1.23e+4'],
+      [1e-9, '1.00e−9'],
+      [-2.5e7, '−2.50e+7'],
     ];
     for (const [value, text] of cases) assert.equal(short(value), text);
   });

@@ -126,12 +126,38 @@ describe('an edit', () => {
     source.files.set('d.csv', 'a,b,y\n0,0,0\n0,1,1\n');
     const { session } = sessionOf(source);
     await session.step(1);
+    await session.check();
     source.files.set('d.csv', 'a,b,y\n0,0,0\n0,1,1\n1,0,1\n');
     session.dataChanged();
     await session.check();
+    assert.equal(session.checked.summary?.train.rows, 3);
     assert.equal(session.stale, true);
     await session.step(1);
     assert.equal(session.view.description?.data.train.rows, 3);
+  });
+
+  it('of a data file that takes it away is no run of the old data either', async () => {
+    const source = new FakeSource(
+      XOR.replace('{"type": "generator", "name": "xor_easy"}', '{"type": "csv", "path": "d.csv"}'),
+    );
+    source.files.set('d.csv', 'a,b,y\n0,0,0\n0,1,1\n');
+    const { session } = sessionOf(source);
+    await session.step(1);
+    source.files.delete('d.csv');
+    session.dataChanged();
+    await assert.rejects(session.step(1), /d\.csv/);
+    await assert.rejects(session.step(1), /d\.csv/);
+    assert.equal(session.view.state?.position.step, 1);
+  });
+
+  it('is explained until the new run starts again', async () => {
+    const { session, source } = sessionOf();
+    await session.step(1);
+    source.text = XOR.replace('"units": 3', '"units": 4');
+    await session.step(1);
+    assert.match(session.view.status.message, /was edited/);
+    await session.reset();
+    assert.equal(session.view.status.message, '');
   });
 
   it('that breaks the file refuses Train with the sentence, and loses nothing', async () => {
@@ -197,6 +223,28 @@ describe('a worker that ends', () => {
     assert.equal((await session.train()).state, 'done');
     assert.equal(workers.length, 2);
     assert.equal(session.view.history.length, EPOCHS);
+  });
+
+  it('is replaced by one that steps on with the same bits', async () => {
+    const { session, workers } = sessionOf();
+    await session.step(5);
+    workers[0].crash('a bug');
+    assert.equal(session.view.state?.position.step, 5);
+    await session.step(1);
+    const other = sessionOf().session;
+    await other.step(6);
+    assert.deepEqual(session.view.state?.stats, other.view.state?.stats);
+    assert.equal(session.view.state?.position.step, 6);
+  });
+
+  it('while it only checked says nothing about the run', async () => {
+    const { session, workers } = sessionOf();
+    await session.check();
+    workers[0].crash('a bug');
+    assert.equal(session.view.status.state, 'idle');
+    await session.step(1);
+    assert.equal(session.view.state?.position.step, 1);
+    assert.equal(workers.length, 2);
   });
 
   it('is not started before it is needed, and ends with its session', async () => {
