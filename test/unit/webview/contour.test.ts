@@ -47,11 +47,16 @@ describe('contour', () => {
   });
 
   it('separates a saddle by the mean of its cell', () => {
-    const low = contourLines([1, -2, -2, 1], 2, 0);
-    const high = contourLines([2, -1, -1, 2], 2, 0);
-    assert.equal(low.length, 8);
-    assert.equal(high.length, 8);
-    assert.notDeepEqual(low.map(Math.fround), high.map(Math.fround));
+    const near = (segments: Segments) => segments.map(value => Number(value.toFixed(4)));
+    // Mean below: the two high corners stand alone. Mean above: the two low ones do.
+    assert.deepEqual(
+      near(contourLines([1, -2, -2, 1], 2, 0)),
+      [0.3333, 0, 0, 0.3333, 0.6667, 1, 1, 0.6667],
+    );
+    assert.deepEqual(
+      near(contourLines([2, -1, -1, 2], 2, 0)),
+      [0.6667, 0, 1, 0.3333, 0, 0.6667, 0.3333, 1],
+    );
   });
 
   it('draws nothing where the level is not reached, and skips what is not finite', () => {

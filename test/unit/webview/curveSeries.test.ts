@@ -66,7 +66,7 @@ describe('curves', () => {
       min: 0.002,
       max: 0.5,
     });
-    assert.ok(valueLimits('loss', [column(1, 0)], 0, 2, true).min > 0);
+    assert.deepEqual(valueLimits('loss', [column(1, 0)], 0, 2, true), { min: 1e-6, max: 1 });
     const { min, max } = valueLimits('loss', [column(1, 1)], 0, 2, true);
     assert.ok(min < 1 && max > 1);
   });

@@ -10,6 +10,7 @@ describe('layout', () => {
     assert.deepEqual(assignColumns([280, 360, 420, 300], 1), [0, 0, 0, 0]);
     assert.deepEqual(assignColumns([280, 360, 420, 300], 2), [0, 1, 0, 1]);
     assert.deepEqual(assignColumns([280, 360, 420, 300], 3), [0, 1, 2, 0]);
+    assert.deepEqual(assignColumns([100, 500, 100, 100], 2), [0, 1, 0, 0]);
     assert.deepEqual(assignColumns([280, 420], 3), [0, 1]);
     assert.deepEqual(assignColumns([], 3), []);
   });
