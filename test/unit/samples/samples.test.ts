@@ -1,0 +1,97 @@
+/** Every sample reads without a problem, trains, and shows what its comment promises. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Run } from '../../../src/engine/run';
+import { inferCsv } from '../../../src/experiment/csvExperiment';
+import { prepare, requiredFiles } from '../../../src/experiment/prepare';
+import { readExperiment } from '../../../src/experiment/read';
+import { sampleData } from '../../tools/sampleData';
+
+const FOLDER = path.resolve(__dirname, '../../../samples');
+const SUFFIX = '.backprop.json';
+
+/** What a person must find at the end: the last value of a column lies between these. */
+const PROMISES: Record<string, Record<string, [number, number]>> = {
+  digits: { accuracy: [0.9, 1], val_accuracy: [0.85, 1] },
+  'five-points': { loss: [0.00046, 0.00048], accuracy: [1, 1] },
+  // Saturated: it never beats the mean of the classes by much.
+  'initial-range': { loss: [0.2, 0.6] },
+  linear: { accuracy: [1, 1] },
+  'linear-200': { accuracy: [1, 1] },
+  'linear-300': { accuracy: [1, 1] },
+  'linear-70': { loss: [0, 0.01], accuracy: [1, 1] },
+  'softmax-2-3-2': { loss: [0, 0.2], accuracy: [1, 1] },
+  'three-gaussians': { accuracy: [0.97, 1], test_accuracy: [0.95, 1] },
+  'three-gaussians-mini-batch': { accuracy: [0.99, 1] },
+  'three-gaussians-printed': { accuracy: [0.97, 1] },
+  'three-gaussians-sgd': { accuracy: [0.99, 1] },
+  'three-gaussians-spikes': { loss: [0, 1] },
+  xor: { accuracy: [1, 1] },
+  'xor-69': { loss: [0, 0.05], accuracy: [0.95, 1] },
+};
+/** Needs files that the user supplies. */
+const SUPPLIED = ['mnist'];
+
+function trained(text: string): Run {
+  const { experiment, problems } = readExperiment(text);
+  assert.deepEqual(problems, []);
+  assert.ok(experiment);
+  const files = new Map(
+    requiredFiles(experiment).map(file => [file, new Uint8Array(readFileSync(path.join(FOLDER, file)))]),
+  );
+  const { problems: dataProblems, prepared } = prepare(experiment, files);
+  assert.deepEqual(dataProblems, []);
+  assert.ok(prepared);
+  const run = new Run(prepared.spec, prepared.data, prepared.parameters, prepared.stream);
+  while (!run.done) run.step();
+  return run;
+}
+
+function last(run: Run, column: string): number {
+  const values = run.log.values[run.columns.indexOf(column)];
+  assert.ok(values, `no column ${column}`);
+  return values[values.length - 1];
+}
+
+describe('the samples', () => {
+  const names = readdirSync(FOLDER).flatMap(file =>
+    file.endsWith(SUFFIX) ? [file.slice(0, -SUFFIX.length)] : [],
+  );
+
+  it('all have a promise here', () => {
+    assert.deepEqual(names.sort(), [...Object.keys(PROMISES), ...SUPPLIED].sort());
+  });
+
+  it('hold the data that their script makes', () => {
+    for (const [file, text] of Object.entries(sampleData()))
+      assert.equal(readFileSync(path.join(FOLDER, file), 'utf8'), text, file);
+  });
+
+  for (const [name, promise] of Object.entries(PROMISES))
+    it(`${name} learns what it promises`, () => {
+      const run = trained(readFileSync(path.join(FOLDER, name + SUFFIX), 'utf8'));
+      for (const [column, [low, high]] of Object.entries(promise)) {
+        const value = last(run, column);
+        assert.ok(value >= low && value <= high, `${column} is ${value}`);
+      }
+    });
+
+  for (const name of SUPPLIED)
+    it(`${name} reads without a problem, and names the files it lacks`, () => {
+      const { experiment, problems } = readExperiment(
+        readFileSync(path.join(FOLDER, name + SUFFIX), 'utf8'),
+      );
+      assert.deepEqual(problems, []);
+      assert.ok(experiment);
+      const missing = requiredFiles(experiment).filter(file => !existsSync(path.join(FOLDER, file)));
+      const { problems: lacking } = prepare(experiment, new Map());
+      for (const file of missing)
+        assert.ok(lacking.some(({ message }) => message.includes(path.basename(file))), file);
+    });
+
+  it('fruit.csv trains as it stands', () => {
+    const { experimentText } = inferCsv(readFileSync(path.join(FOLDER, 'fruit.csv'), 'utf8'), 'fruit.csv');
+    assert.ok(last(trained(experimentText), 'accuracy') > 0.85);
+  });
+});
