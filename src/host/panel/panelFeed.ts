@@ -78,6 +78,14 @@ export class PanelFeed {
     this.rest(Math.min(took, LONGEST_REST));
   }
 
+  /** The page could not draw: with the next change it is told everything again. */
+  failed(): void {
+    if (!this.drawing) return;
+    this.drawing = null;
+    this.sent = null;
+    this.rest(LONGEST_REST);
+  }
+
   update(): void {
     this.changed = true;
     this.pump();

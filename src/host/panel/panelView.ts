@@ -110,6 +110,7 @@ export class PanelView implements Disposable {
       case 'copy':
         return this.report(Promise.resolve(env.clipboard.writeText(message.text)));
       case 'failure':
+        this.feed.failed();
         return this.context.log(`The panel failed: ${message.message}`);
       default:
         return message satisfies never;

@@ -109,6 +109,18 @@ describe('what the panel is sent', () => {
     assert.equal(clock.rest, 500);
   });
 
+  it('goes on, with everything, after a drawing that failed', async () => {
+    const { feed, posted, session, clock, last } = feedOf();
+    await session.step(1);
+    feed.ready();
+    feed.failed();
+    clock.wake();
+    assert.equal(posted.length, 1, 'not before there is news');
+    await session.step(1);
+    assert.equal(posted.length, 2);
+    assert.equal(last().type, 'snapshot');
+  });
+
   it('is whole again for another run', async () => {
     const { feed, posted, session, drawAll, last } = feedOf();
     feed.ready();
