@@ -102,6 +102,18 @@ describe('Gradient check', () => {
     );
   });
 
+  it('measures the error relative to the largest entry of the tensor', () => {
+    const linear = layer(1, 'linear', { use_bias: false, kernel_initializer: values([[1], [1]]) });
+    // L = (a − y)², so that ∂L/∂W = 2(a − y)·x = 200·x
+    const run = startRun(runSpec(2, [linear]), dataset([[98, 2]], [[0]]));
+    const gradients = [{ weights: dataset([[19_600], [402]], []).x, biases: null }];
+    const [{ maxRelativeError, worst }] = run.gradientCheck({ gradients }).parameters;
+    assert.ok(Math.abs(maxRelativeError - 2 / 19_600) < 1e-9);
+    assert.deepEqual(worst?.index, [1, 0]);
+    assert.equal(worst.analytic, 402);
+    assert.ok(Math.abs(worst.numeric - 400) < 1e-4);
+  });
+
   it('checks a float32 run in float64', () => {
     const spec = runSpec(2, [layer(3, 'sigmoid'), layer(1, 'linear')], { dtype: 'float32' });
     const run = startRun(spec, dataset([[0.5, -1]], [[0.25]], 'float32'));
