@@ -54,7 +54,7 @@ describe('the package', () => {
       /^package(?:\.nls(?:\.[\w-]+)?)?\.json$/,
       /^(?:readme\.md|changelog\.md|license\.txt)$/i,
       /^dist\/(?:web\/)?(?:extension|worker|cli|panel)\.(?:js|css)$/,
-      /^media\/[\w/-]+\.(?:png|svg|json|md)$/,
+      /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.schema\.json)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,
     ];
     const strange = [...files.keys()].filter(name => !allowed.some(known => known.test(name)));

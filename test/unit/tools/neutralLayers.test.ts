@@ -28,7 +28,11 @@ describe('the neutral layers', () => {
       const external = Object.values(metafile.inputs).flatMap(input =>
         input.imports.filter(use => use.external).map(use => use.path),
       );
-      assert.deepEqual(external, []);
+      // esbuild's own helpers are listed as an import of that name.
+      assert.deepEqual(
+        external.filter(name => name !== '<runtime>'),
+        [],
+      );
     });
   }
 });
