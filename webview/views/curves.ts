@@ -4,6 +4,7 @@ import { CurveFrames, type CurveFrame } from '../curveFrame';
 import { drawCurves } from '../curvePicture';
 import { columnTitle, type Limits } from '../curveSeries';
 import { element, setAttribute, setHidden } from '../dom';
+import { sameItems } from '../memo';
 import { PictureTools, type Picture } from '../picture';
 import { strings } from '../strings';
 import type { Pen } from '../svgPen';
@@ -110,10 +111,10 @@ export class CurvesView implements View, Picture {
     const width = this.page.widths.of(this.chartBox);
     const made = [theme, choices.logLoss, model.description?.columns.join('\n')];
     const shown = [model.historyVersion, history.rows, model.status.state, width, this.frames.zoom];
-    if (same(made, this.made) && same(shown, this.shown)) return;
+    if (sameItems(made, this.made) && sameItems(shown, this.shown)) return;
     this.shown = shown;
     this.frame = this.frames.build(model, choices.logLoss, Math.max(50, width - AXES_WIDTH));
-    if (!same(made, this.made)) this.makeChart(this.frame, theme);
+    if (!sameItems(made, this.made)) this.makeChart(this.frame, theme);
     else this.chart?.update(this.frame);
     this.made = made;
     const names = (model.description?.columns ?? []).map(columnTitle).join(', ');
@@ -177,8 +178,4 @@ export class CurvesView implements View, Picture {
 
 function textToggle(text: string, title: string): HTMLButtonElement {
   return element('button', { class: 'toggle', text, attributes: { type: 'button', title } });
-}
-
-function same(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
 }

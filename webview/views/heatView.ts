@@ -12,6 +12,7 @@ import {
   type Scroll,
 } from '../heatGeometry';
 import { heatHeight, HeatPainter, type HeatPicture } from '../heatPaint';
+import { sameItems } from '../memo';
 import { iconButton } from '../picture';
 import { strings } from '../strings';
 import { canvasPen, type Pen } from '../svgPen';
@@ -59,6 +60,8 @@ export class HeatView {
   private width = 300;
   private zoom = 0;
   private cursor: Cell | null = null;
+  /** What has been drawn last. */
+  private shown: unknown[] = [];
   private scroll: Scroll = { x: 0, y: 0 };
 
   constructor(
@@ -87,7 +90,14 @@ export class HeatView {
   }
 
   update(content: HeatContent, width: number): void {
+    const { matrix, bias, scale, selected } = content;
+    const cell = [selected?.row, selected?.col];
+    const { theme } = this.page;
+    const shown = [matrix.data, bias, scale, ...cell, width, devicePixelRatio, theme];
+    const unchanged = sameItems(shown, this.shown);
     this.content = content;
+    if (unchanged) return;
+    this.shown = shown;
     this.width = width;
     this.arrange();
     this.draw();

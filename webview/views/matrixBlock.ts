@@ -2,6 +2,7 @@
 import type { TensorName, TensorRef } from '../../src/protocol/snapshot';
 import { element, setAttribute, setHidden, setText } from '../dom';
 import { heatScale, type HeatScale } from '../heatScale';
+import { Memo } from '../memo';
 import type { KnownTensor } from '../model';
 import { exactNumber, formatNumber } from '../numbers';
 import { PictureTools, type Picture } from '../picture';
@@ -38,6 +39,7 @@ export class MatrixBlock implements Picture {
     this.askButton,
   );
   private readonly heat: HeatView;
+  private readonly scales = new Memo<HeatScale>();
   private readonly pictureTools: PictureTools;
   readonly element: HTMLElement;
   /** The viewer wants this large matrix even while training runs. */
@@ -221,7 +223,8 @@ export class MatrixBlock implements Picture {
     const { description } = this.page.model;
     const shares = description !== null && isProbability(description, this.ref(false));
     const values = bias ? [tensor.data, bias.data] : [tensor.data];
-    return heatScale(values, shares, this.page.theme);
+    const { theme } = this.page;
+    return this.scales.get([theme, ...values], () => heatScale(values, shares, theme));
   }
 
   name(): string {

@@ -2,7 +2,8 @@
 import type { RunDescription, TensorRef, Watch } from '../../src/protocol/snapshot';
 import { cssColor } from '../colors';
 import { context2d, element, setAttribute, setText, sizeCanvas } from '../dom';
-import { heatScale } from '../heatScale';
+import { heatScale, type HeatScale } from '../heatScale';
+import { Memo } from '../memo';
 import { columnMeans, networkLayout, type NetworkLayout } from '../networkLayout';
 import { drawNetwork, type NetworkPicture } from '../networkPaint';
 import { PictureTools, type Picture } from '../picture';
@@ -42,6 +43,7 @@ export class NetworkView implements View, Picture {
   private readonly drawing: HTMLElement;
   private readonly pictureTools: PictureTools;
   private readonly cursor: NetworkCursor;
+  private readonly edgeScales = new Memo<HeatScale>();
   private edgeKind: EdgeKind = 'weights';
   private layout: NetworkLayout | null = null;
   private width = WIDEST;
@@ -151,14 +153,14 @@ export class NetworkView implements View, Picture {
     };
   }
 
-  private edgeScale() {
+  private edgeScale(): HeatScale {
     const { model, theme } = this.page;
     const layers = model.description?.layers ?? [];
     const values = layers.flatMap((_, layer) => {
       const tensor = model.tensor({ layer, tensor: this.edgeKind });
       return tensor ? [tensor.data] : [];
     });
-    return heatScale(values, false, theme);
+    return this.edgeScales.get([theme, ...values], () => heatScale(values, false, theme));
   }
 
   /** Wide layers are not sent with every frame: then the lines are from an earlier step. */

@@ -5,18 +5,36 @@ import { main, say } from '../library/process';
 import type { PreviewWindow } from './previewHost';
 import { startPreview } from './server';
 
-const SAMPLES = ['long', 'xor', 'wide'];
+/** What is trained, and the sections that are folded meanwhile. */
+const CASES: { name: string; sample: string; collapsed: string[] }[] = [
+  { name: 'five classes, whole page', sample: 'long', collapsed: [] },
+  {
+    name: 'five classes, boundary alone',
+    sample: 'long',
+    collapsed: ['curves', 'network', 'matrices', 'truth'],
+  },
+  {
+    name: 'five classes, curves alone',
+    sample: 'long',
+    collapsed: ['boundary', 'network', 'matrices', 'truth'],
+  },
+  { name: 'wide layers, whole page', sample: 'wide', collapsed: [] },
+];
 const SECONDS = 8;
 
 main(async () => {
   const server = await startPreview();
   const browser = await launchChromium();
   try {
-    for (const sample of SAMPLES) {
+    for (const { name, sample, collapsed } of CASES) {
       const page = await browser.newPage({ viewport: { width: 600, height: 1400 } });
+      await page.addInitScript(folded => {
+        const kept = { uri: '', selected: null, logLoss: false, collapsed: folded };
+        (window as PreviewWindow).kept = kept;
+      }, collapsed);
       await page.goto(`${server.address}?sample=${sample}&theme=dark`);
       await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
-      say(`${sample}: ${await measure(page)}`);
+      say(`${name}: ${await measure(page)}`);
       await page.close();
     }
   } finally {
