@@ -2,6 +2,7 @@
 import { l10n, StatusBarAlignment, window, type Disposable, type Uri } from 'vscode';
 import type { ActiveExperiment } from './activeExperiment';
 import { COMMANDS } from './commandIds';
+import { short } from './inspector/tensorText';
 import { together } from './session/events';
 import { Throttle } from './session/throttle';
 import type { Opened, Sessions } from './sessions';
@@ -46,9 +47,10 @@ class RunItem implements Disposable {
     const where = l10n.t('epoch {0} of {1}', epoch, epochs);
     const running = status.state === 'running';
     this.item.text = `${ICONS[status.state]} ${description.name}: ${where}`;
-    this.item.tooltip = running
+    const advice = running
       ? l10n.t('Training. Click to pause; what was computed stays.')
       : status.message || l10n.t('Click to open the panel.');
+    this.item.tooltip = [...newest(view), advice].join('\n');
     this.item.accessibilityInformation = { label: `${description.name}: ${where}` };
     this.onClick(running ? COMMANDS.pause : COMMANDS.openPanel, opened.uri);
     this.item.show();
@@ -64,6 +66,14 @@ class RunItem implements Disposable {
     this.click = click;
     this.item.command = { title: l10n.t('Backprop Run'), command, arguments: [uri] };
   }
+}
+
+/** The newest value of each column of the epoch log: "loss 0.0412". */
+function newest({ description, history }: Opened['session']['view']): string[] {
+  return (description?.columns ?? []).flatMap((column, index) => {
+    const value = history.latest(index);
+    return value === null ? [] : [`${column} ${short(value)}`];
+  });
 }
 
 const ICONS = {

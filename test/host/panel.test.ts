@@ -29,8 +29,12 @@ describe('the panel', () => {
   it('opens beside the file and draws what is trained', async () => {
     const uri = fileOf('xor.backprop.json');
     await show(uri);
+    const started = performance.now();
     const training = vscode.commands.executeCommand('backprop.train', uri);
     await drawn(uri);
+    console.log(
+      `        first drawing after Train: ${(performance.now() - started).toFixed(0)} ms`,
+    );
     await training;
     const { panel } = await panelOf(uri);
     assert.equal(panel.viewColumn, 2);

@@ -24,6 +24,14 @@ describe('the history', () => {
     assert.deepEqual([...history.slice(1000).epochs], [1001, 1002]);
   });
 
+  it('knows the newest number of a column', () => {
+    const history = new History();
+    assert.equal(history.latest(0), null);
+    history.append(slice(0, 5, 3, NaN));
+    assert.equal(history.latest(0), 3);
+    assert.equal(history.latest(1), null);
+  });
+
   it('takes rows it has already, refuses a gap, and starts again', () => {
     const history = new History();
     history.append(slice(0, 1, 2));
