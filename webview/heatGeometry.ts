@@ -166,3 +166,20 @@ export function cellRanges(
     return [from, Math.min(count, Math.max(from + 1, to))];
   });
 }
+
+/** Characters of the longest label of a row; of very many rows, some are looked at. */
+export function longestLabel(
+  rows: number,
+  label: (row: number) => string,
+  biasLabel: string,
+): number {
+  const every = Math.max(1, Math.floor(rows / 50));
+  let longest = Math.max(biasLabel.length, label(rows - 1).length);
+  for (let row = 0; row < rows; row += every) longest = Math.max(longest, label(row).length);
+  return longest;
+}
+
+/** Room for the labels of the rows (px), within reason. */
+export function gutterWidth(characters: number, fontSize: number): number {
+  return Math.round(Math.max(20, Math.min(110, characters * (fontSize - 3) * 0.6 + 12)));
+}

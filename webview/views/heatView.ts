@@ -3,7 +3,9 @@ import type { Cell } from '../choices';
 import { context2d, element, scrollBarSize, setAttribute, setHidden, sizeCanvas } from '../dom';
 import {
   cellUnder,
+  gutterWidth,
   heatLayout,
+  longestLabel,
   middleOf,
   scrolledTo,
   TOP,
@@ -107,7 +109,8 @@ export class HeatView {
   private arrange(): void {
     const { content } = this;
     if (!content) return;
-    this.gutter = gutterWidth(content, this.page.theme.fontSize);
+    const label = longestLabel(content.matrix.rows, content.rowLabels, content.biasLabel);
+    this.gutter = gutterWidth(label, this.page.theme.fontSize);
     const bar = scrollBarSize();
     const frame = { width: this.width - this.gutter - bar - 2, height: MAX_HEIGHT };
     const layout = heatLayout(content.matrix.rows, content.matrix.cols, frame, this.zoom);
@@ -271,16 +274,4 @@ export class HeatView {
     const found = this.describe(cell);
     if (found) this.page.announce(`${found.title} ${found.words}: ${found.value}`);
   }
-}
-
-/** As wide as the longest label, within reason. */
-function gutterWidth(content: HeatContent, fontSize: number): number {
-  const { rows } = content.matrix;
-  let longest = content.bias ? content.biasLabel.length : 1;
-  const sampled = Math.max(1, Math.floor(rows / 50));
-  for (let row = 0; row < rows; row += sampled) {
-    longest = Math.max(longest, content.rowLabels(row).length);
-  }
-  longest = Math.max(longest, content.rowLabels(rows - 1).length);
-  return Math.round(Math.max(20, Math.min(110, longest * (fontSize - 3) * 0.6 + 12)));
 }
