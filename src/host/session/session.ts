@@ -6,6 +6,7 @@ import type { Experiment } from '../../experiment/experiment';
 import type { Problem } from '../../experiment/problem';
 import type { RunStatus, Watch } from '../../protocol/snapshot';
 import { Checker, fingerprintOf, type Checked } from './checker';
+import { Definition } from './definition';
 import type { Disposable } from './events';
 import { RunView } from './runView';
 import type { SavedRun } from './savedRun';
@@ -31,14 +32,7 @@ export class Session implements Disposable {
 
   private readonly worker: WorkerLink;
   private readonly checker: Checker;
-  /** What the worker holds; null: nothing, or it was lost with its worker. */
-  private loaded: { fingerprint: string } | null = null;
-  /** A run that is shown, but was lost with its window or its worker. */
-  private resumable: { fingerprint: string; step: number } | null = null;
-  /** Updates that a run just loaded is behind what is shown. */
-  private behind = 0;
-  /** A data file has changed since the run was made. */
-  private filesChanged = false;
+  private readonly definition = new Definition();
   private watched: Watch = { tensors: [], boundary: 0 };
   private training: Promise<RunStatus> | null = null;
   private loading: Promise<void> | null = null;
@@ -75,7 +69,7 @@ export class Session implements Disposable {
   async step(updates: number): Promise<RunStatus> {
     if (await this.pausedForEdit()) return this.view.status;
     await this.ensureRun();
-    return this.settle(await this.ask('step', { updates: this.catchUp() + updates }));
+    return this.settle(await this.ask('step', { updates: this.definition.catchUp() + updates }));
   }
 
   /** To the end of the epoch that is under way. */
@@ -84,7 +78,7 @@ export class Session implements Disposable {
     await this.ensureRun();
     const { description, state } = this.view;
     const perEpoch = description?.batchesPerEpoch ?? 1;
-    const behind = this.catchUp();
+    const behind = this.definition.catchUp();
     const batch = behind > 0 ? behind % perEpoch : (state?.position.batch ?? 0);
     return this.settle(await this.ask('step', { updates: behind + perEpoch - batch }));
   }
@@ -92,7 +86,7 @@ export class Session implements Disposable {
   /** Stops between two updates; what was computed stays. */
   async pause(): Promise<RunStatus> {
     this.pauses++;
-    if (!this.loaded) return this.view.status;
+    if (!this.definition.isHeld) return this.view.status;
     return this.settle(await this.ask('pause', NOTHING));
   }
 
@@ -100,7 +94,7 @@ export class Session implements Disposable {
   async reset(): Promise<RunStatus> {
     await this.pause();
     const isNew = await this.ensureRun();
-    this.catchUp();
+    this.definition.catchUp();
     return isNew ? this.view.status : this.settle(await this.ask('reset', NOTHING));
   }
 
@@ -113,7 +107,7 @@ export class Session implements Disposable {
     const error = firstError(problems);
     if (error || !experiment) throw this.refuse(error);
     const fingerprint = fingerprintOf(experiment);
-    if (this.loaded?.fingerprint === fingerprint && !this.filesChanged) return false;
+    if (this.definition.isCurrent(fingerprint)) return false;
     this.loading ??= this.load(experiment, fingerprint).finally(() => (this.loading = null));
     await this.loading;
     return true;
@@ -122,7 +116,7 @@ export class Session implements Disposable {
   /** Every frame from now on carries these; one follows at once where there is a run. */
   async watch(watch: Watch): Promise<void> {
     this.watched = watch;
-    if (this.worker.running && this.loaded) await this.ask('watch', watch);
+    if (this.definition.isHeld) await this.ask('watch', watch);
   }
 
   /**
@@ -146,30 +140,29 @@ export class Session implements Disposable {
   /** A data file has changed: the run is no longer what would be read now. */
   dataChanged(): void {
     this.checker.forgetData();
-    this.filesChanged = true;
+    this.definition.dataChanged();
   }
 
   /** What is known of the run, for another window; null before the first frame. */
   saved(uri: string): SavedRun | null {
     const { description, state, status, history } = this.view;
-    const fingerprint = (this.loaded ?? this.resumable)?.fingerprint;
-    if (!description || !state || fingerprint === undefined) return null;
+    const { fingerprint } = this.definition;
+    if (!description || !state || fingerprint === null) return null;
     return { uri, fingerprint, description, status, state, history: history.slice(0) };
   }
 
   /** Shows a run of an earlier window, unless there is a run already. */
   restore(saved: SavedRun): void {
     if (this.view.description) return;
-    const { step } = saved.state.position;
     const state = saved.status.state === 'running' ? 'paused' : saved.status.state;
     const message = state === 'paused' ? RELOADED : saved.status.message;
-    this.resumable = { fingerprint: saved.fingerprint, step };
+    this.definition.lose(saved.fingerprint, saved.state.position.step);
     this.view.restore({ ...saved, status: { state, message } });
   }
 
   /** Ends a worker that holds no run; the next question starts another. */
   rest(): void {
-    if (!this.loaded && !this.loading) this.worker.end();
+    if (!this.definition.isHeld && !this.loading) this.worker.end();
   }
 
   dispose(): void {
@@ -181,7 +174,7 @@ export class Session implements Disposable {
   private async startTraining(): Promise<RunStatus> {
     const pauses = this.pauses;
     const isNew = await this.ensureRun();
-    this.catchUp();
+    this.definition.catchUp();
     const { state } = this.view.status;
     if (!isNew && (state === 'done' || state === 'failed')) await this.ask('reset', NOTHING);
     if (this.pauses !== pauses) return this.view.status;
@@ -197,10 +190,7 @@ export class Session implements Disposable {
   }
 
   private async load(experiment: Experiment, fingerprint: string): Promise<void> {
-    const resumed = this.resumable?.fingerprint === fingerprint;
-    const edited = !resumed && (this.loaded ?? this.resumable) !== null;
-    const { filesChanged } = this;
-    this.filesChanged = false;
+    const notRead = this.definition.readData();
     try {
       const { files, problems } = await this.source.readFiles(experiment);
       const unreadable = firstError(problems);
@@ -210,23 +200,14 @@ export class Session implements Disposable {
       this.view.expectRun();
       const answer = await this.ask('load', { experiment, name, files });
       if (!answer.description) throw this.refuse(firstError(answer.problems));
-      this.loaded = { fingerprint };
-      this.behind = resumed ? (this.resumable?.step ?? 0) : 0;
-      this.resumable = null;
+      const edited = this.definition.begin(fingerprint);
       this.setStale(fingerprint);
       this.view.beginRun(answer.description, edited ? EDITED : '');
     } catch (error) {
-      this.filesChanged ||= filesChanged;
+      notRead();
       this.view.keepRun();
       throw error;
     }
-  }
-
-  /** How many updates a run that was just loaded has to do before it stands where it is shown. */
-  private catchUp(): number {
-    const { behind } = this;
-    this.behind = 0;
-    return behind;
   }
 
   private refuse(problem: Problem | undefined): Error {
@@ -243,8 +224,7 @@ export class Session implements Disposable {
   }
 
   private setStale(fingerprint: string | null): void {
-    const shown = this.loaded ?? this.resumable;
-    const stale = shown !== null && (shown.fingerprint !== fingerprint || this.filesChanged);
+    const stale = this.definition.isStale(fingerprint);
     if (stale === this.stale) return;
     this.stale = stale;
     this.view.fire('status');
@@ -252,10 +232,9 @@ export class Session implements Disposable {
 
   /** What it computed can be computed again, up to the same bits. */
   private workerEnded(reason: string): void {
-    if (!this.loaded) return;
-    const step = this.view.state?.position.step ?? 0;
-    this.resumable = { fingerprint: this.loaded.fingerprint, step };
-    this.loaded = null;
+    const { fingerprint, isHeld } = this.definition;
+    if (!isHeld || fingerprint === null) return;
+    this.definition.lose(fingerprint, this.view.state?.position.step ?? 0);
     const message = `The training worker ended (${reason}). What it computed is kept: Step goes on from here, Train starts again.`;
     this.view.setStatus({ state: 'failed', message });
   }

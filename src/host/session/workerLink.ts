@@ -18,10 +18,6 @@ export class WorkerLink implements Disposable {
 
   readonly ask: AskWorker = async (name, params) => (await this.connect()).request(name, params);
 
-  get running(): boolean {
-    return this.connection !== null;
-  }
-
   /** Ends the worker; the next question starts a new one. */
   end(): void {
     const ending = this.connection;

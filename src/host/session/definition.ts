@@ -1,0 +1,68 @@
+/** Which definition the worker's run was made of, compared with what the file says now. */
+export class Definition {
+  /** Of the run that the worker holds; null: none, or it was lost with its worker. */
+  private held: string | null = null;
+  /** A run that is shown, but was lost with its window or its worker. */
+  private lost: { fingerprint: string; step: number } | null = null;
+  /** Updates that a run just loaded is behind what is shown. */
+  private behind = 0;
+  /** A data file has changed since the run was made. */
+  private filesChanged = false;
+
+  /** The worker holds a run. */
+  get isHeld(): boolean {
+    return this.held !== null;
+  }
+
+  /** Of the run that is shown; null where there is none. */
+  get fingerprint(): string | null {
+    return this.held ?? this.lost?.fingerprint ?? null;
+  }
+
+  /** The worker holds exactly what the file says. */
+  isCurrent(fingerprint: string): boolean {
+    return this.held === fingerprint && !this.filesChanged;
+  }
+
+  /** A run is shown, and the file says something else by now; `null`: it has errors. */
+  isStale(fingerprint: string | null): boolean {
+    const shown = this.fingerprint;
+    return shown !== null && (shown !== fingerprint || this.filesChanged);
+  }
+
+  dataChanged(): void {
+    this.filesChanged = true;
+  }
+
+  /** The data is read from here on: what changes later counts. Returns how to take that back. */
+  readData(): () => void {
+    const { filesChanged } = this;
+    this.filesChanged = false;
+    return () => {
+      this.filesChanged ||= filesChanged;
+    };
+  }
+
+  /** The worker holds a run of this definition now. Returns whether it replaces another one. */
+  begin(fingerprint: string): boolean {
+    const resumed = this.lost?.fingerprint === fingerprint;
+    const replaces = this.fingerprint !== null && !resumed;
+    this.behind = resumed ? (this.lost?.step ?? 0) : 0;
+    this.held = fingerprint;
+    this.lost = null;
+    return replaces;
+  }
+
+  /** The run is gone; the same definition computes the same bits again, up to this step. */
+  lose(fingerprint: string, step: number): void {
+    this.held = null;
+    this.lost = { fingerprint, step };
+  }
+
+  /** How many updates a run that was just loaded has to do before it stands where it is shown. */
+  catchUp(): number {
+    const { behind } = this;
+    this.behind = 0;
+    return behind;
+  }
+}
