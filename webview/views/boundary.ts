@@ -18,7 +18,7 @@ import { WATCH_NOTHING, type PageContext, type View } from './view';
 const MARGIN = { left: 58, right: 14, top: 8, bottom: 36 };
 /** Fewer samples per side are meant for others, who want the outputs at the points alone. */
 const COARSEST = 8;
-const MIN_SIDE = 180;
+const MIN_SIDE = 140;
 const MAX_SIDE = 360;
 /** From this width on, the legend stands beside the plot. */
 const LEGEND_BESIDE = 500;

@@ -136,6 +136,13 @@ const SHOTS: Shot[] = [
     height: 1500,
   })),
   { name: 'narrow-light-280', sample: 'xor', theme: 'light', width: 280, height: 1500 },
+  {
+    name: 'narrow-hc-light-255',
+    sample: 'three-gaussians',
+    theme: 'hc-light',
+    width: 255,
+    height: 1500,
+  },
   { name: 'xor-dark-480', sample: 'xor', theme: 'dark', width: 480, height: 1500 },
   { name: 'xor-dark-600x700', sample: 'xor', theme: 'dark', width: 600, height: 700 },
   { name: 'xor-light-900', sample: 'xor', theme: 'light', width: 900, height: 900 },
