@@ -21,8 +21,9 @@ import {
   TILE_ROWS,
 } from './packing';
 
-/** A tile at the edge of C. */
-const edge: usize = memory.data(<i32>(4 * TILE_BYTES), 16);
+/** A tile that is not, or not yet, a part of C; and one from which sums start. */
+const aside: usize = memory.data(<i32>(4 * TILE_BYTES), 16);
+const zeros: usize = memory.data(<i32>(4 * TILE_BYTES), 16);
 
 let c: usize, cRow: usize;
 let mode: i32, biases: usize, rate: Float;
@@ -90,51 +91,44 @@ function placeTile(
 ): void {
   const strip = packedA + <usize>(i * depth) * SIZE;
   const panel = packedB + <usize>(j * depth) * SIZE;
-  const bias = biases + <usize>(j0 + j) * SIZE;
   const to = c + <usize>(i0 + i) * cRow + <usize>(j0 + j) * SIZE;
-  if (rows >= TILE_ROWS && columns >= TILE_COLUMNS) {
-    tile(strip, panel, depth, to, cRow, continued, finish, bias);
+  const whole = rows >= TILE_ROWS && columns >= TILE_COLUMNS;
+  if (whole && finish == STORE) {
+    tile(strip, panel, depth, continued ? to : zeros, continued ? cRow : 0, to, cRow);
     return;
   }
-  // The edge of C: a whole tile aside, then what belongs to C.
+  // The sums aside, then what becomes of those that belong to C.
   const valid = min(rows, TILE_ROWS);
-  if (continued || finish == DESCEND) copyRows(to, cRow, edge, TILE_BYTES, valid, TILE_COLUMNS);
-  tile(strip, panel, depth, edge, TILE_BYTES, continued, finish, bias);
-  copyRows(edge, TILE_BYTES, to, cRow, valid, columns);
+  if (continued) copyRows(to, cRow, aside, TILE_BYTES, valid, TILE_COLUMNS);
+  tile(strip, panel, depth, continued ? aside : zeros, TILE_BYTES, aside, TILE_BYTES);
+  if (finish == STORE) copyRows(aside, TILE_BYTES, to, cRow, valid, columns);
+  else conclude(to, biases + <usize>(j0 + j) * SIZE, valid, columns, finish);
 }
 
-/** 4 rows × 2 vectors, the sums in registers while k runs. */
+/**
+ * 4 rows × 2 vectors of sums, in registers while k runs: what stands at `from`, and the product.
+ * Neighbouring vectors are treated alike throughout, so that a runtime may join them.
+ */
 function tile(
   strip: usize,
   panel: usize,
   depth: i32,
+  from: usize,
+  fromRow: usize,
   to: usize,
-  row: usize,
-  continued: bool,
-  finish: i32,
-  bias: usize,
+  toRow: usize,
 ): void {
-  const c1 = to + row;
-  const c2 = c1 + row;
-  const c3 = c2 + row;
-  let s00 = v128.splat<Float>(0);
-  let s01 = s00;
-  let s10 = s00;
-  let s11 = s00;
-  let s20 = s00;
-  let s21 = s00;
-  let s30 = s00;
-  let s31 = s00;
-  if (continued) {
-    s00 = v128.load(to);
-    s01 = v128.load(to, 16);
-    s10 = v128.load(c1);
-    s11 = v128.load(c1, 16);
-    s20 = v128.load(c2);
-    s21 = v128.load(c2, 16);
-    s30 = v128.load(c3);
-    s31 = v128.load(c3, 16);
-  }
+  let s00 = v128.load(from);
+  let s01 = v128.load(from, 16);
+  from += fromRow;
+  let s10 = v128.load(from);
+  let s11 = v128.load(from, 16);
+  from += fromRow;
+  let s20 = v128.load(from);
+  let s21 = v128.load(from, 16);
+  from += fromRow;
+  let s30 = v128.load(from);
+  let s31 = v128.load(from, 16);
   const end = panel + <usize>depth * TILE_BYTES;
   while (panel < end) {
     const b0 = v128.load(panel);
@@ -154,36 +148,40 @@ function tile(
     panel += TILE_BYTES;
     strip += 4 * SIZE;
   }
-  if (finish == ADD_BIAS) {
-    const b0 = v128.load(bias);
-    const b1 = v128.load(bias, 16);
-    s00 = v128.add<Float>(s00, b0);
-    s01 = v128.add<Float>(s01, b1);
-    s10 = v128.add<Float>(s10, b0);
-    s11 = v128.add<Float>(s11, b1);
-    s20 = v128.add<Float>(s20, b0);
-    s21 = v128.add<Float>(s21, b1);
-    s30 = v128.add<Float>(s30, b0);
-    s31 = v128.add<Float>(s31, b1);
-  } else if (finish == DESCEND) {
-    const step = v128.splat<Float>(rate);
-    s00 = descended(v128.load(to), s00, step);
-    s01 = descended(v128.load(to, 16), s01, step);
-    s10 = descended(v128.load(c1), s10, step);
-    s11 = descended(v128.load(c1, 16), s11, step);
-    s20 = descended(v128.load(c2), s20, step);
-    s21 = descended(v128.load(c2, 16), s21, step);
-    s30 = descended(v128.load(c3), s30, step);
-    s31 = descended(v128.load(c3, 16), s31, step);
-  }
   v128.store(to, s00);
   v128.store(to, s01, 16);
-  v128.store(c1, s10);
-  v128.store(c1, s11, 16);
-  v128.store(c2, s20);
-  v128.store(c2, s21, 16);
-  v128.store(c3, s30);
-  v128.store(c3, s31, 16);
+  to += toRow;
+  v128.store(to, s10);
+  v128.store(to, s11, 16);
+  to += toRow;
+  v128.store(to, s20);
+  v128.store(to, s21, 16);
+  to += toRow;
+  v128.store(to, s30);
+  v128.store(to, s31, 16);
+}
+
+/** C from the sums aside: with biases, or descended by them. */
+function conclude(to: usize, bias: usize, rows: i32, columns: i32, finish: i32): void {
+  const step = v128.splat<Float>(rate);
+  let from = aside;
+  for (let r = 0; r < rows; r++) {
+    const s0 = v128.load(from);
+    const s1 = v128.load(from, 16);
+    let v0: v128;
+    let v1: v128;
+    if (finish == ADD_BIAS) {
+      v0 = v128.add<Float>(s0, v128.load(bias));
+      v1 = v128.add<Float>(s1, v128.load(bias, 16));
+    } else {
+      v0 = descended(v128.load(to), s0, step);
+      v1 = descended(v128.load(to, 16), s1, step);
+    }
+    storeFirst(to, v0, columns);
+    if (columns > LANES) storeFirst(to + VECTOR, v1, columns - LANES);
+    from += TILE_BYTES;
+    to += cRow;
+  }
 }
 
 /** Up to `columns` numbers of each row, at most a tile's. */

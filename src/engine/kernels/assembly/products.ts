@@ -1,10 +1,12 @@
 /** The three products of a layer, each by the way that suits its size. No way changes a bit. */
+import { choiceBytes, reserveChoice } from './choice';
 import { multiplyDirect } from './direct';
 import { ADD_BIAS, DESCEND, STORE } from './finish';
 import { LANES, SIZE, VECTOR } from './lanes';
+import { descendRow, gradWeightsRow } from './outer';
 import { multiplyPacked, setC } from './packed';
 import { BLOCK_K, packingBytes, reservePacking, setA, setB } from './packing';
-import { descendRow, forwardRow, reserveRows, rowsBytes } from './rows';
+import { forwardRow } from './rows';
 import { gradInputRow } from './turnedRows';
 
 /** Weights from which reading the matrix is what costs: half of a first cache. */
@@ -16,14 +18,14 @@ const turned: usize = memory.data(16384 + 64, 16);
 
 /** Bytes of the room that layers of up to these sizes work in. */
 export function workBytes(inputs: i32, units: i32): usize {
-  return inputs * units <= LARGE ? 0 : packingBytes(max(inputs, units)) + rowsBytes(inputs);
+  return inputs * units <= LARGE ? 0 : packingBytes(max(inputs, units)) + choiceBytes(inputs);
 }
 
 /** Takes that room; before any product. */
 export function reserveWork(inputs: i32, units: i32): void {
   if (inputs * units <= LARGE) return;
   reservePacking(max(inputs, units));
-  reserveRows(inputs);
+  reserveChoice(inputs);
 }
 
 /** z = x·W + b; without biases `biases` is 0. */
@@ -65,6 +67,8 @@ export function gradWeights(
   const outRow = <usize>units * SIZE;
   if (rows == 1 && mode == DESCEND && inputs * units > LARGE) {
     descendRow(x, delta, out, inputs, units, rate);
+  } else if (rows == 1 && mode == STORE) {
+    gradWeightsRow(x, delta, out, inputs, units);
   } else if (rows < MANY_ROWS || inputs * units <= LARGE) {
     multiplyDirect(x, SIZE, row, delta, out, inputs, units, rows, mode, 0, rate);
   } else {

@@ -4,22 +4,10 @@
  * What is left out is exact: an input of 0 adds nothing to a sum and takes nothing from a weight.
  * Four rows of W go together; each sum still runs over the rows one after another.
  */
+import { chooseInputs, chosen, inFirst, inSecond } from './choice';
 import { descended } from './descend';
-import { LANES, madd, maddOne, SIZE, VECTOR } from './lanes';
-import { allocate } from './memory';
-
-/** Offsets into x of the inputs that matter, 4 more for a whole last group. */
-let chosen: usize = 0;
-
-/** Makes room for layers of up to `inputs` inputs. */
-export function reserveRows(inputs: i32): void {
-  chosen = allocate(rowsBytes(inputs));
-}
-
-/** Bytes that `reserveRows` takes. */
-export function rowsBytes(inputs: i32): usize {
-  return <usize>(inputs + 4) * 4;
-}
+import { madd, maddOne, SIZE, VECTOR } from './lanes';
+import { descendRow } from './outer';
 
 /** z = x·W + b */
 export function forwardRow(
@@ -49,54 +37,20 @@ export function descendAndForwardRow(
   units: i32,
   rate: Float,
 ): void {
+  const either = chooseInputs(x, xNext, inputs);
+  // Writing a row of W costs about as much as reading it: where few rows matter to both samples,
+  // two passes over fewer rows are faster than one over all.
+  if (2 * either > 2 * inFirst + inSecond) {
+    descendRow(x, delta, w, inputs, units, rate);
+    forwardRow(xNext, w, biases, z, inputs, units);
+    return;
+  }
   memory.fill(z, 0, <usize>units * SIZE);
-  const count = chooseInputs(x, xNext, inputs);
-  for (let i = 0; i < count; i += 4) {
-    descendAndAddRows(chosen + <usize>i * 4, min(4, count - i), x, delta, xNext, w, z, units, rate);
+  for (let i = 0; i < either; i += 4) {
+    const count = min(4, either - i);
+    descendAndAddRows(chosen + <usize>i * 4, count, x, delta, xNext, w, z, units, rate);
   }
   addBiases(z, biases, units);
-}
-
-/** W −= rate · xᵀ·delta */
-export function descendRow(
-  x: usize,
-  delta: usize,
-  w: usize,
-  inputs: i32,
-  units: i32,
-  rate: Float,
-): void {
-  const row = <usize>units * SIZE;
-  const vectors = row & ~(VECTOR - 1);
-  const step = v128.splat<Float>(rate);
-  for (let i = 0; i < inputs; i++, w += row) {
-    const input = load<Float>(x + <usize>i * SIZE);
-    if (input == 0) continue;
-    const factor = v128.splat<Float>(input);
-    let j: usize = 0;
-    for (; j < vectors; j += VECTOR) {
-      const g = v128.mul<Float>(factor, v128.load(delta + j));
-      v128.store(w + j, descended(v128.load(w + j), g, step));
-    }
-    for (; j < row; j += SIZE) {
-      const g = input * load<Float>(delta + j);
-      store<Float>(w + j, load<Float>(w + j) - rate * g);
-    }
-  }
-}
-
-/** The offsets of inputs that are not 0 in x or in y, filled up with the last to a multiple of 4. */
-function chooseInputs(x: usize, y: usize, inputs: i32): i32 {
-  let to = chosen;
-  const end = <usize>inputs * SIZE;
-  for (let at: usize = 0; at < end; at += SIZE) {
-    store<u32>(to, <u32>at);
-    // One step where the input matters, none where it does not: no branch to mispredict.
-    to += (<usize>(load<Float>(x + at) != 0 || load<Float>(y + at) != 0)) << 2;
-  }
-  const count = (<i32>(to - chosen)) >>> 2;
-  for (let i = 0; i < 3 && count > 0; i++, to += 4) store<u32>(to, load<u32>(to - 4));
-  return count;
 }
 
 function addBiases(z: usize, biases: usize, units: i32): void {

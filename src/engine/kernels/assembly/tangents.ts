@@ -42,23 +42,25 @@ function tangentsOfTwo(x: v128): v128 {
   const one = constant(ONE);
   const size = f64x2.min(f64x2.abs(x), constant(LIMIT));
   const large = f64x2.ge(size, one);
-  const twice = f64x2.add(size, size);
-  const t = expm1(v128.bitselect(twice, f64x2.neg(twice), large));
+  const t = expm1(f64x2.add(size, size), large);
   // |x| ≥ 1: 1 − 2/(t + 2) with t = e^2|x| − 1; else −t/(t + 2) with t = e^−2|x| − 1
   const two = constant(TWO);
-  const quotient = f64x2.div(v128.bitselect(two, f64x2.neg(t), large), f64x2.add(t, two));
-  const value = v128.bitselect(f64x2.sub(one, quotient), quotient, large);
+  const quotient = f64x2.div(v128.bitselect(two, t, large), f64x2.add(t, two));
+  const value = f64x2.sub(v128.and(one, large), quotient);
   const signed = v128.or(value, v128.and(x, constant(SIGN)));
   return v128.bitselect(x, signed, f64x2.lt(size, constant(TWO_TO_MINUS_28)));
 }
 
-/** eˣ − 1 where tanh needs it: x in [2, 44] or (−2, 0]. */
-function expm1(x: v128): v128 {
+/** eˣ − 1 where tanh needs it: x = size in [2, 44] in the `large` lanes, −size in (−2, 0] else. */
+function expm1(size: v128, large: v128): v128 {
   const one = constant(ONE);
   const half = constant(HALF);
-  const signedHalf = v128.or(half, v128.and(x, constant(SIGN)));
-  const round = f64x2.trunc(f64x2.add(f64x2.mul(constant(INVERSE_LN2), x), signedHalf));
-  const k = v128.and(round, f64x2.ge(f64x2.abs(x), constant(HALF_LN2)));
+  const flip = v128.andnot(constant(SIGN), large);
+  const x = v128.xor(size, flip);
+  // x = k·ln 2 + r
+  const quotient = f64x2.mul(constant(INVERSE_LN2), x);
+  const round = f64x2.trunc(f64x2.add(quotient, v128.xor(half, flip)));
+  const k = v128.and(round, f64x2.ge(size, constant(HALF_LN2)));
   const high = f64x2.sub(x, f64x2.mul(k, constant(LN2_HIGH)));
   const low = f64x2.mul(k, constant(LN2_LOW));
   const r = f64x2.sub(high, low);
@@ -77,18 +79,23 @@ function expm1(x: v128): v128 {
   const correction = f64x2.sub(f64x2.sub(f64x2.mul(r, f64x2.sub(e, c)), c), hxs);
   const v = f64x2.sub(r, correction);
 
+  // fdlibm's cases are all (first + v)·2ᵏ − last:
+  //   k = 0: v    k = −1: ½v − ½    k ≤ −2: (1 + v)·2ᵏ − 1    k ≥ 3: (1 − 2⁻ᵏ + v)·2ᵏ
   const shift = i64x2.shl(f64x2.add(k, constant(WHOLE)), 52);
-  const inverse = i64x2.sub(one, shift); // 2⁻ᵏ
-  // k from 2 to 19: (1 − 2⁻ᵏ + v)·2ᵏ; k from 20: (r − (correction + 2⁻ᵏ) + 1)·2ᵏ
-  const middle = f64x2.add(f64x2.sub(one, inverse), v);
-  const far = f64x2.add(f64x2.sub(r, f64x2.add(correction, inverse)), one);
-  const chosen = v128.bitselect(far, middle, f64x2.ge(k, constant(TWENTY)));
-  const positive = i64x2.add(chosen, shift);
-  // k = −1: ½v − ½; k below: (1 + v)·2ᵏ − 1
-  const minusOne = f64x2.sub(f64x2.mul(half, v), half);
-  const below = f64x2.sub(i64x2.add(f64x2.add(one, v), shift), one);
-  const negative = v128.bitselect(minusOne, below, f64x2.eq(k, f64x2.neg(one)));
+  const power = i64x2.add(one, shift);
+  const inverse = i64x2.sub(one, shift);
   const zero = f64x2.splat(0);
-  const moved = v128.bitselect(positive, negative, f64x2.gt(k, zero));
-  return v128.bitselect(v, moved, f64x2.eq(k, zero));
+  const negative = f64x2.lt(k, zero);
+  const below = f64x2.lt(k, f64x2.neg(one));
+  const above = f64x2.gt(k, zero);
+  const first = v128.and(f64x2.sub(one, v128.and(inverse, above)), v128.or(below, above));
+  const last = f64x2.add(v128.and(half, negative), v128.and(half, below));
+  let sum = f64x2.add(first, v);
+  const far = f64x2.ge(k, constant(TWENTY));
+  if (v128.any_true(far)) {
+    // but for k ≥ 20: (r − (correction + 2⁻ᵏ) + 1)·2ᵏ
+    const other = f64x2.add(f64x2.sub(r, f64x2.add(correction, inverse)), one);
+    sum = v128.bitselect(other, sum, far);
+  }
+  return f64x2.sub(f64x2.mul(sum, power), last);
 }
