@@ -20,6 +20,7 @@ const KNOWN_ERRORS = [
   /status of 404[^]*\/(?:favicon[\w-]*\.(?:ico|svg)|vsda[\w.]*|update\/check)$/,
   /ServiceWorker[^]*browser\/serviceWorker\.js|bad HTTP response code \(404\)/,
   /authentication provider 'github'/,
+  /Aborted onWillSaveTextDocument-event/, // the machine was busy; nobody listens to that event
 ];
 
 /** The extension's own files in a webview, answered by a service worker and never by a network. */
