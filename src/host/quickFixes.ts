@@ -8,7 +8,8 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
-import { rangeOf, readExperiment } from '../experiment/read';
+import { editsOf } from '../experiment/fixes';
+import { readExperiment } from '../experiment/read';
 import type { Fix } from '../experiment/problem';
 import type { Diagnostics, Shown } from './diagnostics';
 import { isExperiment } from './documents/files';
@@ -29,23 +30,16 @@ export function registerQuickFixes(diagnostics: Diagnostics): Disposable {
   );
 }
 
+/** Worked out on the text as it is now: it may have changed since the problem was found. */
 function toAction(document: TextDocument, { diagnostic, problem }: Shown, fix: Fix): CodeAction {
   const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.isPreferred = problem.fixes.length === 1;
   action.edit = new WorkspaceEdit();
-  action.edit.replace(document.uri, rangeOfFix(document, fix), textOf(fix));
+  const text = document.getText();
+  for (const { offset, length, content } of editsOf(text, readExperiment(text).tree, fix)) {
+    const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
+    action.edit.replace(document.uri, range, content);
+  }
   return action;
-}
-
-/** Looked up in the text as it is now: it may have moved since the problem was found. */
-function rangeOfFix(document: TextDocument, { path, part }: Fix): Range {
-  const { tree } = readExperiment(document.getText());
-  const { offset, length } = rangeOf(tree, { kind: 'json', path, part });
-  return new Range(document.positionAt(offset), document.positionAt(offset + length));
-}
-
-/** A key's text is its bare name. */
-function textOf({ part, text }: Fix): string {
-  return part === 'key' ? JSON.stringify(text) : text;
 }

@@ -102,8 +102,9 @@ describe('problems', () => {
     await problemsOf(uri, problems => problems.length === 0);
   });
 
-  it('offer a quick fix for a known alias', async () => {
-    const uri = await fresh(GOOD.replace('learning_rate', 'lr'));
+  /** Applies the first quick fix with such a title, and answers the text it leaves. */
+  async function fixed(text: string, title: RegExp): Promise<string> {
+    const uri = await fresh(text);
     await show(uri);
     const [problem] = await problemsOf(uri, some);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -111,12 +112,23 @@ describe('problems', () => {
       uri,
       problem.range,
     );
-    const fix = actions.find(({ title, edit }) => edit && /learning_rate/.test(title));
+    const fix = actions.find(action => action.edit && title.test(action.title));
     assert.ok(fix?.edit, actions.map(action => action.title).join());
     await vscode.workspace.applyEdit(fix.edit);
-    const text = (await vscode.workspace.openTextDocument(uri)).getText();
-    assert.equal(text, GOOD);
     await problemsOf(uri, problems => problems.length === 0);
+    return (await vscode.workspace.openTextDocument(uri)).getText();
+  }
+
+  it('offer a quick fix for a known alias', async () => {
+    assert.equal(await fixed(GOOD.replace('learning_rate', 'lr'), /learning_rate/), GOOD);
+  });
+
+  it('offer a quick fix that adds a field and keeps the others', async () => {
+    const classes = GOOD.replace('"units": 1, "activation": "sigmoid"', '"units": 2');
+    const text = await fixed(classes, /encoding/);
+    const { data } = JSON.parse(text) as { data: unknown };
+    const train = { type: 'generator', name: 'xor_easy' };
+    assert.deepEqual(data, { train, encoding: 'one_hot' });
   });
 
   it('refuse training, and break nothing else', async () => {
