@@ -162,6 +162,7 @@ export class Workbench {
 
   /** Keeps a picture of the window in out/screenshots. */
   async screenshot(name: string): Promise<void> {
+    await this.page.mouse.move(0, 0); // nothing hovered
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
   }
 
