@@ -21,12 +21,14 @@ export function sampleBoundary(
   const scaled = (value: number, feature: number): number =>
     scaling ? (value - scaling.offset[feature]) / scaling.scale[feature] : value;
   const last = Math.max(1, resolution - 1);
-  for (let row = 0; row < resolution; row++) {
+  const x1 = Float64Array.from({ length: resolution }, (_, col) =>
+    scaled(x1Min + ((x1Max - x1Min) * col) / last, 0),
+  );
+  for (let row = 0, at = 0; row < resolution; row++) {
     const x2 = scaled(x2Min + ((x2Max - x2Min) * row) / last, 1);
     for (let col = 0; col < resolution; col++) {
-      const at = 2 * (row * resolution + col);
-      grid.data[at] = scaled(x1Min + ((x1Max - x1Min) * col) / last, 0);
-      grid.data[at + 1] = x2;
+      grid.data[at++] = x1[col];
+      grid.data[at++] = x2;
     }
   }
   const { data } = run.predict(grid);

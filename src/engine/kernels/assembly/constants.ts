@@ -17,3 +17,6 @@ export const TWO_TO_MINUS_28 = memory.data<f64>([3.7252902984619140625e-9]);
 export const SIGN = memory.data<i64>([-0x8000000000000000]);
 /** 1½·2⁵²: added to a whole number it leaves that number, in two's complement, in the low bits. */
 export const WHOLE = memory.data<f64>([6755399441055744]);
+
+/** Numbers that go through a function's parts together: they fit the first cache several times. */
+export const BLOCK: i32 = 64;

@@ -39,24 +39,28 @@ export function storeFirst(to: usize, value: v128, count: i32): void {
   if (count > 2) v128.store32_lane(to, value, 2, 8);
 }
 
-/** The first, and the last, two of four numbers in a row, as float64. */
-export function firstTwo(from: usize): v128 {
-  if (SIZE == 8) return v128.load(from);
-  return v128.promote_low<f32>(v128.load64_zero(from));
-}
-export function lastTwo(from: usize): v128 {
-  if (SIZE == 8) return v128.load(from, 16);
-  return v128.promote_low<f32>(v128.load64_zero(from, 8));
+/** to (float64) = from, in fours; with `sign` where the sign is changed. */
+export function widen(from: usize, to: usize, count: i32, sign: v128): void {
+  for (let left = count; left > 0; left -= 4, to += 32, from += 4 * SIZE) {
+    if (SIZE == 8) {
+      v128.store(to, v128.xor(v128.load(from), sign));
+      v128.store(to, v128.xor(v128.load(from, 16), sign), 16);
+    } else {
+      v128.store(to, v128.xor(v128.promote_low<f32>(v128.load64_zero(from)), sign));
+      v128.store(to, v128.xor(v128.promote_low<f32>(v128.load64_zero(from, 8)), sign), 16);
+    }
+  }
 }
 
-/** The first `count` of four numbers, given as float64. */
-export function storeFour(to: usize, first: v128, last: v128, count: i32): void {
-  if (SIZE == 8) {
-    storeFirst(to, first, count);
-    if (count > 2) storeFirst(to + VECTOR, last, count - 2);
-    return;
+/** to = from (float64), `count` numbers and no more. */
+export function narrow(from: usize, to: usize, count: i32): void {
+  for (let left = count; left > 0; left -= LANES, to += VECTOR, from += <usize>LANES * 8) {
+    let value = v128.load(from);
+    if (SIZE == 4) {
+      const low = v128.demote_zero<f64>(value);
+      const high = v128.demote_zero<f64>(v128.load(from, 16));
+      value = v128.shuffle<i64>(low, high, 0, 2);
+    }
+    storeFirst(to, value, left);
   }
-  const low = v128.demote_zero<f64>(first);
-  const high = v128.demote_zero<f64>(last);
-  storeFirst(to, v128.shuffle<i64>(low, high, 0, 2), count);
 }

@@ -54,8 +54,8 @@ export function crossEntropies(
     for (let end = z + <usize>units * SIZE; z < end; z += SIZE, y += SIZE) {
       // Chosen, not branched to: which target is 0 is nothing that a processor could foresee.
       const target = load<Float>(y);
-      const more = sum + target * (total - load<Float>(z));
-      sum = select(more, sum, target != 0);
+      const part = target * (total - load<Float>(z));
+      sum += select<Float>(part, 0, target != 0);
     }
   }
   return sum;
