@@ -24,6 +24,8 @@ import type { PageContext } from './views/view';
 const NEAR_SCREEN = '200px';
 /** Points per side of the first boundary. */
 const EARLY_BOUNDARY = 80;
+/** What was chosen in the inspector is kept in sight this long (ms) while the page settles. */
+const SETTLING = 1500;
 /** The host takes no longer list. */
 const MOST_TENSORS = 64;
 
@@ -41,6 +43,8 @@ export class Page implements PageContext {
   private arrangement = '';
   private watched = '';
   private scheduled = false;
+  /** The chosen matrix is to be scrolled to; the time it was first drawn, or null before. */
+  private revealing: { drawnAt: number | null } | null = null;
   /** Revision to acknowledge once it has been drawn. */
   private undrawn: number | null = null;
 
@@ -131,15 +135,31 @@ export class Page implements PageContext {
   private reveal(tensor: TensorRef): void {
     this.choices.select(tensor, null);
     this.choices.setCollapsed(this.matrices.id, false);
-    this.matrices.reveal(tensor);
+    this.matrices.choose(tensor);
+    this.revealing = { drawnAt: null };
+    this.schedule();
+  }
+
+  /**
+   * Scrolls to what was chosen: first to its section, whose numbers are only then asked for, then
+   * to the matrix itself, also where drawings above it still push it down.
+   */
+  private followReveal(): void {
+    const { revealing } = this;
     const section = this.sections.find(({ view }) => view === this.matrices);
-    section?.element.scrollIntoView({ block: 'nearest' });
+    if (!revealing || !section || section.element.hidden) return;
+    const matrix = this.matrices.drawnSelection();
+    (matrix ?? section.element).scrollIntoView({ block: 'nearest' });
+    if (!matrix) return;
+    revealing.drawnAt ??= performance.now();
+    if (performance.now() - revealing.drawnAt > SETTLING) this.revealing = null;
   }
 
   private draw(): void {
     this.header.update();
     this.arrange();
     for (const section of this.sections) if (section.visible) section.view.update();
+    this.followReveal();
     this.sendWatch();
     if (this.undrawn !== null) {
       this.post({ type: 'drawn', revision: this.undrawn });
@@ -219,6 +239,10 @@ export class Page implements PageContext {
       this.currentTheme = readTheme();
       this.schedule();
     });
+    // From here on the person decides where the page stands.
+    for (const touch of ['wheel', 'pointerdown', 'keydown']) {
+      addEventListener(touch, () => (this.revealing = null), { passive: true });
+    }
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.resynchronise();
     });

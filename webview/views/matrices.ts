@@ -16,7 +16,6 @@ export class MatricesView implements View {
   private kind: MatrixKind;
   private blocks: MatrixBlock[] = [];
   private madeFor: { description: unknown; kind: MatrixKind } | null = null;
-  private revealing = false;
 
   constructor(private readonly page: PageContext) {
     this.kind = page.choices.selected ? kindOf(page.choices.selected.tensor) : 'weights';
@@ -45,16 +44,19 @@ export class MatricesView implements View {
     this.kinds.choose(this.kind);
     const width = this.page.widths.of(this.body);
     for (const block of this.blocks) block.update(width);
-    if (!this.revealing) return;
-    this.revealing = false;
-    this.blocks.find(block => block.layer === this.page.choices.selected?.layer)?.reveal();
   }
 
-  /** Scrolls to a tensor once it has been drawn. */
-  reveal(tensor: TensorRef): void {
+  /** Shows the matrices of this tensor's kind. */
+  choose(tensor: TensorRef): void {
     this.kind = kindOf(tensor.tensor);
-    this.revealing = true;
     this.page.schedule();
+  }
+
+  /** The selected matrix; null until its numbers, or why there are none, have been drawn. */
+  drawnSelection(): HTMLElement | null {
+    const { selected } = this.page.choices;
+    const block = this.blocks.find(each => each.layer === selected?.layer);
+    return block?.drawn ? block.element : null;
   }
 
   private makeBlocks(): void {

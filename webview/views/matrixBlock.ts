@@ -132,8 +132,9 @@ export class MatrixBlock implements Picture {
     this.heat.label(strings.heatLabel(tensorTitle(this.ref(false)), shape, low, high));
   }
 
-  reveal(): void {
-    this.element.scrollIntoView({ block: 'nearest' });
+  /** Its numbers, or the offer to draw a large matrix, are on the page. */
+  get drawn(): boolean {
+    return !this.heat.element.hidden || this.pictureTools.showsTable || !this.askButton.hidden;
   }
 
   private updateHeading(tensor: KnownTensor | null): void {
