@@ -44,7 +44,7 @@ describe('training', () => {
     await item.click();
     await panel().waitForStatus(/paused · epoch [\d,]{4,}/);
     const loss = await panel().exact('loss');
-    assert.ok(Number(loss) > 0, `what was computed stays, but loss is "${loss}"`);
+    assert.ok(Number(loss.replace('−', '-')) > 0, `what was computed stays, but loss is "${loss}"`);
     await (await workbench().pick('F1', '>Backprop: Reset', 'Backprop: Reset')).waitFor();
     await workbench().press('Escape');
     await workbench().screenshot('2-paused');

@@ -95,11 +95,22 @@ export class Workbench {
     await entry.click();
   }
 
-  /** Opens the quick input with `keys`, types, and answers the entry with this label. */
+  /**
+   * Opens the quick input with `keys`, types, and answers the entry with this label. A focus that
+   * arrives late, such as a panel's, closes the quick input: then it is opened again.
+   */
   async pick(keys: string, text: string, label: string): Promise<Locator> {
-    await this.press(keys);
-    await this.quickInput.fill(text);
-    return this.entry(label);
+    for (let attempt = 1; ; attempt++) {
+      await this.press(keys);
+      try {
+        await this.quickInput.fill(text, { timeout: 3_000 });
+        await this.entry(label).waitFor({ timeout: 3_000 });
+        return this.entry(label);
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await this.press('Escape');
+      }
+    }
   }
 
   /** Types into the open quick input, and takes the entry with this label. */
