@@ -17,6 +17,8 @@ export interface Batch {
   pass: Pass;
   /** Targets, [rows, outputs] */
   y: Matrix;
+  /** Σ ℓ of the training loss, after a forward pass. */
+  lossSum: number;
 }
 
 export class Batches {
@@ -50,11 +52,11 @@ export class Batches {
     this.whole = this.size === rows && shuffle !== 'every_epoch';
     const pass = createPass(model, kernels, this.size);
     this.full = this.whole
-      ? { pass: { ...pass, x: data.x }, y: data.y }
-      : { pass, y: createMatrixIn(kernels, this.size, data.y.cols) };
+      ? { pass: { ...pass, x: data.x }, y: data.y, lossSum: 0 }
+      : { pass, y: createMatrixIn(kernels, this.size, data.y.cols), lossSum: 0 };
     this.short =
       rest > 0 && !drop_last
-        ? { pass: shortenPass(pass, rest), y: firstRows(this.full.y, rest) }
+        ? { pass: shortenPass(pass, rest), y: firstRows(this.full.y, rest), lossSum: 0 }
         : null;
   }
 

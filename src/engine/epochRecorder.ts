@@ -1,21 +1,15 @@
 /** Adds up the metrics of an epoch and keeps the log: one row for each finished epoch. */
+import type { Batch } from './batches';
 import { Evaluator } from './evaluation';
-import type { Outputs } from './losses';
+import type { FusedTraining } from './kernels/kernels';
 import { EpochMetric, metricSum } from './metrics';
 import type { Network, Pass } from './network';
-import type { DataParts, Dataset, Matrix, MetricSpec, RunSpec } from './spec';
+import type { DataParts, Dataset, MetricSpec, RunSpec } from './spec';
 
 /** The rows of the log: `values[column][row]`. */
 export interface EpochLog {
   epochs: number[];
   values: number[][];
-}
-
-/** A batch after its forward pass, with Σ ℓ of the training loss. */
-export interface ForwardedBatch {
-  out: Outputs;
-  y: Matrix;
-  lossSum: number;
 }
 
 const NOTHING: number[] = [];
@@ -67,16 +61,19 @@ export class EpochRecorder {
   }
 
   /** Counts a batch, before its update. */
-  addRunning(batch: ForwardedBatch): void {
+  addRunning(batch: Batch): void {
     this.add(batch, 'running');
   }
 
-  /** Counts a batch of which only this is known: Σ ℓ of the loss, and the rows whose class is right. */
-  addSums(rows: number, lossSum: number, correctRows: number): void {
-    for (let i = 0; i < this.metrics.length; i++) {
-      const { evaluate, type } = this.metrics[i];
-      if (evaluate === 'running')
-        this.sums[i].add(type === 'accuracy' ? correctRows : lossSum, rows);
+  /**
+   * Counts batch i of those that were trained on in one call, of which only sums are known.
+   * @param rows of that batch
+   */
+  addTrained({ lossSums, correctRows }: FusedTraining, i: number, rows: number): void {
+    for (let m = 0; m < this.metrics.length; m++) {
+      const { evaluate, type } = this.metrics[m];
+      if (evaluate !== 'running') continue;
+      this.sums[m].add(type === 'accuracy' ? correctRows[i] : lossSums[i], rows);
     }
   }
 
@@ -84,7 +81,7 @@ export class EpochRecorder {
    * Writes the row of an epoch.
    * @param nextBatch forwards the next batch, at the parameters after the epoch
    */
-  finish(epoch: number, nextBatch: () => ForwardedBatch): void {
+  finish(epoch: number, nextBatch: () => Batch): void {
     const { epochs, values } = this.log;
     epochs.push(epoch);
     const apart = this.trainEnd ? this.trainEnd.evaluate() : NOTHING;
@@ -107,12 +104,13 @@ export class EpochRecorder {
     return at < 0 ? NaN : (this.log.values[at].at(-1) ?? NaN);
   }
 
-  private add({ out, y, lossSum }: ForwardedBatch, when: MetricSpec['evaluate']): void {
+  private add({ pass, y, lossSum }: Batch, when: MetricSpec['evaluate']): void {
     for (let i = 0; i < this.metrics.length; i++) {
       const metric = this.metrics[i];
       if (metric.evaluate !== when) continue;
       // Σ ℓ is the loss's own where the type is: scale and reductions come later.
-      const sum = metric.type === this.spec.loss.type ? lossSum : metricSum(metric, out, y);
+      const sum =
+        metric.type === this.spec.loss.type ? lossSum : metricSum(metric, pass.outputs, y);
       this.sums[i].add(sum, y.rows);
     }
   }

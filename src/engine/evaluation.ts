@@ -1,7 +1,7 @@
 /** Metrics and outputs over any number of rows, a bounded number at a time. */
 import { firstRows } from './matrix';
 import { EpochMetric, metricSum } from './metrics';
-import { forward, outputsOf, shortenPass, type Network, type Pass } from './network';
+import { forward, shortenPass, type Network, type Pass } from './network';
 import type { Dataset, Matrix, MetricSpec } from './spec';
 
 /** Rows of one forward pass: enough to amortise the calls, few enough to stay in the cache. */
@@ -44,9 +44,8 @@ export class Evaluator {
     for (const { pass, x, y, batchRows } of this.chunks) {
       pass.x.data.set(x.data);
       forward(this.network, pass);
-      const out = outputsOf(this.network, pass);
       this.metrics.forEach((metric, i) => {
-        this.sums[i].add(metricSum(metric, out, y), pass.rows, batchRows);
+        this.sums[i].add(metricSum(metric, pass.outputs, y), pass.rows, batchRows);
       });
     }
     return this.sums.map(sum => sum.value());
@@ -69,7 +68,7 @@ export function outputsFor(network: Network, buffers: Pass, x: Matrix, out: Matr
     const pass = rows === buffers.rows ? buffers : shortenPass(buffers, rows);
     pass.x.data.set(rowsOf(x, at, rows).data);
     forward(network, pass);
-    out.data.set(outputsOf(network, pass).a.data, at * out.cols);
+    out.data.set(pass.outputs.a.data, at * out.cols);
   }
 }
 

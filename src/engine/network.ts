@@ -8,10 +8,10 @@
  * Neither changes a parameter: that is the optimiser's work alone.
  */
 import { createMatrixIn, type Kernels } from './kernels/kernels';
-import { lossGradient } from './losses';
+import { lossGradient, type Outputs } from './losses';
 import { firstRows } from './matrix';
 import { fanIns, type LayerParameters } from './shapes';
-import type { FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
+import type { ActivationName, FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
 
 /** The model with its parameters and the kernels that compute with them. */
 export interface Network {
@@ -33,6 +33,8 @@ export interface Pass {
   /** [rows, inputs] */
   x: Matrix;
   layers: LayerPass[];
+  /** The last of the layers, as the losses read it. */
+  outputs: Outputs;
   /** ∂L/∂x, [rows, inputs]; see inputGradient. */
   gradInput: Matrix;
 }
@@ -45,28 +47,32 @@ export interface LayerGradients {
 
 /** Buffers for up to `rows` rows. */
 export function createPass(model: ModelSpec, kernels: Kernels, rows: number): Pass {
+  const layers = model.layers.map(({ units }) => ({
+    z: createMatrixIn(kernels, rows, units),
+    a: createMatrixIn(kernels, rows, units),
+    delta: createMatrixIn(kernels, rows, units),
+  }));
   return {
     rows,
     x: createMatrixIn(kernels, rows, model.inputs),
-    layers: model.layers.map(({ units }) => ({
-      z: createMatrixIn(kernels, rows, units),
-      a: createMatrixIn(kernels, rows, units),
-      delta: createMatrixIn(kernels, rows, units),
-    })),
+    layers,
+    outputs: outputsOf(layers, model.layers[layers.length - 1].activation),
     gradInput: createMatrixIn(kernels, rows, model.inputs),
   };
 }
 
 /** The first `rows` rows of the buffers, sharing their storage. */
 export function shortenPass(pass: Pass, rows: number): Pass {
+  const layers = pass.layers.map(({ z, a, delta }) => ({
+    z: firstRows(z, rows),
+    a: firstRows(a, rows),
+    delta: firstRows(delta, rows),
+  }));
   return {
     rows,
     x: firstRows(pass.x, rows),
-    layers: pass.layers.map(({ z, a, delta }) => ({
-      z: firstRows(z, rows),
-      a: firstRows(a, rows),
-      delta: firstRows(delta, rows),
-    })),
+    layers,
+    outputs: outputsOf(layers, pass.outputs.activation),
     gradInput: firstRows(pass.gradInput, rows),
   };
 }
@@ -105,7 +111,7 @@ export function backward(
 ): void {
   const { model, parameters, kernels } = network;
   const last = pass.layers.length - 1;
-  lossGradient(loss, outputsOf(network, pass), y, pass.layers[last].delta);
+  lossGradient(loss, pass.outputs, y, pass.layers[last].delta);
   for (let i = last; i >= 0; i--) {
     const { data: delta } = pass.layers[i].delta;
     const previous = i > 0 ? pass.layers[i - 1] : null;
@@ -135,11 +141,7 @@ export function inputGradient({ parameters, kernels }: Network, pass: Pass): Mat
   return pass.gradInput;
 }
 
-/** The output layer of a pass, as the losses read it. */
-export function outputsOf(network: Network, pass: Pass): OutputLayer {
-  const last = pass.layers.length - 1;
-  const { z, a } = pass.layers[last];
-  return { activation: network.model.layers[last].activation, z, a };
+function outputsOf(layers: LayerPass[], activation: ActivationName): Outputs {
+  const { z, a } = layers[layers.length - 1];
+  return { activation, z, a };
 }
-
-type OutputLayer = Parameters<typeof lossGradient>[1];

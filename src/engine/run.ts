@@ -7,7 +7,7 @@
 import { Batches, type Batch } from './batches';
 import { copyParameters, partsFor } from './convert';
 import { EarlyStopping } from './earlyStopping';
-import { EpochRecorder, type EpochLog, type ForwardedBatch } from './epochRecorder';
+import { EpochRecorder, type EpochLog } from './epochRecorder';
 import { EVALUATED_ROWS, outputsFor } from './evaluation';
 import { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradientCheck';
 import { createKernels, type KernelChoice } from './kernels/choose';
@@ -20,7 +20,6 @@ import {
   createGradients,
   createPass,
   forward,
-  outputsOf,
   type LayerGradients,
   type Network,
   type Pass,
@@ -57,13 +56,12 @@ export class Run {
   /** Many updates in one call, where the kernels have a way; also beyond the end of an epoch. */
   private readonly fused: FusedTraining | null;
   private readonly spansEpochs: boolean;
-  private readonly nextBatch = (): ForwardedBatch => this.forwardNext();
+  private readonly nextBatch = (): Batch => this.forwardNext();
   private readonly stopping: EarlyStopping | null;
   private readonly at: Position = { step: 0, epoch: 0, batch: 0 };
   /** The next batch, and how much is known of it. */
   private current: Batch;
   private known: 'nothing' | 'forward' | 'backward' = 'nothing';
-  private currentSum = 0;
   private epochStarted = false;
   /** Updates, from 1, that the gradients and the activations in the buffers belong to. */
   private gradientsOf = 0;
@@ -233,8 +231,7 @@ export class Run {
     if (done === 0) return 0;
     this.known = 'nothing';
     for (let i = 0; i < done; i++) {
-      const rows = batches.rowsOf(at.batch);
-      this.recorder.addSums(rows, fused.lossSums[i], fused.correctRows[i]);
+      this.recorder.addTrained(fused, i, batches.rowsOf(at.batch));
       this.advance();
     }
     if (at.batch === 0) this.checkEpoch();
@@ -247,24 +244,21 @@ export class Run {
     this.epochStarted = true;
   }
 
-  /** Sees to it that the next batch has had its forward pass. */
-  private forwardNext(): ForwardedBatch {
-    if (this.known === 'nothing') {
-      this.startEpoch();
-      this.current = this.batches.load(this.at.batch);
-      this.currentSum = this.fused?.forward(this.current) ?? this.forwardLayers();
-      this.activationsOf = this.at.step + 1;
-      this.known = 'forward';
+  /** The next batch, after its forward pass. */
+  private forwardNext(): Batch {
+    if (this.known !== 'nothing') return this.current;
+    this.startEpoch();
+    const batch = this.batches.load(this.at.batch);
+    if (this.fused) {
+      batch.lossSum = this.fused.forward(batch);
+    } else {
+      forward(this.network, batch.pass);
+      batch.lossSum = lossSum(this.spec.loss.type, batch.pass.outputs, batch.y);
     }
-    const { pass, y } = this.current;
-    return { out: outputsOf(this.network, pass), y, lossSum: this.currentSum };
-  }
-
-  /** @returns Σ ℓ */
-  private forwardLayers(): number {
-    const { pass, y } = this.current;
-    forward(this.network, pass);
-    return lossSum(this.spec.loss.type, outputsOf(this.network, pass), y);
+    this.current = batch;
+    this.activationsOf = this.at.step + 1;
+    this.known = 'forward';
+    return batch;
   }
 
   private backwardNext(): void {
@@ -276,8 +270,8 @@ export class Run {
   }
 
   private batchLoss(): number {
-    const { rows, cols } = this.current.y;
-    return metricValue(this.spec.loss, this.currentSum, rows, cols);
+    const { lossSum: sum, y } = this.current;
+    return metricValue(this.spec.loss, sum, y.rows, y.cols);
   }
 
   /** Counts an update, and writes the log where it was the last of its epoch. */
