@@ -25,6 +25,7 @@ describe('inspecting', () => {
       .click();
     const matrices = panel().section('matrices');
     await matrices.getByText('∂W¹').first().waitFor();
+    await panel().waitForInView(panel().canvas('matrices'));
     await workbench().screenshot('4-chosen-matrix');
   });
 

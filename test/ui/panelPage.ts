@@ -55,6 +55,16 @@ export class PanelPage {
     return digits ?? '';
   }
 
+  /** Resolves when the page has scrolled so that the whole of this can be seen. */
+  async waitForInView(locator: Locator): Promise<void> {
+    const element = await locator.elementHandle();
+    const frame = await element?.ownerFrame();
+    await frame?.waitForFunction(node => {
+      const { top, bottom } = (node as HTMLElement).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }, element);
+  }
+
   /** Resolves when a section's picture shows more than a few colours: something is drawn. */
   async waitForPicture(section: string): Promise<void> {
     const canvas = await this.canvas(section).elementHandle();
