@@ -34,8 +34,8 @@ function memoryNeeds({ model, optimizer, trainer }: RunSpec, { train }: DataPart
   return {
     numbers:
       copies * parameters + (batch + EVALUATED_ROWS) * perRow + rows * (model.inputs + outputs),
-    arrays: units.length * (2 * copies + 6) + 12,
-    bytes: FUSED_BATCHES * 12 + rows * 4 + units.length * 64,
+    arrays: units.length * (2 * copies + 6) + 16,
+    bytes: FUSED_BATCHES * 12 + rows * 4 + batch * 16 + units.length * 64,
     inputs: Math.max(...inputs),
     units: Math.max(...units),
   };

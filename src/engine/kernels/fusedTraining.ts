@@ -26,7 +26,7 @@ export function createFusedTraining(
   const sums = exports.allocate(FUSED_BATCHES * 8);
   const corrects = exports.allocate(FUSED_BATCHES * 4);
   if (order === 0 || sums === 0 || corrects === 0) return null;
-  setUp(exports, plan);
+  if (!setUp(exports, plan)) return null;
   const counts = plan.spec.metrics.some(metric => metric.type === 'accuracy');
   exports.setMeasures(sums, counts ? corrects : 0, thresholdOf(plan.spec) ?? 0.5);
   return new WasmTraining(exports, plan, { order, sums, corrects });
@@ -75,12 +75,13 @@ function arraysOf({ parameters, gradients, batch, train }: TrainingPlan): FloatA
   ];
 }
 
+/** @returns whether there was room */
 function setUp(
   exports: WasmExports,
   { spec, parameters, gradients, batch, train }: TrainingPlan,
-): void {
+): boolean {
   const { loss, model } = spec;
-  exports.setNetwork(parameters.length);
+  if (exports.setNetwork(parameters.length) === 0) return false;
   parameters.forEach(({ weights, biases }, i) => {
     const { activation, trainable } = model.layers[i];
     const { z, a, delta } = batch.pass.layers[i];
@@ -102,9 +103,11 @@ function setUp(
   });
   const { pass, y } = batch;
   const addresses = [train.x, train.y, pass.x, y].map(matrix => matrix.data.byteOffset);
-  exports.setData(addresses[0], addresses[1], addresses[2], addresses[3], y.rows);
+  const [x, targets, batchX, batchY] = addresses;
+  if (exports.setData(x, targets, batchX, batchY, y.rows) === 0) return false;
   const byRow = loss.batch_reduction === 'mean';
   exports.setLoss(LOSSES.indexOf(loss.type), loss.scale, lossDivisor(loss, 1, y.cols), byRow);
+  return true;
 }
 
 class WasmTraining implements FusedTraining {

@@ -48,7 +48,7 @@ export interface WasmExports {
   descend(p: number, g: number, n: number, rate: number): void;
   activate(name: number, z: number, a: number, rows: number, units: number): void;
   multiplyBySlope(name: number, z: number, a: number, gradient: number, n: number): void;
-  setNetwork(layers: number): void;
+  setNetwork(layers: number): number;
   setLayer(
     index: number,
     inputs: number,
@@ -64,7 +64,7 @@ export interface WasmExports {
     trainsWeights: boolean,
     trainsBiases: boolean,
   ): void;
-  setData(x: number, y: number, gatheredX: number, gatheredY: number, batchSize: number): void;
+  setData(x: number, y: number, gatheredX: number, gatheredY: number, batchSize: number): number;
   setLoss(type: number, scale: number, divisor: number, byRow: boolean): void;
   setMeasures(sums: number, corrects: number, threshold: number): void;
   forwardBatch(x: number, y: number, rows: number): number;
@@ -117,13 +117,26 @@ function moduleOf(variant: Variant): Module | null {
 function compile(text: string): Module | null {
   if (typeof WebAssembly === 'undefined') return null;
   const bytes = bytesFromBase64(text);
-  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+  if (!WebAssembly.validate(bytes)) return null;
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch {
+    // A page's policy may forbid what its runtime could do.
+    return null;
+  }
 }
 
-/** The kernels with `pages` pages of memory beyond their own; null where they cannot run. */
+/**
+ * A new instance, with a memory of its own that holds little more than the kernels' constants.
+ * @returns null where they cannot run, or there is no address space for one more memory
+ */
 export function instantiate(variant: Variant): WasmExports | null {
   const module = moduleOf(variant);
   if (module === null || typeof WebAssembly === 'undefined') return null;
   const host = { 'Math.exp': Math.exp, 'Math.log': Math.log, 'Math.log1p': Math.log1p };
-  return new WebAssembly.Instance(module, { env: host }).exports as WasmExports;
+  try {
+    return new WebAssembly.Instance(module, { env: host }).exports as WasmExports;
+  } catch {
+    return null;
+  }
 }

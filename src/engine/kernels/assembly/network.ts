@@ -44,9 +44,11 @@ export function layerAt(i: i32): Layer {
   return changetype<Layer>(layers + <usize>i * offsetof<Layer>());
 }
 
-export function setNetwork(count: i32): void {
+/** @returns whether there was room */
+export function setNetwork(count: i32): bool {
   depth = count;
   layers = allocate(<usize>count * offsetof<Layer>());
+  return layers != 0;
 }
 
 export function setLayer(
@@ -79,7 +81,8 @@ export function setLayer(
   layer.trainsBiases = trainsBiases;
 }
 
-export function setData(x: usize, y: usize, gatheredX: usize, gatheredY: usize, size: i32): void {
+/** @returns whether there was room */
+export function setData(x: usize, y: usize, gatheredX: usize, gatheredY: usize, size: i32): bool {
   dataX = x;
   dataY = y;
   batchX = gatheredX;
@@ -87,6 +90,7 @@ export function setData(x: usize, y: usize, gatheredX: usize, gatheredY: usize, 
   batchSize = size;
   maxima = allocate(<usize>size * 8);
   sumsOfRows = allocate(<usize>size * 8);
+  return maxima != 0 && sumsOfRows != 0;
 }
 
 /** factor = lossScale / (lossDivisor · rows), the rows only with `byRow`. */

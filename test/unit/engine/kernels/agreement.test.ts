@@ -37,6 +37,20 @@ describe('The kernels agree', () => {
     });
   }
 
+  for (const dtype of ['float64', 'float32'] as const) {
+    for (const zeros of [0, 0.1, 0.5, 0.9]) {
+      it(`one sample at a time through a large layer, ${100 * zeros} % zeros, ${dtype}`, () => {
+        for (const units of [9, 33]) agree(largeCase(dtype, 300, units, 12, 1, zeros));
+      });
+    }
+
+    it(`on products of more than one block in every direction, in ${dtype}`, () => {
+      agree(largeCase(dtype, 530, 20, 16, 'full', 0.5));
+      agree(largeCase(dtype, 70, 1060, 13, 'full', 0));
+      agree(largeCase(dtype, 70, 35, 300, 290, 0));
+    });
+  }
+
   it('with themselves where products and sums are fused', () => {
     for (let seed = 0; seed < 30; seed++) {
       const { title, spec, train, validation } = randomCase(createStream('numpy', seed), 'float32');
@@ -105,6 +119,31 @@ function assertSame(run: Run, expected: number[], title: string): void {
     (x, i) => x !== expected[i] && !(x !== x && Number.isNaN(expected[i])),
   );
   assert.equal(actual[at], expected[at], `${title}: number ${at}`);
+}
+
+/** A first layer of the given size, and a small one on top. */
+function largeCase(
+  dtype: Dtype,
+  inputs: number,
+  units: number,
+  rows: number,
+  batch: TrainerSpec['batch_size'],
+  zeros: number,
+): Case {
+  const spec = runSpec(inputs, [layer(units, 'tanh'), layer(3, 'softmax')], {
+    dtype,
+    loss: { type: 'cross_entropy' },
+    optimizer: { learning_rate: 0.02 },
+    trainer: { epochs: 3, batch_size: batch, shuffle: 'every_epoch' },
+  });
+  const random = createStream('numpy', inputs + units);
+  const train = randomData(random, spec, rows);
+  train.x.data.set(random.normal(train.x.data.length, 0, 1, dtype));
+  train.x.data.forEach((_, i) => {
+    if (random.random() < zeros) train.x.data[i] = 0;
+  });
+  const title = `${inputs} inputs, ${units} units, ${rows} rows, batch ${batch}`;
+  return { title, spec, train, validation: null };
 }
 
 function randomCase(random: RandomStream, dtype: Dtype): Case {

@@ -1,0 +1,83 @@
+/** A run's arrays all find their place in the memory that is reserved for them. */
+import assert from 'node:assert/strict';
+import { Batches } from '../../../../src/engine/batches';
+import { copyParameters, partsFor } from '../../../../src/engine/convert';
+import { EVALUATED_ROWS } from '../../../../src/engine/evaluation';
+import { initialParameters } from '../../../../src/engine/initializers';
+import { createKernels } from '../../../../src/engine/kernels/choose';
+import { createGradients, createPass } from '../../../../src/engine/network';
+import { Optimizer } from '../../../../src/engine/optimizers';
+import { createStream } from '../../../../src/engine/rng/stream';
+import type { Dtype, OptimizerSpec, RunSpec } from '../../../../src/engine/spec';
+import { layer, OPTIMIZER, randomMatrix, runSpec } from '../support';
+
+const OPTIMIZERS: Partial<OptimizerSpec>[] = [
+  {},
+  { momentum: 0.9, weight_decay: 0.1 },
+  { type: 'rmsprop', momentum: 0.9, gradient_clipping: { norm: 1 } },
+  { type: 'adamw', l1: 0.1 },
+];
+
+function spec(dtype: Dtype, optimizer: Partial<OptimizerSpec>, batch: number | 'full'): RunSpec {
+  return runSpec(70, [layer(60, 'relu'), layer(7, 'sigmoid'), layer(3, 'softmax')], {
+    dtype,
+    loss: { type: 'cross_entropy' },
+    optimizer,
+    trainer: { batch_size: batch, shuffle: 'every_epoch' },
+  });
+}
+
+describe('The memory of the kernels', () => {
+  for (const dtype of ['float64', 'float32'] as const) {
+    for (const optimizer of OPTIMIZERS) {
+      for (const batch of [1, 16, 'full'] as const) {
+        const name = { ...OPTIMIZER, ...optimizer }.type;
+        it(`holds all arrays of a run with ${name}, batch ${batch}, ${dtype}`, () => {
+          check(spec(dtype, optimizer, batch));
+        });
+      }
+    }
+
+    it(`holds what a full batch of many rows leaves behind, ${dtype}`, () => {
+      check(spec(dtype, {}, 'full'), 20_000);
+    });
+  }
+});
+
+/** Rows of the data. */
+const ROWS = 50;
+
+/** Makes, in the order of Run, what Run makes. */
+function check(one: RunSpec, rows = ROWS): void {
+  const stream = createStream('numpy', 1);
+  const { model, dtype, trainer, optimizer } = one;
+  const x = randomMatrix(stream, rows, 70, -1, 1, dtype);
+  const y = randomMatrix(stream, rows, 3, 0, 1, dtype);
+  const data = { train: { x, y }, validation: { x, y }, test: null };
+  const kernels = createKernels(one, data, 'exact');
+  const { train } = partsFor(kernels, data);
+  const initial = initialParameters(model, one.rng, dtype, stream);
+  const parameters = initial.map(p => copyParameters(p, kernels));
+  const gradients = createGradients(model, kernels);
+  const state = new Optimizer(optimizer, model, kernels, parameters, gradients).save().arrays;
+  const batches = new Batches(train, model, trainer, kernels);
+  const outside = createPass(model, kernels, EVALUATED_ROWS);
+  const plan = { spec: one, train, parameters, gradients };
+  const { full: batch, perEpoch: batchesPerEpoch } = batches;
+  const fused = kernels.fuse({ ...plan, batch, batchesPerEpoch });
+  const plainDescent = optimizer.type === 'sgd' && optimizer.momentum === 0;
+  assert.equal(fused !== null, plainDescent);
+  const made = [
+    ...[train.x.data, train.y.data, batch.y.data],
+    ...parameters.map(({ weights }) => weights.data),
+    ...gradients.map(({ weights }) => weights.data),
+    ...[batch.pass, outside].flatMap(pass => [
+      pass.x.data,
+      pass.gradInput.data,
+      ...pass.layers.flatMap(({ z, a, delta }) => [z.data, a.data, delta.data]),
+    ]),
+  ];
+  assert.ok(made.every(array => kernels.owns(array)));
+  // The state is saved as copies; what was made after it is in place, so it is too.
+  assert.ok(state.every(array => array.length > 0));
+}
