@@ -40,6 +40,13 @@ export function stateCount(spec: OptimizerSpec): number {
   }
 }
 
+/** Whether an update is p −= rate · g and nothing else. */
+export function isPlainDescent(spec: OptimizerSpec): boolean {
+  const { type, momentum, weight_decay, l1, gradient_clipping } = spec;
+  const penalised = weight_decay !== 0 || l1 !== 0 || gradient_clipping !== null;
+  return type === 'sgd' && momentum === 0 && !penalised;
+}
+
 /** Plain data: survives structured cloning. */
 export interface OptimizerState {
   steps: number;

@@ -3,44 +3,46 @@ import type { Batch } from './batches';
 import { inputGradient, type LayerGradients, type Network } from './network';
 import type { FloatArray, Matrix } from './spec';
 
-/** Everything computed for one batch; see the conventions at the top of spec.ts. */
-export interface Recording {
-  loss: number;
-  x: Matrix;
-  y: Matrix;
-  layers: {
-    z: Matrix;
-    a: Matrix;
-    delta: Matrix;
-    weights: Matrix;
-    gradW: Matrix;
-    biases: FloatArray | null;
-    gradB: FloatArray | null;
-  }[];
-  /** Computed when it is first asked for. */
-  readonly gradInput: Matrix;
+export interface RecordedLayer {
+  z: Matrix;
+  a: Matrix;
+  delta: Matrix;
+  weights: Matrix;
+  gradW: Matrix;
+  biases: FloatArray | null;
+  gradB: FloatArray | null;
 }
 
-/** The buffers themselves, not copies of them. */
-export function recordingOf(
-  loss: number,
-  { pass, y }: Batch,
-  network: Network,
+/** The buffers that hold what is computed of a batch. */
+export function recordedLayers(
+  { pass }: Batch,
+  { parameters }: Network,
   gradients: readonly LayerGradients[],
-): Recording {
-  return {
-    loss,
-    x: pass.x,
-    y,
-    layers: pass.layers.map((layer, i) => ({
-      ...layer,
-      weights: network.parameters[i].weights,
-      gradW: gradients[i].weights,
-      biases: network.parameters[i].biases,
-      gradB: gradients[i].biases,
-    })),
-    get gradInput() {
-      return inputGradient(network, pass);
-    },
-  };
+): RecordedLayer[] {
+  return pass.layers.map(({ z, a, delta }, i) => {
+    const { weights, biases } = parameters[i];
+    const { weights: gradW, biases: gradB } = gradients[i];
+    return { z, a, delta, weights, gradW, biases, gradB };
+  });
+}
+
+/** Everything computed for one batch; see the conventions at the top of spec.ts. */
+export class Recording {
+  readonly x: Matrix;
+  readonly y: Matrix;
+
+  constructor(
+    readonly loss: number,
+    private readonly batch: Batch,
+    readonly layers: readonly RecordedLayer[],
+    private readonly network: Network,
+  ) {
+    this.x = batch.pass.x;
+    this.y = batch.y;
+  }
+
+  /** Computed when it is asked for. */
+  get gradInput(): Matrix {
+    return inputGradient(this.network, this.batch.pass);
+  }
 }

@@ -12,25 +12,24 @@ import { EVALUATED_ROWS, outputsFor } from './evaluation';
 import { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradientCheck';
 import { createKernels, type KernelChoice } from './kernels/choose';
 import type { FusedTraining } from './kernels/kernels';
-import { lossSum } from './losses';
 import { createMatrix } from './matrix';
 import { metricValue } from './metrics';
 import {
-  backward,
   createGradients,
   createPass,
-  forward,
   type LayerGradients,
   type Network,
   type Pass,
 } from './network';
+import { NextBatch } from './nextBatch';
 import { allFinite, findNonFinite, type NonFinite } from './nonFinite';
 import { Optimizer } from './optimizers';
-import { recordingOf, type Recording } from './recording';
+import type { Recording } from './recording';
 import type { RandomStream } from './rng/stream';
 import { learningRate } from './schedules';
 import { checkData, checkInputs, checkParameters, type LayerParameters } from './shapes';
 import type { DataParts, Matrix, RunSpec } from './spec';
+import { StepRecorder } from './stepRecorder';
 
 export type { Recording } from './recording';
 
@@ -56,16 +55,12 @@ export class Run {
   /** Many updates in one call, where the kernels have a way; also beyond the end of an epoch. */
   private readonly fused: FusedTraining | null;
   private readonly spansEpochs: boolean;
-  private readonly nextBatch = (): Batch => this.forwardNext();
+  private readonly next: NextBatch;
+  private readonly forwardNext = (): Batch => this.forward();
   private readonly stopping: EarlyStopping | null;
   private readonly at: Position = { step: 0, epoch: 0, batch: 0 };
-  /** The next batch, and how much is known of it. */
-  private current: Batch;
-  private known: 'nothing' | 'forward' | 'backward' = 'nothing';
   private epochStarted = false;
-  /** Updates, from 1, that the gradients and the activations in the buffers belong to. */
-  private gradientsOf = 0;
-  private activationsOf = 0;
+  private steps: StepRecorder | null = null;
   private rate: number;
   private reason: string | null = null;
   private failure: NonFinite | null = null;
@@ -94,7 +89,6 @@ export class Run {
     this.optimizer = new Optimizer(optimizer, model, kernels, this.parameters, this.gradients);
     this.batches = new Batches(this.data.train, model, trainer, kernels);
     this.outside = createPass(model, kernels, EVALUATED_ROWS);
-    this.current = this.batches.load(0);
     const { size, whole } = this.batches;
     this.recorder = new EpochRecorder(spec, this.data, this.network, this.outside, size, whole);
     this.fused = kernels.fuse({
@@ -105,6 +99,7 @@ export class Run {
       batch: this.batches.full,
       batchesPerEpoch: this.batches.perEpoch,
     });
+    this.next = new NextBatch(this.network, spec.loss, this.gradients, this.batches, this.fused);
     this.spansEpochs =
       this.recorder.runningOnly &&
       trainer.shuffle !== 'every_epoch' &&
@@ -156,16 +151,19 @@ export class Run {
    */
   step(): number {
     if (this.done) throw new Error('This run is done; start another one to train on.');
-    const batch = this.forwardNext();
-    const loss = this.batchLoss();
+    const { next, steps } = this;
+    const batch = this.forward();
+    const loss = next.batchLoss();
     if (!Number.isFinite(loss)) {
       this.fail();
       return loss;
     }
     this.recorder.addRunning(batch);
-    if (this.known === 'forward') this.backwardNext();
+    next.backward(this.at.step + 1);
+    steps?.before(batch, loss, this.rate, this.at.step);
     this.optimizer.step(this.rate);
-    this.known = 'nothing';
+    steps?.after();
+    next.forget();
     this.advance();
     if (this.at.batch === 0) this.checkEpoch();
     return loss;
@@ -189,9 +187,24 @@ export class Run {
    * buffers: valid until the next call of any method, to be copied by whoever keeps them.
    */
   peek(): Recording {
-    this.forwardNext();
-    if (this.known === 'forward') this.backwardNext();
-    return recordingOf(this.batchLoss(), this.current, this.network, this.gradients);
+    this.forward();
+    this.next.backward(this.at.step + 1);
+    return this.next.recording();
+  }
+
+  /**
+   * From now on the norms of every layer at every update are kept, for the last `capacity` updates.
+   * Training is the same to the last bit, and hardly slower.
+   */
+  startRecording(capacity: number): StepRecorder {
+    const { spec, parameters, gradients, batches, network } = this;
+    const { size } = batches;
+    this.steps = new StepRecorder(capacity, spec, parameters, gradients, size, network.kernels);
+    return this.steps;
+  }
+
+  stopRecording(): void {
+    this.steps = null;
   }
 
   /**
@@ -202,15 +215,14 @@ export class Run {
    */
   predict(x: Matrix): Matrix {
     checkInputs(this.spec.model, x, 'The rows to predict');
-    const out = createMatrix(this.spec.dtype, x.rows, this.current.y.cols);
+    const out = createMatrix(this.spec.dtype, x.rows, this.data.train.y.cols);
     outputsFor(this.network, this.outside, x, out);
     return out;
   }
 
   /** Analytic against numeric gradients of the next batch, in float64; see gradientCheck.ts. */
   gradientCheck(options: GradientCheckOptions = {}): GradientCheck {
-    this.forwardNext();
-    const { pass, y } = this.current;
+    const { pass, y } = this.forward();
     return checkGradients(this.spec, this.parameters, pass.x, y, options);
   }
 
@@ -221,21 +233,27 @@ export class Run {
 
   /** Updates in one call; 0 where there is no such way, or the next loss is not finite. */
   private trainFused(limit: number): number {
-    const { fused, batches, at } = this;
+    const { fused, batches, at, rate, steps } = this;
     if (fused === null) return 0;
     this.startEpoch();
-    const { trainer } = this.spec;
+    const { trainer, loss } = this.spec;
     const epochs = this.spansEpochs ? trainer.epochs - at.epoch : 1;
-    const count = Math.min(limit, epochs * batches.perEpoch - at.batch, fused.limit);
-    const done = fused.train(at.batch, count, batches.currentOrder, this.rate);
+    const rest = Math.min(limit, epochs * batches.perEpoch - at.batch, fused.limit);
+    const count = steps ? steps.portion(at.step, rest) : rest;
+    const done = fused.train(at.batch, count, batches.currentOrder, rate, steps !== null);
     if (done === 0) return 0;
-    this.known = 'nothing';
+    this.next.forget();
     for (let i = 0; i < done; i++) {
-      this.recorder.addTrained(fused, i, batches.rowsOf(at.batch));
+      const rows = batches.rowsOf(at.batch);
+      this.recorder.addTrained(fused, i, rows);
+      if (steps) {
+        const { cols } = this.data.train.y;
+        steps.addTrained(fused, i, metricValue(loss, fused.lossSums[i], rows, cols), rate);
+      }
       this.advance();
     }
     if (at.batch === 0) this.checkEpoch();
-    this.activationsOf = Math.max(this.activationsOf, at.step);
+    this.next.passed(at.step);
     return done;
   }
 
@@ -245,33 +263,9 @@ export class Run {
   }
 
   /** The next batch, after its forward pass. */
-  private forwardNext(): Batch {
-    if (this.known !== 'nothing') return this.current;
-    this.startEpoch();
-    const batch = this.batches.load(this.at.batch);
-    if (this.fused) {
-      batch.lossSum = this.fused.forward(batch);
-    } else {
-      forward(this.network, batch.pass);
-      batch.lossSum = lossSum(this.spec.loss.type, batch.pass.outputs, batch.y);
-    }
-    this.current = batch;
-    this.activationsOf = this.at.step + 1;
-    this.known = 'forward';
-    return batch;
-  }
-
-  private backwardNext(): void {
-    const { pass, y } = this.current;
-    if (this.fused) this.fused.backward(this.current);
-    else backward(this.network, this.spec.loss, pass, y, this.gradients);
-    this.gradientsOf = this.at.step + 1;
-    this.known = 'backward';
-  }
-
-  private batchLoss(): number {
-    const { lossSum: sum, y } = this.current;
-    return metricValue(this.spec.loss, sum, y.rows, y.cols);
+  private forward(): Batch {
+    if (!this.next.isKnown) this.startEpoch();
+    return this.next.forward(this.at.batch, this.at.step + 1);
   }
 
   /** Counts an update, and writes the log where it was the last of its epoch. */
@@ -284,7 +278,7 @@ export class Run {
     at.batch = 0;
     this.epochStarted = false;
     this.rate = learningRate(spec.optimizer, at.epoch, spec.trainer.epochs);
-    this.recorder.finish(this.at.epoch, this.nextBatch);
+    this.recorder.finish(this.at.epoch, this.forwardNext);
   }
 
   /** Whether the run ends after the epoch that has just been finished. */
@@ -301,15 +295,6 @@ export class Run {
   }
 
   private search(): NonFinite | null {
-    return findNonFinite({
-      model: this.spec.model,
-      parameters: this.parameters,
-      gradients: this.gradients,
-      pass: this.current.pass,
-      loss: this.batchLoss(),
-      steps: this.at.step,
-      gradientsOf: this.gradientsOf,
-      activationsOf: this.activationsOf,
-    });
+    return findNonFinite(this.next.traces(this.at.step));
   }
 }

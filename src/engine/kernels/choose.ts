@@ -3,7 +3,7 @@ import { EVALUATED_ROWS } from '../evaluation';
 import { stateCount } from '../optimizers';
 import { fanIns } from '../shapes';
 import type { DataParts, RunSpec } from '../spec';
-import { FUSED_BATCHES } from './fusedTraining';
+import { fusedBytes } from './fusedTraining';
 import type { Kernels } from './kernels';
 import { plainKernels } from './plain';
 import { wasmKernels, type MemoryNeeds } from './wasm';
@@ -34,8 +34,8 @@ function memoryNeeds({ model, optimizer, trainer }: RunSpec, { train }: DataPart
   return {
     numbers:
       copies * parameters + (batch + EVALUATED_ROWS) * perRow + rows * (model.inputs + outputs),
-    arrays: units.length * (2 * copies + 6) + 16,
-    bytes: FUSED_BATCHES * 12 + rows * 4 + batch * 16 + units.length * 64,
+    arrays: units.length * (2 * copies + 6) + 17,
+    bytes: fusedBytes(units.length, rows, batch),
     inputs: Math.max(...inputs),
     units: Math.max(...units),
   };

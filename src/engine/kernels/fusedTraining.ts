@@ -5,14 +5,25 @@
  */
 import type { Batch } from '../batches';
 import { lossDivisor } from '../losses';
+import { isPlainDescent } from '../optimizers';
+import { isCarried } from '../squares';
 import type { ActivationName, FloatArray, LossName, RunSpec } from '../spec';
-import type { FusedTraining, TrainingPlan } from './kernels';
+import type { FusedTraining, LayerSquares, TrainingPlan } from './kernels';
 import { WASM_ACTIVATIONS, type WasmExports } from './wasmModule';
 
 /** Losses of assembly/losses.ts, by its numbers. */
 const LOSSES: readonly LossName[] = ['mse', 'binary_cross_entropy', 'cross_entropy'];
 /** Batches whose sums one call can report. */
 export const FUSED_BATCHES = 1024;
+/** Of each layer: what is recorded of the batches of a call, in columns of float64. */
+const SQUARES = 3;
+const COLUMN_BYTES = FUSED_BATCHES * 8;
+
+/** Bytes that the fused way takes for a network, its rows and the rows of a batch. */
+export function fusedBytes(layers: number, rows: number, batch: number): number {
+  const perLayer = 128 + SQUARES * COLUMN_BYTES;
+  return FUSED_BATCHES * 12 + rows * 4 + batch * 16 + layers * perLayer;
+}
 
 /** @returns null where the plan has no such way */
 export function createFusedTraining(
@@ -25,17 +36,16 @@ export function createFusedTraining(
   const order = exports.allocate(rows * 4);
   const sums = exports.allocate(FUSED_BATCHES * 8);
   const corrects = exports.allocate(FUSED_BATCHES * 4);
-  if (order === 0 || sums === 0 || corrects === 0) return null;
-  if (!setUp(exports, plan)) return null;
+  const columns = exports.allocate(plan.parameters.length * SQUARES * COLUMN_BYTES);
+  if (order === 0 || sums === 0 || corrects === 0 || columns === 0) return null;
+  if (!setUp(exports, plan, columns)) return null;
   const counts = plan.spec.metrics.some(metric => metric.type === 'accuracy');
   exports.setMeasures(sums, counts ? corrects : 0, thresholdOf(plan.spec) ?? 0.5);
-  return new WasmTraining(exports, plan, { order, sums, corrects });
+  return new WasmTraining(exports, plan, { order, sums, corrects, columns });
 }
 
 function canFuse({ optimizer, model, loss, metrics }: RunSpec): boolean {
-  const { type, momentum, weight_decay, l1, gradient_clipping } = optimizer;
-  const penalties = momentum !== 0 || weight_decay !== 0 || l1 !== 0 || gradient_clipping !== null;
-  if (type !== 'sgd' || penalties) return false;
+  if (!isPlainDescent(optimizer)) return false;
   const activations = model.layers.map(layer => layer.activation);
   const output = activations[activations.length - 1];
   const hidden = activations.slice(0, -1);
@@ -79,6 +89,7 @@ function arraysOf({ parameters, gradients, batch, train }: TrainingPlan): FloatA
 function setUp(
   exports: WasmExports,
   { spec, parameters, gradients, batch, train }: TrainingPlan,
+  columns: number,
 ): boolean {
   const { loss, model } = spec;
   if (exports.setNetwork(parameters.length) === 0) return false;
@@ -100,6 +111,8 @@ function setUp(
       trainable.kernel,
       trainable.bias && biases !== null,
     );
+    const carried = isCarried(weights, batch.y.rows);
+    exports.setColumns(i, columns + i * SQUARES * COLUMN_BYTES, carried);
   });
   const { pass, y } = batch;
   const addresses = [train.x, train.y, pass.x, y].map(matrix => matrix.data.byteOffset);
@@ -114,6 +127,8 @@ class WasmTraining implements FusedTraining {
   readonly limit = FUSED_BATCHES;
   readonly lossSums: Float64Array;
   readonly correctRows: Int32Array;
+  readonly squares: readonly LayerSquares[];
+  private recording = false;
   private readonly orderHere: Int32Array;
   private orderCopied: Int32Array | null = null;
   private readonly batchSize: number;
@@ -123,12 +138,23 @@ class WasmTraining implements FusedTraining {
   constructor(
     private readonly exports: WasmExports,
     plan: TrainingPlan,
-    at: { order: number; sums: number; corrects: number },
+    at: { order: number; sums: number; corrects: number; columns: number },
   ) {
     const { buffer } = exports.memory;
     const { rows } = plan.train.x;
     this.lossSums = new Float64Array(buffer, at.sums, FUSED_BATCHES);
     this.correctRows = new Int32Array(buffer, at.corrects, FUSED_BATCHES);
+    const column = (layer: number, which: number): Float64Array =>
+      new Float64Array(
+        buffer,
+        at.columns + (layer * SQUARES + which) * COLUMN_BYTES,
+        FUSED_BATCHES,
+      );
+    this.squares = plan.parameters.map((_, i) => ({
+      delta: column(i, 0),
+      gradW: column(i, 1),
+      weights: column(i, 2),
+    }));
     this.orderHere = new Int32Array(buffer, at.order, rows);
     this.batchSize = plan.batch.y.rows;
     this.perEpoch = plan.batchesPerEpoch;
@@ -143,7 +169,15 @@ class WasmTraining implements FusedTraining {
     this.exports.backwardBatch(pass.x.data.byteOffset, y.data.byteOffset, y.rows);
   }
 
-  train(first: number, count: number, order: Int32Array | null, rate: number): number {
+  train(
+    first: number,
+    count: number,
+    order: Int32Array | null,
+    rate: number,
+    record: boolean,
+  ): number {
+    if (record !== this.recording) this.exports.setRecording(record, COLUMN_BYTES);
+    this.recording = record;
     if (order !== null && order !== this.orderCopied) {
       this.orderHere.set(order);
       this.orderCopied = order;

@@ -56,6 +56,8 @@ export interface Kernels extends Loops {
   activate(name: ActivationName, z: Matrix, a: Matrix): void;
   /** gradient ← gradient · da/dz, all of [batch, units]; see slopes.ts */
   multiplyBySlope(name: ActivationName, z: Matrix, a: Matrix, gradient: Matrix): void;
+  /** Σ v², in float64; see squares.ts */
+  squares(values: FloatArray): number;
   /** Whole updates in one call; null where these kernels have no such way for the plan. */
   fuse(plan: TrainingPlan): FusedTraining | null;
 }
@@ -71,6 +73,15 @@ export interface TrainingPlan {
   batchesPerEpoch: number;
 }
 
+/** Of one layer, for each of many batches. */
+export interface LayerSquares {
+  /** Σ of squares of delta, and of gradW. */
+  delta: Float64Array;
+  gradW: Float64Array;
+  /** Σ W² before the update; ⟨W, ∂W⟩ where that sum is carried on, see squares.ts. */
+  weights: Float64Array;
+}
+
 /** The steps of training with the loss and all layers in one call, and many such steps in one. */
 export interface FusedTraining {
   /** Fills z and a of every layer from the rows of the batch. @returns Σ ℓ */
@@ -82,14 +93,23 @@ export interface FusedTraining {
   /** Of each batch of the last call: Σ ℓ of the loss, and the rows whose class was right. */
   readonly lossSums: Float64Array;
   readonly correctRows: Int32Array;
+  /** What has been recorded of each of them, layer by layer. */
+  readonly squares: readonly LayerSquares[];
   /**
    * Trains on up to `count` batches, from batch `first` of an epoch on; without an order of its own
    * it may go on into the next epochs. Parameters, z, a and delta are then what as many single
    * steps leave behind; gradients are not written.
    * @param order the rows in this epoch's order; null: as they stand
+   * @param record whether `squares` are wanted; nothing else depends on it
    * @returns batches done: fewer where Σ ℓ of the next, or a parameter after an epoch, is not finite
    */
-  train(first: number, count: number, order: Int32Array | null, rate: number): number;
+  train(
+    first: number,
+    count: number,
+    order: Int32Array | null,
+    rate: number,
+    record: boolean,
+  ): number;
 }
 
 export function createMatrixIn(kernels: Kernels, rows: number, cols: number): Matrix {

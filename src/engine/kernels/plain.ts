@@ -3,6 +3,7 @@ import { activate } from '../activations';
 import { createArray } from '../matrix';
 import { multiplyBySlope } from '../slopes';
 import type { Dtype } from '../spec';
+import { sumOfSquares } from '../squares';
 import { float32Kernels } from './float32';
 import { float64Kernels } from './float64';
 import type { Kernels } from './kernels';
@@ -15,6 +16,7 @@ export function plainKernels(dtype: Dtype): Kernels {
     owns: array => array instanceof Float32Array === (dtype === 'float32'),
     activate,
     multiplyBySlope,
+    squares: sumOfSquares,
     fuse: () => null,
   };
 }

@@ -162,6 +162,12 @@ class WasmKernels implements Kernels {
     exports.multiplyBySlope(number, z.data.byteOffset, a.data.byteOffset, byteOffset, length);
   }
 
+  squares(values: FloatArray): number {
+    return this.owns(values)
+      ? this.exports.squares(values.byteOffset, values.length)
+      : this.plain.squares(values);
+  }
+
   fuse(plan: TrainingPlan): FusedTraining | null {
     return createFusedTraining(this.exports, plan, array => this.owns(array));
   }

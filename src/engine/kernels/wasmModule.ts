@@ -65,6 +65,9 @@ export interface WasmExports {
     trainsBiases: boolean,
   ): void;
   setData(x: number, y: number, gatheredX: number, gatheredY: number, batchSize: number): number;
+  setColumns(index: number, squares: number, carried: boolean): void;
+  setRecording(on: boolean, columnBytes: number): void;
+  squares(values: number, n: number): number;
   setLoss(type: number, scale: number, divisor: number, byRow: boolean): void;
   setMeasures(sums: number, corrects: number, threshold: number): void;
   forwardBatch(x: number, y: number, rows: number): number;

@@ -5,9 +5,19 @@ import * as products from './products';
 
 export { activate, multiplyBySlope } from './activations';
 export { allocate } from './memory';
-export { setData, setLayer, setLoss, setMeasures, setNetwork } from './network';
+export {
+  setColumns,
+  setData,
+  setLayer,
+  setLoss,
+  setMeasures,
+  setNetwork,
+  setRecording,
+} from './network';
 export { affine, gradBiases, gradInput, reserveWork, workBytes } from './products';
-export { backwardBatch, forwardBatch, train } from './training';
+export { backwardBatch, forwardBatch } from './passes';
+export { squares } from './squares';
+export { train } from './training';
 
 /** gradW = xᵀ·delta */
 export function gradWeights(

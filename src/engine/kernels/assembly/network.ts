@@ -15,6 +15,10 @@ export class Layer {
   gradB: usize;
   trainsWeights: bool;
   trainsBiases: bool;
+  /** Where recording.ts leaves the layer's numbers: three columns, each a number for each batch. */
+  squares: usize;
+  /** Whether that is ⟨W, ∂W⟩ in place of Σ W². */
+  carried: bool;
 }
 
 export let layers: usize = 0;
@@ -39,6 +43,10 @@ export let threshold: f64 = 0.5;
 /** For each batch of a call: Σ ℓ, and the rows whose class is right. */
 export let sums: usize = 0;
 export let corrects: usize = 0;
+
+/** Whether updates are recorded, and the bytes from one column of a layer to the next. */
+export let recording: bool = false;
+export let column: usize = 0;
 
 export function layerAt(i: i32): Layer {
   return changetype<Layer>(layers + <usize>i * offsetof<Layer>());
@@ -81,6 +89,12 @@ export function setLayer(
   layer.trainsBiases = trainsBiases;
 }
 
+export function setColumns(i: i32, squares: usize, carried: bool): void {
+  const layer = layerAt(i);
+  layer.squares = squares;
+  layer.carried = carried;
+}
+
 /** @returns whether there was room */
 export function setData(x: usize, y: usize, gatheredX: usize, gatheredY: usize, size: i32): bool {
   dataX = x;
@@ -105,4 +119,9 @@ export function setMeasures(lossSums: usize, correctCounts: usize, classThreshol
   sums = lossSums;
   corrects = correctCounts;
   threshold = classThreshold;
+}
+
+export function setRecording(on: bool, columnBytes: usize): void {
+  recording = on;
+  column = columnBytes;
 }

@@ -1,0 +1,41 @@
+/**
+ * What is kept of every update while somebody looks: for each layer Σ of squares of delta, of gradW
+ * and of W before the update. The numbers of the update are the same with and without.
+ */
+import { descend } from './descend';
+import { STORE } from './finish';
+import { column, Layer } from './network';
+import { descendBiases, update } from './passes';
+import { gradWeights } from './products';
+import { squares, weightsByGradient } from './squares';
+
+/** `update`, with the layer's numbers left in place i of its columns. */
+export function updateRecorded(layer: Layer, input: usize, rows: i32, rate: Float, i: i32): void {
+  const inputs = layer.inputs;
+  const units = layer.units;
+  if (rows == 1) {
+    record(layer, input, 1, i);
+    update(layer, input, 1, rate);
+    return;
+  }
+  gradWeights(input, layer.delta, layer.gradW, rows, inputs, units, STORE, 0);
+  record(layer, input, rows, i);
+  if (layer.trainsWeights) descend(layer.weights, layer.gradW, inputs * units, rate);
+  if (layer.trainsBiases) descendBiases(layer, rows, rate);
+}
+
+/** Before the update of the layer; gradW is read where there is more than one row. */
+export function record(layer: Layer, input: usize, rows: i32, i: i32): void {
+  const units = layer.units;
+  const n = layer.inputs * units;
+  const ofDelta = squares(layer.delta, rows * units);
+  const at = layer.squares + <usize>i * 8;
+  store<f64>(at, ofDelta);
+  // Of one sample ∂W = xᵀ·delta: its norm is the product of the two.
+  const ofGradW = rows == 1 ? squares(input, layer.inputs) * ofDelta : squares(layer.gradW, n);
+  store<f64>(at + column, ofGradW);
+  const ofWeights = layer.carried
+    ? weightsByGradient(layer.z, layer.biases, layer.delta, units)
+    : squares(layer.weights, n);
+  store<f64>(at + 2 * column, ofWeights);
+}

@@ -1,0 +1,95 @@
+/** The batch that comes next, and how much is known of it: computed once, looked at or not. */
+import type { Batch, Batches } from './batches';
+import type { FusedTraining } from './kernels/kernels';
+import { lossSum } from './losses';
+import { metricValue } from './metrics';
+import { backward, forward, type LayerGradients, type Network } from './network';
+import type { Traces } from './nonFinite';
+import { recordedLayers, Recording, type RecordedLayer } from './recording';
+import type { LossSpec } from './spec';
+
+export class NextBatch {
+  private current: Batch;
+  private known: 'nothing' | 'forward' | 'backward' = 'nothing';
+  /** Updates, from 1, that the gradients and the activations in the buffers belong to. */
+  private gradientsOf = 0;
+  private activationsOf = 0;
+  /** What was looked at last, in buffers that stay the same. */
+  private shown: { batch: Batch; layers: RecordedLayer[] } | null = null;
+
+  constructor(
+    private readonly network: Network,
+    private readonly loss: LossSpec,
+    private readonly gradients: readonly LayerGradients[],
+    private readonly batches: Batches,
+    private readonly fused: FusedTraining | null,
+  ) {
+    this.current = batches.load(0);
+  }
+
+  /** Whether its forward pass has been done. */
+  get isKnown(): boolean {
+    return this.known !== 'nothing';
+  }
+
+  /**
+   * The forward pass over batch `index`, where it has not been done.
+   * @param update its number, from 1
+   */
+  forward(index: number, update: number): Batch {
+    if (this.known !== 'nothing') return this.current;
+    const batch = this.batches.load(index);
+    if (this.fused) {
+      batch.lossSum = this.fused.forward(batch);
+    } else {
+      forward(this.network, batch.pass);
+      batch.lossSum = lossSum(this.loss.type, batch.pass.outputs, batch.y);
+    }
+    this.current = batch;
+    this.activationsOf = update;
+    this.known = 'forward';
+    return batch;
+  }
+
+  /** The backward pass, after `forward` and where it has not been done. */
+  backward(update: number): void {
+    if (this.known !== 'forward') return;
+    const { pass, y } = this.current;
+    if (this.fused) this.fused.backward(this.current);
+    else backward(this.network, this.loss, pass, y, this.gradients);
+    this.gradientsOf = update;
+    this.known = 'backward';
+  }
+
+  /** The loss of the batch that was forwarded last. */
+  batchLoss(): number {
+    const { lossSum: sum, y } = this.current;
+    return metricValue(this.loss, sum, y.rows, y.cols);
+  }
+
+  recording(): Recording {
+    const { current, network, gradients } = this;
+    if (this.shown?.batch !== current) {
+      this.shown = { batch: current, layers: recordedLayers(current, network, gradients) };
+    }
+    return new Recording(this.batchLoss(), current, this.shown.layers, network);
+  }
+
+  /** An update has been done: what was known is of the batch before. */
+  forget(): void {
+    this.known = 'nothing';
+  }
+
+  /** Updates up to this number have been done in one call, which has left z and a behind. */
+  passed(update: number): void {
+    this.activationsOf = Math.max(this.activationsOf, update);
+  }
+
+  /** What a search for numbers that are not finite can look at, after so many updates. */
+  traces(steps: number): Traces {
+    const { model, parameters } = this.network;
+    const { gradients, gradientsOf, activationsOf } = this;
+    const [{ pass }, loss] = [this.current, this.batchLoss()];
+    return { model, parameters, gradients, pass, loss, steps, gradientsOf, activationsOf };
+  }
+}
