@@ -1,0 +1,33 @@
+/**
+ * Central differences (f(θ + h) − f(θ − h)) / 2h, and how far an analytic derivative is from one.
+ *
+ * The step h = ∛ε · max(1, |θ|) / max(1, s), where s is the size of what θ is multiplied by,
+ * balances truncation (h²) against rounding (ε / h). The error is the usual one of max norms,
+ * |analytic − numeric| / max(|analytic|, |numeric|), with a floor under the denominator: what is
+ * so small that rounding leaves a difference fewer than six digits does not count by its rounding.
+ */
+
+const CUBE_ROOT_EPSILON = Math.cbrt(Number.EPSILON);
+/** Rounding errors of f, in units of its last place: of a sum over a batch, not of one operation. */
+const ROUNDINGS = 8;
+/** Digits that a difference must have left. */
+const RESOLUTION = 1e-6;
+
+/** @param scale size of what the parameter is multiplied by */
+export function differenceStep(parameter: number, scale = 1): number {
+  return (CUBE_ROOT_EPSILON * Math.max(1, Math.abs(parameter))) / Math.max(1, scale);
+}
+
+/** What rounding alone can add to the difference of two values of f, `width` apart. */
+export function roundingOf(above: number, below: number, width: number): number {
+  return (ROUNDINGS * Number.EPSILON * Math.max(Math.abs(above), Math.abs(below))) / width;
+}
+
+/**
+ * @param apart |analytic − numeric|, the largest of a tensor
+ * @param size max(|analytic|, |numeric|), the largest of the tensor
+ * @param rounding see `roundingOf`, the largest of the tensor
+ */
+export function relativeError(apart: number, size: number, rounding: number): number {
+  return apart === 0 ? 0 : apart / Math.max(size, rounding / RESOLUTION);
+}

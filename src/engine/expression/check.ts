@@ -1,0 +1,112 @@
+/**
+ * Finite differences for a computational graph: (f(x + h) − f(x − h)) / 2h with respect to each of
+ * its inputs; see differences.ts for the step and the error. A gate may bend sharply (log near 0),
+ * so smaller steps are tried too: the one that is least in doubt, by its distance from the step
+ * before and by what rounding can add, counts.
+ *
+ * Where at every step a relu or a max changes its branch between x − h and x + h, or a gate has no
+ * value, there is no derivative to compare with: such inputs are named and left out.
+ */
+import { differenceStep, relativeError, roundingOf } from '../differences';
+import { evaluate, GateError, GraphPass, type Graph } from './graph';
+import type { Operation } from './operations';
+
+/** The gate that has a kink within the step. */
+export interface GateKink {
+  node: number;
+  operation: Operation;
+}
+
+export interface CheckedInput {
+  /** Index of the input's node. */
+  node: number;
+  analytic: number;
+  /** NaN for one that was left out. */
+  numeric: number;
+  /** NaN for one that was left out. */
+  relativeError: number;
+  /** null where it could be checked. */
+  kink: GateKink | null;
+}
+
+/** Each step is this much smaller than the one before. */
+const SHRINK = 4;
+const STEPS = 9;
+
+/**
+ * @param gradients to check in place of the graph's own, one for each node
+ * @throws GateError where the graph itself cannot be evaluated
+ */
+export function checkGraph(
+  graph: Graph,
+  gradients: ArrayLike<number> = evaluate(graph).gradients,
+): CheckedInput[] {
+  return graph.nodes.flatMap((node, index) =>
+    node.kind === 'input' ? [checkInput(graph, index, node.value, gradients[index])] : [],
+  );
+}
+
+interface Difference {
+  slope: number;
+  rounding: number;
+}
+
+function checkInput(graph: Graph, node: number, x: number, analytic: number): CheckedInput {
+  let best: (Difference & { doubt: number }) | null = null;
+  let previous: Difference | null = null;
+  let kink: GateKink | null = null;
+  for (let i = 0; i < STEPS; i++) {
+    const found = difference(graph, node, x, differenceStep(x) / SHRINK ** i);
+    if ('operation' in found) {
+      kink ??= found;
+      previous = null;
+      continue;
+    }
+    const doubt = previous && Math.abs(found.slope - previous.slope) + found.rounding;
+    if (doubt !== null && !(best && best.doubt <= doubt)) best = { ...found, doubt };
+    previous = found;
+  }
+  if (!best) return { node, analytic, numeric: NaN, relativeError: NaN, kink };
+  const { slope: numeric, rounding } = best;
+  const size = Math.max(Math.abs(analytic), Math.abs(numeric));
+  const error = relativeError(Math.abs(analytic - numeric), size, rounding);
+  return { node, analytic, numeric, relativeError: error, kink: null };
+}
+
+function difference(graph: Graph, input: number, x: number, step: number): Difference | GateKink {
+  const [high, low] = [x + step, x - step];
+  try {
+    const above = forwardWith(graph, input, high);
+    const below = forwardWith(graph, input, low);
+    const kink = kinkBetween(graph, above, below);
+    if (kink) return kink;
+    const [to, from] = [above[graph.output], below[graph.output]];
+    return { slope: (to - from) / (high - low), rounding: roundingOf(to, from, high - low) };
+  } catch (error) {
+    if (error instanceof GateError) return { node: error.node, operation: error.operation };
+    throw error;
+  }
+}
+
+/** The values of all nodes where one input is another number. */
+function forwardWith(graph: Graph, input: number, value: number): Float64Array {
+  const nodes = graph.nodes.with(input, { kind: 'input', value });
+  const pass = new GraphPass({ ...graph, nodes });
+  for (const step of pass.trace) if (step.pass === 'forward') pass.run(step);
+  return pass.values;
+}
+
+function kinkBetween({ nodes }: Graph, above: Float64Array, below: Float64Array): GateKink | null {
+  for (const [node, gate] of nodes.entries()) {
+    if (gate.kind !== 'gate') continue;
+    const { operation, inputs } = gate;
+    const [from, to] = [below[inputs[0]], above[inputs[0]]];
+    if (operation === 'relu' && (from < 0 !== to < 0 || from > 0 !== to > 0)) {
+      return { node, operation };
+    }
+    const largest = (values: Float64Array): string =>
+      inputs.filter(input => values[input] === values[node]).join();
+    if (operation === 'max' && largest(above) !== largest(below)) return { node, operation };
+  }
+  return null;
+}
