@@ -1,12 +1,10 @@
 /** `gradcheck`: backpropagation against finite differences, on the first batch. */
+import { GRADIENT_TOLERANCE } from '../engine/differences';
 import { Run } from '../engine/run';
 import type { Prepared } from '../experiment/prepare';
 import type { Arguments } from './arguments';
 import type { ExitStatus, Io } from './io';
 import { short } from './numbers';
-
-/** Correct gradients of float64 agree far better; a wrong formula differs far more. */
-const TOLERANCE = 1e-5;
 
 export function gradcheck(prepared: Prepared, { json }: Arguments, io: Io): ExitStatus {
   const { spec, data, parameters, stream } = prepared;
@@ -16,7 +14,7 @@ export function gradcheck(prepared: Prepared, { json }: Arguments, io: Io): Exit
     parameters,
     stream,
   ).gradientCheck();
-  const passed = worst <= TOLERANCE;
+  const passed = worst <= GRADIENT_TOLERANCE;
   if (json) {
     const result = {
       max_relative_error: worst,

@@ -4,6 +4,7 @@ import { filesNamed } from '../experiment/checks/data';
 import { inferCsv } from '../experiment/csvExperiment';
 import { decodeText, positionAt } from '../experiment/data/csvText';
 import type { Experiment } from '../experiment/experiment';
+import type { Expression } from '../experiment/expression/expression';
 import { withValue } from '../experiment/fixes';
 import { resolveInside } from '../experiment/paths';
 import { prepare, requiredFiles } from '../experiment/prepare';
@@ -29,6 +30,7 @@ export interface PlacedProblem {
 export interface Loaded {
   problems: PlacedProblem[];
   experiment: Experiment | null;
+  expression: Expression | null;
   prepared: Prepared | null;
 }
 
@@ -41,21 +43,23 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   const source = sourceOf(file, decodeText(bytes));
   if (source.problems.length > 0) {
     const problems = source.problems.map(problem => placeProblem(problem, file, '', null));
-    return { problems, experiment: null, prepared: null };
+    return { problems, experiment: null, expression: null, prepared: null };
   }
   const text = set.reduce(assign, source.text);
   const read = readExperiment(text);
   const place = (problem: Problem) => placeProblem(problem, file, text, read);
-  if (!read.experiment) {
-    return { problems: read.problems.map(place), experiment: null, prepared: null };
+  const { experiment, expression } = read;
+  if (!experiment) {
+    return { problems: read.problems.map(place), experiment, expression, prepared: null };
   }
   const unread: Problem[] = [];
-  const files = readFiles(read.experiment, file, io, unread);
+  const files = readFiles(experiment, file, io, unread);
   const data =
-    unread.length > 0 ? { problems: unread, prepared: null } : prepare(read.experiment, files);
+    unread.length > 0 ? { problems: unread, prepared: null } : prepare(experiment, files);
   return {
     problems: [...read.problems, ...data.problems].map(place),
-    experiment: read.experiment,
+    experiment,
+    expression,
     prepared: data.prepared,
   };
 }

@@ -1,6 +1,7 @@
 /** The headless runner: the same reader and engine as the editor's, in a terminal. */
 import { parseArguments, USAGE } from './arguments';
 import type { Arguments, CommandName } from './arguments';
+import { checkExpression, inspectExpression, trainExpression } from './expression';
 import { gradcheck } from './gradcheck';
 import { inspect } from './inspect';
 import { UsageError } from './io';
@@ -27,6 +28,11 @@ export function runCli(argv: readonly string[], io: Io): ExitStatus {
 }
 
 const RUNNERS = { inspect, train, gradcheck };
+const EXPRESSION_RUNNERS = {
+  inspect: inspectExpression,
+  train: trainExpression,
+  gradcheck: checkExpression,
+};
 
 function runOnFile(args: Arguments, command: Exclude<CommandName, 'random'>, io: Io): ExitStatus {
   if (command === 'sweep') {
@@ -34,9 +40,10 @@ function runOnFile(args: Arguments, command: Exclude<CommandName, 'random'>, io:
       'Sweeps are not supported by this version yet: `train` runs the file once.',
     );
   }
-  const { problems, prepared } = load(args, io);
+  const { problems, prepared, expression } = load(args, io);
   for (const problem of problems) io.err(`${inWords(problem)}\n`);
   if (command === 'validate') return validate(problems, args, io);
+  if (expression) return EXPRESSION_RUNNERS[command](expression, args, io);
   return prepared ? RUNNERS[command](prepared, args, io) : 2;
 }
 

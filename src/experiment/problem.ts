@@ -4,9 +4,17 @@ export type Severity = 'error' | 'warning' | 'information';
 /** A place inside the experiment's JSON: keys and array indices from the root. */
 export type JsonPath = readonly (string | number)[];
 
+export interface Span {
+  offset: number;
+  length: number;
+}
+
 export type Place =
-  /** A value (or its key) of the experiment; the reader turns it into a range. */
-  | { kind: 'json'; path: JsonPath; part: 'key' | 'value' }
+  /**
+   * A value (or its key) of the experiment; the reader turns it into a range. `span` are the
+   * characters of the experiment's text where only a part of the value is meant.
+   */
+  | { kind: 'json'; path: JsonPath; part: 'key' | 'value'; span?: Span }
   /** Characters of the experiment's text: for text that is not JSON at all. */
   | { kind: 'text'; offset: number; length: number }
   /** A cell of a data file; line and column count from 1. */

@@ -7,16 +7,23 @@ import { resolveEarlyStopping, resolveMetrics } from './checks/metrics';
 import { checkModel } from './checks/model';
 import { checkEarlyStopping, checkLoss, checkOptimizer, outputReduction } from './checks/training';
 import type { Experiment } from './experiment';
+import type { Expression } from './expression/expression';
+import { readExpression } from './expression/readExpression';
+import { KINDS } from './fields/common';
 import { experimentFormat } from './fields/experiment';
 import type { ExperimentSource } from './fields/experiment';
-import { Report, atKey, atValue } from './format/core';
+import { expressionFormat } from './fields/expression';
+import { Report, atKey } from './format/core';
 import { propertiesOf } from './format/compounds';
-import type { Place, Problem } from './problem';
+import { refuseChoice } from './format/scalars';
+import type { Place, Problem, Span } from './problem';
 import { parseText } from './syntax';
 
 export interface ReadResult {
-  /** null where any problem is an error. */
+  /** A network; null where any problem is an error. */
   experiment: Experiment | null;
+  /** Of kind "expression"; null where any problem is an error. */
+  expression: Expression | null;
   problems: Problem[];
   /** The JSON as far as it could be parsed. */
   tree: Node | undefined;
@@ -26,43 +33,63 @@ export interface ReadResult {
 export function readExperiment(text: string): ReadResult {
   const report = new Report();
   const tree = parseText(text.replace(/^\uFEFF/, ' '), report);
-  const experiment = tree && !report.failed ? readTree(tree, report) : null;
-  return { experiment: report.failed ? null : experiment, problems: report.problems, tree };
+  const kind = tree && !report.failed ? kindOf(tree, report) : null;
+  const experiment = tree && kind === 'network' ? readNetwork(tree, report) : null;
+  const expression = tree && kind === 'expression' ? readAsExpression(tree, text, report) : null;
+  const { failed, problems } = report;
+  return failed
+    ? { experiment: null, expression: null, problems, tree }
+    : { experiment, expression, problems, tree };
 }
 
-function readTree(tree: Node, report: Report): Experiment | null {
-  if (isExpression(tree)) {
-    const message = 'Expressions are not supported by this version yet: only networks run.';
-    report.error('not-yet', message, atValue('kind'));
-    return null;
-  }
+function readNetwork(tree: Node, report: Report): Experiment | null {
   const source = experimentFormat.read(tree, [], report);
   if (!source) return null;
   reportLater(source, report);
   return check(source, report);
 }
 
-function isExpression(tree: Node): boolean {
-  return tree.type === 'object' && propertiesOf(tree).get('kind')?.value === 'expression';
+function readAsExpression(tree: Node, text: string, report: Report): Expression | null {
+  const source = expressionFormat.read(tree, [], report);
+  if (!source) return null;
+  reportLater(source, report);
+  return readExpression(source, tree, text, report);
 }
 
+/** null after reporting that it is none. */
+function kindOf(tree: Node, report: Report): keyof typeof KINDS | null {
+  if (tree.type !== 'object') return 'network';
+  const properties = propertiesOf(tree);
+  const kind = properties.get('kind');
+  if (kind?.value === 'expression') return 'expression';
+  if (kind && kind.value !== 'network') {
+    refuseChoice(kind, ['kind'], report, Object.keys(KINDS));
+    return null;
+  }
+  const forgotten = !kind && properties.has('expression') && !properties.has('model');
+  if (!forgotten) return 'network';
+  const message = 'An experiment with `expression` must say so: "kind": "expression" is missing.';
+  report.error('missing-kind', message, atKey('expression'), [
+    { title: 'Add "kind": "expression"', path: ['kind'], part: 'value', text: '"expression"' },
+  ]);
+  return null;
+}
+
+type Later = 'sweep' | 'checks' | 'notation' | 'policy';
+
 /** Sections that are understood but not acted on are never passed over in silence. */
-function reportLater(source: ExperimentSource, report: Report): void {
-  const later = {
+function reportLater(source: { readonly [key in Later]?: unknown }, report: Report): void {
+  const later: { readonly [key in Later]: string } = {
     sweep: 'the file trains as a single run',
     checks: 'nothing is checked',
     notation: 'the usual symbols are shown',
     policy: 'nothing is restricted',
-  } as const;
+  };
   for (const [key, meanwhile] of Object.entries(later)) {
-    if (source[key as keyof typeof later] === null) continue;
+    if ((source[key as Later] ?? null) === null) continue;
     const message = `\`${key}\` is not supported by this version yet: ${meanwhile}.`;
     const severity = key === 'notation' || key === 'policy' ? 'information' : 'warning';
     report.add(severity, 'not-yet', message, atKey(key));
-  }
-  if (source.expression !== null) {
-    const message = '`expression` is only for an experiment of kind "expression".';
-    report.error('misplaced-key', message, atKey('expression'));
   }
 }
 
@@ -107,7 +134,8 @@ function check(source: ExperimentSource, report: Report): Experiment {
  * The characters a problem's place stands for: a key or a value, or the nearest thing around it
  * that exists. Places in data files have no range in the experiment: its first character.
  */
-export function rangeOf(tree: Node | undefined, place: Place): { offset: number; length: number } {
+export function rangeOf(tree: Node | undefined, place: Place): Span {
+  if (place.kind === 'json' && place.span) return place.span;
   if (place.kind === 'text') return { offset: place.offset, length: place.length };
   if (place.kind === 'file' || !tree) return { offset: tree?.offset ?? 0, length: 1 };
   const path = [...place.path];
@@ -119,7 +147,7 @@ export function rangeOf(tree: Node | undefined, place: Place): { offset: number;
   }
 }
 
-function rangeOfNode(node: Node, part: 'key' | 'value'): { offset: number; length: number } {
+function rangeOfNode(node: Node, part: 'key' | 'value'): Span {
   const key = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
   if (part === 'key' && key) return { offset: key.offset, length: key.length };
   if (part === 'key') return { offset: node.offset, length: 1 };

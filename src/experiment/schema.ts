@@ -1,18 +1,21 @@
 /** The JSON Schema (draft-07) of the format, for completion, hovers and other programs. */
 import { experimentFormat } from './fields/experiment';
+import { expressionFormat } from './fields/expression';
 import type { JsonSchema } from './format/core';
 
 /** What `media/experiment.schema.json` holds. */
 export function experimentSchema(): JsonSchema {
   const definitions: { [name: string]: unknown } = {};
-  const schema = lift(experimentFormat.schema(), definitions) as JsonSchema;
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Backprop Explorer experiment',
-    description: 'A network, its data and its training: *.backprop.json.',
+    description: 'A network, its data and its training, or an expression: *.backprop.json.',
     allowComments: true,
     allowTrailingCommas: true,
-    ...schema,
+    type: 'object',
+    if: { properties: { kind: { const: 'expression' } }, required: ['kind'] },
+    then: lift(expressionFormat.schema(), definitions),
+    else: lift(experimentFormat.schema(), definitions),
     definitions,
   };
 }

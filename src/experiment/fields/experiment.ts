@@ -1,11 +1,12 @@
-/** The whole file: the one description from which reader and schema are made. */
+/** The whole file of a network: the one description from which reader and schema are made. */
 import type { RngSpec } from '../../engine/spec';
 import { checked, list, object, section } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
-import { choice, integer, literal, text } from '../format/scalars';
+import { choice, integer } from '../format/scalars';
+import { common, EXPRESSION_NOUN } from './common';
 import { data } from './data';
-import { checks, expression, notation, policy, sweep } from './later';
+import { checks, notation, policy, sweep } from './later';
 import { metrics } from './metrics';
 import { model } from './model';
 import { optimizer } from './optimizer';
@@ -57,14 +58,7 @@ const rng: Format<RngSpec> = object(
 );
 
 const sections = {
-  version: required(literal(1), 'The version of the format: 1.'),
-  kind: optional(
-    choice({ network: 'A neural network.', expression: 'Scalar gates and the chain rule.' }),
-    'What the experiment is about.',
-    'network',
-  ),
-  name: optional(text(), 'What the experiment is called.', null),
-  description: optional(text(), 'What it shows, in a sentence or two.', null),
+  ...common,
   seed: optional(
     integer(),
     'The start of the random stream: the same seed gives the same numbers.',
@@ -93,9 +87,11 @@ const sections = {
   policy: optional(policy, 'What learners may do.', null),
   sweep: optional(sweep, 'Many runs with different values.', null),
   checks: optional(checks, 'What must come out.', null),
-  expression: optional(expression, 'For kind "expression".', null),
-  $schema: optional(text(), 'The JSON Schema of this file.', null),
 };
 
-export const experimentFormat = object(sections, { noun: 'an experiment' });
+export const experimentFormat = object(sections, {
+  noun: 'an experiment',
+  kindNoun: 'an experiment of kind "network"',
+  elsewhere: { expression: EXPRESSION_NOUN },
+});
 export type ExperimentSource = NonNullable<ReturnType<(typeof experimentFormat)['read']>>;

@@ -3,8 +3,9 @@
  * so wherever one is used, so that nothing is ignored in silence.
  */
 import { either, list, object } from '../format/compounds';
-import { optional, refuse, required } from '../format/core';
+import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
+import { dictionary } from '../format/dictionary';
 import { choice, filePath, flag, integer, number, text } from '../format/scalars';
 
 /** Any JSON value: what a swept field may hold is that field's own business. */
@@ -14,26 +15,6 @@ const anything: Format<unknown> = {
   read: node => ({ json: node.value as unknown }),
   schema: () => ({}),
 };
-
-/** An object with keys of one's own choice. */
-function dictionary<T>(entry: Format<T>, noun: string): Format<{ [key: string]: T }> {
-  const outer = object({}, { noun });
-  return {
-    ...outer,
-    read(node, path, report) {
-      if (node.type !== 'object') return refuse(outer, node, path, report);
-      const values: [string, T][] = [];
-      for (const { children } of node.children ?? []) {
-        const [key, child] = children ?? [];
-        const name = String(key?.value);
-        const value = child && entry.read(child, [...path, name], report);
-        if (value !== undefined) values.push([name, value]);
-      }
-      return Object.fromEntries(values);
-    },
-    schema: () => ({ type: 'object', additionalProperties: entry.schema() }),
-  };
-}
 
 const parameter = object(
   { values: required(list(anything, { min: 1, noun: 'a list of values' }), 'The values to try.') },
@@ -146,12 +127,4 @@ export const notation = object(
 export const policy = object(
   { solution_export: optional(flag(), 'Learners may export the solution.', true) },
   { noun: 'the policy' },
-);
-
-export const expression = object(
-  {
-    inputs: required(dictionary(number(), 'the inputs'), 'The value of each input.'),
-    steps: required(list(text(), { min: 1 }), 'Assignments in order: "q = 2*x + y".'),
-  },
-  { noun: 'an expression' },
 );

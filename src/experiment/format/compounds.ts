@@ -71,6 +71,8 @@ export type ValuesOf<F extends Fields> = {
 export interface ObjectOptions {
   /** What the object is called in messages: "a layer". */
   readonly noun: string;
+  /** What it is called where it is told apart from its other kinds; the noun where not said. */
+  readonly kindNoun?: string;
   /** Keys that are legal elsewhere → where, in words that follow "`key` is only for". */
   readonly elsewhere?: { readonly [key: string]: string | undefined };
   readonly snippets?: readonly { label: string; description: string; body: unknown }[];

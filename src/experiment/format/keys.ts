@@ -12,13 +12,13 @@ export function refuseUnknownKey(
   keys: readonly string[],
   path: JsonPath,
   report: Report,
-  { noun, elsewhere }: ObjectOptions,
+  { noun, kindNoun = noun, elsewhere }: ObjectOptions,
 ): string | null {
   if (report.full) return null;
   const place = atKey(...path, key);
   const owner = elsewhere && Object.hasOwn(elsewhere, key) ? elsewhere[key] : undefined;
   if (owner !== undefined) {
-    report.error('misplaced-key', `\`${key}\` is only for ${owner}, not for ${noun}.`, place);
+    report.error('misplaced-key', `\`${key}\` is only for ${owner}, not for ${kindNoun}.`, place);
     return null;
   }
   const meant = suggestKey(key, keys);

@@ -24,6 +24,7 @@ export class CsvSource implements DocumentSource {
         : readExperiment(experimentText);
       const reading = {
         experiment: read.experiment,
+        expression: null,
         problems: [...problems, ...read.problems],
       };
       this.last = { document, version, reading };

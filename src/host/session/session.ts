@@ -16,6 +16,7 @@ import { WorkerLink, type StartWorker } from './workerLink';
 const EDITED = 'The file was edited: this is a new run of what it says now.';
 const RELOADED =
   'Kept from before the window was reloaded. Step goes on from here; Train starts again, with the same numbers.';
+const NOTHING_TO_TRAIN = 'An expression has no parameters to train.';
 const NOTHING: Record<string, never> = {};
 
 export class Session implements Disposable {
@@ -103,7 +104,8 @@ export class Session implements Disposable {
    * that has been edited since is replaced. Returns whether it is a new one. Throws a Refusal.
    */
   async ensureRun(): Promise<boolean> {
-    const { experiment, problems } = await this.source.read(this.ask);
+    const { experiment, expression, problems } = await this.source.read(this.ask);
+    if (expression) throw new Error(NOTHING_TO_TRAIN);
     const error = firstError(problems);
     if (error || !experiment) throw this.refuse(error);
     const fingerprint = fingerprintOf(experiment);

@@ -1,5 +1,6 @@
 /** Where a session's experiment comes from: a `*.backprop.json` file, or a bare CSV file. */
 import type { Experiment } from '../../experiment/experiment';
+import type { Expression } from '../../experiment/expression/expression';
 import type { Problem } from '../../experiment/problem';
 import type { WorkerRequests } from '../../protocol/worker';
 
@@ -10,8 +11,10 @@ export type AskWorker = <Name extends keyof WorkerRequests>(
 ) => Promise<WorkerRequests[Name]['result']>;
 
 export interface Reading {
-  /** null where a problem is an error. */
+  /** A network; null where a problem is an error. */
   experiment: Experiment | null;
+  /** Of kind "expression"; null where a problem is an error. */
+  expression: Expression | null;
   problems: Problem[];
 }
 

@@ -328,12 +328,6 @@ describe('sections of later versions', () => {
       /^`policy` is not supported/,
     );
   });
-
-  it('expressions are refused, all else in the file unread', () => {
-    const { problems, experiment } = readExperiment('{"version": 1, "kind": "expression"}');
-    assert.equal(experiment, null);
-    assert.equal(problems.length, 1);
-  });
 });
 
 it('a 300-line file is read in well under 20 ms', () => {

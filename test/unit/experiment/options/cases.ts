@@ -396,10 +396,24 @@ export function initializerCase(of: 'kernel' | 'bias', field: string): Case | un
   return cases[field];
 }
 
+/** f = a·b, and something else in place of one part of it. */
+function expressionCase(changes: Json): Case {
+  const expression = { inputs: { a: 2, b: 3 }, steps: ['f = a * b'] };
+  const before = { version: 1, kind: 'expression', expression };
+  return { before, after: { ...before, expression: { ...expression, ...changes } } };
+}
+
+const expressions: typeof CASES = {
+  '<expression>.expression': expressionCase({ inputs: { c: 1 }, steps: ['f = c'] }),
+  '<expression>.expression.inputs': expressionCase({ inputs: { a: 2, b: 4 } }),
+  '<expression>.expression.steps': expressionCase({ steps: ['f = a + b'] }),
+};
+
 export const CASES: { [option: string]: Case | undefined } = {
   ...general,
   ...model,
   ...training,
   ...optimizerParts,
   ...sources,
+  ...expressions,
 };

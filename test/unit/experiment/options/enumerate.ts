@@ -8,6 +8,7 @@ interface Schema {
   allOf?: Schema[];
   if?: { properties: { [tag: string]: { const: string } } };
   then?: Schema;
+  else?: Schema;
   additionalProperties?: Schema | boolean;
   definitions?: { [name: string]: Schema };
 }
@@ -38,7 +39,8 @@ function visit(schema: Schema, path: string, names: Set<string>): void {
   for (const part of [...(schema.anyOf ?? []), ...(schema.allOf ?? [])]) {
     visit(part, path, names);
   }
-  const { if: condition, then } = schema;
+  const { if: condition, then, else: otherwise } = schema;
+  if (otherwise) visit(otherwise, path, names);
   if (condition && then) {
     const [{ const: kind }] = Object.values(condition.properties);
     visit(then, `${path}<${kind}>`, names);

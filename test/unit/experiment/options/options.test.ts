@@ -19,7 +19,8 @@ const NOT_NUMBERS: { [option: string]: RegExp } = {
   description: /^description$/,
   $schema: /^\$schema$/,
   'name of a layer': /^model\.layers\[\]\.name$/,
-  'later versions': /^(sweep|checks|notation|policy|expression)(\.|$)/,
+  'later versions': /^(<expression>\.)?(sweep|checks|notation|policy)(\.|$)/,
+  'shared with networks': /^<expression>\.(version|kind|name|description|\$schema)$/,
   'checked against the data': /^model\.inputs$/,
   'no file reads with two of them': /^source<csv>\.delimiter$/,
 };
@@ -37,6 +38,7 @@ function caseOf(option: string): Case | undefined {
 /** All numbers of a short run: data, gradients, log, parameters and the printed lines. */
 function numbersOf(experiment: Json, files: Files = {}): string {
   const all = { 'x.json': JSON.stringify(experiment), ...files };
+  if (experiment.kind === 'expression') return run(['inspect', 'x.json', '--json'], all).out;
   const trained = run(['train', 'x.json', '--json'], all);
   assert.equal(trained.status, 0, trained.err);
   const { seconds, samples_per_second, ...numbers } = parse<Trained>(trained.out);
@@ -75,7 +77,8 @@ describe('options that are not numbers', () => {
 
   it('are checked: version, kind, inputs', () => {
     assert.match(complaints({ version: 2 })[0], /must be 1/);
-    assert.match(complaints({ kind: 'expression' })[0], /not supported/);
+    assert.match(complaints({ kind: 'expression' })[0], /`data` is only for .* "network"/);
+    assert.match(complaints({ kind: 'expresion' })[0], /did you mean "expression"/);
     const { err } = run(['inspect', 'x.json'], {
       'x.json': JSON.stringify(set(BASE, { 'model.inputs': 3 })),
     });

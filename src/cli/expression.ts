@@ -1,0 +1,91 @@
+/** What the commands say of an experiment of kind "expression". */
+import { GRADIENT_TOLERANCE } from '../engine/differences';
+import { checkGraph } from '../engine/expression/check';
+import type { Expression, ExpressionNode } from '../experiment/expression/expression';
+import type { Arguments } from './arguments';
+import { UsageError } from './io';
+import type { ExitStatus, Io } from './io';
+import { short } from './numbers';
+
+/** Every value and every gradient; those of inputs and steps by their names too. */
+export function inspectExpression(
+  { nodes, output }: Expression,
+  { json, step }: Arguments,
+  io: Io,
+): ExitStatus {
+  if (step > 0) throw new UsageError('--step is for networks: an expression is not trained.');
+  if (json) {
+    const result = {
+      kind: 'expression',
+      output: nodes[output].name,
+      value: nodes[output].value,
+      values: byName(nodes, ({ value }) => value),
+      gradients: byName(nodes, ({ gradient }) => gradient),
+      nodes,
+    };
+    io.out(`${JSON.stringify(result)}\n`);
+    return 0;
+  }
+  const gates = nodes.filter(({ operation }) => operation !== 'number');
+  const rows = gates.map(node => lineOf(node, nodes[output].name ?? ''));
+  const widths = [0, 1].map(column => Math.max(...rows.map(row => row[column].length)));
+  for (const [what, value, gradient] of rows) {
+    io.out(`${what.padEnd(widths[0])}  ${value.padEnd(widths[1])}  ${gradient}`.trimEnd());
+    io.out('\n');
+  }
+  return 0;
+}
+
+function byName<T>(
+  nodes: readonly ExpressionNode[],
+  of: (node: ExpressionNode) => T,
+): { [name: string]: T } {
+  return Object.fromEntries(
+    nodes.flatMap(node => (node.name === null ? [] : [[node.name, of(node)] as const])),
+  );
+}
+
+function lineOf({ name, text, operation, value, gradient }: ExpressionNode, of: string): string[] {
+  const what = name === null || operation === 'input' ? text : `${name} = ${text}`;
+  const slope = gradient === null ? '' : `∂${of}/∂${name ?? `(${text})`} = ${gradient}`;
+  return [what, `= ${value}`, slope];
+}
+
+export function trainExpression(): never {
+  throw new UsageError(
+    'An expression has no parameters to train: `inspect` prints its values and gradients.',
+  );
+}
+
+/** The gradients of the inputs against central differences. */
+export function checkExpression(
+  { nodes, graph }: Expression,
+  { json }: Arguments,
+  io: Io,
+): ExitStatus {
+  const checked = checkGraph(
+    graph,
+    nodes.map(({ gradient }) => gradient ?? 0),
+  );
+  const errors = checked.filter(({ kink }) => kink === null).map(each => each.relativeError);
+  const worst = Math.max(0, ...errors);
+  const passed = worst <= GRADIENT_TOLERANCE;
+  if (json) {
+    const parameters = checked.map(({ node, relativeError, analytic, numeric, kink }) => ({
+      name: nodes[node].name,
+      max_relative_error: relativeError,
+      worst: kink ? null : { index: [], analytic, numeric },
+    }));
+    io.out(`${JSON.stringify({ max_relative_error: worst, parameters })}\n`);
+    return passed ? 0 : 1;
+  }
+  for (const { node, relativeError, analytic, numeric, kink } of checked) {
+    const found = kink
+      ? `left out: ${kink.operation} has a kink there`
+      : `relative error ${short(relativeError)}: ${short(analytic)} against ${short(numeric)}`;
+    io.out(`${nodes[node].name}  ${found}\n`);
+  }
+  const verdict = passed ? 'agree with' : 'DIFFER from';
+  io.out(`The gradients ${verdict} finite differences: relative error ${short(worst)}.\n`);
+  return passed ? 0 : 1;
+}
