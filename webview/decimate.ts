@@ -23,6 +23,15 @@ export class Column {
     return this.data[row];
   }
 
+  /** Takes back every row from this one on. */
+  cut(length: number): void {
+    this.length = Math.min(this.length, length);
+    for (let index = 0, width = FAN; index < this.levels.length; index++, width *= FAN) {
+      const level = this.levels[index];
+      level.blocks = Math.min(level.blocks, Math.floor(this.length / width));
+    }
+  }
+
   append(values: ArrayLike<number>): void {
     const needed = this.length + values.length;
     if (needed > this.data.length) {

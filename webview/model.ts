@@ -16,21 +16,30 @@ import { Column } from './decimate';
 export class History {
   epochs = new Column();
   columns: Column[] = [];
+  /** Epochs of which two rows are kept; 1: all are. */
+  thinned = 1;
+  /** Counts up with every change. */
+  version = 0;
 
   get rows(): number {
     return this.epochs.length;
   }
 
   clear(columns: number): void {
+    this.version++;
     this.epochs = new Column();
+    this.thinned = 1;
     this.columns = Array.from({ length: columns }, () => new Column());
   }
 
-  /** False where the slice does not start at the end of what is here. */
+  /** Puts the rows in their place; false where rows in between are missing. */
   append(slice: HistorySlice): boolean {
-    if (slice.from !== this.rows || slice.values.length !== this.columns.length) return false;
+    if (slice.from > this.rows || slice.values.length !== this.columns.length) return false;
+    if (slice.from < this.rows || slice.epochs.length > 0) this.version++;
+    for (const column of [this.epochs, ...this.columns]) column.cut(slice.from);
     this.epochs.append(slice.epochs);
     slice.values.forEach((values, column) => this.columns[column].append(values));
+    this.thinned = slice.thinned;
     return true;
   }
 }
@@ -47,8 +56,6 @@ export class PageModel {
   revision = -1;
   snapshot: PanelSnapshot | null = null;
   readonly history = new History();
-  /** Counts up whenever the history starts anew. */
-  historyVersion = 0;
   boundary: Boundary | null = null;
   private readonly tensors = new Map<string, KnownTensor>();
   /** After a gap only a snapshot helps. */
@@ -101,7 +108,6 @@ export class PageModel {
 
   private startHistory(): void {
     this.history.clear(this.description?.columns.length ?? 0);
-    this.historyVersion++;
   }
 
   private forgetPictures(): void {

@@ -71,6 +71,8 @@ export const strings = {
 
   parts: { train: 'train', validation: 'validation', test: 'test' },
   epoch: 'epoch',
+  thinned: (epochs: number) =>
+    `Long run: of every ${formatInteger(epochs)} epochs the lowest and the highest loss are kept.`,
   log: 'log',
   logTitle: 'Logarithmic loss axis',
   curvesHint: 'Drag to zoom, double-click to reset; arrow keys move the cursor, + and − zoom.',

@@ -66,11 +66,11 @@ function trainPortion(run: Run, updates: number): number {
 }
 
 function asJson(run: Run, outcome: Outcome): object {
-  const { epochs, values } = run.log;
+  const { epochs, values } = run.log.slice(0);
   const row = (index: number) =>
     Object.fromEntries(run.columns.map((column, at) => [column, values[at][index]]));
   return {
-    epochs: epochs.map((epoch, index) => ({ epoch, ...row(index) })),
+    epochs: Array.from(epochs, (epoch, index) => ({ epoch, ...row(index) })),
     layers: layersOf(run),
     final: epochs.length > 0 ? row(epochs.length - 1) : {},
     seconds: outcome.seconds,
@@ -87,9 +87,7 @@ function layersOf(run: Run): { weights: number[][]; biases: number[] | null }[] 
 }
 
 function summary(run: Run, { seconds, samplesPerSecond }: Outcome): string {
-  const last = run.columns.map(
-    (column, at) => `${column} ${short(run.log.values[at].at(-1) ?? NaN)}`,
-  );
+  const last = run.columns.map((column, at) => `${column} ${short(run.log.latest(at))}`);
   const speed = Math.round(samplesPerSecond).toLocaleString('en-US');
   return `${run.stopReason ?? ''} ${last.join(', ')} (${seconds.toFixed(2)} s, ${speed} samples/s)\n`;
 }
@@ -98,8 +96,8 @@ function progressLine(run: Run): string {
   const { epoch, batch } = run.position;
   const { epochs } = run.spec.trainer;
   const within = batch === 0 ? '' : ` · batch ${batch} of ${run.batchesPerEpoch}`;
-  const loss = run.log.values[0].at(-1);
-  const last = loss === undefined ? '' : ` · ${run.columns[0]} ${short(loss)}`;
+  const loss = run.log.latest(0);
+  const last = run.log.length === 0 ? '' : ` · ${run.columns[0]} ${short(loss)}`;
   return `epoch ${Math.min(epoch + 1, epochs)} of ${epochs}${within}${last}`;
 }
 
@@ -149,7 +147,7 @@ class EpochLines {
       ['seconds', real((now - this.started) / 1000)],
       ...run.columns.map((column, at): [string, LogValue] => [
         column,
-        real(run.log.values[at].at(-1) ?? NaN),
+        real(run.log.latest(at)),
       ]),
     ]);
   }

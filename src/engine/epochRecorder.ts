@@ -1,16 +1,11 @@
 /** Adds up the metrics of an epoch and keeps the log: one row for each finished epoch. */
-import type { Batch } from './batches';
+import type { Batch, Batches } from './batches';
+import { EpochLog } from './epochLog';
 import { Evaluator } from './evaluation';
 import type { FusedTraining } from './kernels/kernels';
 import { EpochMetric, metricSum } from './metrics';
 import type { Network, Pass } from './network';
 import type { DataParts, Dataset, MetricSpec, RunSpec } from './spec';
-
-/** The rows of the log: `values[column][row]`. */
-export interface EpochLog {
-  epochs: number[];
-  values: number[][];
-}
 
 const NOTHING: number[] = [];
 
@@ -28,16 +23,15 @@ export class EpochRecorder {
 
   /**
    * @param buffers see Evaluator
-   * @param batchSize rows of a batch, of whatever part of the data; a full batch is the whole part
-   * @param whole whether the next batch always holds all training rows
+   * @param logRows see EpochLog
    */
   constructor(
     private readonly spec: RunSpec,
     data: DataParts,
     network: Network,
     buffers: Pass,
-    batchSize: number,
-    whole: boolean,
+    { size: batchSize, whole }: Batches,
+    logRows: number,
   ) {
     const { train, validation, test } = data;
     this.metrics = metricsOf(spec);
@@ -52,7 +46,7 @@ export class EpochRecorder {
     const others = [validation, test].filter(part => part !== null);
     this.otherParts = others.map(part => evaluator(part, this.metrics));
     this.columns = columnsOf(this.metrics, data);
-    this.log = { epochs: [], values: this.columns.map(() => []) };
+    this.log = new EpochLog(this.columns.length, logRows);
   }
 
   /** All that is to be known of an epoch is known when its last batch is. */
@@ -82,26 +76,27 @@ export class EpochRecorder {
    * @param nextBatch forwards the next batch, at the parameters after the epoch
    */
   finish(epoch: number, nextBatch: () => Batch): void {
-    const { epochs, values } = this.log;
-    epochs.push(epoch);
+    const { log } = this;
+    log.open(epoch);
     const apart = this.trainEnd ? this.trainEnd.evaluate() : NOTHING;
     if (this.usesNextBatch) this.add(nextBatch(), 'end_of_epoch');
     let taken = 0;
     for (let i = 0; i < this.metrics.length; i++) {
       const measuredApart = this.trainEnd && this.metrics[i].evaluate === 'end_of_epoch';
-      values[i].push(measuredApart ? apart[taken++] : this.sums[i].value());
+      log.set(i, measuredApart ? apart[taken++] : this.sums[i].value());
       this.sums[i].reset();
     }
     let column = this.metrics.length;
     for (const part of this.otherParts) {
-      for (const value of part.evaluate()) values[column++].push(value);
+      for (const value of part.evaluate()) log.set(column++, value);
     }
+    log.close();
   }
 
   /** The newest value of a column; NaN where there is none. */
   latest(column: string): number {
     const at = this.columns.indexOf(column);
-    return at < 0 ? NaN : (this.log.values[at].at(-1) ?? NaN);
+    return at < 0 ? NaN : this.log.latest(at);
   }
 
   private add({ pass, y, lossSum }: Batch, when: MetricSpec['evaluate']): void {

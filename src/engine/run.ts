@@ -7,7 +7,8 @@
 import { Batches, type Batch } from './batches';
 import { copyParameters, partsFor } from './convert';
 import { EarlyStopping } from './earlyStopping';
-import { EpochRecorder, type EpochLog } from './epochRecorder';
+import type { EpochLog } from './epochLog';
+import { EpochRecorder } from './epochRecorder';
 import { EVALUATED_ROWS, outputsFor } from './evaluation';
 import { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradientCheck';
 import { createKernels, type KernelChoice } from './kernels/choose';
@@ -40,6 +41,13 @@ export interface Position {
   epoch: number;
   /** Batches done inside the running epoch. */
   batch: number;
+}
+
+/** How a run works, as against what it computes. */
+export interface RunOptions {
+  kernels?: KernelChoice;
+  /** Rows that the epoch log keeps at most, see EpochLog; all of them where nothing is said. */
+  logRows?: number;
 }
 
 export class Run {
@@ -76,7 +84,7 @@ export class Run {
     data: DataParts,
     parameters: readonly LayerParameters[],
     private readonly stream: RandomStream,
-    kernelChoice: KernelChoice = 'fastest',
+    { kernels: kernelChoice = 'fastest', logRows = Infinity }: RunOptions = {},
   ) {
     const { model, trainer, optimizer } = spec;
     checkParameters(model, parameters);
@@ -89,8 +97,8 @@ export class Run {
     this.optimizer = new Optimizer(optimizer, model, kernels, this.parameters, this.gradients);
     this.batches = new Batches(this.data.train, model, trainer, kernels);
     this.outside = createPass(model, kernels, EVALUATED_ROWS);
-    const { size, whole } = this.batches;
-    this.recorder = new EpochRecorder(spec, this.data, this.network, this.outside, size, whole);
+    const { network, outside, batches } = this;
+    this.recorder = new EpochRecorder(spec, this.data, network, outside, batches, logRows);
     this.fused = kernels.fuse({
       spec,
       train: this.data.train,
@@ -122,7 +130,7 @@ export class Run {
     return this.recorder.columns;
   }
 
-  /** Grows by a row with every finished epoch. */
+  /** A row for every finished epoch. */
   get log(): EpochLog {
     return this.recorder.log;
   }

@@ -20,7 +20,7 @@ export interface PanelSnapshot {
 
 export type ToPanel =
   | { type: 'snapshot'; revision: number; snapshot: PanelSnapshot }
-  /** Follows revision − 1; its history starts where the page's ends. */
+  /** Follows revision − 1; its history starts somewhere in the page's, or where that ends. */
   | {
       type: 'update';
       revision: number;

@@ -1,4 +1,5 @@
 /** What a run looks like from outside: the data that travels from the worker to every picture. */
+import type { EpochRows } from '../engine/epochLog';
 import type { ActivationName, Dtype, LossSpec } from '../engine/spec';
 import type { DataSummary, Points } from '../experiment/summary';
 
@@ -92,14 +93,11 @@ export interface Boundary {
   atPoints: Float32Array[];
 }
 
-/** Rows `from …` of the epoch log, one array per column; NaN where a column has no value. */
-export interface HistorySlice {
-  from: number;
-  /** Epoch number of each row, from 1. */
-  epochs: Float64Array;
-  /** In the order of `RunDescription.columns`. */
-  values: Float64Array[];
-}
+/**
+ * Rows `from …` of the epoch log, in the place of all rows that were there: one array per column in
+ * the order of `RunDescription.columns`, NaN where a column has no value.
+ */
+export type HistorySlice = EpochRows;
 
 /** Which of the costly parts a viewer wants in each frame. */
 export interface Watch {

@@ -9,8 +9,6 @@ import { layerStats, valuesOf } from './tensors';
 export class FrameBuilder {
   watch: Watch = { tensors: [], boundary: 0 };
   private revision = 0;
-  /** Rows of the epoch log that earlier frames have carried. */
-  private sentRows = 0;
 
   constructor(
     private readonly loaded: LoadedRun,
@@ -18,24 +16,17 @@ export class FrameBuilder {
     private readonly clock: Clock,
   ) {}
 
-  /** The next frame continues a history that starts again. */
-  restart(): void {
-    this.sentRows = 0;
-  }
-
-  /** A frame with the history since the last one. */
+  /** A frame with what has changed in the history since the last one. */
   next(status: RunStatus): BuiltFrame {
-    const built = this.build(status, this.sentRows);
-    this.sentRows += built.frame.history.epochs.length;
-    return built;
+    return this.build(status, this.loaded.run.log.changes());
   }
 
   /** A frame with the whole history. */
   whole(status: RunStatus): Frame {
-    return this.build(status, 0).frame;
+    return this.build(status, this.loaded.run.log.slice(0)).frame;
   }
 
-  private build(status: RunStatus, from: number): BuiltFrame {
+  private build(status: RunStatus, history: HistorySlice): BuiltFrame {
     const { loaded, watch } = this;
     const { run, description } = loaded;
     const started = this.clock.now();
@@ -55,7 +46,7 @@ export class FrameBuilder {
       batchLoss: recording.loss,
       samplesPerSecond: epochsPerSecond * loaded.rowsPerEpoch,
       epochsPerSecond,
-      history: historyFrom(run.log, from),
+      history,
       stats,
       tensors,
       boundary,
@@ -63,14 +54,6 @@ export class FrameBuilder {
     const cost = { recording: recorded - started, boundary: drawn - recorded };
     return { frame, transfer: buffersOf(frame), cost };
   }
-}
-
-function historyFrom(log: LoadedRun['run']['log'], from: number): HistorySlice {
-  return {
-    from,
-    epochs: Float64Array.from(log.epochs.slice(from)),
-    values: log.values.map(column => Float64Array.from(column.slice(from))),
-  };
 }
 
 /** All buffers here are copies of exact length, so they can be handed over. */

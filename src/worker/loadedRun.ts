@@ -10,6 +10,8 @@ import { describeRun } from './describe';
 
 /** Share of the points' range that the decision boundary shows around them. */
 const MARGIN = 0.12;
+/** Rows of the epoch log: more than any screen has pixels, few enough to be sent and kept. */
+const LOG_ROWS = 65_536;
 
 export class LoadedRun {
   /** Replaced at every reset. */
@@ -65,7 +67,7 @@ export class LoadedRun {
   private start(): Run {
     const { spec, data, parameters, stream } = this.prepared;
     stream.restore(this.streamAtStart);
-    return new Run(spec, data, parameters, stream);
+    return new Run(spec, data, parameters, stream, { logRows: LOG_ROWS });
   }
 
   /** The points as the network sees them. */

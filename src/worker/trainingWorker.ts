@@ -85,9 +85,7 @@ export class TrainingWorker {
   }
 
   private async reset(): Promise<RunStatus> {
-    const { loaded, builder } = this.current();
-    loaded.reset(this.runs + 1);
-    builder.restart();
+    this.current().loaded.reset(this.runs + 1);
     await this.startAgain();
     return this.status;
   }

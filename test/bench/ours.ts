@@ -38,7 +38,7 @@ export function startRun(work: Work, choice: KernelChoice): Run {
   const stream = createStream('numpy', 1);
   const parameters = initialParameters(spec.model, spec.rng, spec.dtype, stream);
   const data = { train: randomData(work), validation: null, test: null };
-  return new Run(spec, data, parameters, stream, choice);
+  return new Run(spec, data, parameters, stream, { kernels: choice });
 }
 
 function specOf({ sizes, hidden, output, batch, rows, dtype }: Work): RunSpec {

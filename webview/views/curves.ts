@@ -3,7 +3,7 @@ import { CurveChart } from '../curveChart';
 import { CurveFrames, type CurveFrame } from '../curveFrame';
 import { drawCurves } from '../curvePicture';
 import { columnTitle, type Limits } from '../curveSeries';
-import { element, setAttribute, setHidden } from '../dom';
+import { element, setAttribute, setHidden, setText } from '../dom';
 import { sameItems } from '../memo';
 import { PictureTools, type Picture } from '../picture';
 import { strings } from '../strings';
@@ -38,7 +38,8 @@ export class CurvesView implements View, Picture {
     },
   });
   private readonly legend = element('div', { class: 'legend' });
-  private readonly drawing = element('div', {}, this.chartBox);
+  private readonly thinned = element('p', { class: 'note' });
+  private readonly drawing = element('div', {}, this.chartBox, this.thinned);
   private readonly logSwitch = textToggle(strings.log, strings.logTitle);
   private readonly zoomReset = textToggle(strings.zoomReset, strings.curvesHint);
   private readonly hint: EmptyHint;
@@ -100,6 +101,8 @@ export class CurvesView implements View, Picture {
     if (empty) setHidden(this.legend, true);
     setHidden(this.zoomReset, this.frames.zoom === null || empty);
     setAttribute(this.logSwitch, 'aria-pressed', String(this.page.choices.logLoss));
+    setHidden(this.thinned, history.thinned === 1);
+    setText(this.thinned, strings.thinned(history.thinned));
     if (empty) return;
     this.pictureTools.update();
     if (!asTable) this.drawChart();
@@ -110,7 +113,7 @@ export class CurvesView implements View, Picture {
     const { history } = model;
     const width = this.page.widths.of(this.chartBox);
     const made = [theme, choices.logLoss, model.description?.columns.join('\n')];
-    const shown = [model.historyVersion, history.rows, model.status.state, width, this.frames.zoom];
+    const shown = [history.version, model.status.state, width, this.frames.zoom];
     if (sameItems(made, this.made) && sameItems(shown, this.shown)) return;
     this.shown = shown;
     this.frame = this.frames.build(model, choices.logLoss, Math.max(50, width - AXES_WIDTH));
@@ -165,8 +168,9 @@ export class CurvesView implements View, Picture {
 
   table(): TableData {
     const { history, description, snapshot } = this.page.model;
+    const notes = history.thinned > 1 ? [strings.thinned(history.thinned)] : [];
     return {
-      caption: `${snapshot?.title ?? ''}: ${strings.curves}`,
+      caption: [`${snapshot?.title ?? ''}: ${strings.curves}`, ...notes].join(' · '),
       columns: [strings.epoch, ...(description?.columns ?? [])],
       rows: history.rows,
       thin: 'evenly',

@@ -30,7 +30,6 @@ export interface FeedContext {
 interface Sent {
   run: number | null;
   frame: number | null;
-  rows: number;
   description: unknown;
 }
 
@@ -128,7 +127,7 @@ export class PanelFeed {
     const { view, stale } = session;
     const { description, status, state } = view;
     const title = description?.name ?? fallbackTitle;
-    const frame = state && { ...state, status, history: view.history.slice(0) };
+    const frame = state && { ...state, status, history: view.history.all() };
     const remembered = this.context.remembered();
     this.note();
     const snapshot = { uri, remembered, title, stale, description, status, frame };
@@ -138,19 +137,17 @@ export class PanelFeed {
   private news(): ToPanel {
     const { view, stale } = this.context.session;
     const { state, status } = view;
-    const rows = this.sent?.rows ?? 0;
     const isNew = state && state.revision !== this.sent?.frame;
-    const frame = isNew ? { ...state, status, history: view.history.slice(rows) } : null;
+    const frame = isNew ? { ...state, status, history: view.history.changes() } : null;
     this.note();
     return { type: 'update', revision: this.revision, stale, status, frame };
   }
 
   private note(): void {
-    const { description, state, history } = this.context.session.view;
+    const { description, state } = this.context.session.view;
     this.sent = {
       run: state?.run ?? null,
       frame: state?.revision ?? null,
-      rows: history.length,
       description,
     };
   }

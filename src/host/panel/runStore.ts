@@ -7,8 +7,6 @@ import type { Opened } from '../sessions';
 const FOLDER = 'runs';
 /** While a run goes on it is kept this often; where it stops, at once. */
 const PERIOD_MS = 3000;
-/** A longer history takes longer to write than it is worth. */
-const MOST_ROWS = 500_000;
 
 export class RunStore {
   private readonly folder: Uri;
@@ -22,7 +20,7 @@ export class RunStore {
     const { view } = session;
     const throttle = new Throttle(PERIOD_MS, () => {
       const run = session.saved(uri.toString());
-      if (run && view.history.length <= MOST_ROWS) this.write(uri, encodeRun(run)).catch(failed);
+      if (run) this.write(uri, encodeRun(run)).catch(failed);
     });
     const changes = session.onDidChange(change => {
       if (change === 'status' && view.status.state !== 'running') throttle.now();

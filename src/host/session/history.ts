@@ -3,6 +3,9 @@ import type { HistorySlice } from '../../protocol/snapshot';
 
 export class History {
   private rows = 0;
+  private thinned = 1;
+  /** First row that has changed since `changes` was last asked. */
+  private changedFrom = 0;
   private epochs = new Float64Array(64);
   private columns: Float64Array[] = [];
 
@@ -12,9 +15,11 @@ export class History {
 
   clear(): void {
     this.rows = 0;
+    this.thinned = 1;
+    this.changedFrom = 0;
   }
 
-  /** Adds the rows that are not there yet. Throws a RangeError if rows in between are missing. */
+  /** Puts the rows in their place. Throws a RangeError if rows in between are missing. */
   append(slice: HistorySlice): void {
     if (slice.from > this.rows) {
       throw new RangeError(
@@ -25,7 +30,9 @@ export class History {
     this.reserve(end, slice.values.length);
     this.epochs.set(slice.epochs, slice.from);
     slice.values.forEach((column, i) => this.columns[i].set(column, slice.from));
-    this.rows = Math.max(this.rows, end);
+    this.rows = end;
+    this.thinned = slice.thinned;
+    this.changedFrom = Math.min(this.changedFrom, slice.from);
   }
 
   /** A copy of the rows from `from` on, in buffers of exact length. */
@@ -34,7 +41,21 @@ export class History {
       from,
       epochs: this.epochs.slice(from, this.rows),
       values: this.columns.map(column => column.slice(from, this.rows)),
+      thinned: this.thinned,
     };
+  }
+
+  /** The rows that have changed since the last call, or since `clear`. */
+  changes(): HistorySlice {
+    const changed = this.slice(this.changedFrom);
+    this.changedFrom = this.rows;
+    return changed;
+  }
+
+  /** All rows; `changes` goes on from here. */
+  all(): HistorySlice {
+    this.changedFrom = 0;
+    return this.changes();
   }
 
   /** The newest value of a column that is a number; null where there is none. */

@@ -102,7 +102,7 @@ function byTrain(run: Run): Run {
 
 const numbersOf = (run: Run): Numbers => [
   ...parametersOf(run).flatMap(({ weights, biases }) => [weights, biases]),
-  ...run.log.values,
+  ...run.log.slice(0).values.map(column => [...column]),
 ];
 
 describe('Every choice of kernels', () => {

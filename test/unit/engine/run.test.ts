@@ -74,7 +74,7 @@ describe('A run', () => {
             assert.equal(looked.step(), loss);
           }
           assert.deepEqual(parametersOf(looked), parametersOf(through));
-          assert.deepEqual(looked.log, through.log);
+          assert.deepEqual(looked.log.slice(0), through.log.slice(0));
         }
       }
     }
@@ -84,10 +84,10 @@ describe('A run', () => {
     const run = train(
       startRun(spec({ trainer: { epochs: 2, shuffle: 'every_epoch' } }), tenRows()),
     );
-    const before = { parameters: parametersOf(run), log: structuredClone(run.log) };
+    const before = { parameters: parametersOf(run), log: run.log.slice(0) };
     const { position } = run;
     run.peek();
-    assert.deepEqual({ parameters: parametersOf(run), log: run.log }, before);
+    assert.deepEqual({ parameters: parametersOf(run), log: run.log.slice(0) }, before);
     assert.deepEqual(run.position, position);
   });
 

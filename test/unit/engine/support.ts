@@ -148,7 +148,7 @@ export function startRun(
 ): Run {
   const parameters = initialParameters(spec.model, spec.rng, spec.dtype, stream);
   const { validation = null, test = null } = others;
-  return new Run(spec, { train: data, validation, test }, parameters, stream, kernels);
+  return new Run(spec, { train: data, validation, test }, parameters, stream, { kernels });
 }
 
 /** Trains to the end. */
@@ -178,7 +178,7 @@ export function oneHot(classes: readonly number[], count: number): number[][] {
 
 /** The column of a run's log. */
 export function column(run: Run, name: string): number[] {
-  return run.log.values[run.columns.indexOf(name)];
+  return Array.from(run.log.slice(0).values[run.columns.indexOf(name)]);
 }
 
 export function parametersOf(run: Run): { weights: number[][]; biases: number[] | null }[] {

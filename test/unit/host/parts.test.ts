@@ -12,6 +12,7 @@ describe('the history', () => {
     from,
     epochs: Float64Array.from(values, (_, i) => from + i + 1),
     values: [Float64Array.from(values)],
+    thinned: 1,
   });
 
   it('puts slices together, however long it gets', () => {
@@ -41,6 +42,26 @@ describe('the history', () => {
     history.clear();
     history.append(slice(0, 9));
     assert.deepEqual([...history.slice(0).values[0]], [9]);
+  });
+
+  it('has the rows that came after some that were taken back in their place', () => {
+    const history = new History();
+    history.append(slice(0, 1, 2, 3, 4));
+    history.append(slice(1, 7));
+    assert.deepEqual([...history.slice(0).values[0]], [1, 7]);
+  });
+
+  it('knows what has changed since somebody looked', () => {
+    const history = new History();
+    history.append(slice(0, 1, 2, 3));
+    assert.equal(history.all().epochs.length, 3);
+    assert.deepEqual({ ...history.changes(), values: [] }, { ...slice(3), values: [] });
+    history.append(slice(3, 4, 5));
+    history.append({ ...slice(2, 9, 8), thinned: 4 });
+    const { from, values, thinned } = history.changes();
+    assert.deepEqual([from, [...values[0]], thinned], [2, [9, 8], 4]);
+    history.clear();
+    assert.equal(history.changes().from, 0);
   });
 });
 

@@ -33,7 +33,7 @@ describe('a saved run', () => {
     assert.equal(decodeRun(new TextEncoder().encode('{"version": 1}')), null);
     const older = new TextDecoder('latin1')
       .decode(bytes)
-      .replace('backprop-run-1', 'backprop-run-0');
+      .replace('backprop-run-2', 'backprop-run-1');
     assert.equal(decodeRun(Uint8Array.from(older, char => char.charCodeAt(0))), null);
   });
 

@@ -49,6 +49,24 @@ describe('decimation', () => {
     assert.equal(found && grown.at(found.high), Math.max(...values));
   });
 
+  it('keeps its extremes where rows are taken back and others come', () => {
+    const values = wild(3000);
+    const changed = column(values.map(value => value * 3));
+    changed.cut(700);
+    changed.append(values.subarray(700));
+    const expected = [...values].map((value, row) => (row < 700 ? value * 3 : value));
+    for (const [from, to] of [
+      [0, 3000],
+      [0, 701],
+      [512, 1024],
+      [690, 705],
+    ]) {
+      const found = changed.extremes(from, to);
+      assert.equal(found && changed.at(found.low), Math.min(...expected.slice(from, to)));
+      assert.equal(found && changed.at(found.high), Math.max(...expected.slice(from, to)));
+    }
+  });
+
   it('draws all points while there is a pixel for each', () => {
     const points = decimate(
       epochs(50),

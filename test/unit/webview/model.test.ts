@@ -16,7 +16,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     batchLoss: 0.5,
     samplesPerSecond: 0,
     epochsPerSecond: 0,
-    history: { from, epochs, values: [epochs.map(epoch => 1 / epoch)] },
+    history: { from, epochs, values: [epochs.map(epoch => 1 / epoch)], thinned: 1 },
     stats: [],
     tensors: [],
     boundary: null,
@@ -86,6 +86,22 @@ describe('page model', () => {
     const model = new PageModel();
     model.apply(snapshot(1, frame(1, 0, 2)));
     assert.equal(model.apply(update(2, frame(1, 3, 4))), 'gap');
+  });
+
+  it('puts rows in the place of those that were there', () => {
+    const model = new PageModel();
+    model.apply(snapshot(1, frame(1, 0, 40)));
+    const before = model.history.version;
+    const { history, ...rest } = frame(1, 20, 22);
+    const rewritten = { ...history, values: [Float64Array.of(7, 8)], thinned: 4 };
+    assert.equal(model.apply(update(2, { ...rest, history: rewritten })), 'applied');
+    assert.equal(model.history.rows, 22);
+    assert.deepEqual(
+      [19, 20, 21].map(row => model.history.columns[0].at(row)),
+      [1 / 20, 7, 8],
+    );
+    assert.equal(model.history.thinned, 4);
+    assert.notEqual(model.history.version, before);
   });
 
   it('never mixes two runs', () => {

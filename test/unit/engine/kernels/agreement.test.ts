@@ -70,10 +70,11 @@ function trainMixed(run: Run): Run {
 /** All that a run has to say. */
 function numbersOf(run: Run): number[] {
   const { weights: first } = run.parameters[0];
+  const { epochs, values } = run.log.slice(0);
   return [
     ...run.parameters.flatMap(({ weights, biases }) => [...weights.data, ...(biases ?? [])]),
-    ...run.log.epochs,
-    ...run.log.values.flat(),
+    ...epochs,
+    ...values.flatMap(column => [...column]),
     ...run.predict({ rows: 1, cols: first.rows, data: new Float64Array(first.rows).fill(0.5) })
       .data,
   ];

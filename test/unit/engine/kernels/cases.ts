@@ -32,7 +32,7 @@ export interface Case {
 export function startRun({ spec, train, validation }: Case, choice: KernelChoice): Run {
   const stream = createStream('numpy', 1);
   const parameters = initialParameters(spec.model, spec.rng, spec.dtype, stream);
-  return new Run(spec, { train, validation, test: null }, parameters, stream, choice);
+  return new Run(spec, { train, validation, test: null }, parameters, stream, { kernels: choice });
 }
 
 /** A first layer of the given size, and a small one on top. */

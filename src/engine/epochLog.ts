@@ -1,0 +1,180 @@
+/**
+ * The log of a run: one row for each finished epoch, in memory that has a limit.
+ *
+ * Where more epochs end than there is room for, the log is thinned: of every few epochs that follow
+ * one another, the row with the smallest and the row with the largest first column (the loss) stay,
+ * so that no spike is lost and every row is still an epoch that was measured. The newest row is
+ * always there. Which rows stay depends on nothing but the values.
+ */
+
+/** Rows from `from` on, copied: whatever a reader had from there on is replaced by them. */
+export interface EpochRows {
+  from: number;
+  /** Epoch of each row, from 1. */
+  epochs: Float64Array;
+  /** One array per column. */
+  values: Float64Array[];
+  /** Epochs of which two rows stay; 1: nothing has been thinned. */
+  thinned: number;
+}
+
+/** Where the log is full, every so many rows become two. */
+const GROUP = 4;
+const FIRST_ROWS = 256;
+
+export class EpochLog {
+  private epochs: Float64Array;
+  private readonly columns: Float64Array[];
+  private rows = 0;
+  /** Rows that stay as they are; those after them belong to epochs that are still being thinned. */
+  private settled = 0;
+  /** Epochs of which two rows stay, and how many of them have ended. */
+  private bucket = 1;
+  private inBucket = 0;
+  /** The newest row stays only until the next epoch ends. */
+  private passing = false;
+  /** First row that has changed since `changes` was last asked. */
+  private changedFrom = 0;
+
+  /** @param limit rows that are kept at most; a multiple of 4, at least 16 */
+  constructor(
+    columns: number,
+    private readonly limit = Infinity,
+  ) {
+    const rows = Math.min(limit, FIRST_ROWS);
+    this.epochs = new Float64Array(rows);
+    this.columns = Array.from({ length: columns }, () => new Float64Array(rows));
+  }
+
+  get length(): number {
+    return this.rows;
+  }
+
+  epochOf(row: number): number {
+    return this.epochs[row];
+  }
+
+  value(column: number, row: number): number {
+    return this.columns[column][row];
+  }
+
+  /** The newest value of a column; NaN where there is none. */
+  latest(column: number): number {
+    return this.rows > 0 ? this.columns[column][this.rows - 1] : NaN;
+  }
+
+  /** Opens the row of an epoch, to be filled by `set`, one value for every column, and `close`. */
+  open(epoch: number): void {
+    if (this.passing) this.rows--;
+    this.passing = false;
+    if (this.rows === this.epochs.length) this.grow();
+    this.epochs[this.rows] = epoch;
+    this.rows++;
+  }
+
+  /** A value of the newest row. */
+  set(column: number, value: number): void {
+    this.columns[column][this.rows - 1] = value;
+  }
+
+  close(): void {
+    if (this.bucket === 1) this.settled = this.rows;
+    else this.thinNewest();
+    if (this.settled + GROUP >= this.limit) this.thinAll();
+  }
+
+  /** Takes back every row after this epoch. */
+  cutAfter(epoch: number): void {
+    while (this.rows > 0 && this.epochs[this.rows - 1] > epoch) this.rows--;
+    this.settled = Math.min(this.settled, this.rows);
+    this.passing &&= this.rows > this.settled;
+    this.inBucket = this.passing ? 0 : this.rows - this.settled;
+    this.changedFrom = Math.min(this.changedFrom, this.rows);
+  }
+
+  /** Rows from `from` on. */
+  slice(from: number): EpochRows {
+    return {
+      from,
+      epochs: this.epochs.slice(from, this.rows),
+      values: this.columns.map(column => column.slice(from, this.rows)),
+      thinned: this.bucket,
+    };
+  }
+
+  /** All rows that have changed since the last call; the first call has all. */
+  changes(): EpochRows {
+    const changed = this.slice(this.changedFrom);
+    this.changedFrom = this.settled;
+    return changed;
+  }
+
+  /** `changes` starts again with all rows. */
+  forgetReader(): void {
+    this.changedFrom = 0;
+  }
+
+  private grow(): void {
+    const size = Math.min(this.limit, this.epochs.length * 2);
+    const larger = (old: Float64Array): Float64Array => {
+      const array = new Float64Array(size);
+      array.set(old);
+      return array;
+    };
+    this.epochs = larger(this.epochs);
+    for (let i = 0; i < this.columns.length; i++) this.columns[i] = larger(this.columns[i]);
+  }
+
+  /** Of the rows that are not settled, the two extremes and the newest stay. */
+  private thinNewest(): void {
+    this.inBucket++;
+    const { low, high } = this.extremes(this.settled, this.rows);
+    const newest = this.rows - 1;
+    let to = this.settled;
+    for (let row = this.settled; row < newest; row++) {
+      if (row === low || row === high) this.move(row, to++);
+    }
+    this.move(newest, to);
+    this.rows = to + 1;
+    if (this.inBucket < this.bucket) return;
+    this.passing = newest !== low && newest !== high;
+    this.settled = this.passing ? to : to + 1;
+    this.inBucket = 0;
+  }
+
+  /** Half of the settled rows stay, and the newest row. */
+  private thinAll(): void {
+    const groups = Math.floor(Math.min(this.settled, this.rows - 1) / GROUP);
+    let to = 0;
+    for (let group = 0; group < groups; group++) {
+      const start = group * GROUP;
+      const { low, high } = this.extremes(start, start + GROUP);
+      const first = Math.min(low, high);
+      this.move(first, to++);
+      this.move(low === high ? start + GROUP - 1 : Math.max(low, high), to++);
+    }
+    for (let row = groups * GROUP; row < this.rows; row++) this.move(row, to++);
+    this.settled = to - (this.rows - this.settled);
+    this.rows = to;
+    this.bucket = this.bucket === 1 ? GROUP : 2 * this.bucket;
+    this.changedFrom = 0;
+  }
+
+  /** Rows of the smallest and the largest value of the first column in [from, to). */
+  private extremes(from: number, to: number): { low: number; high: number } {
+    const [values] = this.columns;
+    let low = from;
+    let high = from;
+    for (let row = from + 1; row < to; row++) {
+      if (values[row] < values[low]) low = row;
+      if (values[row] > values[high]) high = row;
+    }
+    return { low, high };
+  }
+
+  private move(from: number, to: number): void {
+    if (from === to) return;
+    this.epochs[to] = this.epochs[from];
+    for (const column of this.columns) column[to] = column[from];
+  }
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { EpochLog, type EpochRows } from '../../../src/engine/epochLog';
+
+/** A log of two columns after these losses; the second column is the loss times ten. */
+function logOf(losses: readonly number[], limit?: number, log = new EpochLog(2, limit)): EpochLog {
+  losses.forEach(loss => add(log, loss));
+  return log;
+}
+
+function add(log: EpochLog, loss: number): void {
+  log.open((log.length === 0 ? 0 : log.epochOf(log.length - 1)) + 1);
+  log.set(0, loss);
+  log.set(1, 10 * loss);
+  log.close();
+}
+
+const wild = (n: number): number[] => Array.from({ length: n }, (_, i) => Math.sin(i * i) + i / n);
+
+/** A reader that puts together what it is told of changes. */
+class Reader {
+  epochs: number[] = [];
+  losses: number[] = [];
+  thinned = 1;
+
+  take({ from, epochs, values, thinned }: EpochRows): void {
+    assert.ok(from <= this.epochs.length, 'no row is missing');
+    this.epochs.splice(from, Infinity, ...epochs);
+    this.losses.splice(from, Infinity, ...values[0]);
+    this.thinned = thinned;
+  }
+}
+
+function allOf(log: EpochLog): Reader {
+  const reader = new Reader();
+  reader.take(log.slice(0));
+  return reader;
+}
+
+describe('the epoch log', () => {
+  it('keeps every epoch where it has no limit', () => {
+    const losses = wild(5000);
+    const log = logOf(losses);
+    const { epochs, values, thinned } = log.slice(0);
+    assert.deepEqual([...values[0]], losses);
+    assert.deepEqual(
+      [...values[1]],
+      losses.map(loss => 10 * loss),
+    );
+    assert.equal(epochs[4999], 5000);
+    assert.equal(thinned, 1);
+    assert.equal(log.value(1, 7), 10 * losses[7]);
+  });
+
+  it('never has more rows than its limit, and always the newest', () => {
+    const log = new EpochLog(2, 64);
+    wild(20_000).forEach((loss, i) => {
+      add(log, loss);
+      assert.ok(log.length <= 64);
+      assert.equal(log.latest(0), loss);
+      assert.equal(log.epochOf(log.length - 1), i + 1);
+    });
+    assert.ok(log.length >= 16, `${log.length} rows are left`);
+  });
+
+  it('keeps rows that were measured, in their order, and is never far from one as high or as low', () => {
+    const losses = wild(3001);
+    losses[1234] = 99;
+    losses[77] = -99;
+    const { epochs, losses: kept, thinned } = allOf(logOf(losses, 128));
+    epochs.forEach((epoch, row) => {
+      assert.equal(kept[row], losses[epoch - 1]);
+      assert.ok(row === 0 || epoch > epochs[row - 1]);
+    });
+    assert.ok(kept.includes(99) && kept.includes(-99));
+    losses.forEach((loss, i) => {
+      const near = kept.filter((_, row) => Math.abs(epochs[row] - (i + 1)) < thinned);
+      assert.ok(Math.min(...near) <= loss && loss <= Math.max(...near), `epoch ${i + 1}`);
+    });
+  });
+
+  it('tells a reader just what has changed, whenever it asks', () => {
+    for (const every of [1, 3, 50, 700]) {
+      const log = new EpochLog(2, 64);
+      const reader = new Reader();
+      let told = 0;
+      wild(2000).forEach((loss, i) => {
+        add(log, loss);
+        if ((i + 1) % every !== 0) return;
+        const changes = log.changes();
+        told += changes.epochs.length;
+        reader.take(changes);
+        assert.deepEqual(reader, allOf(log));
+      });
+      assert.ok(told < 10_000, `${told} rows were told`);
+    }
+  });
+
+  it('starts to tell everything again for another reader', () => {
+    const log = logOf(wild(30));
+    log.changes();
+    assert.equal(log.changes().epochs.length, 0);
+    log.forgetReader();
+    assert.equal(log.changes().epochs.length, 30);
+  });
+
+  it('takes back the rows after an epoch, and goes on from there', () => {
+    for (const limit of [Infinity, 64]) {
+      const losses = wild(500);
+      const log = logOf(losses, limit);
+      const reader = new Reader();
+      reader.take(log.changes());
+      log.cutAfter(321);
+      assert.ok(log.length > 0 && log.epochOf(log.length - 1) <= 321);
+      logOf(losses.slice(400), limit, log);
+      reader.take(log.changes());
+      assert.deepEqual(reader, allOf(log));
+    }
+    const log = logOf(wild(10));
+    log.cutAfter(0);
+    assert.equal(log.length, 0);
+    assert.ok(Number.isNaN(log.latest(0)));
+  });
+
+  it('thins equal losses too', () => {
+    const log = logOf(new Array<number>(10_000).fill(0.25), 32);
+    assert.ok(log.length <= 32);
+    assert.equal(log.latest(0), 0.25);
+  });
+});
