@@ -81,7 +81,7 @@ export class PageModel {
     return this.frame?.stats[ref.layer]?.find(stats => stats.tensor === ref.tensor) ?? null;
   }
 
-  apply(message: Exclude<ToPanel, { type: 'reveal' }>): Outcome {
+  apply(message: ToPanel): Outcome {
     if (message.type === 'snapshot') {
       this.waiting = false;
       this.revision = message.revision;

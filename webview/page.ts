@@ -115,13 +115,13 @@ export class Page implements PageContext {
   }
 
   private receive(message: ToPanel): void {
-    if (message.type === 'reveal') return this.reveal(message.tensor);
     const outcome = this.model.apply(message);
     if (outcome === 'gap') this.resynchronise();
     if (outcome !== 'applied') return;
     if (message.type === 'snapshot') {
       this.choices.adopt(message.snapshot.uri, message.snapshot.remembered);
     }
+    if (message.reveal) this.reveal(message.reveal);
     this.undrawn = this.model.revision;
     this.schedule();
   }

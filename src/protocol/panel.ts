@@ -18,18 +18,20 @@ export interface PanelSnapshot {
   frame: Frame | null;
 }
 
-export type ToPanel =
-  | { type: 'snapshot'; revision: number; snapshot: PanelSnapshot }
+export type ToPanel = {
+  revision: number;
+  /** Show this tensor's matrix, as if it had been chosen on the page. */
+  reveal: TensorRef | null;
+} & (
+  | { type: 'snapshot'; snapshot: PanelSnapshot }
   /** Follows revision − 1; its history starts somewhere in the page's, or where that ends. */
   | {
       type: 'update';
-      revision: number;
       stale: boolean;
       status: RunStatus;
       frame: Frame | null;
     }
-  /** Show this tensor's matrix, as if it had been chosen on the page. */
-  | { type: 'reveal'; tensor: TensorRef };
+);
 
 export const PANEL_COMMANDS = ['train', 'pause', 'step', 'stepEpoch', 'reset'] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];

@@ -45,7 +45,8 @@ export class PanelFeed {
   private changed = false;
   /** null: the page has to be told everything. */
   private sent: Sent | null = null;
-  private revealing: TensorRef | null = null;
+  /** What the page is to show, until it has drawn the message that said so. */
+  private revealing: { tensor: TensorRef; since: number | null } | null = null;
 
   constructor(
     private readonly context: FeedContext,
@@ -74,6 +75,7 @@ export class PanelFeed {
     if (this.drawing === null || revision < this.drawing.revision) return;
     const took = this.clock.now() - this.drawing.since;
     this.drawing = null;
+    if (this.revealing?.since != null && this.revealing.since <= revision) this.revealing = null;
     this.rest(Math.min(took, LONGEST_REST));
   }
 
@@ -91,8 +93,8 @@ export class PanelFeed {
   }
 
   reveal(tensor: TensorRef): void {
-    this.revealing = tensor;
-    this.pump();
+    this.revealing = { tensor, since: null };
+    this.update();
   }
 
   private rest(milliseconds: number): void {
@@ -104,16 +106,17 @@ export class PanelFeed {
   }
 
   private pump(): void {
-    if (!this.listening || this.drawing || this.resting) return;
-    if (this.changed) {
-      this.changed = false;
-      this.drawing = { revision: ++this.revision, since: this.clock.now() };
-      this.post(this.needsSnapshot() ? this.snapshot() : this.news());
-    }
-    if (this.revealing && this.context.session.view.description) {
-      this.post({ type: 'reveal', tensor: this.revealing });
-      this.revealing = null;
-    }
+    if (!this.listening || this.drawing || this.resting || !this.changed) return;
+    this.changed = false;
+    this.drawing = { revision: ++this.revision, since: this.clock.now() };
+    this.post(this.needsSnapshot() ? this.snapshot() : this.news());
+  }
+
+  /** The page can show a tensor once it knows of the network that has it. */
+  private reveals(): TensorRef | null {
+    if (!this.revealing || !this.context.session.view.description) return null;
+    this.revealing.since ??= this.revision;
+    return this.revealing.tensor;
   }
 
   private needsSnapshot(): boolean {
@@ -131,7 +134,7 @@ export class PanelFeed {
     const remembered = this.context.remembered();
     this.note();
     const snapshot = { uri, remembered, title, stale, description, status, frame };
-    return { type: 'snapshot', revision: this.revision, snapshot };
+    return { type: 'snapshot', revision: this.revision, reveal: this.reveals(), snapshot };
   }
 
   private news(): ToPanel {
@@ -140,7 +143,8 @@ export class PanelFeed {
     const isNew = state && state.revision !== this.sent?.frame;
     const frame = isNew ? { ...state, status, history: view.history.changes() } : null;
     this.note();
-    return { type: 'update', revision: this.revision, stale, status, frame };
+    const { revision } = this;
+    return { type: 'update', revision, reveal: this.reveals(), stale, status, frame };
   }
 
   private note(): void {

@@ -29,7 +29,7 @@ function feedOf() {
   const drawAll = (): void => {
     for (let seen = 0; seen < posted.length; seen = posted.length) {
       const message = last();
-      if ('revision' in message) feed.drawn(message.revision);
+      feed.drawn(message.revision);
       clock.wake();
     }
   };
@@ -40,7 +40,6 @@ function feedOf() {
 function epochsOf(messages: ToPanel[]): number[] {
   let epochs: number[] = [];
   for (const message of messages) {
-    if (message.type === 'reveal') continue;
     const frame = message.type === 'snapshot' ? message.snapshot.frame : message.frame;
     if (message.type === 'snapshot') epochs = [];
     if (!frame) continue;
@@ -176,10 +175,38 @@ describe('what the panel is sent', () => {
     feed.reveal({ layer: 1, tensor: 'gradW' });
     feed.ready();
     drawAll();
-    const revealed = (): ToPanel[] => posted.filter(message => message.type === 'reveal');
-    assert.equal(revealed().length, 0);
+    assert.equal(posted.filter(message => message.reveal).length, 0);
     await session.step(1);
     drawAll();
-    assert.deepEqual(revealed(), [{ type: 'reveal', tensor: { layer: 1, tensor: 'gradW' } }]);
+    const [first, ...more] = posted.flatMap(({ reveal }) => reveal ?? []);
+    assert.deepEqual(first, { layer: 1, tensor: 'gradW' });
+    assert.deepEqual(more, [], 'once');
+  });
+
+  it('shows a tensor again to a page that was gone before it drew it', async () => {
+    const { feed, session, drawAll, last } = feedOf();
+    await session.step(1);
+    feed.ready();
+    drawAll();
+    feed.reveal({ layer: 0, tensor: 'z' });
+    assert.deepEqual(last().reveal, { layer: 0, tensor: 'z' });
+    feed.hidden();
+    feed.ready();
+    assert.deepEqual([last().type, last().reveal], ['snapshot', { layer: 0, tensor: 'z' }]);
+    drawAll();
+    feed.ready();
+    assert.equal(last().reveal, null);
+  });
+
+  it('shows the tensor that was chosen last', async () => {
+    const { feed, session, drawAll, last } = feedOf();
+    await session.step(1);
+    feed.ready();
+    drawAll();
+    feed.reveal({ layer: 0, tensor: 'z' });
+    feed.reveal({ layer: 0, tensor: 'a' });
+    feed.drawn(last().revision);
+    drawAll();
+    assert.deepEqual(last().reveal, { layer: 0, tensor: 'a' });
   });
 });

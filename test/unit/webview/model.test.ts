@@ -34,13 +34,14 @@ function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'sna
     status: { state: 'idle', message: '' },
     frame: first,
   };
-  return { type: 'snapshot', revision, snapshot: content };
+  return { type: 'snapshot', revision, reveal: null, snapshot: content };
 }
 
 function update(revision: number, next: Frame | null, stale = false): ToPanel & { type: 'update' } {
   return {
     type: 'update',
     revision,
+    reveal: null,
     stale,
     status: { state: 'running', message: '' },
     frame: next,
