@@ -2,6 +2,7 @@
 import './styles.css';
 import { element } from './dom';
 import { connectHost } from './host';
+import { plainText } from './numbers';
 import { Page } from './page';
 import { registerToolkit } from './toolkit';
 
@@ -10,6 +11,12 @@ addEventListener('error', event => host.post({ type: 'failure', message: event.m
 addEventListener('unhandledrejection', event =>
   host.post({ type: 'failure', message: String(event.reason) }),
 );
+document.addEventListener('copy', event => {
+  const selected = getSelection()?.toString() ?? '';
+  if (selected === '' || !event.clipboardData) return;
+  event.clipboardData.setData('text/plain', plainText(selected));
+  event.preventDefault();
+});
 registerToolkit();
 const root = document.getElementById('app') ?? document.body.appendChild(element('div'));
 new Page(root, host).start();

@@ -27,6 +27,11 @@ export function plainNumber(value: number): string {
   return Number.isFinite(value) ? String(value) : value > 0 ? 'inf' : '-inf';
 }
 
+/** A text of this page for a program or a spreadsheet: minus signs and spaces that they can read. */
+export function plainText(text: string): string {
+  return text.replaceAll(MINUS, '-').replaceAll(FIGURE_SPACE, '');
+}
+
 /** Whole numbers with thousands separated: `714,000`. */
 export function formatInteger(value: number): string {
   const digits = Math.round(Math.abs(value)).toFixed(0);

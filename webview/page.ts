@@ -26,6 +26,8 @@ const NEAR_SCREEN = '200px';
 const EARLY_BOUNDARY = 80;
 /** What was chosen in the inspector is kept in sight this long (ms) while the page settles. */
 const SETTLING = 1500;
+/** Time from one frame of a screen to the next (ms). */
+const FRAME = 1000 / 60;
 /** The host takes no longer list. */
 const MOST_TENSORS = 64;
 
@@ -47,6 +49,8 @@ export class Page implements PageContext {
   private revealing: { drawnAt: number | null } | null = null;
   /** Revision to acknowledge once it has been drawn. */
   private undrawn: number | null = null;
+  /** What the last drawing cost after the page's own work, until the browser could go on (ms). */
+  private aftermath = 0;
 
   constructor(
     root: HTMLElement,
@@ -156,16 +160,27 @@ export class Page implements PageContext {
   }
 
   private draw(): void {
+    const started = performance.now();
     this.header.update();
     this.arrange();
     for (const section of this.sections) if (section.visible) section.view.update();
     this.followReveal();
     this.sendWatch();
-    if (this.undrawn !== null) {
-      this.post({ type: 'drawn', revision: this.undrawn });
-      this.undrawn = null;
-    }
+    if (this.undrawn !== null) this.acknowledge(this.undrawn, performance.now() - started);
     this.announceProgress();
+  }
+
+  /**
+   * The page's own work is not all: where the browser is slow to put pixels on the screen, the next
+   * frame is late, and everything in the window with it.
+   */
+  private acknowledge(revision: number, work: number): void {
+    this.undrawn = null;
+    const ended = performance.now();
+    this.post({ type: 'drawn', revision, cost: work + this.aftermath });
+    requestAnimationFrame(() => {
+      this.aftermath = Math.max(0, performance.now() - ended - FRAME);
+    });
   }
 
   /** Puts the sections that have something to say into the columns there is room for. */

@@ -145,10 +145,7 @@ class EpochLines {
       ['iterations', whole(run.batchesPerEpoch)],
       ['learning_rate', real(rate)],
       ['seconds', real((now - this.started) / 1000)],
-      ...run.columns.map((column, at): [string, LogValue] => [
-        column,
-        real(run.log.latest(at)),
-      ]),
+      ...run.columns.map((column, at): [string, LogValue] => [column, real(run.log.latest(at))]),
     ]);
   }
 }

@@ -76,9 +76,10 @@ function newest({ description, history }: Opened['session']['view']): string[] {
   });
 }
 
+/** None that turns: it would make the window draw itself anew all the time. */
 const ICONS = {
   idle: '$(circle-outline)',
-  running: '$(sync~spin)',
+  running: '$(play)',
   paused: '$(debug-pause)',
   done: '$(check)',
   failed: '$(warning)',

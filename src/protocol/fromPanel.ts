@@ -16,7 +16,7 @@ export function readFromPanel(message: unknown): FromPanel | null {
     case 'ready':
       return { type: 'ready' };
     case 'drawn':
-      return isCount(message.revision) ? { type: 'drawn', revision: message.revision } : null;
+      return readDrawn(message);
     case 'watch':
       return wrap(readWatch(message.watch), watch => ({ type: 'watch', watch }));
     case 'command':
@@ -42,6 +42,11 @@ export function readFromPanel(message: unknown): FromPanel | null {
 /** The file that a page's kept state belongs to; null if there is none. */
 export function readPanelUri(state: unknown): PanelState['uri'] | null {
   return isFields(state) && isText(state.uri) ? state.uri : null;
+}
+
+function readDrawn({ revision, cost }: Fields): FromPanel | null {
+  if (!isCount(revision) || typeof cost !== 'number' || !(cost >= 0)) return null;
+  return { type: 'drawn', revision, cost };
 }
 
 function readSave(message: Fields): FromPanel | null {

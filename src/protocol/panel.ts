@@ -39,8 +39,11 @@ export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 export type FromPanel =
   /** The page listens: it wants a snapshot. Sent again after a gap in the revisions. */
   | { type: 'ready' }
-  /** Drawn up to this revision; the next update may be sent. */
-  | { type: 'drawn'; revision: number }
+  /**
+   * Drawn up to this revision; the next update may be sent. `cost`: milliseconds for which drawing
+   * keeps the window from anything else.
+   */
+  | { type: 'drawn'; revision: number; cost: number }
   | { type: 'watch'; watch: Watch }
   | { type: 'command'; command: PanelCommand }
   | { type: 'select'; tensor: TensorRef }

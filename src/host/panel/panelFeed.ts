@@ -9,13 +9,11 @@ import type { Session } from '../session/session';
 
 /** Time as the feed sees it; tests bring their own. */
 export interface FeedClock {
-  /** Milliseconds from a fixed point. */
-  now(): number;
   /** Calls back later, unless disposed before. */
   after(milliseconds: number, callback: () => void): Disposable;
 }
 
-/** After a drawing the page is left alone for as long as the drawing took, up to this. */
+/** After a drawing the page is left alone for as long as the drawing cost, up to this. */
 const LONGEST_REST = 500;
 
 export interface FeedContext {
@@ -37,8 +35,8 @@ export class PanelFeed {
   /** The page listens. */
   private listening = false;
   private revision = 0;
-  /** What is being drawn, and since when; null: the page waits for news. */
-  private drawing: { revision: number; since: number } | null = null;
+  /** Revision that is being drawn; null: the page waits for news. */
+  private drawing: number | null = null;
   /** The page rests: drawing never takes more than half of the time that its window has. */
   private resting: Disposable | null = null;
   /** Something has changed since the last message. */
@@ -71,17 +69,17 @@ export class PanelFeed {
     this.resting = null;
   }
 
-  drawn(revision: number): void {
-    if (this.drawing === null || revision < this.drawing.revision) return;
-    const took = this.clock.now() - this.drawing.since;
+  /** @param cost milliseconds */
+  drawn(revision: number, cost: number): void {
+    if (this.drawing === null || revision < this.drawing) return;
     this.drawing = null;
     if (this.revealing?.since != null && this.revealing.since <= revision) this.revealing = null;
-    this.rest(Math.min(took, LONGEST_REST));
+    this.rest(Math.min(cost, LONGEST_REST));
   }
 
   /** The page could not draw: with the next change it is told everything again. */
   failed(): void {
-    if (!this.drawing) return;
+    if (this.drawing === null) return;
     this.drawing = null;
     this.sent = null;
     this.rest(LONGEST_REST);
@@ -106,9 +104,9 @@ export class PanelFeed {
   }
 
   private pump(): void {
-    if (!this.listening || this.drawing || this.resting || !this.changed) return;
+    if (!this.listening || this.drawing !== null || this.resting || !this.changed) return;
     this.changed = false;
-    this.drawing = { revision: ++this.revision, since: this.clock.now() };
+    this.drawing = ++this.revision;
     this.post(this.needsSnapshot() ? this.snapshot() : this.news());
   }
 

@@ -18,7 +18,6 @@ export interface PanelContext {
 }
 
 const CLOCK: FeedClock = {
-  now: () => performance.now(),
   after: (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds);
     return { dispose: () => clearTimeout(timer) };
@@ -95,7 +94,7 @@ export class PanelView implements Disposable {
       case 'ready':
         return this.feed.ready();
       case 'drawn':
-        this.feed.drawn(message.revision);
+        this.feed.drawn(message.revision, message.cost);
         return this.drawings.fire(message.revision);
       case 'watch':
         return this.watch(message.watch);

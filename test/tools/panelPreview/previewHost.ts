@@ -62,7 +62,6 @@ function startWorker(): Promise<WorkerEndpoint> {
 }
 
 const CLOCK: FeedClock = {
-  now: () => performance.now(),
   after(milliseconds, callback) {
     const timer = setTimeout(callback, milliseconds);
     return { dispose: () => clearTimeout(timer) };
@@ -146,7 +145,7 @@ class PreviewPanel implements Preview {
       case 'ready':
         return this.feed.ready();
       case 'drawn':
-        return this.feed.drawn(message.revision);
+        return this.feed.drawn(message.revision, message.cost);
       case 'watch':
         return void this.session.watch(message.watch);
       case 'command':

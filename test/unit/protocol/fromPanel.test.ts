@@ -3,7 +3,7 @@ import { readFromPanel, readPanelUri } from '../../../src/protocol/fromPanel';
 
 const GOOD = [
   { type: 'ready' },
-  { type: 'drawn', revision: 3 },
+  { type: 'drawn', revision: 3, cost: 1.5 },
   { type: 'watch', watch: { tensors: [{ layer: 0, tensor: 'weights' }], boundary: 100 } },
   { type: 'command', command: 'train' },
   { type: 'select', tensor: { layer: 1, tensor: 'gradB' } },
@@ -18,8 +18,10 @@ const BAD = [
   'ready',
   {},
   { type: 'run' },
-  { type: 'drawn', revision: -1 },
-  { type: 'drawn', revision: '3' },
+  { type: 'drawn', revision: -1, cost: 1 },
+  { type: 'drawn', revision: '3', cost: 1 },
+  { type: 'drawn', revision: 3, cost: NaN },
+  { type: 'drawn', revision: 3 },
   { type: 'watch', watch: { tensors: [{ layer: 0, tensor: 'secret' }], boundary: 10 } },
   { type: 'watch', watch: { tensors: [], boundary: 1e9 } },
   {

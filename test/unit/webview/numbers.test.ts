@@ -8,6 +8,7 @@ import {
   formatNumber,
   formatRate,
   plainNumber,
+  plainText,
   subscript,
   superscript,
 } from '../../../webview/numbers';
@@ -19,6 +20,12 @@ describe('numbers', () => {
     assert.equal(formatNumber(1), '1.000');
     assert.equal(formatNumber(-12.3456), '−12.35');
     assert.equal(formatNumber(1234.5), '1235');
+  });
+
+  it('turns what is selected on the page into what a program reads', () => {
+    for (const value of [-1.5e-7, 0.25, -3, 1e21]) {
+      assert.equal(Number(plainText(alignSign(exactNumber(value)))), value);
+    }
   });
 
   it('writes exactly zero as 0, unlike something tiny', () => {
