@@ -73,7 +73,8 @@ export class PanelFeed {
   drawn(revision: number, cost: number): void {
     if (this.drawing === null || revision < this.drawing) return;
     this.drawing = null;
-    if (this.revealing?.since != null && this.revealing.since <= revision) this.revealing = null;
+    const shownSince = this.revealing?.since ?? null;
+    if (shownSince !== null && shownSince <= revision) this.revealing = null;
     this.rest(Math.min(cost, LONGEST_REST));
   }
 
