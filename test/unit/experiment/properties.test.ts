@@ -18,9 +18,9 @@ const texts = ['good', 'broken'].flatMap(kind =>
 
 /** Reads, and checks what is promised of every answer. */
 function read(text: string): void {
-  const { experiment, problems, tree } = readExperiment(text);
+  const { experiment, expression, problems, tree } = readExperiment(text);
   const failed = problems.some(({ severity }) => severity === 'error');
-  assert.equal(experiment === null, failed);
+  assert.equal(experiment === null && expression === null, failed);
   for (const { place, message } of problems) {
     const { offset, length } = rangeOf(tree, place);
     assert.ok(offset >= 0 && offset + length <= Math.max(1, text.length + 1), message);
