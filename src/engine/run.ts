@@ -14,7 +14,6 @@ import { checkGradients, type GradientCheck, type GradientCheckOptions } from '.
 import { createKernels, type KernelChoice } from './kernels/choose';
 import type { FusedTraining } from './kernels/kernels';
 import { createMatrix } from './matrix';
-import { metricValue } from './metrics';
 import {
   createGradients,
   createPass,
@@ -206,8 +205,7 @@ export class Run {
    */
   startRecording(capacity: number): StepRecorder {
     const { spec, parameters, gradients, batches, network } = this;
-    const { size } = batches;
-    this.steps = new StepRecorder(capacity, spec, parameters, gradients, size, network.kernels);
+    this.steps = new StepRecorder(capacity, spec, parameters, gradients, batches, network.kernels);
     return this.steps;
   }
 
@@ -244,20 +242,16 @@ export class Run {
     const { fused, batches, at, rate, steps } = this;
     if (fused === null) return 0;
     this.startEpoch();
-    const { trainer, loss } = this.spec;
+    const { trainer } = this.spec;
     const epochs = this.spansEpochs ? trainer.epochs - at.epoch : 1;
     const rest = Math.min(limit, epochs * batches.perEpoch - at.batch, fused.limit);
     const count = steps ? steps.portion(at.step, rest) : rest;
     const done = fused.train(at.batch, count, batches.currentOrder, rate, steps !== null);
     if (done === 0) return 0;
     this.next.forget();
+    steps?.addTrained(fused, done, at.batch, rate);
     for (let i = 0; i < done; i++) {
-      const rows = batches.rowsOf(at.batch);
-      this.recorder.addTrained(fused, i, rows);
-      if (steps) {
-        const { cols } = this.data.train.y;
-        steps.addTrained(fused, i, metricValue(loss, fused.lossSums[i], rows, cols), rate);
-      }
+      this.recorder.addTrained(fused, i, batches.rowsOf(at.batch));
       this.advance();
     }
     if (at.batch === 0) this.checkEpoch();

@@ -8,12 +8,13 @@
  * large layer, reading all of W would cost more than the update itself: there the norm is carried
  * on by ‖W − η∂W‖² = ‖W‖² − 2η⟨W, ∂W⟩ + η²‖∂W‖², and summed anew at every 64th update.
  */
-import type { Batch } from './batches';
+import type { Batch, Batches } from './batches';
 import type { FusedTraining, Kernels } from './kernels/kernels';
+import { metricValue } from './metrics';
 import type { LayerGradients } from './network';
 import { isPlainDescent } from './optimizers';
 import type { LayerParameters } from './shapes';
-import type { FloatArray, RunSpec } from './spec';
+import type { FloatArray, LossSpec, RunSpec } from './spec';
 import { isCarried, squaredDistance, weightsByGradient } from './squares';
 
 /** One number for each recorded update. */
@@ -55,6 +56,7 @@ interface RecordedLayer {
 export class StepRecorder {
   private readonly layers: RecordedLayer[];
   private readonly losses: Float64Array;
+  private readonly loss: LossSpec;
   private readonly anyCarried: boolean;
   /** The number of the last update, and how many are kept up to it. */
   private last = 0;
@@ -63,12 +65,13 @@ export class StepRecorder {
   /** @param capacity updates that are kept, at least 1 */
   constructor(
     readonly capacity: number,
-    { optimizer, model }: RunSpec,
+    { optimizer, model, loss }: RunSpec,
     parameters: readonly LayerParameters[],
     gradients: readonly LayerGradients[],
-    batchSize: number,
+    private readonly batches: Batches,
     private readonly kernels: Kernels,
   ) {
+    this.loss = loss;
     const column = (): Float64Array => new Float64Array(capacity);
     const plain = isPlainDescent(optimizer);
     this.losses = column();
@@ -76,7 +79,7 @@ export class StepRecorder {
       parameters: own,
       gradW: gradients[i].weights.data,
       trains: model.layers[i].trainable.kernel,
-      carried: plain && isCarried(own.weights, batchSize),
+      carried: plain && isCarried(own.weights, batches.size),
       weightSquares: NaN,
       before: plain ? null : own.weights.data.slice(),
       squares: { delta: column(), gradW: column(), weights: column(), update: column() },
@@ -124,12 +127,16 @@ export class StepRecorder {
     }
   }
 
-  /** Update i of those that were done in one call. */
-  addTrained({ squares }: FusedTraining, i: number, loss: number, rate: number): void {
-    const at = this.next(loss);
-    for (let l = 0; l < this.layers.length; l++) {
-      const { delta, gradW, weights } = squares[l];
-      write(this.layers[l], at, delta[i], gradW[i], weights[i], rate);
+  /** `count` updates that were done in one call, from batch `first` of an epoch on. */
+  addTrained({ squares, lossSums }: FusedTraining, count: number, first: number, rate: number) {
+    const { batches, loss, layers } = this;
+    for (let i = 0; i < count; i++) {
+      const rows = batches.rowsOf((first + i) % batches.perEpoch);
+      const at = this.next(metricValue(loss, lossSums[i], rows, batches.full.y.cols));
+      for (let l = 0; l < layers.length; l++) {
+        const { delta, gradW, weights } = squares[l];
+        write(layers[l], at, delta[i], gradW[i], weights[i], rate);
+      }
     }
   }
 
