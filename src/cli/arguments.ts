@@ -19,7 +19,8 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
 
   validate FILE             check the file and its data
   inspect FILE [--step N]   every number of the next batch after N updates
-  train FILE                train to the end
+  train FILE                train to the end, and say which of its checks hold
+  sweep FILE                every run of its sweep, with mean ± std over aggregate_over
   gradcheck FILE            compare gradients with finite differences
   random TYPE SEED CALL…    random numbers: random numpy 0 "randn(2,3)" "permutation(5)" [--dtype float32]
 

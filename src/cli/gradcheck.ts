@@ -1,12 +1,12 @@
 /** `gradcheck`: backpropagation against finite differences, on the first batch. */
 import { GRADIENT_TOLERANCE } from '../engine/differences';
 import { Run } from '../engine/run';
-import type { Prepared } from '../experiment/prepare';
 import type { Arguments } from './arguments';
 import type { ExitStatus, Io } from './io';
+import type { Ready } from './load';
 import { short } from './numbers';
 
-export function gradcheck(prepared: Prepared, { json }: Arguments, io: Io): ExitStatus {
+export function gradcheck({ prepared }: Ready, { json }: Arguments, io: Io): ExitStatus {
   const { spec, data, parameters, stream } = prepared;
   const { maxRelativeError: worst, parameters: tensors } = new Run(
     spec,

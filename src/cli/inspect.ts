@@ -4,9 +4,10 @@ import type { Recording } from '../engine/run';
 import type { Prepared } from '../experiment/prepare';
 import type { Arguments } from './arguments';
 import type { ExitStatus, Io } from './io';
+import type { Ready } from './load';
 import { listOf, rowsOf, table } from './numbers';
 
-export function inspect(prepared: Prepared, { step, json }: Arguments, io: Io): ExitStatus {
+export function inspect({ prepared }: Ready, { step, json }: Arguments, io: Io): ExitStatus {
   const run = startRun(prepared, step, io);
   for (let done = 0; done < step && !run.done; done++) run.step();
   const reached = run.position.step;

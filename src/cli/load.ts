@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { filesNamed } from '../experiment/checks/data';
 import { inferCsv } from '../experiment/csvExperiment';
 import { decodeText, positionAt } from '../experiment/data/csvText';
-import type { Experiment } from '../experiment/experiment';
+import type { DataFiles, Experiment } from '../experiment/experiment';
 import type { Expression } from '../experiment/expression/expression';
 import { withValue } from '../experiment/fixes';
 import { resolveInside } from '../experiment/paths';
@@ -12,6 +12,7 @@ import type { Prepared } from '../experiment/prepare';
 import type { Problem } from '../experiment/problem';
 import { rangeOf, readExperiment } from '../experiment/read';
 import type { ReadResult } from '../experiment/read';
+import { checkRuns, sweptFiles } from '../experiment/sweep/validate';
 import type { Arguments } from './arguments';
 import { UsageError } from './io';
 import type { Io } from './io';
@@ -28,10 +29,24 @@ export interface PlacedProblem {
 }
 
 export interface Loaded {
-  problems: PlacedProblem[];
-  experiment: Experiment | null;
-  expression: Expression | null;
+  /** null where a problem is an error. */
   prepared: Prepared | null;
+  /** Of kind "expression"; null where the file is none, or a problem is an error. */
+  expression: Expression | null;
+  problems: PlacedProblem[];
+  /** What was read and what it was read from; null where there is no experiment. */
+  source: { read: ReadResult; files: DataFiles } | null;
+  /** A problem that is found later, at its place. */
+  place: (problem: Problem) => PlacedProblem;
+}
+
+/** What a command works on. */
+export type Ready = Loaded & { prepared: Prepared };
+
+/** As it is printed on standard error. */
+export function inWords({ severity, message, file, line, column }: PlacedProblem): string {
+  const kind = severity === 'error' ? '' : `${severity}: `;
+  return `${file}:${line}:${column}: ${kind}${message}`;
 }
 
 /** @throws UsageError where there is nothing to read or nothing to change */
@@ -40,27 +55,32 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   if (file === undefined) throw new UsageError('A file is missing: *.backprop.json or .csv.');
   if (more.length > 0) throw new UsageError(`One file at a time, not also "${more[0]}".`);
   const bytes = readBytes(file, io);
-  const source = sourceOf(file, decodeText(bytes));
-  if (source.problems.length > 0) {
-    const problems = source.problems.map(problem => placeProblem(problem, file, '', null));
-    return { problems, experiment: null, expression: null, prepared: null };
+  const written = sourceOf(file, decodeText(bytes));
+  const refused = (problems: Problem[], place: Loaded['place']): Loaded => {
+    return { prepared: null, expression: null, problems: problems.map(place), source: null, place };
+  };
+  if (written.problems.length > 0) {
+    return refused(written.problems, problem => placeProblem(problem, file, '', null));
   }
-  const text = set.reduce(assign, source.text);
+  const text = set.reduce(assign, written.text);
   const read = readExperiment(text);
   const place = (problem: Problem) => placeProblem(problem, file, text, read);
   const { experiment, expression } = read;
-  if (!experiment) {
-    return { problems: read.problems.map(place), experiment, expression, prepared: null };
-  }
+  if (!experiment) return { ...refused(read.problems, place), expression };
   const unread: Problem[] = [];
-  const files = readFiles(experiment, file, io, unread);
-  const data =
-    unread.length > 0 ? { problems: unread, prepared: null } : prepare(experiment, files);
+  const paths = [...new Set([...requiredFiles(experiment), ...sweptFiles(read)])];
+  const files = readFiles(experiment, paths, file, io, unread);
+  if (unread.length > 0) return refused([...read.problems, ...unread], place);
+  const { problems, prepared } = prepare(experiment, files);
+  const known = [...read.problems, ...problems];
+  const all = prepared ? [...known, ...checkRuns(read, files, known)] : known;
+  const failed = all.some(({ severity }) => severity === 'error');
   return {
-    problems: [...read.problems, ...data.problems].map(place),
-    experiment,
-    expression,
-    prepared: data.prepared,
+    prepared: failed ? null : prepared,
+    expression: null,
+    problems: all.map(place),
+    source: { read, files },
+    place,
   };
 }
 
@@ -105,6 +125,7 @@ function assign(text: string, { path, value }: { path: string; value: string }):
 /** The files that exist; those outside the workspace are reported instead of read. */
 function readFiles(
   experiment: Experiment,
+  paths: readonly string[],
   file: string,
   io: Io,
   problems: Problem[],
@@ -118,7 +139,7 @@ function readFiles(
     .split(sep)
     .filter(segment => segment !== '');
   const files = new Map<string, Uint8Array>();
-  for (const path of requiredFiles(experiment)) {
+  for (const path of paths) {
     const segments = resolveInside(below, path);
     if (!segments) problems.push(...outside(experiment, path));
     else {
@@ -129,18 +150,18 @@ function readFiles(
   return files;
 }
 
-/** One at every place that names the file. */
+/** One at every place that names the file; a value of the sweep is named by the sweep. */
 function outside(experiment: Experiment, file: string): Problem[] {
   const message = `"${file}" lies outside the working directory: data files have to stay inside.`;
-  return filesNamed(experiment)
-    .filter(named => named.file === file)
-    .map(({ path }) => ({
-      severity: 'error',
-      code: 'file-outside',
-      message,
-      place: { kind: 'json', path, part: 'value' },
-      fixes: [],
-    }));
+  const named = filesNamed(experiment).filter(each => each.file === file);
+  const paths = named.length > 0 ? named.map(({ path }) => path) : [['sweep', 'parameters']];
+  return paths.map(path => ({
+    severity: 'error',
+    code: 'file-outside',
+    message,
+    place: { kind: 'json', path, part: 'value' },
+    fixes: [],
+  }));
 }
 
 function placeProblem(

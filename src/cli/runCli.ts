@@ -6,9 +6,10 @@ import { gradcheck } from './gradcheck';
 import { inspect } from './inspect';
 import { UsageError } from './io';
 import type { ExitStatus, Io } from './io';
-import { load } from './load';
+import { inWords, load } from './load';
 import type { PlacedProblem } from './load';
 import { random } from './random';
+import { sweep } from './sweep';
 import { train } from './train';
 
 /** Runs one command; everything it says goes through `io`. */
@@ -27,24 +28,21 @@ export function runCli(argv: readonly string[], io: Io): ExitStatus {
   }
 }
 
-const RUNNERS = { inspect, train, gradcheck };
+const RUNNERS = { inspect, train, gradcheck, sweep };
 const EXPRESSION_RUNNERS = {
   inspect: inspectExpression,
   train: trainExpression,
   gradcheck: checkExpression,
+  sweep: trainExpression,
 };
 
 function runOnFile(args: Arguments, command: Exclude<CommandName, 'random'>, io: Io): ExitStatus {
-  if (command === 'sweep') {
-    throw new UsageError(
-      'Sweeps are not supported by this version yet: `train` runs the file once.',
-    );
-  }
-  const { problems, prepared, expression } = load(args, io);
+  const loaded = load(args, io);
+  const { problems, prepared, expression } = loaded;
   for (const problem of problems) io.err(`${inWords(problem)}\n`);
   if (command === 'validate') return validate(problems, args, io);
   if (expression) return EXPRESSION_RUNNERS[command](expression, args, io);
-  return prepared ? RUNNERS[command](prepared, args, io) : 2;
+  return prepared ? RUNNERS[command]({ ...loaded, prepared }, args, io) : 2;
 }
 
 function validate(problems: PlacedProblem[], { json, positional }: Arguments, io: Io): ExitStatus {
@@ -52,9 +50,4 @@ function validate(problems: PlacedProblem[], { json, positional }: Arguments, io
   if (json) io.out(`${JSON.stringify({ ok, problems })}\n`);
   else if (ok) io.out(`${positional[0]}: no errors.\n`);
   return ok ? 0 : 2;
-}
-
-function inWords({ severity, message, file, line, column }: PlacedProblem): string {
-  const kind = severity === 'error' ? '' : `${severity}: `;
-  return `${file}:${line}:${column}: ${kind}${message}`;
 }

@@ -2,9 +2,12 @@
 import { Run } from '../engine/run';
 import { parseLogFormat, renderLog } from '../experiment/logFormat';
 import type { LogPart, LogValue } from '../experiment/logFormat';
-import type { Prepared } from '../experiment/prepare';
+import { Verifier } from '../experiment/verify/verifier';
+import type { CheckResult } from '../experiment/verify/verifier';
 import type { Arguments } from './arguments';
 import type { ExitStatus, Io } from './io';
+import { inWords } from './load';
+import type { Ready } from './load';
 import { listOf, rowsOf, short } from './numbers';
 import { Progress } from './progress';
 
@@ -14,17 +17,22 @@ interface Outcome {
   checkpoints: { epoch: number; layers: object[] }[];
 }
 
-export function train(prepared: Prepared, args: Arguments, io: Io): ExitStatus {
+export function train({ prepared, place }: Ready, args: Arguments, io: Io): ExitStatus {
   const { spec, data, parameters, stream } = prepared;
   const run = new Run(spec, data, parameters, stream);
-  const outcome = runToEnd(run, args, io);
+  const verifier = new Verifier(prepared);
+  const outcome = runToEnd(run, verifier, args, io);
   const failure = run.firstNonFinite();
   if (failure) io.err(`${failure.message}\n`);
-  io.out(args.json ? `${JSON.stringify(asJson(run, outcome))}\n` : summary(run, outcome));
-  return failure ? 1 : 0;
+  const { results } = verifier;
+  const json = () => ({ ...asJson(run, outcome), ...checksAsJson(results) });
+  io.out(args.json ? `${JSON.stringify(json())}\n` : summary(run, outcome) + verdict(results));
+  const wrong = results.flatMap(({ problem }) => problem ?? []);
+  for (const problem of wrong) io.err(`${inWords(place(problem))}\n`);
+  return failure || wrong.length > 0 ? 1 : 0;
 }
 
-function runToEnd(run: Run, { json, quiet }: Arguments, io: Io): Outcome {
+function runToEnd(run: Run, verifier: Verifier, { json, quiet }: Arguments, io: Io): Outcome {
   const { trainer } = run.spec;
   const log = json || quiet ? null : new EpochLines(run, io.now());
   const progress = new Progress(io, quiet);
@@ -32,8 +40,11 @@ function runToEnd(run: Run, { json, quiet }: Arguments, io: Io): Outcome {
   const checkpoints: Outcome['checkpoints'] = [];
   let samples = 0;
   let portion = 1;
+  verifier.observe(run);
   for (let epoch = 0; !run.done;) {
-    samples += trainPortion(run, portion);
+    const due = (verifier.nextStep ?? Infinity) - run.position.step;
+    samples += trainPortion(run, Math.min(portion, due));
+    verifier.observe(run);
     portion = Math.min(2 * portion, PORTION);
     progress.show(() => progressLine(run));
     if (run.position.epoch === epoch) continue;
@@ -48,6 +59,7 @@ function runToEnd(run: Run, { json, quiet }: Arguments, io: Io): Outcome {
     }
   }
   progress.clear();
+  verifier.finish(run);
   const seconds = Math.max(io.now() - started, 0) / 1000;
   return { seconds, samplesPerSecond: seconds > 0 ? samples / seconds : 0, checkpoints };
 }
@@ -77,6 +89,22 @@ function asJson(run: Run, outcome: Outcome): object {
     samples_per_second: outcome.samplesPerSecond,
     ...(run.spec.trainer.checkpoint_every === null ? {} : { checkpoints: outcome.checkpoints }),
   };
+}
+
+/** Only where something is checked. */
+function checksAsJson(results: readonly CheckResult[]): object {
+  if (results.length === 0) return {};
+  const checks = results.map(({ what, problem }) => {
+    return { check: what, passed: problem === null, message: problem?.message ?? null };
+  });
+  return { checks };
+}
+
+function verdict(results: readonly CheckResult[]): string {
+  const passed = results.filter(({ problem }) => problem === null).length;
+  if (results.length === 0) return '';
+  const checks = results.length === 1 ? 'check' : 'checks';
+  return `${passed} of ${results.length} ${checks} passed.\n`;
 }
 
 function layersOf(run: Run): { weights: number[][]; biases: number[] | null }[] {

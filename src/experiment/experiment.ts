@@ -12,6 +12,7 @@ import type {
   RngSpec,
   TrainerSpec,
 } from '../engine/spec';
+import type { JsonPath } from './problem';
 
 /** An initialiser as a file writes it: numbers may also stand in a data file beside it. */
 export type InitializerSource =
@@ -113,6 +114,56 @@ export interface DataSpec {
   normalization: Normalization;
 }
 
+/** One number, or rows of numbers, that must come out. */
+export interface ExpectCheck {
+  /** Where it stands in the file. */
+  at: JsonPath;
+  /** As `inspect` names it: `layers.1.gradW.0.0`. */
+  path: string;
+  /** After so many updates. */
+  step: number;
+  /** Still any JSON value: what it must be depends on what the path names. */
+  value: { json: unknown };
+  /** Absolute. */
+  tolerance: number;
+}
+
+export interface FormulaCheck {
+  at: JsonPath;
+  for: string;
+  formula: string;
+  /** Of the largest number; null: what the dtype can hold. */
+  tolerance: number | null;
+}
+
+export interface ChecksSpec {
+  expect: ExpectCheck[];
+  gradient_check: { tolerance: number | null } | null;
+  compare_gradients: { file: string; tolerance: number | null } | null;
+  formula: FormulaCheck[];
+}
+
+export interface SweepSpec {
+  method: 'grid' | 'random' | 'paired';
+  parameters: { path: string; values: unknown[] }[];
+  aggregate_over: string[];
+  /** null: the loss, the lower the better. */
+  metric: { name: string; goal: 'minimize' | 'maximize' } | null;
+  run_cap: number | null;
+}
+
+/** Symbols of a course, by what they stand for; null: the usual ones. */
+export interface NotationSpec {
+  weights: string | null;
+  biases: string | null;
+  preactivations: string | null;
+  activations: string | null;
+  deltas: string | null;
+  target: string | null;
+  output: string | null;
+  loss: string | null;
+}
+
 export interface Experiment {
   version: 1;
   kind: 'network';
@@ -128,6 +179,11 @@ export interface Experiment {
   trainer: TrainerSpec;
   /** null: the defaults, which depend on whether the targets are classes. */
   metrics: MetricSpec[] | null;
+  /** None of these changes what a run computes. */
+  notation: NotationSpec | null;
+  policy: { solution_export: boolean } | null;
+  checks: ChecksSpec | null;
+  sweep: SweepSpec | null;
 }
 
 /** The content of a file that an experiment names, by the path the experiment writes. */

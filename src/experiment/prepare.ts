@@ -29,6 +29,8 @@ import type { Problem } from './problem';
 import { resolveModel } from './resolveModel';
 import { pointsOf, summarize } from './summary';
 import type { DataSummary, Points } from './summary';
+import { prepareChecks } from './verify/checkChecks';
+import type { PreparedChecks } from './verify/checkChecks';
 
 export type { DataSummary, PartSummary, Points } from './summary';
 
@@ -41,6 +43,8 @@ export interface Prepared {
   stream: RandomStream;
   summary: DataSummary;
   points: Points[];
+  /** null: nothing is checked. */
+  checks: PreparedChecks | null;
 }
 
 const DEFAULT_ORDER: readonly DrawPurpose[] = ['data', 'split', 'init', 'shuffle'];
@@ -77,14 +81,17 @@ function prepareWith(experiment: Experiment, files: DataFiles, report: Report): 
   }
   const finished = rows.finished();
   if (!finished) return null;
-  return finish(experiment, model, parameters, stream, finished, report);
+  const size = experiment.trainer.batch_size;
+  const { rows: most } = finished.parts.train;
+  const batchRows = size === 'full' ? most : Math.min(size, most);
+  const checks = prepareChecks(experiment, model, batchRows, files, report);
+  return finish(experiment, model, { parameters, stream, checks }, finished, report);
 }
 
 function finish(
   experiment: Experiment,
   model: ModelSpec,
-  parameters: LayerParameters[],
-  stream: RandomStream,
+  ready: Pick<Prepared, 'parameters' | 'stream' | 'checks'>,
   { parts, classes }: { parts: Parts; classes: Classes | null },
   report: Report,
 ): Prepared | null {
@@ -107,8 +114,7 @@ function finish(
   return {
     spec: specOf(experiment, model, classes),
     data,
-    parameters,
-    stream,
+    ...ready,
     summary: summarize(parts, encoded.train.cols, classes, scaling),
     points: pointsOf(parts, encoded, classes),
   };

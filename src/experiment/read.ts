@@ -17,7 +17,9 @@ import { Report, atKey } from './format/core';
 import { propertiesOf } from './format/compounds';
 import { refuseChoice } from './format/scalars';
 import type { Place, Problem, Span } from './problem';
+import { checkSweep } from './sweep/checkSweep';
 import { parseText } from './syntax';
+import { checkChecks } from './verify/checkChecks';
 
 export interface ReadResult {
   /** A network; null where any problem is an error. */
@@ -45,14 +47,14 @@ export function readExperiment(text: string): ReadResult {
 function readNetwork(tree: Node, report: Report): Experiment | null {
   const source = experimentFormat.read(tree, [], report);
   if (!source) return null;
-  reportLater(source, report);
-  return check(source, report);
+  reportLater(source, ['policy'], report);
+  return check(source, tree, report);
 }
 
 function readAsExpression(tree: Node, text: string, report: Report): Expression | null {
   const source = expressionFormat.read(tree, [], report);
   if (!source) return null;
-  reportLater(source, report);
+  reportLater(source, ['checks'], report);
   return readExpression(source, tree, text, report);
 }
 
@@ -75,26 +77,24 @@ function kindOf(tree: Node, report: Report): keyof typeof KINDS | null {
   return null;
 }
 
-type Later = 'sweep' | 'checks' | 'notation' | 'policy';
+const LATER = { checks: 'nothing is checked', policy: 'nothing is restricted' };
+type Later = keyof typeof LATER;
 
-/** Sections that are understood but not acted on are never passed over in silence. */
-function reportLater(source: { readonly [key in Later]?: unknown }, report: Report): void {
-  const later: { readonly [key in Later]: string } = {
-    sweep: 'the file trains as a single run',
-    checks: 'nothing is checked',
-    notation: 'the usual symbols are shown',
-    policy: 'nothing is restricted',
-  };
-  for (const [key, meanwhile] of Object.entries(later)) {
-    if ((source[key as Later] ?? null) === null) continue;
-    const message = `\`${key}\` is not supported by this version yet: ${meanwhile}.`;
-    const severity = key === 'notation' || key === 'policy' ? 'information' : 'warning';
-    report.add(severity, 'not-yet', message, atKey(key));
+/** What is understood but not acted on is never passed over in silence. */
+function reportLater<K extends Later>(
+  source: { readonly [key in K]: unknown },
+  keys: readonly K[],
+  report: Report,
+): void {
+  for (const key of keys) {
+    if (source[key] === null) continue;
+    const message = `\`${key}\` is not supported here by this version yet: ${LATER[key]}.`;
+    report.add(key === 'policy' ? 'information' : 'warning', 'not-yet', message, atKey(key));
   }
 }
 
 /** Rules between fields; each looks only at sections that are right in themselves. */
-function check(source: ExperimentSource, report: Report): Experiment {
+function check(source: ExperimentSource, tree: Node, report: Report): Experiment {
   const clean = (...sections: string[]) => sections.every(section => report.clean(section));
   const { type, output_reduction: written } = source.loss;
   const loss = {
@@ -113,6 +113,8 @@ function check(source: ExperimentSource, report: Report): Experiment {
   if (trainerIsClean) checkEarlyStopping(source, report);
   const stopping = trainerIsClean ? resolveEarlyStopping(source, metrics, report) : null;
   if (trainerIsClean) checkLogFormat(source, metrics, report);
+  if (modelIsClean && clean('checks', 'notation')) checkChecks(source, report);
+  if (metricsAreClean && clean('sweep', 'seed', 'rng')) checkSweep(source, metrics, tree, report);
   return {
     version: 1,
     kind: 'network',
@@ -127,6 +129,10 @@ function check(source: ExperimentSource, report: Report): Experiment {
     optimizer: source.optimizer,
     trainer: { ...source.trainer, early_stopping: stopping },
     metrics,
+    notation: source.notation,
+    policy: source.policy,
+    checks: source.checks,
+    sweep: source.sweep,
   };
 }
 

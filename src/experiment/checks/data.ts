@@ -33,7 +33,7 @@ export function checkData(source: ExperimentSource, report: Report): void {
 
 /** Every file the experiment names, in the order of the file, with the place of its path. */
 export function filesNamed(
-  source: Pick<ExperimentSource, 'data' | 'model'>,
+  source: Pick<ExperimentSource, 'data' | 'model' | 'checks'>,
 ): { path: JsonPath; file: string }[] {
   const files: { path: JsonPath; file: string }[] = [];
   for (const part of PARTS) {
@@ -45,6 +45,8 @@ export function filesNamed(
     if (initializer.type === 'file')
       files.push({ path: [...path, 'file'], file: initializer.file });
   }
+  const own = source.checks?.compare_gradients;
+  if (own) files.push({ path: ['checks', 'compare_gradients', 'file'], file: own.file });
   return files;
 }
 

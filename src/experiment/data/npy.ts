@@ -49,18 +49,37 @@ const READERS: {
 
 /** One array of a .npz file: the only one, or the one with this key. */
 export function parseNpz(bytes: Uint8Array, key: string | null): number[][] | string {
-  let entries: { [name: string]: Uint8Array };
-  try {
-    entries = unzipSync(bytes, { filter: ({ originalSize }) => originalSize <= MOST_BYTES });
-  } catch {
-    return 'is not a .npz file';
-  }
-  const names = Object.keys(entries).map(name => name.replace(/\.npy$/, ''));
-  const known = names.map(name => `"${name}"`).join(', ');
+  const entries = npzEntries(bytes);
+  if (!entries) return 'is not a .npz file';
+  const known = entries.map(({ name }) => `"${name}"`).join(', ');
   if (key !== null) {
-    const entry = entries[`${key}.npy`] as Uint8Array | undefined;
-    return entry ? parseNpy(entry) : `has no array "${key}"; it has ${known}`;
+    const entry = entries.find(({ name }) => name === key);
+    return entry ? parseNpy(entry.content) : `has no array "${key}"; it has ${known}`;
   }
-  if (names.length === 1) return parseNpy(Object.values(entries)[0]);
-  return names.length === 0 ? 'is empty' : `holds ${known}: name one of them with \`key\``;
+  if (entries.length === 1) return parseNpy(entries[0].content);
+  return entries.length === 0 ? 'is empty' : `holds ${known}: name one of them with \`key\``;
+}
+
+/** Every array of a .npz file, in order. */
+export function npzArrays(bytes: Uint8Array): { name: string; rows: number[][] }[] | string {
+  const entries = npzEntries(bytes);
+  if (!entries) return 'is not a .npz file';
+  const arrays: { name: string; rows: number[][] }[] = [];
+  for (const { name, content } of entries) {
+    const rows = parseNpy(content);
+    if (typeof rows === 'string') return `holds "${name}", which ${rows}`;
+    arrays.push({ name, rows });
+  }
+  return arrays.length > 0 ? arrays : 'is empty';
+}
+
+function npzEntries(bytes: Uint8Array): { name: string; content: Uint8Array }[] | null {
+  try {
+    const entries = unzipSync(bytes, { filter: ({ originalSize }) => originalSize <= MOST_BYTES });
+    return Object.entries(entries).map(([file, content]) => {
+      return { name: file.replace(/\.npy$/, ''), content };
+    });
+  } catch {
+    return null;
+  }
 }

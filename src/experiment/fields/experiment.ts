@@ -4,12 +4,14 @@ import { checked, list, object, section } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
 import { choice, integer } from '../format/scalars';
+import { checks } from './checks';
 import { common, EXPRESSION_NOUN } from './common';
 import { data } from './data';
-import { checks, notation, policy, sweep } from './later';
+import { notation, policy } from './later';
 import { metrics } from './metrics';
 import { model } from './model';
 import { optimizer } from './optimizer';
+import { sweep } from './sweep';
 import { loss, trainer } from './training';
 
 const drawOrder: Format<RngSpec['draw_order']> = checked(
@@ -85,8 +87,16 @@ const sections = {
   ),
   notation: optional(notation, 'Symbols of your course.', null),
   policy: optional(policy, 'What learners may do.', null),
-  sweep: optional(sweep, 'Many runs with different values.', null),
-  checks: optional(checks, 'What must come out.', null),
+  sweep: optional(
+    sweep,
+    'Many runs with different values: `sweep` in the terminal, Run Sweep in the editor.',
+    null,
+  ),
+  checks: optional(
+    checks,
+    'What must come out of a run: each check that fails is a problem at its place.',
+    null,
+  ),
 };
 
 export const experimentFormat = object(sections, {

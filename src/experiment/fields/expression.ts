@@ -3,8 +3,8 @@ import { list, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import { dictionary } from '../format/dictionary';
 import { number, text } from '../format/scalars';
+import { checks } from './checks';
 import { common, EXPRESSION_NOUN } from './common';
-import { checks } from './later';
 
 const expression = object(
   {

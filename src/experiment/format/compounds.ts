@@ -18,7 +18,7 @@ export function list<T>(
       if (nodes.length < min || nodes.length > max) {
         const count =
           min === max ? `${min}` : max === Infinity ? `at least ${min}` : `${min}–${max}`;
-        const expected = `${noun} with ${count} ${count === '1' ? 'entry' : 'entries'}`;
+        const expected = `${noun} with ${count} ${/\b1$/.test(count) ? 'entry' : 'entries'}`;
         return refuse({ expected }, node, path, report, 'wrong-length');
       }
       const values = nodes.map(

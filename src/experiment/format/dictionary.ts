@@ -1,9 +1,20 @@
-/** Objects whose keys are the writer's own. */
+/** Formats with keys of one's own choice, and values of any kind. */
 import { object } from './compounds';
 import { refuse } from './core';
-import type { Format } from './core';
+import type { Format, JsonType } from './core';
+import { getNodeValue } from 'jsonc-parser';
 
-/** An object with keys of one's own choice, and entries of one format. */
+const EVERY_TYPE: readonly JsonType[] = ['string', 'number', 'boolean', 'array', 'object', 'null'];
+
+/** Any JSON value: what it may be is somebody else's business. */
+export const anything: Format<{ json: unknown }> = {
+  types: EVERY_TYPE,
+  expected: 'a value',
+  read: node => ({ json: getNodeValue(node) as unknown }),
+  schema: () => ({}),
+};
+
+/** An object with keys of one's own choice, in the order of the file. */
 export function dictionary<T>(entry: Format<T>, noun: string): Format<{ [key: string]: T }> {
   const outer = object({}, { noun });
   return {

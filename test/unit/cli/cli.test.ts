@@ -24,7 +24,7 @@ describe('the command line', () => {
     '--set at the end': [['train', 'x.json', '--set'], /--set needs a value/],
     '--step with a word': [['inspect', 'x.json', '--step', 'two'], /whole number, not "two"/],
     '--step for another command': [['train', 'x.json', '--step', '2'], /for inspect only/],
-    'a sweep': [['sweep', 'x.json'], /Sweeps are not supported by this version yet/],
+    'a sweep of a file without one': [['sweep', 'x.json'], /no `sweep` section/],
     'an unknown stream': [['random', 'java', '0', 'rand(1)'], /numpy or torch, not "java"/],
     'a seed that is none': [['random', 'numpy', 'x', 'rand(1)'], /seed is a whole number/],
     'a seed too large': [['random', 'numpy', '4294967296', 'rand(1)'], /seed/i],
@@ -45,7 +45,7 @@ describe('the command line', () => {
   it('--help names every command', () => {
     const { status, out } = run(['--help']);
     assert.equal(status, 0);
-    for (const command of COMMANDS.filter(name => name !== 'sweep')) {
+    for (const command of COMMANDS) {
       assert.match(out, new RegExp(`^  ${command} `, 'm'));
     }
   });
@@ -98,10 +98,10 @@ describe('validate', () => {
   });
 
   it('accepts a warning, and says it', () => {
-    const files = { 'x.json': experiment({ sweep: { parameters: {} } }) };
+    const files = { 'x.json': experiment({ trainer: { batch_size: 9 } }) };
     const { status, err } = run(['validate', 'x.json'], files);
     assert.equal(status, 0);
-    assert.match(err, /^x.json:1:\d+: warning: `sweep` is not supported/);
+    assert.match(err, /^x.json:1:\d+: warning: `batch_size` is 9, but there are 4 training rows/);
   });
 
   it('reads no file outside the working directory', () => {
@@ -287,6 +287,42 @@ describe('train', () => {
       run(['train', 'x.json', '--json'], files).out,
     );
     assert.ok(Math.abs(seconds * samples_per_second - 12) < 1e-9);
+  });
+
+  it('answers 1 for a check that fails, at its place, and prints all of them', () => {
+    const checks = {
+      gradient_check: true,
+      expect: [{ path: 'loss', value: 9, step: 4 }],
+      formula: { for: 'layers.1.gradW', formula: 'aPrev.T @ delta' },
+    };
+    const checkedFiles = { 'x.json': experiment({ ...sections, checks }) };
+    const { status, out, err } = run(['train', 'x.json', '--json'], checkedFiles);
+    assert.equal(status, 1);
+    assert.match(
+      err,
+      /^x.json:1:\d+: loss is 0\.\d+, not 9, at step 4 \(tolerance 0.000001\)\.\n$/,
+    );
+    const { checks: results } = parse<{ checks: { check: string; passed: boolean }[] }>(out);
+    assert.deepEqual(
+      results.map(({ check, passed }) => [check, passed]),
+      [
+        ['gradient_check', true],
+        ['layers.1.gradW = aPrev.T @ delta', true],
+        ['loss at step 4', false],
+      ],
+    );
+    assert.match(run(['train', 'x.json'], checkedFiles).out, /\n2 of 3 checks passed\.\n$/);
+    const right = experiment({ ...sections, checks: { gradient_check: true } });
+    assert.equal(run(['train', 'x.json'], { 'x.json': right }).status, 0);
+  });
+
+  it('looks at checks without changing a bit of the run', () => {
+    const checks = { expect: [{ path: 'loss', value: 0, step: 1, tolerance: 9 }] };
+    const [plain, watched] = [sections, { ...sections, checks }].map(each =>
+      parse<Trained>(run(['train', 'x.json', '--json'], { 'x.json': experiment(each) }).out),
+    );
+    assert.deepEqual(watched.epochs, plain.epochs);
+    assert.deepEqual(watched.layers, plain.layers);
   });
 
   it('keeps checkpoints where asked to', () => {

@@ -3,20 +3,8 @@ import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import { toRows } from '../../../src/engine/matrix';
 import { parseWeights } from '../../../src/experiment/data/weights';
-import { dataComplaints, prepared } from './support';
+import { dataComplaints, npy, prepared } from './support';
 import type { Files } from './support';
-
-/** A .npy file of version 1.0. */
-function npy(descr: string, shape: string, data: ArrayBufferView, fortran = 'False'): Uint8Array {
-  const header = `{'descr': '${descr}', 'fortran_order': ${fortran}, 'shape': (${shape}), }`;
-  const padded = `${header.padEnd(117)}\n`;
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return Uint8Array.from([
-    ...[0x93, ...Buffer.from('NUMPY'), 1, 0, padded.length & 255, padded.length >> 8],
-    ...Buffer.from(padded),
-    ...bytes,
-  ]);
-}
 
 const two = npy('<f8', '2, 3', Float64Array.of(1, 2, 3, 4, 5, 6));
 const expected = [

@@ -318,6 +318,98 @@ const sources: { [option: string]: Case } = {
   'source<idx>.rows': idxCase({}, { rows: [1, 4] }),
 };
 
+const expected = (changes: Json) => ({ path: 'loss', value: 9, tolerance: 20, ...changes });
+const summed = { for: 'layers.1.gradB', formula: 'sum(delta, 0)' };
+const near = { for: 'layers.1.gradB', formula: 'sum(delta, 0) * 1.001' };
+const ownGradients = (changes: Json) => ({ compare_gradients: { file: 'g.txt', ...changes } });
+const gradientFiles: Files = { 'g.txt': 'dW2 = [[1] [2] [3]]', 'h.txt': 'db2 = [1]' };
+function checkCase(before: Json, after: Json): Case {
+  return { ...vary('checks', before, after), files: gradientFiles };
+}
+
+const checks: { [option: string]: Case } = {
+  checks: vary('checks', undefined, { gradient_check: true }),
+  'checks.expect': checkCase({ expect: expected({}) }, { expect: [expected({ value: 90 })] }),
+  'checks.expect[].path': checkCase(
+    { expect: [expected({})] },
+    { expect: [expected({ path: 'x' })] },
+  ),
+  'checks.expect[].step': checkCase(
+    { expect: [expected({ tolerance: 0 })] },
+    { expect: [expected({ tolerance: 0, step: 3 })] },
+  ),
+  'checks.expect[].value': checkCase(
+    { expect: [expected({})] },
+    { expect: [expected({ value: 90 })] },
+  ),
+  'checks.expect[].tolerance': checkCase(
+    { expect: [expected({})] },
+    { expect: [expected({ tolerance: 0 })] },
+  ),
+  'checks.gradient_check': checkCase({ gradient_check: false }, { gradient_check: true }),
+  'checks.gradient_check.tolerance': checkCase(
+    { gradient_check: { tolerance: 1e-5 } },
+    { gradient_check: { tolerance: 0 } },
+  ),
+  'checks.compare_gradients': checkCase({}, ownGradients({})),
+  'checks.compare_gradients.file': checkCase(ownGradients({}), ownGradients({ file: 'h.txt' })),
+  'checks.compare_gradients.tolerance': checkCase(
+    ownGradients({}),
+    ownGradients({ tolerance: 1000 }),
+  ),
+  'checks.formula': checkCase({ formula: summed }, { formula: [near] }),
+  'checks.formula[].for': checkCase(
+    { formula: [summed] },
+    { formula: [{ ...summed, for: 'layers.1.biases' }] },
+  ),
+  'checks.formula[].formula': checkCase({ formula: [summed] }, { formula: [near] }),
+  'checks.formula[].tolerance': checkCase(
+    { formula: [near] },
+    { formula: [{ ...near, tolerance: 0.01 }] },
+  ),
+};
+for (const field of ['path', 'step', 'value', 'tolerance'])
+  checks[`checks.expect.${field}`] = checks[`checks.expect[].${field}`];
+for (const field of ['for', 'formula', 'tolerance'])
+  checks[`checks.formula.${field}`] = checks[`checks.formula[].${field}`];
+
+/** A formula in the course's symbol, which means something else without the notation. */
+const NOTATION: { [key: string]: [symbol: string, formula: string] } = {
+  weights: ['z', 'z2'],
+  biases: ['z', 'z2'],
+  preactivations: ['W', 'W2'],
+  activations: ['z', 'z2'],
+  deltas: ['z', 'z2'],
+  target: ['x', 'x'],
+  output: ['x', 'x'],
+  loss: ['x', 'x'],
+};
+for (const [key, [symbol, formula]] of Object.entries(NOTATION)) {
+  const check = { checks: { formula: { for: 'layers.1.z', formula } } };
+  checks[`notation.${key}`] = vary('notation', {}, { [key]: symbol }, check);
+}
+checks.notation = checks['notation.weights'];
+
+const rates = { 'optimizer.learning_rate': { values: [0.1, 0.4] }, seed: { values: [1, 2] } };
+function sweepCase(before: Json, after: Json): Case {
+  const sweep = { parameters: rates };
+  return vary('sweep', { ...sweep, ...before }, { ...sweep, ...after });
+}
+const sweeps: { [option: string]: Case } = {
+  sweep: vary('sweep', undefined, { parameters: rates }),
+  'sweep.method': sweepCase({ method: 'grid' }, { method: 'paired' }),
+  'sweep.parameters': sweepCase({}, { parameters: { seed: { values: [1, 2] } } }),
+  'sweep.parameters.*.values': sweepCase({}, { parameters: { ...rates, seed: { values: [3] } } }),
+  'sweep.aggregate_over': sweepCase({}, { aggregate_over: ['seed'] }),
+  'sweep.metric': sweepCase({}, { metric: { name: 'accuracy', goal: 'maximize' } }),
+  'sweep.metric.name': sweepCase({ metric: { name: 'loss' } }, { metric: { name: 'accuracy' } }),
+  'sweep.metric.goal': sweepCase(
+    { metric: { name: 'loss', goal: 'minimize' } },
+    { metric: { name: 'loss', goal: 'maximize' } },
+  ),
+  'sweep.run_cap': sweepCase({}, { run_cap: 3 }),
+};
+
 const GENERATOR_FIELDS: { [field: string]: [unknown, unknown] } = {
   n_samples: [9, 12],
   noise: [0.1, 0.5],
@@ -416,4 +508,6 @@ export const CASES: { [option: string]: Case | undefined } = {
   ...optimizerParts,
   ...sources,
   ...expressions,
+  ...checks,
+  ...sweeps,
 };

@@ -1,0 +1,94 @@
+/** `sweep`: every run of the file's sweep, one after the other, and their mean ± spread. */
+import { Run } from '../engine/run';
+import type { SweepSpec } from '../experiment/experiment';
+import { prepare } from '../experiment/prepare';
+import { aggregate, best, resultOf } from '../experiment/sweep/results';
+import type { EpochRow, RunResult, SweepResult } from '../experiment/sweep/results';
+import { runCount, sweepRuns } from '../experiment/sweep/runs';
+import type { Arguments } from './arguments';
+import { UsageError } from './io';
+import type { ExitStatus, Io } from './io';
+import { inWords } from './load';
+import type { Ready } from './load';
+import { short } from './numbers';
+import { Progress } from './progress';
+
+/** Updates between two looks at the progress. */
+const PORTION = 16;
+
+/** @throws UsageError where the file has no sweep */
+export function sweep({ source, place }: Ready, args: Arguments, io: Io): ExitStatus {
+  const experiment = source?.read.experiment;
+  const spec = experiment?.sweep;
+  if (!source || !experiment || !spec) {
+    throw new UsageError('The file has no `sweep` section: `train` runs it once.');
+  }
+  const total = runCount(spec, experiment);
+  const progress = new Progress(io, args.quiet);
+  const runs: RunResult[] = [];
+  let status: ExitStatus = 0;
+  for (const each of sweepRuns(source.read)) {
+    const { prepared, problems } = each.experiment
+      ? prepare(each.experiment, source.files)
+      : { prepared: null, problems: each.problems };
+    if (!prepared) {
+      for (const problem of problems) io.err(`${inWords(place(each.place(problem)))}\n`);
+      return 2;
+    }
+    const run = new Run(prepared.spec, prepared.data, prepared.parameters, prepared.stream);
+    while (!run.done) {
+      run.train(PORTION);
+      progress.show(() => `run ${runs.length + 1} of ${total} · epoch ${run.position.epoch}`);
+    }
+    const failure = run.firstNonFinite();
+    progress.clear();
+    if (failure) {
+      io.err(`${inShort(each.parameters)}: ${failure.message}\n`);
+      status = 1;
+    }
+    const result = resultOf(each.parameters, run);
+    runs.push(result);
+    if (!args.json && !args.quiet) io.out(`${line(each.parameters, columnsOf(result.final))}\n`);
+  }
+  const result = { runs, aggregate: aggregate(spec, runs) };
+  io.out(args.json ? `${JSON.stringify(result)}\n` : summary(spec, result));
+  return status;
+}
+
+function inShort(parameters: RunResult['parameters']): string {
+  const values = Object.entries(parameters).map(
+    ([path, value]) => `${path} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return values.join('  ');
+}
+
+function line(parameters: RunResult['parameters'], columns: string): string {
+  return `${inShort(parameters)}  →  ${columns}`;
+}
+
+function columnsOf(final: EpochRow): string {
+  return Object.entries(final)
+    .map(([column, value]) => `${column} ${short(value)}`)
+    .join('  ');
+}
+
+function summary(spec: SweepSpec, { runs, aggregate: groups }: SweepResult): string {
+  const lines = groups.map(({ parameters, runs: count, mean, std }) => {
+    const columns = Object.keys(mean).map(
+      column => `${column} ${short(mean[column])} ± ${short(std[column])}`,
+    );
+    return line(parameters, `${columns.join('  ')}  (${count} runs)`);
+  });
+  const grouped = groups.length > 0;
+  const finals = grouped ? groups.map(({ mean }) => mean) : runs.map(({ final }) => final);
+  const winner = best(spec, finals);
+  const { name, goal } = spec.metric ?? { name: 'loss', goal: 'minimize' };
+  if (winner >= 0) {
+    const { parameters } = grouped ? groups[winner] : runs[winner];
+    const which = goal === 'minimize' ? 'lowest' : 'highest';
+    lines.push(
+      `The ${which} ${name}: ${line(parameters, `${name} ${short(finals[winner][name])}`)}`,
+    );
+  } else lines.push(`No run has a number for ${name}.`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,132 @@
+/**
+ * Dotted paths of the format: `optimizer.learning_rate`, `model.layers.*.*_initializer`. Which
+ * fields there are is what the format's own schema says; how many layers, what the file says.
+ */
+import { findNodeAtLocation } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { experimentFormat } from '../fields/experiment';
+import type { JsonSchema } from '../format/core';
+import { suggestKey } from '../format/suggest';
+import type { JsonPath } from '../problem';
+
+/** Sections that say what an experiment is for, not what it computes. */
+const NOT_SWEPT = ['version', 'kind', '$schema', 'notation', 'policy', 'checks', 'sweep'];
+
+export type ResolvedPath = { places: JsonPath[] } | { complaint: string; meant: string | null };
+
+let wholeFormat: JsonSchema | null = null;
+
+/** The places in the file that a dotted path names, or why it names none. */
+export function resolvePath(dotted: string, tree: Node): ResolvedPath {
+  const segments = dotted.split('.');
+  wholeFormat ??= experimentFormat.schema();
+  let found: Place[] = [{ path: [], schemas: [wholeFormat] }];
+  for (const [index, segment] of segments.entries()) {
+    const next = found.flatMap(place => step(place, segment, tree));
+    if (next.length === 0) return missing(segments, index, found, tree);
+    found = next;
+  }
+  return { places: found.map(({ path }) => path) };
+}
+
+interface Place {
+  path: JsonPath;
+  /** What the format says of this place: one for each kind of object that may stand there. */
+  schemas: JsonSchema[];
+}
+
+function step(place: Place, segment: string, tree: Node): Place[] {
+  const { path } = place;
+  const node = findNodeAtLocation(tree, [...path]);
+  if (isList(place)) {
+    const length = node?.type === 'array' ? (node.children?.length ?? 0) : 0;
+    const indices = segment === '*' ? [...Array(length).keys()] : [Number(segment)];
+    const isIndex = segment === '*' || /^\d+$/.test(segment);
+    return isIndex
+      ? indices.filter(index => index < length).map(index => below(place, index, 'items'))
+      : [];
+  }
+  const names = namesIn(place);
+  if (!segment.includes('*')) return names.includes(segment) ? [below(place, segment)] : [];
+  // A whole segment stands for what the file says; a part of a name for what the format knows.
+  const said = (name: string) =>
+    segment !== '*' || findNodeAtLocation(tree, [...path, name]) !== undefined;
+  const pattern = wildcard(segment);
+  return names.filter(name => pattern.test(name) && said(name)).map(name => below(place, name));
+}
+
+function wildcard(segment: string): RegExp {
+  const parts = segment.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`);
+}
+
+function below({ path, schemas }: Place, key: string | number, of?: 'items'): Place {
+  const next = schemas.flatMap(schema => child(schema, of ?? 'properties', String(key)));
+  return { path: [...path, key], schemas: next };
+}
+
+function child(schema: JsonSchema, of: 'items' | 'properties', key: string): JsonSchema[] {
+  return alternatives(schema).flatMap(each => {
+    const found = of === 'items' ? each.items : propertiesOf(each)[key];
+    return isSchema(found) ? [found] : [];
+  });
+}
+
+/** Not `true`, with which a kind of object lets its tag through. */
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The schema and all that it is made of. */
+function alternatives(schema: JsonSchema): JsonSchema[] {
+  const parts = [schema.anyOf, schema.allOf, schema.then && [schema.then]].flatMap(
+    list => (list ?? []) as JsonSchema[],
+  );
+  return [schema, ...parts.flatMap(alternatives)];
+}
+
+function propertiesOf(schema: JsonSchema): { [key: string]: unknown } {
+  return (schema.properties ?? {}) as { [key: string]: unknown };
+}
+
+function isList({ schemas }: Place): boolean {
+  return schemas.some(schema => alternatives(schema).some(({ items }) => items !== undefined));
+}
+
+function namesIn({ path, schemas }: Place): string[] {
+  const names = schemas.flatMap(alternatives).flatMap(each => Object.keys(propertiesOf(each)));
+  return [...new Set(names)].filter(name => path.length > 0 || !NOT_SWEPT.includes(name));
+}
+
+function missing(segments: string[], index: number, found: Place[], tree: Node): ResolvedPath {
+  const segment = segments[index];
+  const before = segments.slice(0, index).join('.');
+  const [place] = found;
+  if (index === 0 && NOT_SWEPT.includes(segment)) {
+    return { complaint: `\`${segment}\` changes no number and cannot be swept`, meant: null };
+  }
+  if (isList(place)) {
+    const length = findNodeAtLocation(tree, [...place.path])?.children?.length ?? 0;
+    const counted =
+      length === 1 ? '1 entry, numbered 0' : `${length} entries, numbered 0 to ${length - 1}`;
+    return { complaint: `\`${before}\` has ${counted}; * stands for all`, meant: null };
+  }
+  const names = [...new Set(found.flatMap(namesIn))];
+  if (names.length === 0) return { complaint: `\`${before}\` has no fields`, meant: null };
+  const known = suggestKey(segment, names);
+  const meant =
+    known === null ? null : [...segments.slice(0, index), known, ...segments.slice(index + 1)];
+  const whole = index === 0 ? names.flatMap(name => deeper(segment, name)).at(0) : undefined;
+  const where = before === '' ? 'an experiment' : `\`${before}\``;
+  return {
+    complaint: `${where} has no field \`${segment}\``,
+    meant: meant?.join('.') ?? whole ?? null,
+  };
+}
+
+/** `learning_rate` alone: the section that has it. */
+function deeper(name: string, section: string): string[] {
+  const place = below({ path: [], schemas: [wholeFormat ?? {}] }, section);
+  const meant = isList(place) ? null : suggestKey(name, namesIn(place));
+  return meant === null ? [] : [`${section}.${meant}`];
+}

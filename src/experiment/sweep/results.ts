@@ -1,0 +1,102 @@
+/** What comes out of a sweep: its runs, and their mean and spread over some of the parameters. */
+import type { Run } from '../../engine/run';
+import type { SweepSpec } from '../experiment';
+
+/** A row of the epoch log: `epoch`, then the columns of the log. */
+export type EpochRow = { [column: string]: number };
+
+export interface RunResult {
+  /** The swept paths as they are written, with their values. */
+  parameters: { [path: string]: unknown };
+  /** The last row of the log, without its epoch; empty where the first epoch was not finished. */
+  final: EpochRow;
+  epochs: EpochRow[];
+}
+
+/** Over the runs that differ only in what `aggregate_over` names. */
+export interface Aggregate {
+  parameters: { [path: string]: unknown };
+  runs: number;
+  /** Of the last rows. */
+  mean: EpochRow;
+  /** Population standard deviation (ddof 0), as `numpy.std`. */
+  std: EpochRow;
+  /** Those that stand in the log of every run. */
+  epochs: { epoch: number; mean: EpochRow; std: EpochRow }[];
+}
+
+export interface SweepResult {
+  runs: RunResult[];
+  aggregate: Aggregate[];
+}
+
+export function resultOf(parameters: RunResult['parameters'], run: Run): RunResult {
+  const { epochs, values } = run.log.slice(0);
+  const row = (index: number): EpochRow =>
+    Object.fromEntries(run.columns.map((column, at) => [column, values[at][index]]));
+  return {
+    parameters,
+    final: epochs.length > 0 ? row(epochs.length - 1) : {},
+    epochs: Array.from(epochs, (epoch, index) => ({ epoch, ...row(index) })),
+  };
+}
+
+/** Groups in the order of their first runs; none where nothing is aggregated over. */
+export function aggregate({ aggregate_over: over }: SweepSpec, runs: RunResult[]): Aggregate[] {
+  if (over.length === 0) return [];
+  const groups = new Map<string, RunResult[]>();
+  for (const run of runs) {
+    const key = JSON.stringify(without(run.parameters, over));
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
+  }
+  return [...groups.values()].map(group => ({
+    parameters: without(group[0].parameters, over),
+    runs: group.length,
+    ...spread(group.map(({ final }) => final)),
+    epochs: aggregateEpochs(group),
+  }));
+}
+
+function without(parameters: RunResult['parameters'], over: readonly string[]) {
+  return Object.fromEntries(Object.entries(parameters).filter(([path]) => !over.includes(path)));
+}
+
+function aggregateEpochs(group: RunResult[]): Aggregate['epochs'] {
+  const logs = group.map(({ epochs }) => new Map(epochs.map(row => [row.epoch, row])));
+  return group[0].epochs.flatMap(({ epoch }) => {
+    const rows = logs.map(log => log.get(epoch)).filter(row => row !== undefined);
+    return rows.length < group.length ? [] : [{ epoch, ...spread(rows.map(withoutEpoch)) }];
+  });
+}
+
+function withoutEpoch(row: EpochRow): EpochRow {
+  return Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'epoch'));
+}
+
+function spread(rows: EpochRow[]): { mean: EpochRow; std: EpochRow } {
+  const mean: EpochRow = {};
+  const std: EpochRow = {};
+  for (const column of Object.keys(rows[0])) {
+    const values = rows.map(row => row[column] ?? NaN);
+    const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+    mean[column] = middle;
+    std[column] = Math.sqrt(squares / values.length);
+  }
+  return { mean, std };
+}
+
+/** Index of the best of these last rows by the sweep's metric; −1 where none has a number there. */
+export function best({ metric }: SweepSpec, finals: readonly EpochRow[]): number {
+  const { name, goal } = metric ?? { name: 'loss', goal: 'minimize' };
+  const sign = goal === 'minimize' ? 1 : -1;
+  let found = -1;
+  finals.forEach((final, index) => {
+    const value = sign * (final[name] ?? NaN);
+    if (Number.isNaN(value)) return;
+    if (found < 0 || value < sign * finals[found][name]) found = index;
+  });
+  return found;
+}

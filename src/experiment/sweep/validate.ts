@@ -1,0 +1,63 @@
+/** What a sweep's values do to the file: every run is read, and its data where they may differ. */
+import type { DataFiles, Experiment } from '../experiment';
+import { filesNamed } from '../checks/data';
+import { prepare } from '../prepare';
+import type { Problem } from '../problem';
+import type { ReadResult } from '../read';
+import { sweepRuns } from './runs';
+
+/** Runs that are looked at; a sweep of more is known well enough by then. */
+const MOST_CHECKED = 500;
+const MOST_PROBLEMS = 20;
+
+/** Paths of every file that any run of the sweep names, each once; without a sweep none. */
+export function sweptFiles(read: ReadResult): string[] {
+  const paths = new Set<string>();
+  let count = 0;
+  for (const { experiment } of sweepRuns(read)) {
+    for (const { file } of experiment ? filesNamed(experiment) : []) paths.add(file);
+    if (++count >= MOST_CHECKED) break;
+  }
+  return [...paths];
+}
+
+/**
+ * Problems of the runs, each once; the file itself has no errors.
+ * @param known what is said of the file as it stands: it is not said again of each run
+ */
+export function checkRuns(
+  read: ReadResult,
+  files: DataFiles,
+  known: readonly Problem[],
+): Problem[] {
+  const problems = new Map<string, Problem>();
+  const prepared = new Set<string>(read.experiment ? [dataKey(read.experiment)] : []);
+  const said = new Set(known.map(({ message }) => message));
+  let count = 0;
+  for (const { experiment, problems: own, place } of sweepRuns(read)) {
+    const found = [...own];
+    if (experiment && !prepared.has(dataKey(experiment))) {
+      prepared.add(dataKey(experiment));
+      found.push(...prepare(experiment, files).problems);
+    }
+    for (const problem of found.filter(({ message }) => !said.has(message)).map(place)) {
+      problems.set(JSON.stringify([problem.place, problem.message]), problem);
+    }
+    if (++count >= MOST_CHECKED || problems.size >= MOST_PROBLEMS) break;
+  }
+  return [...problems.values()];
+}
+
+/** Runs with the same key have the same problems with their data: no number of these decides. */
+function dataKey({ data, model, loss, dtype, trainer, metrics }: Experiment): string {
+  const { batch_size, drop_last, shuffle, early_stopping: stopping } = trainer;
+  const layers = model.layers.map(layer => {
+    const { type } = layer.kernel_initializer;
+    const given = type === 'values' || type === 'file' ? layer.kernel_initializer : null;
+    return [layer.units, layer.activation, given, layer.bias_initializer];
+  });
+  return JSON.stringify([
+    ...[data, layers, model.kernel_layout, model.inputs, loss.type, dtype],
+    ...[batch_size, drop_last, shuffle, stopping?.monitor, metrics],
+  ]);
+}

@@ -1,0 +1,153 @@
+/** What can be said about the checks before anything runs. */
+import type { ModelSpec } from '../../engine/spec';
+import { reportMissingFile } from '../data/sources';
+import type { ChecksSpec, DataFiles, Experiment, NotationSpec } from '../experiment';
+import type { ExperimentSource } from '../fields/experiment';
+import { atValue, replaceValue } from '../format/core';
+import type { Report } from '../format/core';
+import { nearest } from '../format/suggest';
+import type { JsonPath } from '../problem';
+import { namesIn, parseFormula } from './formula';
+import { readGradients } from './givenGradients';
+import type { GivenGradient } from './givenGradients';
+import { dimensions, parseInspectPath } from './inspectPath';
+import type { InspectPath, LayerShapes } from './inspectPath';
+import { formulaNames } from './names';
+import { expectedValue } from './tensors';
+
+/** Paths and formulas, against the layers that the file describes. */
+export function checkChecks({ checks, model, notation }: ExperimentSource, report: Report): void {
+  if (!checks) return;
+  const { layers } = model;
+  for (const { at, path, value } of checks.expect) {
+    checkPath(path, layers, [...at, 'path'], report);
+    if (expectedValue(value.json)) continue;
+    const message =
+      '`value` must be a number, a list of numbers, or a list of equally long rows of numbers.';
+    report.error('wrong-type', message, atValue(...at, 'value'));
+  }
+  for (const { at, for: path, formula } of checks.formula) {
+    const place = checkPath(path, layers, [...at, 'for'], report);
+    if (!place) continue;
+    const names = formulaNames(notation, layers.length, place.layer);
+    checkFormula(formula, [...names.keys()], [...at, 'formula'], report);
+  }
+}
+
+function checkPath(
+  path: string,
+  layers: LayerShapes,
+  at: JsonPath,
+  report: Report,
+): InspectPath | null {
+  const place = parseInspectPath(path, layers);
+  if (typeof place !== 'string') return place;
+  report.error('check-path', sentence(`The path "${path}" ${place}`), atValue(...at));
+  return null;
+}
+
+function checkFormula(text: string, known: string[], at: JsonPath, report: Report): void {
+  const formula = parseFormula(text);
+  if (typeof formula === 'string') {
+    report.error('formula', sentence(`The formula ${formula}`), atValue(...at));
+    return;
+  }
+  const unknown = namesIn(formula).find(name => !known.includes(name));
+  if (unknown === undefined) return;
+  // A single letter is near to any other.
+  const meant = unknown.length < 3 ? null : nearest(unknown, known);
+  const hint =
+    meant === null
+      ? 'it knows x, y, aPrev, z, a, delta, W, b, and W1, delta2, … by layer.'
+      : `did you mean \`${meant}\`?`;
+  const message = `The formula names \`${unknown}\`, which is nothing here: ${hint}`;
+  const renamed = meant === null ? null : renameIn(text, unknown, meant);
+  const fixes =
+    renamed === null ? [] : [replaceValue(`Change \`${unknown}\` to \`${meant}\``, at, renamed)];
+  report.error('formula', message, atValue(...at), fixes);
+}
+
+function renameIn(text: string, name: string, meant: string): string {
+  return text.replace(/[\p{L}_][\p{L}\p{N}_]*/gu, word => (word === name ? meant : word));
+}
+
+/** A question ends in its own mark. */
+function sentence(text: string): string {
+  return text.endsWith('?') ? text : `${text}.`;
+}
+
+/** All that is needed to check a run. */
+export interface PreparedChecks {
+  spec: ChecksSpec;
+  notation: NotationSpec | null;
+  /** Of the file that `compare_gradients` names. */
+  given: GivenGradient[];
+}
+
+/**
+ * Rows and columns, once the data are known, and the file of `compare_gradients`. null where there
+ * is nothing to check, or after reporting an error.
+ */
+export function prepareChecks(
+  { checks, notation }: Pick<Experiment, 'checks' | 'notation'>,
+  model: ModelSpec,
+  batchRows: number,
+  files: DataFiles,
+  report: Report,
+): PreparedChecks | null {
+  if (!checks) return null;
+  const look = (path: string, at: JsonPath) => checkIndices(path, model, batchRows, at, report);
+  for (const { at, path } of checks.expect) look(path, [...at, 'path']);
+  for (const { at, for: path } of checks.formula) look(path, [...at, 'for']);
+  const given = checks.compare_gradients
+    ? readGiven(checks.compare_gradients.file, model, files, report)
+    : [];
+  return given && { spec: checks, notation, given };
+}
+
+function readGiven(
+  file: string,
+  model: ModelSpec,
+  files: DataFiles,
+  report: Report,
+): GivenGradient[] | null {
+  const path = ['checks', 'compare_gradients', 'file'];
+  const bytes = files.get(file);
+  if (!bytes) {
+    reportMissingFile(file, path, report);
+    return null;
+  }
+  const given = readGradients(file, bytes, model);
+  if (typeof given !== 'string') return given;
+  report.error('gradients-file', `${file} ${given}.`, atValue(...path));
+  return null;
+}
+
+function checkIndices(
+  path: string,
+  model: ModelSpec,
+  batchRows: number,
+  at: JsonPath,
+  report: Report,
+): void {
+  const place = parseInspectPath(path, model.layers);
+  if (typeof place === 'string') return;
+  const [rows, cols] = sizeOf(place, model, batchRows);
+  const sizes = dimensions(place.name) === 1 ? [cols] : [rows, cols];
+  const odd = place.indices.findIndex((index, axis) => index >= sizes[axis]);
+  if (odd < 0) return;
+  const axis = sizes.length === 1 ? 'entries' : ['rows', 'columns'][odd];
+  const message =
+    `The path "${path}" asks for number ${place.indices[odd]}, but ${place.name} has ` +
+    `${sizes[odd]} ${axis}, counted from 0.`;
+  report.error('check-path', message, atValue(...at));
+}
+
+function sizeOf({ layer, name }: InspectPath, model: ModelSpec, batchRows: number): number[] {
+  const outputs = model.layers[model.layers.length - 1].units;
+  if (layer === null) return [batchRows, name === 'y' ? outputs : model.inputs];
+  const { units } = model.layers[layer];
+  const inputs = layer === 0 ? model.inputs : model.layers[layer - 1].units;
+  if (name === 'weights' || name === 'gradW') return [inputs, units];
+  return [name === 'biases' || name === 'gradB' ? 1 : batchRows, units];
+}

@@ -1,0 +1,167 @@
+/** Gradients that a student computed elsewhere, and which of ours each of them stands for. */
+import type { ModelSpec } from '../../engine/spec';
+import { npzArrays } from '../data/npy';
+import { decodeText } from '../data/csvText';
+import { parsePrinted } from './printed';
+import type { GivenArray } from './printed';
+import { shapeOf, tensorOf, transposed } from './tensors';
+import type { Tensor } from './tensors';
+
+export interface GivenGradient {
+  layer: number;
+  tensor: 'gradW' | 'gradB';
+  /** As the engine holds them: [inputs, units], or a row of biases. */
+  values: Tensor;
+  slack: Float64Array | null;
+}
+
+/** Sizes of each layer, in order. */
+type Sizes = { inputs: number; units: number; bias: boolean }[];
+
+/** What a file gives, or what is wrong with it, in words that follow its name. */
+export function readGradients(
+  file: string,
+  bytes: Uint8Array,
+  model: ModelSpec,
+): GivenGradient[] | string {
+  const arrays = parseByName(file, bytes);
+  if (typeof arrays === 'string') return arrays;
+  const sizes = model.layers.map(({ units, use_bias: bias }, index) => {
+    return { inputs: index === 0 ? model.inputs : model.layers[index - 1].units, units, bias };
+  });
+  return byName(arrays, sizes, model) ?? byShape(arrays, sizes, model);
+}
+
+function parseByName(file: string, bytes: Uint8Array): GivenArray[] | string {
+  const ending = /\.([^./]*)$/.exec(file)?.[1].toLowerCase();
+  if (ending === 'json') return parseJson(decodeText(bytes));
+  if (ending !== 'npz') return parsePrinted(decodeText(bytes));
+  const arrays = npzArrays(bytes);
+  if (typeof arrays === 'string') return arrays;
+  return arrays.map(({ name, rows }) => ({ name, values: tensorOf(rows), slack: null }));
+}
+
+function parseJson(text: string): GivenArray[] | string {
+  let whole: unknown;
+  try {
+    whole = JSON.parse(text);
+  } catch {
+    return 'is not JSON';
+  }
+  const layers = (whole as { layers?: unknown } | null)?.layers;
+  if (!Array.isArray(layers)) return 'must hold {"layers": [{"gradW": …, "gradB": …}, …]}';
+  const arrays: GivenArray[] = [];
+  for (const [index, layer] of (layers as unknown[]).entries()) {
+    for (const name of ['gradW', 'gradB'] as const) {
+      const value = (layer as { [name: string]: unknown } | null)?.[name] ?? null;
+      if (value === null) continue;
+      const rows = rowsOf(value);
+      if (!rows) return `must hold numbers in rows of the same length as layers[${index}].${name}`;
+      arrays.push({ name: `layers.${index}.${name}`, values: tensorOf(rows), slack: null });
+    }
+  }
+  return arrays.length > 0 ? arrays : 'holds no gradW and no gradB';
+}
+
+function rowsOf(value: unknown): number[][] | null {
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const isRow = (row: unknown): row is number[] =>
+    Array.isArray(row) && row.length > 0 && row.every(entry => typeof entry === 'number');
+  if (isRow(value)) return [value];
+  const rows: unknown[] = value;
+  return rows.every(isRow) && rows.every(row => row.length === rows[0].length) ? rows : null;
+}
+
+/** Names such as dW1, grad_b2, layers.0.gradW; null unless every name says so much. */
+function byName(
+  arrays: GivenArray[],
+  sizes: Sizes,
+  model: ModelSpec,
+): GivenGradient[] | string | null {
+  const meant = arrays.map(({ name }) => meaning(name));
+  if (meant.some(each => each === null)) return null;
+  const numbers = meant.map(each => each?.number ?? 0);
+  // `layers.0` counts as `inspect` does; W1 as people do, unless there is a W0.
+  const fromZero = Math.min(...numbers) === 0 || arrays.some(({ name }) => /^layers\./.test(name));
+  const first = fromZero ? 0 : 1;
+  const found: GivenGradient[] = [];
+  for (const [index, array] of arrays.entries()) {
+    const layer = numbers[index] - first;
+    const tensor = meant[index]?.tensor ?? 'gradW';
+    if (!(layer < sizes.length)) {
+      return `holds "${array.name}", but the network has ${sizes.length} layers`;
+    }
+    if (tensor === 'gradB' && !sizes[layer].bias) {
+      return `holds "${array.name}", but layer ${layer + 1} has no biases`;
+    }
+    const values = fitted(array, tensor, sizes[layer], model);
+    if (!values) return wrongShape(array, tensor, layer, sizes[layer], model);
+    if (found.some(other => other.layer === layer && other.tensor === tensor)) {
+      return `holds the ${tensor} of layer ${layer + 1} twice`;
+    }
+    found.push({ layer, tensor, ...values });
+  }
+  return found;
+}
+
+function meaning(name: string): { tensor: 'gradW' | 'gradB'; number: number } | null {
+  const number = /(\d+)/.exec(name)?.[1];
+  const word = name.toLowerCase().replace(/layers?|model|net|grad(?:ient)?s?/g, '');
+  const tensor = /w|kernel/.test(word) ? 'gradW' : /b/.test(word) ? 'gradB' : null;
+  return number === undefined || tensor === null ? null : { tensor, number: Number(number) };
+}
+
+/** Without names: each array is the next gradient of its shape. */
+function byShape(arrays: GivenArray[], sizes: Sizes, model: ModelSpec): GivenGradient[] | string {
+  const left = sizes.flatMap((size, layer) => {
+    const kernel = { layer, tensor: 'gradW' as const, size };
+    return size.bias ? [kernel, { layer, tensor: 'gradB' as const, size }] : [kernel];
+  });
+  const found: GivenGradient[] = [];
+  for (const array of arrays) {
+    const fits = left.filter(({ tensor, size }) => fitted(array, tensor, size, model) !== null);
+    // Where both would do, a single row is rather a list of biases.
+    const likely = array.values.rows === 1 ? 'gradB' : 'gradW';
+    const taken = fits.find(({ tensor }) => tensor === likely) ?? fits.at(0);
+    const values = taken && fitted(array, taken.tensor, taken.size, model);
+    if (taken) left.splice(left.indexOf(taken), 1);
+    if (!values) {
+      const called = array.name === '' ? 'an array' : `"${array.name}"`;
+      return `holds ${called} of ${shapeOf(array.values)} numbers, and no gradient that is not given yet has this shape`;
+    }
+    found.push({ layer: taken.layer, tensor: taken.tensor, ...values });
+  }
+  return found;
+}
+
+/** In the engine's layout; null where the shape is another. Biases may stand in a column. */
+function fitted(
+  { values, slack }: GivenArray,
+  tensor: 'gradW' | 'gradB',
+  { inputs, units }: Sizes[number],
+  { kernel_layout: layout }: ModelSpec,
+): { values: Tensor; slack: Float64Array | null } | null {
+  const { rows, cols } = values;
+  if (tensor === 'gradB') {
+    const fits = rows * cols === units && (rows === 1 || cols === 1);
+    return fits ? { values: { ...values, rows: 1, cols: units }, slack } : null;
+  }
+  if (layout === 'in_out') return rows === inputs && cols === units ? { values, slack } : null;
+  if (rows !== units || cols !== inputs) return null;
+  return {
+    values: transposed(values),
+    slack: slack && transposed({ rows, cols, data: slack }).data,
+  };
+}
+
+function wrongShape(
+  { name, values }: GivenArray,
+  tensor: 'gradW' | 'gradB',
+  layer: number,
+  { inputs, units }: Sizes[number],
+  { kernel_layout: layout }: ModelSpec,
+): string {
+  const kernel = layout === 'in_out' ? `${inputs} × ${units}` : `${units} × ${inputs}`;
+  const expected = tensor === 'gradB' ? `1 × ${units}` : kernel;
+  return `holds "${name}" of ${shapeOf(values)} numbers; the ${tensor} of layer ${layer + 1} is ${expected}`;
+}

@@ -1,0 +1,65 @@
+/** Places in what `inspect` prints: `loss`, `layers.1.gradW.0.0`. */
+import { suggestKey } from '../format/suggest';
+
+/** In the order in which `inspect` prints them. */
+export const LAYER_TENSORS = ['z', 'a', 'delta', 'weights', 'biases', 'gradW', 'gradB'] as const;
+export type LayerTensor = (typeof LAYER_TENSORS)[number];
+const WHOLE = ['loss', 'x', 'y', 'gradInput'] as const;
+
+export interface InspectPath {
+  /** null: not of a layer. */
+  layer: number | null;
+  name: LayerTensor | (typeof WHOLE)[number];
+  /** [row, column] of a matrix, [unit] of a list of biases; fewer for a whole row or all of it. */
+  indices: number[];
+}
+
+/** What a path is checked against: the layers as the file describes them. */
+export type LayerShapes = readonly { units: number; use_bias: boolean }[];
+
+/** The place, or what is wrong with the path, in words that follow it. */
+export function parseInspectPath(path: string, layers: LayerShapes): InspectPath | string {
+  const [first, ...rest] = path.split('.');
+  const whole = WHOLE.find(name => name === first);
+  if (whole) return withIndices({ layer: null, name: whole, indices: [] }, rest);
+  if (first !== 'layers') {
+    const meant = suggestKey(first, [...WHOLE, 'layers']);
+    return `starts with "${first}", which \`inspect\` does not print: ${
+      meant === null ? 'it prints loss, x, y, layers and gradInput' : `did you mean "${meant}"?`
+    }`;
+  }
+  const [index = '', name = '', ...indices] = rest;
+  const layer = /^\d+$/.test(index) ? Number(index) : NaN;
+  if (!(layer < layers.length)) {
+    const most = layers.length - 1;
+    const range = most === 0 ? 'only layer 0' : `layers 0 to ${most}`;
+    return `names no layer: there ${most === 0 ? 'is' : 'are'} ${range}`;
+  }
+  const tensor = LAYER_TENSORS.find(each => each === name);
+  if (!tensor) {
+    const meant = suggestKey(name, LAYER_TENSORS);
+    const known =
+      meant === null ? `it has ${LAYER_TENSORS.join(', ')}` : `did you mean "${meant}"?`;
+    return `names "${name}", which a layer does not have: ${known}`;
+  }
+  if ((tensor === 'biases' || tensor === 'gradB') && !layers[layer].use_bias) {
+    return `names ${tensor}, but layer ${layer} has no biases`;
+  }
+  return withIndices({ layer, name: tensor, indices: [] }, indices);
+}
+
+function withIndices(place: InspectPath, written: string[]): InspectPath | string {
+  const odd = written.find(index => !/^\d+$/.test(index));
+  if (odd !== undefined) return `ends in "${odd}": rows and columns are whole numbers from 0`;
+  const most = dimensions(place.name);
+  if (written.length > most) {
+    const words = ['is a single number', 'takes one index', 'takes a row and a column'][most];
+    return `has ${written.length} indices, but ${place.name} ${words}`;
+  }
+  return { ...place, indices: written.map(Number) };
+}
+
+export function dimensions(name: InspectPath['name']): number {
+  if (name === 'loss') return 0;
+  return name === 'biases' || name === 'gradB' ? 1 : 2;
+}
