@@ -1,11 +1,25 @@
 /** When a run ends before its last epoch, and the sentence that says why. */
 import type { EarlyStoppingSpec } from './spec';
 
+export interface EarlyStoppingState {
+  best: number | null;
+  bestEpoch: number;
+}
+
 export class EarlyStopping {
   private best: number | null = null;
   private bestEpoch = 0;
 
   constructor(private readonly spec: EarlyStoppingSpec) {}
+
+  save(): EarlyStoppingState {
+    return { best: this.best, bestEpoch: this.bestEpoch };
+  }
+
+  restore({ best, bestEpoch }: EarlyStoppingState): void {
+    this.best = best;
+    this.bestEpoch = bestEpoch;
+  }
 
   /**
    * Looks at the monitored column of a finished epoch.

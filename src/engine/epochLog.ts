@@ -63,33 +63,18 @@ export class EpochLog {
     return this.rows > 0 ? this.columns[column][this.rows - 1] : NaN;
   }
 
-  /** Opens the row of an epoch, to be filled by `set`, one value for every column, and `close`. */
-  open(epoch: number): void {
+  /** Adds the row of an epoch, a value for each column. One that the log has seen is left as it is. */
+  add(epoch: number, values: Float64Array): void {
+    if (this.rows > 0 && epoch <= this.epochs[this.rows - 1]) return;
     if (this.passing) this.rows--;
     this.passing = false;
     if (this.rows === this.epochs.length) this.grow();
     this.epochs[this.rows] = epoch;
+    for (let i = 0; i < this.columns.length; i++) this.columns[i][this.rows] = values[i];
     this.rows++;
-  }
-
-  /** A value of the newest row. */
-  set(column: number, value: number): void {
-    this.columns[column][this.rows - 1] = value;
-  }
-
-  close(): void {
     if (this.bucket === 1) this.settled = this.rows;
     else this.thinNewest();
     if (this.settled + GROUP >= this.limit) this.thinAll();
-  }
-
-  /** Takes back every row after this epoch. */
-  cutAfter(epoch: number): void {
-    while (this.rows > 0 && this.epochs[this.rows - 1] > epoch) this.rows--;
-    this.settled = Math.min(this.settled, this.rows);
-    this.passing &&= this.rows > this.settled;
-    this.inBucket = this.passing ? 0 : this.rows - this.settled;
-    this.changedFrom = Math.min(this.changedFrom, this.rows);
   }
 
   /** Rows from `from` on. */
@@ -107,11 +92,6 @@ export class EpochLog {
     const changed = this.slice(this.changedFrom);
     this.changedFrom = this.settled;
     return changed;
-  }
-
-  /** `changes` starts again with all rows. */
-  forgetReader(): void {
-    this.changedFrom = 0;
   }
 
   private grow(): void {

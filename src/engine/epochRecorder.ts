@@ -9,10 +9,19 @@ import type { DataParts, Dataset, MetricSpec, RunSpec } from './spec';
 
 const NOTHING: number[] = [];
 
+/** What has been added up of the running epoch, and what the last one came to. */
+export interface EpochSums {
+  running: { sum: number; rows: number }[];
+  /** One value for each column; NaN before the first epoch has ended. */
+  last: Float64Array;
+}
+
 export class EpochRecorder {
   /** `loss`, `accuracy`, the other metrics; then the same of validation and test data. */
   readonly columns: string[];
   readonly log: EpochLog;
+  /** The last epoch that was finished, in the order of the columns; NaN before the first. */
+  readonly last: Float64Array;
   private readonly metrics: MetricSpec[];
   private readonly sums: EpochMetric[];
   /** Training metrics at the end of an epoch; null where the next batch's own pass tells them. */
@@ -47,6 +56,7 @@ export class EpochRecorder {
     this.otherParts = others.map(part => evaluator(part, this.metrics));
     this.columns = columnsOf(this.metrics, data);
     this.log = new EpochLog(this.columns.length, logRows);
+    this.last = new Float64Array(this.columns.length).fill(NaN);
   }
 
   /** All that is to be known of an epoch is known when its last batch is. */
@@ -72,31 +82,38 @@ export class EpochRecorder {
   }
 
   /**
-   * Writes the row of an epoch.
+   * Writes the row of an epoch; one that is there from before a step back is the same again.
    * @param nextBatch forwards the next batch, at the parameters after the epoch
    */
   finish(epoch: number, nextBatch: () => Batch): void {
-    const { log } = this;
-    log.open(epoch);
+    const { last } = this;
     const apart = this.trainEnd ? this.trainEnd.evaluate() : NOTHING;
     if (this.usesNextBatch) this.add(nextBatch(), 'end_of_epoch');
     let taken = 0;
     for (let i = 0; i < this.metrics.length; i++) {
       const measuredApart = this.trainEnd && this.metrics[i].evaluate === 'end_of_epoch';
-      log.set(i, measuredApart ? apart[taken++] : this.sums[i].value());
+      last[i] = measuredApart ? apart[taken++] : this.sums[i].value();
       this.sums[i].reset();
     }
     let column = this.metrics.length;
     for (const part of this.otherParts) {
-      for (const value of part.evaluate()) log.set(column++, value);
+      for (const value of part.evaluate()) last[column++] = value;
     }
-    log.close();
+    this.log.add(epoch, last);
   }
 
-  /** The newest value of a column; NaN where there is none. */
+  /** The last epoch's value of a column; NaN where there is none. */
   latest(column: string): number {
-    const at = this.columns.indexOf(column);
-    return at < 0 ? NaN : this.log.latest(at);
+    return this.last[this.columns.indexOf(column)] ?? NaN;
+  }
+
+  save(): EpochSums {
+    return { running: this.sums.map(sum => sum.save()), last: this.last.slice() };
+  }
+
+  restore({ running, last }: EpochSums): void {
+    this.sums.forEach((sum, i) => sum.restore(running[i]));
+    this.last.set(last);
   }
 
   private add({ pass, y, lossSum }: Batch, when: MetricSpec['evaluate']): void {

@@ -81,6 +81,15 @@ export class EpochMetric {
     else this.sum += sum * batchRows;
   }
 
+  save(): { sum: number; rows: number } {
+    return { sum: this.sum, rows: this.rows };
+  }
+
+  restore({ sum, rows }: { sum: number; rows: number }): void {
+    this.sum = sum;
+    this.rows = rows;
+  }
+
   /** NaN before the first batch. */
   value(): number {
     const { scale, output_reduction, epoch_reduction, type } = this.metric;

@@ -12,8 +12,8 @@ export class NextBatch {
   private current: Batch;
   private known: 'nothing' | 'forward' | 'backward' = 'nothing';
   /** Updates, from 1, that the gradients and the activations in the buffers belong to. */
-  private gradientsOf = 0;
-  private activationsOf = 0;
+  private gradientsOf: number | null = null;
+  private activationsOf: number | null = null;
   /** What was looked at last, in buffers that stay the same. */
   private shown: { batch: Batch; layers: RecordedLayer[] } | null = null;
 
@@ -80,9 +80,16 @@ export class NextBatch {
     this.known = 'nothing';
   }
 
+  /** The run stands somewhere else: what the buffers hold belongs to no update of it. */
+  startAgain(): void {
+    this.known = 'nothing';
+    this.gradientsOf = null;
+    this.activationsOf = null;
+  }
+
   /** Updates up to this number have been done in one call, which has left z and a behind. */
   passed(update: number): void {
-    this.activationsOf = Math.max(this.activationsOf, update);
+    this.activationsOf = Math.max(this.activationsOf ?? 0, update);
   }
 
   /** What a search for numbers that are not finite can look at, after so many updates. */

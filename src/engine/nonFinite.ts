@@ -24,10 +24,10 @@ export interface Traces {
   loss: number;
   /** Updates done. */
   steps: number;
-  /** Update, from 1, whose gradients the buffers hold. */
-  gradientsOf: number;
-  /** Update, from 1, whose z and a the buffers hold. */
-  activationsOf: number;
+  /** Update, from 1, whose gradients the buffers hold; null: of none. */
+  gradientsOf: number | null;
+  /** Update, from 1, whose z and a the buffers hold; null: of none. */
+  activationsOf: number | null;
 }
 
 type Finding = Pick<NonFinite, 'layer' | 'tensor' | 'value'>;
@@ -38,15 +38,16 @@ type Finding = Pick<NonFinite, 'layer' | 'tensor' | 'value'>;
  */
 export function findNonFinite(traces: Traces): NonFinite | null {
   const { steps, activationsOf, gradientsOf } = traces;
-  const before = gradientsOf <= steps;
-  const found =
-    (activationsOf <= steps ? inActivations(traces) : null) ??
-    (before ? inGradients(traces) : null);
+  const isPast = (update: number | null): boolean => update !== null && update <= steps;
+  const isNext = (update: number | null): boolean => update !== null && update > steps;
+  const inBuffers = (wanted: (update: number | null) => boolean): Finding | null =>
+    (wanted(activationsOf) ? inActivations(traces) : null) ??
+    (wanted(gradientsOf) ? inGradients(traces) : null);
+  const found = inBuffers(isPast);
   if (found) return describe(traces, found, steps);
   const made = inParameters(traces);
   if (made) return describe(traces, made, steps);
-  const next =
-    (activationsOf > steps ? inActivations(traces) : null) ?? (before ? null : inGradients(traces));
+  const next = inBuffers(isNext);
   return next && describe(traces, next, steps + 1);
 }
 

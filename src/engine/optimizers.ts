@@ -95,6 +95,11 @@ export class Optimizer {
     }
   }
 
+  /** So many updates have been done elsewhere, by kernels that do several in one call. */
+  count(updates: number): void {
+    this.steps += updates;
+  }
+
   save(): OptimizerState {
     const arrays = this.slots.flatMap(slot => slot.state.map(a => a.slice()));
     return { steps: this.steps, momentumProduct: this.momentumProduct, arrays };

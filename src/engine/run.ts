@@ -6,7 +6,7 @@
  */
 import { Batches, type Batch } from './batches';
 import { copyParameters, partsFor } from './convert';
-import { EarlyStopping } from './earlyStopping';
+import { Ending } from './ending';
 import type { EpochLog } from './epochLog';
 import { EpochRecorder } from './epochRecorder';
 import { EVALUATED_ROWS, outputsFor } from './evaluation';
@@ -24,23 +24,16 @@ import {
 import { NextBatch } from './nextBatch';
 import { allFinite, findNonFinite, type NonFinite } from './nonFinite';
 import { Optimizer } from './optimizers';
+import { Progress, type Position } from './progress';
 import type { Recording } from './recording';
 import type { RandomStream } from './rng/stream';
-import { learningRate } from './schedules';
-import { checkData, checkInputs, checkParameters, type LayerParameters } from './shapes';
+import type { RunState } from './runState';
+import { arraysOf, checkData, checkInputs, checkParameters, type LayerParameters } from './shapes';
 import type { DataParts, Matrix, RunSpec } from './spec';
 import { StepRecorder } from './stepRecorder';
 
 export type { Recording } from './recording';
-
-export interface Position {
-  /** Updates done so far. */
-  step: number;
-  /** Whole epochs done so far. */
-  epoch: number;
-  /** Batches done inside the running epoch. */
-  batch: number;
-}
+export type { Position } from './progress';
 
 /** How a run works, as against what it computes. */
 export interface RunOptions {
@@ -64,13 +57,9 @@ export class Run {
   private readonly spansEpochs: boolean;
   private readonly next: NextBatch;
   private readonly forwardNext = (): Batch => this.forward();
-  private readonly stopping: EarlyStopping | null;
-  private readonly at: Position = { step: 0, epoch: 0, batch: 0 };
-  private epochStarted = false;
+  private readonly progress: Progress;
   private steps: StepRecorder | null = null;
-  private rate: number;
-  private reason: string | null = null;
-  private failure: NonFinite | null = null;
+  private readonly ending: Ending;
 
   /**
    * @param data rows in the order of training; with `shuffle: once` they are shuffled already
@@ -82,7 +71,7 @@ export class Run {
     readonly spec: RunSpec,
     data: DataParts,
     parameters: readonly LayerParameters[],
-    private readonly stream: RandomStream,
+    stream: RandomStream,
     { kernels: kernelChoice = 'fastest', logRows = Infinity }: RunOptions = {},
   ) {
     const { model, trainer, optimizer } = spec;
@@ -112,12 +101,12 @@ export class Run {
       trainer.shuffle !== 'every_epoch' &&
       trainer.early_stopping === null &&
       optimizer.schedule.type === 'constant';
-    this.stopping = trainer.early_stopping && new EarlyStopping(trainer.early_stopping);
-    this.rate = learningRate(optimizer, 0, trainer.epochs);
+    this.ending = new Ending(trainer);
+    this.progress = new Progress(spec, batches, stream);
   }
 
   get position(): Position {
-    return { ...this.at };
+    return { ...this.progress.at };
   }
 
   get batchesPerEpoch(): number {
@@ -135,19 +124,17 @@ export class Run {
   }
 
   get done(): boolean {
-    return this.reason !== null || this.at.epoch >= this.spec.trainer.epochs;
+    return this.ending.isReached(this.progress.at.epoch);
   }
 
   /** Why the run is done, in one sentence; null while it is not. */
   get stopReason(): string | null {
-    if (this.reason !== null || !this.done) return this.reason;
-    const { epochs } = this.spec.trainer;
-    return `Trained ${epochs === 1 ? 'its one epoch' : `all ${epochs} epochs`}.`;
+    return this.ending.sentence(this.progress.at.epoch);
   }
 
   /** The learning rate of the next update. */
   get learningRate(): number {
-    return this.rate;
+    return this.progress.rate;
   }
 
   /**
@@ -159,20 +146,21 @@ export class Run {
   step(): number {
     if (this.done) throw new Error('This run is done; start another one to train on.');
     const { next, steps } = this;
+    const { at, rate } = this.progress;
     const batch = this.forward();
     const loss = next.batchLoss();
     if (!Number.isFinite(loss)) {
-      this.fail();
+      this.ending.fail(this.search());
       return loss;
     }
     this.recorder.addRunning(batch);
-    next.backward(this.at.step + 1);
-    steps?.before(batch, loss, this.rate, this.at.step);
-    this.optimizer.step(this.rate);
+    next.backward(at.step + 1);
+    steps?.before(batch, loss, rate, at.step);
+    this.optimizer.step(rate);
     steps?.after();
     next.forget();
     this.advance();
-    if (this.at.batch === 0) this.checkEpoch();
+    if (at.batch === 0) this.checkEpoch();
     return loss;
   }
 
@@ -182,11 +170,12 @@ export class Run {
    * @returns updates done; fewer where the run came to its end
    */
   train(updates: number): number {
-    const start = this.at.step;
-    while (this.at.step - start < updates && !this.done) {
-      if (this.trainFused(updates - (this.at.step - start)) === 0) this.step();
+    const { at } = this.progress;
+    const start = at.step;
+    while (at.step - start < updates && !this.done) {
+      if (this.trainFused(updates - (at.step - start)) === 0) this.step();
     }
-    return this.at.step - start;
+    return at.step - start;
   }
 
   /**
@@ -195,7 +184,7 @@ export class Run {
    */
   peek(): Recording {
     this.forward();
-    this.next.backward(this.at.step + 1);
+    this.next.backward(this.progress.at.step + 1);
     return this.next.recording();
   }
 
@@ -211,6 +200,32 @@ export class Run {
 
   stopRecording(): void {
     this.steps = null;
+  }
+
+  /** The values of the last finished epoch, in the order of `columns`; NaN before the first. */
+  get lastEpoch(): Float64Array {
+    return this.recorder.last;
+  }
+
+  /** What `restore` needs to go on from here as if nothing had happened. */
+  save(): RunState {
+    return {
+      progress: this.progress.save(),
+      parameters: arraysOf(this.parameters).map(array => array.slice()),
+      optimizer: this.optimizer.save(),
+      sums: this.recorder.save(),
+      ending: this.ending.save(),
+    };
+  }
+
+  /** Back (or forward) to a state of a run of the same spec and data; the log keeps its rows. */
+  restore(state: RunState): void {
+    this.progress.restore(state.progress);
+    arraysOf(this.parameters).forEach((array, i) => array.set(state.parameters[i]));
+    this.optimizer.restore(state.optimizer);
+    this.recorder.restore(state.sums);
+    this.ending.restore(state.ending);
+    this.next.startAgain();
   }
 
   /**
@@ -234,14 +249,15 @@ export class Run {
 
   /** The tensor that left the finite range first; null while all are finite. */
   firstNonFinite(): NonFinite | null {
-    return this.failure ?? this.search();
+    return this.ending.failure ?? this.search();
   }
 
   /** Updates in one call; 0 where there is no such way, or the next loss is not finite. */
   private trainFused(limit: number): number {
-    const { fused, batches, at, rate, steps } = this;
+    const { fused, batches, progress, steps } = this;
     if (fused === null) return 0;
-    this.startEpoch();
+    progress.startEpoch();
+    const { at, rate } = progress;
     const { trainer } = this.spec;
     const epochs = this.spansEpochs ? trainer.epochs - at.epoch : 1;
     const rest = Math.min(limit, epochs * batches.perEpoch - at.batch, fused.limit);
@@ -249,6 +265,7 @@ export class Run {
     const done = fused.train(at.batch, count, batches.currentOrder, rate, steps !== null);
     if (done === 0) return 0;
     this.next.forget();
+    this.optimizer.count(done);
     steps?.addTrained(fused, done, at.batch, rate);
     for (let i = 0; i < done; i++) {
       this.recorder.addTrained(fused, i, batches.rowsOf(at.batch));
@@ -259,44 +276,26 @@ export class Run {
     return done;
   }
 
-  private startEpoch(): void {
-    if (!this.epochStarted) this.batches.startEpoch(this.stream);
-    this.epochStarted = true;
-  }
-
   /** The next batch, after its forward pass. */
   private forward(): Batch {
-    if (!this.next.isKnown) this.startEpoch();
-    return this.next.forward(this.at.batch, this.at.step + 1);
+    const { at } = this.progress;
+    if (!this.next.isKnown) this.progress.startEpoch();
+    return this.next.forward(at.batch, at.step + 1);
   }
 
   /** Counts an update, and writes the log where it was the last of its epoch. */
   private advance(): void {
-    const { at, spec } = this;
-    at.step++;
-    at.batch++;
-    if (at.batch < this.batches.perEpoch) return;
-    at.epoch++;
-    at.batch = 0;
-    this.epochStarted = false;
-    this.rate = learningRate(spec.optimizer, at.epoch, spec.trainer.epochs);
-    this.recorder.finish(this.at.epoch, this.forwardNext);
+    const { progress } = this;
+    if (progress.advance()) this.recorder.finish(progress.at.epoch, this.forwardNext);
   }
 
   /** Whether the run ends after the epoch that has just been finished. */
   private checkEpoch(): void {
-    if (!allFinite(this.parameters)) this.fail();
-    else if (this.stopping) {
-      this.reason = this.stopping.check(this.at.epoch, name => this.recorder.latest(name));
-    }
-  }
-
-  private fail(): void {
-    this.failure = this.search();
-    this.reason = this.failure && this.failure.message;
+    if (!allFinite(this.parameters)) this.ending.fail(this.search());
+    else this.ending.checkEpoch(this.progress.at.epoch, name => this.recorder.latest(name));
   }
 
   private search(): NonFinite | null {
-    return findNonFinite(this.next.traces(this.at.step));
+    return findNonFinite(this.next.traces(this.progress.at.step));
   }
 }

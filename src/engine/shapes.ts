@@ -14,6 +14,13 @@ export interface LayerParameters {
   biases: FloatArray | null;
 }
 
+/** W and b of layer after layer. */
+export function arraysOf(parameters: readonly LayerParameters[]): FloatArray[] {
+  return parameters.flatMap(({ weights, biases }) =>
+    biases ? [weights.data, biases] : [weights.data],
+  );
+}
+
 /** Inputs of each layer, in order. */
 export function fanIns(model: ModelSpec): number[] {
   return model.layers.map((_, i) => (i === 0 ? model.inputs : model.layers[i - 1].units));

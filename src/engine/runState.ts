@@ -1,0 +1,22 @@
+/** All that a run's further course depends on, between two updates. */
+import type { EndingState } from './ending';
+import type { EpochSums } from './epochRecorder';
+import type { OptimizerState } from './optimizers';
+import type { ProgressState } from './progress';
+import type { FloatArray } from './spec';
+
+/** Plain data: survives structured cloning. Nothing in it is ever written to again. */
+export interface RunState {
+  progress: ProgressState;
+  /** W and b of layer after layer. */
+  parameters: FloatArray[];
+  optimizer: OptimizerState;
+  sums: EpochSums;
+  ending: EndingState;
+}
+
+/** Bytes of the arrays of a state, but for the order of its epoch, which others share. */
+export function bytesOf({ parameters, optimizer, progress }: RunState): number {
+  const arrays = [...parameters, ...optimizer.arrays, progress.stream.key];
+  return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+}
