@@ -11,7 +11,7 @@ import type { EpochLog } from './epochLog';
 import { EpochRecorder } from './epochRecorder';
 import { EVALUATED_ROWS, outputsFor } from './evaluation';
 import { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradientCheck';
-import { createKernels, type KernelChoice } from './kernels/choose';
+import { createKernels } from './kernels/choose';
 import type { FusedTraining } from './kernels/kernels';
 import { createMatrix } from './matrix';
 import {
@@ -27,6 +27,7 @@ import { Optimizer } from './optimizers';
 import { Progress, type Position } from './progress';
 import type { Recording } from './recording';
 import type { RandomStream } from './rng/stream';
+import type { RunOptions } from './runOptions';
 import type { RunState } from './runState';
 import { arraysOf, checkData, checkInputs, checkParameters, type LayerParameters } from './shapes';
 import type { DataParts, Matrix, RunSpec } from './spec';
@@ -34,13 +35,7 @@ import { StepRecorder } from './stepRecorder';
 
 export type { Recording } from './recording';
 export type { Position } from './progress';
-
-/** How a run works, as against what it computes. */
-export interface RunOptions {
-  kernels?: KernelChoice;
-  /** Rows that the epoch log keeps at most, see EpochLog; all of them where nothing is said. */
-  logRows?: number;
-}
+export type { RunOptions } from './runOptions';
 
 export class Run {
   readonly parameters: readonly LayerParameters[];
@@ -72,12 +67,12 @@ export class Run {
     data: DataParts,
     parameters: readonly LayerParameters[],
     stream: RandomStream,
-    { kernels: kernelChoice = 'fastest', logRows = Infinity }: RunOptions = {},
+    { kernels: choice = 'fastest', logRows = Infinity, threads = null }: RunOptions = {},
   ) {
     const { model, trainer, optimizer } = spec;
     checkParameters(model, parameters);
     checkData(model, data);
-    const kernels = createKernels(spec, data, kernelChoice);
+    const kernels = createKernels(spec, data, choice, threads);
     this.data = partsFor(kernels, data);
     this.parameters = parameters.map(p => copyParameters(p, kernels));
     this.network = { model, parameters: this.parameters, kernels };
@@ -85,17 +80,13 @@ export class Run {
     this.optimizer = new Optimizer(optimizer, model, kernels, this.parameters, this.gradients);
     this.batches = new Batches(this.data.train, model, trainer, kernels);
     this.outside = createPass(model, kernels, EVALUATED_ROWS);
-    const { network, outside, batches } = this;
+    const { network, outside, batches, gradients } = this;
     this.recorder = new EpochRecorder(spec, this.data, network, outside, batches, logRows);
-    this.fused = kernels.fuse({
-      spec,
-      train: this.data.train,
-      parameters: this.parameters,
-      gradients: this.gradients,
-      batch: this.batches.full,
-      batchesPerEpoch: this.batches.perEpoch,
-    });
-    this.next = new NextBatch(this.network, spec.loss, this.gradients, this.batches, this.fused);
+    const { full: batch, perEpoch: batchesPerEpoch } = batches;
+    const { train } = this.data;
+    const ours = this.parameters;
+    this.fused = kernels.fuse({ spec, train, parameters: ours, gradients, batch, batchesPerEpoch });
+    this.next = new NextBatch(network, spec.loss, gradients, batches, this.fused);
     this.spansEpochs =
       this.recorder.runningOnly &&
       trainer.shuffle !== 'every_epoch' &&
@@ -175,6 +166,7 @@ export class Run {
     while (at.step - start < updates && !this.done) {
       if (this.trainFused(updates - (at.step - start)) === 0) this.step();
     }
+    if (this.done) this.end();
     return at.step - start;
   }
 
@@ -200,6 +192,16 @@ export class Run {
 
   stopRecording(): void {
     this.steps = null;
+  }
+
+  /** How many threads have worked on the last updates. */
+  get threads(): number {
+    return this.fused?.threads ?? 1;
+  }
+
+  /** Ends the threads that help. The run can go on: on one. */
+  end(): void {
+    this.fused?.end();
   }
 
   /** The values of the last finished epoch, in the order of `columns`; NaN before the first. */

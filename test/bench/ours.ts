@@ -1,6 +1,7 @@
 /** Our own engine, once with each of its kernels. */
 import { initialParameters } from '../../src/engine/initializers';
 import type { KernelChoice } from '../../src/engine/kernels/choose';
+import type { Threads } from '../../src/engine/kernels/threads';
 import { createMatrix } from '../../src/engine/matrix';
 import { createStream } from '../../src/engine/rng/stream';
 import { Run } from '../../src/engine/run';
@@ -33,12 +34,12 @@ function ours(name: string, choice: KernelChoice, about: string): Contestant {
 }
 
 /** A run that never comes to its end. */
-export function startRun(work: Work, choice: KernelChoice): Run {
+export function startRun(work: Work, choice: KernelChoice, threads?: Threads): Run {
   const spec = specOf(work);
   const stream = createStream('numpy', 1);
   const parameters = initialParameters(spec.model, spec.rng, spec.dtype, stream);
   const data = { train: randomData(work), validation: null, test: null };
-  return new Run(spec, data, parameters, stream, { kernels: choice });
+  return new Run(spec, data, parameters, stream, { kernels: choice, threads });
 }
 
 function specOf({ sizes, hidden, output, batch, rows, dtype }: Work): RunSpec {

@@ -15,10 +15,18 @@ const COMMON = [
   ...['--disableWarning', '--baseDir', SOURCES],
 ];
 /** Fused products and sums change the last bits: only for float32, and only where asked for. */
-const VARIANTS = {
+const NUMBERS = {
   FLOAT64: ['--use', 'Float=f64', '--use', 'RELAXED=0'],
   FLOAT32: ['--use', 'Float=f32', '--use', 'RELAXED=0'],
   FLOAT32_FUSED: ['--use', 'Float=f32', '--use', 'RELAXED=1', '--enable', 'relaxed-simd'],
+};
+/** On a memory of its own; on one that is given, which several threads may share. */
+const MEMORIES = {
+  '': ['--use', 'SHARED=0'],
+  _SHARED: [
+    ...['--use', 'SHARED=1', '--enable', 'threads'],
+    ...['--importMemory', '--sharedMemory', '--maximumMemory', '65536'],
+  ],
 };
 
 export async function compileKernels() {
@@ -26,9 +34,12 @@ export async function compileKernels() {
   if (current().startsWith(stamp)) return;
   const { default: compiler } = await import('assemblyscript/asc');
   const lines = [stamp];
-  for (const [name, options] of Object.entries(VARIANTS)) {
-    const binary = await compile(compiler, options);
-    lines.push(`export const ${name} =\n  '${Buffer.from(binary).toString('base64')}';`);
+  for (const [name, numbers] of Object.entries(NUMBERS)) {
+    for (const [suffix, memory] of Object.entries(MEMORIES)) {
+      const binary = await compile(compiler, [...numbers, ...memory]);
+      const text = Buffer.from(binary).toString('base64');
+      lines.push(`export const ${name}${suffix} =\n  '${text}';`);
+    }
   }
   mkdirSync(path.dirname(OUTPUT), { recursive: true });
   writeFileSync(OUTPUT, `${lines.join('\n')}\n`);

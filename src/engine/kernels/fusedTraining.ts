@@ -9,6 +9,7 @@ import { isPlainDescent } from '../optimizers';
 import { isCarried } from '../squares';
 import type { ActivationName, FloatArray, LossName, RunSpec } from '../spec';
 import type { FusedTraining, LayerSquares, TrainingPlan } from './kernels';
+import type { ThreadTeam } from './threadTeam';
 import { WASM_ACTIVATIONS, type WasmExports } from './wasmModule';
 
 /** Losses of assembly/losses.ts, by its numbers. */
@@ -30,6 +31,7 @@ export function createFusedTraining(
   exports: WasmExports,
   plan: TrainingPlan,
   isHere: (array: FloatArray) => boolean,
+  team: ThreadTeam | null,
 ): FusedTraining | null {
   if (!canFuse(plan.spec) || !arraysOf(plan).every(isHere)) return null;
   const { rows } = plan.train.x;
@@ -41,10 +43,11 @@ export function createFusedTraining(
   if (!setUp(exports, plan, columns)) return null;
   const counts = plan.spec.metrics.some(metric => metric.type === 'accuracy');
   exports.setMeasures(sums, counts ? corrects : 0, thresholdOf(plan.spec) ?? 0.5);
-  return new WasmTraining(exports, plan, { order, sums, corrects, columns });
+  return new WasmTraining(exports, plan, team, { order, sums, corrects, columns });
 }
 
-function canFuse({ optimizer, model, loss, metrics }: RunSpec): boolean {
+/** Whether training by such a spec has that way. */
+export function canFuse({ optimizer, model, loss, metrics }: RunSpec): boolean {
   if (!isPlainDescent(optimizer)) return false;
   const activations = model.layers.map(layer => layer.activation);
   const output = activations[activations.length - 1];
@@ -138,6 +141,7 @@ class WasmTraining implements FusedTraining {
   constructor(
     private readonly exports: WasmExports,
     plan: TrainingPlan,
+    private readonly team: ThreadTeam | null,
     at: { order: number; sums: number; corrects: number; columns: number },
   ) {
     const { buffer } = exports.memory;
@@ -183,6 +187,17 @@ class WasmTraining implements FusedTraining {
       this.orderCopied = order;
     }
     const address = order === null ? 0 : this.orderHere.byteOffset;
-    return this.exports.train(first, count, this.perEpoch, this.lastRows, address, rate);
+    this.team?.begin();
+    const done = this.exports.train(first, count, this.perEpoch, this.lastRows, address, rate);
+    this.team?.took(done);
+    return done;
+  }
+
+  get threads(): number {
+    return this.team?.used ?? 1;
+  }
+
+  end(): void {
+    this.team?.end();
   }
 }

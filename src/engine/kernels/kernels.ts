@@ -110,6 +110,10 @@ export interface FusedTraining {
     rate: number,
     record: boolean,
   ): number;
+  /** How many threads the last call of `train` has used. */
+  readonly threads: number;
+  /** Ends the threads that help, if any do. */
+  end(): void;
 }
 
 export function createMatrixIn(kernels: Kernels, rows: number, cols: number): Matrix {

@@ -7,7 +7,15 @@ import type { ActivationName, Dtype, FloatArray, Matrix } from '../spec';
 import { createFusedTraining } from './fusedTraining';
 import type { FusedTraining, Kernels, TrainingPlan } from './kernels';
 import { plainKernels } from './plain';
-import { instantiate, WASM_ACTIVATIONS, type Variant, type WasmExports } from './wasmModule';
+import { ThreadTeam, type TeamPlan } from './threadTeam';
+import type { Threads } from './threads';
+import {
+  instantiate,
+  WASM_ACTIVATIONS,
+  type Variant,
+  type WasmExports,
+  type WasmInstance,
+} from './wasmModule';
 
 /** What a run will ask for. */
 export interface MemoryNeeds {
@@ -25,27 +33,57 @@ const PAGE = 65536;
 /** Per array: its alignment, and what a kernel may read past its end. */
 const OVERHEAD = 128;
 
-/** @returns null where this runtime cannot run them, or has not the memory */
-export function wasmKernels(dtype: Dtype, needs: MemoryNeeds, fused: boolean): Kernels | null {
-  const relaxed: Variant = 'float32-fused';
-  const exports =
-    (dtype === 'float32' && fused ? instantiate(relaxed) : null) ?? instantiate(dtype);
-  if (exports === null || !reserve(exports, dtype, needs)) return null;
-  return new WasmKernels(exports, dtype);
+/**
+ * @param threads what helping threads there may be, and how many work together; null for none
+ * @returns null where this runtime cannot run them, or has not the memory
+ */
+export function wasmKernels(
+  dtype: Dtype,
+  needs: MemoryNeeds,
+  fused: boolean,
+  threads: { host: Threads; count: number } | null = null,
+): Kernels | null {
+  const made =
+    (threads && make(dtype, needs, fused, threads.count)) ?? make(dtype, needs, fused, 1);
+  if (made === null) return null;
+  const { instance, works } = made;
+  const team =
+    threads && works.length > 0
+      ? createTeam(instance, { threads: threads.host, count: threads.count, works, ...needs })
+      : null;
+  return new WasmKernels(instance.exports, dtype, team);
 }
 
-/** All memory at once: growing it later would cut off the arrays handed out before. */
-function reserve(exports: WasmExports, dtype: Dtype, needs: MemoryNeeds): boolean {
+/** An instance with all its memory: growing it later would cut off the arrays handed out before. */
+function make(
+  dtype: Dtype,
+  needs: MemoryNeeds,
+  fused: boolean,
+  threads: number,
+): { instance: WasmInstance; works: number[] } | null {
+  const shared = threads > 1;
+  const relaxed: Variant = 'float32-fused';
+  const instance =
+    (dtype === 'float32' && fused ? instantiate(relaxed, shared) : null) ??
+    instantiate(dtype, shared);
+  if (instance === null) return null;
+  const { exports } = instance;
   const { numbers, arrays, bytes, inputs, units } = needs;
-  const work = exports.workBytes(inputs, units);
-  const total = numbers * sizeOf(dtype) + (arrays + 4) * OVERHEAD + bytes + work;
+  const work = exports.workBytes(inputs, units) + 8 * OVERHEAD;
+  const control = exports.controlBytes() + OVERHEAD;
+  const total = numbers * sizeOf(dtype) + (arrays + 4) * OVERHEAD + bytes + control;
   try {
-    exports.memory.grow(Math.ceil(total / PAGE));
+    exports.memory.grow(Math.ceil((total + threads * work) / PAGE));
   } catch {
-    return false;
+    return null;
   }
   exports.reserveWork(inputs, units);
-  return true;
+  return { instance, works: Array.from({ length: threads - 1 }, () => exports.allocate(work)) };
+}
+
+function createTeam(instance: WasmInstance, plan: Omit<TeamPlan, 'control'>): ThreadTeam {
+  const control = instance.exports.allocate(instance.exports.controlBytes());
+  return new ThreadTeam(instance, { ...plan, control });
 }
 
 function sizeOf(dtype: Dtype): number {
@@ -54,11 +92,12 @@ function sizeOf(dtype: Dtype): number {
 
 class WasmKernels implements Kernels {
   private readonly plain: Kernels;
-  private readonly buffer: ArrayBuffer;
+  private readonly buffer: ArrayBufferLike;
 
   constructor(
     private readonly exports: WasmExports,
     readonly dtype: Dtype,
+    private readonly team: ThreadTeam | null,
   ) {
     this.plain = plainKernels(dtype);
     this.buffer = exports.memory.buffer;
@@ -169,6 +208,6 @@ class WasmKernels implements Kernels {
   }
 
   fuse(plan: TrainingPlan): FusedTraining | null {
-    return createFusedTraining(this.exports, plan, array => this.owns(array));
+    return createFusedTraining(this.exports, plan, array => this.owns(array), this.team);
   }
 }

@@ -1,7 +1,14 @@
 /** Compiling the kernels, once for each kind of number, and making instances of them. */
 import type { ActivationName, Dtype } from '../spec';
 import { bytesFromBase64 } from './base64';
-import { FLOAT32, FLOAT32_FUSED, FLOAT64 } from './generated/modules';
+import {
+  FLOAT32,
+  FLOAT32_FUSED,
+  FLOAT32_FUSED_SHARED,
+  FLOAT32_SHARED,
+  FLOAT64,
+  FLOAT64_SHARED,
+} from './generated/modules';
 
 /** Activations that assembly/activations.ts has, by its numbers. */
 export const WASM_ACTIVATIONS: readonly ActivationName[] = [
@@ -13,9 +20,14 @@ export const WASM_ACTIVATIONS: readonly ActivationName[] = [
   'softmax',
 ];
 
+interface Memory {
+  readonly buffer: ArrayBufferLike;
+  grow(pages: number): number;
+}
+
 /** What assembly/index.ts exports; addresses and lengths are in bytes unless they say otherwise. */
 export interface WasmExports {
-  memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  memory: Memory;
   allocate(bytes: number): number;
   workBytes(inputs: number, units: number): number;
   reserveWork(inputs: number, units: number): void;
@@ -68,6 +80,11 @@ export interface WasmExports {
   setColumns(index: number, squares: number, carried: boolean): void;
   setRecording(on: boolean, columnBytes: number): void;
   squares(values: number, n: number): number;
+  readyThreads(): number;
+  controlBytes(): number;
+  setThreads(control: number, count: number): void;
+  inviteHelpers(control: number): void;
+  dismissHelpers(): void;
   setLoss(type: number, scale: number, divisor: number, byRow: boolean): void;
   setMeasures(sums: number, corrects: number, threshold: number): void;
   forwardBatch(x: number, y: number, rows: number): number;
@@ -89,6 +106,7 @@ interface Module {
 /** As much of WebAssembly as is used here: neither Node's types nor the language's have it. */
 declare const WebAssembly:
   | {
+      Memory: new (limits: { initial: number; maximum: number; shared: boolean }) => Memory;
       validate(bytes: Uint8Array<ArrayBuffer>): boolean;
       Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
       Instance: new (
@@ -100,20 +118,29 @@ declare const WebAssembly:
 
 export type Variant = Dtype | 'float32-fused';
 
-const TEXTS: Record<Variant, string> = {
+const OWN: Record<Variant, string> = {
   float64: FLOAT64,
   float32: FLOAT32,
   'float32-fused': FLOAT32_FUSED,
 };
+/** On a memory that threads share. */
+const SHARED: Record<Variant, string> = {
+  float64: FLOAT64_SHARED,
+  float32: FLOAT32_SHARED,
+  'float32-fused': FLOAT32_FUSED_SHARED,
+};
+
+/** In pages of 64 KiB: those of compile.mjs. */
+const SHARED_LIMITS = { initial: 2, maximum: 65536, shared: true };
 
 /** Modules are compiled once in a thread; null where this runtime has no SIMD, or no relaxed one. */
-const compiled = new Map<Variant, Module | null>();
+const compiled = new Map<string, Module | null>();
 
-function moduleOf(variant: Variant): Module | null {
-  const known = compiled.get(variant);
+function moduleOf(text: string): Module | null {
+  const known = compiled.get(text);
   if (known !== undefined) return known;
-  const made = compile(TEXTS[variant]);
-  compiled.set(variant, made);
+  const made = compile(text);
+  compiled.set(text, made);
   return made;
 }
 
@@ -129,16 +156,26 @@ function compile(text: string): Module | null {
   }
 }
 
+export interface WasmInstance {
+  exports: WasmExports;
+  module: Module;
+  /** The memory where it may be shared with other threads; else null. */
+  memory: Memory | null;
+}
+
 /**
  * A new instance, with a memory of its own that holds little more than the kernels' constants.
+ * @param shared whether other threads are to share the memory
  * @returns null where they cannot run, or there is no address space for one more memory
  */
-export function instantiate(variant: Variant): WasmExports | null {
-  const module = moduleOf(variant);
+export function instantiate(variant: Variant, shared: boolean): WasmInstance | null {
+  const module = moduleOf((shared ? SHARED : OWN)[variant]);
   if (module === null || typeof WebAssembly === 'undefined') return null;
   const host = { 'Math.exp': Math.exp, 'Math.log': Math.log, 'Math.log1p': Math.log1p };
   try {
-    return new WebAssembly.Instance(module, { env: host }).exports as WasmExports;
+    const memory = shared ? new WebAssembly.Memory(SHARED_LIMITS) : null;
+    const instance = new WebAssembly.Instance(module, { env: { ...host, memory } });
+    return { exports: instance.exports as WasmExports, module, memory };
   } catch {
     return null;
   }

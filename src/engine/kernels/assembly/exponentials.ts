@@ -23,6 +23,7 @@ import {
   WHOLE,
 } from './constants';
 import { narrow, SIZE, widen } from './lanes';
+import { highs, ks, lows, results, xs } from './scratch';
 
 /** Beyond it, overflow and subnormal results are left to the host's exp. */
 const LIMIT = memory.data<f64>([708]);
@@ -31,13 +32,6 @@ const P2 = memory.data<f64>([-2.77777777770155933842e-3]);
 const P3 = memory.data<f64>([6.61375632143793436117e-5]);
 const P4 = memory.data<f64>([-1.6533902205465251539e-6]);
 const P5 = memory.data<f64>([4.13813679705723846039e-8]);
-
-/** A block between the parts, all float64: x = k·ln 2 + high − low, and what comes of it. */
-const xs: usize = memory.data(<i32>(BLOCK * 8), 16);
-const ks: usize = memory.data(<i32>(BLOCK * 8), 16);
-const highs: usize = memory.data(<i32>(BLOCK * 8), 16);
-const lows: usize = memory.data(<i32>(BLOCK * 8), 16);
-const results: usize = memory.data(<i32>(BLOCK * 8), 16);
 
 /** to = e^from, or e^−from. */
 export function exponentials(from: usize, to: usize, n: i32, negative: bool): void {

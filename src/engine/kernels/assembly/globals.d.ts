@@ -4,3 +4,5 @@
 declare type Float = f64;
 /** 1: products and sums may be fused. */
 declare const RELAXED: i32;
+/** 1: the memory may be shared with other threads. */
+declare const SHARED: i32;

@@ -1,6 +1,7 @@
 /** What JavaScript calls: each product and function alone, and whole updates. Addresses are bytes. */
 import { descend as descendBy } from './descend';
 import { STORE } from './finish';
+import { SIZE } from './lanes';
 import * as products from './products';
 
 export { activate, multiplyBySlope } from './activations';
@@ -16,7 +17,9 @@ export {
 } from './network';
 export { affine, gradBiases, gradInput, reserveWork, workBytes } from './products';
 export { backwardBatch, forwardBatch } from './passes';
+export { readyThreads } from './barrier';
 export { squares } from './squares';
+export { controlBytes, dismissHelpers, help, inviteHelpers, setThreads } from './threads';
 export { train } from './training';
 
 /** gradW = xᵀ·delta */
@@ -28,7 +31,7 @@ export function gradWeights(
   inputs: i32,
   units: i32,
 ): void {
-  products.gradWeights(x, delta, gradW, rows, inputs, units, STORE, 0);
+  products.gradWeights(x, <usize>inputs * SIZE, delta, gradW, rows, inputs, units, STORE, 0);
 }
 
 /** p −= rate · g */

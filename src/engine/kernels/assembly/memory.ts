@@ -16,3 +16,8 @@ export function allocate(bytes: usize): usize {
   next = end;
   return start;
 }
+
+/** From here on: of threads that share one memory, each has its own part of it. */
+export function startAt(address: usize): void {
+  next = address;
+}

@@ -125,3 +125,42 @@ export function setRecording(on: bool, columnBytes: usize): void {
   recording = on;
   column = columnBytes;
 }
+
+/** What other instances on the same memory must know of the network. */
+@unmanaged
+class Known {
+  layers: usize;
+  depth: i32;
+  maxima: usize;
+  sumsOfRows: usize;
+  loss: i32;
+  scale: f64;
+  divisor: f64;
+  perRow: bool;
+}
+
+export const NETWORK_BYTES: usize = offsetof<Known>();
+
+export function saveNetwork(at: usize): void {
+  const known = changetype<Known>(at);
+  known.layers = layers;
+  known.depth = depth;
+  known.maxima = maxima;
+  known.sumsOfRows = sumsOfRows;
+  known.loss = loss;
+  known.scale = scale;
+  known.divisor = divisor;
+  known.perRow = perRow;
+}
+
+export function loadNetwork(at: usize): void {
+  const known = changetype<Known>(at);
+  layers = known.layers;
+  depth = known.depth;
+  maxima = known.maxima;
+  sumsOfRows = known.sumsOfRows;
+  loss = known.loss;
+  scale = known.scale;
+  divisor = known.divisor;
+  perRow = known.perRow;
+}

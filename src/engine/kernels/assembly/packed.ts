@@ -20,9 +20,9 @@ import {
   TILE_COLUMNS,
   TILE_ROWS,
 } from './packing';
+import { aside } from './scratch';
 
-/** A tile that is not, or not yet, a part of C; and one from which sums start. */
-const aside: usize = memory.data(<i32>(4 * TILE_BYTES), 16);
+/** A tile from which sums start. */
 const zeros: usize = memory.data(<i32>(4 * TILE_BYTES), 16);
 
 let c: usize, cRow: usize;

@@ -2,6 +2,7 @@
 import { activate, multiplyBySlope, softmax, SOFTMAX } from './activations';
 import { descend } from './descend';
 import { DESCEND, STORE } from './finish';
+import { SIZE } from './lanes';
 import {
   BINARY_CROSS_ENTROPY,
   binaryCrossEntropies,
@@ -29,60 +30,78 @@ import {
 } from './network';
 import { affine, canDescend, gradBiases, gradInput, gradWeights } from './products';
 
-/** z and a of all layers from layer `from` on, whose input is `x`. */
-export function forward(x: usize, rows: i32, from: i32): void {
+/**
+ * z and a of all layers from layer `from` on, whose input is `x`: of the rows from `first` of the
+ * batch on.
+ */
+export function forward(x: usize, first: i32, rows: i32, from: i32): void {
   for (let i = from; i < depth; i++) {
     const layer = layerAt(i);
-    affine(x, layer.weights, layer.biases, layer.z, rows, layer.inputs, layer.units);
-    if (layer.activation != SOFTMAX)
-      activate(layer.activation, layer.z, layer.a, rows, layer.units);
+    const units = layer.units;
+    const z = rowOf(layer.z, first, units);
+    const a = rowOf(layer.a, first, units);
+    const input = rowOf(x, first, layer.inputs);
+    affine(input, layer.weights, layer.biases, z, rows, layer.inputs, units);
+    if (layer.activation == SOFTMAX) {
+      softmax(z, a, rows, units, rowOf(maxima, first, 1), sumsOfRows + <usize>first * 8);
+    } else {
+      activate(layer.activation, z, a, rows, units);
+    }
     x = layer.a;
   }
 }
 
-/** Σ ℓ and right classes of batch i; false where Σ ℓ is not finite. Softmax is done here. */
+/** Σ ℓ and right classes of batch i, after `forward`; false where Σ ℓ is not finite. */
 export function measure(y: usize, rows: i32, i: i32): bool {
   const output = layerAt(depth - 1);
-  const n = rows * output.units;
+  const units = output.units;
   let sum: Float = 0;
-  if (loss == MSE) sum = squaredErrors(output.a, y, n);
-  else if (loss == BINARY_CROSS_ENTROPY) sum = binaryCrossEntropies(output.z, y, n);
-  else sum = softmaxWithCrossEntropy(output, y, rows);
+  if (loss == MSE) sum = squaredErrors(output.a, y, rows * units);
+  else if (loss == BINARY_CROSS_ENTROPY) sum = binaryCrossEntropies(output.z, y, rows * units);
+  else sum = crossEntropies(output.z, y, rows, units, maxima, sumsOfRows);
   store<f64>(sums + <usize>i * 8, sum);
   if (corrects != 0) {
-    const right = correctRows(output.a, y, rows, output.units, threshold);
+    const right = correctRows(output.a, y, rows, units, threshold);
     store<i32>(corrects + <usize>i * 4, right);
   }
   return isFinite(sum);
 }
 
-export function softmaxWithCrossEntropy(output: Layer, y: usize, rows: i32): Float {
-  const units = output.units;
-  softmax(output.z, output.a, rows, units, maxima, sumsOfRows);
-  return crossEntropies(output.z, y, rows, units, maxima, sumsOfRows);
-}
-
-/** delta of the output layer. */
-export function lossGradient(y: usize, rows: i32): void {
+/** delta of the output layer, of `rows` of a batch of `total` rows. */
+export function lossGradient(y: usize, first: i32, rows: i32, total: i32): void {
   const output = layerAt(depth - 1);
-  const factor = scale / (perRow ? divisor * <f64>rows : divisor);
-  const n = rows * output.units;
+  const units = output.units;
+  const factor = scale / (perRow ? divisor * <f64>total : divisor);
+  const n = rows * units;
+  const a = rowOf(output.a, first, units);
+  const delta = rowOf(output.delta, first, units);
+  y = rowOf(y, first, units);
   if (loss == CROSS_ENTROPY) {
-    classDifferences(output.a, y, output.delta, rows, output.units, <Float>factor);
+    classDifferences(a, y, delta, rows, units, <Float>factor);
   } else if (loss == MSE) {
-    differences(output.a, y, output.delta, n, <Float>(2 * factor));
-    multiplyBySlope(output.activation, output.z, output.a, output.delta, n);
+    differences(a, y, delta, n, <Float>(2 * factor));
+    multiplyBySlope(output.activation, rowOf(output.z, first, units), a, delta, n);
   } else {
-    differences(output.a, y, output.delta, n, <Float>factor);
+    differences(a, y, delta, n, <Float>factor);
   }
 }
 
 /** delta of layer i − 1 */
-export function deltaBelow(i: i32, rows: i32): void {
+export function deltaBelow(i: i32, first: i32, rows: i32): void {
   const layer = layerAt(i);
   const below = layerAt(i - 1);
-  gradInput(layer.delta, layer.weights, below.delta, rows, layer.inputs, layer.units);
-  multiplyBySlope(below.activation, below.z, below.a, below.delta, rows * below.units);
+  const units = below.units;
+  const delta = rowOf(below.delta, first, units);
+  const from = rowOf(layer.delta, first, layer.units);
+  gradInput(from, layer.weights, delta, rows, layer.inputs, layer.units);
+  const z = rowOf(below.z, first, units);
+  const a = rowOf(below.a, first, units);
+  multiplyBySlope(below.activation, z, a, delta, rows * units);
+}
+
+/** Address of row `row` of a matrix. */
+export function rowOf(matrix: usize, row: i32, columns: i32): usize {
+  return matrix + <usize>row * <usize>columns * SIZE;
 }
 
 export function inputOf(i: i32, x: usize): usize {
@@ -91,38 +110,74 @@ export function inputOf(i: i32, x: usize): usize {
 
 /** z and a of all layers for these rows. @returns Σ ℓ */
 export function forwardBatch(x: usize, y: usize, rows: i32): f64 {
-  forward(x, rows, 0);
+  forward(x, 0, rows, 0);
   measure(y, rows, 0);
   return load<f64>(sums);
 }
 
 /** delta, gradW and gradB of all layers, after `forwardBatch`. */
 export function backwardBatch(x: usize, y: usize, rows: i32): void {
-  lossGradient(y, rows);
+  lossGradient(y, 0, rows, rows);
   for (let i = depth - 1; i >= 0; i--) {
     const layer = layerAt(i);
-    const units = layer.units;
-    gradWeights(inputOf(i, x), layer.delta, layer.gradW, rows, layer.inputs, units, STORE, 0);
-    if (layer.gradB != 0) gradBiases(layer.delta, layer.gradB, rows, units);
-    if (i > 0) deltaBelow(i, rows);
+    storeGradient(layer, inputOf(i, x), rows, 0, layer.inputs);
+    if (layer.gradB != 0) gradBiases(layer.delta, layer.gradB, rows, layer.units);
+    if (i > 0) deltaBelow(i, 0, rows);
   }
+}
+
+/** gradW of the inputs from `first` on. */
+export function storeGradient(
+  layer: Layer,
+  input: usize,
+  rows: i32,
+  first: i32,
+  inputs: i32,
+): void {
+  const units = layer.units;
+  const row = <usize>layer.inputs * SIZE;
+  const to = rowOf(layer.gradW, first, units);
+  input += <usize>first * SIZE;
+  gradWeights(input, row, layer.delta, to, rows, inputs, units, STORE, 0);
+}
+
+/** W −= rate · gradW of the inputs from `first` on, where W is trained. */
+export function descendGradient(layer: Layer, first: i32, inputs: i32, rate: Float): void {
+  if (!layer.trainsWeights) return;
+  const units = layer.units;
+  const to = rowOf(layer.weights, first, units);
+  descend(to, rowOf(layer.gradW, first, units), inputs * units, rate);
+}
+
+/** The update of W's rows from `first` on. */
+export function updateWeights(
+  layer: Layer,
+  input: usize,
+  rows: i32,
+  first: i32,
+  inputs: i32,
+  rate: Float,
+): void {
+  if (!layer.trainsWeights) return;
+  if (!canDescend(rows)) {
+    storeGradient(layer, input, rows, first, inputs);
+    descendGradient(layer, first, inputs, rate);
+    return;
+  }
+  const units = layer.units;
+  const row = <usize>layer.inputs * SIZE;
+  const to = rowOf(layer.weights, first, units);
+  input += <usize>first * SIZE;
+  gradWeights(input, row, layer.delta, to, rows, inputs, units, DESCEND, rate);
+}
+
+export function updateBiases(layer: Layer, rows: i32, rate: Float): void {
+  if (!layer.trainsBiases) return;
+  gradBiases(layer.delta, layer.gradB, rows, layer.units);
+  descend(layer.biases, layer.gradB, layer.units, rate);
 }
 
 export function update(layer: Layer, input: usize, rows: i32, rate: Float): void {
-  const inputs = layer.inputs;
-  const units = layer.units;
-  if (layer.trainsWeights) {
-    if (canDescend(rows)) {
-      gradWeights(input, layer.delta, layer.weights, rows, inputs, units, DESCEND, rate);
-    } else {
-      gradWeights(input, layer.delta, layer.gradW, rows, inputs, units, STORE, 0);
-      descend(layer.weights, layer.gradW, inputs * units, rate);
-    }
-  }
-  if (layer.trainsBiases) descendBiases(layer, rows, rate);
-}
-
-export function descendBiases(layer: Layer, rows: i32, rate: Float): void {
-  gradBiases(layer.delta, layer.gradB, rows, layer.units);
-  descend(layer.biases, layer.gradB, layer.units, rate);
+  updateWeights(layer, input, rows, 0, layer.inputs, rate);
+  updateBiases(layer, rows, rate);
 }

@@ -7,22 +7,23 @@ import { descendRow, gradWeightsRow } from './outer';
 import { multiplyPacked, setC } from './packed';
 import { BLOCK_K, packingBytes, reservePacking, setA, setB } from './packing';
 import { forwardRow } from './rows';
+import { reserveScratch, scratchBytes, TURNED, turned } from './scratch';
 import { gradInputRow } from './turnedRows';
 
 /** Weights from which reading the matrix is what costs: half of a first cache. */
-export const LARGE: i32 = 2048;
+export const LARGE: i32 = TURNED;
 /** Rows from which packing pays. */
 const MANY_ROWS: i32 = 12;
-/** Where small matrices are turned. */
-const turned: usize = memory.data(16384 + 64, 16);
 
 /** Bytes of the room that layers of up to these sizes work in. */
 export function workBytes(inputs: i32, units: i32): usize {
-  return inputs * units <= LARGE ? 0 : packingBytes(max(inputs, units)) + choiceBytes(inputs);
+  const large = inputs * units > LARGE;
+  return scratchBytes() + (large ? packingBytes(max(inputs, units)) + choiceBytes(inputs) : 0);
 }
 
 /** Takes that room; before any product. */
 export function reserveWork(inputs: i32, units: i32): void {
+  reserveScratch();
   if (inputs * units <= LARGE) return;
   reservePacking(max(inputs, units));
   reserveChoice(inputs);
@@ -52,9 +53,13 @@ export function affine(
   }
 }
 
-/** gradW = xᵀ·delta, or W −= rate·xᵀ·delta where `rate` is not 0; see `canDescend`. */
+/**
+ * gradW = xᵀ·delta, or W −= rate·xᵀ·delta with DESCEND; see `canDescend`.
+ * @param row bytes from one row of x to the next: more than `inputs` of them may stand in it
+ */
 export function gradWeights(
   x: usize,
+  row: usize,
   delta: usize,
   out: usize,
   rows: i32,
@@ -63,7 +68,6 @@ export function gradWeights(
   mode: i32,
   rate: Float,
 ): void {
-  const row = <usize>inputs * SIZE;
   const outRow = <usize>units * SIZE;
   if (rows == 1 && mode == DESCEND && inputs * units > LARGE) {
     descendRow(x, delta, out, inputs, units, rate);

@@ -2,26 +2,21 @@
  * What is kept of every update while somebody looks: for each layer Σ of squares of delta, of gradW
  * and of W before the update. The numbers of the update are the same with and without.
  */
-import { descend } from './descend';
-import { STORE } from './finish';
 import { column, Layer } from './network';
-import { descendBiases, update } from './passes';
-import { gradWeights } from './products';
+import { descendGradient, storeGradient, update, updateBiases } from './passes';
 import { squares, weightsByGradient } from './squares';
 
 /** `update`, with the layer's numbers left in place i of its columns. */
 export function updateRecorded(layer: Layer, input: usize, rows: i32, rate: Float, i: i32): void {
-  const inputs = layer.inputs;
-  const units = layer.units;
   if (rows == 1) {
     record(layer, input, 1, i);
     update(layer, input, 1, rate);
     return;
   }
-  gradWeights(input, layer.delta, layer.gradW, rows, inputs, units, STORE, 0);
+  storeGradient(layer, input, rows, 0, layer.inputs);
   record(layer, input, rows, i);
-  if (layer.trainsWeights) descend(layer.weights, layer.gradW, inputs * units, rate);
-  if (layer.trainsBiases) descendBiases(layer, rows, rate);
+  descendGradient(layer, 0, layer.inputs, rate);
+  updateBiases(layer, rows, rate);
 }
 
 /** Before the update of the layer; gradW is read where there is more than one row. */

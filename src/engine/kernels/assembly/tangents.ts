@@ -19,6 +19,7 @@ import {
   WHOLE,
 } from './constants';
 import { narrow, SIZE, widen } from './lanes';
+import { highs, ks, lows, results, xs } from './scratch';
 
 /** tanh is 1 from here on. */
 const LIMIT = memory.data<f64>([22]);
@@ -30,13 +31,6 @@ const Q2 = memory.data<f64>([1.58730158725481460165e-3]);
 const Q3 = memory.data<f64>([-7.93650757867487942473e-5]);
 const Q4 = memory.data<f64>([4.00821782732936239552e-6]);
 const Q5 = memory.data<f64>([-2.01099218183624371326e-7]);
-
-/** A block between the parts, all float64: ±2|x| = k·ln 2 + high − low, t = sum·2ᵏ − last. */
-const xs: usize = memory.data(<i32>(BLOCK * 8), 16);
-const ks: usize = memory.data(<i32>(BLOCK * 8), 16);
-const highs: usize = memory.data(<i32>(BLOCK * 8), 16);
-const lows: usize = memory.data(<i32>(BLOCK * 8), 16);
-const results: usize = memory.data(<i32>(BLOCK * 8), 16);
 
 /** to = tanh(from) */
 export function tangents(from: usize, to: usize, n: i32): void {

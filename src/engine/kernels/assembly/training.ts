@@ -12,16 +12,24 @@ import { batchSize, batchX, batchY, dataX, dataY, depth, layerAt, recording } fr
 import { rowAt, rowsOf, setOrder } from './order';
 import {
   deltaBelow,
-  descendBiases,
   forward,
   inputOf,
   lossGradient,
   measure,
   update,
+  updateBiases,
 } from './passes';
 import { affine, LARGE } from './products';
 import { record, updateRecorded } from './recording';
 import { descendAndForwardRow } from './rows';
+import {
+  DESCEND_GRADIENTS,
+  PROPAGATE,
+  STORE_GRADIENTS,
+  threads,
+  together,
+  UPDATE,
+} from './threads';
 
 /**
  * Up to `count` batches, from batch `first` of an epoch on and, where that is asked for, on into
@@ -69,12 +77,28 @@ function trainBatches(first: i32, count: i32, lastRows: i32, done: i32, rate: Fl
     const start = (first + i) * batchSize;
     const x = rowsOf(dataX, inputs, start, rows, batchX);
     const y = rowsOf(dataY, outputs, start, rows, batchY);
-    forward(x, rows, 0);
-    if (!measure(y, rows, done + i)) return i;
-    lossGradient(y, rows);
-    backward(x, rows, rate, 0, done + i);
+    if (threads > 1) {
+      together(PROPAGATE, x, y, rows, rate);
+      if (!measure(y, rows, done + i)) return i;
+      updateTogether(x, y, rows, rate, done + i);
+    } else {
+      forward(x, 0, rows, 0);
+      if (!measure(y, rows, done + i)) return i;
+      lossGradient(y, 0, rows, rows);
+      backward(x, rows, rate, 0, done + i);
+    }
   }
   return count;
+}
+
+function updateTogether(x: usize, y: usize, rows: i32, rate: Float, i: i32): void {
+  if (!recording) {
+    together(UPDATE, x, y, rows, rate);
+    return;
+  }
+  together(STORE_GRADIENTS, x, y, rows, rate);
+  for (let l = 0; l < depth; l++) record(layerAt(l), inputOf(l, x), rows, i);
+  together(DESCEND_GRADIENTS, x, y, rows, rate);
 }
 
 function trainRows(first: i32, count: i32, done: i32, rate: Float): i32 {
@@ -85,14 +109,14 @@ function trainRows(first: i32, count: i32, done: i32, rate: Float): i32 {
   for (let i = 0; i < count; i++) {
     const y = rowsOf(dataY, outputs, first + i, 1, batchY);
     activate(top.activation, top.z, top.a, 1, top.units);
-    forward(top.a, 1, 1);
+    forward(top.a, 0, 1, 1);
     if (!measure(y, 1, done + i)) return i;
-    lossGradient(y, 1);
+    lossGradient(y, 0, 1, 1);
     backward(x, 1, rate, 1, done + i);
     if (recording) record(top, x, 1, done + i);
     if (i + 1 < count) {
       const next = rowAt(dataX, top.inputs, first + i + 1);
-      if (top.trainsBiases) descendBiases(top, 1, rate);
+      updateBiases(top, 1, rate);
       descendAndForwardRow(
         x,
         top.delta,
@@ -115,7 +139,7 @@ function trainRows(first: i32, count: i32, done: i32, rate: Float): i32 {
 /** delta of the layers below, and the update of all layers from `lowest` on, in batch `i`. */
 function backward(x: usize, rows: i32, rate: Float, lowest: i32, i: i32): void {
   for (let l = depth - 1; l >= lowest; l--) {
-    if (l > 0) deltaBelow(l, rows);
+    if (l > 0) deltaBelow(l, 0, rows);
     if (recording) updateRecorded(layerAt(l), inputOf(l, x), rows, rate, i);
     else update(layerAt(l), inputOf(l, x), rows, rate);
   }
