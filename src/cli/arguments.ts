@@ -11,6 +11,8 @@ export interface Arguments {
   json: boolean;
   quiet: boolean;
   step: number;
+  /** Threads to train on; 0: as many as help. */
+  threads: number;
   dtype: 'float64' | 'float32';
   set: { path: string; value: string }[];
 }
@@ -26,6 +28,7 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
 
   --json                    print JSON on standard output
   --quiet                   print no progress and no log lines
+  --threads N               train on N threads; 0, the default: on as many as are faster
   --set path=value          change a field before the file is read; may be repeated
 
 FILE is a *.backprop.json or a .csv file. Data files must lie inside the working directory.
@@ -40,6 +43,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     json: false,
     quiet: false,
     step: 0,
+    threads: 0,
     dtype: 'float64',
     set: [],
   };
@@ -78,6 +82,9 @@ function applyOption(parsed: Arguments, option: string, word: string, value: () 
       return;
     case '--step':
       parsed.step = wholeNumber(option, value());
+      return;
+    case '--threads':
+      parsed.threads = wholeNumber(option, value());
       return;
     case '--dtype':
       parsed.dtype = dtypeOf(value());

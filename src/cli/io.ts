@@ -1,3 +1,5 @@
+import type { Threads } from '../engine/kernels/threads';
+
 /** What the runner needs of the world around it; tests bring their own. */
 export interface Io {
   /** The working directory: the workspace that data files may not leave. */
@@ -10,6 +12,8 @@ export interface Io {
   terminal: boolean;
   /** Milliseconds. */
   now(): number;
+  /** What threads there are to train on, of so many wanted; 0: as many as help. */
+  threads(wanted: number): Threads | null;
 }
 
 /** 0; 1 for a failed check or a training that ended in NaN; 2 for invalid input. */

@@ -1,11 +1,24 @@
 /** `node dist/cli.js`: hands the process to the runner. */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { threadsOf } from '../engine/kernels/threads';
 import { runCli } from './runCli';
 
 /** A reader that has seen enough, such as `head`, is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
+
+const now = (): number => performance.now();
+
+/** A thread that cannot start never gets ready: the others do its work. */
+function start(program: string, workerData: unknown): () => void {
+  const thread = new Worker(program, { eval: true, workerData });
+  thread.on('error', () => undefined);
+  thread.unref();
+  return () => void thread.terminate();
+}
 
 process.exitCode = runCli(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -20,5 +33,6 @@ process.exitCode = runCli(process.argv.slice(2), {
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
   terminal: process.stderr.isTTY,
-  now: () => performance.now(),
+  now,
+  threads: wanted => threadsOf(wanted, availableParallelism(), { start, now }),
 });

@@ -23,6 +23,7 @@ export function sweep({ source, place }: Ready, args: Arguments, io: Io): ExitSt
   if (!source || !experiment || !spec) {
     throw new UsageError('The file has no `sweep` section: `train` runs it once.');
   }
+  const threads = io.threads(args.threads);
   const total = runCount(spec, experiment);
   const progress = new Progress(io, args.quiet);
   const runs: RunResult[] = [];
@@ -35,7 +36,8 @@ export function sweep({ source, place }: Ready, args: Arguments, io: Io): ExitSt
       for (const problem of problems) io.err(`${inWords(place(each.place(problem)))}\n`);
       return 2;
     }
-    const run = new Run(prepared.spec, prepared.data, prepared.parameters, prepared.stream);
+    const { spec: own, data, parameters, stream } = prepared;
+    const run = new Run(own, data, parameters, stream, { threads });
     while (!run.done) {
       run.train(PORTION);
       progress.show(() => `run ${runs.length + 1} of ${total} · epoch ${run.position.epoch}`);

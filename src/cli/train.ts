@@ -19,7 +19,8 @@ interface Outcome {
 
 export function train({ prepared, place }: Ready, args: Arguments, io: Io): ExitStatus {
   const { spec, data, parameters, stream } = prepared;
-  const run = new Run(spec, data, parameters, stream);
+  const threads = io.threads(args.threads);
+  const run = new Run(spec, data, parameters, stream, { threads });
   const verifier = new Verifier(prepared);
   const outcome = runToEnd(run, verifier, args, io);
   const failure = run.firstNonFinite();

@@ -33,8 +33,8 @@ import { arraysOf, checkData, checkInputs, checkParameters, type LayerParameters
 import type { DataParts, Matrix, RunSpec } from './spec';
 import { StepRecorder } from './stepRecorder';
 
-export type { Recording } from './recording';
 export type { Position } from './progress';
+export type { Recording } from './recording';
 export type { RunOptions } from './runOptions';
 
 export class Run {
@@ -80,12 +80,10 @@ export class Run {
     this.optimizer = new Optimizer(optimizer, model, kernels, this.parameters, this.gradients);
     this.batches = new Batches(this.data.train, model, trainer, kernels);
     this.outside = createPass(model, kernels, EVALUATED_ROWS);
-    const { network, outside, batches, gradients } = this;
+    const { network, outside, batches, gradients, parameters: own } = this;
     this.recorder = new EpochRecorder(spec, this.data, network, outside, batches, logRows);
-    const { full: batch, perEpoch: batchesPerEpoch } = batches;
     const { train } = this.data;
-    const ours = this.parameters;
-    this.fused = kernels.fuse({ spec, train, parameters: ours, gradients, batch, batchesPerEpoch });
+    this.fused = kernels.fuse({ spec, train, parameters: own, gradients, batches });
     this.next = new NextBatch(network, spec.loss, gradients, batches, this.fused);
     this.spansEpochs =
       this.recorder.runningOnly &&
@@ -180,10 +178,7 @@ export class Run {
     return this.next.recording();
   }
 
-  /**
-   * From now on the norms of every layer at every update are kept, for the last `capacity` updates.
-   * Training is the same to the last bit, and hardly slower.
-   */
+  /** From now on the norms of the last `capacity` updates are kept. Training stays the same. */
   startRecording(capacity: number): StepRecorder {
     const { spec, parameters, gradients, batches, network } = this;
     this.steps = new StepRecorder(capacity, spec, parameters, gradients, batches, network.kernels);
@@ -199,7 +194,7 @@ export class Run {
     return this.fused?.threads ?? 1;
   }
 
-  /** Ends the threads that help. The run can go on: on one. */
+  /** Ends the threads that help. */
   end(): void {
     this.fused?.end();
   }

@@ -7,6 +7,11 @@ export const SECTION = 'backprop';
 export const LENS_SETTINGS = ['file', 'layers', 'data', 'csv'] as const;
 export type LensSetting = (typeof LENS_SETTINGS)[number];
 
+/** Threads that a run may train on; 0: as many as help. */
+export function threadsWanted(): number {
+  return workspace.getConfiguration(SECTION).get('threads', 0);
+}
+
 export function lensIsOn(kind: LensSetting): boolean {
   return workspace.getConfiguration(`${SECTION}.codeLens`).get(kind, true);
 }

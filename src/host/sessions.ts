@@ -1,5 +1,6 @@
 /** Owns every session: one for each experiment that an editor or a panel shows. */
 import { TabInputText, TabInputTextDiff, window, type Disposable, type Uri } from 'vscode';
+import { threadsWanted } from './configuration';
 import { CsvSource } from './documents/csvSource';
 import type { DocumentSource } from './documents/documentSource';
 import { ExperimentSource } from './documents/experimentSource';
@@ -58,7 +59,7 @@ export class Sessions implements Disposable {
     if (known) return known;
     if (!isExperiment(uri) && !isCsv(uri)) throw new Error(`${uri.path} is not an experiment.`);
     const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri);
-    const session = new Session(source, this.startWorker);
+    const session = new Session(source, this.startWorker, threadsWanted);
     const entry: Entry = { uri, source, session, holders: 0, leaving: null, resting: null };
     session.onDidChange(change => {
       if (change === 'checked') this.letRest(entry);

@@ -31,7 +31,11 @@ export interface WorkerRequests {
   };
   /** Reads the data, builds the network and stands at step 0. Nothing runs where a problem is an error. */
   load: {
-    params: ExperimentFiles & { name: string };
+    params: ExperimentFiles & {
+      name: string;
+      /** Threads to train large batches on; 0: as many as help. */
+      threads: number;
+    };
     result: { problems: Problem[]; description: RunDescription | null };
   };
   /** Trains until the end, a pause or a failure; answers when it has stopped. */

@@ -1,5 +1,6 @@
 /** A run with all that is needed to start it again and to picture it. */
 import { createMatrix } from '../engine/matrix';
+import type { Threads } from '../engine/kernels/threads';
 import { Run } from '../engine/run';
 import { sampleBoundary } from '../engine/boundary';
 import type { StreamState } from '../engine/rng/stream';
@@ -27,6 +28,7 @@ export class LoadedRun {
     private readonly prepared: Prepared,
     name: string,
     number: number,
+    private readonly threads: Threads | null = null,
   ) {
     this.number = number;
     this.streamAtStart = prepared.stream.save();
@@ -39,6 +41,7 @@ export class LoadedRun {
   /** Back to step 0, with the same numbers as the first time. */
   reset(number: number): void {
     this.number = number;
+    this.run.end();
     this.run = this.start();
   }
 
@@ -67,7 +70,7 @@ export class LoadedRun {
   private start(): Run {
     const { spec, data, parameters, stream } = this.prepared;
     stream.restore(this.streamAtStart);
-    return new Run(spec, data, parameters, stream, { logRows: LOG_ROWS });
+    return new Run(spec, data, parameters, stream, { logRows: LOG_ROWS, threads: this.threads });
   }
 
   /** The points as the network sees them. */

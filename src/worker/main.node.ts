@@ -1,9 +1,20 @@
 /** The worker thread of the desktop and of remote hosts. */
-import { parentPort } from 'node:worker_threads';
+import { availableParallelism } from 'node:os';
+import { parentPort, Worker } from 'node:worker_threads';
+import { threadsOf } from '../engine/kernels/threads';
 import { serveTraining } from './trainingWorker';
 
 const port = parentPort;
 if (!port) throw new Error('This file runs in a worker thread only.');
+
+const now = (): number => performance.now();
+
+/** A thread that cannot start never gets ready: the others do its work. */
+function start(program: string, workerData: unknown): () => void {
+  const thread = new Worker(program, { eval: true, workerData });
+  thread.on('error', () => undefined);
+  return () => void thread.terminate();
+}
 
 serveTraining(
   {
@@ -11,7 +22,8 @@ serveTraining(
     listen: receive => port.on('message', receive),
   },
   {
-    now: () => performance.now(),
+    now,
     breathe: () => new Promise(resolve => setImmediate(resolve)),
   },
+  wanted => threadsOf(wanted, availableParallelism(), { start, now }),
 );

@@ -1,4 +1,5 @@
 /** The web worker of vscode.dev. */
+import { threadsOf, type Threads } from '../engine/kernels/threads';
 import { serveTraining } from './trainingWorker';
 
 interface Port {
@@ -8,6 +9,10 @@ interface Port {
 /** What is used of a web worker's global scope: its own types do not go together with Node's. */
 interface WorkerScope extends Port {
   MessageChannel: new () => { port1: Port; port2: Port };
+  Worker?: new (url: string) => Port & { terminate(): void; onerror: (() => void) | null };
+  /** Memory can be shared. */
+  crossOriginIsolated?: boolean;
+  navigator: { hardwareConcurrency: number };
 }
 const scope = globalThis as unknown as WorkerScope;
 
@@ -15,6 +20,26 @@ const scope = globalThis as unknown as WorkerScope;
 const { port1, port2 } = new scope.MessageChannel();
 const waiting: (() => void)[] = [];
 port1.onmessage = () => waiting.shift()?.();
+
+const now = (): number => performance.now();
+
+/** From a blob, as this worker itself. */
+function start(program: string, work: unknown): () => void {
+  if (!scope.Worker) return () => undefined;
+  const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
+  const thread = new scope.Worker(url);
+  thread.onerror = () => undefined;
+  thread.postMessage(work);
+  return () => {
+    thread.terminate();
+    URL.revokeObjectURL(url);
+  };
+}
+
+function findThreads(wanted: number): Threads | null {
+  if (!scope.Worker || scope.crossOriginIsolated !== true) return null;
+  return threadsOf(wanted, scope.navigator.hardwareConcurrency, { start, now });
+}
 
 serveTraining(
   {
@@ -24,11 +49,12 @@ serveTraining(
     },
   },
   {
-    now: () => performance.now(),
+    now,
     breathe: () =>
       new Promise(resolve => {
         waiting.push(resolve);
         port2.postMessage(null);
       }),
   },
+  findThreads,
 );

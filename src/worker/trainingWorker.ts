@@ -2,6 +2,7 @@
  * The worker's side of the conversation with the extension host: owns the run, answers requests,
  * sends frames. Knows nothing of threads, so that it can be tested without one.
  */
+import type { Threads } from '../engine/kernels/threads';
 import { inferCsv } from '../experiment/csvExperiment';
 import { prepare } from '../experiment/prepare';
 import { serve, type Endpoint, type Handlers } from '../protocol/channel';
@@ -21,10 +22,10 @@ type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
 type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];
 
 /** Answers requests over `endpoint` until the thread ends. */
-export function serveTraining(endpoint: Endpoint, clock: Clock): void {
-  const worker = new TrainingWorker(clock, (frame, transfer) =>
-    emit({ type: 'frame', frame }, transfer),
-  );
+export function serveTraining(endpoint: Endpoint, clock: Clock, threads: FindThreads): void {
+  const post = (frame: Frame, transfer: ArrayBuffer[]): void =>
+    emit({ type: 'frame', frame }, transfer);
+  const worker = new TrainingWorker(clock, post, threads);
   const emit = serve<WorkerRequests, HostEvent, WorkerEvent>(endpoint, worker.handlers, event => {
     switch (event.type) {
       case 'taken':
@@ -34,6 +35,9 @@ export function serveTraining(endpoint: Endpoint, clock: Clock): void {
     }
   });
 }
+
+/** What threads there are, of so many wanted; 0: as many as help. */
+export type FindThreads = (wanted: number) => Threads | null;
 
 export class TrainingWorker {
   readonly handlers: Handlers<WorkerRequests> = {
@@ -60,6 +64,7 @@ export class TrainingWorker {
   constructor(
     private readonly clock: Clock,
     post: (frame: Frame, transfer: ArrayBuffer[]) => void,
+    private readonly findThreads: FindThreads,
   ) {
     this.sender = new FrameSender(clock, () => this.current().builder.next(this.status), post);
   }
@@ -73,12 +78,14 @@ export class TrainingWorker {
     return { problems, summary: prepared?.summary ?? null };
   }
 
-  private async load({ experiment, name, files }: Params<'load'>): Promise<Result<'load'>> {
+  private async load(params: Params<'load'>): Promise<Result<'load'>> {
+    const { experiment, name, files, threads } = params;
     const { problems, prepared } = prepare(experiment, new Map(files));
     if (!prepared) return { problems, description: null };
-    const loaded = new LoadedRun(prepared, name, this.runs + 1);
+    const loaded = new LoadedRun(prepared, name, this.runs + 1, this.findThreads(threads));
     const builder = new FrameBuilder(loaded, this.rate, this.clock);
     builder.watch = this.watch;
+    this.present?.loaded.run.end();
     this.present = { loaded, builder };
     await this.startAgain();
     return { problems, description: loaded.description };

@@ -78,8 +78,8 @@ function lossFits(loss: LossName, output: ActivationName): boolean {
   }
 }
 
-function arraysOf({ parameters, gradients, batch, train }: TrainingPlan): FloatArray[] {
-  const { pass, y } = batch;
+function arraysOf({ parameters, gradients, batches, train }: TrainingPlan): FloatArray[] {
+  const { pass, y } = batches.full;
   return [
     ...parameters.flatMap(({ weights, biases }) => [weights.data, ...(biases ? [biases] : [])]),
     ...gradients.flatMap(({ weights, biases }) => [weights.data, ...(biases ? [biases] : [])]),
@@ -91,10 +91,11 @@ function arraysOf({ parameters, gradients, batch, train }: TrainingPlan): FloatA
 /** @returns whether there was room */
 function setUp(
   exports: WasmExports,
-  { spec, parameters, gradients, batch, train }: TrainingPlan,
+  { spec, parameters, gradients, batches, train }: TrainingPlan,
   columns: number,
 ): boolean {
   const { loss, model } = spec;
+  const batch = batches.full;
   if (exports.setNetwork(parameters.length) === 0) return false;
   parameters.forEach(({ weights, biases }, i) => {
     const { activation, trainable } = model.layers[i];
@@ -160,8 +161,8 @@ class WasmTraining implements FusedTraining {
       weights: column(i, 2),
     }));
     this.orderHere = new Int32Array(buffer, at.order, rows);
-    this.batchSize = plan.batch.y.rows;
-    this.perEpoch = plan.batchesPerEpoch;
+    this.batchSize = plan.batches.size;
+    this.perEpoch = plan.batches.perEpoch;
     this.lastRows = Math.min(this.batchSize, rows - (this.perEpoch - 1) * this.batchSize);
   }
 

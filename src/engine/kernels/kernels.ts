@@ -5,7 +5,7 @@
  *
  * All matrices are dense and row-major; shapes are the caller's word and are not checked here.
  */
-import type { Batch } from '../batches';
+import type { Batch, Batches } from '../batches';
 import type { LayerGradients } from '../network';
 import type { LayerParameters } from '../shapes';
 import type { ActivationName, Dataset, Dtype, FloatArray, Matrix, RunSpec } from '../spec';
@@ -68,9 +68,7 @@ export interface TrainingPlan {
   train: Dataset;
   parameters: readonly LayerParameters[];
   gradients: readonly LayerGradients[];
-  /** The buffers of a whole batch. */
-  batch: Batch;
-  batchesPerEpoch: number;
+  batches: Batches;
 }
 
 /** Of one layer, for each of many batches. */

@@ -47,7 +47,7 @@ export class ThreadTeam {
   took(batches: number): void {
     if (batches === 0 || Number.isNaN(this.started)) return;
     const now = this.plan.threads.now();
-    this.choice.took(this.used, (now - this.started) / batches, now);
+    this.choice.took(this.used, batches, now - this.started, now);
   }
 
   /** Dismisses the helpers; what is trained from now on is trained on one thread. */

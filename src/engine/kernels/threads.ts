@@ -10,6 +10,24 @@ export interface Threads {
   now(): number;
 }
 
+/** Threads by default: more help less, and leave a machine to its owner. */
+const MOST = 4;
+
+/**
+ * @param wanted how many; 0: as many as help
+ * @param cores of this machine
+ * @returns null for one
+ */
+export function threadsOf(
+  wanted: number,
+  cores: number,
+  { start, now }: Pick<Threads, 'start' | 'now'>,
+): Threads | null {
+  const automatic = wanted === 0;
+  const count = automatic ? Math.min(cores, MOST) : wanted;
+  return count > 1 ? { count, automatic, start, now } : null;
+}
+
 /**
  * The program of a helping thread, in Node and in browsers: an instance of the kernels on the memory
  * of the run, where it works until it is dismissed; see assembly/threads.ts.
@@ -34,42 +52,62 @@ export function threadsFor(threads: Threads | null, rows: number, parameters: nu
   return Math.max(1, Math.min(threads.count, Math.floor(rows / ROWS_EACH)));
 }
 
-/** Calls that are compared, and milliseconds for which their result holds. */
-const TRIALS = 6;
+/** Milliseconds for which each of the two is tried, and for which their result holds at first. */
+const TRIAL = 40;
 const HOLDS = 2000;
+/** It holds ever longer while it stays the same, up to so many times that. */
+const HOLDS_MOST = 16;
+/** What two threads must gain to be worth a second core. */
+const GAIN = 1.1;
 
 /**
- * One thread or all: whichever has been faster lately. On a busy machine two can lose to one, as
- * each waits for the slowest. The numbers are the same either way.
+ * One thread or all: whichever has been faster lately, on average. On a busy machine two can lose to
+ * one, as each waits for the slowest. The numbers are the same either way.
  */
 export class ThreadChoice {
-  private trials = TRIALS;
-  private decided = 0;
-  private alone = Infinity;
-  private together = Infinity;
+  private chosen: number;
+  private trying = true;
+  private until = 0;
+  private holds = 1;
+  private readonly alone = { ms: 0, batches: 0 };
+  private readonly together = { ms: 0, batches: 0 };
 
   constructor(
     private readonly all: number,
     private readonly automatic: boolean,
-  ) {}
+  ) {
+    this.chosen = all;
+  }
 
   /** Threads for the next call. */
   next(now: number): number {
     if (!this.automatic) return this.all;
-    if (this.trials === 0 && now - this.decided > HOLDS) {
-      this.trials = TRIALS;
-      this.alone = Infinity;
-      this.together = Infinity;
-    }
-    if (this.trials > 0) return this.trials % 2 === 0 ? this.all : 1;
-    return this.together < this.alone ? this.all : 1;
+    if (!this.trying && now > this.until) this.try();
+    if (!this.trying) return this.chosen;
+    return this.together.ms <= this.alone.ms ? this.all : 1;
   }
 
-  /** What it took. @param each milliseconds for one batch */
-  took(threads: number, each: number, now: number): void {
-    if (this.trials === 0) return;
-    if (threads === 1) this.alone = Math.min(this.alone, each);
-    else this.together = Math.min(this.together, each);
-    if (--this.trials === 0) this.decided = now;
+  /** What a call took that trained on so many batches. */
+  took(threads: number, batches: number, ms: number, now: number): void {
+    if (!this.trying) return;
+    const { alone, together } = this;
+    const tried = threads === 1 ? alone : together;
+    tried.ms += ms;
+    tried.batches += batches;
+    if (alone.ms < TRIAL || together.ms < TRIAL) return;
+    const gain = alone.ms / alone.batches / (together.ms / together.batches);
+    const better = gain > GAIN ? this.all : 1;
+    this.holds = better === this.chosen ? Math.min(2 * this.holds, HOLDS_MOST) : 1;
+    this.chosen = better;
+    this.trying = false;
+    this.until = now + HOLDS * this.holds;
+  }
+
+  private try(): void {
+    this.trying = true;
+    for (const tried of [this.alone, this.together]) {
+      tried.ms = 0;
+      tried.batches = 0;
+    }
   }
 }

@@ -45,6 +45,7 @@ export class Session implements Disposable {
   constructor(
     readonly source: ExperimentSource,
     startWorker: StartWorker,
+    private readonly threads: () => number,
   ) {
     this.worker = new WorkerLink(
       startWorker,
@@ -200,7 +201,7 @@ export class Session implements Disposable {
       await this.ask('watch', this.watched);
       const name = experiment.name ?? this.source.fileName;
       this.view.expectRun();
-      const answer = await this.ask('load', { experiment, name, files });
+      const answer = await this.ask('load', { experiment, name, files, threads: this.threads() });
       if (!answer.description) throw this.refuse(firstError(answer.problems));
       const edited = this.definition.begin(fingerprint);
       this.setStale(fingerprint);

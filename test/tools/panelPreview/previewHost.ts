@@ -78,7 +78,7 @@ class PreviewPanel implements Preview {
     private readonly frame: HTMLIFrameElement,
     private readonly themes: Themes,
   ) {
-    this.session = new Session(source, startWorker);
+    this.session = new Session(source, startWorker, () => 0);
     this.feed = new PanelFeed(
       {
         session: this.session,

@@ -281,6 +281,17 @@ describe('train', () => {
     assert.ok(result.seconds > 0 && result.samples_per_second > 0);
   });
 
+  it('--threads asks for so many; without it, for as many as help', () => {
+    const asked: number[] = [];
+    const threads = (wanted: number): null => {
+      asked.push(wanted);
+      return null;
+    };
+    run(['train', 'a.json'], { 'a.json': experiment() }, { threads });
+    run(['train', 'a.json', '--threads', '3'], { 'a.json': experiment() }, { threads });
+    assert.deepEqual(asked, [0, 3]);
+  });
+
   it('counts the samples it has gone through', () => {
     // Each look at this clock takes 10 ms; 3 epochs of 4 rows.
     const { seconds, samples_per_second } = parse<Trained>(

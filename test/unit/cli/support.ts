@@ -31,6 +31,7 @@ export function run(
     },
     terminal: false,
     now: () => (clock += 10),
+    threads: () => null,
     ...io,
   });
   return ran;

@@ -30,6 +30,7 @@ function validate(kind: string, file: string): { status: number; problems: Place
     err: () => undefined,
     terminal: false,
     now: () => 0,
+    threads: () => null,
   });
   const { ok, problems } = JSON.parse(out) as { ok: boolean; problems: PlacedProblem[] };
   assert.equal(ok, status === 0);

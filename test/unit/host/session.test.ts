@@ -18,6 +18,12 @@ describe('a session', () => {
     assert.ok(changes.includes('run') && changes.includes('frame'));
   });
 
+  it('asks its worker for as many threads as are wanted', async () => {
+    const { session, threadsAsked } = sessionOf(new FakeSource(), undefined, 3);
+    await session.train();
+    assert.deepEqual(threadsAsked, [3]);
+  });
+
   it('is running while it runs, and is paused when paused', async () => {
     const { session } = sessionOf();
     const training = session.train();

@@ -38,11 +38,15 @@ export class FakeSource implements ExperimentSource {
   }
 }
 
-export function sessionOf(source = new FakeSource(), clock = new FakeClock(5)) {
+export function sessionOf(source = new FakeSource(), clock = new FakeClock(5), threads = 0) {
+  const threadsAsked: number[] = [];
   const workers: { crash(reason: string): void; disposed: boolean }[] = [];
-  const session = new Session(source, () => {
+  const start = () => {
     const [near, far] = pairOfEndpoints();
-    serveTraining(far, clock);
+    serveTraining(far, clock, wanted => {
+      threadsAsked.push(wanted);
+      return null;
+    });
     const worker = { crash: (_reason: string): void => undefined, disposed: false };
     workers.push(worker);
     return Promise.resolve({
@@ -50,10 +54,11 @@ export function sessionOf(source = new FakeSource(), clock = new FakeClock(5)) {
       onEnd: (ended: (reason: string) => void) => (worker.crash = ended),
       dispose: () => (worker.disposed = true),
     });
-  });
+  };
+  const session = new Session(source, start, () => threads);
   const changes: SessionChange[] = [];
   session.onDidChange(change => changes.push(change));
-  return { session, source, workers, changes };
+  return { session, source, workers, changes, threadsAsked };
 }
 
 /** Resolves as soon as `seen` says so, asked at every change. */

@@ -42,10 +42,14 @@ export function pairOfEndpoints(): [Endpoint, Endpoint] {
 /** A worker without a thread, whose frames are taken at once and kept. */
 export function workerOf(clock: Clock = new FakeClock()) {
   const frames: Frame[] = [];
-  const worker: TrainingWorker = new TrainingWorker(clock, frame => {
-    frames.push(frame);
-    queueMicrotask(() => worker.taken());
-  });
+  const worker: TrainingWorker = new TrainingWorker(
+    clock,
+    frame => {
+      frames.push(frame);
+      queueMicrotask(() => worker.taken());
+    },
+    () => null,
+  );
   return { worker, frames, ask: worker.handlers };
 }
 

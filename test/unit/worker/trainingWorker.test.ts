@@ -6,7 +6,12 @@ const NOTHING = {};
 
 async function loaded(experiment = SMALL, clock = new FakeClock()) {
   const parts = workerOf(clock);
-  const { problems, description } = await parts.ask.load({ experiment, name: 'test', files: [] });
+  const { problems, description } = await parts.ask.load({
+    experiment,
+    name: 'test',
+    files: [],
+    threads: 0,
+  });
   assert.ok(description, problems.map(problem => problem.message).join());
   return { ...parts, description };
 }
@@ -177,7 +182,7 @@ describe('the training worker', () => {
     const { problems, summary } = await ask.check({ experiment: missing, files: [] });
     assert.equal(summary, null);
     assert.match(problems[0].message, /gone\.csv/);
-    const refused = await ask.load({ experiment: missing, name: 'x', files: [] });
+    const refused = await ask.load({ experiment: missing, name: 'x', files: [], threads: 0 });
     assert.equal(refused.description, null);
     assert.equal((await ask.snapshot(NOTHING)).position.step, 3);
   });

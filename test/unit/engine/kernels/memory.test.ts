@@ -62,9 +62,8 @@ function check(one: RunSpec, rows = ROWS): void {
   const state = new Optimizer(optimizer, model, kernels, parameters, gradients).save().arrays;
   const batches = new Batches(train, model, trainer, kernels);
   const outside = createPass(model, kernels, EVALUATED_ROWS);
-  const plan = { spec: one, train, parameters, gradients };
-  const { full: batch, perEpoch: batchesPerEpoch } = batches;
-  const fused = kernels.fuse({ ...plan, batch, batchesPerEpoch });
+  const { full: batch } = batches;
+  const fused = kernels.fuse({ spec: one, train, parameters, gradients, batches });
   const plainDescent = optimizer.type === 'sgd' && optimizer.momentum === 0;
   assert.equal(fused !== null, plainDescent);
   const made = [

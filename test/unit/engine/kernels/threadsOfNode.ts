@@ -2,19 +2,20 @@
 import { Worker } from 'node:worker_threads';
 import type { Threads } from '../../../../src/engine/kernels/threads';
 
-export function threadsOfNode(count: number, automatic = false): Threads & { alive: number } {
-  const threads = {
-    count,
-    automatic,
-    alive: 0,
-    now: () => performance.now(),
-    start(program: string, workerData: unknown): () => void {
-      const thread = new Worker(program, { eval: true, workerData });
-      threads.alive++;
-      thread.once('exit', () => threads.alive--);
-      thread.unref();
-      return () => void thread.terminate();
-    },
-  };
-  return threads;
+export class ThreadsOfNode implements Threads {
+  readonly automatic = false;
+  readonly started: Worker[] = [];
+
+  constructor(readonly count: number) {}
+
+  now(): number {
+    return performance.now();
+  }
+
+  start(program: string, workerData: unknown): () => void {
+    const thread = new Worker(program, { eval: true, workerData });
+    thread.unref();
+    this.started.push(thread);
+    return () => void thread.terminate();
+  }
 }

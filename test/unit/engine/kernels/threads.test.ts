@@ -1,0 +1,146 @@
+/** Several threads on one network: the bits of one, and none left behind. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { initialParameters } from '../../../../src/engine/initializers';
+import {
+  threadsFor,
+  threadsOf,
+  ThreadChoice,
+  type Threads,
+} from '../../../../src/engine/kernels/threads';
+import { createStream } from '../../../../src/engine/rng/stream';
+import { Run } from '../../../../src/engine/run';
+import { largeCase, type Case } from './cases';
+import { ThreadsOfNode } from './threadsOfNode';
+
+const WAIT_MS = 20_000;
+
+describe('Several threads', () => {
+  for (const dtype of ['float64', 'float32'] as const) {
+    for (const count of [2, 3]) {
+      it(`${count} of them train to the bits of one, in ${dtype}`, () => {
+        // Rows that are no multiple of a tile, a short last batch, more rows than one block of sums.
+        for (const [units, rows, batch] of [
+          [33, 130, 24],
+          [70, 75, 64],
+          [20, 300, 290],
+        ]) {
+          agree(endless(largeCase(dtype, 61, units, rows, batch, 0.3)), count, false);
+        }
+      }).timeout(2 * WAIT_MS);
+    }
+
+    it(`record the same norms as one, in ${dtype}`, () => {
+      agree(endless(largeCase(dtype, 61, 33, 130, 24, 0.3)), 2, true);
+    }).timeout(2 * WAIT_MS);
+  }
+
+  it('end with the run: where it is ended, and where it is done', async () => {
+    const threads = new ThreadsOfNode(2);
+    const run = start(endless(largeCase('float64', 61, 33, 130, 24, 0)), threads);
+    untilTogether(run);
+    const ended = once(threads.started[0], 'exit');
+    run.end();
+    await ended;
+    run.train(5);
+    assert.equal(run.threads, 1);
+
+    const short = start(largeCase('float64', 61, 33, 130, 24, 0), threads);
+    short.train(1);
+    const done = once(threads.started[1], 'exit');
+    short.train(1e9);
+    await done;
+    assert.equal(threads.started.length, 2);
+  }).timeout(WAIT_MS);
+
+  it('are not waited for where they cannot start', () => {
+    const none: Threads = {
+      count: 2,
+      automatic: false,
+      now: () => 0,
+      start: () => () => undefined,
+    };
+    const one = largeCase('float64', 61, 33, 130, 24, 0);
+    const [alone, refused] = [start(one, null), start(one, none)];
+    alone.train(1e9);
+    refused.train(1e9);
+    assert.equal(refused.threads, 1);
+    assert.deepEqual(bitsOf(refused), bitsOf(alone));
+  });
+
+  it('are started for large batches only, unless a number is asked for', () => {
+    const host = (wanted: number): Threads | null =>
+      threadsOf(wanted, 2, { start: () => () => undefined, now: () => 0 });
+    assert.equal(host(1), null);
+    assert.equal(threadsOf(0, 1, { start: () => () => undefined, now: () => 0 }), null);
+    assert.equal(threadsFor(host(0), 64, 238_510), 2);
+    assert.equal(threadsFor(host(0), 1, 238_510), 1);
+    assert.equal(threadsFor(host(0), 210, 30), 1);
+    assert.equal(threadsFor(host(3), 210, 30), 3);
+    assert.equal(threadsFor(host(3), 8, 30), 2);
+    assert.equal(threadsFor(null, 64, 238_510), 1);
+  });
+
+  it('work only while they are measured to be faster', () => {
+    const choice = new ThreadChoice(2, true);
+    const cost: Record<number, number> = { 1: 3, 2: 2 };
+    let now = 0;
+    const used = (ms: number): Set<number> => {
+      const seen = new Set<number>();
+      for (const until = now + ms; now < until;) {
+        const threads = choice.next(now);
+        seen.add(threads);
+        now += cost[threads] * 10;
+        choice.took(threads, 10, cost[threads] * 10, now);
+      }
+      return seen;
+    };
+    assert.deepEqual([...used(200)].sort(), [1, 2]);
+    assert.deepEqual([...used(1500)], [2]);
+    cost[2] = 2.9;
+    used(5000);
+    assert.deepEqual([...used(1000)], [1]);
+    // What stays the same is asked ever more rarely.
+    const asked = Array.from({ length: 60 }, () => used(1000).size > 1);
+    assert.ok(asked.filter(Boolean).length < 6);
+  });
+});
+
+/** So that its threads have all the time they need to start. */
+function endless(one: Case): Case {
+  return { ...one, spec: { ...one.spec, trainer: { ...one.spec.trainer, epochs: 1e9 } } };
+}
+
+function start({ spec, train }: Case, threads: Threads | null): Run {
+  const stream = createStream('numpy', 1);
+  const parameters = initialParameters(spec.model, spec.rng, spec.dtype, stream);
+  const data = { train, validation: null, test: null };
+  return new Run(spec, data, parameters, stream, { threads, logRows: 100 });
+}
+
+function untilTogether(run: Run): void {
+  const until = performance.now() + WAIT_MS;
+  while (run.threads === 1 && performance.now() < until) run.train(1);
+}
+
+/** Trains on one thread until the others are there, then on all, then on all that is left. */
+function agree(one: Case, count: number, recorded: boolean): void {
+  const [alone, run] = [start(one, null), start(one, new ThreadsOfNode(count))];
+  const [expected, recorder] = recorded
+    ? [alone.startRecording(40), run.startRecording(40)]
+    : [null, null];
+  untilTogether(run);
+  run.train(40);
+  assert.equal(run.threads, count, one.title);
+  run.end();
+  alone.train(run.position.step);
+  assert.deepEqual(bitsOf(run), bitsOf(alone), one.title);
+  if (expected) assert.deepEqual(recorder?.since(1), expected.since(1));
+}
+
+function bitsOf(run: Run): unknown {
+  return [
+    run.parameters.map(({ weights, biases }) => [...weights.data, ...(biases ?? [])]),
+    run.log,
+  ];
+}
