@@ -55,7 +55,7 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   if (file === undefined) throw new UsageError('A file is missing: *.backprop.json or .csv.');
   if (more.length > 0) throw new UsageError(`One file at a time, not also "${more[0]}".`);
   const bytes = readBytes(file, io);
-  const written = sourceOf(file, decodeText(bytes));
+  const written = sourceOf(file, bytes);
   const refused = (problems: Problem[], place: Loaded['place']): Loaded => {
     return { prepared: null, expression: null, problems: problems.map(place), source: null, place };
   };
@@ -73,7 +73,7 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   if (unread.length > 0) return refused([...read.problems, ...unread], place);
   const { problems, prepared } = prepare(experiment, files);
   const known = [...read.problems, ...problems];
-  const all = prepared ? [...known, ...checkRuns(read, files, known)] : known;
+  const all = prepared ? [...known, ...checkRuns(read, files)] : known;
   const failed = all.some(({ severity }) => severity === 'error');
   return {
     prepared: failed ? null : prepared,
@@ -100,9 +100,9 @@ function attempt<T>(read: () => T, file: string): T {
 }
 
 /** A CSV file stands for the experiment that trains on it. */
-function sourceOf(file: string, text: string): { text: string; problems: Problem[] } {
-  if (!/\.csv$/i.test(file)) return { text, problems: [] };
-  const { experimentText, problems } = inferCsv(text, basename(file));
+function sourceOf(file: string, bytes: Uint8Array): { text: string; problems: Problem[] } {
+  if (!/\.csv$/i.test(file)) return { text: decodeText(bytes), problems: [] };
+  const { experimentText, problems } = inferCsv(bytes, basename(file));
   return { text: experimentText, problems };
 }
 

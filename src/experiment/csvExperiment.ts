@@ -15,11 +15,11 @@ const HIDDEN_UNITS = 8;
  * Training on a bare CSV file is training on this text. Empty after a problem that is an error.
  */
 export function inferCsv(
-  text: string,
+  bytes: Uint8Array,
   fileName: string,
 ): { problems: Problem[]; experimentText: string } {
   const report = new Report();
-  const sample = takeSample(text.replace(/^\uFEFF/, ''), fileName, report);
+  const sample = takeSample(bytes, fileName, report);
   const experimentText = sample ? write(sample, fileName, report) : '';
   return { problems: report.problems, experimentText };
 }

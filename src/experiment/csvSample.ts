@@ -1,6 +1,7 @@
 /** A first look at a bare CSV file: delimiter, header, and which columns are what. */
 import { numberIn } from './data/cells';
-import { detectDelimiter, positionAt, visitRows } from './data/csvText';
+import { visitRows } from './data/csvRows';
+import { detectDelimiter, headOf } from './data/csvText';
 import type { Delimiter } from './data/csvText';
 import type { Report } from './format/core';
 
@@ -31,34 +32,32 @@ export interface Target {
 }
 
 /** The first rows; null after reporting why nothing can be made of the file. */
-export function takeSample(text: string, file: string, report: Report): Sample | null {
-  const delimiter = detectDelimiter(text);
+export function takeSample(bytes: Uint8Array, file: string, report: Report): Sample | null {
+  const delimiter = detectDelimiter(headOf(bytes));
   const rows: string[][] = [];
-  const refuse = (offset: number, code: string, what: string) =>
-    report.error(code, `${file}${what}.`, { kind: 'file', file, ...positionAt(text, offset) });
-  const broken = visitRows(text, delimiter, ({ cells, offset }) => {
+  const refuse = (line: number, code: string, what: string) =>
+    report.error(code, `${file}${what}.`, { kind: 'file', file, line, column: 1 });
+  const broken = visitRows(bytes, delimiter, ({ cells, line }) => {
     const width = rows[0]?.length ?? cells.length;
-    const line = () => positionAt(text, offset).line;
-    if (cells.length !== width)
-      refuse(offset, 'ragged-row', `, row ${line()}${ragged(cells, width)}`);
+    if (cells.length !== width) refuse(line, 'ragged-row', `, row ${line}${ragged(cells, width)}`);
     else rows.push(cells.map(cell => cell.trim()));
     return !report.failed && rows.length < SAMPLE_ROWS;
   });
-  if (broken) refuse(broken.offset, 'quotes', ': a quoted cell of this row is not closed');
+  if (broken !== null) refuse(broken, 'quotes', ': a quoted cell of this row is not closed');
   if (report.failed) return null;
-  if (rows.length === 0) refuse(0, 'no-rows', ' is empty');
+  if (rows.length === 0) refuse(1, 'no-rows', ' is empty');
   else if (rows[0].length < 2) {
-    refuse(0, 'no-features', ' has a single column: inputs and a target need at least two');
+    refuse(1, 'no-features', ' has a single column: inputs and a target need at least two');
   } else {
     const complete = rows.length < SAMPLE_ROWS;
     const names = hasHeader(rows) ? (rows.shift() ?? null) : null;
     if (rows.length > 0) return { delimiter, names, rows, complete };
-    refuse(0, 'no-rows', ' holds a header but no rows of data');
+    refuse(1, 'no-rows', ' holds a header but no rows of data');
   }
   return null;
 }
 
-function ragged(cells: string[], width: number): string {
+function ragged(cells: readonly string[], width: number): string {
   if (cells.length === 1 && cells[0].trim() === '') return ' is empty: take it out';
   const got = cells.length === 1 ? '1 cell' : `${cells.length} cells`;
   return ` has ${got} where ${width} are expected`;

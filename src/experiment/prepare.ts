@@ -17,12 +17,17 @@ import { accuracyMetric, defaultThreshold, lossMetric } from './checks/metrics';
 import { checkBatches } from './checks/batches';
 import { checkTargets } from './checks/targets';
 import type { Classes } from './data/classes';
+import { finished } from './data/csvRows';
+import type { Reading } from './data/csvRows';
 import { encode } from './data/encode';
 import type { Encoded } from './data/encode';
 import { Rows } from './data/rows';
 import type { Parts } from './data/rows';
 import { fitScaling, scaledMatrix } from './data/scaling';
+import { readTables } from './data/sources';
+import type { PartTables } from './data/sources';
 import type { Numbers, Table } from './data/table';
+import type { TableCache } from './data/tableCache';
 import type { DataFiles, Experiment } from './experiment';
 import { Report, atKey, atValue } from './format/core';
 import type { Problem } from './problem';
@@ -54,23 +59,46 @@ export function requiredFiles(experiment: Experiment): string[] {
   return [...new Set(filesNamed(experiment).map(({ file }) => file))];
 }
 
+export interface Preparation {
+  problems: Problem[];
+  /** null where a problem is an error. */
+  prepared: Prepared | null;
+}
+
 /**
  * Reads, splits, encodes and scales the data and draws the initial parameters. All draws come from
  * one stream, in the order of `rng.draw_order`; what it does not name follows in the default order.
- * `files` holds what is there of `requiredFiles`: a missing one is a problem.
+ * `files` holds what is there of `requiredFiles`: a missing one is a problem. Stops for a breath
+ * while a large file is read.
  */
-export function prepare(
+export function* preparation(
   experiment: Experiment,
   files: DataFiles,
-): { problems: Problem[]; prepared: Prepared | null } {
+  cache: TableCache | null = null,
+): Generator<Reading, Preparation> {
   const report = new Report();
-  const prepared = prepareWith(experiment, files, report);
+  const tables = yield* readTables(experiment, files, cache, report);
+  const prepared = prepareWith(experiment, files, tables, report);
   return { problems: report.problems, prepared: report.failed ? null : prepared };
 }
 
-function prepareWith(experiment: Experiment, files: DataFiles, report: Report): Prepared | null {
+/** The same at once. */
+export function prepare(
+  experiment: Experiment,
+  files: DataFiles,
+  cache: TableCache | null = null,
+): Preparation {
+  return finished(preparation(experiment, files, cache));
+}
+
+function prepareWith(
+  experiment: Experiment,
+  files: DataFiles,
+  tables: PartTables,
+  report: Report,
+): Prepared | null {
   const { rng, dtype } = experiment;
-  const rows = new Rows(experiment, files, report);
+  const rows = new Rows(experiment, tables, report);
   const model = report.failed ? null : resolveModel(experiment, rows.columns(), files, report);
   if (!model) return null;
   const stream = createStream(rng.type, experiment.seed);
@@ -79,13 +107,13 @@ function prepareWith(experiment: Experiment, files: DataFiles, report: Report): 
     if (purpose === 'init') parameters = initialParameters(model, rng, dtype, stream);
     else rows.draw(purpose, stream);
   }
-  const finished = rows.finished();
-  if (!finished) return null;
+  const complete = rows.finished();
+  if (!complete) return null;
   const size = experiment.trainer.batch_size;
-  const { rows: most } = finished.parts.train;
+  const { rows: most } = complete.parts.train;
   const batchRows = size === 'full' ? most : Math.min(size, most);
   const checks = prepareChecks(experiment, model, batchRows, files, report);
-  return finish(experiment, model, { parameters, stream, checks }, finished, report);
+  return finish(experiment, model, { parameters, stream, checks }, complete, report);
 }
 
 function finish(

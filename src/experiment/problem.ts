@@ -20,14 +20,19 @@ export type Place =
   /** A cell of a data file; line and column count from 1. */
   | { kind: 'file'; file: string; line: number; column: number };
 
-/** Replaces the text of one JSON key or value. */
-export interface Fix {
-  title: string;
-  path: JsonPath;
-  part: 'key' | 'value';
-  /** JSON text for a value, the bare name for a key. */
-  text: string;
-}
+/** One change of the experiment's text. */
+export type Fix = { title: string; path: JsonPath } & (
+  | {
+      /** Replaces a key or a value; a value that is not there yet is added. */
+      part: 'key' | 'value';
+      /** JSON text for a value, the bare name for a key. */
+      text: string;
+    }
+  /** Takes a key out, with its value. */
+  | { part: 'removal' }
+  /** Takes a key out and sets its value there. */
+  | { part: 'move'; to: JsonPath }
+);
 
 export interface Problem {
   severity: Severity;

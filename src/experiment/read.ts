@@ -5,7 +5,13 @@ import { checkData, checkSeeds } from './checks/data';
 import { checkLogFormat } from './checks/logFormat';
 import { resolveEarlyStopping, resolveMetrics } from './checks/metrics';
 import { checkModel } from './checks/model';
-import { checkEarlyStopping, checkLoss, checkOptimizer, outputReduction } from './checks/training';
+import {
+  checkEarlyStopping,
+  checkLoss,
+  checkOptimizer,
+  checkSchedule,
+  outputReduction,
+} from './checks/training';
 import type { Experiment } from './experiment';
 import type { Expression } from './expression/expression';
 import { readExpression } from './expression/readExpression';
@@ -17,6 +23,7 @@ import { Report, atKey } from './format/core';
 import { propertiesOf } from './format/compounds';
 import { refuseChoice } from './format/scalars';
 import type { Place, Problem, Span } from './problem';
+import { explainStrayKeys } from './strayKeys';
 import { checkSweep } from './sweep/checkSweep';
 import { parseText } from './syntax';
 import { checkChecks } from './verify/checkChecks';
@@ -46,6 +53,7 @@ export function readExperiment(text: string): ReadResult {
 
 function readNetwork(tree: Node, report: Report): Experiment | null {
   const source = experimentFormat.read(tree, [], report);
+  if (report.failed) explainStrayKeys(tree, report);
   if (!source) return null;
   reportLater(source, ['policy'], report);
   return check(source, tree, report);
@@ -107,6 +115,7 @@ function check(source: ExperimentSource, tree: Node, report: Report): Experiment
   if (clean('data')) checkData(source, report);
   if (modelIsClean && clean('loss')) checkLoss(source, report);
   if (clean('optimizer')) checkOptimizer(source, report);
+  if (clean('optimizer')) checkSchedule(source, report);
   const metricsAreClean = modelIsClean && clean('loss', 'metrics', 'data');
   const metrics = metricsAreClean ? resolveMetrics(source, loss, report) : null;
   const trainerIsClean = metricsAreClean && clean('trainer');

@@ -19,9 +19,9 @@ export function parseText(text: string, report: Report): Node | undefined {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const end = text.trimEnd().length;
-  for (const error of worthSaying(errors, end)) {
-    const written = text.slice(error.offset, error.offset + error.length);
-    report.error('syntax', sentence(error, written, error.offset >= end), {
+  for (const error of worthSaying(errors, text, end)) {
+    const message = sentence(error, text, error.offset >= end);
+    report.error('syntax', message, {
       kind: 'text',
       offset: Math.max(0, Math.min(error.offset, end - 1)),
       length: Math.max(1, error.length),
@@ -36,17 +36,20 @@ export function parseText(text: string, report: Report): Node | undefined {
   return tree;
 }
 
-/** The first few; of all that the end of the file gives rise to, only what is left open. */
-function worthSaying(errors: ParseError[], end: number): ParseError[] {
-  const before = errors
-    .filter(({ offset }) => offset < end)
-    // A word that is no value has been reported itself: that none was found there goes without saying.
-    .filter(
-      (error, index) =>
-        nameOfError(error) !== 'ValueExpected' ||
-        nameOfError(errors[index - 1]) !== 'InvalidSymbol',
-    )
-    .slice(0, MOST_ERRORS);
+/**
+ * The first few, one on a line: what comes after it mostly follows from it. Of all that the end of
+ * the file gives rise to, only what is left open.
+ */
+function worthSaying(errors: ParseError[], text: string, end: number): ParseError[] {
+  const before: ParseError[] = [];
+  let lineEnd = -1;
+  for (const error of errors) {
+    if (error.offset >= end || before.length === MOST_ERRORS) break;
+    if (error.offset < lineEnd) continue;
+    before.push(error);
+    lineEnd = text.indexOf('\n', error.offset);
+    if (lineEnd < 0) lineEnd = end;
+  }
   const atEnd = errors.filter(({ offset }) => offset >= end);
   const open = atEnd.find(error => nameOfError(error).startsWith('Close'));
   return [...before, ...(open ? [open] : atEnd.slice(0, 1))];
@@ -92,9 +95,13 @@ const PYTHON_WORDS = new Map([
   ['None', 'leave the field out'],
 ]);
 
-function sentence(error: ParseError, written: string, atEnd: boolean): string {
+function sentence(error: ParseError, text: string, atEnd: boolean): string {
+  const { offset, length } = error;
+  const written = text.slice(offset, offset + length);
+  const digits = /[\d.]+$/.exec(text.slice(Math.max(0, offset - 20), offset))?.[0] ?? '';
   switch (nameOfError(error)) {
     case 'InvalidSymbol':
+      if (digits !== '') return `${shorten(digits + written)} is not a number as JSON writes it.`;
       return PYTHON_WORDS.has(written)
         ? `${written} is Python: in JSON ${PYTHON_WORDS.get(written)}.`
         : `${shorten(written)} is not a JSON value: texts stand in double quotes, numbers are decimal.`;
@@ -107,6 +114,9 @@ function sentence(error: ParseError, written: string, atEnd: boolean): string {
     case 'ColonExpected':
       return 'A colon is expected after the key.';
     case 'CommaExpected':
+      if (/^0+$/.test(digits) && /^\d/.test(written)) {
+        return 'A number cannot start with 0 in JSON, unless a decimal point follows.';
+      }
       return 'A comma is expected before this.';
     case 'CloseBraceExpected':
       return 'The file ends inside an object: a closing } is missing.';
@@ -122,6 +132,12 @@ function sentence(error: ParseError, written: string, atEnd: boolean): string {
       return 'This text is not closed by a double quote.';
     case 'UnexpectedEndOfNumber':
       return 'This number breaks off.';
+    case 'InvalidCharacter':
+      return 'A text cannot hold a tab or another control character: write \\t for a tab.';
+    case 'InvalidEscapeCharacter':
+      return 'After a backslash JSON takes only " \\ / b f n r t u: write \\\\ for a backslash itself, and paths with forward slashes.';
+    case 'InvalidUnicode':
+      return 'After \\u JSON takes four hexadecimal digits.';
     default:
       return `${shorten(written)} cannot stand in JSON.`;
   }

@@ -26,7 +26,7 @@ export interface WorkerRequests {
   };
   /** The experiment that a bare CSV file stands for, as text. */
   infer: {
-    params: { text: string; fileName: string };
+    params: { content: Uint8Array; fileName: string };
     result: { problems: Problem[]; experimentText: string };
   };
   /** Reads the data, builds the network and stands at step 0. Nothing runs where a problem is an error. */

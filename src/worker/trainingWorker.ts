@@ -42,7 +42,7 @@ export type FindThreads = (wanted: number) => Threads | null;
 export class TrainingWorker {
   readonly handlers: Handlers<WorkerRequests> = {
     check: params => this.check(params),
-    infer: ({ text, fileName }) => inferCsv(text, fileName),
+    infer: ({ content, fileName }) => inferCsv(content, fileName),
     load: params => this.turns.take('stop', () => this.load(params)),
     train: () => this.turns.take('train', interrupted => this.advance(Infinity, interrupted)),
     step: ({ updates }) =>

@@ -64,6 +64,12 @@ export function checkParameterCount(
 function checkBias(layer: LayerSource, index: number, report: Report): void {
   const path = ['model', 'layers', index, 'bias_initializer'];
   const given = layer.bias_initializer;
+  if (!layer.use_bias && given.type !== 'zeros') {
+    const message = `\`bias_initializer\` does nothing: layer ${index + 1} has no biases, as \`use_bias\` is false.`;
+    report.warn('unused', message, atKey(...path), [
+      { title: 'Remove `bias_initializer`', path, part: 'removal' },
+    ]);
+  }
   if (given.type !== 'values') return;
   if (given.values.length !== 1 || given.values[0].length !== layer.units) {
     const got = given.values.length === 1 ? given.values[0].length : shape(given.values);

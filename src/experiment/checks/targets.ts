@@ -23,7 +23,7 @@ export function checkTargets(
   classes: Classes | null,
   report: Report,
 ): void {
-  if (!checkUnits(experiment, encoded.train.cols, tables.train, report)) return;
+  if (!checkUnits(experiment, encoded.train.cols, tables, classes, report)) return;
   for (const part of PARTS) {
     const table = tables[part];
     const targets = encoded[part];
@@ -33,7 +33,13 @@ export function checkTargets(
 }
 
 /** Each output unit meets one target. */
-function checkUnits(experiment: Experiment, cols: number, table: Table, report: Report): boolean {
+function checkUnits(
+  experiment: Experiment,
+  cols: number,
+  tables: EncodedParts['tables'],
+  classes: Classes | null,
+  report: Report,
+): boolean {
   const { layers } = experiment.model;
   const last = layers.length - 1;
   const { units } = layers[last];
@@ -41,21 +47,48 @@ function checkUnits(experiment: Experiment, cols: number, table: Table, report: 
   const path = ['model', 'layers', last, 'units'];
   const targets = cols === 1 ? '1 column' : `${cols} columns`;
   const outputs = units === 1 ? '1 unit' : `${units} units`;
-  const oneHot = oneHotFixes(experiment, table, units);
-  const hint = oneHot.length > 0 ? ' Is `data.encoding` "one_hot" missing?' : '';
+  const oneHot = oneHotFixes(experiment, tables.train, units);
+  const counted = countFixes(experiment, tables, units);
+  const hint =
+    oneHot.length > 0
+      ? ' Is `data.encoding` "one_hot" missing?'
+      : counted.length > 0
+        ? ` \`num_classes\` is ${experiment.data.num_classes}, but only ${units} classes occur.`
+        : classes && cols === classes.names.length
+          ? ` There is one for each class: ${listed(classes.names)}.`
+          : '';
   report.error(
     'outputs',
     `The output layer has ${outputs}, but the targets have ${targets}: they must be as many.${hint}`,
     atValue(...path),
-    [...oneHot, replaceValue(`Change units to ${cols}`, path, cols)],
+    [...oneHot, ...counted, replaceValue(`Change units to ${cols}`, path, cols)],
   );
   return false;
 }
 
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map(name => `"${name}"`);
+  return `${shown.join(', ')}${names.length > 5 ? ', …' : ''}`;
+}
+
+/** `num_classes` counts more classes than there are; the output layer counts them right. */
+function countFixes({ data }: Experiment, tables: EncodedParts['tables'], units: number): Fix[] {
+  const { num_classes: count } = data;
+  if (count === null || units >= count || units < 2) return [];
+  const most = Math.max(
+    ...PARTS.map(part => {
+      const y = tables[part]?.y;
+      return y?.kind === 'number' ? y.values.reduce((max, value) => Math.max(max, value), -1) : -1;
+    }),
+  );
+  if (most !== units - 1) return [];
+  return [replaceValue(`Change num_classes to ${units}`, ['data', 'num_classes'], units)];
+}
+
 function oneHotFixes({ data }: Experiment, table: Table, units: number): Fix[] {
   if (data.encoding === 'one_hot' || table.y.kind === 'rows') return [];
-  const distinct = new Set<unknown>(table.y.kind === 'text' ? table.y.labels : table.y.values);
-  if (distinct.size !== units && data.num_classes !== units) return [];
+  const count = table.y.kind === 'text' ? table.y.names.length : new Set(table.y.values).size;
+  if (count !== units && data.num_classes !== units) return [];
   return [replaceValue('Set encoding to "one_hot"', ['data', 'encoding'], 'one_hot')];
 }
 

@@ -18,6 +18,21 @@ const OTHER: { readonly [K in LossName]?: LossName } = {
 
 export function checkLoss({ loss, model }: ExperimentSource, report: Report): void {
   checkOutput(loss.type, model, ['loss', 'type'], report);
+  const { activation, units } = model.layers[model.layers.length - 1];
+  if (activation !== 'softmax' || PARTNER[loss.type]) return;
+  const last = ['model', 'layers', model.layers.length - 1, 'activation'];
+  if (units === 1) {
+    const message =
+      'A softmax over a single unit is always 1: nothing can be learned. Use sigmoid.';
+    report.warn('softmax-single', message, atValue(...last), [
+      replaceValue('Change to "sigmoid"', last, 'sigmoid'),
+    ]);
+    return;
+  }
+  const message = `A softmax output usually goes with cross_entropy: with ${loss.type} the gradient fades where the network is sure, right or wrong.`;
+  report.add('information', 'softmax-loss', message, atValue('loss', 'type'), [
+    replaceValue('Change the loss to "cross_entropy"', ['loss', 'type'], 'cross_entropy'),
+  ]);
 }
 
 /** The output layer has to suit the loss, wherever a loss is named. */
@@ -81,6 +96,13 @@ export function checkOptimizer({ optimizer }: ExperimentSource, report: Report):
       '`nesterov` looks ahead along the momentum: give a `momentum` above 0, for example 0.9.';
     report.error('nesterov-momentum', message, atValue('optimizer', 'nesterov'));
   }
+}
+
+export function checkSchedule({ optimizer }: ExperimentSource, report: Report): void {
+  const { schedule, learning_rate: rate } = optimizer;
+  if (schedule.type !== 'cosine' || schedule.min_lr <= rate) return;
+  const message = `\`min_lr\` is ${schedule.min_lr}, above the \`learning_rate\` of ${rate}: the rate goes down to it.`;
+  report.error('out-of-range', message, atValue('optimizer', 'schedule', 'min_lr'));
 }
 
 export function checkEarlyStopping({ trainer }: ExperimentSource, report: Report): void {

@@ -42,8 +42,8 @@ function classesOfTexts(tables: Table[], data: DataSpec, report: Report): Classe
     report.error('label', message, tables[0].placeOfTarget(0));
     return null;
   }
-  const textsOf = ({ y }: Table) => (y.kind === 'text' ? y.labels : []);
-  const names = [...new Set(tables.flatMap(textsOf))].sort();
+  const namesOf = ({ y }: Table) => (y.kind === 'text' ? y.names : []);
+  const names = [...new Set(tables.flatMap(namesOf))].sort();
   if (data.encoding === 'none' && names.length > 2) {
     const message = `The labels are ${names.length} classes by name: set \`encoding\` to "one_hot".`;
     report.error('encoding', message, atValue('data'), [
@@ -51,7 +51,16 @@ function classesOfTexts(tables: Table[], data: DataSpec, report: Report): Classe
     ]);
     return null;
   }
-  return indexed(names, (table, row) => textsOf(table)[row], report, tables);
+  if (!severalClasses(names, report, tables)) return null;
+  const index = new Map(names.map((name, position) => [name, position]));
+  // For each list of names, which is shared by all rows of a source, the class of each name.
+  const classes = new Map(
+    tables.map(table => [namesOf(table), namesOf(table).map(name => index.get(name) ?? -1)]),
+  );
+  return {
+    names,
+    of: ({ y }, row) => (y.kind === 'text' ? (classes.get(y.names)?.[y.codes[row]] ?? -1) : -1),
+  };
 }
 
 function valueOf({ y }: Table, row: number): number {
@@ -92,7 +101,10 @@ function classesOfNumbers(tables: Table[], data: DataSpec, report: Report): Clas
   }
   const labels = [...distinct].sort((a, b) => a - b);
   warnOfGap(labels, tables, report);
-  return indexed(labels.map(String), (table, row) => String(valueOf(table, row)), report, tables);
+  const names = labels.map(String);
+  if (!severalClasses(names, report, tables)) return null;
+  const index = new Map(labels.map((label, position) => [label, position]));
+  return { names, of: (table, row) => index.get(valueOf(table, row)) ?? -1 };
 }
 
 function warnOfGap(labels: number[], tables: Table[], report: Report): void {
@@ -138,17 +150,9 @@ function everyRow(table: Table, test: (row: number) => boolean): boolean {
   return true;
 }
 
-function indexed(
-  names: string[],
-  nameOf: (table: Table, row: number) => string,
-  report: Report,
-  tables: Table[],
-): Classes | null {
-  if (names.length < 2) {
-    const message = `All rows have the label "${names[0]}": a network needs at least two classes to tell apart.`;
-    report.error('one-class', message, tables[0].placeOfTarget(0));
-    return null;
-  }
-  const index = new Map(names.map((name, position) => [name, position]));
-  return { names, of: (table, row) => index.get(nameOf(table, row)) ?? -1 };
+function severalClasses(names: string[], report: Report, tables: Table[]): boolean {
+  if (names.length > 1) return true;
+  const message = `All rows have the label "${names[0]}": a network needs at least two classes to tell apart.`;
+  report.error('one-class', message, tables[0].placeOfTarget(0));
+  return false;
 }

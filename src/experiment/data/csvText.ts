@@ -1,20 +1,24 @@
-/** What a CSV file looks like: encoding, delimiter, rows of cells with their places. */
-import Papa from 'papaparse';
-
+/** What a CSV file looks like: encoding and delimiter. */
 export type Delimiter = ',' | ';' | '\t';
 
 /** How much of a file is looked at to tell its delimiter. */
 const SAMPLE_LINES = 20;
+const HEAD = 65_536;
 
 /** UTF-8, or UTF-16 with a byte order mark; the mark is taken off. */
 export function decodeText(bytes: Uint8Array): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  return decoderFor(bytes).decode(bytes);
+}
+
+export function decoderFor(bytes: Uint8Array): InstanceType<typeof TextDecoder> {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be');
+  return new TextDecoder('utf-8');
+}
+
+/** The beginning of a file, as much as a delimiter is told from. */
+export function headOf(bytes: Uint8Array): string {
+  return decoderFor(bytes).decode(bytes.subarray(0, HEAD), { stream: true });
 }
 
 /**
@@ -23,7 +27,7 @@ export function decodeText(bytes: Uint8Array): string {
  */
 export function detectDelimiter(text: string): Delimiter {
   const lines = text
-    .slice(0, 65536)
+    .slice(0, HEAD)
     .split(/\r\n|\n|\r/, SAMPLE_LINES)
     .filter(line => line !== '');
   const counts = (delimiter: string) =>
@@ -40,38 +44,6 @@ export function detectDelimiter(text: string): Delimiter {
   );
 }
 
-export interface CsvRow {
-  cells: string[];
-  /** Offset of the row's first character in the text. */
-  offset: number;
-}
-
-/**
- * Calls `visit` for every row until it answers false. Blank lines at the end are left out; a blank
- * line inside is a row with one empty cell. Returns where a quoted cell is broken, if one is.
- */
-export function visitRows(
-  text: string,
-  delimiter: Delimiter,
-  visit: (row: CsvRow) => boolean,
-): { offset: number } | null {
-  let length = text.length;
-  while (length > 0 && /[\r\n]/.test(text[length - 1])) length--;
-  if (length === 0) return null;
-  let offset = 0;
-  let broken: { offset: number } | null = null;
-  Papa.parse<string[]>(text.slice(0, length), {
-    delimiter,
-    step: ({ data, errors, meta }, parser) => {
-      const quotes = errors.find(({ type }) => type === 'Quotes');
-      if (quotes) broken = { offset };
-      if (broken || !visit({ cells: data, offset })) parser.abort();
-      offset = meta.cursor;
-    },
-  });
-  return broken;
-}
-
 /** Line and column (both from 1) of an offset. */
 export function positionAt(text: string, offset: number): { line: number; column: number } {
   let line = 1;
@@ -81,21 +53,4 @@ export function positionAt(text: string, offset: number): { line: number; column
     start = index + mark.length;
   }
   return { line, column: offset - start + 1 };
-}
-
-/** Offset of the cell with this index in the row that starts at `offset`. */
-export function cellOffset(text: string, offset: number, index: number, delimiter: string): number {
-  let at = offset;
-  for (let cell = 0; cell < index; cell++) {
-    if (text[at] === '"') {
-      at++;
-      while (at < text.length && (text[at] !== '"' || text[at + 1] === '"')) {
-        at += text[at] === '"' ? 2 : 1;
-      }
-    }
-    const next = text.indexOf(delimiter, at);
-    if (next < 0) return offset;
-    at = next + 1;
-  }
-  return at;
 }

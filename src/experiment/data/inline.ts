@@ -3,6 +3,7 @@ import type { InlineSource } from '../experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { JsonPath } from '../problem';
+import { textTargets } from './table';
 import type { Table, Targets } from './table';
 
 export function readInline(source: InlineSource, path: JsonPath, report: Report): Table | null {
@@ -26,7 +27,7 @@ export function readInline(source: InlineSource, path: JsonPath, report: Report)
 /** The reader has seen to it that all entries are of one kind. */
 function targetsOf(y: InlineSource['y']): Targets {
   const [first] = y;
-  if (typeof first === 'string') return { kind: 'text', labels: y.map(String) };
+  if (typeof first === 'string') return textTargets(y.map(String));
   if (typeof first === 'number')
     return { kind: 'number', values: Float64Array.from(y as number[]) };
   return { kind: 'rows', cols: first.length, values: Float64Array.from((y as number[][]).flat()) };

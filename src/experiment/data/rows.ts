@@ -1,14 +1,14 @@
 /** All rows of an experiment, part by part: read, generated, split and put in order. */
 import type { RandomStream } from '../../engine/rng/stream';
 import type { DrawPurpose } from '../../engine/spec';
-import type { DataFiles, Experiment } from '../experiment';
+import type { Experiment } from '../experiment';
 import { createStream } from '../../engine/rng/stream';
 import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
 import { findClasses } from './classes';
 import type { Classes } from './classes';
-import { PARTS, drawsFrom, generateSource, readSource } from './sources';
-import type { Part } from './sources';
+import { PARTS, drawsFrom, generateSource } from './sources';
+import type { Part, PartTables } from './sources';
 import { splitRows } from './split';
 import { takeRows } from './table';
 import type { Table } from './table';
@@ -20,29 +20,24 @@ export type Parts = { train: Table } & { [K in Exclude<Part, 'train'>]: Table | 
  * the rows of the earlier ones are there: what has not been drawn yet is then drawn first.
  */
 export class Rows {
-  private readonly tables: { [K in Part]: Table | null } = {
-    train: null,
-    validation: null,
-    test: null,
-  };
+  private readonly tables: PartTables;
   private readonly done = new Set<DrawPurpose>();
   private foundClasses: Classes | null = null;
 
+  /** @param read the tables of the sources that are read and not made */
   constructor(
     private readonly experiment: Experiment,
-    files: DataFiles,
+    read: PartTables,
     private readonly report: Report,
   ) {
     const { data, rng, dtype } = experiment;
+    this.tables = { ...read };
     // Sources that draw nothing from the stream may be made before it is their turn.
     const unused = createStream(rng.type, 0);
     for (const part of PARTS) {
       const source = data[part];
-      if (source === null || drawsFrom(source)) continue;
-      this.tables[part] =
-        source.type === 'generator'
-          ? generateSource(source, rng, dtype, unused, part)
-          : readSource(source, files, part, report);
+      if (source?.type !== 'generator' || drawsFrom(source)) continue;
+      this.tables[part] = generateSource(source, rng, dtype, unused, part);
     }
   }
 

@@ -2,7 +2,7 @@
 import { createStream } from '../../engine/rng/stream';
 import type { RandomStream } from '../../engine/rng/stream';
 import type { Dtype, RngSpec } from '../../engine/spec';
-import type { DataFiles, GeneratorSource, Source } from '../experiment';
+import type { DataFiles, Experiment, GeneratorSource, Source } from '../experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { JsonPath } from '../problem';
@@ -10,36 +10,74 @@ import { readCsv } from './csv';
 import { generate } from './generators';
 import { readIdx } from './idx';
 import { readInline } from './inline';
+import type { Reading } from './csvRows';
+import type { TableCache } from './tableCache';
 import type { Table } from './table';
 
 export type Part = 'train' | 'validation' | 'test';
 export const PARTS: readonly Part[] = ['train', 'validation', 'test'];
 
-/** The rows of a source that draws nothing; null after reporting an error. */
-export function readSource(
-  source: Exclude<Source, GeneratorSource>,
+/** What there is of each part; null: the experiment has no such part, or its rows are drawn later. */
+export type PartTables = { [K in Part]: Table | null };
+
+/** The rows of all sources that are read and not made, with a breath now and then. */
+export function* readTables(
+  { data }: Pick<Experiment, 'data'>,
+  files: DataFiles,
+  cache: TableCache | null,
+  report: Report,
+): Generator<Reading, PartTables> {
+  const tables: PartTables = { train: null, validation: null, test: null };
+  for (const part of PARTS) {
+    const source = data[part];
+    if (source === null || source.type === 'generator') continue;
+    const contents = contentsOf(source, files, part, report);
+    if (!contents) continue;
+    tables[part] = cache?.find(part, source, contents) ?? null;
+    if (tables[part]) continue;
+    const problems = report.problems.length;
+    const table = yield* readSource(source, contents, part, report);
+    tables[part] = table;
+    if (table && report.problems.length === problems) cache?.keep(part, source, contents, table);
+  }
+  return tables;
+}
+
+type ReadSource = Exclude<Source, GeneratorSource>;
+
+/** null after reporting a file that is missing. */
+function contentsOf(
+  source: ReadSource,
   files: DataFiles,
   part: Part,
   report: Report,
-): Table | null {
+): Uint8Array[] | null {
+  const keys = { inline: [], csv: ['path'], idx: ['images', 'labels'] }[source.type];
+  const found = keys.map(key => {
+    const file = String(source[key as keyof ReadSource]);
+    const content = files.get(file);
+    const hint = source.type === 'idx' ? MNIST_HINT : '';
+    if (!content) reportMissingFile(file, ['data', part, key], report, hint);
+    return content;
+  });
+  const contents = found.filter(content => content !== undefined);
+  return contents.length === keys.length ? contents : null;
+}
+
+function* readSource(
+  source: ReadSource,
+  [first, second]: readonly Uint8Array[],
+  part: Part,
+  report: Report,
+): Generator<Reading, Table | null> {
   const path = ['data', part];
   switch (source.type) {
     case 'inline':
       return readInline(source, path, report);
-    case 'csv': {
-      const bytes = files.get(source.path);
-      if (bytes) return readCsv(source, bytes, path, report);
-      reportMissingFile(source.path, [...path, 'path'], report);
-      return null;
-    }
-    case 'idx': {
-      const images = files.get(source.images);
-      const labels = files.get(source.labels);
-      if (images && labels) return readIdx(source, { images, labels }, path, report);
-      if (!images) reportMissingFile(source.images, [...path, 'images'], report, MNIST_HINT);
-      if (!labels) reportMissingFile(source.labels, [...path, 'labels'], report, MNIST_HINT);
-      return null;
-    }
+    case 'csv':
+      return yield* readCsv(source, first, path, report);
+    case 'idx':
+      return readIdx(source, { images: first, labels: second }, path, report);
   }
 }
 

@@ -6,8 +6,8 @@ export type Numbers = Float64Array | Uint8Array;
 
 /** Labels of a class, or numbers: which of the two is decided by what is written. */
 export type Targets =
-  /** One text for each row. */
-  | { kind: 'text'; labels: string[] }
+  /** One text for each row: names[codes[row]]. */
+  | { kind: 'text'; names: readonly string[]; codes: Int32Array }
   /** One number for each row: labels of classes, or values to be met. */
   | { kind: 'number'; values: Float64Array }
   /** Several numbers for each row. */
@@ -25,6 +25,17 @@ export interface Table {
   placeOfTarget(row: number): Problem['place'];
 }
 
+/** Texts, each kept once. */
+export function textTargets(labels: readonly string[]): Targets {
+  const codes = new Map<string, number>();
+  for (const label of labels) if (!codes.has(label)) codes.set(label, codes.size);
+  return {
+    kind: 'text',
+    names: [...codes.keys()],
+    codes: Int32Array.from(labels, label => codes.get(label) ?? 0),
+  };
+}
+
 /** The rows of a table with these numbers, in this order. */
 export function takeRows(table: Table, rows: ArrayLike<number>): Table {
   const { cols, x, y } = table;
@@ -34,7 +45,7 @@ export function takeRows(table: Table, rows: ArrayLike<number>): Table {
     x: gather(x, cols, rows),
     y:
       y.kind === 'text'
-        ? { kind: 'text', labels: Array.from(rows, row => y.labels[row]) }
+        ? { ...y, codes: Int32Array.from(rows, row => y.codes[row]) }
         : y.kind === 'number'
           ? { kind: 'number', values: gather(y.values, 1, rows) }
           : { ...y, values: gather(y.values, y.cols, rows) },

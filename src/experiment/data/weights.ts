@@ -1,6 +1,7 @@
 /** Files that initialisers name: .json, .csv, .npy, .npz. */
 import { numberIn, cellComplaint } from './cells';
-import { decodeText, detectDelimiter, visitRows } from './csvText';
+import { visitRows } from './csvRows';
+import { decodeText, detectDelimiter, headOf } from './csvText';
 import { parseNpy, parseNpz } from './npy';
 
 /** The numbers as rows, or what is wrong with the file, in words that follow its name. */
@@ -29,17 +30,17 @@ function parseByName(file: string, bytes: Uint8Array, key: string | null): numbe
     case 'csv':
     case 'npy':
       if (key !== null) return 'holds a single array: `key` is for .npz and .json files';
-      return ending === 'csv' ? parseCsv(decodeText(bytes)) : parseNpy(bytes);
+      return ending === 'csv' ? parseCsv(bytes) : parseNpy(bytes);
     default:
       return 'must end in .json, .csv, .npy or .npz';
   }
 }
 
 /** Without a header: every cell is a number. */
-function parseCsv(text: string): number[][] | string {
+function parseCsv(bytes: Uint8Array): number[][] | string {
   const rows: number[][] = [];
   let complaint: string | null = null;
-  visitRows(text, detectDelimiter(text), ({ cells }) => {
+  visitRows(bytes, detectDelimiter(headOf(bytes)), ({ cells }) => {
     const wrong = cells.findIndex(cell => Number.isNaN(numberIn(cell)));
     if (wrong >= 0) {
       complaint = `cannot be read: row ${rows.length + 1}, column ${wrong + 1} ${cellComplaint(cells[wrong])}`;

@@ -4,8 +4,9 @@ import type { InitializerSpec } from '../../engine/spec';
 import { SCALED_INITIALIZERS } from '../../engine/spec';
 import type { InitializerSource } from '../experiment';
 import { either, list, mapped, named, object, propertiesOf } from '../format/compounds';
-import { optional, required } from '../format/core';
-import type { Format } from '../format/core';
+import { atValue, nameOf, optional, replaceValue, required } from '../format/core';
+import type { Format, Report } from '../format/core';
+import type { JsonPath } from '../problem';
 import { choice, filePath, literal, number, text } from '../format/scalars';
 import { variants } from '../format/variants';
 import type { Variants } from '../format/variants';
@@ -97,13 +98,47 @@ function initializer(
     expected: `${noun}: a name, or an object with "type", "values" or "file"`,
     read(node: Node, ...rest) {
       const keys = node.type === 'object' ? propertiesOf(node) : new Map<string, Node>();
-      if (keys.has('values')) return given.read(node, ...rest);
-      if (keys.has('file')) return file.read(node, ...rest);
-      return typed.read(node, ...rest);
+      const type: unknown = keys.get('type')?.value;
+      if (keys.has('values') || type === 'values') return given.read(node, ...rest);
+      if (keys.has('file') || type === 'file') return file.read(node, ...rest);
+      const read = typed.read(node, ...rest) as InitializerSource | undefined;
+      return checkRange(read, node, ...rest);
     },
     schema: () => ({ anyOf: [typed.schema(), given.schema(), file.schema()] }),
   } as const satisfies Format<unknown>;
-  return either(byName, objects) as Format<InitializerSource>;
+  return either(bareConstant(byName), objects);
+}
+
+/** "constant" says nothing without its number. */
+function bareConstant<T>(byName: Format<T>): Format<T> {
+  return {
+    ...byName,
+    quick: undefined,
+    read(node, path, report) {
+      if (node.value !== 'constant') return byName.read(node, path, report);
+      const value = { type: 'constant', value: 0 };
+      const message = `${nameOf(path)} "constant" needs its number: write ${JSON.stringify(value)}.`;
+      report.error('missing-key', message, atValue(...path), [
+        replaceValue('Write it with a value', path, value),
+      ]);
+      return undefined;
+    },
+  };
+}
+
+/** An empty range has no numbers to draw. */
+function checkRange(
+  read: InitializerSource | undefined,
+  node: Node,
+  path: JsonPath,
+  report: Report,
+): InitializerSource | undefined {
+  if (read?.type !== 'uniform' || read.low < read.high) return read;
+  const { low, high } = read;
+  const message = `\`low\` must be below \`high\`: from ${low} up to ${high} there is no number.`;
+  const key = propertiesOf(node).has('low') ? 'low' : 'high';
+  report.error('empty-range', message, atValue(...path, key));
+  return undefined;
 }
 
 const allNames = Object.keys(NAMED) as Named[];

@@ -1,11 +1,12 @@
 /** The `optimizer` section: names and defaults are PyTorch's. */
 import type { OptimizerSpec, ScheduleSpec } from '../../engine/spec';
 import { named, object, pair } from '../format/compounds';
-import { optional, required } from '../format/core';
-import type { Field, Format } from '../format/core';
+import { atKey, optional, required } from '../format/core';
+import type { Field, Format, Report } from '../format/core';
 import { flag, integer, number } from '../format/scalars';
 import { variants } from '../format/variants';
 import type { Variants } from '../format/variants';
+import type { Fix, JsonPath } from '../problem';
 
 const schedule: Format<ScheduleSpec> = named(
   'schedule',
@@ -35,18 +36,31 @@ const schedule: Format<ScheduleSpec> = named(
 
 const norm = object(
   { norm: required(number({ above: 0 }), 'All gradients are scaled to at most this norm.') },
-  { noun: '`gradient_clipping`', elsewhere: { value: '`gradient_clipping` without `norm`' } },
+  { noun: '`gradient_clipping`' },
 );
 const value = object(
   { value: required(number({ above: 0 }), 'Every gradient is cut to ± this value.') },
-  { noun: '`gradient_clipping`', elsewhere: { norm: '`gradient_clipping` without `value`' } },
+  { noun: '`gradient_clipping`' },
 );
+
+function refuseBoth(path: JsonPath, report: Report): undefined {
+  const message = '`gradient_clipping` has both `norm` and `value`: keep one of the two.';
+  const remove = (key: string): Fix => {
+    return { title: `Remove \`${key}\``, path: [...path, key], part: 'removal' };
+  };
+  report.error('misplaced-key', message, atKey(...path, 'value'), [
+    remove('value'),
+    remove('norm'),
+  ]);
+  return undefined;
+}
 
 const clipping: Format<{ norm: number } | { value: number }> = named('gradientClipping', {
   types: ['object'],
   expected: 'an object with `norm` or `value`',
   read: (node, ...rest) => {
     const keys = (node.children ?? []).map(property => property.children?.[0]?.value as unknown);
+    if (keys.includes('value') && keys.includes('norm')) return refuseBoth(...rest);
     return (keys.includes('value') ? value : norm).read(node, ...rest);
   },
   schema: () => ({ anyOf: [norm.schema(), value.schema()] }),

@@ -6,7 +6,7 @@
 export type Aliases = { readonly [normalised: string]: readonly string[] | undefined };
 
 export const KEY_ALIASES: Aliases = {
-  lr: ['learning_rate', 'optimizer'],
+  lr: ['learning_rate'],
   eta: ['learning_rate'],
   stepsize: ['learning_rate', 'step_size'],
   randomseed: ['seed'],
@@ -180,6 +180,8 @@ export const VALUE_ALIASES: Aliases = {
   normalize: ['zscore'],
   minmaxscaler: ['minmax'],
   always: ['every_epoch'],
+  true: ['every_epoch'],
+  false: ['never'],
   epoch: ['every_epoch'],
   all: ['full'],
   exp: ['exponential'],

@@ -1,7 +1,8 @@
 /** Formats made of formats: lists, objects, alternatives. */
+import { getNodeValue } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import type { JsonPath } from '../problem';
-import { Report, atValue, nameOf, refuse } from './core';
+import type { Fix, JsonPath } from '../problem';
+import { Report, atValue, nameOf, refuse, replaceValue } from './core';
 import type { Field, Format, JsonSchema, JsonType } from './core';
 import { refuseUnknownKey, reportMissing } from './keys';
 
@@ -14,7 +15,7 @@ export function list<T>(
     expected: noun,
     read(node, path, report) {
       const nodes = node.children ?? [];
-      if (node.type !== 'array') return refuse(format, node, path, report);
+      if (node.type !== 'array') return refuseSingle(format, item, node, path, report);
       if (nodes.length < min || nodes.length > max) {
         const count =
           min === max ? `${min}` : max === Infinity ? `at least ${min}` : `${min}–${max}`;
@@ -35,6 +36,27 @@ export function list<T>(
     }),
   };
   return format;
+}
+
+/** What would do as the only entry gets a fix that puts brackets around it. */
+function refuseSingle(
+  format: Format<unknown>,
+  item: Format<unknown>,
+  node: Node,
+  path: JsonPath,
+  report: Report,
+): undefined {
+  const trial = new Report();
+  const fits = item.read(node, path, trial) !== undefined && !trial.failed;
+  const value = [getNodeValue(node) as unknown];
+  return refuse(
+    format,
+    node,
+    path,
+    report,
+    'wrong-type',
+    fits ? [replaceValue('Make it a list', path, value)] : [],
+  );
 }
 
 function quickList<T>(
@@ -89,11 +111,15 @@ export function object<F extends Fields, C extends object = object>(
     types: ['object'],
     expected: 'an object {…}',
     read(node, path, report) {
-      if (node.type !== 'object') return refuse(format, node, path, report);
+      if (node.type !== 'object') {
+        return refuse(format, node, path, report, 'wrong-type', asField(fields, node, path));
+      }
       const children = propertiesOf(node);
       const meant = new Set<string | null>();
       for (const key of children.keys()) {
-        if (!keys.includes(key)) meant.add(refuseUnknownKey(key, keys, path, report, options));
+        if (!keys.includes(key)) {
+          meant.add(refuseUnknownKey(key, keys, children, path, report, options));
+        }
       }
       return readFields(fields, children, constants, path, report, key => {
         // A key that is there under another name is not also reported as missing.
@@ -109,6 +135,16 @@ export function object<F extends Fields, C extends object = object>(
     }),
   };
   return format;
+}
+
+/** A bare value where an object is needed that may hold nothing else: `"mse"` for `{"type": "mse"}`. */
+function asField(fields: Fields, node: Node, path: JsonPath): Fix[] {
+  const required = Object.keys(fields).filter(key => !fields[key].fallback);
+  const key = required.length === 1 ? required[0] : 'type' in fields ? 'type' : null;
+  const trial = new Report();
+  if (key === null || fields[key].format.read(node, path, trial) === undefined) return [];
+  const value = { [key]: getNodeValue(node) as unknown };
+  return [replaceValue(`Write ${JSON.stringify(value)}`, path, value)];
 }
 
 /** An optional object whose fields are all optional: left out, it is what `{}` is. */

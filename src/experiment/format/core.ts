@@ -114,9 +114,10 @@ export function refuse(
   path: JsonPath,
   report: Report,
   code = 'wrong-type',
+  fixes: Fix[] = [],
 ): undefined {
   const message = `${nameOf(path)} must be ${format.expected}, not ${describe(node)}.`;
-  report.error(code, message, atValue(...path));
+  report.error(code, message, atValue(...path), fixes);
   return undefined;
 }
 

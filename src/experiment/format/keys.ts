@@ -1,6 +1,6 @@
 /** Problems about an object's keys: unknown, misplaced, missing. */
 import type { Node } from 'jsonc-parser';
-import type { JsonPath } from '../problem';
+import type { Fix, JsonPath } from '../problem';
 import { atKey } from './core';
 import type { Field, Report } from './core';
 import type { ObjectOptions } from './compounds';
@@ -10,6 +10,7 @@ import { suggestKey } from './suggest';
 export function refuseUnknownKey(
   key: string,
   keys: readonly string[],
+  written: ReadonlyMap<string, unknown>,
   path: JsonPath,
   report: Report,
   { noun, kindNoun = noun, elsewhere }: ObjectOptions,
@@ -18,13 +19,20 @@ export function refuseUnknownKey(
   const place = atKey(...path, key);
   const owner = elsewhere && Object.hasOwn(elsewhere, key) ? elsewhere[key] : undefined;
   if (owner !== undefined) {
-    report.error('misplaced-key', `\`${key}\` is only for ${owner}, not for ${kindNoun}.`, place);
+    const message = `\`${key}\` is only for ${owner}, not for ${kindNoun}.`;
+    report.error('misplaced-key', message, place, [removal(path, key)]);
     return null;
   }
   const meant = suggestKey(key, keys);
   if (meant === null) {
     const known = keys.length > 0 ? `; it has ${keys.map(name => `\`${name}\``).join(', ')}` : '';
-    report.error('unknown-key', `\`${key}\` is not a field of ${noun}${known}.`, place);
+    const message = `\`${key}\` is not a field of ${noun}${known}.`;
+    report.error('unknown-key', message, place, [removal(path, key)]);
+    return null;
+  }
+  if (written.has(meant)) {
+    const message = `\`${key}\` is not a field of ${noun}: \`${meant}\` is, and is there already.`;
+    report.error('unknown-key', message, place, [removal(path, key)]);
     return null;
   }
   const message = `\`${key}\` is not a field of ${noun}: did you mean \`${meant}\`?`;
@@ -32,6 +40,10 @@ export function refuseUnknownKey(
     { title: `Rename to \`${meant}\``, path: [...path, key], part: 'key', text: meant },
   ]);
   return meant;
+}
+
+function removal(path: JsonPath, key: string): Fix {
+  return { title: `Remove \`${key}\``, path: [...path, key], part: 'removal' };
 }
 
 /** At the name of the object that lacks the key, or at its opening brace: never all over it. */

@@ -169,7 +169,8 @@ export function refuseChoice(
   report: Report,
   names: readonly string[],
 ): undefined {
-  if (node.type !== 'string') return refuse({ expected: oneOf(names) }, node, path, report);
+  const isName = node.type === 'string' || node.type === 'boolean';
+  if (!isName) return refuse({ expected: oneOf(names) }, node, path, report);
   if (report.full) return undefined;
   const meant = suggestValue(String(node.value), names);
   report.error(
@@ -184,7 +185,7 @@ export function refuseChoice(
 }
 
 function oneOf(names: readonly string[]): string {
-  const quoted = names.map(name => `"${name}"`);
+  const quoted = names.map(name => JSON.stringify(name));
   if (quoted.length === 1) return quoted[0];
   return `${quoted.slice(0, -1).join(', ')} or ${quoted[quoted.length - 1]}`;
 }

@@ -12,6 +12,12 @@ export function suggestValue(written: string, values: readonly string[]): string
   return meantBy(VALUE_ALIASES, written, values) ?? nearest(written, values);
 }
 
+/** Another library's name, or another spelling of this format's own. */
+export function aliasOfKey(written: string, keys: readonly string[]): string | null {
+  const same = keys.find(key => normalise(key) === normalise(written));
+  return same ?? meantBy(KEY_ALIASES, written, keys) ?? null;
+}
+
 function meantBy(aliases: Aliases, written: string, names: readonly string[]): string | undefined {
   const name = normalise(written);
   return Object.hasOwn(aliases, name)
@@ -22,8 +28,8 @@ function meantBy(aliases: Aliases, written: string, names: readonly string[]): s
 /** The closest candidate by edits, if it is close enough to be meant. */
 export function nearest(written: string, candidates: readonly string[]): string | null {
   const text = normalise(written);
-  // Nobody misspells a name into something much longer; this bounds the cost as well.
-  if (text.length === 0 || text.length > 40) return null;
+  // A single character is near to any other; and nobody misspells a name into something much longer.
+  if (text.length < 2 || text.length > 40) return null;
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(text.length / 3)) + 1;
   for (const candidate of candidates) {

@@ -1,12 +1,13 @@
 /** Objects of several kinds, told apart by one of their own fields: `type` or `name`. */
 import type { Node } from 'jsonc-parser';
-import type { JsonPath } from '../problem';
+import type { Fix, JsonPath } from '../problem';
 import { fieldSchema, object, propertiesOf, requiredKeys } from './compounds';
 import type { Fields, ObjectOptions, ValuesOf } from './compounds';
-import { refuse } from './core';
+import { refuse, replaceValue } from './core';
 import type { Format, JsonSchema, Report } from './core';
 import { reportMissing } from './keys';
 import { choice, refuseChoice } from './scalars';
+import { suggestValue } from './suggest';
 
 export interface Variant {
   readonly description: string;
@@ -53,7 +54,10 @@ export function variants<Tag extends string, V extends Variants>(
   const expected = 'an object {…}';
 
   const read = (node: Node, path: JsonPath, report: Report) => {
-    if (node.type !== 'object') return refuse({ expected }, node, path, report);
+    if (node.type !== 'object') {
+      const fixes = node.type === 'string' ? asObject(tag, String(node.value), path, names) : [];
+      return refuse({ expected }, node, path, report, 'wrong-type', fixes);
+    }
     const written = propertiesOf(node).get(tag);
     if (!written && options.fallback === undefined) {
       const field = { format: tagFormat, description: options.description };
@@ -71,6 +75,13 @@ export function variants<Tag extends string, V extends Variants>(
     read: (...args) => read(...args) as ValueOfVariants<Tag, V> | undefined,
     schema: () => variantsSchema(tag, kinds, tagFormat, options),
   };
+}
+
+/** A bare name where an object with that name is needed. */
+function asObject(tag: string, name: string, path: JsonPath, names: readonly string[]): Fix[] {
+  const meant = names.includes(name) ? name : suggestValue(name, names);
+  if (meant === null) return [];
+  return [replaceValue(`Write {"${tag}": "${meant}"}`, path, { [tag]: meant })];
 }
 
 function kindFormat(

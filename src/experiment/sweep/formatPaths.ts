@@ -6,6 +6,7 @@ import { findNodeAtLocation } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import { experimentFormat } from '../fields/experiment';
 import type { JsonSchema } from '../format/core';
+import { below, isList, namesIn } from '../format/schemaWalk';
 import { suggestKey } from '../format/suggest';
 import type { JsonPath } from '../problem';
 
@@ -38,21 +39,19 @@ interface Place {
 function step(place: Place, segment: string, tree: Node): Place[] {
   const { path } = place;
   const node = findNodeAtLocation(tree, [...path]);
-  if (isList(place)) {
+  if (isList(place.schemas)) {
     const length = node?.type === 'array' ? (node.children?.length ?? 0) : 0;
     const indices = segment === '*' ? [...Array(length).keys()] : [Number(segment)];
     const isIndex = segment === '*' || /^\d+$/.test(segment);
-    return isIndex
-      ? indices.filter(index => index < length).map(index => below(place, index, 'items'))
-      : [];
+    return isIndex ? indices.filter(index => index < length).map(index => child(place, index)) : [];
   }
-  const names = namesIn(place);
-  if (!segment.includes('*')) return names.includes(segment) ? [below(place, segment)] : [];
+  const names = namesAt(place);
+  if (!segment.includes('*')) return names.includes(segment) ? [child(place, segment)] : [];
   // A whole segment stands for what the file says; a part of a name for what the format knows.
   const said = (name: string) =>
     segment !== '*' || findNodeAtLocation(tree, [...path, name]) !== undefined;
   const pattern = wildcard(segment);
-  return names.filter(name => pattern.test(name) && said(name)).map(name => below(place, name));
+  return names.filter(name => pattern.test(name) && said(name)).map(name => child(place, name));
 }
 
 function wildcard(segment: string): RegExp {
@@ -60,42 +59,13 @@ function wildcard(segment: string): RegExp {
   return new RegExp(`^${parts.join('.*')}$`);
 }
 
-function below({ path, schemas }: Place, key: string | number, of?: 'items'): Place {
-  const next = schemas.flatMap(schema => child(schema, of ?? 'properties', String(key)));
+function child({ path, schemas }: Place, key: string | number): Place {
+  const next = below(schemas, typeof key === 'string' ? key : undefined);
   return { path: [...path, key], schemas: next };
 }
 
-function child(schema: JsonSchema, of: 'items' | 'properties', key: string): JsonSchema[] {
-  return alternatives(schema).flatMap(each => {
-    const found = of === 'items' ? each.items : propertiesOf(each)[key];
-    return isSchema(found) ? [found] : [];
-  });
-}
-
-/** Not `true`, with which a kind of object lets its tag through. */
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null;
-}
-
-/** The schema and all that it is made of. */
-function alternatives(schema: JsonSchema): JsonSchema[] {
-  const parts = [schema.anyOf, schema.allOf, schema.then && [schema.then]].flatMap(
-    list => (list ?? []) as JsonSchema[],
-  );
-  return [schema, ...parts.flatMap(alternatives)];
-}
-
-function propertiesOf(schema: JsonSchema): { [key: string]: unknown } {
-  return (schema.properties ?? {}) as { [key: string]: unknown };
-}
-
-function isList({ schemas }: Place): boolean {
-  return schemas.some(schema => alternatives(schema).some(({ items }) => items !== undefined));
-}
-
-function namesIn({ path, schemas }: Place): string[] {
-  const names = schemas.flatMap(alternatives).flatMap(each => Object.keys(propertiesOf(each)));
-  return [...new Set(names)].filter(name => path.length > 0 || !NOT_SWEPT.includes(name));
+function namesAt({ path, schemas }: Place): string[] {
+  return namesIn(schemas).filter(name => path.length > 0 || !NOT_SWEPT.includes(name));
 }
 
 function missing(segments: string[], index: number, found: Place[], tree: Node): ResolvedPath {
@@ -105,13 +75,13 @@ function missing(segments: string[], index: number, found: Place[], tree: Node):
   if (index === 0 && NOT_SWEPT.includes(segment)) {
     return { complaint: `\`${segment}\` changes no number and cannot be swept`, meant: null };
   }
-  if (isList(place)) {
+  if (isList(place.schemas)) {
     const length = findNodeAtLocation(tree, [...place.path])?.children?.length ?? 0;
     const counted =
       length === 1 ? '1 entry, numbered 0' : `${length} entries, numbered 0 to ${length - 1}`;
     return { complaint: `\`${before}\` has ${counted}; * stands for all`, meant: null };
   }
-  const names = [...new Set(found.flatMap(namesIn))];
+  const names = [...new Set(found.flatMap(namesAt))];
   if (names.length === 0) return { complaint: `\`${before}\` has no fields`, meant: null };
   const known = suggestKey(segment, names);
   const meant =
@@ -126,7 +96,7 @@ function missing(segments: string[], index: number, found: Place[], tree: Node):
 
 /** `learning_rate` alone: the section that has it. */
 function deeper(name: string, section: string): string[] {
-  const place = below({ path: [], schemas: [wholeFormat ?? {}] }, section);
-  const meant = isList(place) ? null : suggestKey(name, namesIn(place));
+  const schemas = below([wholeFormat ?? {}], section);
+  const meant = isList(schemas) ? null : suggestKey(name, namesIn(schemas));
   return meant === null ? [] : [`${section}.${meant}`];
 }

@@ -21,18 +21,10 @@ export function sweptFiles(read: ReadResult): string[] {
   return [...paths];
 }
 
-/**
- * Problems of the runs, each once; the file itself has no errors.
- * @param known what is said of the file as it stands: it is not said again of each run
- */
-export function checkRuns(
-  read: ReadResult,
-  files: DataFiles,
-  known: readonly Problem[],
-): Problem[] {
+/** Errors of the runs, each once; the file itself has none. */
+export function checkRuns(read: ReadResult, files: DataFiles): Problem[] {
   const problems = new Map<string, Problem>();
   const prepared = new Set<string>(read.experiment ? [dataKey(read.experiment)] : []);
-  const said = new Set(known.map(({ message }) => message));
   let count = 0;
   for (const { experiment, problems: own, place } of sweepRuns(read)) {
     const found = [...own];
@@ -40,7 +32,7 @@ export function checkRuns(
       prepared.add(dataKey(experiment));
       found.push(...prepare(experiment, files).problems);
     }
-    for (const problem of found.filter(({ message }) => !said.has(message)).map(place)) {
+    for (const problem of found.filter(({ severity }) => severity === 'error').map(place)) {
       problems.set(JSON.stringify([problem.place, problem.message]), problem);
     }
     if (++count >= MOST_CHECKED || problems.size >= MOST_PROBLEMS) break;

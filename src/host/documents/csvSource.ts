@@ -52,5 +52,6 @@ export class CsvSource implements DocumentSource {
 }
 
 export function inferFrom(document: TextDocument, fileName: string, ask: AskWorker) {
-  return ask('infer', { text: document.getText(), fileName });
+  const content = new TextEncoder().encode(document.getText());
+  return ask('infer', { content, fileName });
 }

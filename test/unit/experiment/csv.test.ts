@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/matrix';
 import { decodeText, detectDelimiter } from '../../../src/experiment/data/csvText';
-import { cost, dataComplaints, prepareWith, prepared } from './support';
+import { cost, dataComplaints, prepared, prepareWith, textOf } from './support';
 import type { Json } from './support';
 
 const csv = (extra: Json = {}): Json => ({ type: 'csv', path: 'd.csv', ...extra });
@@ -31,6 +31,11 @@ function complaint(content: string | Uint8Array, source: Json = {}, data: Json =
   );
   const [{ message, place }] = problems;
   return { message, at: place.kind === 'file' ? [place.line, place.column] : place };
+}
+
+function complaints(content: string, source: Json): string[] {
+  const changes = { data: { train: csv(source) }, model: oneOutput };
+  return dataComplaints(changes, { 'd.csv': content });
 }
 
 describe('CSV dialects', () => {
@@ -77,6 +82,30 @@ describe('CSV dialects', () => {
 
 describe('CSV columns', () => {
   const table = 'a,b,c,y\n1,2,3,0\n4,5,6,1\n';
+
+  it('are refused where they are named twice, or a name stands twice', () => {
+    assert.match(complaint(table, { features: [1, 'b'] }).message, /names the column "b" twice/);
+    const twice = complaint('a,a,y\n1,2,0\n3,4,1\n', { features: ['a'] });
+    assert.match(twice.message, /more than one column "a": name it by its number, 0 or 1/);
+    assert.deepEqual(complaints('a,a,y\n1,2,0\n3,4,1\n', { features: [0, 1] }), []);
+  });
+
+  it('that hold the answer are warned of, unless all of them are to come out again', () => {
+    const [warning] = complaints(table, { features: ['a', 'y'], label: 'y' });
+    assert.match(warning, /the column "y" is the label and a feature as well/i);
+    const again = { features: ['a', 'b'], label: ['a', 'b'] };
+    const problems = prepareWith(
+      { data: { train: csv(again) }, model: { layers: [{ units: 2 }] } },
+      { 'd.csv': table },
+    ).problems;
+    assert.deepEqual(problems, []);
+  });
+
+  it('are divided where the file is, else the delimiter is to blame', () => {
+    const { message, at } = complaint(table, { delimiter: ';' });
+    assert.match(message, /^Divided at ";", d.csv has a single column.* Is its delimiter ","\?$/);
+    assert.deepEqual(at, { kind: 'json', path: ['data', 'train', 'delimiter'], part: 'value' });
+  });
 
   it('are all but the last where nothing is said', () => {
     const { summary } = read(table);
@@ -130,7 +159,7 @@ describe('CSV columns', () => {
       path: ['data', 'train', 'features', 1],
       part: 'value',
     });
-    assert.equal(problems[0].fixes[0].text, '"height"');
+    assert.equal(textOf(problems[0].fixes[0]), '"height"');
   });
 });
 

@@ -8,9 +8,10 @@ import { inferCsv } from '../../../src/experiment/csvExperiment';
 import type { CsvSource } from '../../../src/experiment/experiment';
 import { prepare } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
+import { bytesOf } from './support';
 
 function inferred(csv: string, fileName = 'data.csv') {
-  const { experimentText, problems } = inferCsv(csv, fileName);
+  const { experimentText, problems } = inferCsv(bytesOf(csv), fileName);
   assert.deepEqual(problems, []);
   const read = readExperiment(experimentText);
   assert.deepEqual(read.problems, []);
@@ -146,7 +147,7 @@ describe('inferred networks', () => {
     const { text, experiment } = inferred(table('id,a,y', i => [`n${i}`, i, i % 2]));
     assert.deepEqual((experiment.data.train as CsvSource).features, ['a']);
     assert.match(text, /Left out, because they hold texts: "id"/);
-    const { problems } = inferCsv('id,y\na,0\nb,1\n', 'd.csv');
+    const { problems } = inferCsv(bytesOf('id,y\na,0\nb,1\n'), 'd.csv');
     assert.match(problems[0].message, /no column of numbers/);
   });
 
@@ -174,7 +175,7 @@ describe('CSV files that no experiment can be made of', () => {
   };
   for (const [name, [csv, line, words]] of Object.entries(cases)) {
     it(name, () => {
-      const { problems, experimentText } = inferCsv(csv, 'd.csv');
+      const { problems, experimentText } = inferCsv(bytesOf(csv), 'd.csv');
       assert.equal(experimentText, '');
       assert.match(problems[0].message, words);
       const { place } = problems[0];

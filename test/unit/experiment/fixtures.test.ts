@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
+import { gzipSync } from 'fflate';
 import { parse } from 'jsonc-parser';
 import { runCli } from '../../../src/cli/runCli';
 import type { PlacedProblem } from '../../../src/cli/load';
 import { experimentSchema } from '../../../src/experiment/schema';
+import { run } from '../cli/support';
 
 const folder = path.join(__dirname, '../../fixtures/experiments');
 const matchesSchema = new Ajv({ strict: false }).compile(experimentSchema());
@@ -49,6 +51,51 @@ describe('good experiment files', () => {
       assert.ok(matches, JSON.stringify(matchesSchema.errors));
     });
   }
+});
+
+describe('the examples of the format', () => {
+  /** The digits: 60,000 pictures of nothing. */
+  const pictures = () => {
+    const images = new Uint8Array(16 + 60_000 * 784);
+    images.set([0, 0, 8, 3, 0, 0, 0xea, 0x60, 0, 0, 0, 28, 0, 0, 0, 28]);
+    const labels = Uint8Array.from({ length: 8 + 60_000 }, (_, index) => index % 10);
+    labels.set([0, 0, 8, 1, 0, 0, 0xea, 0x60]);
+    return {
+      'mnist/train-images-idx3-ubyte.gz': gzipSync(images, { level: 1 }),
+      'mnist/train-labels-idx1-ubyte.gz': gzipSync(labels, { level: 1 }),
+    };
+  };
+  const data: { [file: string]: () => { [path: string]: Uint8Array } } = {
+    'three-gaussians.backprop.json': () => ({
+      'data/train.csv': readFileSync('samples/data/three-gaussians-train.csv'),
+    }),
+    'mnist-sweep.backprop.json': pictures,
+  };
+  const files = readdirSync(path.join(folder, 'format'));
+  it('are four', () => assert.equal(files.length, 4));
+
+  for (const file of files) {
+    it(`${file} validates without a word`, function () {
+      this.timeout(60_000);
+      const text = readFileSync(path.join(folder, 'format', file), 'utf8');
+      const { status, out, err } = run(['validate', file, '--json'], {
+        [file]: text,
+        ...data[file]?.(),
+      });
+      assert.equal(err, '');
+      assert.equal(status, 0);
+      assert.deepEqual(JSON.parse(out), { ok: true, problems: [] });
+      assert.ok(matchesSchema(parse(text)), JSON.stringify(matchesSchema.errors));
+    });
+  }
+
+  it('are those of the format document', () => {
+    const document = path.join(__dirname, '../../../../shared/design/experiment-format.md');
+    if (!existsSync(document)) return;
+    const examples = readFileSync(document, 'utf8').matchAll(/```jsonc\n([\s\S]*?)```/g);
+    const own = files.map(file => readFileSync(path.join(folder, 'format', file), 'utf8'));
+    assert.deepEqual([...examples].map(([, text]) => text).sort(), own.sort());
+  });
 });
 
 /** `// line 5: words` or `// data/file.csv line 5: words`, in the first line. */

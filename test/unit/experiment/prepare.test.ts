@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/matrix';
 import { requiredFiles } from '../../../src/experiment/prepare';
-import { checked, dataComplaints, prepareWith, prepared } from './support';
+import { checked, dataComplaints, prepared, prepareWith, textOf } from './support';
 import type { Json } from './support';
 
 const linear = { type: 'generator', name: 'linear', n_samples: 6 };
@@ -350,7 +350,7 @@ describe('data against the network', () => {
     const model = { layers: [{ units: 3, activation: 'softmax' }] };
     const { problems } = prepareWith({ data, model, loss: { type: 'cross_entropy' } });
     assert.deepEqual(
-      problems[0].fixes.map(({ path, text }) => [path.join('.'), text]),
+      problems[0].fixes.map(fix => [fix.path.join('.'), textOf(fix)]),
       [
         ['data.encoding', '"one_hot"'],
         ['model.layers.0.units', '1'],

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { applyEdits } from 'jsonc-parser';
 import { rangeOf, readExperiment } from '../../../src/experiment/read';
 import { editsOf } from '../../../src/experiment/fixes';
-import { checked, complaints, cost, sections } from './support';
+import { checked, complaints, cost, sections, textOf } from './support';
 import type { Json } from './support';
 
 /** The text that a problem's place covers. */
@@ -297,6 +297,23 @@ describe('fixes', () => {
       '"trainer": {"shuffle": "every_epoch"}',
     ],
   };
+  Object.assign(cases, {
+    'a bare name for an object': ['"optimizer": "adma"', '"optimizer": {"type":"adam"}'],
+    'one metric for a list': ['"metrics": "accuracy"', '"metrics": ["accuracy"]'],
+    'values without their key': [
+      '"sweep": {"parameters": {"seed": [1, 2]}}',
+      '"sweep": {"parameters": {"seed": {"values":[1,2]}}}',
+    ],
+    'true for a way to shuffle': [
+      '"trainer": {"shuffle": true}',
+      '"trainer": {"shuffle": "every_epoch"}',
+    ],
+    'a field of another kind': [
+      '"optimizer": {"type": "adam", "momentum": 0.9}',
+      '"optimizer": {"type": "adam"}',
+    ],
+    'a field that is nothing': ['"trainer": {"epochs": 3, "foo": 1}', '"trainer": {"epochs": 3}'],
+  });
   const rest = JSON.stringify(sections()).slice(1);
   for (const [name, [before, after]] of Object.entries(cases)) {
     it(name, () => {
@@ -305,14 +322,54 @@ describe('fixes', () => {
     });
   }
 
+  it('move what stands at the wrong place, and touch no other line', () => {
+    const lines = (...own: string[]) => ['{', ...own, `  ${rest.slice(0, -1)}`, '}'].join('\n');
+    const moves: [before: string[], after: string[]][] = [
+      [
+        ['  "lr": 0.5, // fast', '  "optimizer": {', '    "type": "adam"', '  },'],
+        ['  "optimizer": {', '    "type": "adam",', '    "learning_rate": 0.5', '  },'],
+      ],
+      [
+        ['  "trainer": {', '    "momentum": 0.5', '  },', '  "optimizer": {},'],
+        ['  "trainer": {', '  },', '  "optimizer": {', '    "momentum": 0.5', '  },'],
+      ],
+    ];
+    for (const [before, after] of moves) assert.equal(fixed(lines(...before)), lines(...after));
+    const added = fixed(JSON.stringify(sections({ epochs: 7 }), null, 2));
+    assert.equal(readExperiment(added).experiment?.trainer.epochs, 7);
+    assert.deepEqual(readExperiment(added).problems, []);
+  });
+
+  it('of clipping by both keep one of them', () => {
+    const both = sections({ optimizer: { gradient_clipping: { norm: 1, value: 2 } } });
+    const text = fixed(JSON.stringify(both));
+    assert.deepEqual(readExperiment(text).experiment?.optimizer.gradient_clipping, { norm: 1 });
+  });
+
+  it('softmax with another loss offers cross_entropy, and is no error', () => {
+    const model = { layers: [{ units: 2, activation: 'softmax' }] };
+    const { problems, experiment } = readExperiment(JSON.stringify(sections({ model })));
+    assert.ok(experiment);
+    assert.deepEqual(
+      problems.map(({ severity, fixes }) => [severity, textOf(fixes[0])]),
+      [['information', '"cross_entropy"']],
+    );
+    const single = { layers: [{ units: 1, activation: 'softmax' }] };
+    assert.match(complaints({ model: single })[0], /always 1: nothing can be learned/);
+  });
+
+  it('an initialiser of biases that are not there is said to do nothing', () => {
+    const layers = [{ units: 1, activation: 'tanh', use_bias: false, bias_initializer: 'ones' }];
+    assert.match(complaints({ model: { layers } })[0], /does nothing: layer 1 has no biases/);
+    const { tree } = readExperiment(fixed(JSON.stringify(sections({ model: { layers } }))));
+    assert.ok(tree);
+  });
+
   it('a loss that does not suit the output offers both ways out', () => {
     const { problems } = readExperiment(
       JSON.stringify(sections({ loss: { type: 'cross_entropy' } })),
     );
-    assert.deepEqual(
-      problems[0].fixes.map(({ text }) => text),
-      ['"softmax"', '"binary_cross_entropy"'],
-    );
+    assert.deepEqual(problems[0].fixes.map(textOf), ['"softmax"', '"binary_cross_entropy"']);
   });
 });
 

@@ -3,6 +3,7 @@ import { readExperiment } from '../../../src/experiment/read';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { prepare } from '../../../src/experiment/prepare';
 import type { Prepared } from '../../../src/experiment/prepare';
+import type { Fix } from '../../../src/experiment/problem';
 
 export type Json = { [key: string]: unknown };
 
@@ -34,12 +35,21 @@ export function complaints(changes: Json): string[] {
   return readExperiment(JSON.stringify(sections(changes))).problems.map(({ message }) => message);
 }
 
+export function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** What a fix writes. */
+export function textOf(fix: Fix | undefined): string | null {
+  return fix && 'text' in fix ? fix.text : null;
+}
+
 export type Files = { [path: string]: string | Uint8Array };
 
 export function prepareWith(changes: Json, files: Files = {}) {
   const contents = Object.entries(files).map(([path, content]): [string, Uint8Array] => [
     path,
-    typeof content === 'string' ? new TextEncoder().encode(content) : content,
+    typeof content === 'string' ? bytesOf(content) : content,
   ]);
   return prepare(checked(changes), new Map(contents));
 }

@@ -5,7 +5,7 @@ import { aggregate, best } from '../../../src/experiment/sweep/results';
 import type { EpochRow, RunResult } from '../../../src/experiment/sweep/results';
 import { sweepRuns } from '../../../src/experiment/sweep/runs';
 import type { SweepSpec } from '../../../src/experiment/experiment';
-import { checked, complaints, sections } from './support';
+import { checked, complaints, sections, textOf } from './support';
 import type { Json } from './support';
 
 const learningRate = { 'optimizer.learning_rate': { values: [0.1, 0.2] } };
@@ -178,7 +178,7 @@ describe('a sweep is refused', () => {
       path: ['sweep', 'parameters', 'optimizer.lr'],
       part: 'key',
     });
-    assert.equal(fixes[0].text, 'optimizer.learning_rate');
+    assert.equal(textOf(fixes[0]), 'optimizer.learning_rate');
   });
 });
 

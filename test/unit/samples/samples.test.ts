@@ -90,7 +90,7 @@ describe('the samples', () => {
     });
 
   it('fruit.csv trains as it stands', () => {
-    const { experimentText } = inferCsv(readFileSync(path.join(FOLDER, 'fruit.csv'), 'utf8'), 'fruit.csv');
+    const { experimentText } = inferCsv(readFileSync(path.join(FOLDER, 'fruit.csv')), 'fruit.csv');
     assert.ok(last(trained(experimentText), 'accuracy') > 0.85);
   });
 });

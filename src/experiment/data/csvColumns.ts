@@ -1,0 +1,117 @@
+/** Which columns of a CSV file are inputs, and which are targets. */
+import type { Column, CsvSource } from '../experiment';
+import { atValue, replaceValue } from '../format/core';
+import type { Report } from '../format/core';
+import { nearest } from '../format/suggest';
+import type { JsonPath } from '../problem';
+
+export interface Columns {
+  width: number;
+  names: string[] | null;
+  features: number[];
+  labels: number[];
+}
+
+/** null after reporting what is wrong; `path` is the place of the source. */
+export function findColumns(
+  source: CsvSource,
+  width: number,
+  names: string[] | null,
+  path: JsonPath,
+  report: Report,
+): Columns | null {
+  const finder = new Finder(source, width, names, path, report);
+  const labels = finder.labels();
+  const features = finder.features(labels);
+  if (features.length === 0 || [...labels, ...features].includes(-1)) return null;
+  finder.checkOverlap(labels, features);
+  return finder.twice(features) ? null : { width, names, labels, features };
+}
+
+class Finder {
+  constructor(
+    private readonly source: CsvSource,
+    private readonly width: number,
+    private readonly names: string[] | null,
+    private readonly path: JsonPath,
+    private readonly report: Report,
+  ) {}
+
+  labels(): number[] {
+    const { label } = this.source;
+    if (label === null) return [this.width - 1];
+    if (!Array.isArray(label)) return [this.find(label, ['label'])];
+    return label.map((column, index) => this.find(column, ['label', index]));
+  }
+
+  features(labels: readonly number[]): number[] {
+    const { features } = this.source;
+    if (features) return features.map((column, index) => this.find(column, ['features', index]));
+    const all = Array.from({ length: this.width }, (_, column) => column);
+    return all.filter(column => !labels.includes(column));
+  }
+
+  /** A network that is given the answer learns to read it; one that is to give back its inputs may. */
+  checkOverlap(labels: readonly number[], features: readonly number[]): void {
+    if (labels.length > 1) return;
+    const index = features.indexOf(labels[0]);
+    if (index < 0) return;
+    const at = [...this.path, 'features', index];
+    const message = `${this.nameOf(labels[0])} is the label and a feature as well: the network is given the answer.`;
+    this.report.warn('label-is-feature', message, atValue(...at), [
+      { title: 'Remove it from the features', path: at, part: 'removal' },
+    ]);
+  }
+
+  twice(features: readonly number[]): boolean {
+    const index = features.findIndex((column, at) => features.indexOf(column) !== at);
+    if (index < 0) return false;
+    const at = [...this.path, 'features', index];
+    const message = `\`features\` names ${this.nameOf(features[index])} twice.`;
+    this.report.error('repeated-column', message, atValue(...at), [
+      { title: 'Remove it', path: at, part: 'removal' },
+    ]);
+    return true;
+  }
+
+  private nameOf(column: number): string {
+    return this.names ? `the column "${this.names[column]}"` : `column ${column}`;
+  }
+
+  /** −1 after reporting that there is no such column, or more than one. */
+  private find(column: Column, keys: JsonPath): number {
+    const { names, width, report } = this;
+    const at = [...this.path, ...keys];
+    const { path: file } = this.source;
+    if (typeof column === 'number') {
+      if (column < width) return column;
+      const message = `${file} has ${width} columns, numbered from 0 to ${width - 1}: there is no column ${column}.`;
+      report.error('unknown-column', message, atValue(...at));
+      return -1;
+    }
+    const index = names?.indexOf(column) ?? -1;
+    if (index < 0) {
+      this.refuseName(column, at);
+      return -1;
+    }
+    const second = names?.indexOf(column, index + 1) ?? -1;
+    if (second < 0) return index;
+    const message = `${file} has more than one column "${column}": name it by its number, ${index} or ${second}.`;
+    report.error('unknown-column', message, atValue(...at), [
+      replaceValue(`Change to ${index}`, at, index),
+      replaceValue(`Change to ${second}`, at, second),
+    ]);
+    return -1;
+  }
+
+  private refuseName(column: string, at: JsonPath): void {
+    const { names } = this;
+    const { path: file } = this.source;
+    const meant = names && nearest(column, names);
+    const message = names
+      ? `${file} has no column "${column}"; its columns are ${names.map(name => `"${name}"`).join(', ')}.`
+      : `${file} is read without a header, so its columns have no names: give the number of "${column}", from 0.`;
+    const fixes = meant ? [replaceValue(`Change to "${meant}"`, at, meant)] : [];
+    this.report.error('unknown-column', message, atValue(...at), fixes);
+  }
+}

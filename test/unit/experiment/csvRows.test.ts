@@ -1,0 +1,129 @@
+/** Rows of a CSV file, read in pieces: the same rows at the same places, wherever the pieces end. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { finished, readRows } from '../../../src/experiment/data/csvRows';
+import type { CellPlace } from '../../../src/experiment/data/csvRows';
+import { bytesOf } from './support';
+
+interface Visited {
+  cells: string[];
+  places: CellPlace[];
+}
+
+function rowsOf(text: string | Uint8Array, piece?: number) {
+  const rows: Visited[] = [];
+  const bytes = typeof text === 'string' ? bytesOf(text) : text;
+  const reading = readRows(
+    'f',
+    bytes,
+    ',',
+    row => {
+      const places = row.cells.map((_, cell) => row.placeOf(cell));
+      rows.push({ cells: [...row.cells], places });
+      return true;
+    },
+    piece,
+  );
+  return { broken: finished(reading), rows };
+}
+
+/** A cell as it is written, and what it says. */
+const cell = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...'ab1 é😀;'), maxLength: 4 }).map(text => [text, text]),
+  fc
+    .string({ unit: fc.constantFrom(...'a",\n '), maxLength: 5 })
+    .map(text => [`"${text.replaceAll('"', '""')}"`, text]),
+);
+const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 });
+
+describe('rows of a CSV file', () => {
+  it('are the same, at the same places, wherever a piece ends', () => {
+    fc.assert(
+      fc.property(
+        table,
+        fc.constantFrom('\n', '\r\n', '\r'),
+        fc.integer({ min: 1, max: 30 }),
+        (rows, end, piece) => {
+          let line = 1;
+          const expected = rows.map((row): Visited => {
+            let column = 1;
+            const places = row.map(([written]) => {
+              const place = { line, column };
+              const lines = written.split('\n');
+              line += lines.length - 1;
+              const { length } = lines[lines.length - 1];
+              column = (lines.length > 1 ? 1 : column) + length + 1;
+              return place;
+            });
+            line++;
+            return { cells: row.map(([, text]) => text), places };
+          });
+          const text = rows.map(row => row.map(([written]) => written).join(',')).join('\n');
+          const { rows: found, broken } = rowsOf(text.replaceAll('\n', end), piece);
+          assert.deepEqual(found, expected);
+          assert.equal(broken, null);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leave out blank lines at the end, and keep those inside', () => {
+    const cellsOf = (text: string, piece: number) =>
+      rowsOf(text, piece).rows.map(({ cells, places }) => [...cells, places[0].line]);
+    for (const piece of [1, 3, 100]) {
+      assert.deepEqual(cellsOf('a,b\n1,2\n\n\n', piece), [
+        ['a', 'b', 1],
+        ['1', '2', 2],
+      ]);
+      assert.deepEqual(cellsOf('a,b\n\n\r\n1,2', piece), [
+        ['a', 'b', 1],
+        ['', 2],
+        ['', 3],
+        ['1', '2', 4],
+      ]);
+    }
+  });
+
+  it('say where a quote is not closed', () => {
+    for (const piece of [1, 5, 1000]) {
+      assert.equal(rowsOf('a,b\n1,2\n"3,4\n5,6\n', piece).broken, 3);
+      assert.equal(rowsOf('a,b\n"1"x,2\n3,4\n', piece).broken, 2);
+    }
+  });
+
+  it('without an end of a quote are not read to the end of a large file', () => {
+    const rows = `a,b\n"${'x,y\n'.repeat(4_000_000)}`;
+    const started = performance.now();
+    assert.equal(rowsOf(rows).broken, 2);
+    assert.ok(performance.now() - started < 10_000);
+  });
+
+  it('are read as UTF-8 and UTF-16, cut through a character or not', () => {
+    const text = 'é,😀\n1,2';
+    const utf16 = Uint8Array.from([
+      ...[0xff, 0xfe],
+      ...Array.from(text).flatMap(c =>
+        c.split('').flatMap(unit => [unit.charCodeAt(0) & 255, unit.charCodeAt(0) >> 8]),
+      ),
+    ]);
+    for (const piece of [1, 2, 3, 100]) {
+      assert.deepEqual(rowsOf(`\uFEFF${text}`, piece).rows[0].cells, ['é', '😀']);
+      assert.deepEqual(rowsOf(utf16, piece).rows[0].cells, ['é', '😀']);
+    }
+  });
+
+  it('stop where no more is wanted, and say how far they have come', () => {
+    let seen = 0;
+    const bytes = bytesOf('1,2\n'.repeat(100));
+    const stopping = readRows('f', bytes, ',', () => ++seen < 3, 40);
+    assert.equal(finished(stopping), null);
+    assert.equal(seen, 3);
+    const steps = [...readRows('f', bytes, ',', () => true, 150)];
+    assert.deepEqual(steps, [
+      { file: 'f', done: 150, total: 400 },
+      { file: 'f', done: 300, total: 400 },
+      { file: 'f', done: 400, total: 400 },
+    ]);
+  });
+});
