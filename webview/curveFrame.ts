@@ -35,7 +35,7 @@ export class CurveFrames {
     const { history, description } = model;
     const names = description?.columns ?? [];
     if (names.join('\n') !== this.columns) this.restart(names);
-    const finished = model.status.state === 'done';
+    const finished = model.frame?.timeline.ended ?? false;
     const last = history.rows > 0 ? history.epochs.at(history.rows - 1) : 0;
     const epochs = this.zoom ?? epochLimits(last, description?.epochs ?? 1, finished);
     const rows = visibleRows(history.epochs, epochs);

@@ -4,6 +4,7 @@ const SHAPES = {
   play: 'M4 2.5v11l9-5.5z',
   pause: 'M4 3h3v10H4zM9 3h3v10H9z',
   step: 'M3 3v10l7-5zM11 3h2v10h-2z',
+  stepBack: 'M13 3v10L6 8zM5 3H3v10h2z',
   reset: 'M8 3a5 5 0 1 1-4.9 6h1.05A4 4 0 1 0 5 5.35L6.65 7H2.5V2.85l1.79 1.79A5 5 0 0 1 8 3z',
   down: 'M3.2 6.2l.7-.7L8 9.6l4.1-4.1.7.7L8 11z',
   right: 'M6.2 3.2L5.5 3.9 9.6 8l-4.1 4.1.7.7L11 8z',

@@ -6,6 +6,8 @@ import type {
   HistorySlice,
   RunDescription,
   RunStatus,
+  Substep,
+  TensorMark,
   TensorRef,
   TensorStats,
   TensorValues,
@@ -73,6 +75,15 @@ export class PageModel {
     return this.snapshot?.frame ?? null;
   }
 
+  get substep(): Substep | null {
+    return this.snapshot?.substep ?? null;
+  }
+
+  /** Whether a viewer who follows the pass layer by layer has been shown this tensor. */
+  mark({ layer, tensor }: TensorRef): TensorMark {
+    return this.substep?.marks[layer]?.[tensor] ?? 'known';
+  }
+
   tensor(ref: TensorRef): KnownTensor | null {
     return this.tensors.get(tensorKey(ref)) ?? null;
   }
@@ -101,6 +112,7 @@ export class PageModel {
     }
     this.snapshot.stale = message.stale;
     this.snapshot.status = message.status;
+    this.snapshot.substep = message.substep;
     if (!frame) return 'applied';
     this.snapshot.frame = frame;
     return this.take(frame) ? 'applied' : this.gap();

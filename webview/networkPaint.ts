@@ -22,6 +22,8 @@ export interface NetworkPicture {
   /** Written below each column, in lines. */
   columnNames: string[][];
   marked: NetworkNode | null;
+  /** Layer that is being computed, while the pass is followed layer by layer. */
+  activeLayer: number | null;
 }
 
 const WIDEST = 4;
@@ -37,7 +39,7 @@ export function drawNetwork(pen: Pen, picture: NetworkPicture, theme: Theme): vo
 }
 
 function drawEdges(pen: Pen, picture: NetworkPicture, theme: Theme): void {
-  const { layout, edges, edgeScale, marked } = picture;
+  const { layout, edges, edgeScale, marked, activeLayer } = picture;
   const limit = edgeScale.high;
   if (!(limit > 0)) return;
   edges.forEach((matrix, layer) => {
@@ -48,7 +50,8 @@ function drawEdges(pen: Pen, picture: NetworkPicture, theme: Theme): void {
         const share = Math.min(1, Math.abs(value) / limit);
         if (!(share >= FAINTEST)) continue;
         const color = edgeColor(picture, value, share);
-        const quiet = marked !== null && marked !== from && marked !== to;
+        const others = marked !== null && marked !== from && marked !== to;
+        const quiet = others || (activeLayer !== null && activeLayer !== layer);
         pen.strokeStyle = cssColor(color, quiet ? 0.15 : 1);
         pen.lineWidth = 0.5 + share * (WIDEST - 0.5);
         // A sign can be told without its colour.
@@ -74,7 +77,7 @@ function drawNode(pen: Pen, picture: NetworkPicture, node: NetworkNode, theme: T
   pen.arc(node.x, node.y, picture.layout.radius, 0, 2 * Math.PI);
   pen.fillStyle = cssColor(fillOf(picture, node) ?? theme.background);
   pen.fill();
-  const marked = picture.marked === node;
+  const marked = picture.marked === node || picture.activeLayer === node.column - 1;
   pen.strokeStyle = cssColor(marked ? theme.foreground : theme.muted);
   pen.lineWidth = marked ? 2 : 1;
   pen.stroke();

@@ -62,7 +62,12 @@ export class Page implements PageContext {
       remember: choices => host.post({ type: 'remember', choices }),
     });
     this.tooltip = new Tooltip(document.body);
-    this.header = new Header(this.model, command => this.command(command));
+    this.header = new Header(
+      this.model,
+      command => this.command(command),
+      step => this.goTo(step),
+      text => this.announce(text),
+    );
     this.matrices = new MatricesView(this);
     const views = [
       new CurvesView(this),
@@ -112,6 +117,10 @@ export class Page implements PageContext {
     this.choices.select(tensor, cell);
     this.post({ type: 'select', tensor });
     this.schedule();
+  }
+
+  goTo(step: number): void {
+    this.post({ type: 'goTo', step });
   }
 
   private command(command: PanelCommand): void {

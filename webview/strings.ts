@@ -16,6 +16,11 @@ export const strings = {
   stepBatch: 'Step One Batch',
   stepBatchKeys: 'F10',
   stepEpoch: 'Step One Epoch',
+  stepLayer: 'Step One Layer',
+  stepLayerKeys: 'F11',
+  stepBack: 'Step Back',
+  stepBackKeys: mac ? '⇧F10' : 'Shift+F10',
+  stepBackTitle: `Step back (${mac ? '⇧F10' : 'Shift+F10'})`,
   resetTitle: 'Reset: back to step 0, the same start',
   controls: 'Training',
 
@@ -32,6 +37,40 @@ export const strings = {
   batchOf: (batch: number, batches: number) =>
     `batch ${formatInteger(batch)} of ${formatInteger(batches)}`,
   stepAt: (step: number) => `step ${formatInteger(step)}`,
+  stepOfHead: (step: number, head: number) =>
+    `step ${formatInteger(step)} of ${formatInteger(head)}`,
+  scrubber: 'Step of the run',
+  scrubberTitle: ({ head, bytes }: { head: number; bytes: number }) =>
+    `Drag to any of ${formatInteger(head)} steps: each is computed again to the same bits (kept for it: ${formatBytes(bytes)}).`,
+  pass: 'The pass through the next batch, layer by layer',
+  lossStation: 'L',
+  updateStation: 'ΔW',
+  forwardWords: (name: string, n: number, below: number, activation: string, bias: boolean) => {
+    const [up, down] = [superscript(n), below === 0 ? 'x' : `a${superscript(below)}`];
+    const sum = `z${up} = ${down} · W${up}${bias ? ` + b${up}` : ''}`;
+    return `forward, ${name}:  ${sum},  a${up} = ${activation}(z${up})`;
+  },
+  lossWords: (loss: string, n: number) => `loss:  L(a${superscript(n)}, y) = ${loss}`,
+  backwardWords: (
+    name: string,
+    n: number,
+    below: number,
+    above: number | null,
+    activation: string,
+    bias: boolean,
+  ) => {
+    const up = superscript(n);
+    const delta =
+      above === null
+        ? `∂L/∂z${up}`
+        : `δ${superscript(above)} · W${superscript(above)}ᵀ ∘ ${activation}′(z${up})`;
+    const input = below === 0 ? 'x' : `a${superscript(below)}`;
+    const ofBias = bias ? `,  ∂b${up} = Σ rows of δ${up}` : '';
+    return `backward, ${name}:  δ${up} = ${delta},  ∂W${up} = ${input}ᵀ · δ${up}${ofBias}`;
+  },
+  updateWords: 'update done: W and b have moved by the gradients of the batch before',
+  later: 'Computed later in this pass.',
+  justComputed: 'new',
   epochsPerSecond: (rate: number) => `${formatRate(rate)} epochs/s`,
   samplesPerSecond: (rate: number) => `${formatRate(rate)} samples/s`,
   parameters: (count: number) => counted(count, 'parameter'),
@@ -75,7 +114,8 @@ export const strings = {
     `Long run: of every ${formatInteger(epochs)} epochs the lowest and the highest loss are kept.`,
   log: 'log',
   logTitle: 'Logarithmic loss axis',
-  curvesHint: 'Drag to zoom, double-click to reset; arrow keys move the cursor, + and − zoom.',
+  curvesHint:
+    'Click to go to an epoch, drag to zoom, double-click to reset; arrow keys move the cursor, Enter goes there, + and − zoom.',
   curvesLabel: (names: string, epoch: number) =>
     `Curves of ${names} up to epoch ${formatInteger(epoch)}.`,
   zoomReset: 'Reset Zoom',
@@ -161,6 +201,12 @@ export const strings = {
   progress: (words: string, loss: string, accuracy: string | null) =>
     `${words}, loss ${loss}${accuracy === null ? '' : `, accuracy ${accuracy}`}.`,
 } as const;
+
+function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${formatRate(bytes / 1000 ** power)} ${units[power]}`;
+}
 
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatInteger(count)} ${count === 1 ? one : many}`;

@@ -3,6 +3,8 @@ export const COMMANDS = {
   train: 'backprop.train',
   step: 'backprop.step',
   stepEpoch: 'backprop.stepEpoch',
+  stepLayer: 'backprop.stepLayer',
+  stepBack: 'backprop.stepBack',
   pause: 'backprop.pause',
   reset: 'backprop.reset',
   inspect: 'backprop.inspect',

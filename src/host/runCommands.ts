@@ -38,6 +38,14 @@ export function registerRunCommands(context: RunContext): Disposable {
       panels.show(uri);
       return session.stepEpoch();
     },
+    stepLayer: ({ uri, session }) => {
+      panels.show(uri);
+      return session.stepLayer();
+    },
+    stepBack: ({ uri, session }) => {
+      panels.show(uri);
+      return session.stepBack();
+    },
     pause: ({ session }) => session.pause(),
     reset: ({ session }) => session.reset(),
     openPanel: async ({ uri, session }) => {

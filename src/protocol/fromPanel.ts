@@ -24,6 +24,8 @@ export function readFromPanel(message: unknown): FromPanel | null {
         type: 'command',
         command,
       }));
+    case 'goTo':
+      return isCount(message.step) ? { type: 'goTo', step: message.step } : null;
     case 'select':
       return wrap(readTensor(message.tensor), tensor => ({ type: 'select', tensor }));
     case 'remember':

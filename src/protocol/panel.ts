@@ -1,5 +1,5 @@
 /** Messages between the extension host and the panel's page. */
-import type { Frame, RunDescription, RunStatus, TensorRef, Watch } from './snapshot';
+import type { Frame, RunDescription, RunStatus, Substep, TensorRef, Watch } from './snapshot';
 
 /** All a freshly opened (or resynchronised) page needs. */
 export interface PanelSnapshot {
@@ -14,6 +14,8 @@ export interface PanelSnapshot {
   /** null: the experiment cannot run; `status.message` says why. */
   description: RunDescription | null;
   status: RunStatus;
+  /** null: the pass through the next batch is shown as a whole. */
+  substep: Substep | null;
   /** The latest frame, with the whole history; null before the first. */
   frame: Frame | null;
 }
@@ -29,11 +31,20 @@ export type ToPanel = {
       type: 'update';
       stale: boolean;
       status: RunStatus;
+      substep: Substep | null;
       frame: Frame | null;
     }
 );
 
-export const PANEL_COMMANDS = ['train', 'pause', 'step', 'stepEpoch', 'reset'] as const;
+export const PANEL_COMMANDS = [
+  'train',
+  'pause',
+  'reset',
+  'step',
+  'stepEpoch',
+  'stepLayer',
+  'stepBack',
+] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 
 export type FromPanel =
@@ -46,6 +57,8 @@ export type FromPanel =
   | { type: 'drawn'; revision: number; cost: number }
   | { type: 'watch'; watch: Watch }
   | { type: 'command'; command: PanelCommand }
+  /** Show the run as it was after this many updates, or as it will be. */
+  | { type: 'goTo'; step: number }
   | { type: 'select'; tensor: TensorRef }
   /** View choices worth keeping for the next panel of this workspace. */
   | { type: 'remember'; choices: PanelChoices }

@@ -80,6 +80,33 @@ export interface Position {
   batch: number;
 }
 
+/** Whether a viewer who follows a pass layer by layer has been shown a tensor. */
+export type TensorMark = 'known' | 'new' | 'later';
+
+/** How far a viewer has followed the pass through the next batch. */
+export interface Substep {
+  /** What was shown last; `update`: of the batch before, nothing yet of this one. */
+  kind: 'forward' | 'loss' | 'backward' | 'update';
+  /** 0-based; with `loss` and `update` the last. */
+  layer: number;
+  /** How many have been shown in this batch, of how many; the last of them is the update. */
+  done: number;
+  of: number;
+  /** One for each layer. */
+  marks: Record<TensorName, TensorMark>[];
+}
+
+/** How far a run can go back, and forward again to where it was. */
+export interface TimelineSpan {
+  /** The earliest and the furthest step. */
+  start: number;
+  head: number;
+  /** The run ended there. */
+  ended: boolean;
+  /** Memory of the states that are kept for the way back. */
+  bytes: number;
+}
+
 /** The outputs of the network over a rectangle of a 2-D input space. */
 export interface Boundary {
   /** In the units of the file: [x1 min, x1 max, x2 min, x2 max]. */
@@ -114,6 +141,9 @@ export interface Frame {
   run: number;
   status: RunStatus;
   position: Position;
+  timeline: TimelineSpan;
+  /** Values of the last epoch that ended before this position, as the history's columns. */
+  lastEpoch: Float64Array;
   /** Loss of the next batch at the current parameters. */
   batchLoss: number;
   samplesPerSecond: number;

@@ -44,6 +44,8 @@ export interface WorkerRequests {
   pause: { params: Record<string, never>; result: RunStatus };
   /** Exactly this many updates. */
   step: { params: { updates: number }; result: RunStatus };
+  /** To any step of the way, or on to a later one; ends by itself where something else is asked for. */
+  goTo: { params: { step: number }; result: RunStatus };
   /** Back to step 0: the same start as after `load`. */
   reset: { params: Record<string, never>; result: RunStatus };
   /** From now on frames carry this; a frame follows at once. */

@@ -5,6 +5,7 @@ import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from './loadedRun';
 import type { RateMeter } from './rateMeter';
 import { layerStats, valuesOf } from './tensors';
+import type { Timeline } from './timeline';
 
 export class FrameBuilder {
   watch: Watch = { tensors: [], boundary: 0 };
@@ -42,7 +43,9 @@ export class FrameBuilder {
       revision: ++this.revision,
       run: loaded.number,
       status,
-      position: { ...run.position },
+      position: run.position,
+      timeline: timelineOf(loaded.timeline),
+      lastEpoch: run.lastEpoch.slice(),
       batchLoss: recording.loss,
       samplesPerSecond: epochsPerSecond * loaded.rowsPerEpoch,
       epochsPerSecond,
@@ -56,9 +59,13 @@ export class FrameBuilder {
   }
 }
 
+function timelineOf({ start, head, ended, bytes }: Timeline): Frame['timeline'] {
+  return { start, head, ended, bytes };
+}
+
 /** All buffers here are copies of exact length, so they can be handed over. */
-function buffersOf({ history, tensors, boundary }: Frame): ArrayBuffer[] {
-  const arrays = [history.epochs, ...history.values, ...tensors.map(({ data }) => data)];
+function buffersOf({ history, lastEpoch, tensors, boundary }: Frame): ArrayBuffer[] {
+  const arrays = [lastEpoch, history.epochs, ...history.values, ...tensors.map(({ data }) => data)];
   const pictures = boundary ? [boundary.values, ...boundary.atPoints] : [];
   return [...arrays, ...pictures].map(array => array.buffer as ArrayBuffer);
 }

@@ -8,6 +8,7 @@ import type { Matrix } from '../engine/spec';
 import type { Prepared } from '../experiment/prepare';
 import type { Boundary, Points, RunDescription } from '../protocol/snapshot';
 import { describeRun } from './describe';
+import { Timeline } from './timeline';
 
 /** Share of the points' range that the decision boundary shows around them. */
 const MARGIN = 0.12;
@@ -15,8 +16,9 @@ const MARGIN = 0.12;
 const LOG_ROWS = 65_536;
 
 export class LoadedRun {
-  /** Replaced at every reset. */
+  /** Replaced at every reset, and its way back with it. */
   run: Run;
+  timeline: Timeline;
   readonly description: RunDescription;
   /** Counts loads and resets: frames of different runs are never mixed. */
   number: number;
@@ -33,6 +35,7 @@ export class LoadedRun {
     this.number = number;
     this.streamAtStart = prepared.stream.save();
     this.run = this.start();
+    this.timeline = new Timeline(this.run);
     this.description = describeRun(prepared, this.run, name);
     this.extent = extentOf(prepared.points);
     this.scaledPoints = prepared.points.map(points => this.scale(points));
@@ -43,6 +46,7 @@ export class LoadedRun {
     this.number = number;
     this.run.end();
     this.run = this.start();
+    this.timeline = new Timeline(this.run);
   }
 
   /** Training rows that one epoch goes through. */

@@ -3,6 +3,7 @@
  * sends frames. Knows nothing of threads, so that it can be tested without one.
  */
 import type { Threads } from '../engine/kernels/threads';
+import type { Run } from '../engine/run';
 import { inferCsv } from '../experiment/csvExperiment';
 import { prepare } from '../experiment/prepare';
 import { serve, type Endpoint, type Handlers } from '../protocol/channel';
@@ -47,6 +48,7 @@ export class TrainingWorker {
     train: () => this.turns.take('train', interrupted => this.advance(Infinity, interrupted)),
     step: ({ updates }) =>
       this.turns.take('step', interrupted => this.advance(updates, interrupted)),
+    goTo: ({ step }) => this.turns.take('stop', interrupted => this.goTo(step, interrupted)),
     pause: () => this.turns.take('stop', () => Promise.resolve(this.status)),
     reset: () => this.turns.take('stop', () => this.reset()),
     watch: params => this.changeWatch(params),
@@ -104,16 +106,36 @@ export class TrainingWorker {
     return this.sender.flush();
   }
 
+  /** What is computed again on the way is not shown. */
+  private async goTo(step: number, interrupted: () => boolean): Promise<RunStatus> {
+    const { run, timeline } = this.current().loaded;
+    if (interrupted()) return this.status;
+    timeline.restoreBefore(step);
+    const updates = step - run.position.step;
+    await advance(run, updates, this.clock, { interrupted, afterSlice: () => timeline.note() });
+    timeline.note();
+    return this.rest(run);
+  }
+
   private async advance(updates: number, interrupted: () => boolean): Promise<RunStatus> {
-    const { run } = this.current().loaded;
+    const { run, timeline } = this.current().loaded;
     if (interrupted()) return this.status;
     this.status = { state: 'running', message: '' };
     this.rate.start(this.clock.now(), run.position.step);
     await advance(run, updates, this.clock, {
       interrupted,
-      afterSlice: () => this.sender.offer(),
+      afterSlice: () => {
+        timeline.note();
+        this.sender.offer();
+      },
     });
+    timeline.note();
     this.rate.stop(this.clock.now(), run.position.step);
+    return this.rest(run);
+  }
+
+  /** The run stands still: everybody is told where. */
+  private async rest(run: Run): Promise<RunStatus> {
     this.status = statusOf(run);
     await this.sender.flush();
     return this.status;

@@ -19,6 +19,8 @@ export class CurveCursor {
   readonly element = element('div', { class: 'chart-cursor' });
   /** Row of the epoch log under the cursor. */
   private row: number | null = null;
+  /** Where the pointer went down: further away it is a drag, which zooms. */
+  private downAt = 0;
 
   constructor(
     private readonly page: PageContext,
@@ -27,7 +29,8 @@ export class CurveCursor {
   ) {
     this.element.hidden = true;
     box.addEventListener('pointermove', event => this.pointerMoved(event));
-    box.addEventListener('pointerdown', () => this.set(null));
+    box.addEventListener('pointerdown', event => this.pressed(event));
+    box.addEventListener('click', event => this.clicked(event));
     box.addEventListener('pointerleave', () => this.set(null));
     box.addEventListener('blur', () => this.set(null));
     box.addEventListener('keydown', event => this.keyPressed(event));
@@ -56,6 +59,26 @@ export class CurveCursor {
     this.set(this.nearestRow(scale.getValueForPixel(x) ?? 0));
   }
 
+  private pressed(event: PointerEvent): void {
+    this.downAt = event.clientX;
+    this.set(null);
+  }
+
+  private clicked(event: MouseEvent): void {
+    const scale = this.target.chart()?.epochs;
+    if (!scale || Math.abs(event.clientX - this.downAt) > 3 || event.detail > 1) return;
+    const x = event.clientX - this.box.getBoundingClientRect().left;
+    if (x < scale.left - 4 || x > scale.right + 4) return;
+    this.goTo(this.nearestRow(scale.getValueForPixel(x) ?? 0));
+  }
+
+  /** Shows the run as it was after this epoch. */
+  private goTo(row: number | null): void {
+    const { history, description } = this.page.model;
+    if (row === null || !description) return;
+    this.page.goTo(history.epochs.at(row) * description.batchesPerEpoch);
+  }
+
   private nearestRow(epoch: number): number | null {
     const { epochs, rows } = this.page.model.history;
     if (rows === 0) return null;
@@ -78,6 +101,7 @@ export class CurveCursor {
       '=': () => this.zoomBy(0.5, row),
       '-': () => this.zoomBy(2, row),
       '0': () => this.target.setZoom(null),
+      Enter: () => this.goTo(row),
     };
     const move = moves[event.key];
     if (!move) return;

@@ -11,6 +11,7 @@ import type { Pen } from '../svgPen';
 import type { TableData } from '../tableView';
 import type { Theme } from '../theme';
 import { CurveCursor } from './curveCursor';
+import { CurvePosition } from './curvePosition';
 import { EmptyHint } from './emptyHint';
 import { lineSample } from './samples';
 import { WATCH_NOTHING, type PageContext, type View } from './view';
@@ -45,6 +46,7 @@ export class CurvesView implements View, Picture {
   private readonly hint: EmptyHint;
   private readonly pictureTools: PictureTools;
   private readonly cursor: CurveCursor;
+  private readonly position: CurvePosition;
   private readonly frames = new CurveFrames();
   private frame: CurveFrame | null = null;
   private chart: CurveChart | null = null;
@@ -55,12 +57,13 @@ export class CurvesView implements View, Picture {
   constructor(private readonly page: PageContext) {
     this.hint = new EmptyHint(page);
     this.pictureTools = new PictureTools(this, page, this.drawing, () => page.schedule());
+    this.position = new CurvePosition(page.model);
     this.cursor = new CurveCursor(page, this.chartBox, {
       chart: () => this.chart,
       frame: () => this.frame,
       setZoom: limits => this.setZoom(limits),
     });
-    this.chartBox.append(this.canvas, this.cursor.element);
+    this.chartBox.append(this.canvas, this.position.element, this.cursor.element);
     this.body = element(
       'div',
       {},
@@ -105,7 +108,9 @@ export class CurvesView implements View, Picture {
     setText(this.thinned, strings.thinned(history.thinned));
     if (empty) return;
     this.pictureTools.update();
-    if (!asTable) this.drawChart();
+    if (asTable) return;
+    this.drawChart();
+    this.position.update(this.chart);
   }
 
   private drawChart(): void {

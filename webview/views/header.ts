@@ -2,14 +2,15 @@
 import type { PanelCommand } from '../../src/protocol/panel';
 import type { Frame, RunDescription, RunState } from '../../src/protocol/snapshot';
 import { columnTitle } from '../curveSeries';
-import type { Column } from '../decimate';
 import { element, setHidden, setText } from '../dom';
 import { icon, setIcon } from '../icons';
 import { openMenu } from '../menu';
 import type { PageModel } from '../model';
 import { exactNumber, formatNumber } from '../numbers';
 import { strings } from '../strings';
-import { toolkitButton } from '../toolkit';
+import { toolkitButton, type ToolkitButton } from '../toolkit';
+import { PassStrip } from './passStrip';
+import { Scrubber } from './scrubber';
 
 interface Stat {
   name: string;
@@ -26,6 +27,9 @@ export class Header {
   private readonly noticeText = element('span');
   private readonly noticeIcon = icon('info');
   private readonly train;
+  private readonly back: ToolkitButton;
+  private readonly scrubber: Scrubber;
+  private readonly pass: PassStrip;
   private readonly controls: { setDisabled(disabled: boolean): void }[];
   readonly element: HTMLElement;
   private readonly statNodes: { name: HTMLElement; value: HTMLElement }[] = [];
@@ -33,23 +37,33 @@ export class Header {
   constructor(
     private readonly model: PageModel,
     private readonly command: (command: PanelCommand) => void,
+    goTo: (step: number) => void,
+    announce: (text: string) => void,
   ) {
+    this.scrubber = new Scrubber(model, goTo);
+    this.pass = new PassStrip(model, announce);
     this.train = trainButton(() => this.trainOrPause());
     const step = toolkitButton(
       { appearance: 'secondary', icon: 'step', label: strings.step, title: strings.stepTitle },
       () => command('step'),
     );
     const more = this.moreSteps();
+    const back = toolkitButton(
+      { appearance: 'secondary', icon: 'stepBack', title: strings.stepBackTitle },
+      () => command('stepBack'),
+    );
     const reset = toolkitButton(
       { appearance: 'secondary', icon: 'reset', label: strings.reset, title: strings.resetTitle },
       () => command('reset'),
     );
+    this.back = back;
     this.controls = [this.train, step, more, reset];
     const split = element('div', { class: 'split-button' }, step.element, more.element);
     const controls = element(
       'div',
       { class: 'controls', attributes: { role: 'toolbar', 'aria-label': strings.controls } },
       this.train.element,
+      back.element,
       split,
       reset.element,
     );
@@ -61,6 +75,8 @@ export class Header {
       controls,
       this.status,
       this.stats,
+      this.scrubber.element,
+      this.pass.element,
       this.notice,
       element('div', { class: 'progress' }, this.bar),
     );
@@ -75,6 +91,9 @@ export class Header {
     this.train.show(status.state === 'running');
     // Also without a definition: Train reads the file again, which may have been mended.
     for (const control of this.controls) control.setDisabled(!snapshot);
+    this.back.setDisabled(!frame || frame.position.step === frame.timeline.start);
+    this.scrubber.update();
+    this.pass.update();
     this.updateStats(currentStats(this.model));
     this.updateNotice();
     const under = status.state === 'running' || status.state === 'paused';
@@ -95,6 +114,11 @@ export class Header {
             label: strings.stepBatch,
             keys: strings.stepBatchKeys,
             run: () => this.command('step'),
+          },
+          {
+            label: strings.stepLayer,
+            keys: strings.stepLayerKeys,
+            run: () => this.command('stepLayer'),
           },
           { label: strings.stepEpoch, run: () => this.command('stepEpoch') },
         ]),
@@ -183,23 +207,18 @@ function positionWords(frame: Frame, description: RunDescription, state: RunStat
   return words;
 }
 
-/** The last row of the epoch log, and the loss that the next update starts from. */
+/** What the last finished epoch came to, and the loss that the next update starts from. */
 export function currentStats(model: PageModel): Stat[] {
-  const { description, frame, history } = model;
+  const { description, frame } = model;
   if (!description) return [];
   const stats: Stat[] = description.columns.map((column, index) => ({
     name: columnTitle(column),
-    value: lastValue(history.columns[index], column.includes('val_') || column.includes('test_')),
+    value: frame && frame.position.epoch > 0 ? frame.lastEpoch[index] : undefined,
   }));
-  const next: Stat = { name: strings.nextBatchLoss, value: frame?.batchLoss };
+  // While the pass is followed layer by layer, the loss comes after the last one.
+  const isLater = model.substep !== null && model.substep.done <= description.layers.length;
+  const next: Stat = { name: strings.nextBatchLoss, value: isLater ? undefined : frame?.batchLoss };
   return [...stats.slice(0, 2), next, ...stats.slice(2)];
-}
-
-/** Validation and test are not measured in every epoch: there NaN means "no value", not trouble. */
-function lastValue(column: Column | undefined, sparse: boolean): number | undefined {
-  if (!column || column.length === 0) return undefined;
-  if (!sparse) return column.at(column.length - 1);
-  return Number.isNaN(column.last) ? undefined : column.last;
 }
 
 function progressShare(frame: Frame, description: RunDescription): number {

@@ -1,11 +1,20 @@
 /** Weights, gradients and activations of every layer as heat maps. */
-import type { TensorRef, Watch } from '../../src/protocol/snapshot';
+import type { Substep, TensorRef, Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute } from '../dom';
 import { strings } from '../strings';
 import { kindOf, MATRIX_KINDS, type MatrixKind } from '../tensorNames';
 import { MatrixBlock } from './matrixBlock';
 import { radioSwitch, type RadioSwitch } from './radioSwitch';
+import { SubstepFollower } from './substepFollower';
 import type { PageContext, View } from './view';
+
+/** What a substep has computed. */
+const SHOWN_AFTER: Record<Substep['kind'], MatrixKind> = {
+  forward: 'a',
+  loss: 'a',
+  backward: 'gradW',
+  update: 'weights',
+};
 
 export class MatricesView implements View {
   readonly id = 'matrices';
@@ -14,6 +23,7 @@ export class MatricesView implements View {
   readonly tools: HTMLElement[];
   private readonly kinds: RadioSwitch<MatrixKind>;
   private kind: MatrixKind;
+  private readonly follower = new SubstepFollower();
   private blocks: MatrixBlock[] = [];
   private madeFor: { description: unknown; kind: MatrixKind } | null = null;
 
@@ -40,6 +50,8 @@ export class MatricesView implements View {
   }
 
   update(): void {
+    const substep = this.follower.news(this.page.model);
+    if (substep) this.kind = SHOWN_AFTER[substep.kind];
     this.makeBlocks();
     this.kinds.choose(this.kind);
     const width = this.page.widths.of(this.body);

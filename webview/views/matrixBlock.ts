@@ -1,5 +1,5 @@
 /** One layer's matrix: heading, heat map, legend. */
-import type { TensorName, TensorRef } from '../../src/protocol/snapshot';
+import type { TensorMark, TensorName, TensorRef } from '../../src/protocol/snapshot';
 import { element, setAttribute, setHidden, setText } from '../dom';
 import { heatScale, type HeatScale } from '../heatScale';
 import { Memo } from '../memo';
@@ -27,6 +27,9 @@ export class MatrixBlock implements Picture {
   private readonly heading = element('h3', { class: 'matrix-title' });
   private readonly caption = element('span', { class: 'matrix-caption' });
   private readonly legend = rampBar();
+  private readonly legendBox = element('div', { class: 'matrix-legend' });
+  /** Stands at what was computed last, while the pass is followed layer by layer. */
+  private readonly fresh = element('span', { class: 'badge', text: strings.justComputed });
   private readonly mean = element('span', { class: 'matrix-mean number' });
   private readonly age = element('span', { class: 'matrix-age' });
   private readonly trouble = element('p', { class: 'trouble' });
@@ -59,13 +62,7 @@ export class MatrixBlock implements Picture {
       this.asked = true;
       page.schedule();
     });
-    const scale = element(
-      'div',
-      { class: 'matrix-legend' },
-      this.legend.element,
-      this.mean,
-      this.age,
-    );
+    this.legendBox.append(this.legend.element, this.mean, this.age);
     this.element = element(
       'article',
       { class: 'matrix' },
@@ -74,6 +71,7 @@ export class MatrixBlock implements Picture {
         { class: 'matrix-heading' },
         this.heading,
         this.caption,
+        this.fresh,
         this.heat.zoomTools,
         this.pictureTools.element,
       ),
@@ -81,7 +79,7 @@ export class MatrixBlock implements Picture {
       this.trouble,
       this.heat.element,
       this.pictureTools.table.element,
-      scale,
+      this.legendBox,
     );
   }
 
@@ -96,14 +94,18 @@ export class MatrixBlock implements Picture {
     const { model, theme, choices } = this.page;
     const { description } = model;
     if (!description) return;
-    const tensor = model.tensor(this.ref(false));
+    const mark = model.mark(this.ref(false));
+    const tensor = mark === 'later' ? null : model.tensor(this.ref(false));
     const layer = description.layers[this.layer];
     this.updateHeading(tensor);
     const selected = this.isSelected();
     this.element.classList.toggle('selected', selected);
+    this.element.classList.toggle('fresh', mark === 'new');
+    setHidden(this.fresh, mark !== 'new');
     setText(this.caption, `${layer.name} · ${layer.activation}`);
     setHidden(this.placeholder, tensor !== null);
-    if (!tensor) this.updatePlaceholder();
+    setHidden(this.legendBox, mark === 'later');
+    if (!tensor) this.updatePlaceholder(mark);
     setHidden(this.heat.element, !tensor || this.pictureTools.showsTable);
     setHidden(this.pictureTools.element, !tensor);
     this.updateTrouble();
@@ -134,7 +136,9 @@ export class MatrixBlock implements Picture {
 
   /** Its numbers, or the offer to draw a large matrix, are on the page. */
   get drawn(): boolean {
-    return !this.heat.element.hidden || this.pictureTools.showsTable || !this.askButton.hidden;
+    const later = this.page.model.mark(this.ref(false)) === 'later';
+    const offers = !this.askButton.hidden;
+    return later || offers || !this.heat.element.hidden || this.pictureTools.showsTable;
   }
 
   private updateHeading(tensor: KnownTensor | null): void {
@@ -145,7 +149,12 @@ export class MatrixBlock implements Picture {
     setText(this.heading, tensorTitle(this.ref(false)) + shape);
   }
 
-  private updatePlaceholder(): void {
+  private updatePlaceholder(mark: TensorMark): void {
+    if (mark === 'later') {
+      setText(this.placeholderText, strings.later);
+      setHidden(this.askButton, true);
+      return;
+    }
     const { words, asks } = waitingWords(this.entries(), this.asked);
     setText(this.placeholderText, words);
     setHidden(this.askButton, !asks);

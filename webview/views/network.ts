@@ -4,6 +4,7 @@ import { cssColor } from '../colors';
 import { context2d, element, setAttribute, setText, sizeCanvas } from '../dom';
 import { heatScale, type HeatScale } from '../heatScale';
 import { Memo } from '../memo';
+import type { KnownTensor } from '../model';
 import { columnMeans, networkLayout, type NetworkLayout } from '../networkLayout';
 import { drawNetwork, type NetworkPicture } from '../networkPaint';
 import { PictureTools, type Picture } from '../picture';
@@ -13,8 +14,9 @@ import type { TableData } from '../tableView';
 import { columnName, isProbability } from '../tensorNames';
 import { watchLimit } from '../watchPolicy';
 import { NetworkCursor, type UnitNumbers } from './networkCursor';
-import { radioSwitch } from './radioSwitch';
+import { radioSwitch, type RadioSwitch } from './radioSwitch';
 import { rampBar } from './rampBar';
+import { SubstepFollower } from './substepFollower';
 import type { PageContext, View } from './view';
 
 const EDGE_KINDS = ['weights', 'gradW'] as const;
@@ -45,6 +47,8 @@ export class NetworkView implements View, Picture {
   private readonly cursor: NetworkCursor;
   private readonly edgeScales = new Memo<HeatScale>();
   private edgeKind: EdgeKind = 'weights';
+  private readonly kinds: RadioSwitch<EdgeKind>;
+  private readonly follower = new SubstepFollower();
   private layout: NetworkLayout | null = null;
   private width = WIDEST;
 
@@ -66,13 +70,12 @@ export class NetworkView implements View, Picture {
     );
     this.box.append(this.canvas);
     this.body = element('div', {}, this.drawing, this.pictureTools.table.element);
-    const kinds = radioSwitch(EDGE_KINDS, strings.matrixKinds, strings.matrixKindTitles, kind => {
+    this.kinds = radioSwitch(EDGE_KINDS, strings.matrixKinds, strings.matrixKindTitles, kind => {
       this.edgeKind = kind;
       page.schedule();
     });
-    setAttribute(kinds.element, 'aria-label', strings.networkEdges);
-    kinds.choose(this.edgeKind);
-    this.tools = [kinds.element, this.pictureTools.element];
+    setAttribute(this.kinds.element, 'aria-label', strings.networkEdges);
+    this.tools = [this.kinds.element, this.pictureTools.element];
   }
 
   title(): string {
@@ -102,6 +105,8 @@ export class NetworkView implements View, Picture {
   }
 
   update(): void {
+    this.follow();
+    this.kinds.choose(this.edgeKind);
     this.pictureTools.update();
     const { description } = this.page.model;
     if (!description || this.pictureTools.showsTable) return;
@@ -133,13 +138,13 @@ export class NetworkView implements View, Picture {
   }
 
   private picture(description: RunDescription, layout: NetworkLayout): NetworkPicture {
-    const { model, theme } = this.page;
+    const { theme } = this.page;
     const { layers, data } = description;
     const last = { layer: layers.length - 1, tensor: 'a' } as const;
-    const fills = layers.map((_, layer) => this.means({ layer, tensor: 'a' }));
+    const fills = layers.map((_, layer) => this.shownMeans({ layer, tensor: 'a' }));
     return {
       layout,
-      edges: layers.map((_, layer) => model.tensor({ layer, tensor: this.edgeKind })),
+      edges: layers.map((_, layer) => this.shownTensor({ layer, tensor: this.edgeKind })),
       edgeScale: this.edgeScale(),
       fills,
       fillScales: fills.map((values, layer) => {
@@ -150,6 +155,7 @@ export class NetworkView implements View, Picture {
       outputNames: unit => (data.outputs > 1 ? columnName(description, last, unit) : ''),
       columnNames: [[strings.inputs], ...layers.map(({ name, activation }) => [name, activation])],
       marked: this.cursor.marked(layout),
+      activeLayer: this.activeLayer(),
     };
   }
 
@@ -172,6 +178,27 @@ export class NetworkView implements View, Picture {
     });
     const oldest = Math.min(...steps);
     return oldest < (model.frame?.position.step ?? 0) ? strings.wideAsOfStep(oldest) : '';
+  }
+
+  /** Weights on the way forward, gradients on the way back. */
+  private follow(): void {
+    const substep = this.follower.news(this.page.model);
+    if (substep) this.edgeKind = substep.kind === 'backward' ? 'gradW' : 'weights';
+  }
+
+  private activeLayer(): number | null {
+    const { substep } = this.page.model;
+    return substep?.kind === 'forward' || substep?.kind === 'backward' ? substep.layer : null;
+  }
+
+  /** Nothing of what comes later, while the pass is followed layer by layer. */
+  private shownTensor(ref: TensorRef): KnownTensor | null {
+    const { model } = this.page;
+    return model.mark(ref) === 'later' ? null : model.tensor(ref);
+  }
+
+  private shownMeans(ref: TensorRef): number[] | null {
+    return this.page.model.mark(ref) === 'later' ? null : this.means(ref);
   }
 
   private means(ref: TensorRef): number[] | null {

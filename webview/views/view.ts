@@ -18,6 +18,8 @@ export interface PageContext extends PictureHost {
   readonly theme: Theme;
   post(message: FromPanel): void;
   announce(text: string): void;
+  /** Shows the run as it was after so many updates. */
+  goTo(step: number): void;
   /** Draws with the next animation frame; many calls make one drawing. */
   schedule(): void;
   /** Chooses a tensor (and a cell of it) everywhere on the page and in the inspector. */

@@ -9,7 +9,13 @@ import {
   type Disposable,
   type TreeDataProvider,
 } from 'vscode';
-import { TENSORS, type TensorName, type TensorStats } from '../../protocol/snapshot';
+import {
+  TENSORS,
+  type TensorMark,
+  type TensorName,
+  type TensorStats,
+} from '../../protocol/snapshot';
+import { substepOf } from '../session/substeps';
 import type { Opened } from '../sessions';
 import * as text from './tensorText';
 
@@ -113,12 +119,25 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     const layer = this.layer(layerIndex);
     const stats = this.stats(layerIndex, tensor);
     if (!layer || !stats) return item;
+    const mark = this.mark(layerIndex, tensor);
+    if (mark === 'later') {
+      item.description = text.LATER;
+      item.accessibilityInformation = { label: text.laterLabel(layer, tensor) };
+      return item;
+    }
     item.description = text.tensorDescription(stats);
+    if (mark === 'new') item.iconPath = new ThemeIcon('arrow-small-right');
     item.accessibilityInformation = { label: text.tensorLabel(layer, stats) };
     if (stats.nonFinite > 0) {
       item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
     }
     return item;
+  }
+
+  private mark(layer: number, tensor: TensorName): TensorMark {
+    const { description, substep } = this.opened?.session.view ?? {};
+    if (!description || substep === null || substep === undefined) return 'known';
+    return substepOf(substep, description.layers.length).marks[layer][tensor];
   }
 
   private layer(index: number) {

@@ -48,6 +48,13 @@ export function tensorDescription(stats: TensorStats): string {
   return `${shape} · ${warning}mean |·| ${short(meanAbs)} · ${short(min)} … ${short(max)}`;
 }
 
+/** In the place of the numbers, while a pass is followed layer by layer. */
+export const LATER = 'later in this pass';
+
+export function laterLabel(layer: LayerSummary, tensor: TensorName): string {
+  return `${WORDS[tensor]} of ${layer.name}: ${LATER}`;
+}
+
 /** Lines of the tooltip: the exact numbers. */
 export function tensorDetails(layer: LayerSummary, stats: TensorStats): string[] {
   const { tensor, meanAbs, min, max, nonFinite } = stats;

@@ -3,9 +3,10 @@
  * state next. Knows nothing of vscode.
  */
 import type { PanelChoices, ToPanel } from '../../protocol/panel';
-import type { TensorRef } from '../../protocol/snapshot';
+import type { Substep, TensorRef } from '../../protocol/snapshot';
 import type { Disposable } from '../session/events';
 import type { Session } from '../session/session';
+import { substepOf } from '../session/substeps';
 
 /** Time as the feed sees it; tests bring their own. */
 export interface FeedClock {
@@ -132,7 +133,8 @@ export class PanelFeed {
     const frame = state && { ...state, status, history: view.history.all() };
     const remembered = this.context.remembered();
     this.note();
-    const snapshot = { uri, remembered, title, stale, description, status, frame };
+    const substep = this.substep();
+    const snapshot = { uri, remembered, title, stale, description, status, substep, frame };
     return { type: 'snapshot', revision: this.revision, reveal: this.reveals(), snapshot };
   }
 
@@ -143,7 +145,13 @@ export class PanelFeed {
     const frame = isNew ? { ...state, status, history: view.history.changes() } : null;
     this.note();
     const { revision } = this;
-    return { type: 'update', revision, reveal: this.reveals(), stale, status, frame };
+    const [reveal, substep] = [this.reveals(), this.substep()];
+    return { type: 'update', revision, reveal, stale, status, substep, frame };
+  }
+
+  private substep(): Substep | null {
+    const { description, substep } = this.context.session.view;
+    return description && substep !== null ? substepOf(substep, description.layers.length) : null;
   }
 
   private note(): void {

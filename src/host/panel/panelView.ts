@@ -89,7 +89,7 @@ export class PanelView implements Disposable {
   }
 
   private handle(message: FromPanel): void {
-    const { uri } = this.opened;
+    const { uri, session } = this.opened;
     switch (message.type) {
       case 'ready':
         return this.feed.ready();
@@ -100,6 +100,8 @@ export class PanelView implements Disposable {
         return this.watch(message.watch);
       case 'command':
         return this.context.run(message.command, uri);
+      case 'goTo':
+        return this.report(session.goTo(message.step));
       case 'select':
         return this.context.select(uri, message.tensor);
       case 'remember':

@@ -21,6 +21,8 @@ export class RunView implements Disposable {
   status: RunStatus = IDLE;
   /** null before the first frame. */
   state: State | null = null;
+  /** How many substeps of the next batch a viewer has been shown; null: it is seen as a whole. */
+  substep: number | null = null;
 
   private readonly changes = new Emitter<SessionChange>();
   readonly onDidChange = this.changes.event;
@@ -51,6 +53,7 @@ export class RunView implements Disposable {
     const frames = this.early ?? [];
     this.early = null;
     this.description = description;
+    this.substep = null;
     this.notice = notice;
     this.workerRun = null;
     this.state = null;
@@ -91,6 +94,12 @@ export class RunView implements Disposable {
     this.setStatus(frame.status);
     if (restarted) this.fire('run');
     this.fire('frame');
+  }
+
+  setSubstep(substep: number | null): void {
+    if (substep === this.substep) return;
+    this.substep = substep;
+    this.fire('status');
   }
 
   setStatus(status: RunStatus): void {

@@ -10,6 +10,7 @@ import { Definition } from './definition';
 import type { Disposable } from './events';
 import { RunView } from './runView';
 import type { SavedRun } from './savedRun';
+import { substepCount } from './substeps';
 import { firstError, Refusal, type AskWorker, type ExperimentSource } from './source';
 import { WorkerLink, type StartWorker } from './workerLink';
 
@@ -71,6 +72,7 @@ export class Session implements Disposable {
   async step(updates: number): Promise<RunStatus> {
     if (await this.pausedForEdit()) return this.view.status;
     await this.ensureRun();
+    this.view.setSubstep(null);
     return this.settle(await this.ask('step', { updates: this.definition.catchUp() + updates }));
   }
 
@@ -78,11 +80,47 @@ export class Session implements Disposable {
   async stepEpoch(): Promise<RunStatus> {
     if (await this.pausedForEdit()) return this.view.status;
     await this.ensureRun();
+    this.view.setSubstep(null);
     const { description, state } = this.view;
     const perEpoch = description?.batchesPerEpoch ?? 1;
     const behind = this.definition.catchUp();
     const batch = behind > 0 ? behind % perEpoch : (state?.position.batch ?? 0);
     return this.settle(await this.ask('step', { updates: behind + perEpoch - batch }));
+  }
+
+  /**
+   * A layer further in the pass through the next batch: forward, the loss, backward, the update. A
+   * training run is paused first. Throws a Refusal as `train`.
+   */
+  async stepLayer(): Promise<RunStatus> {
+    if (await this.pausedForEdit()) return this.view.status;
+    await this.ensureRun();
+    const behind = this.definition.catchUp();
+    if (behind > 0) this.settle(await this.ask('step', { updates: behind }));
+    const { description, status, substep } = this.view;
+    const next = (substep ?? 0) + 1;
+    if (status.state === 'done' || status.state === 'failed') return status;
+    const updates = next === substepCount(description?.layers.length ?? 0);
+    this.view.setSubstep(updates ? 0 : next);
+    return updates ? this.settle(await this.ask('step', { updates: 1 })) : status;
+  }
+
+  /**
+   * To any step that was computed before, or on to a later one; a training run is paused first. A
+   * run whose file has been edited since goes its own way back. Throws a Refusal as `train`.
+   */
+  async goTo(step: number): Promise<RunStatus> {
+    await this.pause();
+    if (!this.definition.isHeld) await this.ensureRun();
+    this.definition.catchUp();
+    this.view.setSubstep(null);
+    return this.settle(await this.ask('goTo', { step: Math.max(0, step) }));
+  }
+
+  /** One update back. Throws a Refusal as `train`. */
+  async stepBack(): Promise<RunStatus> {
+    await this.pause();
+    return this.goTo((this.view.state?.position.step ?? 0) - 1);
   }
 
   /** Stops between two updates; what was computed stays. */
@@ -97,6 +135,7 @@ export class Session implements Disposable {
     await this.pause();
     const isNew = await this.ensureRun();
     this.definition.catchUp();
+    this.view.setSubstep(null);
     return isNew ? this.view.status : this.settle(await this.ask('reset', NOTHING));
   }
 
@@ -181,6 +220,7 @@ export class Session implements Disposable {
     const { state } = this.view.status;
     if (!isNew && (state === 'done' || state === 'failed')) await this.ask('reset', NOTHING);
     if (this.pauses !== pauses) return this.view.status;
+    this.view.setSubstep(null);
     this.view.setStatus({ state: 'running', message: '' });
     return this.settle(await this.ask('train', NOTHING));
   }

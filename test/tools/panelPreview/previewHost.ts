@@ -17,6 +17,7 @@ export interface Preview {
   train(): Promise<void>;
   pause(): Promise<void>;
   step(updates: number): Promise<void>;
+  stepLayer(): Promise<void>;
   load(): Promise<void>;
   reveal(tensor: TensorRef): void;
   /** Writes something else into the file, as an edit would. */
@@ -103,6 +104,10 @@ class PreviewPanel implements Preview {
   async pause(): Promise<void> {
     await this.session.pause();
   }
+  async stepLayer(): Promise<void> {
+    await this.session.stepLayer();
+  }
+
   async step(updates: number): Promise<void> {
     await this.session.step(updates);
   }
@@ -150,6 +155,8 @@ class PreviewPanel implements Preview {
         return void this.session.watch(message.watch);
       case 'command':
         return void this.command(message.command);
+      case 'goTo':
+        return void this.session.goTo(message.step);
       case 'failure':
         return console.error(`The page failed: ${message.message}`);
       default:
@@ -168,6 +175,10 @@ class PreviewPanel implements Preview {
         return session.step(1);
       case 'stepEpoch':
         return session.stepEpoch();
+      case 'stepLayer':
+        return session.stepLayer();
+      case 'stepBack':
+        return session.stepBack();
       case 'reset':
         return session.reset();
       default:

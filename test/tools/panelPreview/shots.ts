@@ -127,6 +127,33 @@ const SHOTS: Shot[] = [
       );
     },
   },
+  ...['dark', 'light', 'hc-dark', 'hc-light'].map((theme, i) => ({
+    name: `layers-${theme}-600`,
+    sample: 'five-points',
+    theme,
+    width: 600,
+    height: 1500,
+    async prepare(page: Page) {
+      await page.evaluate(() => (window as PreviewWindow).preview?.step(3));
+      for (let done = 0; done <= 2 * i; done++) {
+        await page.evaluate(() => (window as PreviewWindow).preview?.stepLayer());
+      }
+    },
+  })),
+  {
+    name: 'back-dark-600',
+    sample: 'three-gaussians',
+    theme: 'dark',
+    width: 600,
+    height: 760,
+    async prepare(page) {
+      await train(page);
+      await panel(page)
+        .locator('.chart')
+        .click({ position: { x: 250, y: 60 } });
+      await page.mouse.move(0, 0);
+    },
+  },
 
   ...['dark', 'light', 'hc-dark', 'hc-light', 'dark-2026', 'light-2026'].map(theme => ({
     name: `gaussians-${theme}-600`,

@@ -13,6 +13,8 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     run,
     status: { state: 'running', message: '' },
     position: { step: to, epoch: to, batch: 0 },
+    timeline: { start: 0, head: to, ended: false, bytes: 0 },
+    lastEpoch: Float64Array.of(1 / to),
     batchLoss: 0.5,
     samplesPerSecond: 0,
     epochsPerSecond: 0,
@@ -32,6 +34,7 @@ function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'sna
     stale: false,
     description,
     status: { state: 'idle', message: '' },
+    substep: null,
     frame: first,
   };
   return { type: 'snapshot', revision, reveal: null, snapshot: content };
@@ -44,6 +47,7 @@ function update(revision: number, next: Frame | null, stale = false): ToPanel & 
     reveal: null,
     stale,
     status: { state: 'running', message: '' },
+    substep: null,
     frame: next,
   };
 }

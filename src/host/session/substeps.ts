@@ -1,0 +1,47 @@
+/**
+ * A pass through the next batch, layer by layer: forward from the first to the last layer, the
+ * loss, backward from the last to the first, and the update, which is a step of the run. All of it
+ * has been computed; these say what a viewer has been shown of it. Knows nothing of vscode.
+ */
+import type { Substep, TensorMark, TensorName } from '../../protocol/snapshot';
+
+/** How many there are in one batch, the update among them. */
+export function substepCount(depth: number): number {
+  return 2 * depth + 2;
+}
+
+/**
+ * @param done of this batch; 0: the update of the batch before has just been done
+ * @param depth number of layers
+ */
+export function substepOf(done: number, depth: number): Substep {
+  const marks = Array.from({ length: depth }, (_, layer) => marksOf(done, depth, layer));
+  return { ...placeOf(done, depth), done, of: substepCount(depth), marks };
+}
+
+function placeOf(done: number, depth: number): Pick<Substep, 'kind' | 'layer'> {
+  if (done === 0) return { kind: 'update', layer: depth - 1 };
+  if (done <= depth) return { kind: 'forward', layer: done - 1 };
+  if (done === depth + 1) return { kind: 'loss', layer: depth - 1 };
+  return { kind: 'backward', layer: 2 * depth + 1 - done };
+}
+
+function marksOf(done: number, depth: number, layer: number): Record<TensorName, TensorMark> {
+  const forward = markOf(done, layer + 1);
+  const backward = markOf(done, 2 * depth + 1 - layer);
+  const parameters = done === 0 ? 'new' : 'known';
+  return {
+    z: forward,
+    a: forward,
+    delta: backward,
+    gradW: backward,
+    gradB: backward,
+    weights: parameters,
+    biases: parameters,
+  };
+}
+
+function markOf(done: number, when: number): TensorMark {
+  if (done < when) return 'later';
+  return done === when ? 'new' : 'known';
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { Run } from '../../../src/engine/run';
+import { prepare } from '../../../src/experiment/prepare';
+import { Timeline, type TimelineLimits } from '../../../src/worker/timeline';
+import { experimentOf, SMALL } from './support';
+
+/** A run of 240 updates. */
+const LONG = experimentOf(`{
+  "version": 1, "seed": 3,
+  "data": {"train": {"type": "generator", "name": "xor_easy"}},
+  "model": {"layers": [{"units": 3, "activation": "tanh"}, {"units": 1, "activation": "sigmoid"}]},
+  "loss": {"type": "binary_cross_entropy"},
+  "optimizer": {"type": "adam", "learning_rate": 0.05},
+  "trainer": {"epochs": 40, "batch_size": 4, "shuffle": "every_epoch"}
+}`);
+
+function start(experiment = LONG): Run {
+  const { prepared } = prepare(experiment, new Map());
+  assert.ok(prepared);
+  const { spec, data, parameters, stream } = prepared;
+  return new Run(spec, data, parameters, stream);
+}
+
+function timelineOf(limits: TimelineLimits) {
+  const run = start();
+  return { run, timeline: new Timeline(run, limits) };
+}
+
+const MANY: TimelineLimits = { bytes: 1e9, states: 1000 };
+
+/** Goes to a step as the worker does. */
+function goTo(run: Run, timeline: Timeline, step: number): void {
+  timeline.restoreBefore(step);
+  run.train(step - run.position.step);
+  timeline.note();
+}
+
+describe('the timeline', () => {
+  it('leads to every step there was, bit for bit', () => {
+    for (const limits of [MANY, { bytes: 1e9, states: 5 }, { bytes: 1, states: 1000 }]) {
+      const { run, timeline } = timelineOf(limits);
+      const fresh = start();
+      const states = [fresh.save()];
+      for (let step = 1; step <= 60; step++) {
+        fresh.step();
+        states.push(fresh.save());
+      }
+      for (let i = 0; i < 60; i++) {
+        run.train(1);
+        timeline.note();
+      }
+      for (const step of [59, 3, 0, 41, 60, 12, 60]) {
+        goTo(run, timeline, step);
+        assert.deepEqual(run.save(), states[step], `step ${step}`);
+        assert.equal(timeline.head, 60);
+      }
+    }
+  });
+
+  it('keeps no more states and bytes than it may, at even distances', () => {
+    const { run, timeline } = timelineOf({ bytes: 1e9, states: 8 });
+    const { bytes: one } = timeline;
+    let most = 0;
+    for (let i = 0; i < 200; i++) {
+      run.train(1);
+      timeline.note();
+      most = Math.max(most, timeline.bytes);
+    }
+    assert.ok(most <= 8 * one, `${most / one} states`);
+    assert.ok(timeline.bytes >= 4 * one, 'half of them are left after each thinning');
+    const tight = timelineOf({ bytes: 3 * one, states: 1000 });
+    for (let i = 0; i < 100; i++) {
+      tight.run.train(1);
+      tight.timeline.note();
+      assert.ok(tight.timeline.bytes <= 3 * one);
+    }
+  });
+
+  it('goes back no further than it must, and on from where it stands', () => {
+    const { run, timeline } = timelineOf({ bytes: 1e9, states: 4 });
+    for (let i = 0; i < 64; i++) {
+      run.train(1);
+      timeline.note();
+    }
+    timeline.restoreBefore(40);
+    const reached = run.position.step;
+    assert.ok(reached <= 40 && reached > 0, `restored step ${reached}`);
+    run.train(2);
+    timeline.restoreBefore(reached + 5);
+    assert.equal(run.position.step, reached + 2, 'nothing is restored where going on is enough');
+  });
+
+  it('remembers that the run has ended, and where', () => {
+    const { run, timeline } = timelineOf(MANY);
+    assert.equal(timeline.ended, false);
+    run.train(Infinity);
+    timeline.note();
+    assert.equal(timeline.ended, true);
+    goTo(run, timeline, 7);
+    assert.deepEqual([timeline.start, timeline.head, timeline.ended], [0, 240, true]);
+    assert.equal(run.done, false);
+    goTo(run, timeline, 240);
+    assert.equal(run.done, true);
+  });
+
+  it('can start anywhere', () => {
+    const run = start(SMALL);
+    run.train(9);
+    const timeline = new Timeline(run, MANY);
+    assert.deepEqual([timeline.start, timeline.head], [9, 9]);
+    run.train(3);
+    timeline.note();
+    goTo(run, timeline, 2);
+    assert.equal(run.position.step, 9, 'what was before is not known');
+  });
+});
