@@ -2,6 +2,7 @@
 import type { TensorMark, TensorName, TensorRef } from '../../src/protocol/snapshot';
 import { element, setAttribute, setHidden, setText } from '../dom';
 import { heatScale, type HeatScale } from '../heatScale';
+import { matrixTable } from '../matrixTable';
 import { Memo } from '../memo';
 import type { KnownTensor } from '../model';
 import { exactNumber, formatNumber } from '../numbers';
@@ -250,29 +251,8 @@ export class MatrixBlock implements Picture {
   }
 
   table(): TableData {
-    const { model } = this.page;
-    const { description } = model;
-    const ref = this.ref(false);
-    const tensor = model.tensor(ref);
-    const bias = this.biasTensor();
-    if (!description || !tensor) {
-      return { caption: tensorTitle(ref), columns: [], rows: 0, thin: 'first', cell: () => '' };
-    }
-    const columns = Array.from({ length: tensor.cols }, (_, col) =>
-      columnName(description, ref, col),
-    );
-    return {
-      caption: `${tensorTitle(ref)} · ${strings.shape(tensor.rows, tensor.cols)}`,
-      columns: [tensorTitle(ref), ...columns],
-      rows: tensor.rows + (bias ? 1 : 0),
-      thin: 'first',
-      cell: (row, column) => {
-        const last = row === tensor.rows;
-        if (column === 0)
-          return last ? tensorTitle(this.ref(true)) : rowName(description, ref, row);
-        if (last) return bias?.data[column - 1] ?? NaN;
-        return tensor.data[row * tensor.cols + column - 1];
-      },
-    };
+    const { description } = this.page.model;
+    const [ref, biasRef] = [this.ref(false), this.ref(true)];
+    return matrixTable(description, ref, this.page.model.tensor(ref), biasRef, this.biasTensor());
   }
 }

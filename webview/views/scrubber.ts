@@ -1,7 +1,6 @@
 /** The way of the run, step by step: drag to any step that was computed. */
 import { element, setAttribute, setHidden, setText } from '../dom';
 import type { PageModel } from '../model';
-import { formatInteger } from '../numbers';
 import { strings } from '../strings';
 
 export class Scrubber {
@@ -53,6 +52,6 @@ export class Scrubber {
     setAttribute(this.range, 'aria-valuetext', words);
     const { min, max } = this.range;
     const share = (step - Number(min)) / (Number(max) - Number(min));
-    this.range.style.setProperty('--share', formatInteger(100 * share) + '%');
+    this.range.style.setProperty('--share', `${(100 * share).toFixed(2)}%`);
   }
 }

@@ -1,0 +1,33 @@
+/** The numbers of a matrix as a table, its row of biases below it. */
+import type { RunDescription, TensorRef } from '../src/protocol/snapshot';
+import type { KnownTensor } from './model';
+import { strings } from './strings';
+import type { TableData } from './tableView';
+import { columnName, rowName, tensorTitle } from './tensorNames';
+
+export function matrixTable(
+  description: RunDescription | null,
+  ref: TensorRef,
+  tensor: KnownTensor | null,
+  biasRef: TensorRef,
+  bias: KnownTensor | null,
+): TableData {
+  if (!description || !tensor) {
+    return { caption: tensorTitle(ref), columns: [], rows: 0, thin: 'first', cell: () => '' };
+  }
+  const columns = Array.from({ length: tensor.cols }, (_, col) =>
+    columnName(description, ref, col),
+  );
+  return {
+    caption: `${tensorTitle(ref)} · ${strings.shape(tensor.rows, tensor.cols)}`,
+    columns: [tensorTitle(ref), ...columns],
+    rows: tensor.rows + (bias ? 1 : 0),
+    thin: 'first',
+    cell: (row, column) => {
+      const last = row === tensor.rows;
+      if (column === 0) return last ? tensorTitle(biasRef) : rowName(description, ref, row);
+      if (last) return bias?.data[column - 1] ?? NaN;
+      return tensor.data[row * tensor.cols + column - 1];
+    },
+  };
+}
