@@ -51,6 +51,7 @@ export class Run {
   private readonly fused: FusedTraining | null;
   private readonly spansEpochs: boolean;
   private readonly next: NextBatch;
+  private readonly latest = (column: string): number => this.recorder.latest(column);
   private readonly forwardNext = (): Batch => this.forward();
   private readonly progress: Progress;
   private steps: StepRecorder | null = null;
@@ -289,7 +290,7 @@ export class Run {
   /** Whether the run ends after the epoch that has just been finished. */
   private checkEpoch(): void {
     if (!allFinite(this.parameters)) this.ending.fail(this.search());
-    else this.ending.checkEpoch(this.progress.at.epoch, name => this.recorder.latest(name));
+    else this.ending.checkEpoch(this.progress.at.epoch, this.latest);
   }
 
   private search(): NonFinite | null {

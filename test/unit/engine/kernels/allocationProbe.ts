@@ -24,7 +24,7 @@ export interface Taken {
 
 const UPDATES = 10_000;
 /** While the compilers do their work, and take memory for it. */
-const WARM_UP = 3;
+const WARM_UP = { fused: 30, others: 3 };
 const ROUNDS = 6;
 
 const SGD: Partial<OptimizerSpec> = { type: 'sgd' };
@@ -70,7 +70,7 @@ function trainStepByStep(run: Run): void {
 }
 
 function measure(name: string, fused: boolean, train: (run: Run) => void, run: Run): Taken {
-  for (let round = 0; round < WARM_UP; round++) train(run);
+  for (let round = 0; round < WARM_UP[fused ? 'fused' : 'others']; round++) train(run);
   const before = used();
   let passing = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
