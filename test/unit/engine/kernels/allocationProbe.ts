@@ -24,8 +24,9 @@ export interface Taken {
 
 const UPDATES = 10_000;
 /** While the compilers do their work, and take memory for it. */
-const WARM_UP = { fused: 30, others: 3 };
-const ROUNDS = 6;
+const WARM_UP = 3;
+/** On a busy machine they take their time: rounds that take little of it are many. */
+const ROUNDS = { fused: 40, others: 6 };
 
 const SGD: Partial<OptimizerSpec> = { type: 'sgd' };
 const ADAM: Partial<OptimizerSpec> = { type: 'adam', weight_decay: 0.1 };
@@ -70,16 +71,17 @@ function trainStepByStep(run: Run): void {
 }
 
 function measure(name: string, fused: boolean, train: (run: Run) => void, run: Run): Taken {
-  for (let round = 0; round < WARM_UP[fused ? 'fused' : 'others']; round++) train(run);
+  for (let round = 0; round < WARM_UP; round++) train(run);
+  const rounds = fused ? ROUNDS.fused : ROUNDS.others;
   const before = used();
   let passing = Infinity;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const { heap } = used();
     train(run);
     passing = Math.min(passing, getHeapStatistics().used_heap_size - heap);
   }
   const end = used();
-  const perRound = (of: keyof typeof end): number => (end[of] - before[of]) / ROUNDS;
+  const perRound = (of: keyof typeof end): number => (end[of] - before[of]) / rounds;
   return { name, fused, passing, lasting: perRound('heap'), buffers: perRound('buffers') };
 }
 
