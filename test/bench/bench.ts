@@ -15,6 +15,7 @@ import { compare, type Effort, type Result } from './measure';
 import { ourKernels } from './ours';
 import { pythonPeers } from './python';
 import { reportOf, tables } from './report';
+import { threaded } from './threaded';
 import { tensorFlowContestants } from './tfjsBundle';
 import { WORKS } from './works';
 
@@ -36,7 +37,8 @@ const effort: Effort = short
 const works = WORKS.filter(({ name }) => options.only?.split(',').includes(name) ?? true);
 
 main(async () => {
-  const contestants = [...ourKernels, ...(await tensorFlowContestants()), ...(await pythonPeers())];
+  const peers = [...(await tensorFlowContestants()), ...(await pythonPeers())];
+  const contestants = [...ourKernels, threaded, ...peers];
   const results: Result[] = [];
   for (const work of works) {
     process.stderr.write(`${work.title}, ${work.dtype}\n`);

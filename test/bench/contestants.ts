@@ -17,7 +17,7 @@ export interface Contestant {
 
 /**
  * What time is: the wall's, or the processor's, which other processes on a busy machine take
- * nothing of. On an idle one the two are the same, as everybody here works on one thread.
+ * nothing of. On an idle one the two are the same, but for who works on two threads.
  */
 export type Clock = 'wall' | 'cpu';
 

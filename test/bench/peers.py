@@ -2,7 +2,7 @@
 
 {"start": {...work}, "peer": "PyTorch" | "NumPy"} -> {}       makes a network, ready to train
 {"train": 100}                                    -> {"ms": …} trains it for so many updates
-{"versions": true}                                -> {"PyTorch": "…" | null, "NumPy": "…" | null}
+{"versions": true}           -> {"PyTorch": "…" | null, "NumPy": "…" | null, "BLAS": "…" | null}
 
 PyTorch in its usual idiom (Sequential, autograd, torch.optim.SGD), NumPy by hand; one thread each.
 """
@@ -116,6 +116,19 @@ def numpy_updates(work):
     return train
 
 
+def blas():
+    """What multiplies NumPy's matrices, by the libraries that are loaded; None where that is not told."""
+    try:
+        with open("/proc/self/maps") as maps:
+            loaded = maps.read().lower()
+    except OSError:
+        return None
+    for name, part in [("MKL", "libmkl"), ("OpenBLAS", "openblas"), ("BLIS", "libblis")]:
+        if part in loaded:
+            return name
+    return "reference BLAS" if "libblas" in loaded else None
+
+
 def main():
     train = None
     for line in sys.stdin:
@@ -125,6 +138,7 @@ def main():
             answer = {
                 "PyTorch": torch.__version__ if torch and np else None,
                 "NumPy": np.__version__ if np else None,
+                "BLAS": blas() if np else None,
             }
         elif "start" in request:
             make = torch_updates if request["peer"] == "PyTorch" else numpy_updates

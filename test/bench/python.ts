@@ -44,7 +44,9 @@ export async function pythonPeers(): Promise<Contestant[]> {
     const versions = await versionsOf(command);
     const present = NAMES.filter(name => typeof versions[name] === 'string');
     if (present.length > 0) {
-      return present.map(name => contestant(command, name, String(versions[name])));
+      const { BLAS: blas } = versions;
+      const by = typeof blas === 'string' ? ` on ${blas}` : '';
+      return present.map(name => contestant(command, name, `${String(versions[name])}${by}`));
     }
   }
   return [];

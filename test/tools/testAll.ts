@@ -20,6 +20,7 @@ const CHECKS: Step[] = [
   { script: 'lint' },
   { script: 'typecheck' },
   { script: 'test:unit', suite: 'unit' },
+  { script: 'test:bench' },
   { script: 'package' },
   { script: 'test:package', suite: 'package' },
 ];
