@@ -10,6 +10,8 @@ import { timed, type Contestant } from './contestants';
 import type { Work } from './works';
 
 export const OURS = 'ours';
+/** Rows of the epoch log, as in the worker. */
+const LOG_ROWS = 65_536;
 
 export const ourKernels: Contestant[] = [
   ours(OURS, 'fastest', 'WebAssembly, as an experiment gets it'),
@@ -34,12 +36,17 @@ function ours(name: string, choice: KernelChoice, about: string): Contestant {
 }
 
 /** A run that never comes to its end. */
-export function startRun(work: Work, choice: KernelChoice, threads?: Threads): Run {
+export function startRun(
+  work: Work,
+  choice: KernelChoice,
+  threads?: Threads,
+  train = randomData(work),
+): Run {
   const spec = specOf(work);
   const stream = createStream('numpy', 1);
   const parameters = initialParameters(spec.model, spec.rng, spec.dtype, stream);
-  const data = { train: randomData(work), validation: null, test: null };
-  return new Run(spec, data, parameters, stream, { kernels: choice, threads });
+  const data = { train, validation: null, test: null };
+  return new Run(spec, data, parameters, stream, { kernels: choice, threads, logRows: LOG_ROWS });
 }
 
 function specOf({ sizes, hidden, output, batch, rows, dtype }: Work): RunSpec {

@@ -4,6 +4,16 @@
  * implementations: plain.ts, the readable reference, and wasm.ts.
  *
  * All matrices are dense and row-major; shapes are the caller's word and are not checked here.
+ *
+ * The order of summation is part of the interface. Every sum starts from 0 and takes its terms one
+ * after the other: z its inputs, then the bias; gradW and gradB the rows of the batch; gradX the
+ * units; Σ ℓ the rows, and in a row the outputs; softmax the classes. Vectors, blocks, tiles and
+ * threads are laid across different sums, never along one. So float64 gives the same bits in every
+ * implementation, batch by batch or many at once, on any number of threads. (A product by an exact
+ * 0 may be left out: a −0 may become 0.) float32 rounds every operation as NumPy does, in `plain`
+ * and `exact`; `fastest` rounds a product and its sum once where the processor can (fused
+ * multiply-add): as repeatable on one machine, but with other last bits. Only squares.ts, of which
+ * nothing is trained, has eight sums side by side.
  */
 import type { Batch, Batches } from '../batches';
 import type { LayerGradients } from '../network';

@@ -51,11 +51,21 @@ export function crossEntropies(
   let sum: Float = 0;
   for (let r: usize = 0; r < <usize>rows; r++) {
     const total = load<Float>(maxima + r * SIZE) + <Float>load<f64>(sums + r * 8);
-    for (let end = z + <usize>units * SIZE; z < end; z += SIZE, y += SIZE) {
+    const totals = v128.splat<Float>(total);
+    for (let left = units; left > 0; left -= LANES) {
       // Chosen, not branched to: which target is 0 is nothing that a processor could foresee.
-      const target = load<Float>(y);
-      const part = target * (total - load<Float>(z));
-      sum += select<Float>(part, 0, target != 0);
+      const target = v128.load(y);
+      const part = v128.mul<Float>(target, v128.sub<Float>(totals, v128.load(z)));
+      const parts = v128.and(part, v128.ne<Float>(target, v128.splat<Float>(0)));
+      sum += v128.extract_lane<Float>(parts, 0);
+      if (left > 1) sum += v128.extract_lane<Float>(parts, 1);
+      if (LANES == 4) {
+        if (left > 2) sum += v128.extract_lane<Float>(parts, 2);
+        if (left > 3) sum += v128.extract_lane<Float>(parts, 3);
+      }
+      const step = <usize>min(left, LANES) * SIZE;
+      z += step;
+      y += step;
     }
   }
   return sum;
