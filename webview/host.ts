@@ -33,7 +33,7 @@ export function connectHost(): Host {
 /** Other parts of the editor may post to this window too. */
 function isToPanel(data: unknown): data is ToPanel {
   const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : null;
-  return type === 'snapshot' || type === 'update';
+  return type === 'snapshot' || type === 'update' || type === 'expression';
 }
 
 /** A state of another version is worth nothing, and must do no harm. */

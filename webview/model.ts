@@ -1,4 +1,5 @@
 /** What the page knows of the run: the last snapshot, kept up to date by the updates after it. */
+import type { ExpressionSnapshot } from '../src/protocol/expression';
 import type { PanelSnapshot, ToPanel } from '../src/protocol/panel';
 import type {
   Boundary,
@@ -57,6 +58,8 @@ export type Outcome = 'applied' | 'ignored' | 'gap';
 export class PageModel {
   revision = -1;
   snapshot: PanelSnapshot | null = null;
+  /** In place of the snapshot where the experiment is an expression. */
+  expression: ExpressionSnapshot | null = null;
   readonly history = new History();
   boundary: Boundary | null = null;
   private readonly tensors = new Map<string, KnownTensor>();
@@ -93,7 +96,9 @@ export class PageModel {
   }
 
   apply(message: ToPanel): Outcome {
+    if (message.type === 'expression') return this.takeExpression(message);
     if (message.type === 'snapshot') {
+      this.expression = null;
       this.waiting = false;
       this.revision = message.revision;
       const sameRun = message.snapshot.frame?.run === this.frame?.run;
@@ -116,6 +121,16 @@ export class PageModel {
     if (!frame) return 'applied';
     this.snapshot.frame = frame;
     return this.take(frame) ? 'applied' : this.gap();
+  }
+
+  /** Whole every time; whatever was known of a run is not this file's any more. */
+  private takeExpression({ revision, snapshot }: ToPanel & { type: 'expression' }): Outcome {
+    this.waiting = false;
+    this.revision = revision;
+    this.expression = snapshot;
+    this.snapshot = null;
+    this.forgetPictures();
+    return 'applied';
   }
 
   private startHistory(): void {

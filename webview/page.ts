@@ -13,6 +13,8 @@ import { onThemeChange, readTheme, type Theme } from './theme';
 import { Tooltip } from './tooltip';
 import { BoundaryView } from './views/boundary';
 import { CurvesView } from './views/curves';
+import { ExpressionHeader } from './views/expressionHeader';
+import { GraphView } from './views/graph';
 import { currentStats, Header, statusWords } from './views/header';
 import { MatricesView } from './views/matrices';
 import { NetworkView } from './views/network';
@@ -39,6 +41,7 @@ export class Page implements PageContext {
   private currentTheme = readTheme();
   private readonly announcer = new Announcer();
   private readonly header: Header;
+  private readonly expressionHeader: ExpressionHeader;
   private readonly matrices: MatricesView;
   private readonly sections: Section[];
   private readonly main = element('main', { class: 'columns' });
@@ -62,14 +65,13 @@ export class Page implements PageContext {
       remember: choices => host.post({ type: 'remember', choices }),
     });
     this.tooltip = new Tooltip(document.body);
-    this.header = new Header(
-      this.model,
-      command => this.command(command),
-      step => this.goTo(step),
-      text => this.announce(text),
-    );
+    const command = (name: PanelCommand): void => this.post({ type: 'command', command: name });
+    const goTo = (step: number): void => this.goTo(step);
+    this.header = new Header(this.model, command, goTo, text => this.announce(text));
+    this.expressionHeader = new ExpressionHeader(this.model, command, goTo);
     this.matrices = new MatricesView(this);
     const views = [
+      new GraphView(this),
       new CurvesView(this),
       new BoundaryView(this),
       new NetworkView(this),
@@ -82,7 +84,8 @@ export class Page implements PageContext {
         this.schedule();
       });
     });
-    root.append(this.header.element, this.main, this.announcer.element);
+    root.append(this.header.element, this.expressionHeader.element);
+    root.append(this.main, this.announcer.element);
     this.observe();
   }
 
@@ -123,15 +126,11 @@ export class Page implements PageContext {
     this.post({ type: 'goTo', step });
   }
 
-  private command(command: PanelCommand): void {
-    this.post({ type: 'command', command });
-  }
-
   private receive(message: ToPanel): void {
     const outcome = this.model.apply(message);
     if (outcome === 'gap') this.resynchronise();
     if (outcome !== 'applied') return;
-    if (message.type === 'snapshot') {
+    if (message.type !== 'update') {
       this.choices.adopt(message.snapshot.uri, message.snapshot.remembered);
     }
     if (message.reveal) this.reveal(message.reveal);
@@ -171,6 +170,7 @@ export class Page implements PageContext {
   private draw(): void {
     const started = performance.now();
     this.header.update();
+    this.expressionHeader.update();
     this.arrange();
     for (const section of this.sections) if (section.visible) section.view.update();
     this.followReveal();

@@ -198,6 +198,41 @@ export const strings = {
     `Heat map of ${title}, ${shape}, from ${low} to ${high}.`,
   heatHint: 'Arrow keys move, Enter selects, + and − zoom.',
 
+  graph: 'Computational Graph',
+  stepGate: 'Step',
+  stepGateTitle: 'Step one gate (F11)',
+  gateBack: 'Back',
+  gateBackTitle: 'Step back one gate (Shift+F10)',
+  graphReset: 'Reset: only the inputs are known',
+  graphFinish: 'All',
+  graphFinishTitle: 'All gates, forward and backward',
+  graphControls: 'Passes',
+  graphSteps: 'Steps of both passes',
+  passes: { forward: 'forward', backward: 'backward' },
+  graphReady: (inputs: number, gates: number) =>
+    `ready · ${counted(inputs, 'input')} · ${counted(gates, 'gate')}`,
+  graphAt: (pass: string, gate: number, gates: number) =>
+    `${pass} · gate ${formatInteger(gate)} of ${formatInteger(gates)}`,
+  graphSeeded: 'backward · begins at the end',
+  graphDone: 'done · every value and every gradient',
+  graphStart: (gate: string) => `The inputs are given. The first gate computes ${gate}.`,
+  graphSeed: (name: string) => `The way back begins with ${name} = 1.`,
+  graphThrough: (gate: string) => `Back through ${gate}:`,
+  graphStale: 'The file has an error; this is what it said before.',
+  graphLabel: (name: string, words: string) => `Computational graph of ${name}, ${words}.`,
+  graphHint: 'Arrow keys move from gate to gate; F11 steps, Shift+F10 steps back.',
+  graphValue: 'above: value',
+  graphGradient: (output: string) => `below: gradient ∂${output}/∂…`,
+  graphLocal: 'on a line: local gradient',
+  graphColumns: {
+    node: 'node',
+    operation: 'operation',
+    value: 'value',
+    gradient: 'gradient',
+    slopes: 'local gradients',
+  },
+  soFar: (name: string) => `${name} so far`,
+
   progress: (words: string, loss: string, accuracy: string | null) =>
     `${words}, loss ${loss}${accuracy === null ? '' : `, accuracy ${accuracy}`}.`,
 } as const;

@@ -13,6 +13,7 @@ export type Pen = Pick<
   | 'beginPath'
   | 'moveTo'
   | 'lineTo'
+  | 'bezierCurveTo'
   | 'closePath'
   | 'arc'
   | 'rect'
@@ -107,6 +108,9 @@ class SvgPen implements Pen {
   }
   lineTo(x: number, y: number): void {
     this.path += `L${at(x)} ${at(y)}`;
+  }
+  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void {
+    this.path += `C${at(x1)} ${at(y1)} ${at(x2)} ${at(y2)} ${at(x)} ${at(y)}`;
   }
   closePath(): void {
     this.path += 'Z';

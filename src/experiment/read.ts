@@ -16,6 +16,7 @@ import type { Experiment } from './experiment';
 import type { Expression } from './expression/expression';
 import { readExpression } from './expression/readExpression';
 import { KINDS } from './fields/common';
+import type { Kind } from './fields/common';
 import { experimentFormat } from './fields/experiment';
 import type { ExperimentSource } from './fields/experiment';
 import { expressionFormat } from './fields/expression';
@@ -29,6 +30,8 @@ import { parseText } from './syntax';
 import { checkChecks } from './verify/checkChecks';
 
 export interface ReadResult {
+  /** null where the file is not JSON, or does not say it well. */
+  kind: Kind | null;
   /** A network; null where any problem is an error. */
   experiment: Experiment | null;
   /** Of kind "expression"; null where any problem is an error. */
@@ -47,8 +50,8 @@ export function readExperiment(text: string): ReadResult {
   const expression = tree && kind === 'expression' ? readAsExpression(tree, text, report) : null;
   const { failed, problems } = report;
   return failed
-    ? { experiment: null, expression: null, problems, tree }
-    : { experiment, expression, problems, tree };
+    ? { kind, experiment: null, expression: null, problems, tree }
+    : { kind, experiment, expression, problems, tree };
 }
 
 function readNetwork(tree: Node, report: Report): Experiment | null {
@@ -67,7 +70,7 @@ function readAsExpression(tree: Node, text: string, report: Report): Expression 
 }
 
 /** null after reporting that it is none. */
-function kindOf(tree: Node, report: Report): keyof typeof KINDS | null {
+function kindOf(tree: Node, report: Report): Kind | null {
   if (tree.type !== 'object') return 'network';
   const properties = propertiesOf(tree);
   const kind = properties.get('kind');

@@ -8,6 +8,8 @@ import { registerChecks } from './checks';
 import { registerCodeLens } from './codeLens';
 import { COMMANDS } from './commandIds';
 import { Diagnostics } from './diagnostics';
+import { registerExpressions } from './expression/expressions';
+import { registerInlayHints } from './expression/inlayHints';
 import { Inspector } from './inspector/inspector';
 import { createLog } from './log';
 import { registerNewExperiment } from './newExperiment';
@@ -40,6 +42,8 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   const inspector = own(new Inspector(sessions, active, selection));
   own(registerRunCommands({ sessions, panels, active, selection }));
   own(registerChecks(sessions, log));
+  own(registerExpressions(sessions));
+  own(registerInlayHints(sessions));
   own(registerCodeLens(sessions));
   own(registerQuickFixes(diagnostics));
   own(registerStatusBar(sessions, active));

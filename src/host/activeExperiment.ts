@@ -6,6 +6,8 @@ import type { Opened, Sessions } from './sessions';
 
 /** The present experiment's state, for the `when` clauses of the manifest. */
 const STATE_KEY = 'backprop.state';
+/** Whether it is an expression: then F11 goes gate by gate, and nothing trains. */
+const KIND_KEY = 'backprop.kind';
 
 export class ActiveExperiment implements Disposable {
   private readonly changes = new Emitter<Opened | undefined>();
@@ -13,7 +15,7 @@ export class ActiveExperiment implements Disposable {
   readonly onDidChange = this.changes.event;
   private present: Uri | undefined;
   private announced: Opened | undefined;
-  private keyed = '';
+  private readonly keys = new Map<string, string>();
   private readonly subscriptions: Disposable[];
 
   constructor(private readonly sessions: Sessions) {
@@ -22,7 +24,7 @@ export class ActiveExperiment implements Disposable {
       sessions.onDidOpen(() => this.announce()),
       sessions.onDidClose(() => this.announce()),
       sessions.onDidChange(({ opened }) => {
-        if (opened === this.opened) this.setKey();
+        if (opened === this.opened) this.setKeys();
       }),
       this.changes,
     ];
@@ -55,16 +57,22 @@ export class ActiveExperiment implements Disposable {
   }
 
   private announce(): void {
-    this.setKey();
+    this.setKeys();
     if (this.opened === this.announced) return;
     this.announced = this.opened;
     this.changes.fire(this.announced);
   }
 
-  private setKey(): void {
-    const state = this.opened?.session.view.status.state ?? 'none';
-    if (state === this.keyed) return;
-    this.keyed = state;
-    void commands.executeCommand('setContext', STATE_KEY, state);
+  private setKeys(): void {
+    const { opened } = this;
+    const isExpression = opened?.expression.active ?? false;
+    this.setKey(STATE_KEY, opened?.session.view.status.state ?? 'none');
+    this.setKey(KIND_KEY, isExpression ? 'expression' : 'network');
+  }
+
+  private setKey(key: string, value: string): void {
+    if (this.keys.get(key) === value) return;
+    this.keys.set(key, value);
+    void commands.executeCommand('setContext', key, value);
   }
 }

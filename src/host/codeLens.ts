@@ -40,6 +40,9 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
     return new Range(position, position);
   };
   const { uri } = document;
+  if (outline.isExpression) {
+    return lensIsOn('file') ? expressionLenses(uri, at(outline.offset)) : [];
+  }
   const summary = sessions.get(uri)?.session.checked.summary ?? null;
   return [
     ...(lensIsOn('file') ? runLenses(uri, at(outline.offset), sessions) : []),
@@ -56,6 +59,15 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   return [
     first,
     lens(range, `$(debug-step-over) ${l10n.t('Step')}`, COMMANDS.step, [uri]),
+    lens(range, l10n.t('Inspect'), COMMANDS.inspect, [uri]),
+  ];
+}
+
+/** Gate by gate, forward and then backward; or everything at once. */
+function expressionLenses(uri: Uri, range: Range): CodeLens[] {
+  return [
+    lens(range, `$(play) ${l10n.t('Step')}`, COMMANDS.stepGate, [uri]),
+    lens(range, `$(debug-step-back) ${l10n.t('Back')}`, COMMANDS.stepBack, [uri]),
     lens(range, l10n.t('Inspect'), COMMANDS.inspect, [uri]),
   ];
 }

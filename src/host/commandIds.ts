@@ -4,6 +4,7 @@ export const COMMANDS = {
   step: 'backprop.step',
   stepEpoch: 'backprop.stepEpoch',
   stepLayer: 'backprop.stepLayer',
+  stepGate: 'backprop.stepGate',
   stepBack: 'backprop.stepBack',
   pause: 'backprop.pause',
   reset: 'backprop.reset',

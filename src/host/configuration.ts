@@ -12,6 +12,11 @@ export function threadsWanted(): number {
   return workspace.getConfiguration(SECTION).get('threads', 0);
 }
 
+/** Values and gradients in the files of expressions. */
+export function hintsAreOn(): boolean {
+  return workspace.getConfiguration(SECTION).get('inlayHints', true);
+}
+
 export function lensIsOn(kind: LensSetting): boolean {
   return workspace.getConfiguration(`${SECTION}.codeLens`).get(kind, true);
 }

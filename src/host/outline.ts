@@ -16,6 +16,7 @@ export interface OutlinePart {
 export interface Outline {
   /** Where the experiment's object starts. */
   offset: number;
+  isExpression: boolean;
   inputs: number | null;
   layers: OutlineLayer[];
   parts: OutlinePart[];
@@ -28,6 +29,7 @@ export function outlineOf(text: string): Outline | null {
   const layers = findNodeAtLocation(tree, ['model', 'layers'])?.children ?? [];
   return {
     offset: tree.offset,
+    isExpression: findNodeAtLocation(tree, ['kind'])?.value === 'expression',
     inputs: countOf(findNodeAtLocation(tree, ['model', 'inputs'])),
     layers: layers.filter(layer => layer.type === 'object').map(readLayer),
     parts: (['train', 'validation', 'test'] as const).flatMap(part => {

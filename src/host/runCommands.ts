@@ -1,8 +1,10 @@
 /** The commands that train, step, inspect. */
-import { commands, type Disposable, type Uri } from 'vscode';
+import { commands, l10n, type Disposable, type Uri } from 'vscode';
 import { TENSORS, type RunStatus, type TensorRef } from '../protocol/snapshot';
 import type { ActiveExperiment } from './activeExperiment';
 import { COMMANDS, type CommandName } from './commandIds';
+import { EXPRESSION_ACTIONS, nothingToTrain } from './expression/expressionActions';
+import { readExpression } from './expression/expressions';
 import { INSPECTOR_VIEW } from './inspector/inspector';
 import { showError } from './log';
 import type { Panels } from './panel/panels';
@@ -52,6 +54,7 @@ export function registerRunCommands(context: RunContext): Disposable {
       panels.show(uri).panel.reveal(undefined, true);
       if (!session.view.description) await session.ensureRun();
     },
+    stepGate: () => Promise.reject(noGates()),
     inspect: async ({ uri, session }, tensor) => {
       await commands.executeCommand(`${INSPECTOR_VIEW}.focus`);
       if (!session.view.state) await session.ensureRun();
@@ -60,7 +63,7 @@ export function registerRunCommands(context: RunContext): Disposable {
   };
   const registrations = Object.entries(actions).map(([name, action]) =>
     commands.registerCommand(COMMANDS[name as CommandName], (...args: unknown[]) =>
-      perform(context, action, args),
+      perform(context, name as CommandName, action, args),
     ),
   );
   return together(...registrations);
@@ -68,6 +71,7 @@ export function registerRunCommands(context: RunContext): Disposable {
 
 async function perform(
   { sessions, panels, active }: RunContext,
+  name: CommandName,
   action: Action,
   [argument, ...rest]: unknown[],
 ): Promise<RunStatus | void> {
@@ -76,13 +80,20 @@ async function perform(
     const uri: Uri = targetOf(argument, panels, active);
     opened = sessions.open(uri);
     active.follow(uri);
-    return await action(opened, ...rest);
+    if (!(await readExpression(opened))) return await action(opened, ...rest);
+    const onExpression = EXPRESSION_ACTIONS[name];
+    if (!onExpression) throw nothingToTrain();
+    return onExpression(opened, panels);
   } catch (error) {
     if (opened?.session.closed) return;
     const { source } = opened ?? {};
     showError(error, refusal => void (source && showProblem(source, refusal)));
     if (opened && error instanceof Refusal) await opened.session.check();
   }
+}
+
+function noGates(): Error {
+  return new Error(l10n.t('Only an experiment of kind "expression" has gates to step through.'));
 }
 
 function isTensor(value: unknown): value is TensorRef {

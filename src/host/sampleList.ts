@@ -19,5 +19,8 @@ export const SAMPLES: readonly string[] = [
   'linear-200.backprop.json',
   'linear-300.backprop.json',
   'xor-69.backprop.json',
+  'gates.backprop.json',
+  'gates-product.backprop.json',
+  'sigmoid-neuron.backprop.json',
   'fruit.csv',
 ];

@@ -54,9 +54,10 @@ async function describe(context: ExtensionContext, file: string): Promise<Sample
     const detail = l10n.t('A bare CSV file: Train Network works on it at once.');
     return { file, label: file, detail };
   }
-  const { experiment } = readExperiment(text);
-  const detail = experiment?.description ?? leadingComment(text);
-  return { file, label: experiment?.name ?? file, description: file, detail };
+  const { experiment, expression } = readExperiment(text);
+  const { name, description } = experiment ?? expression ?? {};
+  const detail = description ?? leadingComment(text);
+  return { file, label: name ?? file, description: file, detail };
 }
 
 /** The comment above the experiment's first brace, as one paragraph. */

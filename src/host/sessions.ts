@@ -6,6 +6,7 @@ import type { DocumentSource } from './documents/documentSource';
 import { ExperimentSource } from './documents/experimentSource';
 import { isCsv, isExperiment } from './documents/files';
 import { Emitter } from './session/events';
+import { ExpressionView } from './session/expressionView';
 import type { SessionChange } from './session/runView';
 import { Session } from './session/session';
 import type { StartWorker } from './session/workerLink';
@@ -20,11 +21,14 @@ export interface Opened {
   readonly uri: Uri;
   readonly source: DocumentSource;
   readonly session: Session;
+  /** What is known of an experiment of kind "expression". */
+  readonly expression: ExpressionView;
 }
 
 export interface OpenedChange {
   opened: Opened;
-  change: SessionChange;
+  /** Of the session; or of what is known of an expression, and how far it is stepped. */
+  change: SessionChange | 'expression';
 }
 
 interface Entry extends Opened {
@@ -60,11 +64,14 @@ export class Sessions implements Disposable {
     if (!isExperiment(uri) && !isCsv(uri)) throw new Error(`${uri.path} is not an experiment.`);
     const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri);
     const session = new Session(source, this.startWorker, threadsWanted);
-    const entry: Entry = { uri, source, session, holders: 0, leaving: null, resting: null };
+    const expression = new ExpressionView();
+    const parts = { uri, source, session, expression };
+    const entry: Entry = { ...parts, holders: 0, leaving: null, resting: null };
     session.onDidChange(change => {
       if (change === 'checked') this.letRest(entry);
       this.changes.fire({ opened: entry, change });
     });
+    expression.onDidChange(() => this.changes.fire({ opened: entry, change: 'expression' }));
     this.entries.set(uri.toString(), entry);
     this.opens.fire(entry);
     this.sweep();
@@ -122,6 +129,7 @@ export class Sessions implements Disposable {
     for (const timer of [entry.leaving, entry.resting]) if (timer) clearTimeout(timer);
     this.entries.delete(entry.uri.toString());
     entry.session.dispose();
+    entry.expression.dispose();
     this.closes.fire(entry);
   }
 }

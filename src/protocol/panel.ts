@@ -1,4 +1,5 @@
 /** Messages between the extension host and the panel's page. */
+import type { ExpressionSnapshot } from './expression';
 import type { Frame, RunDescription, RunStatus, Substep, TensorRef, Watch } from './snapshot';
 
 /** All a freshly opened (or resynchronised) page needs. */
@@ -34,6 +35,8 @@ export type ToPanel = {
       substep: Substep | null;
       frame: Frame | null;
     }
+  /** In place of the others where the experiment is an expression. */
+  | { type: 'expression'; snapshot: ExpressionSnapshot }
 );
 
 export const PANEL_COMMANDS = [
@@ -43,6 +46,7 @@ export const PANEL_COMMANDS = [
   'step',
   'stepEpoch',
   'stepLayer',
+  'stepGate',
   'stepBack',
 ] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
@@ -57,7 +61,10 @@ export type FromPanel =
   | { type: 'drawn'; revision: number; cost: number }
   | { type: 'watch'; watch: Watch }
   | { type: 'command'; command: PanelCommand }
-  /** Show the run as it was after this many updates, or as it will be. */
+  /**
+   * Show the run as it was after this many updates, or as it will be; an expression after this many
+   * steps of its passes.
+   */
   | { type: 'goTo'; step: number }
   | { type: 'select'; tensor: TensorRef }
   /** View choices worth keeping for the next panel of this workspace. */

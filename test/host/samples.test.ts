@@ -6,10 +6,32 @@ import { checked, closeAll, extension, fileOf, show } from './support';
 /** Needs files that are not part of the samples. */
 const BY_HAND = 'mnist.backprop.json';
 
+/** Gates in place of a network: nothing trains. */
+const EXPRESSIONS = SAMPLES.filter(name => /gates|neuron/.test(name));
+
 describe('the samples', () => {
   afterEach(closeAll);
 
-  for (const name of SAMPLES.filter(sample => sample !== BY_HAND)) {
+  for (const name of EXPRESSIONS) {
+    it(`${name} has values and gradients beside its steps`, async () => {
+      const uri = fileOf(name);
+      await show(uri);
+      const { session, expression } = await checked(uri);
+      assert.deepEqual(session.checked.problems, []);
+      assert.ok(expression.current);
+      const everywhere = new vscode.Range(0, 0, 100, 0);
+      const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        uri,
+        everywhere,
+      );
+      const named = expression.current.nodes.filter(node => node.name !== null);
+      assert.equal(hints.length, named.length);
+    });
+  }
+
+  const networks = SAMPLES.filter(sample => sample !== BY_HAND && !EXPRESSIONS.includes(sample));
+  for (const name of networks) {
     it(`${name} trains`, async function () {
       this.timeout(60_000);
       const uri = fileOf(name);

@@ -22,9 +22,9 @@ export class PanelPage {
     return this.frame.getByRole('alert');
   }
 
-  /** A button of the header. */
-  button(name: string): Locator {
-    const toolbar = this.frame.getByRole('toolbar', { name: 'Training' });
+  /** A button of the header, where an expression has other ones. */
+  button(name: string, of: 'Training' | 'Passes' = 'Training'): Locator {
+    const toolbar = this.frame.getByRole('toolbar', { name: of });
     return toolbar.getByRole('button', { name, exact: true });
   }
 

@@ -6,33 +6,24 @@ import { element, setHidden, setText } from '../dom';
 import { icon, setIcon } from '../icons';
 import { openMenu } from '../menu';
 import type { PageModel } from '../model';
-import { exactNumber, formatNumber } from '../numbers';
 import { strings } from '../strings';
 import { toolkitButton, type ToolkitButton } from '../toolkit';
+import { Notice, StatList, type Stat } from './headerParts';
 import { PassStrip } from './passStrip';
 import { Scrubber } from './scrubber';
-
-interface Stat {
-  name: string;
-  /** undefined: not measured yet. */
-  value: number | undefined;
-}
 
 export class Header {
   private readonly title = element('h1', { class: 'title' });
   private readonly status = element('div', { class: 'status number' });
-  private readonly stats = element('dl', { class: 'stats' });
+  private readonly stats = new StatList();
   private readonly bar = element('div', { class: 'progress-bar' });
-  private readonly notice = element('div', { class: 'notice', attributes: { role: 'alert' } });
-  private readonly noticeText = element('span');
-  private readonly noticeIcon = icon('info');
+  private readonly notice = new Notice();
   private readonly train;
   private readonly back: ToolkitButton;
   private readonly scrubber: Scrubber;
   private readonly pass: PassStrip;
   private readonly controls: { setDisabled(disabled: boolean): void }[];
   readonly element: HTMLElement;
-  private readonly statNodes: { name: HTMLElement; value: HTMLElement }[] = [];
 
   constructor(
     private readonly model: PageModel,
@@ -67,23 +58,23 @@ export class Header {
       split,
       reset.element,
     );
-    this.notice.append(this.noticeIcon, this.noticeText);
     this.element = element(
       'header',
       { class: 'header' },
       this.title,
       controls,
       this.status,
-      this.stats,
+      this.stats.element,
       this.scrubber.element,
       this.pass.element,
-      this.notice,
+      this.notice.element,
       element('div', { class: 'progress' }, this.bar),
     );
   }
 
   update(): void {
     const { snapshot, description, frame, status } = this.model;
+    setHidden(this.element, this.model.expression !== null);
     setText(this.title, snapshot?.title ?? '');
     this.title.title = snapshot?.title ?? '';
     setText(this.status, snapshot ? statusWords(this.model) : strings.loading);
@@ -94,7 +85,7 @@ export class Header {
     this.back.setDisabled(!frame || frame.position.step === frame.timeline.start);
     this.scrubber.update();
     this.pass.update();
-    this.updateStats(currentStats(this.model));
+    this.stats.update(currentStats(this.model));
     this.updateNotice();
     const under = status.state === 'running' || status.state === 'paused';
     const share = under && description && frame ? progressShare(frame, description) : 0;
@@ -127,32 +118,12 @@ export class Header {
     return more;
   }
 
-  private updateStats(stats: Stat[]): void {
-    while (this.statNodes.length < stats.length) {
-      const name = element('dt');
-      const value = element('dd', { class: 'number' });
-      this.statNodes.push({ name, value });
-      this.stats.append(element('div', { class: 'stat' }, name, value));
-    }
-    this.statNodes.forEach(({ name, value }, index) => {
-      const stat = stats[index];
-      setHidden(name.parentElement ?? name, !stat);
-      if (!stat) return;
-      setText(name, stat.name);
-      setText(value, stat.value === undefined ? strings.notYet : formatNumber(stat.value));
-      value.title = stat.value === undefined ? '' : exactNumber(stat.value);
-    });
-  }
-
   private updateNotice(): void {
     const { snapshot, status, description } = this.model;
     const failed = status.state === 'failed' || (!description && status.message !== '');
     const words = description ? [status.message] : [status.message, strings.problemsHint];
     const text = failed ? words.join(' ') : snapshot?.stale ? strings.stale : '';
-    setHidden(this.notice, text === '');
-    this.notice.classList.toggle('error', failed);
-    setIcon(this.noticeIcon, failed ? 'error' : 'info');
-    setText(this.noticeText, text);
+    this.notice.update(text, failed);
   }
 }
 

@@ -18,7 +18,7 @@ export interface PageContext extends PictureHost {
   readonly theme: Theme;
   post(message: FromPanel): void;
   announce(text: string): void;
-  /** Shows the run as it was after so many updates. */
+  /** Shows the run as it was after so many updates; an expression after so many steps. */
   goTo(step: number): void;
   /** Draws with the next animation frame; many calls make one drawing. */
   schedule(): void;

@@ -6,6 +6,7 @@ export const KINDS = {
   network: 'A neural network.',
   expression: 'Scalar gates and the chain rule.',
 };
+export type Kind = keyof typeof KINDS;
 export const EXPRESSION_NOUN = 'an experiment of kind "expression"';
 
 export const common = {

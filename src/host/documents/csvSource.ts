@@ -24,6 +24,7 @@ export class CsvSource implements DocumentSource {
         : readExperiment(experimentText);
       const reading = {
         experiment: read.experiment,
+        kind: 'network' as const,
         expression: null,
         problems: [...problems, ...read.problems],
       };

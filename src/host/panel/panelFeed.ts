@@ -2,9 +2,12 @@
  * What is sent to the page, and when: nothing before it listens, one message at a time, the newest
  * state next. Knows nothing of vscode.
  */
+import type { Expression } from '../../experiment/expression/expression';
+import type { ExpressionGraph } from '../../protocol/expression';
 import type { PanelChoices, ToPanel } from '../../protocol/panel';
 import type { Substep, TensorRef } from '../../protocol/snapshot';
 import type { Disposable } from '../session/events';
+import type { ExpressionView } from '../session/expressionView';
 import type { Session } from '../session/session';
 import { substepOf } from '../session/substeps';
 
@@ -19,6 +22,8 @@ const LONGEST_REST = 500;
 
 export interface FeedContext {
   session: Session;
+  /** Shown in place of the session's run where the file is one. */
+  expression: ExpressionView;
   uri: string;
   /** Title while the experiment has no description. */
   fallbackTitle: string;
@@ -109,7 +114,7 @@ export class PanelFeed {
     if (!this.listening || this.drawing !== null || this.resting || !this.changed) return;
     this.changed = false;
     this.drawing = ++this.revision;
-    this.post(this.needsSnapshot() ? this.snapshot() : this.news());
+    this.post(this.message());
   }
 
   /** The page can show a tensor once it knows of the network that has it. */
@@ -117,6 +122,27 @@ export class PanelFeed {
     if (!this.revealing || !this.context.session.view.description) return null;
     this.revealing.since ??= this.revision;
     return this.revealing.tensor;
+  }
+
+  private message(): ToPanel {
+    if (this.context.expression.active) return this.graph();
+    return this.needsSnapshot() ? this.snapshot() : this.news();
+  }
+
+  private graph(): ToPanel {
+    const { expression: view, uri, fallbackTitle } = this.context;
+    const { expression, position, error } = view;
+    // Whatever the page knows of a run, it forgets it.
+    this.sent = null;
+    const snapshot = {
+      uri,
+      remembered: this.context.remembered(),
+      title: expression?.name ?? fallbackTitle,
+      message: error?.message ?? '',
+      graph: expression && graphOf(expression),
+      position,
+    };
+    return { type: 'expression', revision: this.revision, reveal: null, snapshot };
   }
 
   private needsSnapshot(): boolean {
@@ -162,4 +188,8 @@ export class PanelFeed {
       description,
     };
   }
+}
+
+function graphOf({ nodes, output, trace }: Expression): ExpressionGraph {
+  return { nodes, output, trace };
 }

@@ -36,10 +36,11 @@ export class PanelView implements Disposable {
     readonly opened: Opened,
     private readonly context: PanelContext,
   ) {
-    const { uri, session, source } = opened;
+    const { uri, session, source, expression } = opened;
     this.feed = new PanelFeed(
       {
         session,
+        expression,
         uri: uri.toString(),
         fallbackTitle: source.fileName,
         remembered: () => context.remembered(),
@@ -51,6 +52,10 @@ export class PanelView implements Disposable {
       session.onDidChange(change => {
         if (change === 'run') this.setTitle();
         if (change !== 'checked') this.feed.update();
+      }),
+      expression.onDidChange(() => {
+        this.setTitle();
+        this.feed.update();
       }),
       panel.webview.onDidReceiveMessage(message => this.receive(message)),
       panel.onDidChangeViewState(() => {
@@ -72,8 +77,9 @@ export class PanelView implements Disposable {
   }
 
   private setTitle(): void {
-    const { session, source } = this.opened;
-    this.panel.title = session.view.description?.name ?? source.fileName;
+    const { session, source, expression } = this.opened;
+    const name = expression.active ? expression.expression?.name : session.view.description?.name;
+    this.panel.title = name ?? source.fileName;
   }
 
   /** A page that is not shown is thrown away: nothing is computed for it. */
@@ -101,6 +107,7 @@ export class PanelView implements Disposable {
       case 'command':
         return this.context.run(message.command, uri);
       case 'goTo':
+        if (this.opened.expression.active) return this.opened.expression.goTo(message.step);
         return this.report(session.goTo(message.step));
       case 'select':
         return this.context.select(uri, message.tensor);

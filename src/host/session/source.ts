@@ -1,6 +1,7 @@
 /** Where a session's experiment comes from: a `*.backprop.json` file, or a bare CSV file. */
 import type { Experiment } from '../../experiment/experiment';
 import type { Expression } from '../../experiment/expression/expression';
+import type { Kind } from '../../experiment/fields/common';
 import type { Problem } from '../../experiment/problem';
 import type { WorkerRequests } from '../../protocol/worker';
 
@@ -11,6 +12,8 @@ export type AskWorker = <Name extends keyof WorkerRequests>(
 ) => Promise<WorkerRequests[Name]['result']>;
 
 export interface Reading {
+  /** null where that could not be told. */
+  kind: Kind | null;
   /** A network; null where a problem is an error. */
   experiment: Experiment | null;
   /** Of kind "expression"; null where a problem is an error. */

@@ -45,6 +45,8 @@ const QUIET_SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'chat.disableAIFeatures': true,
   'git.enabled': false,
+  // In a browser it is on: what a test leaves half typed would be the next test's sample.
+  'files.autoSave': 'off',
   'json.schemaDownload.enable': false,
 };
 

@@ -6,6 +6,7 @@ import type { Experiment } from '../../../src/experiment/experiment';
 import { requiredFiles } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
 import { PanelFeed, type FeedClock } from '../../../src/host/panel/panelFeed';
+import { ExpressionView } from '../../../src/host/session/expressionView';
 import { Session } from '../../../src/host/session/session';
 import type { ExperimentSource, FileContents, Reading } from '../../../src/host/session/source';
 import type { WorkerEndpoint } from '../../../src/host/session/workerConnection';
@@ -19,6 +20,8 @@ export interface Preview {
   step(updates: number): Promise<void>;
   stepLayer(): Promise<void>;
   load(): Promise<void>;
+  /** So many steps of an expression's passes. */
+  goTo(position: number): void;
   reveal(tensor: TensorRef): void;
   /** Writes something else into the file, as an edit would. */
   edit(change: (text: string) => string): Promise<void>;
@@ -72,6 +75,7 @@ const CLOCK: FeedClock = {
 class PreviewPanel implements Preview {
   readonly posted: FromPanel[] = [];
   private readonly session: Session;
+  private readonly expression = new ExpressionView();
   private readonly feed: PanelFeed;
 
   constructor(
@@ -83,6 +87,7 @@ class PreviewPanel implements Preview {
     this.feed = new PanelFeed(
       {
         session: this.session,
+        expression: this.expression,
         uri: `preview:/${source.fileName}`,
         fallbackTitle: source.fileName,
         remembered: () => null,
@@ -93,6 +98,7 @@ class PreviewPanel implements Preview {
     this.session.onDidChange(change => {
       if (change !== 'checked') this.feed.update();
     });
+    this.expression.onDidChange(() => this.feed.update());
     addEventListener('message', (event: MessageEvent<{ preview: FromPanel }>) => {
       if (event.source === frame.contentWindow) this.receive(event.data.preview);
     });
@@ -112,14 +118,19 @@ class PreviewPanel implements Preview {
     await this.session.step(updates);
   }
   async load(): Promise<void> {
-    await this.session.ensureRun();
+    this.expression.take(await this.source.read());
+    if (!this.expression.active) await this.session.ensureRun();
+  }
+  goTo(position: number): void {
+    this.expression.goTo(position);
   }
   reveal(tensor: TensorRef): void {
     this.feed.reveal(tensor);
   }
   async edit(change: (text: string) => string): Promise<void> {
     this.source.text = change(this.source.text);
-    await this.session.check();
+    this.expression.take(await this.source.read());
+    if (!this.expression.active) await this.session.check();
   }
 
   setTheme(theme: string, extraClasses: string[] = []): void {
@@ -156,6 +167,7 @@ class PreviewPanel implements Preview {
       case 'command':
         return void this.command(message.command);
       case 'goTo':
+        if (this.expression.active) return this.expression.goTo(message.step);
         return void this.session.goTo(message.step);
       case 'failure':
         return console.error(`The page failed: ${message.message}`);
@@ -164,8 +176,8 @@ class PreviewPanel implements Preview {
     }
   }
 
-  private command(command: (FromPanel & { type: 'command' })['command']): Promise<unknown> {
-    const { session } = this;
+  private command(command: (FromPanel & { type: 'command' })['command']): Promise<unknown> | void {
+    const { session, expression } = this;
     switch (command) {
       case 'train':
         return session.train();
@@ -178,9 +190,11 @@ class PreviewPanel implements Preview {
       case 'stepLayer':
         return session.stepLayer();
       case 'stepBack':
-        return session.stepBack();
+        return expression.active ? expression.stepBack() : session.stepBack();
       case 'reset':
-        return session.reset();
+        return expression.active ? expression.reset() : session.reset();
+      case 'stepGate':
+        return expression.step();
       default:
         return command satisfies never;
     }

@@ -31,6 +31,13 @@ const start = async (page: Page): Promise<void> => {
   await page.evaluate(() => void (window as PreviewWindow).preview?.train());
   await page.waitForTimeout(1500);
 };
+/** An expression after so many steps of its passes. */
+const passes =
+  (position: number) =>
+  async (page: Page): Promise<void> => {
+    await load(page);
+    await page.evaluate(at => (window as PreviewWindow).preview?.goTo(at), position);
+  };
 const panel = (page: Page) => page.frameLocator('iframe');
 
 const SHOTS: Shot[] = [
@@ -152,6 +159,84 @@ const SHOTS: Shot[] = [
         .locator('.chart')
         .click({ position: { x: 250, y: 60 } });
       await page.mouse.move(0, 0);
+    },
+  },
+
+  ...[480, 600, 900, 1400].map(width => ({
+    name: `gates-dark-${width}`,
+    sample: 'gates',
+    theme: 'dark',
+    width,
+    height: 520,
+    prepare: load,
+  })),
+  ...(['light', 'hc-dark', 'hc-light'] as const).map((theme, at) => ({
+    name: `gates-${theme}-600`,
+    sample: 'gates',
+    theme,
+    width: 600,
+    height: 520,
+    prepare: passes(at === 0 ? 2 : 5 + at),
+  })),
+  {
+    name: 'neuron-dark-600',
+    sample: 'sigmoid-neuron',
+    theme: 'dark',
+    width: 600,
+    height: 700,
+    prepare: passes(12),
+  },
+  {
+    name: 'neuron-light-1400',
+    sample: 'sigmoid-neuron',
+    theme: 'light',
+    width: 1400,
+    height: 700,
+    prepare: load,
+  },
+  {
+    name: 'tangle-dark-900',
+    sample: 'tangle',
+    theme: 'dark',
+    width: 900,
+    height: 800,
+    prepare: passes(30),
+  },
+  {
+    name: 'gates-hover-light-600',
+    sample: 'gates',
+    theme: 'light',
+    width: 600,
+    height: 520,
+    async prepare(page) {
+      await load(page);
+      await panel(page)
+        .locator('.graph')
+        .hover({ position: { x: 332, y: 112 } });
+    },
+  },
+  {
+    name: 'gates-table-hc-dark-480',
+    sample: 'gates',
+    theme: 'hc-dark',
+    width: 480,
+    height: 520,
+    async prepare(page) {
+      await load(page);
+      await panel(page).locator('[data-section=graph] .icon-button').last().click();
+    },
+  },
+  {
+    name: 'gates-broken-light-600',
+    sample: 'gates',
+    theme: 'light',
+    width: 600,
+    height: 560,
+    async prepare(page) {
+      await load(page);
+      await page.evaluate(() =>
+        (window as PreviewWindow).preview?.edit(text => text.replace('q * z', 'q * w')),
+      );
     },
   },
 

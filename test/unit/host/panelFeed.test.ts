@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PanelFeed } from '../../../src/host/panel/panelFeed';
 import type { ToPanel } from '../../../src/protocol/panel';
-import { sessionOf } from './support';
+import { sessionOf, XOR } from './support';
 
 function feedOf() {
   const parts = sessionOf();
@@ -10,6 +10,7 @@ function feedOf() {
   const feed = new PanelFeed(
     {
       session: parts.session,
+      expression: parts.expression,
       uri: 'file:///small',
       fallbackTitle: 'fallback',
       remembered: () => null,
@@ -39,6 +40,7 @@ function feedOf() {
 function epochsOf(messages: ToPanel[]): number[] {
   let epochs: number[] = [];
   for (const message of messages) {
+    if (message.type === 'expression') continue;
     const frame = message.type === 'snapshot' ? message.snapshot.frame : message.frame;
     if (message.type === 'snapshot') epochs = [];
     if (!frame) continue;
@@ -205,5 +207,41 @@ describe('what the panel is sent', () => {
     feed.drawn(last().revision, 1);
     drawAll();
     assert.deepEqual(last().reveal, { layer: 0, tensor: 'a' });
+  });
+
+  it('is a graph where the file is an expression, and a run again where it is one again', async () => {
+    const { feed, session, source, expression, drawAll, last } = feedOf();
+    expression.onDidChange(() => feed.update());
+    await session.step(1);
+    feed.ready();
+    drawAll();
+    const steps = { inputs: { x: 2 }, steps: ['f = x * 3'] };
+    source.text = JSON.stringify({ version: 1, kind: 'expression', expression: steps });
+    expression.take(await source.read());
+    const message = last();
+    assert.ok(message.type === 'expression');
+    const { graph, position, title } = message.snapshot;
+    assert.deepEqual([position, title, graph?.nodes[0].gradient], [3, 'fallback', 3]);
+    drawAll();
+    expression.goTo(1);
+    const next = last();
+    assert.ok(next.type === 'expression' && next.snapshot.position === 1);
+    assert.equal(next.revision, message.revision + 1);
+    drawAll();
+    source.text = XOR;
+    expression.take(await source.read());
+    assert.equal(last().type, 'snapshot');
+  });
+
+  it('keeps the last graph where the file has an error, and says which', async () => {
+    const { feed, source, expression, last } = feedOf();
+    const steps = { inputs: { x: 2 }, steps: ['f = x * w'] };
+    source.text = JSON.stringify({ version: 1, kind: 'expression', expression: steps });
+    expression.take(await source.read());
+    feed.ready();
+    const message = last();
+    assert.ok(message.type === 'expression');
+    assert.equal(message.snapshot.graph, null);
+    assert.match(message.snapshot.message, /`w`/);
   });
 });

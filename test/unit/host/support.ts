@@ -2,6 +2,7 @@
 import type { Problem } from '../../../src/experiment/problem';
 import { readExperiment } from '../../../src/experiment/read';
 import type { ExperimentSource } from '../../../src/host/session/source';
+import { ExpressionView } from '../../../src/host/session/expressionView';
 import { Session } from '../../../src/host/session/session';
 import type { SessionChange } from '../../../src/host/session/runView';
 import { serveTraining } from '../../../src/worker/trainingWorker';
@@ -56,9 +57,10 @@ export function sessionOf(source = new FakeSource(), clock = new FakeClock(5), t
     });
   };
   const session = new Session(source, start, () => threads);
+  const expression = new ExpressionView();
   const changes: SessionChange[] = [];
   session.onDidChange(change => changes.push(change));
-  return { session, source, workers, changes, threadsAsked };
+  return { session, source, workers, changes, threadsAsked, expression };
 }
 
 /** Resolves as soon as `seen` says so, asked at every change. */

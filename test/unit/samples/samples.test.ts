@@ -30,6 +30,20 @@ const PROMISES: Record<string, Record<string, [number, number]>> = {
   xor: { accuracy: [1, 1] },
   'xor-69': { loss: [0, 0.05], accuracy: [0.95, 1] },
 };
+/** Values and gradients that a person must find in an expression. */
+const NUMBERS: Record<string, Record<string, [value: number, gradient: number]>> = {
+  gates: { x: [-2, -8], y: [5, -4], z: [-4, 1], q: [1, -4], f: [-4, 1] },
+  'gates-product': { x: [-2, 5], y: [5, -2], f: [-10, 1] },
+  'sigmoid-neuron': {
+    w0: [2, -0.19661193],
+    x0: [-1, 0.39322387],
+    w1: [-3, -0.39322387],
+    x1: [-2, -0.5898358],
+    w2: [-3, 0.19661193],
+    s: [1, 0.19661193],
+    f: [0.73105858, 1],
+  },
+};
 /** Needs files that the user supplies. */
 const SUPPLIED = ['mnist'];
 
@@ -59,7 +73,8 @@ describe('the samples', () => {
   );
 
   it('all have a promise here', () => {
-    assert.deepEqual(names.sort(), [...Object.keys(PROMISES), ...SUPPLIED].sort());
+    const promised = [...Object.keys(PROMISES), ...Object.keys(NUMBERS), ...SUPPLIED];
+    assert.deepEqual(names.sort(), promised.sort());
   });
 
   it('hold the data that their script makes', () => {
@@ -73,6 +88,19 @@ describe('the samples', () => {
       for (const [column, [low, high]] of Object.entries(promise)) {
         const value = last(run, column);
         assert.ok(value >= low && value <= high, `${column} is ${value}`);
+      }
+    });
+
+  for (const [name, numbers] of Object.entries(NUMBERS))
+    it(`${name} has the numbers it promises`, () => {
+      const { expression, problems } = readExperiment(readFileSync(path.join(FOLDER, name + SUFFIX), 'utf8'));
+      assert.deepEqual(problems, []);
+      assert.ok(expression);
+      for (const [node, [value, gradient]] of Object.entries(numbers)) {
+        const found = expression.nodes.find(each => each.name === node);
+        assert.ok(found?.gradient !== null && found, node);
+        assert.ok(Math.abs(found.value - value) < 1e-8, `${node} is ${found.value}`);
+        assert.ok(Math.abs(found.gradient - gradient) < 1e-8, `∂f/∂${node} is ${found.gradient}`);
       }
     });
 

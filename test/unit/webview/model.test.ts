@@ -141,4 +141,21 @@ describe('page model', () => {
     assert.equal(model.status.state, 'running');
     assert.equal(model.frame, null);
   });
+
+  it('forgets the run where the file is an expression by now, and the graph where it is a run', () => {
+    const model = new PageModel();
+    model.apply(snapshot(1, frame(1, 0, 2)));
+    const graph = { nodes: [], output: 0, trace: [] };
+    const about = { uri: 'file:///a', remembered: null, title: 'a', message: '' };
+    const content = { ...about, graph, position: 0 };
+    const message = { type: 'expression', revision: 2, reveal: null, snapshot: content } as const;
+    assert.equal(model.apply(message), 'applied');
+    assert.equal(model.revision, 2);
+    assert.equal(model.description, null);
+    assert.equal(model.expression, content);
+    assert.equal(model.apply(update(3, frame(1, 2, 3))), 'ignored');
+    assert.equal(model.apply(snapshot(4, frame(1, 0, 3))), 'applied');
+    assert.equal(model.expression, null);
+    assert.notEqual(model.description, null);
+  });
 });

@@ -1,0 +1,39 @@
+/** What the commands do with an experiment of kind "expression". */
+import { l10n } from 'vscode';
+import type { CommandName } from '../commandIds';
+import type { Panels } from '../panel/panels';
+import type { ExpressionView } from '../session/expressionView';
+import { Refusal } from '../session/source';
+import type { Opened } from '../sessions';
+
+type Action = (opened: Opened, panels: Panels) => void;
+
+/** Shows the panel before something is done to what it shows. */
+function shown(act: (expression: ExpressionView) => void): Action {
+  return ({ uri, expression }, panels) => {
+    panels.show(uri);
+    const { error } = expression;
+    if (!expression.expression && error) throw new Refusal(error);
+    act(expression);
+  };
+}
+
+const stepGate = shown(expression => expression.step());
+
+/** An expression is stepped through gate by gate; there is nothing to train. */
+export const EXPRESSION_ACTIONS: Partial<Record<CommandName, Action>> = {
+  step: stepGate,
+  stepLayer: stepGate,
+  stepGate,
+  stepBack: shown(expression => expression.stepBack()),
+  reset: shown(expression => expression.reset()),
+  inspect: shown(expression => expression.finish()),
+  openPanel: ({ uri }, panels) => panels.show(uri).panel.reveal(undefined, true),
+};
+
+/** For every other command. */
+export function nothingToTrain(): Error {
+  return new Error(
+    l10n.t('An expression has no parameters to train: Step One Gate goes through its passes.'),
+  );
+}

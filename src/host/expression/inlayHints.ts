@@ -1,0 +1,47 @@
+/** Values and gradients beside the inputs and the steps of an expression, in its file. */
+import { InlayHint, languages, MarkdownString, workspace } from 'vscode';
+import type { Disposable, InlayHintsProvider, Range, TextDocument } from 'vscode';
+import { hintsAreOn, SECTION } from '../configuration';
+import { isExperiment } from '../documents/files';
+import { Emitter, together } from '../session/events';
+import type { Opened, Sessions } from '../sessions';
+import { readExpression } from './expressions';
+import { hintsOf, type ExpressionHint } from './expressionText';
+
+export function registerInlayHints(sessions: Sessions): Disposable {
+  const changes = new Emitter<void>();
+  const provider: InlayHintsProvider = {
+    onDidChangeInlayHints: changes.event,
+    provideInlayHints: (document, range) => provide(sessions, document, range),
+  };
+  return together(
+    languages.registerInlayHintsProvider({ pattern: '**/*.backprop.json' }, provider),
+    // Asked for before its session was there: it is now.
+    sessions.onDidOpen(() => changes.fire()),
+    workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration(SECTION)) changes.fire();
+    }),
+    changes,
+  );
+}
+
+async function provide(
+  sessions: Sessions,
+  document: TextDocument,
+  range: Range,
+): Promise<InlayHint[]> {
+  const opened = isExperiment(document.uri) ? sessions.get(document.uri) : undefined;
+  if (!opened || !hintsAreOn() || !(await readExpression(opened))) return [];
+  const { current } = opened.expression;
+  const hints = current ? hintsOf(current).map(hint => toInlayHint(opened, hint)) : [];
+  return hints.filter(({ position }) => range.contains(position));
+}
+
+function toInlayHint(opened: Opened, { path, label, details }: ExpressionHint): InlayHint {
+  const { range } = opened.source.locate({ kind: 'json', path, part: 'value' });
+  const hint = new InlayHint(range.end, label);
+  hint.paddingLeft = true;
+  hint.tooltip = new MarkdownString();
+  for (const line of details) hint.tooltip.appendText(`${line}\n\n`);
+  return hint;
+}
