@@ -11,7 +11,8 @@ const now = (): number => performance.now();
 
 /** A thread that cannot start never gets ready: the others do its work. */
 function start(program: string, workerData: unknown): () => void {
-  const thread = new Worker(program, { eval: true, workerData });
+  const source = `${program} help(require('node:worker_threads').workerData);`;
+  const thread = new Worker(source, { eval: true, workerData });
   thread.on('error', () => undefined);
   return () => void thread.terminate();
 }

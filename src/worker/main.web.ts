@@ -26,7 +26,8 @@ const now = (): number => performance.now();
 /** From a blob, as this worker itself. */
 function start(program: string, work: unknown): () => void {
   if (!scope.Worker) return () => undefined;
-  const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
+  const source = `${program} onmessage = event => { help(event.data); close(); };`;
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   const thread = new scope.Worker(url);
   thread.onerror = () => undefined;
   thread.postMessage(work);

@@ -4,7 +4,10 @@ export interface Threads {
   readonly count: number;
   /** `count` is the most: used where it has been measured to be faster. */
   readonly automatic: boolean;
-  /** Runs a program on a thread of its own, which finds `work` as its data. @returns what ends it */
+  /**
+   * On a thread of its own: runs a program, then what it has defined as `help` with `work`.
+   * @returns what ends the thread
+   */
   start(program: string, work: unknown): () => void;
   /** Milliseconds. */
   now(): number;
@@ -29,7 +32,7 @@ export function threadsOf(
 }
 
 /**
- * The program of a helping thread, in Node and in browsers: an instance of the kernels on the memory
+ * The program of a helping thread, of Node and of browsers: an instance of the kernels on the memory
  * of the run, where it works until it is dismissed; see assembly/threads.ts.
  */
 export const HELPER_PROGRAM = `
@@ -37,8 +40,6 @@ const help = ({ module, memory, order }) => {
   const env = { memory, 'Math.exp': Math.exp, 'Math.log': Math.log, 'Math.log1p': Math.log1p };
   new WebAssembly.Instance(module, { env }).exports.help(...order);
 };
-if (typeof require === 'function') help(require('node:worker_threads').workerData);
-else onmessage = event => { help(event.data); close(); };
 `;
 
 /** Products in one batch from which waiting for each other is little against them. */

@@ -13,7 +13,8 @@ export class ThreadsOfNode implements Threads {
   }
 
   start(program: string, workerData: unknown): () => void {
-    const thread = new Worker(program, { eval: true, workerData });
+    const source = `${program} help(require('node:worker_threads').workerData);`;
+    const thread = new Worker(source, { eval: true, workerData });
     thread.unref();
     this.started.push(thread);
     return () => void thread.terminate();
