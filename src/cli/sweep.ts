@@ -1,5 +1,6 @@
 /** `sweep`: every run of the file's sweep, one after the other, and their mean ± spread. */
 import { Run } from '../engine/run';
+import { TableCache } from '../experiment/data/tableCache';
 import type { SweepSpec } from '../experiment/experiment';
 import { prepare } from '../experiment/prepare';
 import { aggregate, best, resultOf } from '../experiment/sweep/results';
@@ -27,10 +28,12 @@ export function sweep({ source, place }: Ready, args: Arguments, io: Io): ExitSt
   const total = runCount(spec, experiment);
   const progress = new Progress(io, args.quiet);
   const runs: RunResult[] = [];
+  // A file that many runs read is read once.
+  const tables = new TableCache();
   let status: ExitStatus = 0;
   for (const each of sweepRuns(source.read)) {
     const { prepared, problems } = each.experiment
-      ? prepare(each.experiment, source.files)
+      ? prepare(each.experiment, source.files, tables)
       : { prepared: null, problems: each.problems };
     if (!prepared) {
       for (const problem of problems) io.err(`${inWords(place(each.place(problem)))}\n`);

@@ -13,13 +13,15 @@ const HIDDEN_UNITS = 8;
 /**
  * Header, delimiter, features and label inferred, and a small network that suits the targets.
  * Training on a bare CSV file is training on this text. Empty after a problem that is an error.
+ * @param whole whether `bytes` are the whole file, or its beginning up to the end of a row
  */
 export function inferCsv(
   bytes: Uint8Array,
   fileName: string,
+  whole = true,
 ): { problems: Problem[]; experimentText: string } {
   const report = new Report();
-  const sample = takeSample(bytes, fileName, report);
+  const sample = takeSample(bytes, fileName, whole, report);
   const experimentText = sample ? write(sample, fileName, report) : '';
   return { problems: report.problems, experimentText };
 }

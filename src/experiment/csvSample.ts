@@ -32,7 +32,12 @@ export interface Target {
 }
 
 /** The first rows; null after reporting why nothing can be made of the file. */
-export function takeSample(bytes: Uint8Array, file: string, report: Report): Sample | null {
+export function takeSample(
+  bytes: Uint8Array,
+  file: string,
+  whole: boolean,
+  report: Report,
+): Sample | null {
   const delimiter = detectDelimiter(headOf(bytes));
   const rows: string[][] = [];
   const refuse = (line: number, code: string, what: string) =>
@@ -49,7 +54,7 @@ export function takeSample(bytes: Uint8Array, file: string, report: Report): Sam
   else if (rows[0].length < 2) {
     refuse(1, 'no-features', ' has a single column: inputs and a target need at least two');
   } else {
-    const complete = rows.length < SAMPLE_ROWS;
+    const complete = whole && rows.length < SAMPLE_ROWS;
     const names = hasHeader(rows) ? (rows.shift() ?? null) : null;
     if (rows.length > 0) return { delimiter, names, rows, complete };
     refuse(1, 'no-rows', ' holds a header but no rows of data');

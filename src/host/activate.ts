@@ -18,6 +18,7 @@ import { RunStore } from './panel/runStore';
 import type { PanelContext } from './panel/panelView';
 import type { Platform } from './platform';
 import { registerQuickFixes } from './quickFixes';
+import { registerReadingProgress } from './readingProgress';
 import { registerRunCommands } from './runCommands';
 import { registerSamples } from './samples';
 import { Selection } from './selection';
@@ -45,6 +46,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   own(registerExpressions(sessions));
   own(registerInlayHints(sessions));
   own(registerCodeLens(sessions));
+  own(registerReadingProgress(sessions));
   own(registerQuickFixes(diagnostics));
   own(registerStatusBar(sessions, active));
   own(registerSamples(context));

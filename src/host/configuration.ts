@@ -17,6 +17,14 @@ export function hintsAreOn(): boolean {
   return workspace.getConfiguration(SECTION).get('inlayHints', true);
 }
 
+export const MEGABYTE = 1024 * 1024;
+export const LARGEST_FILE_SETTING = `${SECTION}.largestDataFile`;
+
+/** In bytes. */
+export function largestDataFile(): number {
+  return workspace.getConfiguration(SECTION).get('largestDataFile', 512) * MEGABYTE;
+}
+
 export function lensIsOn(kind: LensSetting): boolean {
   return workspace.getConfiguration(`${SECTION}.codeLens`).get(kind, true);
 }

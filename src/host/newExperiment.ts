@@ -3,7 +3,7 @@ import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode'
 import type { ActiveExperiment } from './activeExperiment';
 import { COMMANDS } from './commandIds';
 import { inferFrom } from './documents/csvSource';
-import { baseName, EXPERIMENT_SUFFIX, exists, folderOf, isCsv } from './documents/files';
+import { baseName, EXPERIMENT_SUFFIX, exists, folderOf, isCsv, stateOf } from './documents/files';
 import { showError } from './log';
 import type { Panels } from './panel/panels';
 import { firstError, Refusal } from './session/source';
@@ -35,9 +35,10 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
 }
 
 async function create(sessions: Sessions, csv: Uri): Promise<Uri | undefined> {
-  const document = await workspace.openTextDocument(csv);
+  const state = await stateOf(csv);
+  if (!state) throw new Error(l10n.t('{0} does not exist any more.', baseName(csv)));
   const { session } = sessions.open(csv);
-  const { problems, experimentText } = await inferFrom(document, baseName(csv), session.ask);
+  const { problems, experimentText } = await inferFrom(state, baseName(csv), session.ask);
   const error = firstError(problems);
   if (error) throw new Refusal(error);
   const name = baseName(csv).replace(/\.csv$/i, EXPERIMENT_SUFFIX);

@@ -1,4 +1,5 @@
 /** Messages between the extension host and the worker that owns a run. */
+import type { Reading } from '../experiment/data/csvRows';
 import type { Experiment } from '../experiment/experiment';
 import type { Problem } from '../experiment/problem';
 import type {
@@ -11,22 +12,42 @@ import type {
   Watch,
 } from './snapshot';
 
-/** An experiment with the content of every file it names. */
+export type { Reading } from '../experiment/data/csvRows';
+
+/** A data file as it is now. */
+export interface DataFile {
+  /** As the experiment writes it. */
+  path: string;
+  /** The same file with the same version has the same content. */
+  version: string;
+  /** null: the worker is believed to have this version already. */
+  content: Uint8Array | null;
+}
+
+/** An experiment with every file it names that exists. */
 export interface ExperimentFiles {
   experiment: Experiment;
-  files: [path: string, content: Uint8Array][];
+  files: DataFile[];
+}
+
+/** Files that the worker was believed to have and has not: where there are any, nothing else is answered. */
+interface Missing {
+  missing: string[];
 }
 
 /** Every request is answered: `{ok}` with the result, or `{error}` with one sentence. */
 export interface WorkerRequests {
   /** What `load` would say about the data, while the present run stays as it is. */
   check: {
-    params: ExperimentFiles;
-    result: { problems: Problem[]; summary: DataSummary | null };
+    params: ExperimentFiles & {
+      /** The file's text, where it has a sweep: the runs of the sweep are checked as well. */
+      sweepText: string | null;
+    };
+    result: Missing & { problems: Problem[]; summary: DataSummary | null };
   };
-  /** The experiment that a bare CSV file stands for, as text. */
+  /** The experiment that a bare CSV file stands for, as text; its beginning will do. */
   infer: {
-    params: { content: Uint8Array; fileName: string };
+    params: { content: Uint8Array; whole: boolean; fileName: string };
     result: { problems: Problem[]; experimentText: string };
   };
   /** Reads the data, builds the network and stands at step 0. Nothing runs where a problem is an error. */
@@ -36,7 +57,7 @@ export interface WorkerRequests {
       /** Threads to train large batches on; 0: as many as help. */
       threads: number;
     };
-    result: { problems: Problem[]; description: RunDescription | null };
+    result: Missing & { problems: Problem[]; description: RunDescription | null };
   };
   /** Trains until the end, a pause or a failure; answers when it has stopped. */
   train: { params: Record<string, never>; result: RunStatus };
@@ -56,9 +77,14 @@ export interface WorkerRequests {
   snapshot: { params: Record<string, never>; result: Frame };
 }
 
-export type WorkerEvent = { type: 'frame'; frame: Frame };
+export type WorkerEvent =
+  | { type: 'frame'; frame: Frame }
+  /** How far a large data file has been read; null: nothing is being read any more. */
+  | { type: 'reading'; reading: Reading | null };
 
 /** Not requests: nothing is answered. */
-export type HostEvent = /** The last frame has been taken; the next may be sent. */ {
-  type: 'taken';
-};
+export type HostEvent =
+  /** The last frame has been taken; the next may be sent. */
+  | { type: 'taken' }
+  /** What is being read is not wanted any more: its request is answered with an error. */
+  | { type: 'cancelReading' };

@@ -5,15 +5,19 @@
 import type { Threads } from '../engine/kernels/threads';
 import type { Run } from '../engine/run';
 import { inferCsv } from '../experiment/csvExperiment';
-import { prepare } from '../experiment/prepare';
+import { preparation } from '../experiment/prepare';
+import { readExperiment } from '../experiment/read';
+import { checkRuns } from '../experiment/sweep/validate';
 import { serve, type Endpoint, type Handlers } from '../protocol/channel';
-import type { Frame, RunStatus, TensorRef, TensorValues, Watch } from '../protocol/snapshot';
+import type { RunStatus, TensorRef, TensorValues, Watch } from '../protocol/snapshot';
 import type { HostEvent, WorkerEvent, WorkerRequests } from '../protocol/worker';
 import type { Clock } from './clock';
+import { DataFiles } from './dataFiles';
 import { FrameBuilder } from './frameBuilder';
 import { FrameSender } from './frameSender';
 import { LoadedRun } from './loadedRun';
 import { RateMeter } from './rateMeter';
+import { Reader } from './reading';
 import { advance } from './runLoop';
 import { IDLE, statusOf } from './status';
 import { valuesOf } from './tensors';
@@ -24,15 +28,16 @@ type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];
 
 /** Answers requests over `endpoint` until the thread ends. */
 export function serveTraining(endpoint: Endpoint, clock: Clock, threads: FindThreads): void {
-  const post = (frame: Frame, transfer: ArrayBuffer[]): void =>
-    emit({ type: 'frame', frame }, transfer);
+  const post = (event: WorkerEvent, transfer: ArrayBuffer[]): void => emit(event, transfer);
   const worker = new TrainingWorker(clock, post, threads);
   const emit = serve<WorkerRequests, HostEvent, WorkerEvent>(endpoint, worker.handlers, event => {
     switch (event.type) {
       case 'taken':
         return worker.taken();
+      case 'cancelReading':
+        return worker.cancelReading();
       default:
-        return event.type satisfies never;
+        return event satisfies never;
     }
   });
 }
@@ -43,7 +48,7 @@ export type FindThreads = (wanted: number) => Threads | null;
 export class TrainingWorker {
   readonly handlers: Handlers<WorkerRequests> = {
     check: params => this.check(params),
-    infer: ({ content, fileName }) => inferCsv(content, fileName),
+    infer: ({ content, whole, fileName }) => inferCsv(content, fileName, whole),
     load: params => this.turns.take('stop', () => this.load(params)),
     train: () => this.turns.take('train', interrupted => this.advance(Infinity, interrupted)),
     step: ({ updates }) =>
@@ -62,35 +67,58 @@ export class TrainingWorker {
   private watch: Watch = { tensors: [], boundary: 0 };
   private present: { loaded: LoadedRun; builder: FrameBuilder } | null = null;
   private runs = 0;
+  private checks = 0;
+  private readonly dataFiles = new DataFiles();
+  private readonly reader: Reader;
 
   constructor(
     private readonly clock: Clock,
-    post: (frame: Frame, transfer: ArrayBuffer[]) => void,
+    post: (event: WorkerEvent, transfer: ArrayBuffer[]) => void,
     private readonly findThreads: FindThreads,
   ) {
-    this.sender = new FrameSender(clock, () => this.current().builder.next(this.status), post);
+    const build = () => this.current().builder.next(this.status);
+    this.sender = new FrameSender(clock, build, (frame, transfer) =>
+      post({ type: 'frame', frame }, transfer),
+    );
+    this.reader = new Reader(clock, reading => post({ type: 'reading', reading }, []));
   }
 
   taken(): void {
     this.sender.taken();
   }
 
-  private check({ experiment, files }: Params<'check'>): Result<'check'> {
-    const { problems, prepared } = prepare(experiment, new Map(files));
-    return { problems, summary: prepared?.summary ?? null };
+  cancelReading(): void {
+    this.reader.cancel();
+  }
+
+  /** A later check makes an earlier one that still reads unwanted. */
+  private async check(params: Params<'check'>): Promise<Result<'check'>> {
+    const { experiment, files, sweepText } = params;
+    const number = ++this.checks;
+    const { contents, missing } = this.dataFiles.take(files);
+    if (missing.length > 0) return { missing, problems: [], summary: null };
+    const steps = preparation(experiment, contents, this.dataFiles.tables);
+    const { problems, prepared } = await this.reader.read(steps, () => number !== this.checks);
+    if (prepared && sweepText !== null) {
+      problems.push(...checkRuns(readExperiment(sweepText), contents, this.dataFiles.tables));
+    }
+    return { missing, problems, summary: prepared?.summary ?? null };
   }
 
   private async load(params: Params<'load'>): Promise<Result<'load'>> {
     const { experiment, name, files, threads } = params;
-    const { problems, prepared } = prepare(experiment, new Map(files));
-    if (!prepared) return { problems, description: null };
+    const { contents, missing } = this.dataFiles.take(files);
+    if (missing.length > 0) return { missing, problems: [], description: null };
+    const steps = preparation(experiment, contents, this.dataFiles.tables);
+    const { problems, prepared } = await this.reader.read(steps, () => false);
+    if (!prepared) return { missing, problems, description: null };
     const loaded = new LoadedRun(prepared, name, this.runs + 1, this.findThreads(threads));
     const builder = new FrameBuilder(loaded, this.rate, this.clock);
     builder.watch = this.watch;
     this.present?.loaded.run.end();
     this.present = { loaded, builder };
     await this.startAgain();
-    return { problems, description: loaded.description };
+    return { missing, problems, description: loaded.description };
   }
 
   private async reset(): Promise<RunStatus> {

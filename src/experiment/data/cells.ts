@@ -6,10 +6,22 @@ const NOT_FINITE = /^[+-]?(?:nan|inf|infinity|na|n\/a|null|none)$/i;
 
 /** The number a cell holds, or NaN where it holds none. */
 export function numberIn(cell: string): number {
+  // What a number is to JavaScript and to this format alike, told without a look at every character.
+  const likely = Number(cell);
+  if (likely - likely === 0 && likely !== 0 && !mayBeOtherNotation(cell)) return likely;
   const text = cell.trim();
   const value = NUMBER.test(text) ? Number(text) : NaN;
   return Number.isFinite(value) ? value : NaN;
 }
+
+/** 0x10, 0b1, 0o7, or anything after a blank. */
+function mayBeOtherNotation(cell: string): boolean {
+  return cell.charCodeAt(0) <= SPACE || (cell.charCodeAt(0) === ZERO && cell.charCodeAt(1) > NINE);
+}
+
+const SPACE = 32;
+const ZERO = 48;
+const NINE = 57;
 
 /** What is wrong with a cell that holds no number, and what would be right. */
 export function cellComplaint(cell: string): string {

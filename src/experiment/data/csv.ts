@@ -17,6 +17,8 @@ import type { Table, Targets } from './table';
 
 /** After so many the picture is clear. */
 const MOST_PROBLEMS = 20;
+/** Later rows may be shorter than the first ones. */
+const ROOM = 1.05;
 
 /** Reads the rows; null after reporting an error. `path` is the place of the source. */
 export function* readCsv(
@@ -28,13 +30,16 @@ export function* readCsv(
   const detected = detectDelimiter(headOf(bytes));
   const reader = new CsvReader(source, detected, path, report);
   const delimiter = source.delimiter ?? detected;
-  const take = (row: CsvRow) => reader.take(row);
-  const broken = yield* readRows(source.path, bytes, delimiter, take);
-  if (broken !== null) {
-    const what = 'a quoted cell of this row is not closed';
-    reader.complain({ line: broken, column: 1 }, 'quotes', what);
+  const reading = readRows(source.path, bytes, delimiter, row => reader.take(row));
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) {
+      if (value !== null) reader.breakOff(value);
+      return reader.table();
+    }
+    reader.makeRoom(value);
+    yield value;
   }
-  return reader.table();
 }
 
 class CsvReader {
@@ -51,6 +56,7 @@ class CsvReader {
   private headerSeen = false;
   /** Nothing was found to read, and that has been reported. */
   private refused = false;
+  private roomMade = false;
 
   constructor(
     private readonly source: CsvSource,
@@ -98,7 +104,24 @@ class CsvReader {
     };
   }
 
-  complain(place: CellPlace, code: string, what: string): void {
+  breakOff(line: number): void {
+    this.complain({ line, column: 1 }, 'quotes', 'a quoted cell of this row is not closed');
+  }
+
+  /** For as many rows as there seem to be: growing step by step would copy all of them each time. */
+  makeRoom({ done, total }: Reading): void {
+    const { columns, rowCount } = this;
+    if (!columns || this.roomMade) return;
+    this.roomMade = true;
+    const rows = Math.ceil((rowCount * total * ROOM) / done);
+    const expected = Math.min(rows, this.source.limit ?? Infinity);
+    this.x.reserve(expected * columns.features.length);
+    this.lines.reserve(expected);
+    this.starts.reserve(expected);
+    this.target.reserve(expected);
+  }
+
+  private complain(place: CellPlace, code: string, what: string): void {
     this.failures++;
     const message = `${this.source.path}, row ${place.line}: ${what}.`;
     this.report.error(code, message, this.placeIn(place));

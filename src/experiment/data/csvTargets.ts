@@ -26,6 +26,11 @@ export class SingleTarget {
   private numbers = 0;
   private empty = false;
 
+  reserve(rows: number): void {
+    this.values.reserve(rows);
+    this.codes.reserve(this.numbers > 0 ? 0 : rows);
+  }
+
   /** False: there are more names than there can be classes. */
   take(cell: string): boolean {
     const value = numberIn(cell);

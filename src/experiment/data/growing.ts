@@ -1,39 +1,22 @@
 /** Numbers of which nobody knows beforehand how many there will be. */
+type Numbers = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+
 const FIRST = 1024;
 
-export class GrowingFloats {
+abstract class Growing<T extends Numbers> {
   length = 0;
-  private values = new Float64Array(FIRST);
-
-  push(value: number): void {
-    if (this.length === this.values.length) this.reserve(this.length + 1);
-    this.values[this.length++] = value;
-  }
+  protected abstract values: T;
 
   /** Room for so many in all. */
   reserve(count: number): void {
     if (count <= this.values.length) return;
-    const grown = new Float64Array(Math.max(count, 2 * this.values.length));
-    grown.set(this.values);
+    const grown = this.make(Math.ceil(count));
+    grown.set(this.values.subarray(0, this.length));
     this.values = grown;
   }
 
-  /** Not a copy: nothing more is pushed. */
-  taken(): Float64Array<ArrayBuffer> {
-    return this.values.subarray(0, this.length);
-  }
-}
-
-export class GrowingIntegers {
-  length = 0;
-  private values = new Int32Array(FIRST);
-
   push(value: number): void {
-    if (this.length === this.values.length) {
-      const grown = new Int32Array(2 * this.values.length);
-      grown.set(this.values);
-      this.values = grown;
-    }
+    if (this.length === this.values.length) this.reserve(2 * this.length);
     this.values[this.length++] = value;
   }
 
@@ -42,7 +25,25 @@ export class GrowingIntegers {
   }
 
   /** Not a copy: nothing more is pushed. */
-  taken(): Int32Array<ArrayBuffer> {
-    return this.values.subarray(0, this.length);
+  taken(): T {
+    return this.values.subarray(0, this.length) as T;
+  }
+
+  protected abstract make(count: number): T;
+}
+
+export class GrowingFloats extends Growing<Float64Array<ArrayBuffer>> {
+  protected values = new Float64Array(FIRST);
+
+  protected make(count: number) {
+    return new Float64Array(count);
+  }
+}
+
+export class GrowingIntegers extends Growing<Int32Array<ArrayBuffer>> {
+  protected values = new Int32Array(FIRST);
+
+  protected make(count: number) {
+    return new Int32Array(count);
   }
 }

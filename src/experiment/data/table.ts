@@ -53,12 +53,17 @@ export function takeRows(table: Table, rows: ArrayLike<number>): Table {
   };
 }
 
+const MANY_COLUMNS = 32;
+
 function gather<T extends Numbers>(values: T, cols: number, rows: ArrayLike<number>): T {
   const size = rows.length * cols;
   const taken = (values instanceof Uint8Array ? new Uint8Array(size) : new Float64Array(size)) as T;
   for (let row = 0; row < rows.length; row++) {
     const from = rows[row] * cols;
-    taken.set(values.subarray(from, from + cols), row * cols);
+    const to = row * cols;
+    // A view of a few numbers costs more than they do.
+    if (cols > MANY_COLUMNS) taken.set(values.subarray(from, from + cols), to);
+    else for (let col = 0; col < cols; col++) taken[to + col] = values[from + col];
   }
   return taken;
 }

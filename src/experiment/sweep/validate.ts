@@ -1,6 +1,7 @@
 /** What a sweep's values do to the file: every run is read, and its data where they may differ. */
 import type { DataFiles, Experiment } from '../experiment';
 import { filesNamed } from '../checks/data';
+import type { TableCache } from '../data/tableCache';
 import { prepare } from '../prepare';
 import type { Problem } from '../problem';
 import type { ReadResult } from '../read';
@@ -22,7 +23,11 @@ export function sweptFiles(read: ReadResult): string[] {
 }
 
 /** Errors of the runs, each once; the file itself has none. */
-export function checkRuns(read: ReadResult, files: DataFiles): Problem[] {
+export function checkRuns(
+  read: ReadResult,
+  files: DataFiles,
+  cache: TableCache | null = null,
+): Problem[] {
   const problems = new Map<string, Problem>();
   const prepared = new Set<string>(read.experiment ? [dataKey(read.experiment)] : []);
   let count = 0;
@@ -30,7 +35,7 @@ export function checkRuns(read: ReadResult, files: DataFiles): Problem[] {
     const found = [...own];
     if (experiment && !prepared.has(dataKey(experiment))) {
       prepared.add(dataKey(experiment));
-      found.push(...prepare(experiment, files).problems);
+      found.push(...prepare(experiment, files, cache).problems);
     }
     for (const problem of found.filter(({ severity }) => severity === 'error').map(place)) {
       problems.set(JSON.stringify([problem.place, problem.message]), problem);

@@ -1,50 +1,60 @@
 /** A bare CSV document: the experiment is inferred from it, and it is its own data file. */
-import { Location, Range, workspace, type Uri, type TextDocument } from 'vscode';
+import { Location, Range, type Uri } from 'vscode';
+import type { Experiment } from '../../experiment/experiment';
 import type { Place } from '../../experiment/problem';
 import { readExperiment } from '../../experiment/read';
-import type { AskWorker, FileContents, Reading } from '../session/source';
+import { largestDataFile, MEGABYTE } from '../configuration';
+import type { AskWorker, FileContents, IsHeld, Reading } from '../session/source';
 import { locateInFile, type DocumentSource } from './documentSource';
-import { baseName } from './files';
+import { baseName, stateOf, tooLargeMessage, type FileState } from './files';
+
+/** As much of a file as is looked at to tell what its columns are. */
+const HEAD = 4 * MEGABYTE;
+const NEWLINE = 10;
 
 export class CsvSource implements DocumentSource {
   readonly fileName: string;
-  private last: { document: TextDocument; version: number; reading: Reading } | null = null;
+  private last: { version: string; reading: Reading } | null = null;
 
   constructor(readonly uri: Uri) {
     this.fileName = baseName(uri);
   }
 
   async read(ask: AskWorker): Promise<Reading> {
-    const document = await workspace.openTextDocument(this.uri);
-    const { version } = document;
-    if (this.last?.document !== document || this.last.version !== version) {
-      const { problems, experimentText } = await inferFrom(document, this.fileName, ask);
-      const read = problems.some(problem => problem.severity === 'error')
-        ? { experiment: null, problems: [] }
-        : readExperiment(experimentText);
-      const reading = {
-        experiment: read.experiment,
-        kind: 'network' as const,
-        expression: null,
-        problems: [...problems, ...read.problems],
-      };
-      this.last = { document, version, reading };
+    const state = await this.state();
+    if (this.last?.version !== state.version) {
+      const reading = await this.infer(state, ask);
+      this.last = { version: state.version, reading };
     }
     return this.last.reading;
   }
 
-  /** The text in the editor, saved or not. */
-  async readFiles(): Promise<FileContents> {
-    const document = await workspace.openTextDocument(this.uri);
-    const content = new TextEncoder().encode(document.getText());
-    return { files: [[this.fileName, content]], problems: [] };
+  /** The experiment that says what training on the file does. */
+  private async infer(state: FileState, ask: AskWorker): Promise<Reading> {
+    const { problems, experimentText: text } = await inferFrom(state, this.fileName, ask);
+    const nothing = { experiment: null, kind: 'network' as const, expression: null, text };
+    if (problems.some(({ severity }) => severity === 'error')) return { ...nothing, problems };
+    const read = readExperiment(text);
+    return { ...nothing, experiment: read.experiment, problems: [...problems, ...read.problems] };
   }
 
-  /** What is wrong with the inferred experiment has no place in the CSV: its first line stands for it. */
+  async readFiles(_experiment: Experiment, isHeld: IsHeld): Promise<FileContents> {
+    const { version, read } = await this.state();
+    const content = isHeld(this.fileName, version) ? null : await read();
+    return { files: [{ path: this.fileName, version, content }], problems: [] };
+  }
+
+  /** What is wrong with the inferred experiment has no place in the CSV: its beginning stands for it. */
   locate(place: Place): Location {
     if (place.kind === 'file') return locateInFile(this.uri, place);
-    const firstLine = this.last?.document.lineAt(0).range ?? new Range(0, 0, 0, 0);
-    return new Location(this.uri, firstLine);
+    return new Location(this.uri, new Range(0, 0, 0, 0));
+  }
+
+  private async state(): Promise<FileState> {
+    const state = await stateOf(this.uri);
+    if (!state) throw new Error(`${this.fileName} does not exist any more.`);
+    if (state.size > largestDataFile()) throw new Error(tooLargeMessage(this.fileName, state.size));
+    return state;
   }
 
   dataFiles(): Uri[] {
@@ -52,7 +62,11 @@ export class CsvSource implements DocumentSource {
   }
 }
 
-export function inferFrom(document: TextDocument, fileName: string, ask: AskWorker) {
-  const content = new TextEncoder().encode(document.getText());
-  return ask('infer', { content, fileName });
+export async function inferFrom({ read }: FileState, fileName: string, ask: AskWorker) {
+  const content = await read();
+  const whole = content.length <= HEAD;
+  // Up to the end of a row; what is read may be the view of a larger buffer, so it is copied.
+  const end = whole ? content.length : content.subarray(0, HEAD).lastIndexOf(NEWLINE) + 1;
+  const head = new Uint8Array(content.subarray(0, end));
+  return ask('infer', { content: head, whole, fileName }, [head.buffer]);
 }

@@ -4,11 +4,12 @@ import type { Experiment } from '../../experiment/experiment';
 import { requiredFiles } from '../../experiment/prepare';
 import type { Place } from '../../experiment/problem';
 import { rangeOf, readExperiment } from '../../experiment/read';
-import type { FileContents, Reading } from '../session/source';
+import { sweptFiles } from '../../experiment/sweep/validate';
+import type { FileContents, IsHeld, Reading } from '../session/source';
 import { locateInFile, rangeIn, type DocumentSource } from './documentSource';
 import { baseName, EXPERIMENT_SUFFIX, readDataFiles, resolveDataFile } from './files';
 
-type Read = ReturnType<typeof readExperiment>;
+type Read = ReturnType<typeof readExperiment> & { text: string };
 
 export class ExperimentSource implements DocumentSource {
   readonly fileName: string;
@@ -22,13 +23,14 @@ export class ExperimentSource implements DocumentSource {
     const document = await workspace.openTextDocument(this.uri);
     const { version } = document;
     if (this.last?.document !== document || this.last.version !== version) {
-      this.last = { document, version, read: readExperiment(document.getText()) };
+      const text = document.getText();
+      this.last = { document, version, read: { ...readExperiment(text), text } };
     }
     return this.last.read;
   }
 
-  readFiles(experiment: Experiment): Promise<FileContents> {
-    return readDataFiles(this.uri, experiment, requiredFiles(experiment));
+  readFiles(experiment: Experiment, isHeld: IsHeld): Promise<FileContents> {
+    return readDataFiles(this.uri, experiment, this.pathsOf(experiment), isHeld);
   }
 
   locate(place: Place): Location {
@@ -42,6 +44,12 @@ export class ExperimentSource implements DocumentSource {
   dataFiles(): Uri[] {
     const experiment = this.last?.read.experiment;
     if (!experiment) return [];
-    return requiredFiles(experiment).flatMap(path => resolveDataFile(this.uri, path) ?? []);
+    return this.pathsOf(experiment).flatMap(path => resolveDataFile(this.uri, path) ?? []);
+  }
+
+  /** Of every file that the experiment or a run of its sweep names. */
+  private pathsOf(experiment: Experiment): string[] {
+    const swept = experiment.sweep && this.last ? sweptFiles(this.last.read) : [];
+    return [...requiredFiles(experiment), ...swept];
   }
 }

@@ -3,7 +3,8 @@ import { Uri, workspace } from 'vscode';
 import type { JsonPath, Problem } from '../../experiment/problem';
 import type { Experiment } from '../../experiment/experiment';
 import { resolveInside } from '../../experiment/paths';
-import type { FileContents } from '../session/source';
+import { LARGEST_FILE_SETTING, largestDataFile, MEGABYTE } from '../configuration';
+import type { FileContents, IsHeld } from '../session/source';
 
 export const EXPERIMENT_SUFFIX = '.backprop.json';
 const CSV_SUFFIX = '.csv';
@@ -15,7 +16,6 @@ const FOREIGN_SCHEMES = new Set([
   'vscode-local-history',
   'search-editor',
 ]);
-const LARGEST_FILE = 512 * 1024 * 1024;
 
 export function isExperiment(uri: Uri): boolean {
   return uri.path.endsWith(EXPERIMENT_SUFFIX) && !FOREIGN_SCHEMES.has(uri.scheme);
@@ -52,11 +52,15 @@ export function resolveDataFile(experiment: Uri, path: string): Uri | null {
   return segments && Uri.joinPath(home, ...segments);
 }
 
-/** Reads what can be read. A file that does not exist is left out: the experiment's checks name it. */
+/**
+ * Reads what can be read and is not held already. A file that does not exist is left out: the
+ * experiment's checks name it.
+ */
 export async function readDataFiles(
   uri: Uri,
   experiment: Experiment,
   paths: readonly string[],
+  isHeld: IsHeld,
 ): Promise<FileContents> {
   const files: FileContents['files'] = [];
   const problems: Problem[] = [];
@@ -66,22 +70,40 @@ export async function readDataFiles(
       problems.push(outside(experiment, path));
       continue;
     }
-    const content = await readContent(file);
-    if (content === 'too large') problems.push(tooLarge(experiment, path));
-    else if (content) files.push([path, content]);
+    const state = await stateOf(file);
+    if (!state) continue;
+    if (state.size > largestDataFile()) {
+      problems.push(tooLarge(experiment, path, state.size));
+      continue;
+    }
+    const { version } = state;
+    const content = isHeld(path, version) ? null : await state.read();
+    files.push({ path, version, content });
   }
   return { files, problems };
 }
 
-/** What an editor shows counts, saved or not. */
-async function readContent(file: Uri): Promise<Uint8Array | 'too large' | null> {
-  const open = workspace.textDocuments.find(
-    document => document.uri.toString() === file.toString(),
-  );
-  if (open?.isDirty) return new TextEncoder().encode(open.getText());
+export interface FileState {
+  /** Another version may have another content. */
+  version: string;
+  /** In bytes. */
+  size: number;
+  read: () => Promise<Uint8Array>;
+}
+
+/** What an editor shows counts, saved or not; null where there is no such file. */
+export async function stateOf(file: Uri): Promise<FileState | null> {
+  const key = file.toString();
+  const open = workspace.textDocuments.find(document => document.uri.toString() === key);
+  if (open?.isDirty) {
+    const content = new TextEncoder().encode(open.getText());
+    const version = `unsaved ${open.version}`;
+    return { version, size: content.length, read: () => Promise.resolve(content) };
+  }
   try {
-    const { size } = await workspace.fs.stat(file);
-    return size > LARGEST_FILE ? 'too large' : await workspace.fs.readFile(file);
+    const { size, mtime } = await workspace.fs.stat(file);
+    const read = async () => workspace.fs.readFile(file);
+    return { version: `${mtime} ${size}`, size, read };
   } catch {
     return null;
   }
@@ -96,12 +118,15 @@ function outside(experiment: Experiment, path: string): Problem {
   );
 }
 
-function tooLarge(experiment: Experiment, path: string): Problem {
-  return fileProblem(
-    experiment,
-    path,
-    'file-too-large',
-    `"${path}" is larger than ${LARGEST_FILE / 1024 / 1024} MB: use a smaller extract of it.`,
+function tooLarge(experiment: Experiment, path: string, size: number): Problem {
+  return fileProblem(experiment, path, 'file-too-large', tooLargeMessage(path, size));
+}
+
+export function tooLargeMessage(file: string, size: number): string {
+  const megabytes = (bytes: number) => Math.ceil(bytes / MEGABYTE).toLocaleString('en-US');
+  return (
+    `"${file}" has ${megabytes(size)} MB, more than the limit of ${megabytes(largestDataFile())} MB: ` +
+    `use an extract of it, or raise the setting ${LARGEST_FILE_SETTING}.`
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Experiment } from '../../experiment/experiment';
 import type { Problem } from '../../experiment/problem';
 import type { DataSummary } from '../../protocol/snapshot';
+import type { DataFeed } from './dataFeed';
 import { firstError, type AskWorker, type ExperimentSource } from './source';
 
 export interface Checked {
@@ -12,19 +13,20 @@ export interface Checked {
   fingerprint: string | null;
 }
 
-/** Differs where the runs differ: comments, spaces and what the experiment is called do not count. */
+/** Differs where the runs differ: comments, names and what is checked or swept do not count. */
 export function fingerprintOf(experiment: Experiment): string {
-  return JSON.stringify({ ...experiment, name: null, description: null });
+  const words = { name: null, description: null, notation: null, policy: null };
+  return JSON.stringify({ ...experiment, ...words, checks: null, sweep: null });
 }
 
 export class Checker {
   /** The data's part of the last answer, kept while nothing it depends on changes. */
-  private data: { fingerprint: string; problems: Problem[]; summary: DataSummary | null } | null =
-    null;
+  private data: { key: string; problems: Problem[]; summary: DataSummary | null } | null = null;
 
   constructor(
     private readonly source: ExperimentSource,
     private readonly ask: AskWorker,
+    private readonly feed: DataFeed,
   ) {}
 
   /** A data file has changed: the next check reads all of them again. */
@@ -33,25 +35,23 @@ export class Checker {
   }
 
   async check(): Promise<Checked> {
-    const { experiment, problems } = await this.source.read(this.ask);
+    const { experiment, problems, text } = await this.source.read(this.ask);
     if (!experiment || firstError(problems)) return { problems, summary: null, fingerprint: null };
-    const fingerprint = fingerprintOf(experiment);
+    const { checks, sweep } = experiment;
+    const key = JSON.stringify([fingerprintOf(experiment), checks, sweep]);
+    const sweepText = sweep ? text : null;
     const data =
-      this.data?.fingerprint === fingerprint
-        ? this.data
-        : await this.checkData(experiment, fingerprint);
+      this.data?.key === key ? this.data : await this.checkData(experiment, sweepText, key);
+    const fingerprint = fingerprintOf(experiment);
     return { problems: [...problems, ...data.problems], summary: data.summary, fingerprint };
   }
 
-  private async checkData(experiment: Experiment, fingerprint: string) {
-    const { files, problems } = await this.source.readFiles(experiment);
-    if (firstError(problems)) return { fingerprint, problems, summary: null };
-    const answer = await this.ask('check', { experiment, files });
-    this.data = {
-      fingerprint,
-      problems: [...problems, ...answer.problems],
-      summary: answer.summary,
-    };
+  private async checkData(experiment: Experiment, sweepText: string | null, key: string) {
+    const { problems, result } = await this.feed.send(experiment, (files, transfer) =>
+      this.ask('check', { experiment, files, sweepText }, transfer),
+    );
+    if (!result) return { key, problems, summary: null };
+    this.data = { key, problems: [...problems, ...result.problems], summary: result.summary };
     return this.data;
   }
 }

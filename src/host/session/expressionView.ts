@@ -11,7 +11,7 @@ import { firstError, type Reading } from './source';
 export class ExpressionView implements Disposable {
   private readonly changes = new Emitter<void>();
   readonly onDidChange = this.changes.event;
-  private reading: Reading | null = null;
+  private reading: Omit<Reading, 'text'> | null = null;
   private kind: Kind | null = null;
   private shown: Expression | null = null;
   /** null: all, however many there are. */
@@ -44,7 +44,7 @@ export class ExpressionView implements Disposable {
   }
 
   /** The file as it is written now. What is not JSON keeps its kind. */
-  take(reading: Reading): void {
+  take(reading: Omit<Reading, 'text'>): void {
     if (reading === this.reading) return;
     this.reading = reading;
     this.kind = reading.kind ?? this.kind;

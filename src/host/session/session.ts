@@ -5,9 +5,11 @@
 import type { Experiment } from '../../experiment/experiment';
 import type { Problem } from '../../experiment/problem';
 import type { RunStatus, Watch } from '../../protocol/snapshot';
+import type { Reading } from '../../protocol/worker';
 import { Checker, fingerprintOf, type Checked } from './checker';
+import { DataFeed } from './dataFeed';
 import { Definition } from './definition';
-import type { Disposable } from './events';
+import { Emitter, type Disposable } from './events';
 import { RunView } from './runView';
 import type { SavedRun } from './savedRun';
 import { substepCount } from './substeps';
@@ -32,7 +34,12 @@ export class Session implements Disposable {
   /** Asks this session's worker, which is started for it if need be. */
   readonly ask: AskWorker;
 
+  private readonly readings = new Emitter<Reading | null>();
+  /** How far a large data file has been read; null: no more is being read. */
+  readonly onDidRead = this.readings.event;
+
   private readonly worker: WorkerLink;
+  private readonly feed: DataFeed;
   private readonly checker: Checker;
   private readonly definition = new Definition();
   private watched: Watch = { tensors: [], boundary: 0 };
@@ -48,13 +55,14 @@ export class Session implements Disposable {
     startWorker: StartWorker,
     private readonly threads: () => number,
   ) {
-    this.worker = new WorkerLink(
-      startWorker,
-      frame => this.view.receive(frame),
-      reason => this.workerEnded(reason),
-    );
+    this.worker = new WorkerLink(startWorker, {
+      frame: frame => this.view.receive(frame),
+      reading: reading => this.readings.fire(reading),
+      ended: reason => this.workerEnded(reason),
+    });
     this.ask = this.worker.ask;
-    this.checker = new Checker(source, this.ask);
+    this.feed = new DataFeed(source);
+    this.checker = new Checker(source, this.ask, this.feed);
   }
 
   /** Disposed: what still runs is answered by nobody. */
@@ -167,14 +175,22 @@ export class Session implements Disposable {
    */
   check(): Promise<void> {
     const number = ++this.checks;
-    const checking = this.checker.check().then(checked => {
-      if (this.ended) return undefined;
-      if (number !== this.checks) return this.checking;
-      this.checked = checked;
-      this.setStale(checked.fingerprint);
-      this.view.fire('checked');
-      return undefined;
-    });
+    const isNewest = (): boolean => number === this.checks;
+    const checking = this.checker.check().then(
+      checked => {
+        if (this.ended) return undefined;
+        if (!isNewest()) return this.checking;
+        this.checked = checked;
+        this.setStale(checked.fingerprint);
+        this.view.fire('checked');
+        return undefined;
+      },
+      (error: unknown) => {
+        // A later check has ended this one.
+        if (!isNewest()) return this.checking;
+        throw error;
+      },
+    );
     this.checking = checking;
     return checking;
   }
@@ -182,7 +198,13 @@ export class Session implements Disposable {
   /** A data file has changed: the run is no longer what would be read now. */
   dataChanged(): void {
     this.checker.forgetData();
+    this.feed.forget();
     this.definition.dataChanged();
+  }
+
+  /** Stops reading a large data file: whoever asked for it is answered with an error. */
+  cancelReading(): void {
+    this.worker.notify({ type: 'cancelReading' });
   }
 
   /** What is known of the run, for another window; null before the first frame. */
@@ -204,13 +226,16 @@ export class Session implements Disposable {
 
   /** Ends a worker that holds no run; the next question starts another. */
   rest(): void {
-    if (!this.definition.isHeld && !this.loading) this.worker.end();
+    if (this.definition.isHeld || this.loading) return;
+    this.worker.end();
+    this.feed.forget();
   }
 
   dispose(): void {
     this.ended = true;
     this.worker.dispose();
     this.view.dispose();
+    this.readings.dispose();
   }
 
   private async startTraining(): Promise<RunStatus> {
@@ -235,13 +260,13 @@ export class Session implements Disposable {
   private async load(experiment: Experiment, fingerprint: string): Promise<void> {
     const notRead = this.definition.readData();
     try {
-      const { files, problems } = await this.source.readFiles(experiment);
-      const unreadable = firstError(problems);
-      if (unreadable) throw this.refuse(unreadable);
       await this.ask('watch', this.watched);
       const name = experiment.name ?? this.source.fileName;
       this.view.expectRun();
-      const answer = await this.ask('load', { experiment, name, files, threads: this.threads() });
+      const { problems, result } = await this.feed.send(experiment, (files, transfer) =>
+        this.ask('load', { experiment, name, files, threads: this.threads() }, transfer),
+      );
+      const answer = result ?? { description: null, problems };
       if (!answer.description) throw this.refuse(firstError(answer.problems));
       const edited = this.definition.begin(fingerprint);
       this.setStale(fingerprint);
@@ -275,6 +300,8 @@ export class Session implements Disposable {
 
   /** What it computed can be computed again, up to the same bits. */
   private workerEnded(reason: string): void {
+    this.feed.forget();
+    this.readings.fire(null);
     const { fingerprint, isHeld } = this.definition;
     if (!isHeld || fingerprint === null) return;
     this.definition.lose(fingerprint, this.view.state?.position.step ?? 0);

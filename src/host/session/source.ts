@@ -3,12 +3,13 @@ import type { Experiment } from '../../experiment/experiment';
 import type { Expression } from '../../experiment/expression/expression';
 import type { Kind } from '../../experiment/fields/common';
 import type { Problem } from '../../experiment/problem';
-import type { WorkerRequests } from '../../protocol/worker';
+import type { DataFile, WorkerRequests } from '../../protocol/worker';
 
 /** Asks the session's worker, which is started for it if need be. */
 export type AskWorker = <Name extends keyof WorkerRequests>(
   name: Name,
   params: WorkerRequests[Name]['params'],
+  transfer?: ArrayBuffer[],
 ) => Promise<WorkerRequests[Name]['result']>;
 
 export interface Reading {
@@ -19,21 +20,25 @@ export interface Reading {
   /** Of kind "expression"; null where a problem is an error. */
   expression: Expression | null;
   problems: Problem[];
+  /** What was read. */
+  text: string;
 }
 
 export interface FileContents {
-  files: [path: string, content: Uint8Array][];
+  files: DataFile[];
   /** One for each file that may not be read; a file that is not there is simply left out. */
   problems: Problem[];
 }
+
+export type IsHeld = (path: string, version: string) => boolean;
 
 export interface ExperimentSource {
   /** Name of the file, shown where the experiment has no name of its own. */
   readonly fileName: string;
   /** The experiment as it is written now. */
   read(ask: AskWorker): Promise<Reading>;
-  /** The data files as they are now. */
-  readFiles(experiment: Experiment): Promise<FileContents>;
+  /** The data files as they are now; one whose version is held comes without its content. */
+  readFiles(experiment: Experiment, isHeld: IsHeld): Promise<FileContents>;
 }
 
 /** A run was asked for that cannot start: the sentence is the first error's. */

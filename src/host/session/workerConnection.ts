@@ -1,7 +1,7 @@
 /** The host's end of one worker. */
 import { RequestChannel, type Endpoint } from '../../protocol/channel';
 import type { Frame } from '../../protocol/snapshot';
-import type { HostEvent, WorkerEvent, WorkerRequests } from '../../protocol/worker';
+import type { HostEvent, Reading, WorkerEvent, WorkerRequests } from '../../protocol/worker';
 import type { Disposable } from './events';
 
 /** A started worker, of whatever kind the platform has. */
@@ -12,6 +12,8 @@ export interface WorkerEndpoint extends Endpoint, Disposable {
 
 export interface WorkerListener {
   frame(frame: Frame): void;
+  /** How far a large data file has been read; null: no more is being read. */
+  reading(reading: Reading | null): void;
   /** The worker ended by itself; everything pending has been rejected. */
   ended(reason: string): void;
 }
@@ -28,8 +30,10 @@ export class WorkerConnection implements Disposable {
         case 'frame':
           this.channel.notify({ type: 'taken' });
           return listener.frame(event.frame);
+        case 'reading':
+          return listener.reading(event.reading);
         default:
-          return event.type satisfies never;
+          return event satisfies never;
       }
     });
     endpoint.onEnd(reason => {
@@ -41,8 +45,13 @@ export class WorkerConnection implements Disposable {
   request<Name extends keyof WorkerRequests>(
     name: Name,
     params: WorkerRequests[Name]['params'],
+    transfer: ArrayBuffer[] = [],
   ): Promise<WorkerRequests[Name]['result']> {
-    return this.channel.request(name, params);
+    return this.channel.request(name, params, transfer);
+  }
+
+  notify(event: HostEvent): void {
+    this.channel.notify(event);
   }
 
   dispose(): void {

@@ -1,8 +1,8 @@
 /** A worker when it is needed: started at the first question, started again after it has ended. */
-import type { Frame } from '../../protocol/snapshot';
+import type { HostEvent } from '../../protocol/worker';
 import type { Disposable } from './events';
 import type { AskWorker } from './source';
-import { WorkerConnection, type WorkerEndpoint } from './workerConnection';
+import { WorkerConnection, type WorkerEndpoint, type WorkerListener } from './workerConnection';
 
 export type StartWorker = () => Promise<WorkerEndpoint>;
 
@@ -12,11 +12,20 @@ export class WorkerLink implements Disposable {
 
   constructor(
     private readonly start: StartWorker,
-    private readonly onFrame: (frame: Frame) => void,
-    private readonly onEnd: (reason: string) => void,
+    /** Hears of the present worker only. */
+    private readonly listener: WorkerListener,
   ) {}
 
-  readonly ask: AskWorker = async (name, params) => (await this.connect()).request(name, params);
+  readonly ask: AskWorker = async (name, params, transfer) =>
+    (await this.connect()).request(name, params, transfer);
+
+  /** Tells the worker, if there is one. */
+  notify(event: HostEvent): void {
+    void this.connection?.then(
+      connection => connection.notify(event),
+      () => undefined,
+    );
+  }
 
   /** Ends the worker; the next question starts a new one. */
   end(): void {
@@ -50,13 +59,16 @@ export class WorkerLink implements Disposable {
     const isCurrent = (): boolean => this.connection === self;
     return new WorkerConnection(endpoint, {
       frame: frame => {
-        if (isCurrent()) this.onFrame(frame);
+        if (isCurrent()) this.listener.frame(frame);
+      },
+      reading: reading => {
+        if (isCurrent()) this.listener.reading(reading);
       },
       ended: reason => {
         endpoint.dispose();
         if (!isCurrent()) return;
         this.connection = null;
-        this.onEnd(reason);
+        this.listener.ended(reason);
       },
     });
   }

@@ -12,6 +12,7 @@ import type { ExperimentSource, FileContents, Reading } from '../../../src/host/
 import type { WorkerEndpoint } from '../../../src/host/session/workerConnection';
 import type { FromPanel, PanelState, ToPanel } from '../../../src/protocol/panel';
 import type { TensorRef } from '../../../src/protocol/snapshot';
+import type { DataFile } from '../../../src/protocol/worker';
 
 /** What the screenshots' script does with the preview. */
 export interface Preview {
@@ -41,13 +42,13 @@ class PreviewSource implements ExperimentSource {
   }
 
   read(): Promise<Reading> {
-    return Promise.resolve(readExperiment(this.text));
+    return Promise.resolve({ ...readExperiment(this.text), text: this.text });
   }
 
   async readFiles(experiment: Experiment): Promise<FileContents> {
-    const files = requiredFiles(experiment).map(async (path): Promise<[string, Uint8Array]> => {
+    const files = requiredFiles(experiment).map(async (path): Promise<DataFile> => {
       const answer = await fetch(`/samples/${path}`);
-      return [path, new Uint8Array(await answer.arrayBuffer())];
+      return { path, version: '', content: new Uint8Array(await answer.arrayBuffer()) };
     });
     return { files: await Promise.all(files), problems: [] };
   }

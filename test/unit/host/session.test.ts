@@ -142,6 +142,52 @@ describe('an edit', () => {
     assert.equal(session.view.description?.data.train.rows, 3);
   });
 
+  it('of anything but the data gives the worker no file twice', async () => {
+    const source = new FakeSource(
+      XOR.replace('{"type": "generator", "name": "xor_easy"}', '{"type": "csv", "path": "d.csv"}'),
+    );
+    source.files.set('d.csv', 'a,b,y\n0,0,0\n0,1,1\n');
+    const { session, workers } = sessionOf(source);
+    await session.check();
+    source.text = source.text.replace('"learning_rate": 0.5', '"learning_rate": 0.6');
+    await session.check();
+    await session.step(1);
+    assert.deepEqual(source.given, ['d.csv: content', 'd.csv: held', 'd.csv: held']);
+    source.files.set('d.csv', 'a,b,y\n0,0,0\n0,1,1\n1,1,1\n');
+    await session.check();
+    assert.equal(session.checked.summary?.train.rows, 2, 'nothing said that the file has changed');
+    session.dataChanged();
+    await session.check();
+    assert.equal(session.checked.summary?.train.rows, 3);
+    // Another worker has nothing.
+    workers[0].crash('by a test');
+    await session.step(1);
+    assert.deepEqual(source.given.slice(3), ['d.csv: content', 'd.csv: content']);
+  });
+
+  it('of a file with a sweep says what is wrong with its runs', async () => {
+    const sweep = '"sweep": {"parameters": {"optimizer.learning_rate": {"values": [1, 0]}}},';
+    const source = new FakeSource(XOR.replace('"name"', `${sweep} "name"`));
+    const { session } = sessionOf(source);
+    await session.check();
+    const [{ message, place }] = session.checked.problems;
+    assert.match(message, /`learning_rate` must be a number above 0, not 0/);
+    assert.ok('path' in place && place.path.at(-1) === 1);
+    source.text = source.text.replace('[1, 0]', '[1, 2]');
+    await session.check();
+    assert.deepEqual(session.checked.problems, []);
+  });
+
+  it('of what is checked or swept is no other run', async () => {
+    const { session, source } = sessionOf();
+    await session.step(1);
+    source.text = XOR.replace('"name"', '"checks": {"gradient_check": true}, "name"');
+    await session.check();
+    assert.equal(session.stale, false);
+    await session.step(1);
+    assert.equal(session.view.state?.position.step, 2);
+  });
+
   it('of a data file that takes it away is no run of the old data either', async () => {
     const source = new FakeSource(
       XOR.replace('{"type": "generator", "name": "xor_easy"}', '{"type": "csv", "path": "d.csv"}'),

@@ -1,9 +1,11 @@
 /** Sessions over a worker without a thread. */
+import type { Experiment } from '../../../src/experiment/experiment';
 import type { Problem } from '../../../src/experiment/problem';
 import { readExperiment } from '../../../src/experiment/read';
-import type { ExperimentSource } from '../../../src/host/session/source';
 import { ExpressionView } from '../../../src/host/session/expressionView';
+import type { ExperimentSource, FileContents, IsHeld } from '../../../src/host/session/source';
 import { Session } from '../../../src/host/session/session';
+import type { DataFile } from '../../../src/protocol/worker';
 import type { SessionChange } from '../../../src/host/session/runView';
 import { serveTraining } from '../../../src/worker/trainingWorker';
 import { FakeClock, pairOfEndpoints } from '../worker/support';
@@ -22,19 +24,22 @@ export class FakeSource implements ExperimentSource {
   readonly fileName = 'fake';
   files = new Map<string, string>();
   problems: Problem[] = [];
+  /** What was given to the worker. */
+  readonly given: string[] = [];
 
   constructor(public text = XOR) {}
 
   read() {
-    return Promise.resolve(readExperiment(this.text));
+    return Promise.resolve({ ...readExperiment(this.text), text: this.text });
   }
 
-  readFiles() {
+  readFiles(_experiment: Experiment, isHeld: IsHeld): Promise<FileContents> {
     const encoder = new TextEncoder();
-    const files = [...this.files].map(([path, text]): [string, Uint8Array] => [
-      path,
-      encoder.encode(text),
-    ]);
+    const files = [...this.files].map(([path, text]): DataFile => {
+      const content = isHeld(path, text) ? null : encoder.encode(text);
+      this.given.push(`${path}: ${content ? 'content' : 'held'}`);
+      return { path, version: text, content };
+    });
     return Promise.resolve({ files, problems: this.problems });
   }
 }

@@ -5,6 +5,7 @@ import { readExperiment } from '../../../src/experiment/read';
 import type { Experiment } from '../../../src/experiment/experiment';
 import type { Endpoint } from '../../../src/protocol/channel';
 import type { Frame } from '../../../src/protocol/snapshot';
+import type { Reading } from '../../../src/protocol/worker';
 import type { Clock } from '../../../src/worker/clock';
 import { TrainingWorker } from '../../../src/worker/trainingWorker';
 
@@ -42,15 +43,20 @@ export function pairOfEndpoints(): [Endpoint, Endpoint] {
 /** A worker without a thread, whose frames are taken at once and kept. */
 export function workerOf(clock: Clock = new FakeClock()) {
   const frames: Frame[] = [];
+  const readings: (Reading | null)[] = [];
   const worker: TrainingWorker = new TrainingWorker(
     clock,
-    frame => {
-      frames.push(frame);
+    event => {
+      if (event.type === 'reading') {
+        readings.push(event.reading);
+        return;
+      }
+      frames.push(event.frame);
       queueMicrotask(() => worker.taken());
     },
     () => null,
   );
-  return { worker, frames, ask: worker.handlers };
+  return { worker, frames, readings, ask: worker.handlers };
 }
 
 export function experimentOf(text: string): Experiment {

@@ -179,7 +179,11 @@ describe('the training worker', () => {
       "data": {"train": {"type": "csv", "path": "gone.csv"}},
       "model": {"layers": [{"units": 1}]}, "loss": {"type": "mse"}
     }`);
-    const { problems, summary } = await ask.check({ experiment: missing, files: [] });
+    const { problems, summary } = await ask.check({
+      experiment: missing,
+      files: [],
+      sweepText: null,
+    });
     assert.equal(summary, null);
     assert.match(problems[0].message, /gone\.csv/);
     const refused = await ask.load({ experiment: missing, name: 'x', files: [], threads: 0 });
