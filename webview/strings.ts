@@ -18,6 +18,7 @@ export const strings = {
   stepEpoch: 'Step One Epoch',
   stepLayer: 'Step One Layer',
   stepLayerKeys: 'F11',
+  stopWhen: 'Stop When…',
   stepBack: 'Step Back',
   stepBackKeys: mac ? '⇧F10' : 'Shift+F10',
   stepBackTitle: `Step back (${mac ? '⇧F10' : 'Shift+F10'})`,

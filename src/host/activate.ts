@@ -24,6 +24,7 @@ import { registerSamples } from './samples';
 import { Selection } from './selection';
 import { Sessions } from './sessions';
 import { registerStatusBar } from './statusBar';
+import { registerStopWhen } from './stopWhen';
 
 export function activate(context: ExtensionContext, platform: Platform): BackpropApi {
   const started = performance.now();
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   );
   const inspector = own(new Inspector(sessions, active, selection));
   own(registerRunCommands({ sessions, panels, active, selection }));
+  own(registerStopWhen({ sessions, panels, active, workspaceState: context.workspaceState }));
   own(registerChecks(sessions, log));
   own(registerExpressions(sessions));
   own(registerInlayHints(sessions));

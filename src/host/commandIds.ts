@@ -6,6 +6,7 @@ export const COMMANDS = {
   stepLayer: 'backprop.stepLayer',
   stepGate: 'backprop.stepGate',
   stepBack: 'backprop.stepBack',
+  stopWhen: 'backprop.stopWhen',
   pause: 'backprop.pause',
   reset: 'backprop.reset',
   inspect: 'backprop.inspect',

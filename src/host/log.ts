@@ -12,7 +12,10 @@ export function sentenceOf(error: unknown): string {
 }
 
 /** Shows one sentence; a problem of a file can be gone to. Does not wait for an answer. */
-export function showError(error: unknown, showProblem: (refusal: Refusal) => void): void {
+export function showError(
+  error: unknown,
+  showProblem: (refusal: Refusal) => void = () => undefined,
+): void {
   const message = sentenceOf(error);
   if (!(error instanceof Refusal)) {
     void window.showErrorMessage(message);

@@ -48,6 +48,7 @@ export const PANEL_COMMANDS = [
   'stepLayer',
   'stepGate',
   'stepBack',
+  'stopWhen',
 ] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 

@@ -80,6 +80,14 @@ export interface Position {
   batch: number;
 }
 
+/** Where a run pauses by itself; a number that is not finite always ends it. */
+export interface StopConditions {
+  /** As soon as ‖∂L/∂W‖ of a layer is less than this. */
+  gradientBelow: number | null;
+  /** As soon as the loss has risen for so many epochs in a row. */
+  lossRises: number | null;
+}
+
 /** Whether a viewer who follows a pass layer by layer has been shown a tensor. */
 export type TensorMark = 'known' | 'new' | 'later';
 

@@ -7,6 +7,7 @@ import type {
   Frame,
   RunDescription,
   RunStatus,
+  StopConditions,
   TensorRef,
   TensorValues,
   Watch,
@@ -67,6 +68,8 @@ export interface WorkerRequests {
   step: { params: { updates: number }; result: RunStatus };
   /** To any step of the way, or on to a later one; ends by itself where something else is asked for. */
   goTo: { params: { step: number }; result: RunStatus };
+  /** From now on training pauses where one of these is met. */
+  stopWhen: { params: StopConditions; result: null };
   /** Back to step 0: the same start as after `load`. */
   reset: { params: Record<string, never>; result: RunStatus };
   /** From now on frames carry this; a frame follows at once. */

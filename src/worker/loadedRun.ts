@@ -5,6 +5,7 @@ import { Run } from '../engine/run';
 import { sampleBoundary } from '../engine/boundary';
 import type { StreamState } from '../engine/rng/stream';
 import type { Matrix } from '../engine/spec';
+import type { StepRecorder } from '../engine/stepRecorder';
 import type { Prepared } from '../experiment/prepare';
 import type { Boundary, Points, RunDescription } from '../protocol/snapshot';
 import { describeRun } from './describe';
@@ -15,6 +16,12 @@ const MARGIN = 0.12;
 /** Rows of the epoch log: more than any screen has pixels, few enough to be sent and kept. */
 const LOG_ROWS = 65_536;
 
+/** Updates that are kept, so that nothing is missed between two looks at them. */
+const RECORDED_STEPS = 1024;
+
+/** What updates are recorded for. */
+export type Purpose = 'stopping' | 'pictures';
+
 export class LoadedRun {
   /** Replaced at every reset, and its way back with it. */
   run: Run;
@@ -22,6 +29,9 @@ export class LoadedRun {
   readonly description: RunDescription;
   /** Counts loads and resets: frames of different runs are never mixed. */
   number: number;
+  /** Norms of every update; null while nobody wants them. */
+  steps: StepRecorder | null = null;
+  private readonly recordedFor = new Set<Purpose>();
   private readonly streamAtStart: StreamState;
   private readonly extent: Boundary['extent'] | null;
   private readonly scaledPoints: Matrix[];
@@ -47,6 +57,19 @@ export class LoadedRun {
     this.run.end();
     this.run = this.start();
     this.timeline = new Timeline(this.run);
+    if (this.steps) this.steps = this.run.startRecording(RECORDED_STEPS);
+  }
+
+  /** Whether every update is to be recorded for this purpose. */
+  record(purpose: Purpose, wanted: boolean): void {
+    if (wanted) this.recordedFor.add(purpose);
+    else this.recordedFor.delete(purpose);
+    if (this.recordedFor.size === 0) {
+      this.run.stopRecording();
+      this.steps = null;
+    } else {
+      this.steps ??= this.run.startRecording(RECORDED_STEPS);
+    }
   }
 
   /** Training rows that one epoch goes through. */

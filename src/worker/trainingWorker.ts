@@ -3,13 +3,18 @@
  * sends frames. Knows nothing of threads, so that it can be tested without one.
  */
 import type { Threads } from '../engine/kernels/threads';
-import type { Run } from '../engine/run';
 import { inferCsv } from '../experiment/csvExperiment';
 import { preparation } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';
 import { checkRuns } from '../experiment/sweep/validate';
 import { serve, type Endpoint, type Handlers } from '../protocol/channel';
-import type { RunStatus, TensorRef, TensorValues, Watch } from '../protocol/snapshot';
+import type {
+  RunStatus,
+  StopConditions,
+  TensorRef,
+  TensorValues,
+  Watch,
+} from '../protocol/snapshot';
 import type { HostEvent, WorkerEvent, WorkerRequests } from '../protocol/worker';
 import type { Clock } from './clock';
 import { DataFiles } from './dataFiles';
@@ -18,10 +23,12 @@ import { FrameSender } from './frameSender';
 import { LoadedRun } from './loadedRun';
 import { RateMeter } from './rateMeter';
 import { Reader } from './reading';
-import { advance } from './runLoop';
+import { advance, type Trainable } from './runLoop';
 import { IDLE, statusOf } from './status';
+import { StopRules } from './stopRules';
 import { valuesOf } from './tensors';
 import { Turns } from './turns';
+import { WatchedRun } from './watchedRun';
 
 type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
 type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];
@@ -42,6 +49,12 @@ export function serveTraining(endpoint: Endpoint, clock: Clock, threads: FindThr
   });
 }
 
+interface Present {
+  loaded: LoadedRun;
+  builder: FrameBuilder;
+  rules: StopRules;
+}
+
 /** What threads there are, of so many wanted; 0: as many as help. */
 export type FindThreads = (wanted: number) => Threads | null;
 
@@ -50,11 +63,11 @@ export class TrainingWorker {
     check: params => this.check(params),
     infer: ({ content, whole, fileName }) => inferCsv(content, fileName, whole),
     load: params => this.turns.take('stop', () => this.load(params)),
-    train: () => this.turns.take('train', interrupted => this.advance(Infinity, interrupted)),
-    step: ({ updates }) =>
-      this.turns.take('step', interrupted => this.advance(updates, interrupted)),
+    train: () => this.turns.take('train', interrupted => this.train(interrupted)),
+    step: ({ updates }) => this.turns.take('step', interrupted => this.step(updates, interrupted)),
     goTo: ({ step }) => this.turns.take('stop', interrupted => this.goTo(step, interrupted)),
     pause: () => this.turns.take('stop', () => Promise.resolve(this.status)),
+    stopWhen: params => this.stopWhen(params),
     reset: () => this.turns.take('stop', () => this.reset()),
     watch: params => this.changeWatch(params),
     tensor: params => this.tensor(params),
@@ -65,7 +78,8 @@ export class TrainingWorker {
   private readonly sender: FrameSender;
   private status: RunStatus = IDLE;
   private watch: Watch = { tensors: [], boundary: 0 };
-  private present: { loaded: LoadedRun; builder: FrameBuilder } | null = null;
+  private stops: StopConditions = { gradientBelow: null, lossRises: null };
+  private present: Present | null = null;
   private runs = 0;
   private checks = 0;
   private readonly dataFiles = new DataFiles();
@@ -116,7 +130,7 @@ export class TrainingWorker {
     const builder = new FrameBuilder(loaded, this.rate, this.clock);
     builder.watch = this.watch;
     this.present?.loaded.run.end();
-    this.present = { loaded, builder };
+    this.present = { loaded, builder, rules: this.rulesFor(loaded) };
     await this.startAgain();
     return { missing, problems, description: loaded.description };
   }
@@ -142,15 +156,32 @@ export class TrainingWorker {
     const updates = step - run.position.step;
     await advance(run, updates, this.clock, { interrupted, afterSlice: () => timeline.note() });
     timeline.note();
-    return this.rest(run);
+    return this.rest();
   }
 
-  private async advance(updates: number, interrupted: () => boolean): Promise<RunStatus> {
+  private async train(interrupted: () => boolean): Promise<RunStatus> {
+    const { loaded, rules } = this.current();
+    const watched = new WatchedRun(loaded, rules);
+    await this.advance(watched, Infinity, interrupted);
+    return this.rest(watched.hit?.message);
+  }
+
+  private async step(updates: number, interrupted: () => boolean): Promise<RunStatus> {
+    await this.advance(this.current().loaded.run, updates, interrupted);
+    return this.rest();
+  }
+
+  /** @param trainable the present run, or what stands around it */
+  private async advance(
+    trainable: Trainable,
+    updates: number,
+    interrupted: () => boolean,
+  ): Promise<void> {
     const { run, timeline } = this.current().loaded;
-    if (interrupted()) return this.status;
+    if (interrupted()) return;
     this.status = { state: 'running', message: '' };
     this.rate.start(this.clock.now(), run.position.step);
-    await advance(run, updates, this.clock, {
+    await advance(trainable, updates, this.clock, {
       interrupted,
       afterSlice: () => {
         timeline.note();
@@ -159,12 +190,12 @@ export class TrainingWorker {
     });
     timeline.note();
     this.rate.stop(this.clock.now(), run.position.step);
-    return this.rest(run);
   }
 
   /** The run stands still: everybody is told where. */
-  private async rest(run: Run): Promise<RunStatus> {
-    this.status = statusOf(run);
+  private async rest(reason = ''): Promise<RunStatus> {
+    const status = statusOf(this.current().loaded.run);
+    this.status = status.message === '' && reason ? { state: 'paused', message: reason } : status;
     await this.sender.flush();
     return this.status;
   }
@@ -178,13 +209,25 @@ export class TrainingWorker {
     return null;
   }
 
+  private stopWhen(stops: StopConditions): null {
+    this.stops = stops;
+    if (this.present) this.present.rules = this.rulesFor(this.present.loaded);
+    return null;
+  }
+
+  private rulesFor(loaded: LoadedRun): StopRules {
+    const rules = new StopRules(this.stops, loaded.description);
+    loaded.record('stopping', !rules.isEmpty);
+    return rules;
+  }
+
   private tensor(ref: TensorRef): TensorValues {
     const values = valuesOf(this.current().loaded.run.peek(), ref);
     if (!values) throw new Error(`Layer ${ref.layer + 1} has no ${ref.tensor}.`);
     return values;
   }
 
-  private current(): { loaded: LoadedRun; builder: FrameBuilder } {
+  private current(): Present {
     if (!this.present) throw new Error('No experiment has been loaded yet.');
     return this.present;
   }

@@ -112,6 +112,7 @@ export class Header {
             run: () => this.command('stepLayer'),
           },
           { label: strings.stepEpoch, run: () => this.command('stepEpoch') },
+          { label: strings.stopWhen, run: () => this.command('stopWhen') },
         ]),
     );
     more.element.setAttribute('aria-haspopup', 'menu');
@@ -122,7 +123,8 @@ export class Header {
     const { snapshot, status, description } = this.model;
     const failed = status.state === 'failed' || (!description && status.message !== '');
     const words = description ? [status.message] : [status.message, strings.problemsHint];
-    const text = failed ? words.join(' ') : snapshot?.stale ? strings.stale : '';
+    const paused = status.state === 'paused' ? status.message : '';
+    const text = failed ? words.join(' ') : paused || (snapshot?.stale ? strings.stale : '');
     this.notice.update(text, failed);
   }
 }
@@ -162,7 +164,7 @@ export function statusWords(model: PageModel): string {
   if (status.state === 'running' && frame.samplesPerSecond > 0) {
     words.push(strings.epochsPerSecond(frame.epochsPerSecond));
     words.push(strings.samplesPerSecond(frame.samplesPerSecond));
-  } else if (status.state !== 'failed' && status.message) words.push(status.message);
+  } else if (status.state === 'done' && status.message) words.push(status.message);
   return words.join(' · ');
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Experiment } from '../../experiment/experiment';
 import type { Problem } from '../../experiment/problem';
-import type { RunStatus, Watch } from '../../protocol/snapshot';
+import type { RunStatus, StopConditions, Watch } from '../../protocol/snapshot';
 import type { Reading } from '../../protocol/worker';
 import { Checker, fingerprintOf, type Checked } from './checker';
 import { DataFeed } from './dataFeed';
@@ -43,6 +43,7 @@ export class Session implements Disposable {
   private readonly checker: Checker;
   private readonly definition = new Definition();
   private watched: Watch = { tensors: [], boundary: 0 };
+  private stops: StopConditions = { gradientBelow: null, lossRises: null };
   private training: Promise<RunStatus> | null = null;
   private loading: Promise<void> | null = null;
   private pauses = 0;
@@ -169,6 +170,16 @@ export class Session implements Disposable {
     if (this.definition.isHeld) await this.ask('watch', watch);
   }
 
+  /** Where training pauses by itself, in this run and in those to come. */
+  get stopConditions(): StopConditions {
+    return this.stops;
+  }
+
+  async stopWhen(stops: StopConditions): Promise<void> {
+    this.stops = stops;
+    if (this.definition.isHeld) await this.ask('stopWhen', stops);
+  }
+
   /**
    * Reads the file and its data again and says what is wrong, without touching the run. Resolves
    * when the newest check is known: an earlier one counts for nothing.
@@ -261,6 +272,7 @@ export class Session implements Disposable {
     const notRead = this.definition.readData();
     try {
       await this.ask('watch', this.watched);
+      await this.ask('stopWhen', this.stops);
       const name = experiment.name ?? this.source.fileName;
       this.view.expectRun();
       const { problems, result } = await this.feed.send(experiment, (files, transfer) =>

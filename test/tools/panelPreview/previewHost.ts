@@ -192,6 +192,8 @@ class PreviewPanel implements Preview {
         return session.stepLayer();
       case 'stepBack':
         return expression.active ? expression.stepBack() : session.stepBack();
+      case 'stopWhen':
+        return session.stopWhen({ gradientBelow: 1e-7, lossRises: 3 });
       case 'reset':
         return expression.active ? expression.reset() : session.reset();
       case 'stepGate':

@@ -1,0 +1,159 @@
+/** Stop When…: conditions at which a training run pauses by itself, like breakpoints. */
+import {
+  commands,
+  l10n,
+  ThemeIcon,
+  window,
+  type Disposable,
+  type Memento,
+  type QuickInputButton,
+  type QuickPickItem,
+  type Uri,
+} from 'vscode';
+import type { StopConditions } from '../protocol/snapshot';
+import type { ActiveExperiment } from './activeExperiment';
+import { COMMANDS } from './commandIds';
+import { showError } from './log';
+import type { Panels } from './panel/panels';
+import { together } from './session/events';
+import type { Sessions } from './sessions';
+import { targetOf } from './target';
+
+type Name = keyof StopConditions;
+
+interface Item extends QuickPickItem {
+  name: Name;
+}
+
+/** What a condition starts with. */
+const USUAL: Record<Name, number> = { gradientBelow: 1e-7, lossRises: 3 };
+const KEY = 'stopWhen';
+
+export interface StopWhenContext {
+  sessions: Sessions;
+  active: ActiveExperiment;
+  panels: Panels;
+  workspaceState: Memento;
+}
+
+export function registerStopWhen(context: StopWhenContext): Disposable {
+  const { sessions, active, panels, workspaceState } = context;
+  return together(
+    sessions.onDidOpen(({ uri, session }) => {
+      session.stopWhen(kept(workspaceState, uri)).catch((error: unknown) => showError(error));
+    }),
+    commands.registerCommand(COMMANDS.stopWhen, async (argument?: unknown) => {
+      try {
+        const uri = targetOf(argument, panels, active);
+        const { session } = sessions.open(uri);
+        const chosen = await ask(session.stopConditions);
+        if (!chosen) return;
+        await workspaceState.update(keyOf(uri), chosen);
+        await session.stopWhen(chosen);
+      } catch (error) {
+        showError(error);
+      }
+    }),
+  );
+}
+
+function keyOf(uri: Uri): string {
+  return `${KEY} ${uri.toString()}`;
+}
+
+function kept(state: Memento, uri: Uri): StopConditions {
+  const found = state.get<Partial<StopConditions>>(keyOf(uri));
+  return { gradientBelow: found?.gradientBelow ?? null, lossRises: found?.lossRises ?? null };
+}
+
+/** A list to tick; the pencil changes a number. Undefined where it was closed. */
+async function ask(present: StopConditions): Promise<StopConditions | undefined> {
+  const numbers = {
+    gradientBelow: present.gradientBelow ?? USUAL.gradientBelow,
+    lossRises: present.lossRises ?? USUAL.lossRises,
+  };
+  let ticked = (Object.keys(numbers) as Name[]).filter(name => present[name] !== null);
+  for (;;) {
+    const answer = await pick(numbers, ticked);
+    if (!answer) return undefined;
+    ticked = answer.ticked;
+    if (answer.edit) {
+      const value = await askNumber(answer.edit, numbers[answer.edit]);
+      if (value === undefined) continue;
+      numbers[answer.edit] = value;
+      ticked = [...new Set([...ticked, answer.edit])];
+      continue;
+    }
+    const chosen = (name: Name): number | null => (ticked.includes(name) ? numbers[name] : null);
+    return { gradientBelow: chosen('gradientBelow'), lossRises: chosen('lossRises') };
+  }
+}
+
+interface Answer {
+  ticked: Name[];
+  /** The number that is to be changed before the list is shown again. */
+  edit: Name | null;
+}
+
+function pick(numbers: Record<Name, number>, ticked: Name[]): Promise<Answer | undefined> {
+  const change: QuickInputButton = {
+    iconPath: new ThemeIcon('edit'),
+    tooltip: l10n.t('Change the number'),
+  };
+  const items = (Object.keys(numbers) as Name[]).map((name): Item => ({
+    name,
+    ...WORDS[name](numbers[name]),
+    buttons: [change],
+  }));
+  const list = window.createQuickPick<Item>();
+  list.title = l10n.t('Pause training when…');
+  list.placeholder = l10n.t('A number that is not finite always ends a run.');
+  list.canSelectMany = true;
+  list.items = items;
+  list.selectedItems = items.filter(({ name }) => ticked.includes(name));
+  const selected = (): Name[] => list.selectedItems.map(({ name }) => name);
+  return new Promise(resolve => {
+    const subscriptions = together(
+      list,
+      list.onDidAccept(() => finish({ ticked: selected(), edit: null })),
+      list.onDidTriggerItemButton(({ item }) => finish({ ticked: selected(), edit: item.name })),
+      list.onDidHide(() => finish(undefined)),
+    );
+    const finish = (answer: Answer | undefined): void => {
+      resolve(answer);
+      subscriptions.dispose();
+    };
+    list.show();
+  });
+}
+
+const WORDS: Record<Name, (value: number) => Pick<QuickPickItem, 'label' | 'detail'>> = {
+  gradientBelow: value => ({
+    label: l10n.t('a gradient vanishes: ‖∂L/∂W‖ of a layer is less than {0}', value),
+    detail: l10n.t('Pauses before the update, so that its gradients can be looked at.'),
+  }),
+  lossRises: value => ({
+    label: l10n.t('the loss rises {0} epochs in a row', value),
+    detail: l10n.t('Of mini-batches the mean over each epoch counts.'),
+  }),
+};
+
+async function askNumber(name: Name, present: number): Promise<number | undefined> {
+  const text = await window.showInputBox({
+    title: name === 'lossRises' ? l10n.t('Epochs in a row') : l10n.t('Least norm of ∂L/∂W'),
+    value: String(present),
+    validateInput: value => (isNumberFor(name, value) ? undefined : REFUSALS[name]()),
+  });
+  return text === undefined ? undefined : Number(text);
+}
+
+function isNumberFor(name: Name, text: string): boolean {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0) return false;
+  return name === 'gradientBelow' || Number.isInteger(value);
+}
+
+const REFUSALS: Record<Name, () => string> = {
+  gradientBelow: () => l10n.t('A number above 0, such as 1e-7.'),
+  lossRises: () => l10n.t('A whole number of at least 1.'),
+};
