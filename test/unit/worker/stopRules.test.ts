@@ -123,7 +123,7 @@ describe('a worker that is told when to stop', () => {
     const watched = await loaded(DEEP(trainer), { gradientBelow: 1e-300, lossRises: 1000 });
     assert.equal((await free.ask.train(NOTHING)).state, 'done');
     assert.equal((await watched.ask.train(NOTHING)).state, 'done');
-    const [a, b] = await Promise.all([free, watched].map(({ ask }) => ask.snapshot(NOTHING)));
+    const [a, b] = [await free.ask.snapshot(NOTHING), await watched.ask.snapshot(NOTHING)];
     assert.deepEqual(a.stats, b.stats);
     assert.deepEqual(a.history, b.history);
   });
