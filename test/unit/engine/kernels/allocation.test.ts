@@ -23,7 +23,7 @@ describe('Training takes no memory', () => {
   let taken: Taken[];
 
   before(function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const { stdout, stderr } = spawnSync(process.execPath, [...FLAGS, '--import', 'tsx', PROBE], {
       encoding: 'utf8',
     });

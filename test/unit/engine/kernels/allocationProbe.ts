@@ -26,7 +26,7 @@ const UPDATES = 10_000;
 /** While the compilers do their work, and take memory for it. */
 const WARM_UP = 3;
 /** On a busy machine they take their time: rounds that take little of it are many. */
-const ROUNDS = { fused: 40, others: 6 };
+const ROUNDS = { fused: 24, others: 3 };
 
 const SGD: Partial<OptimizerSpec> = { type: 'sgd' };
 const ADAM: Partial<OptimizerSpec> = { type: 'adam', weight_decay: 0.1 };
