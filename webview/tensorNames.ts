@@ -3,18 +3,34 @@ import type { RunDescription, TensorName, TensorRef } from '../src/protocol/snap
 import { strings } from './strings';
 
 /** The kinds of matrices the section can show; biases stand below their weights. */
-export const MATRIX_KINDS = ['weights', 'gradW', 'z', 'a', 'delta'] as const;
+export const MATRIX_KINDS = ['weights', 'gradW', 'updateW', 'z', 'a', 'slope', 'delta'] as const;
 export type MatrixKind = (typeof MATRIX_KINDS)[number];
 
+/** In the shape of the weights, each with its row for the biases below it. */
+const BIASES = { weights: 'biases', gradW: 'gradB', updateW: 'updateB' } as const;
+type WeightKind = keyof typeof BIASES;
+
 export function kindOf(tensor: TensorName): MatrixKind {
-  if (tensor === 'biases') return 'weights';
-  return tensor === 'gradB' ? 'gradW' : tensor;
+  switch (tensor) {
+    case 'biases':
+      return 'weights';
+    case 'gradB':
+      return 'gradW';
+    case 'updateB':
+      return 'updateW';
+    default:
+      return tensor;
+  }
 }
 
 /** The row of biases that belongs below a matrix of this kind. */
-export function biasOf(kind: MatrixKind): 'biases' | 'gradB' | null {
-  if (kind === 'weights') return 'biases';
-  return kind === 'gradW' ? 'gradB' : null;
+export function biasOf(kind: MatrixKind): (typeof BIASES)[WeightKind] | null {
+  return isWeightKind(kind) ? BIASES[kind] : null;
+}
+
+/** Whether it has a row for each input; the others have one for each row of the batch. */
+export function isWeightKind(kind: MatrixKind): kind is WeightKind {
+  return kind in BIASES;
 }
 
 /** `W²` */
@@ -30,8 +46,7 @@ export function isProbability(description: RunDescription, ref: TensorRef): bool
 
 /** What the rows are: the inputs of the layer, or the rows of the batch. */
 export function rowName(description: RunDescription, ref: TensorRef, row: number): string {
-  const kind = kindOf(ref.tensor);
-  if (kind !== 'weights' && kind !== 'gradW') return String(row + 1);
+  if (!isWeightKind(kindOf(ref.tensor))) return String(row + 1);
   const { featureNames } = description.data;
   if (ref.layer > 0 || featureNames.length !== description.layers[0].inputs) return String(row + 1);
   return featureNames[row];
@@ -55,8 +70,7 @@ export function cellWords(
 ): string {
   const unit = `${strings.unit} ${columnName(description, ref, col)}`;
   if (bias) return `${strings.bias} → ${unit}`;
-  const kind = kindOf(ref.tensor);
   const name = rowName(description, ref, row);
-  if (kind === 'z' || kind === 'a' || kind === 'delta') return `${strings.row} ${name}, ${unit}`;
+  if (!isWeightKind(kindOf(ref.tensor))) return `${strings.row} ${name}, ${unit}`;
   return `${ref.layer === 0 ? name : `${strings.unit} ${name}`} → ${unit}`;
 }

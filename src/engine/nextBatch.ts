@@ -5,7 +5,9 @@ import { lossSum } from './losses';
 import { metricValue } from './metrics';
 import { backward, forward, type LayerGradients, type Network } from './network';
 import type { Traces } from './nonFinite';
-import { recordedLayers, Recording, type RecordedLayer } from './recording';
+import type { Optimizer } from './optimizers';
+import { noUpdate, proposeUpdate } from './proposedUpdate';
+import { Recording } from './recording';
 import type { LossSpec } from './spec';
 
 export class NextBatch {
@@ -14,8 +16,6 @@ export class NextBatch {
   /** Updates, from 1, that the gradients and the activations in the buffers belong to. */
   private gradientsOf: number | null = null;
   private activationsOf: number | null = null;
-  /** What was looked at last, in buffers that stay the same. */
-  private shown: { batch: Batch; layers: RecordedLayer[] } | null = null;
 
   constructor(
     private readonly network: Network,
@@ -67,12 +67,14 @@ export class NextBatch {
     return metricValue(this.loss, sum, y.rows, y.cols);
   }
 
-  recording(): Recording {
+  /** @param rate the learning rate of the next update, which `optimizer` will make */
+  recording(optimizer: Optimizer, rate: number): Recording {
     const { current, network, gradients } = this;
-    if (this.shown?.batch !== current) {
-      this.shown = { batch: current, layers: recordedLayers(current, network, gradients) };
-    }
-    return new Recording(this.batchLoss(), current, this.shown.layers, network);
+    const { parameters } = network;
+    const loss = this.batchLoss();
+    return new Recording(loss, current, gradients, network, () =>
+      Number.isFinite(loss) ? proposeUpdate(parameters, optimizer, rate) : noUpdate(parameters),
+    );
   }
 
   /** An update has been done: what was known is of the batch before. */

@@ -1,48 +1,85 @@
-/** What is shown of a batch: everything that was computed for it. */
+/** What is shown of a batch: everything that was computed for it, and what follows from that. */
 import type { Batch } from './batches';
 import { inputGradient, type LayerGradients, type Network } from './network';
-import type { FloatArray, Matrix } from './spec';
+import type { ProposedUpdate } from './proposedUpdate';
+import { multiplyBySlope } from './slopes';
+import type { ActivationName, FloatArray, Matrix } from './spec';
 
 export interface RecordedLayer {
   z: Matrix;
   a: Matrix;
+  /** f′(z) = da/dz; null for softmax, of which every output depends on every z of its row. */
+  readonly slope: Matrix | null;
   delta: Matrix;
   weights: Matrix;
   gradW: Matrix;
+  /** What the next update adds to W; in float64, because differences need more digits. */
+  readonly updateW: Matrix;
   biases: FloatArray | null;
   gradB: FloatArray | null;
-}
-
-/** The buffers that hold what is computed of a batch. */
-export function recordedLayers(
-  { pass }: Batch,
-  { parameters }: Network,
-  gradients: readonly LayerGradients[],
-): RecordedLayer[] {
-  return pass.layers.map(({ z, a, delta }, i) => {
-    const { weights, biases } = parameters[i];
-    const { weights: gradW, biases: gradB } = gradients[i];
-    return { z, a, delta, weights, gradW, biases, gradB };
-  });
+  readonly updateB: FloatArray | null;
 }
 
 /** Everything computed for one batch; see the conventions at the top of spec.ts. */
 export class Recording {
   readonly x: Matrix;
   readonly y: Matrix;
+  readonly layers: readonly RecordedLayer[];
+  private updates: readonly ProposedUpdate[] | null = null;
 
+  /** @param propose computes the next update without making it */
   constructor(
     readonly loss: number,
     private readonly batch: Batch,
-    readonly layers: readonly RecordedLayer[],
+    gradients: readonly LayerGradients[],
     private readonly network: Network,
+    private readonly propose: () => readonly ProposedUpdate[],
   ) {
     this.x = batch.pass.x;
     this.y = batch.y;
+    this.layers = batch.pass.layers.map(({ z, a, delta }, i) => {
+      const { weights, biases } = network.parameters[i];
+      const { weights: gradW, biases: gradB } = gradients[i];
+      const known = { z, a, delta, weights, gradW, biases, gradB };
+      return this.layer(i, network.model.layers[i].activation, known);
+    });
   }
 
   /** Computed when it is asked for. */
   get gradInput(): Matrix {
     return inputGradient(this.network, this.batch.pass);
   }
+
+  /** What training needs no memory of is computed when it is asked for, once. */
+  private layer(
+    index: number,
+    activation: ActivationName,
+    known: Omit<RecordedLayer, 'slope' | 'updateW' | 'updateB'>,
+  ): RecordedLayer {
+    let slope: Matrix | null = null;
+    const update = (): ProposedUpdate => (this.updates ??= this.propose())[index];
+    return {
+      ...known,
+      get slope() {
+        if (activation !== 'softmax') slope ??= slopeOf(activation, known);
+        return slope;
+      },
+      get updateW() {
+        return update().weights;
+      },
+      get updateB() {
+        return update().biases;
+      },
+    };
+  }
+}
+
+/** f′(z) in the order of operations of the backward pass. */
+function slopeOf(activation: ActivationName, { z, a }: { z: Matrix; a: Matrix }): Matrix {
+  const { rows, cols, data } = z;
+  const ones =
+    data instanceof Float32Array ? new Float32Array(data.length) : new Float64Array(data.length);
+  const slope = { rows, cols, data: ones.fill(1) };
+  multiplyBySlope(activation, z, a, slope);
+  return slope;
 }

@@ -176,7 +176,7 @@ export class Run {
   peek(): Recording {
     this.forward();
     this.next.backward(this.progress.at.step + 1);
-    return this.next.recording();
+    return this.next.recording(this.optimizer, this.progress.rate);
   }
 
   /** From now on the norms of the last `capacity` updates are kept. Training stays the same. */

@@ -11,7 +11,7 @@ import { Diagnostics } from './diagnostics';
 import { registerExpressions } from './expression/expressions';
 import { registerInlayHints } from './expression/inlayHints';
 import { Inspector } from './inspector/inspector';
-import { createLog } from './log';
+import { createLog, sentenceOf } from './log';
 import { registerNewExperiment } from './newExperiment';
 import { Panels } from './panel/panels';
 import { RunStore } from './panel/runStore';
@@ -41,7 +41,9 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   const panels = own(
     new Panels(context.extensionUri, sessions, active, page, new RunStore(context)),
   );
-  const inspector = own(new Inspector(sessions, active, selection));
+  const inspector = own(
+    new Inspector(sessions, active, selection, error => log.warn(sentenceOf(error))),
+  );
   own(registerRunCommands({ sessions, panels, active, selection }));
   own(registerStopWhen({ sessions, panels, active, workspaceState: context.workspaceState }));
   own(registerChecks(sessions, log));

@@ -14,8 +14,22 @@ export interface RunStatus {
   message: string;
 }
 
-/** The names are those that `inspect` prints in the terminal. */
-export const TENSORS = ['z', 'a', 'delta', 'weights', 'gradW', 'biases', 'gradB'] as const;
+/**
+ * The names are those that `inspect` prints in the terminal, and what follows from them: `slope` is
+ * f′(z), `updateW` and `updateB` are what the next update adds to W and b.
+ */
+export const TENSORS = [
+  'z',
+  'a',
+  'slope',
+  'delta',
+  'weights',
+  'gradW',
+  'updateW',
+  'biases',
+  'gradB',
+  'updateB',
+] as const;
 export type TensorName = (typeof TENSORS)[number];
 
 export interface TensorRef {
@@ -28,12 +42,21 @@ export interface TensorStats {
   tensor: TensorName;
   rows: number;
   cols: number;
-  /** Over the finite entries; 0 where there are none. */
+  /** Of L2, over the finite entries; all are 0 where there are none. */
+  norm: number;
   meanAbs: number;
   min: number;
   max: number;
   /** Number of NaN or infinite entries. */
   nonFinite: number;
+}
+
+/** How well the units of a layer let a gradient through, on the rows of the batch. */
+export interface UnitHealth {
+  /** Share of all z with |f′(z)| < 0.01; null for activations that do not saturate. */
+  saturated: number | null;
+  /** Units of relu whose z is ≤ 0 for every row, from 0; null for other activations. */
+  dead: number[] | null;
 }
 
 export interface TensorValues extends TensorRef {
@@ -50,6 +73,8 @@ export interface LayerSummary {
   units: number;
   useBias: boolean;
   parameters: number;
+  /** Those that it has, in the order of `TENSORS`: softmax has no f′(z), not all have biases. */
+  tensors: TensorName[];
 }
 
 /** Everything that stays the same during a run. */
@@ -139,6 +164,8 @@ export interface Watch {
   tensors: TensorRef[];
   /** Points per side of the decision boundary; 0: none. */
   boundary: number;
+  /** Every statistic is read, also while it trains: of a run at rest all are there anyway. */
+  inspected?: boolean;
 }
 
 /** The state between two updates. Recorded tensors belong to the *next* batch, as in `inspect`. */
@@ -157,8 +184,13 @@ export interface Frame {
   samplesPerSecond: number;
   epochsPerSecond: number;
   history: HistorySlice;
-  /** Per layer, in the order of `TENSORS` (without biases where there are none). */
+  /**
+   * Per layer, in the order of `TENSORS`, of those that the layer has; while it trains, those of
+   * f′(z), ΔW and Δb only where they are inspected.
+   */
   stats: TensorStats[][];
+  /** Per layer. */
+  health: UnitHealth[];
   tensors: TensorValues[];
   boundary: Boundary | null;
 }

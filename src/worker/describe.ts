@@ -1,7 +1,10 @@
 /** What stays the same during a run, in the words of the pictures. */
 import type { Run } from '../engine/run';
 import type { Prepared } from '../experiment/prepare';
-import type { LayerSummary, RunDescription } from '../protocol/snapshot';
+import { TENSORS } from '../protocol/snapshot';
+import type { LayerSummary, RunDescription, TensorName } from '../protocol/snapshot';
+
+const BIAS_TENSORS: readonly TensorName[] = ['biases', 'gradB', 'updateB'];
 
 export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
   const { spec, summary, points } = prepared;
@@ -28,7 +31,12 @@ function layerSummaries({ spec }: Prepared): LayerSummary[] {
   let inputs = spec.model.inputs;
   return spec.model.layers.map(({ name, activation, units, use_bias: useBias }) => {
     const parameters = inputs * units + (useBias ? units : 0);
-    const summary = { name, activation, inputs, units, useBias, parameters };
+    const tensors = TENSORS.filter(
+      tensor =>
+        (tensor !== 'slope' || activation !== 'softmax') &&
+        (useBias || !BIAS_TENSORS.includes(tensor)),
+    );
+    const summary = { name, activation, inputs, units, useBias, parameters, tensors };
     inputs = units;
     return summary;
   });

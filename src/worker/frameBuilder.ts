@@ -5,6 +5,7 @@ import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from './loadedRun';
 import type { RateMeter } from './rateMeter';
 import { layerStats, valuesOf } from './tensors';
+import { unitHealth } from './unitHealth';
 import type { Timeline } from './timeline';
 
 export class FrameBuilder {
@@ -32,7 +33,11 @@ export class FrameBuilder {
     const { run, description } = loaded;
     const started = this.clock.now();
     const recording = run.peek();
-    const stats = recording.layers.map(layerStats);
+    const derived = watch.inspected === true || status.state !== 'running';
+    const stats = recording.layers.map(layer => layerStats(layer, derived));
+    const health = recording.layers.map((layer, i) =>
+      unitHealth(description.layers[i].activation, layer),
+    );
     const tensors = watch.tensors.flatMap(ref => valuesOf(recording, ref) ?? []);
     const recorded = this.clock.now();
     const boundary = loaded.boundary(watch.boundary);
@@ -51,6 +56,7 @@ export class FrameBuilder {
       epochsPerSecond,
       history,
       stats,
+      health,
       tensors,
       boundary,
     };

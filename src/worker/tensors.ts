@@ -10,6 +10,7 @@ type RecordedLayer = Recording['layers'][number];
 export function statsOf(tensor: TensorName, matrix: Matrix): TensorStats {
   const { data, rows, cols } = matrix;
   let sum = 0;
+  let squares = 0;
   let min = Infinity;
   let max = -Infinity;
   let nonFinite = 0;
@@ -20,17 +21,34 @@ export function statsOf(tensor: TensorName, matrix: Matrix): TensorStats {
       continue;
     }
     sum += value < 0 ? -value : value;
+    squares += value * value;
     if (value < min) min = value;
     if (value > max) max = value;
   }
   const finite = data.length - nonFinite;
-  if (finite === 0) return { tensor, rows, cols, meanAbs: 0, min: 0, max: 0, nonFinite };
-  return { tensor, rows, cols, meanAbs: sum / finite, min, max, nonFinite };
+  if (finite === 0) return { tensor, rows, cols, norm: 0, meanAbs: 0, min: 0, max: 0, nonFinite };
+  const norm = squares > TINY && squares < Infinity ? Math.sqrt(squares) : scaledNorm(matrix);
+  return { tensor, rows, cols, norm, meanAbs: sum / finite, min, max, nonFinite };
 }
 
-/** Statistics of every tensor of a layer, in the order of `TENSORS`. */
-export function layerStats(layer: RecordedLayer): TensorStats[] {
+/** Below this, squares have lost digits. */
+const TINY = 1e-290;
+
+/** The L2 norm of numbers whose squares would leave the range of float64. */
+function scaledNorm({ data }: Matrix): number {
+  const finite = Array.from(data).filter(Number.isFinite);
+  const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (largest === 0) return 0;
+  return largest * Math.sqrt(finite.reduce((sum, value) => sum + (value / largest) ** 2, 0));
+}
+
+/** What is only computed for those who look. */
+const DERIVED: readonly TensorName[] = ['slope', 'updateW', 'updateB'];
+
+/** Statistics of the tensors of a layer, in the order of `TENSORS`. */
+export function layerStats(layer: RecordedLayer, derived: boolean): TensorStats[] {
   return TENSORS.flatMap(tensor => {
+    if (!derived && DERIVED.includes(tensor)) return [];
     const matrix = matrixOf(layer, tensor);
     return matrix ? [statsOf(tensor, matrix)] : [];
   });
@@ -52,6 +70,8 @@ function matrixOf(layer: RecordedLayer, tensor: TensorName): Matrix | null {
       return asRow(layer.biases);
     case 'gradB':
       return asRow(layer.gradB);
+    case 'updateB':
+      return asRow(layer.updateB);
     default:
       return layer[tensor];
   }

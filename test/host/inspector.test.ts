@@ -38,10 +38,15 @@ describe('the gradient inspector', () => {
     const lines = await textOf();
     assert.match(lines[0], /step 0/);
     assert.match(lines[1], /^ {2}layer1 \| 5 units · tanh · 15 parameters/);
-    const labels = lines.slice(2, 9).map(line => line.trim().split(' | ')[0]);
-    assert.deepEqual(labels, ['z', 'a', 'δ', 'W', '∂L/∂W', 'b', '∂L/∂b']);
-    assert.match(lines[5], /W \| 2×5 · mean \|·\| \S+ · \S+ … \S+/);
-    assert.equal(lines.length, 1 + 3 * 8);
+    const labels = lines.slice(2, 12).map(line => line.trim().split(' | ')[0]);
+    const [forward, ofW, ofB] = [
+      ['z', 'a', 'f′(z)', 'δ'],
+      ['W', '∂L/∂W', 'ΔW'],
+      ['b', '∂L/∂b', 'Δb'],
+    ];
+    assert.deepEqual(labels, [...forward, ...ofW, ...ofB]);
+    assert.match(lines[6], /W \| 2×5 · mean \|·\| \S+ · \S+ … \S+/);
+    assert.equal(lines.length, 1 + 3 * 11);
   });
 
   it('leaves out biases that are not there', async () => {

@@ -25,6 +25,7 @@ export class MatricesView implements View {
   private kind: MatrixKind;
   private readonly follower = new SubstepFollower();
   private blocks: MatrixBlock[] = [];
+  private readonly lacking = element('p', { class: 'note', text: strings.noSlope });
   private madeFor: { description: unknown; kind: MatrixKind } | null = null;
 
   constructor(private readonly page: PageContext) {
@@ -76,10 +77,11 @@ export class MatricesView implements View {
     if (!description) return;
     if (this.madeFor?.description === description && this.madeFor.kind === this.kind) return;
     this.madeFor = { description, kind: this.kind };
-    this.blocks = description.layers.map(
-      (_, layer) => new MatrixBlock(this.page, layer, this.kind),
+    this.blocks = description.layers.flatMap((layer, index) =>
+      layer.tensors.includes(this.kind) ? [new MatrixBlock(this.page, index, this.kind)] : [],
     );
-    this.body.replaceChildren(...this.blocks.map(block => block.element));
+    this.lacking.hidden = this.blocks.length === description.layers.length;
+    this.body.replaceChildren(...this.blocks.map(block => block.element), this.lacking);
   }
 
   private show(kind: MatrixKind): void {

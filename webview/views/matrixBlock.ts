@@ -15,6 +15,7 @@ import {
   cellWords,
   columnName,
   isProbability,
+  isWeightKind,
   rowName,
   tensorTitle,
   type MatrixKind,
@@ -204,7 +205,8 @@ export class MatrixBlock implements Picture {
 
   private hasBias(): boolean {
     const layer = this.page.model.description?.layers[this.layer];
-    return biasOf(this.kind) !== null && (layer?.useBias ?? false);
+    const bias = biasOf(this.kind);
+    return bias !== null && (layer?.tensors.includes(bias) ?? false);
   }
 
   private biasTensor(): KnownTensor | null {
@@ -216,7 +218,7 @@ export class MatrixBlock implements Picture {
     const { description } = model;
     const layer = description?.layers[this.layer];
     if (!description || !layer) return 0;
-    if (this.kind === 'weights' || this.kind === 'gradW') return layer.inputs * layer.units;
+    if (isWeightKind(this.kind)) return layer.inputs * layer.units;
     return (model.stats(this.ref(false))?.rows ?? description.rowsPerBatch) * layer.units;
   }
 

@@ -16,11 +16,14 @@ export class Inspector implements Disposable {
   private readonly refreshes = new Throttle(REFRESH_MS, () => this.tree.refresh());
   private readonly subscriptions: Disposable[];
   private opened: Opened | undefined;
+  /** Whether the session knows that somebody inspects it. */
+  private inspects = false;
 
   constructor(
     sessions: Sessions,
     active: ActiveExperiment,
     private readonly selection: Selection,
+    private readonly failed: (error: unknown) => void,
   ) {
     this.view = window.createTreeView(INSPECTOR_VIEW, { treeDataProvider: this.tree });
     this.subscriptions = [
@@ -31,7 +34,10 @@ export class Inspector implements Disposable {
       sessions.onDidChange(({ opened }) => {
         if (opened === this.opened) this.changed();
       }),
-      this.view.onDidChangeVisibility(() => this.changed()),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        this.watch(visible);
+        this.changed();
+      }),
       this.view.onDidChangeSelection(({ selection: nodes }) => this.chosen(nodes[0])),
       selection.onDidChange(selected => this.reveal(selected)),
     ];
@@ -43,9 +49,22 @@ export class Inspector implements Disposable {
   }
 
   private show(opened: Opened | undefined): void {
+    if (opened !== this.opened) {
+      this.watch(false);
+      this.inspects = false;
+    }
     this.opened = opened;
+    this.watch(this.view.visible);
     this.tree.show(opened);
     this.view.description = opened?.session.view.description?.name;
+  }
+
+  /** What only the inspector shows is computed only while it can be seen. */
+  private watch(inspected: boolean): void {
+    const { session } = this.opened ?? {};
+    if (!session || session.closed || inspected === this.inspects) return;
+    this.inspects = inspected;
+    session.watch({ inspected }).catch(this.failed);
   }
 
   /** While a run goes on, as often as can be read; what stands still is shown at once. */

@@ -9,12 +9,7 @@ import {
   type Disposable,
   type TreeDataProvider,
 } from 'vscode';
-import {
-  TENSORS,
-  type TensorMark,
-  type TensorName,
-  type TensorStats,
-} from '../../protocol/snapshot';
+import type { LayerSummary, TensorMark, TensorName, TensorStats } from '../../protocol/snapshot';
 import { substepOf } from '../session/substeps';
 import type { Opened } from '../sessions';
 import * as text from './tensorText';
@@ -51,7 +46,7 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     const description = view?.state ? view.description : null;
     if (description !== this.builtFrom) {
       this.builtFrom = description;
-      this.root = description ? build(description.layers.map(layer => layer.useBias)) : null;
+      this.root = description ? build(description.layers) : null;
       this.changes.fire(undefined);
     } else if (this.root) this.changes.fire(this.root);
   }
@@ -150,11 +145,10 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 }
 
-function build(useBias: boolean[]): TreeNode {
-  const layers = useBias.map((biased, index): LayerNode => {
+function build(summaries: readonly LayerSummary[]): TreeNode {
+  const layers = summaries.map((summary, index): LayerNode => {
     const layer: LayerNode = { kind: 'layer', index, tensors: [] };
-    const present = TENSORS.filter(tensor => biased || (tensor !== 'biases' && tensor !== 'gradB'));
-    layer.tensors = present.map(tensor => ({ kind: 'tensor', layer, tensor }));
+    layer.tensors = summary.tensors.map(tensor => ({ kind: 'tensor', layer, tensor }));
     return layer;
   });
   return { kind: 'network', layers };

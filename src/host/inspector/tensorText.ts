@@ -10,22 +10,28 @@ import type { State } from '../session/runView';
 export const SYMBOLS: Record<TensorName, string> = {
   z: 'z',
   a: 'a',
+  slope: 'f′(z)',
   delta: 'δ',
   weights: 'W',
   gradW: '∂L/∂W',
+  updateW: 'ΔW',
   biases: 'b',
   gradB: '∂L/∂b',
+  updateB: 'Δb',
 };
 
 /** In words, for tooltips and screen readers. */
 const WORDS: Record<TensorName, string> = {
   z: 'weighted sums, before the activation',
   a: 'activations',
+  slope: 'slopes of the activation, da/dz',
   delta: '∂L/∂z, the gradient with respect to the weighted sums',
   weights: 'weights, inputs × units',
   gradW: 'gradient of the loss with respect to the weights',
+  updateW: 'what the next update adds to the weights',
   biases: 'biases',
   gradB: 'gradient of the loss with respect to the biases',
+  updateB: 'what the next update adds to the biases',
 };
 
 /** Three significant digits, for a narrow side bar; a real minus sign; no `-0`. */

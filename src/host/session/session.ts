@@ -164,10 +164,13 @@ export class Session implements Disposable {
     return true;
   }
 
-  /** Every frame from now on carries these; one follows at once where there is a run. */
-  async watch(watch: Watch): Promise<void> {
-    this.watched = watch;
-    if (this.definition.isHeld) await this.ask('watch', watch);
+  /**
+   * Every frame from now on carries these; one follows at once where there is a run. What is not
+   * named stays as it was: panel and inspector each watch their own.
+   */
+  async watch(watch: Partial<Watch>): Promise<void> {
+    this.watched = { ...this.watched, ...watch };
+    if (this.definition.isHeld) await this.ask('watch', this.watched);
   }
 
   /** Where training pauses by itself, in this run and in those to come. */

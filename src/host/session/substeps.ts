@@ -30,14 +30,19 @@ function marksOf(done: number, depth: number, layer: number): Record<TensorName,
   const forward = markOf(done, layer + 1);
   const backward = markOf(done, 2 * depth + 1 - layer);
   const parameters = done === 0 ? 'new' : 'known';
+  // An update may depend on the gradients of all layers: their common norm can be clipped.
+  const update = markOf(done, 2 * depth + 1);
   return {
     z: forward,
     a: forward,
+    slope: forward,
     delta: backward,
-    gradW: backward,
-    gradB: backward,
     weights: parameters,
+    gradW: backward,
+    updateW: update,
     biases: parameters,
+    gradB: backward,
+    updateB: update,
   };
 }
 

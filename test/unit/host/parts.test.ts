@@ -116,11 +116,13 @@ describe('numbers in the inspector', () => {
       units: 3,
       useBias: true,
       parameters: 9,
+      tensors: [],
     };
     const stats = {
       tensor: 'gradW' as const,
       rows: 2,
       cols: 3,
+      norm: 0.4,
       meanAbs: 0.1,
       min: -0.30000000000000004,
       max: 0.2,

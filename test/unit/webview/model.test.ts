@@ -20,6 +20,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     epochsPerSecond: 0,
     history: { from, epochs, values: [epochs.map(epoch => 1 / epoch)], thinned: 1 },
     stats: [],
+    health: [],
     tensors: [],
     boundary: null,
     ...more,

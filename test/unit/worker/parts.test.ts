@@ -3,6 +3,7 @@ import { prepare } from '../../../src/experiment/prepare';
 import { extentOf, LoadedRun } from '../../../src/worker/loadedRun';
 import { RateMeter } from '../../../src/worker/rateMeter';
 import { statsOf } from '../../../src/worker/tensors';
+import { unitHealth } from '../../../src/worker/unitHealth';
 import { Turns } from '../../../src/worker/turns';
 import { experimentOf } from './support';
 
@@ -10,13 +11,49 @@ describe('statistics of a tensor', () => {
   it('leaves out what is no number, and counts it', () => {
     const data = Float64Array.of(1, -3, NaN, Infinity, 2, -Infinity);
     const stats = statsOf('z', { rows: 2, cols: 3, data });
-    const expected = { rows: 2, cols: 3, meanAbs: 2, min: -3, max: 2, nonFinite: 3 };
-    assert.deepEqual(stats, { tensor: 'z', ...expected });
+    const expected = { rows: 2, cols: 3, norm: Math.sqrt(14), meanAbs: 2, min: -3, max: 2 };
+    assert.deepEqual(stats, { tensor: 'z', ...expected, nonFinite: 3 });
   });
 
   it('is all zero where no entry is finite', () => {
-    const { meanAbs, min, max } = statsOf('a', { rows: 1, cols: 1, data: Float32Array.of(NaN) });
-    assert.deepEqual([meanAbs, min, max], [0, 0, 0]);
+    const stats = statsOf('a', { rows: 1, cols: 1, data: Float32Array.of(NaN) });
+    const { norm, meanAbs, min, max } = stats;
+    assert.deepEqual([norm, meanAbs, min, max], [0, 0, 0, 0]);
+  });
+
+  it('has a norm where the squares would be too small or too large', () => {
+    for (const size of [1e-200, 1e200]) {
+      const { norm } = statsOf('a', {
+        rows: 1,
+        cols: 2,
+        data: Float64Array.of(3 * size, -4 * size),
+      });
+      assert.ok(Math.abs(norm / (5 * size) - 1) < 1e-15, String(norm));
+    }
+    assert.equal(statsOf('a', { rows: 1, cols: 2, data: new Float64Array(2) }).norm, 0);
+  });
+});
+
+describe('how well units let a gradient through', () => {
+  const matrix = (...rows: number[][]) => ({
+    rows: rows.length,
+    cols: rows[0].length,
+    data: Float64Array.from(rows.flat()),
+  });
+
+  it('counts slopes below a hundredth', () => {
+    const z = matrix([0, 9], [-9, 1]);
+    const slope = matrix([0.25, 0.0001], [0.0001, 0.2]);
+    const health = unitHealth('sigmoid', { z, slope });
+    assert.deepEqual(health, { saturated: 0.5, dead: null });
+  });
+
+  it('names the relus that no row turns on', () => {
+    const z = matrix([-1, 2, 0], [-3, -1, 0], [-0.1, -1, -7]);
+    assert.deepEqual(unitHealth('relu', { z, slope: z }), { saturated: null, dead: [0, 2] });
+    assert.deepEqual(unitHealth('leaky_relu', { z, slope: z }).dead, null);
+    const unknown = matrix([NaN, -1, 0]);
+    assert.deepEqual(unitHealth('relu', { z: unknown, slope: unknown }).dead, [1, 2]);
   });
 });
 

@@ -142,6 +142,21 @@ describe('the training worker', () => {
     assert.equal(frame?.boundary?.atPoints[0].length, description.points[0].xy.length / 2);
   });
 
+  it('reads what is only there for inspection at rest, else where somebody inspects', async () => {
+    const slopes = (frame: Frame) =>
+      frame.stats[0].filter(({ tensor }) => tensor === 'slope').length;
+    for (const inspected of [false, true]) {
+      const { ask, frames } = await loaded(SMALL, new FakeClock(2));
+      await ask.watch({ tensors: [], boundary: 0, inspected });
+      await ask.train(NOTHING);
+      const running = frames.filter(({ status }) => status.state === 'running');
+      assert.ok(running.length > 2);
+      assert.ok(running.every(frame => slopes(frame) === Number(inspected)));
+      const resting = frames.filter(({ status }) => status.state !== 'running');
+      assert.ok(resting.length > 1 && resting.every(frame => slopes(frame) === 1));
+    }
+  });
+
   it('says which tensor failed first, and keeps what was computed', async () => {
     const { ask, frames } = await loaded(
       experimentOf(`{
