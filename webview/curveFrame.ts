@@ -36,9 +36,9 @@ export class CurveFrames {
     const names = description?.columns ?? [];
     if (names.join('\n') !== this.columns) this.restart(names);
     const finished = model.frame?.timeline.ended ?? false;
-    const last = history.rows > 0 ? history.epochs.at(history.rows - 1) : 0;
+    const last = history.rows > 0 ? history.numbers.at(history.rows - 1) : 0;
     const epochs = this.zoom ?? epochLimits(last, description?.epochs ?? 1, finished);
-    const rows = visibleRows(history.epochs, epochs);
+    const rows = visibleRows(history.numbers, epochs);
     for (const strip of this.strips) {
       const columns = strip.series.map(series => history.columns[series.column]);
       strip.logarithmic = logLoss && !strip.metric.includes('accuracy');
@@ -47,8 +47,8 @@ export class CurveFrames {
       strip.ticks = strip.logarithmic ? logTicks(min, max, 5) : linearTicks(min, max, 4);
       strip.series.forEach((series, index) => {
         const range = { ...rows, x0: epochs.min, x1: epochs.max };
-        if (series.part === 'test') lastPoint(history.epochs, columns[index], series.points);
-        else decimate(history.epochs, columns[index], range, pixels, series.points);
+        if (series.part === 'test') lastPoint(history.numbers, columns[index], series.points);
+        else decimate(history.numbers, columns[index], range, pixels, series.points);
       });
     }
     const ticks = linearTicks(epochs.min, epochs.max, Math.max(2, Math.floor(pixels / 80)));

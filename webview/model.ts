@@ -17,7 +17,7 @@ import { Column } from './decimate';
 
 /** The whole epoch log, growing. */
 export class History {
-  epochs = new Column();
+  numbers = new Column();
   columns: Column[] = [];
   /** Epochs of which two rows are kept; 1: all are. */
   thinned = 1;
@@ -25,12 +25,12 @@ export class History {
   version = 0;
 
   get rows(): number {
-    return this.epochs.length;
+    return this.numbers.length;
   }
 
   clear(columns: number): void {
     this.version++;
-    this.epochs = new Column();
+    this.numbers = new Column();
     this.thinned = 1;
     this.columns = Array.from({ length: columns }, () => new Column());
   }
@@ -38,9 +38,9 @@ export class History {
   /** Puts the rows in their place; false where rows in between are missing. */
   append(slice: HistorySlice): boolean {
     if (slice.from > this.rows || slice.values.length !== this.columns.length) return false;
-    if (slice.from < this.rows || slice.epochs.length > 0) this.version++;
-    for (const column of [this.epochs, ...this.columns]) column.cut(slice.from);
-    this.epochs.append(slice.epochs);
+    if (slice.from < this.rows || slice.numbers.length > 0) this.version++;
+    for (const column of [this.numbers, ...this.columns]) column.cut(slice.from);
+    this.numbers.append(slice.numbers);
     slice.values.forEach((values, column) => this.columns[column].append(values));
     this.thinned = slice.thinned;
     return true;

@@ -79,7 +79,7 @@ function trainPortion(run: Run, updates: number): number {
 }
 
 function asJson(run: Run, outcome: Outcome): object {
-  const { epochs, values } = run.log.slice(0);
+  const { numbers: epochs, values } = run.log.slice(0);
   const row = (index: number) =>
     Object.fromEntries(run.columns.map((column, at) => [column, values[at][index]]));
   return {

@@ -1,6 +1,6 @@
 /** Adds up the metrics of an epoch and keeps the log: one row for each finished epoch. */
 import type { Batch, Batches } from './batches';
-import { EpochLog } from './epochLog';
+import { RowLog } from './rowLog';
 import { Evaluator } from './evaluation';
 import type { FusedTraining } from './kernels/kernels';
 import { EpochMetric, metricSum } from './metrics';
@@ -19,7 +19,7 @@ export interface EpochSums {
 export class EpochRecorder {
   /** `loss`, `accuracy`, the other metrics; then the same of validation and test data. */
   readonly columns: string[];
-  readonly log: EpochLog;
+  readonly log: RowLog;
   /** The last epoch that was finished, in the order of the columns; NaN before the first. */
   readonly last: Float64Array;
   private readonly metrics: MetricSpec[];
@@ -32,7 +32,7 @@ export class EpochRecorder {
 
   /**
    * @param buffers see Evaluator
-   * @param logRows see EpochLog
+   * @param logRows see RowLog
    */
   constructor(
     private readonly spec: RunSpec,
@@ -55,7 +55,7 @@ export class EpochRecorder {
     const others = [validation, test].filter(part => part !== null);
     this.otherParts = others.map(part => evaluator(part, this.metrics));
     this.columns = columnsOf(this.metrics, data);
-    this.log = new EpochLog(this.columns.length, logRows);
+    this.log = new RowLog(this.columns.length, logRows);
     this.last = new Float64Array(this.columns.length).fill(NaN);
   }
 

@@ -7,7 +7,7 @@
 import { Batches, type Batch } from './batches';
 import { copyParameters, partsFor } from './convert';
 import { Ending } from './ending';
-import type { EpochLog } from './epochLog';
+import type { RowLog } from './rowLog';
 import { EpochRecorder } from './epochRecorder';
 import { EVALUATED_ROWS, outputsFor } from './evaluation';
 import { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradientCheck';
@@ -109,7 +109,7 @@ export class Run {
   }
 
   /** A row for every finished epoch. */
-  get log(): EpochLog {
+  get log(): RowLog {
     return this.recorder.log;
   }
 

@@ -5,7 +5,7 @@ import type { Threads } from './kernels/threads';
 /** How a run works, as against what it computes. */
 export interface RunOptions {
   kernels?: KernelChoice;
-  /** Rows that the epoch log keeps at most, see EpochLog; all of them where nothing is said. */
+  /** Rows that the epoch log keeps at most, see RowLog; all of them where nothing is said. */
   logRows?: number;
   /** For large batches, where the runtime has threads: the numbers are those of a single one. */
   threads?: Threads | null;

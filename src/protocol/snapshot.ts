@@ -1,5 +1,5 @@
 /** What a run looks like from outside: the data that travels from the worker to every picture. */
-import type { EpochRows } from '../engine/epochLog';
+import type { LogRows } from '../engine/rowLog';
 import type { ActivationName, Dtype, LossSpec } from '../engine/spec';
 import type { DataSummary, Points } from '../experiment/summary';
 
@@ -157,7 +157,7 @@ export interface Boundary {
  * Rows `from …` of the epoch log, in the place of all rows that were there: one array per column in
  * the order of `RunDescription.columns`, NaN where a column has no value.
  */
-export type HistorySlice = EpochRows;
+export type HistorySlice = LogRows;
 
 /** Which of the costly parts a viewer wants in each frame. */
 export interface Watch {

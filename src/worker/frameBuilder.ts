@@ -71,7 +71,12 @@ function timelineOf({ start, head, ended, bytes }: Timeline): Frame['timeline'] 
 
 /** All buffers here are copies of exact length, so they can be handed over. */
 function buffersOf({ history, lastEpoch, tensors, boundary }: Frame): ArrayBuffer[] {
-  const arrays = [lastEpoch, history.epochs, ...history.values, ...tensors.map(({ data }) => data)];
+  const arrays = [
+    lastEpoch,
+    history.numbers,
+    ...history.values,
+    ...tensors.map(({ data }) => data),
+  ];
   const pictures = boundary ? [boundary.values, ...boundary.atPoints] : [];
   return [...arrays, ...pictures].map(array => array.buffer as ArrayBuffer);
 }

@@ -76,11 +76,11 @@ export class CurveCursor {
   private goTo(row: number | null): void {
     const { history, description } = this.page.model;
     if (row === null || !description) return;
-    this.page.goTo(history.epochs.at(row) * description.batchesPerEpoch);
+    this.page.goTo(history.numbers.at(row) * description.batchesPerEpoch);
   }
 
   private nearestRow(epoch: number): number | null {
-    const { epochs, rows } = this.page.model.history;
+    const { numbers: epochs, rows } = this.page.model.history;
     if (rows === 0) return null;
     const above = Math.min(firstAbove(epochs, epoch, 0, rows), rows - 1);
     const below = Math.max(0, above - 1);
@@ -114,7 +114,7 @@ export class CurveCursor {
   private zoomBy(factor: number, row: number): void {
     const frame = this.target.frame();
     if (!frame) return;
-    const { epochs, rows } = this.page.model.history;
+    const { numbers: epochs, rows } = this.page.model.history;
     const span = (frame.epochs.max - frame.epochs.min) * factor;
     const last = epochs.at(rows - 1);
     if (span >= last) return this.target.setZoom(null);
@@ -127,7 +127,7 @@ export class CurveCursor {
     if (!chart || this.row === null) return;
     const scale = chart.epochs;
     const { top, bottom } = chart.area;
-    const x = scale.getPixelForValue(this.page.model.history.epochs.at(this.row));
+    const x = scale.getPixelForValue(this.page.model.history.numbers.at(this.row));
     const outside = x < scale.left - 1 || x > scale.right + 1;
     this.element.hidden = outside;
     if (outside) return this.page.tooltip.hide();
@@ -143,7 +143,7 @@ export class CurveCursor {
   }
 
   private epochWords(row: number): string {
-    return `${strings.epoch} ${formatInteger(this.page.model.history.epochs.at(row))}`;
+    return `${strings.epoch} ${formatInteger(this.page.model.history.numbers.at(row))}`;
   }
 
   private values(): { name: string; value: string; part: Part }[] {

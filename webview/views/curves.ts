@@ -126,7 +126,7 @@ export class CurvesView implements View, Picture {
     else this.chart?.update(this.frame);
     this.made = made;
     const names = (model.description?.columns ?? []).map(columnTitle).join(', ');
-    const last = history.epochs.at(history.rows - 1);
+    const last = history.numbers.at(history.rows - 1);
     setAttribute(this.canvas, 'aria-label', strings.curvesLabel(names, last));
     this.cursor.update();
   }
@@ -180,7 +180,7 @@ export class CurvesView implements View, Picture {
       rows: history.rows,
       thin: 'evenly',
       cell: (row, column) =>
-        column === 0 ? history.epochs.at(row) : history.columns[column - 1].at(row),
+        column === 0 ? history.numbers.at(row) : history.columns[column - 1].at(row),
     };
   }
 }

@@ -31,7 +31,7 @@ export interface SweepResult {
 }
 
 export function resultOf(parameters: RunResult['parameters'], run: Run): RunResult {
-  const { epochs, values } = run.log.slice(0);
+  const { numbers: epochs, values } = run.log.slice(0);
   const row = (index: number): EpochRow =>
     Object.fromEntries(run.columns.map((column, at) => [column, values[at][index]]));
   return {

@@ -6,7 +6,7 @@ export class History {
   private thinned = 1;
   /** First row that has changed since `changes` was last asked. */
   private changedFrom = 0;
-  private epochs = new Float64Array(64);
+  private numbers = new Float64Array(64);
   private columns: Float64Array[] = [];
 
   get length(): number {
@@ -26,9 +26,9 @@ export class History {
         `History goes on at row ${slice.from}, but ends at ${this.rows}: rows are missing.`,
       );
     }
-    const end = slice.from + slice.epochs.length;
+    const end = slice.from + slice.numbers.length;
     this.reserve(end, slice.values.length);
-    this.epochs.set(slice.epochs, slice.from);
+    this.numbers.set(slice.numbers, slice.from);
     slice.values.forEach((column, i) => this.columns[i].set(column, slice.from));
     this.rows = end;
     this.thinned = slice.thinned;
@@ -39,7 +39,7 @@ export class History {
   slice(from: number): HistorySlice {
     return {
       from,
-      epochs: this.epochs.slice(from, this.rows),
+      numbers: this.numbers.slice(from, this.rows),
       values: this.columns.map(column => column.slice(from, this.rows)),
       thinned: this.thinned,
     };
@@ -69,17 +69,17 @@ export class History {
 
   private reserve(rows: number, columns: number): void {
     while (this.columns.length < columns) {
-      this.columns.push(new Float64Array(this.epochs.length).fill(NaN));
+      this.columns.push(new Float64Array(this.numbers.length).fill(NaN));
     }
     this.columns.length = columns;
-    if (rows <= this.epochs.length) return;
-    const capacity = Math.max(rows, this.epochs.length * 2);
+    if (rows <= this.numbers.length) return;
+    const capacity = Math.max(rows, this.numbers.length * 2);
     const grown = (old: Float64Array): Float64Array<ArrayBuffer> => {
       const array = new Float64Array(capacity).fill(NaN);
       array.set(old);
       return array;
     };
-    this.epochs = grown(this.epochs);
+    this.numbers = grown(this.numbers);
     this.columns = this.columns.map(grown);
   }
 }

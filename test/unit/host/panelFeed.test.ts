@@ -45,7 +45,7 @@ function epochsOf(messages: ToPanel[]): number[] {
     if (message.type === 'snapshot') epochs = [];
     if (!frame) continue;
     assert.equal(frame.history.from, epochs.length);
-    epochs.push(...frame.history.epochs);
+    epochs.push(...frame.history.numbers);
   }
   return epochs;
 }
@@ -61,7 +61,7 @@ describe('what the panel is sent', () => {
     assert.ok(message.type === 'snapshot');
     assert.equal(message.snapshot.title, 'small');
     assert.equal(message.snapshot.frame?.position.step, 3);
-    assert.deepEqual([...(message.snapshot.frame?.history.epochs ?? [])], [1]);
+    assert.deepEqual([...(message.snapshot.frame?.history.numbers ?? [])], [1]);
   });
 
   it('has the file’s name for a title, and the mistake for a status, where nothing can run', async () => {

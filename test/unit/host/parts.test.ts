@@ -10,7 +10,7 @@ import { Throttle } from '../../../src/host/session/throttle';
 describe('the history', () => {
   const slice = (from: number, ...values: number[]) => ({
     from,
-    epochs: Float64Array.from(values, (_, i) => from + i + 1),
+    numbers: Float64Array.from(values, (_, i) => from + i + 1),
     values: [Float64Array.from(values)],
     thinned: 1,
   });
@@ -21,8 +21,8 @@ describe('the history', () => {
     assert.equal(history.length, 1002);
     const all = history.slice(0);
     assert.deepEqual([...all.values[0]], [...Array(1002).keys()]);
-    assert.equal(all.epochs.buffer.byteLength, 1002 * 8, 'exact length');
-    assert.deepEqual([...history.slice(1000).epochs], [1001, 1002]);
+    assert.equal(all.numbers.buffer.byteLength, 1002 * 8, 'exact length');
+    assert.deepEqual([...history.slice(1000).numbers], [1001, 1002]);
   });
 
   it('knows the newest number of a column', () => {
@@ -54,7 +54,7 @@ describe('the history', () => {
   it('knows what has changed since somebody looked', () => {
     const history = new History();
     history.append(slice(0, 1, 2, 3));
-    assert.equal(history.all().epochs.length, 3);
+    assert.equal(history.all().numbers.length, 3);
     assert.deepEqual({ ...history.changes(), values: [] }, { ...slice(3), values: [] });
     history.append(slice(3, 4, 5));
     history.append({ ...slice(2, 9, 8), thinned: 4 });

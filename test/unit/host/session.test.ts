@@ -13,7 +13,7 @@ describe('a session', () => {
     const { view } = session;
     assert.equal(view.state?.position.step, STEPS);
     assert.equal(view.history.length, EPOCHS);
-    assert.deepEqual([...view.history.slice(0).epochs].slice(0, 3), [1, 2, 3]);
+    assert.deepEqual([...view.history.slice(0).numbers].slice(0, 3), [1, 2, 3]);
     assert.equal(view.description?.name, 'small');
     assert.ok(changes.includes('run') && changes.includes('frame'));
   });

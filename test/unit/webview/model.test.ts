@@ -18,7 +18,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     batchLoss: 0.5,
     samplesPerSecond: 0,
     epochsPerSecond: 0,
-    history: { from, epochs, values: [epochs.map(epoch => 1 / epoch)], thinned: 1 },
+    history: { from, numbers: epochs, values: [epochs.map(epoch => 1 / epoch)], thinned: 1 },
     stats: [],
     health: [],
     tensors: [],

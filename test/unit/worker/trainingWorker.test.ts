@@ -23,7 +23,7 @@ function bitsOf(frame: Frame): string {
     position,
     batchLoss,
     stats,
-    epochs: [...history.epochs],
+    epochs: [...history.numbers],
     values: history.values.map(column => [...column]),
     tensors: tensors.map(tensor => [...tensor.data]),
   });
@@ -38,7 +38,7 @@ describe('the training worker', () => {
     const [frame] = frames;
     assert.deepEqual(frame.position, { step: 0, epoch: 0, batch: 0 });
     assert.equal(frame.status.state, 'idle');
-    assert.equal(frame.history.epochs.length, 0);
+    assert.equal(frame.history.numbers.length, 0);
     assert.equal(frame.stats.length, 2);
     assert.deepEqual(description.columns, ['loss', 'accuracy']);
     assert.equal(description.parameters, 2 * 3 + 3 + 3 + 1);
@@ -121,7 +121,7 @@ describe('the training worker', () => {
     const epochs: number[] = [];
     for (const { history } of frames) {
       assert.equal(history.from, epochs.length);
-      epochs.push(...history.epochs);
+      epochs.push(...history.numbers);
     }
     assert.deepEqual(
       epochs,
@@ -173,7 +173,7 @@ describe('the training worker', () => {
     assert.match(status.message, /^Stopped at step \d+: .* became (NaN|infinite);/);
     const last = frames.at(-1);
     assert.equal(last?.status.state, 'failed');
-    const rows = frames.reduce((sum, { history }) => sum + history.epochs.length, 0);
+    const rows = frames.reduce((sum, { history }) => sum + history.numbers.length, 0);
     assert.ok(rows > 0);
     assert.equal((await ask.step({ updates: 1 })).state, 'failed', 'it stays failed');
     assert.equal((await ask.reset(NOTHING)).state, 'idle');

@@ -70,7 +70,7 @@ function trainMixed(run: Run): Run {
 /** All that a run has to say. */
 function numbersOf(run: Run): number[] {
   const { weights: first } = run.parameters[0];
-  const { epochs, values } = run.log.slice(0);
+  const { numbers: epochs, values } = run.log.slice(0);
   return [
     ...run.parameters.flatMap(({ weights, biases }) => [...weights.data, ...(biases ?? [])]),
     ...epochs,

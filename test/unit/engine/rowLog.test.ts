@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { EpochLog, type EpochRows } from '../../../src/engine/epochLog';
+import { RowLog, type LogRows } from '../../../src/engine/rowLog';
 
 /** A log of two columns after these losses; the second column is the loss times ten. */
-function logOf(losses: readonly number[], limit?: number, log = new EpochLog(2, limit)): EpochLog {
+function logOf(losses: readonly number[], limit?: number, log = new RowLog(2, limit)): RowLog {
   losses.forEach(loss => add(log, loss));
   return log;
 }
 
-function add(log: EpochLog, loss: number): void {
-  const last = log.length === 0 ? 0 : log.epochOf(log.length - 1);
+function add(log: RowLog, loss: number): void {
+  const last = log.length === 0 ? 0 : log.numberOf(log.length - 1);
   log.add(last + 1, Float64Array.of(loss, 10 * loss));
 }
 
@@ -20,15 +20,15 @@ class Reader {
   losses: number[] = [];
   thinned = 1;
 
-  take({ from, epochs, values, thinned }: EpochRows): void {
+  take({ from, numbers, values, thinned }: LogRows): void {
     assert.ok(from <= this.epochs.length, 'no row is missing');
-    this.epochs.splice(from, Infinity, ...epochs);
+    this.epochs.splice(from, Infinity, ...numbers);
     this.losses.splice(from, Infinity, ...values[0]);
     this.thinned = thinned;
   }
 }
 
-function allOf(log: EpochLog): Reader {
+function allOf(log: RowLog): Reader {
   const reader = new Reader();
   reader.take(log.slice(0));
   return reader;
@@ -38,7 +38,7 @@ describe('the epoch log', () => {
   it('keeps every epoch where it has no limit', () => {
     const losses = wild(5000);
     const log = logOf(losses);
-    const { epochs, values, thinned } = log.slice(0);
+    const { numbers: epochs, values, thinned } = log.slice(0);
     assert.deepEqual([...values[0]], losses);
     assert.deepEqual(
       [...values[1]],
@@ -50,12 +50,12 @@ describe('the epoch log', () => {
   });
 
   it('never has more rows than its limit, and always the newest', () => {
-    const log = new EpochLog(2, 64);
+    const log = new RowLog(2, 64);
     wild(20_000).forEach((loss, i) => {
       add(log, loss);
       assert.ok(log.length <= 64);
       assert.equal(log.latest(0), loss);
-      assert.equal(log.epochOf(log.length - 1), i + 1);
+      assert.equal(log.numberOf(log.length - 1), i + 1);
     });
     assert.ok(log.length >= 16, `${log.length} rows are left`);
   });
@@ -78,14 +78,14 @@ describe('the epoch log', () => {
 
   it('tells a reader just what has changed, whenever it asks', () => {
     for (const every of [1, 3, 50, 700]) {
-      const log = new EpochLog(2, 64);
+      const log = new RowLog(2, 64);
       const reader = new Reader();
       let told = 0;
       wild(2000).forEach((loss, i) => {
         add(log, loss);
         if ((i + 1) % every !== 0) return;
         const changes = log.changes();
-        told += changes.epochs.length;
+        told += changes.numbers.length;
         reader.take(changes);
         assert.deepEqual(reader, allOf(log));
       });

@@ -1,20 +1,20 @@
 /**
- * The log of a run: one row for each finished epoch, in memory that has a limit.
+ * A log of a run, of its epochs or of its updates: one row for each, in memory that has a limit.
  *
- * Where more epochs end than there is room for, the log is thinned: of every few epochs that follow
- * one another, the row with the smallest and the row with the largest first column (the loss) stay,
- * so that no spike is lost and every row is still an epoch that was measured. The newest row is
- * always there. Which rows stay depends on nothing but the values.
+ * Where there are more than there is room for, the log is thinned: of every few rows that follow
+ * one another, the one with the smallest and the one with the largest first column (the loss) stay,
+ * so that no spike is lost and every row still tells what was measured. The newest row is always
+ * there. Which rows stay depends on nothing but the values.
  */
 
 /** Rows from `from` on, copied: whatever a reader had from there on is replaced by them. */
-export interface EpochRows {
+export interface LogRows {
   from: number;
-  /** Epoch of each row, from 1. */
-  epochs: Float64Array;
+  /** Of each row its epoch, or its update, from 1. */
+  numbers: Float64Array;
   /** One array per column. */
   values: Float64Array[];
-  /** Epochs of which two rows stay; 1: nothing has been thinned. */
+  /** Rows of which two stay; 1: nothing has been thinned. */
   thinned: number;
 }
 
@@ -22,16 +22,16 @@ export interface EpochRows {
 const GROUP = 4;
 const FIRST_ROWS = 256;
 
-export class EpochLog {
-  private epochs: Float64Array;
+export class RowLog {
+  private numbers: Float64Array;
   private readonly columns: Float64Array[];
   private rows = 0;
-  /** Rows that stay as they are; those after them belong to epochs that are still being thinned. */
+  /** Rows that stay as they are; those after them are still being thinned. */
   private settled = 0;
-  /** Epochs of which two rows stay, and how many of them have ended. */
+  /** Rows of which two stay, and how many of them have come. */
   private bucket = 1;
   private inBucket = 0;
-  /** The newest row stays only until the next epoch ends. */
+  /** The newest row stays only until the next one comes. */
   private passing = false;
   /** First row that has changed since `changes` was last asked. */
   private changedFrom = 0;
@@ -42,7 +42,7 @@ export class EpochLog {
     private readonly limit = Infinity,
   ) {
     const rows = Math.min(limit, FIRST_ROWS);
-    this.epochs = new Float64Array(rows);
+    this.numbers = new Float64Array(rows);
     this.columns = Array.from({ length: columns }, () => new Float64Array(rows));
   }
 
@@ -50,8 +50,8 @@ export class EpochLog {
     return this.rows;
   }
 
-  epochOf(row: number): number {
-    return this.epochs[row];
+  numberOf(row: number): number {
+    return this.numbers[row];
   }
 
   value(column: number, row: number): number {
@@ -63,13 +63,13 @@ export class EpochLog {
     return this.rows > 0 ? this.columns[column][this.rows - 1] : NaN;
   }
 
-  /** Adds the row of an epoch, a value for each column. One that the log has seen is left as it is. */
-  add(epoch: number, values: Float64Array): void {
-    if (this.rows > 0 && epoch <= this.epochs[this.rows - 1]) return;
+  /** Adds a row, a value for each column. One that the log has seen is left as it is. */
+  add(number: number, values: Float64Array): void {
+    if (this.rows > 0 && number <= this.numbers[this.rows - 1]) return;
     if (this.passing) this.rows--;
     this.passing = false;
-    if (this.rows === this.epochs.length) this.grow();
-    this.epochs[this.rows] = epoch;
+    if (this.rows === this.numbers.length) this.grow();
+    this.numbers[this.rows] = number;
     for (let i = 0; i < this.columns.length; i++) this.columns[i][this.rows] = values[i];
     this.rows++;
     if (this.bucket === 1) this.settled = this.rows;
@@ -78,30 +78,30 @@ export class EpochLog {
   }
 
   /** Rows from `from` on. */
-  slice(from: number): EpochRows {
+  slice(from: number): LogRows {
     return {
       from,
-      epochs: this.epochs.slice(from, this.rows),
+      numbers: this.numbers.slice(from, this.rows),
       values: this.columns.map(column => column.slice(from, this.rows)),
       thinned: this.bucket,
     };
   }
 
   /** All rows that have changed since the last call; the first call has all. */
-  changes(): EpochRows {
+  changes(): LogRows {
     const changed = this.slice(this.changedFrom);
     this.changedFrom = this.settled;
     return changed;
   }
 
   private grow(): void {
-    const size = Math.min(this.limit, this.epochs.length * 2);
+    const size = Math.min(this.limit, this.numbers.length * 2);
     const larger = (old: Float64Array): Float64Array => {
       const array = new Float64Array(size);
       array.set(old);
       return array;
     };
-    this.epochs = larger(this.epochs);
+    this.numbers = larger(this.numbers);
     for (let i = 0; i < this.columns.length; i++) this.columns[i] = larger(this.columns[i]);
   }
 
@@ -154,7 +154,7 @@ export class EpochLog {
 
   private move(from: number, to: number): void {
     if (from === to) return;
-    this.epochs[to] = this.epochs[from];
+    this.numbers[to] = this.numbers[from];
     for (const column of this.columns) column[to] = column[from];
   }
 }
