@@ -4,6 +4,7 @@ import type { PanelSnapshot, ToPanel } from '../src/protocol/panel';
 import type {
   Boundary,
   Frame,
+  Histogram,
   HistorySlice,
   RunDescription,
   RunStatus,
@@ -12,14 +13,17 @@ import type {
   TensorRef,
   TensorStats,
   TensorValues,
+  UnitMaps,
+  UnitValues,
 } from '../src/protocol/snapshot';
 import { Column } from './decimate';
+import { STEP_NORMS } from './stepNorms';
 
-/** The whole epoch log, growing. */
+/** A log of the run, of its epochs or of its updates, growing. */
 export class History {
   numbers = new Column();
   columns: Column[] = [];
-  /** Epochs of which two rows are kept; 1: all are. */
+  /** Rows of which two are kept; 1: all are. */
   thinned = 1;
   /** Counts up with every change. */
   version = 0;
@@ -61,7 +65,12 @@ export class PageModel {
   /** In place of the snapshot where the experiment is an expression. */
   expression: ExpressionSnapshot | null = null;
   readonly history = new History();
+  /** What was recorded of the updates. */
+  readonly steps = new History();
   boundary: Boundary | null = null;
+  units: UnitValues | null = null;
+  maps: UnitMaps | null = null;
+  histograms: Histogram[] = [];
   private readonly tensors = new Map<string, KnownTensor>();
   /** After a gap only a snapshot helps. */
   private waiting = true;
@@ -135,19 +144,26 @@ export class PageModel {
 
   private startHistory(): void {
     this.history.clear(this.description?.columns.length ?? 0);
+    this.steps.clear(1 + STEP_NORMS.length * (this.description?.layers.length ?? 0));
   }
 
   private forgetPictures(): void {
     this.tensors.clear();
     this.boundary = null;
+    this.units = null;
+    this.maps = null;
+    this.histograms = [];
   }
 
   private take(frame: Frame): boolean {
-    if (!this.history.append(frame.history)) return false;
+    if (!this.history.append(frame.history) || !this.steps.append(frame.steps)) return false;
     for (const tensor of frame.tensors) {
       this.tensors.set(tensorKey(tensor), { ...tensor, step: frame.position.step });
     }
     if (frame.boundary) this.boundary = frame.boundary;
+    if (frame.units) this.units = frame.units;
+    if (frame.maps) this.maps = frame.maps;
+    if (frame.histograms.length > 0) this.histograms = frame.histograms;
     return true;
   }
 

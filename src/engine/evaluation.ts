@@ -1,5 +1,5 @@
 /** Metrics and outputs over any number of rows, a bounded number at a time. */
-import { firstRows } from './matrix';
+import { createMatrix, firstRows } from './matrix';
 import { EpochMetric, metricSum } from './metrics';
 import { forward, shortenPass, type Network, type Pass } from './network';
 import type { Dataset, Matrix, MetricSpec } from './spec';
@@ -61,15 +61,26 @@ export class Evaluator {
   }
 }
 
-/** The outputs [rows, outputs] for the rows of x, which may be of either dtype. */
-export function outputsFor(network: Network, buffers: Pass, x: Matrix, out: Matrix): void {
+/**
+ * The activations [rows, units] of these layers for the rows of x, which may be of either dtype.
+ * @param layers 0-based
+ */
+export function activationsFor(
+  network: Network,
+  buffers: Pass,
+  x: Matrix,
+  layers: readonly number[],
+): Matrix[] {
+  const { dtype } = network.kernels;
+  const found = layers.map(layer => createMatrix(dtype, x.rows, buffers.layers[layer].a.cols));
   for (let at = 0; at < x.rows; at += buffers.rows) {
     const rows = Math.min(buffers.rows, x.rows - at);
     const pass = rows === buffers.rows ? buffers : shortenPass(buffers, rows);
     pass.x.data.set(rowsOf(x, at, rows).data);
     forward(network, pass);
-    out.data.set(pass.outputs.a.data, at * out.cols);
+    layers.forEach((layer, i) => found[i].data.set(pass.layers[layer].a.data, at * found[i].cols));
   }
+  return found;
 }
 
 /** `rows` rows from row `at` on, sharing their storage. */

@@ -77,6 +77,33 @@ export class RowLog {
     if (this.settled + GROUP >= this.limit) this.thinAll();
   }
 
+  /**
+   * Adds rows `first` to `last`: what as many calls of `add` leave, but those that would be thinned
+   * away at once are never read.
+   * @param lossOf the first column of a row
+   * @param read writes all columns of a row
+   */
+  addMany(
+    first: number,
+    last: number,
+    lossOf: (number: number) => number,
+    read: (number: number, values: Float64Array) => void,
+  ): void {
+    const values = new Float64Array(this.columns.length);
+    let at = this.rows > 0 ? Math.max(first, this.numbers[this.rows - 1] + 1) : first;
+    while (at <= last) {
+      const count = this.bucket === 1 ? 1 : Math.min(this.bucket - this.inBucket, last - at + 1);
+      const end = at + count - 1;
+      const { low, high } = extremesOf(at, end, lossOf);
+      for (const number of new Set([Math.min(low, high), Math.max(low, high), end])) {
+        if (this.bucket > 1) this.inBucket += number - at;
+        at = number + 1;
+        read(number, values);
+        this.add(number, values);
+      }
+    }
+  }
+
   /** Rows from `from` on. */
   slice(from: number): LogRows {
     return {
@@ -157,4 +184,27 @@ export class RowLog {
     this.numbers[to] = this.numbers[from];
     for (const column of this.columns) column[to] = column[from];
   }
+}
+
+/** The numbers of the smallest and the largest loss from `first` to `last`, the first of equals. */
+function extremesOf(
+  first: number,
+  last: number,
+  lossOf: (number: number) => number,
+): { low: number; high: number } {
+  let low = first;
+  let high = first;
+  let [lowest, highest] = [lossOf(first), lossOf(first)];
+  for (let number = first + 1; number <= last; number++) {
+    const loss = lossOf(number);
+    if (loss < lowest) {
+      lowest = loss;
+      low = number;
+    }
+    if (loss > highest) {
+      highest = loss;
+      high = number;
+    }
+  }
+  return { low, high };
 }

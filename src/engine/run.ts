@@ -9,11 +9,10 @@ import { copyParameters, partsFor } from './convert';
 import { Ending } from './ending';
 import type { RowLog } from './rowLog';
 import { EpochRecorder } from './epochRecorder';
-import { EVALUATED_ROWS, outputsFor } from './evaluation';
+import { activationsFor, EVALUATED_ROWS } from './evaluation';
 import { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradientCheck';
 import { createKernels } from './kernels/choose';
 import type { FusedTraining } from './kernels/kernels';
-import { createMatrix } from './matrix';
 import {
   createGradients,
   createPass,
@@ -81,10 +80,9 @@ export class Run {
     this.optimizer = new Optimizer(optimizer, model, kernels, this.parameters, this.gradients);
     this.batches = new Batches(this.data.train, model, trainer, kernels);
     this.outside = createPass(model, kernels, EVALUATED_ROWS);
-    const { network, outside, batches, gradients, parameters: own } = this;
-    this.recorder = new EpochRecorder(spec, this.data, network, outside, batches, logRows);
-    const { train } = this.data;
-    this.fused = kernels.fuse({ spec, train, parameters: own, gradients, batches });
+    const { network, outside, batches, gradients, parameters: own, data: parts } = this;
+    this.recorder = new EpochRecorder(spec, parts, network, outside, batches, logRows);
+    this.fused = kernels.fuse({ spec, train: parts.train, parameters: own, gradients, batches });
     this.next = new NextBatch(network, spec.loss, gradients, batches, this.fused);
     this.spansEpochs =
       this.recorder.runningOnly &&
@@ -233,10 +231,13 @@ export class Run {
    * @throws ShapeError where x has another number of columns
    */
   predict(x: Matrix): Matrix {
+    return this.activations(x, [this.parameters.length - 1])[0];
+  }
+
+  /** The same of any layers, 0-based. */
+  activations(x: Matrix, layers: readonly number[]): Matrix[] {
     checkInputs(this.spec.model, x, 'The rows to predict');
-    const out = createMatrix(this.spec.dtype, x.rows, this.data.train.y.cols);
-    outputsFor(this.network, this.outside, x, out);
-    return out;
+    return activationsFor(this.network, this.outside, x, layers);
   }
 
   /** Analytic against numeric gradients of the next batch, in float64; see gradientCheck.ts. */

@@ -140,6 +140,29 @@ export class StepRecorder {
     }
   }
 
+  /** Numbers of the updates that are kept; `last` is one less than `first` where none is. */
+  get range(): { first: number; last: number } {
+    return { first: this.last - this.kept + 1, last: this.last };
+  }
+
+  /** Of the batch, before update `number`, which is kept. */
+  lossOf(number: number): number {
+    return this.losses[number % this.capacity];
+  }
+
+  /** Writes the loss of a kept update, and ‖δ‖, ‖∂W‖, ‖W‖ and ‖ΔW‖ of each layer in turn. */
+  read(number: number, into: Float64Array): void {
+    const at = number % this.capacity;
+    into[0] = this.losses[at];
+    for (let l = 0, to = 1; l < this.layers.length; l++) {
+      const { delta, gradW, weights, update } = this.layers[l].squares;
+      into[to++] = Math.sqrt(delta[at]);
+      into[to++] = Math.sqrt(gradW[at]);
+      into[to++] = Math.sqrt(weights[at]);
+      into[to++] = Math.sqrt(update[at]);
+    }
+  }
+
   /** Copies of what is kept, from update number `from` on. */
   since(from: number): StepNorms {
     const first = Math.max(from, this.last - this.kept + 1);

@@ -5,6 +5,9 @@ import { TENSORS, type TensorRef, type Watch } from './snapshot';
 /** More points per side than any screen shows. */
 export const LARGEST_BOUNDARY = 400;
 const MOST_TENSORS = 64;
+/** Units whose maps are drawn at once, and points per side of each. */
+const MOST_MAPS = 256;
+const LARGEST_MAP = 64;
 const MIMES = ['image/png', 'image/svg+xml', 'text/csv'] as const;
 
 type Fields = Record<string, unknown>;
@@ -62,7 +65,31 @@ function readWatch(value: unknown): Watch | null {
   if (!isFields(value) || !Array.isArray(value.tensors) || !isCount(value.boundary)) return null;
   if (value.tensors.length > MOST_TENSORS || value.boundary > LARGEST_BOUNDARY) return null;
   const tensors = value.tensors.map(readTensor);
-  return tensors.every(tensor => tensor !== null) ? { tensors, boundary: value.boundary } : null;
+  if (!tensors.every(tensor => tensor !== null)) return null;
+  return {
+    tensors,
+    boundary: value.boundary,
+    norms: value.norms === true,
+    units: readUnits(value.units),
+    maps: readMaps(value.maps),
+    histogram: oneOf(TENSORS, value.histogram),
+  };
+}
+
+function readUnits(value: unknown): Watch['units'] {
+  if (!isFields(value)) return null;
+  return { row: isCount(value.row) ? value.row : null };
+}
+
+function readMaps(value: unknown): Watch['maps'] {
+  if (!isFields(value) || !Array.isArray(value.units) || !isCount(value.resolution)) return null;
+  if (value.units.length > MOST_MAPS || value.resolution > LARGEST_MAP) return null;
+  const units = value.units.flatMap((unit: unknown) =>
+    isFields(unit) && isCount(unit.layer) && isCount(unit.unit)
+      ? [{ layer: unit.layer, unit: unit.unit }]
+      : [],
+  );
+  return { resolution: value.resolution, units };
 }
 
 function readTensor(value: unknown): TensorRef | null {

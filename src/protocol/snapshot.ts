@@ -153,11 +153,54 @@ export interface Boundary {
   atPoints: Float32Array[];
 }
 
+/** What every unit has for one row of the next batch, or on average over all its rows. */
+export interface UnitValues {
+  /** From 0; null: the mean of all rows. */
+  row: number | null;
+  /** Rows of the batch. */
+  rows: number;
+  /** Inputs as the network sees them, and targets. */
+  x: Float64Array;
+  y: Float64Array;
+  /** `slope` is null where the layer has none. */
+  layers: { z: Float64Array; a: Float64Array; slope: Float64Array | null; delta: Float64Array }[];
+}
+
+export interface UnitRef {
+  /** 0-based index of the layer. */
+  layer: number;
+  unit: number;
+}
+
+/** The activations of single units over the same rectangle as the decision boundary's. */
+export interface UnitMaps {
+  /** Points per side; row 0 is x2 min. */
+  resolution: number;
+  units: UnitRef[];
+  /** `values[unit * resolution² + row * resolution + col]`, units in their order above. */
+  values: Float32Array;
+}
+
+/** How the entries of a tensor are distributed between two limits, in bars of equal width. */
+export interface Histogram extends TensorRef {
+  low: number;
+  high: number;
+  counts: Float64Array;
+  /** Entries that are exactly 0; they are counted in their bar as well. */
+  zeros: number;
+  /** NaN or infinite entries: in no bar. */
+  nonFinite: number;
+}
+
 /**
  * Rows `from …` of the epoch log, in the place of all rows that were there: one array per column in
  * the order of `RunDescription.columns`, NaN where a column has no value.
  */
 export type HistorySlice = LogRows;
+
+/** Of each layer at each recorded update: ‖δ‖, ‖∂W‖, ‖W‖ before it, and ‖ΔW‖. */
+export const STEP_NORMS = ['delta', 'gradW', 'weights', 'update'] as const;
+export type StepNorm = (typeof STEP_NORMS)[number];
 
 /** Which of the costly parts a viewer wants in each frame. */
 export interface Watch {
@@ -166,6 +209,14 @@ export interface Watch {
   boundary: number;
   /** Every statistic is read, also while it trains: of a run at rest all are there anyway. */
   inspected?: boolean;
+  /** The norms of every update are recorded, however large the network. */
+  norms?: boolean;
+  /** What every unit has for this row of the batch, or (row: null) on average. */
+  units?: { row: number | null } | null;
+  /** A map for each of these units; `resolution`: points per side. */
+  maps?: { resolution: number; units: UnitRef[] } | null;
+  /** Of this tensor in every layer that has it. */
+  histogram?: TensorName | null;
 }
 
 /** The state between two updates. Recorded tensors belong to the *next* batch, as in `inspect`. */
@@ -185,6 +236,11 @@ export interface Frame {
   epochsPerSecond: number;
   history: HistorySlice;
   /**
+   * The recorded updates in the same form: the loss of the batch, then `STEP_NORMS` of the first
+   * layer, of the second, … Small networks are recorded always, others while `Watch.norms` is set.
+   */
+  steps: HistorySlice;
+  /**
    * Per layer, in the order of `TENSORS`, of those that the layer has; while it trains, those of
    * f′(z), ΔW and Δb only where they are inspected.
    */
@@ -193,4 +249,7 @@ export interface Frame {
   health: UnitHealth[];
   tensors: TensorValues[];
   boundary: Boundary | null;
+  units: UnitValues | null;
+  maps: UnitMaps | null;
+  histograms: Histogram[];
 }

@@ -1,11 +1,12 @@
 /** Puts the state of a run between two updates into a frame. */
-import type { Frame, HistorySlice, RunStatus, Watch } from '../protocol/snapshot';
+import type { Frame, RunStatus, Watch } from '../protocol/snapshot';
 import type { Clock } from './clock';
 import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from './loadedRun';
 import type { RateMeter } from './rateMeter';
-import { layerStats, valuesOf } from './tensors';
+import { histogramsOf, layerStats, valuesOf } from './tensors';
 import { unitHealth } from './unitHealth';
+import { arraysOfUnits, unitValues } from './unitValues';
 import type { Timeline } from './timeline';
 
 export class FrameBuilder {
@@ -20,15 +21,17 @@ export class FrameBuilder {
 
   /** A frame with what has changed in the history since the last one. */
   next(status: RunStatus): BuiltFrame {
-    return this.build(status, this.loaded.run.log.changes());
+    const { run, stepLog } = this.loaded;
+    return this.build(status, { history: run.log.changes(), steps: stepLog.changes() });
   }
 
   /** A frame with the whole history. */
   whole(status: RunStatus): Frame {
-    return this.build(status, this.loaded.run.log.slice(0)).frame;
+    const { run, stepLog } = this.loaded;
+    return this.build(status, { history: run.log.slice(0), steps: stepLog.all() }).frame;
   }
 
-  private build(status: RunStatus, history: HistorySlice): BuiltFrame {
+  private build(status: RunStatus, logs: Pick<Frame, 'history' | 'steps'>): BuiltFrame {
     const { loaded, watch } = this;
     const { run, description } = loaded;
     const started = this.clock.now();
@@ -39,8 +42,11 @@ export class FrameBuilder {
       unitHealth(description.layers[i].activation, layer),
     );
     const tensors = watch.tensors.flatMap(ref => valuesOf(recording, ref) ?? []);
+    const units = watch.units ? unitValues(recording, watch.units.row) : null;
+    const histograms = watch.histogram ? histogramsOf(recording, watch.histogram) : [];
     const recorded = this.clock.now();
     const boundary = loaded.boundary(watch.boundary);
+    const maps = watch.maps ? loaded.maps(watch.maps) : null;
     const drawn = this.clock.now();
     const epochsPerSecond =
       this.rate.at(drawn, run.position.step) / Math.max(1, description.batchesPerEpoch);
@@ -54,11 +60,14 @@ export class FrameBuilder {
       batchLoss: recording.loss,
       samplesPerSecond: epochsPerSecond * loaded.rowsPerEpoch,
       epochsPerSecond,
-      history,
+      ...logs,
       stats,
       health,
       tensors,
       boundary,
+      units,
+      maps,
+      histograms,
     };
     const cost = { recording: recorded - started, boundary: drawn - recorded };
     return { frame, transfer: buffersOf(frame), cost };
@@ -70,13 +79,16 @@ function timelineOf({ start, head, ended, bytes }: Timeline): Frame['timeline'] 
 }
 
 /** All buffers here are copies of exact length, so they can be handed over. */
-function buffersOf({ history, lastEpoch, tensors, boundary }: Frame): ArrayBuffer[] {
+function buffersOf(frame: Frame): ArrayBuffer[] {
+  const { history, steps, lastEpoch, tensors, boundary, units, maps, histograms } = frame;
   const arrays = [
     lastEpoch,
-    history.numbers,
-    ...history.values,
+    ...[history, steps].flatMap(({ numbers, values }) => [numbers, ...values]),
     ...tensors.map(({ data }) => data),
+    ...(units ? arraysOfUnits(units) : []),
+    ...histograms.map(({ counts }) => counts),
+    ...(boundary ? [boundary.values, ...boundary.atPoints] : []),
+    ...(maps ? [maps.values] : []),
   ];
-  const pictures = boundary ? [boundary.values, ...boundary.atPoints] : [];
-  return [...arrays, ...pictures].map(array => array.buffer as ArrayBuffer);
+  return arrays.map(array => array.buffer as ArrayBuffer);
 }

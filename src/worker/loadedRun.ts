@@ -2,14 +2,17 @@
 import { createMatrix } from '../engine/matrix';
 import type { Threads } from '../engine/kernels/threads';
 import { Run } from '../engine/run';
-import { sampleBoundary } from '../engine/boundary';
+import { gridOf, sampleBoundary } from '../engine/boundary';
 import type { StreamState } from '../engine/rng/stream';
 import type { Matrix } from '../engine/spec';
 import type { StepRecorder } from '../engine/stepRecorder';
 import type { Prepared } from '../experiment/prepare';
-import type { Boundary, Points, RunDescription } from '../protocol/snapshot';
+import type { Boundary, Points, RunDescription, UnitMaps, Watch } from '../protocol/snapshot';
 import { describeRun } from './describe';
+import type { Trainable } from './runLoop';
+import { StepLog } from './stepLog';
 import { Timeline } from './timeline';
+import { unitMaps } from './unitMaps';
 
 /** Share of the points' range that the decision boundary shows around them. */
 const MARGIN = 0.12;
@@ -22,7 +25,10 @@ const RECORDED_STEPS = 1024;
 /** What updates are recorded for. */
 export type Purpose = 'stopping' | 'pictures';
 
-export class LoadedRun {
+/** Networks of up to so many parameters are recorded whether somebody looks or not. */
+const ALWAYS_RECORDED = 10_000;
+
+export class LoadedRun implements Trainable {
   /** Replaced at every reset, and its way back with it. */
   run: Run;
   timeline: Timeline;
@@ -31,6 +37,8 @@ export class LoadedRun {
   number: number;
   /** Norms of every update; null while nobody wants them. */
   steps: StepRecorder | null = null;
+  /** What has been recorded so far. */
+  stepLog: StepLog;
   private readonly recordedFor = new Set<Purpose>();
   private readonly streamAtStart: StreamState;
   private readonly extent: Boundary['extent'] | null;
@@ -47,6 +55,7 @@ export class LoadedRun {
     this.run = this.start();
     this.timeline = new Timeline(this.run);
     this.description = describeRun(prepared, this.run, name);
+    this.stepLog = new StepLog(this.description.layers.length);
     this.extent = extentOf(prepared.points);
     this.scaledPoints = prepared.points.map(points => this.scale(points));
   }
@@ -57,7 +66,30 @@ export class LoadedRun {
     this.run.end();
     this.run = this.start();
     this.timeline = new Timeline(this.run);
+    this.stepLog = new StepLog(this.description.layers.length);
     if (this.steps) this.steps = this.run.startRecording(RECORDED_STEPS);
+  }
+
+  get done(): boolean {
+    return this.run.done;
+  }
+
+  /** Trains, and logs what is recorded of the updates. */
+  train(updates: number): void {
+    const { run, steps, stepLog } = this;
+    if (!steps) {
+      run.train(updates);
+      return;
+    }
+    for (let left = updates; left > 0 && !run.done; left -= steps.capacity) {
+      run.train(Math.min(left, steps.capacity));
+      stepLog.take(steps);
+    }
+  }
+
+  /** @param wanted somebody looks at the norms of the updates */
+  recordForPictures(wanted: boolean): void {
+    this.record('pictures', wanted || this.description.parameters <= ALWAYS_RECORDED);
   }
 
   /** Whether every update is to be recorded for this purpose. */
@@ -92,6 +124,15 @@ export class LoadedRun {
       values: sampleBoundary(run, extent, resolution, summary.scaling),
       atPoints: this.scaledPoints.map(x => Float32Array.from(run.predict(x).data)),
     };
+  }
+
+  /** Activations over the same plane; null where that has no boundary. */
+  maps({ resolution, units }: NonNullable<Watch['maps']>): UnitMaps | null {
+    if (!this.extent || resolution < 2 || units.length === 0) return null;
+    const { run, extent, prepared } = this;
+    const { scaling } = prepared.summary;
+    const grid = gridOf(prepared.spec.dtype, extent, resolution, scaling);
+    return unitMaps(run, grid, resolution, units);
   }
 
   private start(): Run {

@@ -2,7 +2,14 @@
 import type { FloatArray, Matrix } from '../engine/spec';
 import type { Recording } from '../engine/run';
 import { TENSORS } from '../protocol/snapshot';
-import type { TensorName, TensorRef, TensorStats, TensorValues } from '../protocol/snapshot';
+import type {
+  Histogram,
+  TensorName,
+  TensorRef,
+  TensorStats,
+  TensorValues,
+} from '../protocol/snapshot';
+import { histogramOf } from './histograms';
 
 type RecordedLayer = Recording['layers'][number];
 
@@ -62,6 +69,14 @@ export function valuesOf(recording: Recording, ref: TensorRef): TensorValues | n
   const { layer: index, tensor } = ref;
   const { rows, cols } = matrix;
   return { layer: index, tensor, rows, cols, data: Float64Array.from(matrix.data) };
+}
+
+/** Distributions of one tensor in every layer that has it. */
+export function histogramsOf({ layers }: Recording, tensor: TensorName): Histogram[] {
+  return layers.flatMap((layer, index) => {
+    const matrix = matrixOf(layer, tensor);
+    return matrix ? [{ layer: index, tensor, ...histogramOf(matrix) }] : [];
+  });
 }
 
 function matrixOf(layer: RecordedLayer, tensor: TensorName): Matrix | null {

@@ -129,6 +129,7 @@ export class TrainingWorker {
     const loaded = new LoadedRun(prepared, name, this.runs + 1, this.findThreads(threads));
     const builder = new FrameBuilder(loaded, this.rate, this.clock);
     builder.watch = this.watch;
+    loaded.recordForPictures(this.watch.norms === true);
     this.present?.loaded.run.end();
     this.present = { loaded, builder, rules: this.rulesFor(loaded) };
     await this.startAgain();
@@ -150,11 +151,12 @@ export class TrainingWorker {
 
   /** What is computed again on the way is not shown. */
   private async goTo(step: number, interrupted: () => boolean): Promise<RunStatus> {
-    const { run, timeline } = this.current().loaded;
+    const { loaded } = this.current();
+    const { run, timeline } = loaded;
     if (interrupted()) return this.status;
     timeline.restoreBefore(step);
     const updates = step - run.position.step;
-    await advance(run, updates, this.clock, { interrupted, afterSlice: () => timeline.note() });
+    await advance(loaded, updates, this.clock, { interrupted, afterSlice: () => timeline.note() });
     timeline.note();
     return this.rest();
   }
@@ -167,7 +169,7 @@ export class TrainingWorker {
   }
 
   private async step(updates: number, interrupted: () => boolean): Promise<RunStatus> {
-    await this.advance(this.current().loaded.run, updates, interrupted);
+    await this.advance(this.current().loaded, updates, interrupted);
     return this.rest();
   }
 
@@ -204,6 +206,7 @@ export class TrainingWorker {
     this.watch = watch;
     if (!this.present) return null;
     this.present.builder.watch = watch;
+    this.present.loaded.recordForPictures(watch.norms === true);
     if (this.status.state === 'running') this.sender.hurry();
     else await this.sender.flush();
     return null;

@@ -17,15 +17,16 @@ export class WatchedRun implements Trainable {
   }
 
   train(updates: number): void {
-    const { run, timeline, steps } = this.loaded;
+    const { loaded } = this;
+    const { run, timeline, steps } = loaded;
     if (this.rules.isEmpty || !steps) {
-      run.train(updates);
+      loaded.train(updates);
       return;
     }
     for (let left = updates; left > 0 && !this.done; left -= steps.capacity) {
       timeline.note();
       const before = run.position.step;
-      run.train(Math.min(left, steps.capacity));
+      loaded.train(Math.min(left, steps.capacity));
       this.hit = this.rules.check(steps.since(before + 1));
     }
     if (this.hit) this.standAt(this.hit.step);

@@ -156,7 +156,8 @@ export class PanelFeed {
     const { view, stale } = session;
     const { description, status, state } = view;
     const title = description?.name ?? fallbackTitle;
-    const frame = state && { ...state, status, history: view.history.all() };
+    const logs = { history: view.history.all(), steps: view.steps.all() };
+    const frame = state && { ...state, status, ...logs };
     const remembered = this.context.remembered();
     this.note();
     const substep = this.substep();
@@ -168,7 +169,9 @@ export class PanelFeed {
     const { view, stale } = this.context.session;
     const { state, status } = view;
     const isNew = state && state.revision !== this.sent?.frame;
-    const frame = isNew ? { ...state, status, history: view.history.changes() } : null;
+    const frame = isNew
+      ? { ...state, status, history: view.history.changes(), steps: view.steps.changes() }
+      : null;
     this.note();
     const { revision } = this;
     const [reveal, substep] = [this.reveals(), this.substep()];

@@ -4,8 +4,8 @@ import { Emitter, type Disposable } from './events';
 import { History } from './history';
 import type { SavedRun } from './savedRun';
 
-/** The last frame; the history it belongs to is kept apart, as a whole. */
-export type State = Omit<Frame, 'history'>;
+/** The last frame; the history it belongs to, and that of the updates, are kept apart, as a whole. */
+export type State = Omit<Frame, 'history' | 'steps'>;
 
 /**
  * `run`: another definition, or a run that starts again; `frame`: the numbers; `status`: the state
@@ -17,6 +17,8 @@ export const IDLE: RunStatus = { state: 'idle', message: '' };
 
 export class RunView implements Disposable {
   readonly history = new History();
+  /** What was recorded of the updates. */
+  readonly steps = new History();
   description: RunDescription | null = null;
   status: RunStatus = IDLE;
   /** null before the first frame. */
@@ -57,19 +59,20 @@ export class RunView implements Disposable {
     this.notice = notice;
     this.workerRun = null;
     this.state = null;
-    this.history.clear();
+    this.clearHistory();
     this.setStatus(IDLE);
     this.fire('run');
     for (const frame of frames) this.receive(frame);
   }
 
   /** Shows a run of an earlier window; the worker knows nothing of it. */
-  restore({ description, state, status, history }: SavedRun): void {
+  restore({ description, state, status, history, steps }: SavedRun): void {
     this.description = description;
     this.runs++;
     this.workerRun = null;
-    this.history.clear();
+    this.clearHistory();
     this.history.append(history);
+    this.steps.append(steps);
     this.state = { ...state, run: this.runs };
     this.setStatus(status);
     this.fire('run');
@@ -86,10 +89,11 @@ export class RunView implements Disposable {
       if (this.workerRun !== null) this.notice = '';
       this.runs++;
       this.workerRun = frame.run;
-      this.history.clear();
+      this.clearHistory();
     }
-    const { history, ...state } = frame;
+    const { history, steps, ...state } = frame;
     this.history.append(history);
+    this.steps.append(steps);
     this.state = { ...state, run: this.runs };
     this.setStatus(frame.status);
     if (restarted) this.fire('run');
@@ -111,5 +115,10 @@ export class RunView implements Disposable {
 
   dispose(): void {
     this.changes.dispose();
+  }
+
+  private clearHistory(): void {
+    this.history.clear();
+    this.steps.clear();
   }
 }

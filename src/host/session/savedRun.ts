@@ -11,6 +11,7 @@ export interface SavedRun {
   status: RunStatus;
   state: State;
   history: HistorySlice;
+  steps: HistorySlice;
 }
 
 /** Changes with everything that would make older bytes unreadable. */

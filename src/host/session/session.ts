@@ -223,10 +223,11 @@ export class Session implements Disposable {
 
   /** What is known of the run, for another window; null before the first frame. */
   saved(uri: string): SavedRun | null {
-    const { description, state, status, history } = this.view;
+    const { description, state, status, history, steps } = this.view;
     const { fingerprint } = this.definition;
     if (!description || !state || fingerprint === null) return null;
-    return { uri, fingerprint, description, status, state, history: history.slice(0) };
+    const logs = { history: history.slice(0), steps: steps.slice(0) };
+    return { uri, fingerprint, description, status, state, ...logs };
   }
 
   /** Shows a run of an earlier window, unless there is a run already. */

@@ -105,6 +105,29 @@ describe('the epoch log', () => {
     }
   });
 
+  it('takes many rows at once as it takes them one by one, and reads few of them', () => {
+    const kinds = [wild(5000), wild(5000).map(loss => Math.round(3 * loss))];
+    for (const losses of kinds)
+      for (const limit of [Infinity, 16, 64, 1000])
+        for (const portion of [1, 3, 100, 999]) {
+          let read = 0;
+          const log = new RowLog(2, limit);
+          for (let done = 0; done < losses.length; done += portion) {
+            log.addMany(
+              Math.max(1, done - 2),
+              Math.min(losses.length, done + portion),
+              number => losses[number - 1],
+              (number, row) => {
+                read++;
+                row.set([losses[number - 1], 10 * losses[number - 1]]);
+              },
+            );
+          }
+          assert.deepEqual(log.slice(0), logOf(losses, limit).slice(0), `${limit}, ${portion}`);
+          if (limit === 16 && portion === 999) assert.ok(read < 200, `${read} rows were read`);
+        }
+  });
+
   it('thins equal losses too', () => {
     const log = logOf(new Array<number>(10_000).fill(0.25), 32);
     assert.ok(log.length <= 32);

@@ -33,7 +33,7 @@ describe('a saved run', () => {
     assert.equal(decodeRun(new TextEncoder().encode('{"version": 1}')), null);
     const older = new TextDecoder('latin1')
       .decode(bytes)
-      .replace('backprop-run-2', 'backprop-run-1');
+      .replace('backprop-run-3', 'backprop-run-2');
     assert.equal(decodeRun(Uint8Array.from(older, char => char.charCodeAt(0))), null);
   });
 

@@ -4,7 +4,17 @@ import { readFromPanel, readPanelUri } from '../../../src/protocol/fromPanel';
 const GOOD = [
   { type: 'ready' },
   { type: 'drawn', revision: 3, cost: 1.5 },
-  { type: 'watch', watch: { tensors: [{ layer: 0, tensor: 'weights' }], boundary: 100 } },
+  {
+    type: 'watch',
+    watch: {
+      tensors: [{ layer: 0, tensor: 'weights' }],
+      boundary: 100,
+      norms: true,
+      units: { row: 3 },
+      maps: { resolution: 24, units: [{ layer: 0, unit: 2 }] },
+      histogram: 'gradW',
+    },
+  },
   { type: 'command', command: 'train' },
   { type: 'select', tensor: { layer: 1, tensor: 'gradB' } },
   { type: 'remember', choices: { logLoss: true, collapsed: ['network'] } },
@@ -48,6 +58,23 @@ describe('messages from the page', () => {
     assert.deepEqual(readFromPanel({ type: 'ready', uri: 'file:///etc/passwd' }), {
       type: 'ready',
     });
+  });
+
+  it('takes what a watch does not name, or names wrongly, for not wanted', () => {
+    const watch = { tensors: [], boundary: 0 };
+    const nothing = { ...watch, norms: false, units: null, maps: null, histogram: null };
+    const many = new Array(10_000).fill({ layer: 0, unit: 0 });
+    for (const odd of [
+      {},
+      { norms: 1, units: 5, maps: {}, histogram: 'secret' },
+      { maps: { resolution: 1e6, units: [] } },
+      { maps: { resolution: 8, units: many } },
+    ]) {
+      assert.deepEqual(readFromPanel({ type: 'watch', watch: { ...watch, ...odd } }), {
+        type: 'watch',
+        watch: nothing,
+      });
+    }
   });
 
   it('believes nothing else', () => {

@@ -19,10 +19,14 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     samplesPerSecond: 0,
     epochsPerSecond: 0,
     history: { from, numbers: epochs, values: [epochs.map(epoch => 1 / epoch)], thinned: 1 },
+    steps: { from: 0, numbers: new Float64Array(0), values: [new Float64Array(0)], thinned: 1 },
     stats: [],
     health: [],
     tensors: [],
     boundary: null,
+    units: null,
+    maps: null,
+    histograms: [],
     ...more,
   };
 }

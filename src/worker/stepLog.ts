@@ -1,0 +1,39 @@
+/** What was recorded of every update, for the curves over steps: in memory that has a limit. */
+import { RowLog, type LogRows } from '../engine/rowLog';
+import type { StepRecorder } from '../engine/stepRecorder';
+import { STEP_NORMS } from '../protocol/snapshot';
+
+/** More than any screen has pixels, few enough to be sent and kept. */
+const STEP_ROWS = 4096;
+
+export class StepLog {
+  private readonly log: RowLog;
+  /** Number of the last update that was taken. */
+  private last = 0;
+
+  constructor(layers: number, rows = STEP_ROWS) {
+    this.log = new RowLog(1 + STEP_NORMS.length * layers, rows);
+  }
+
+  /** Takes what has been recorded since the last call; a run that has gone back adds nothing. */
+  take(recorder: StepRecorder): void {
+    const { first, last } = recorder.range;
+    const { log } = this;
+    if (last <= this.last) return;
+    log.addMany(
+      Math.max(first, this.last + 1),
+      last,
+      number => recorder.lossOf(number),
+      (number, row) => recorder.read(number, row),
+    );
+    this.last = last;
+  }
+
+  changes(): LogRows {
+    return this.log.changes();
+  }
+
+  all(): LogRows {
+    return this.log.slice(0);
+  }
+}
