@@ -11,6 +11,7 @@ import { Diagnostics } from './diagnostics';
 import { registerExpressions } from './expression/expressions';
 import { registerInlayHints } from './expression/inlayHints';
 import { Inspector } from './inspector/inspector';
+import { registerInspectorActions } from './inspector/inspectorActions';
 import { createLog, sentenceOf } from './log';
 import { registerNewExperiment } from './newExperiment';
 import { Panels } from './panel/panels';
@@ -44,6 +45,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   const inspector = own(
     new Inspector(sessions, active, selection, error => log.warn(sentenceOf(error))),
   );
+  own(registerInspectorActions(inspector, context.workspaceState));
   own(registerRunCommands({ sessions, panels, active, selection }));
   own(registerStopWhen({ sessions, panels, active, workspaceState: context.workspaceState }));
   own(registerChecks(sessions, log));

@@ -13,6 +13,8 @@ export const SAMPLES: readonly string[] = [
   'softmax-2-3-2.backprop.json',
   'five-points.backprop.json',
   'initial-range.backprop.json',
+  'vanishing-gradient.backprop.json',
+  'dead-relu.backprop.json',
   'digits.backprop.json',
   'mnist.backprop.json',
   'linear-70.backprop.json',

@@ -59,6 +59,18 @@ export interface UnitHealth {
   dead: number[] | null;
 }
 
+export const WARNINGS = ['vanishing', 'exploding', 'dead', 'saturated'] as const;
+export type WarningKind = (typeof WARNINGS)[number];
+
+/** Something about the gradients of a layer that somebody should look into. */
+export interface LayerWarning {
+  /** 0-based index of the layer. */
+  layer: number;
+  kind: WarningKind;
+  /** ‖δ‖ relative to that of the last layer; number of dead units; share of the slopes near 0. */
+  size: number;
+}
+
 export interface TensorValues extends TensorRef {
   rows: number;
   cols: number;
@@ -247,6 +259,8 @@ export interface Frame {
   stats: TensorStats[][];
   /** Per layer. */
   health: UnitHealth[];
+  /** Layer by layer. */
+  warnings: LayerWarning[];
   tensors: TensorValues[];
   boundary: Boundary | null;
   units: UnitValues | null;

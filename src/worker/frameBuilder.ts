@@ -7,6 +7,7 @@ import type { RateMeter } from './rateMeter';
 import { histogramsOf, layerStats, valuesOf } from './tensors';
 import { unitHealth } from './unitHealth';
 import { arraysOfUnits, unitValues } from './unitValues';
+import { layerWarnings } from './warnings';
 import type { Timeline } from './timeline';
 
 export class FrameBuilder {
@@ -41,6 +42,7 @@ export class FrameBuilder {
     const health = recording.layers.map((layer, i) =>
       unitHealth(description.layers[i].activation, layer),
     );
+    const batch = { rows: recording.x.rows, whole: description.batchesPerEpoch === 1 };
     const tensors = watch.tensors.flatMap(ref => valuesOf(recording, ref) ?? []);
     const units = watch.units ? unitValues(recording, watch.units.row) : null;
     const histograms = watch.histogram ? histogramsOf(recording, watch.histogram) : [];
@@ -63,6 +65,7 @@ export class FrameBuilder {
       ...logs,
       stats,
       health,
+      warnings: layerWarnings(stats, health, batch),
       tensors,
       boundary,
       units,

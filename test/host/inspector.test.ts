@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TreeNode } from '../../src/host/inspector/inspectorTree';
+import type { TreeNode } from '../../src/host/inspector/treeNodes';
 import { closeAll, eventually, extension, fileOf, show } from './support';
 
 /** Opens the file and inspects it; resolves when the tree shows its network. */
@@ -45,7 +45,7 @@ describe('the gradient inspector', () => {
       ['b', '∂L/∂b', 'Δb'],
     ];
     assert.deepEqual(labels, [...forward, ...ofW, ...ofB]);
-    assert.match(lines[6], /W \| 2×5 · mean \|·\| \S+ · \S+ … \S+/);
+    assert.match(lines[6], /W \| 2×5 · ‖·‖ \S+ · mean \|·\| \S+ · \S+ … \S+/);
     assert.equal(lines.length, 1 + 3 * 11);
   });
 
@@ -74,6 +74,67 @@ describe('the gradient inspector', () => {
       ({ tensor }) => tensor === 'weights',
     );
     assert.ok(stats && tooltip.includes(String(stats.meanAbs).slice(0, 12)), tooltip);
+  });
+
+  it('names what goes wrong, and what helps', async () => {
+    const uri = await inspect('dead-relu.backprop.json');
+    const { inspector, sessionOf } = await extension();
+    const warnings = async () => (await textOf()).filter(line => /dead|Vanishing/.test(line));
+    assert.deepEqual(await warnings(), []);
+    await sessionOf(uri)?.session.step(10);
+    assert.deepEqual(await warnings(), [
+      '    6 dead units | units 2, 3, 4, 5, 6 and 7 of 8: z ≤ 0 for every row of the batch',
+    ]);
+    const [layer] = inspector.tree.getChildren(inspector.tree.getChildren()[0]);
+    const [warning] = inspector.tree.getChildren(layer);
+    const { tooltip, accessibilityInformation } = inspector.tree.getTreeItem(warning);
+    assert.match((tooltip as vscode.MarkdownString).value, /leaky/);
+    assert.match(accessibilityInformation?.label ?? '', /^Warning: 6 dead units in layer1/);
+  });
+
+  it('draws the course of the norms over the last steps', async () => {
+    const uri = await inspect('vanishing-gradient.backprop.json');
+    const { sessionOf } = await extension();
+    await sessionOf(uri)?.session.step(20);
+    const ofGradients = (await textOf()).filter(line => line.includes('∂L/∂W'));
+    assert.equal(ofGradients.length, 6);
+    for (const line of ofGradients) assert.match(line, /‖·‖ \S+ [▁▂▃▄▅▆▇█]{8} · mean/);
+  });
+
+  it('copies a tensor with every digit', async () => {
+    const uri = await inspect('five-points.backprop.json');
+    const { inspector, sessionOf } = await extension();
+    const node = inspector.tree.find(0, 'gradW');
+    await vscode.commands.executeCommand('backprop.copyCsv', node);
+    const text = await vscode.env.clipboard.readText();
+    const values = await sessionOf(uri)?.session.ask('tensor', { layer: 0, tensor: 'gradW' });
+    assert.deepEqual(text.split(/[\n,]/).map(Number), Array.from(values?.data ?? []));
+    await vscode.commands.executeCommand('backprop.copyNumPy', node);
+    assert.match(await vscode.env.clipboard.readText(), /^dW1 = np\.array\(\[\n {4}\[/);
+  });
+
+  it('goes to the line that decides a tensor', async () => {
+    await inspect('five-points.backprop.json');
+    const { inspector } = await extension();
+    const expected: [number, 'a' | 'weights' | 'gradW', RegExp][] = [
+      [1, 'a', /"activation": "tanh"/],
+      [2, 'gradW', /"sigmoid"/],
+    ];
+    for (const [layer, tensor, line] of expected) {
+      await vscode.commands.executeCommand('backprop.goToLine', inspector.tree.find(layer, tensor));
+      const editor = vscode.window.activeTextEditor;
+      assert.ok(editor);
+      assert.match(editor.document.lineAt(editor.selection.active.line).text, line);
+    }
+  });
+
+  it('hides the tensors that are not wanted', async () => {
+    await inspect('five-points.backprop.json');
+    const { inspector } = await extension();
+    inspector.tree.hide(['z', 'a']);
+    assert.ok((await textOf()).every(line => !/^ +[za] \|/.test(line)));
+    inspector.tree.hide([]);
+    assert.ok((await textOf()).some(line => /^ +z \|/.test(line)));
   });
 
   it('a chosen tensor opens the panel at its matrix', async () => {

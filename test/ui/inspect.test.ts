@@ -12,7 +12,7 @@ describe('inspecting', () => {
     await workbench().lens('Inspect').click({ timeout: 60_000 });
     for (const symbol of ['z', 'a', 'f′\\(z\\)', 'δ', 'W', '∂L/∂W', 'ΔW', 'b', '∂L/∂b', 'Δb'])
       await workbench()
-        .treeRow(new RegExp(`^${symbol}\\s*\\d+×\\d+ · mean \\|·\\| .* … `))
+        .treeRow(new RegExp(`^${symbol}\\s*\\d+×\\d+ · ‖·‖ .* · mean \\|·\\| .* … `))
         .waitFor();
     await workbench().screenshot('4-inspector');
   });

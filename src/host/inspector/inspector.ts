@@ -4,7 +4,8 @@ import type { ActiveExperiment } from '../activeExperiment';
 import type { Selected, Selection } from '../selection';
 import { Throttle } from '../session/throttle';
 import type { Opened, Sessions } from '../sessions';
-import { InspectorTree, type TreeNode } from './inspectorTree';
+import { InspectorTree } from './inspectorTree';
+import type { TreeNode } from './treeNodes';
 
 export const INSPECTOR_VIEW = 'backprop.inspector';
 /** As often as numbers can still be read while they change. */
@@ -15,7 +16,7 @@ export class Inspector implements Disposable {
   private readonly view: TreeView<TreeNode>;
   private readonly refreshes = new Throttle(REFRESH_MS, () => this.tree.refresh());
   private readonly subscriptions: Disposable[];
-  private opened: Opened | undefined;
+  private shown: Opened | undefined;
   /** Whether the session knows that somebody inspects it. */
   private inspects = false;
 
@@ -32,7 +33,7 @@ export class Inspector implements Disposable {
       this.refreshes,
       active.onDidChange(opened => this.show(opened)),
       sessions.onDidChange(({ opened }) => {
-        if (opened === this.opened) this.changed();
+        if (opened === this.shown) this.changed();
       }),
       this.view.onDidChangeVisibility(({ visible }) => {
         this.watch(visible);
@@ -44,16 +45,25 @@ export class Inspector implements Disposable {
     this.show(active.opened);
   }
 
+  /** Whose network is shown. */
+  get opened(): Opened | undefined {
+    return this.shown;
+  }
+
+  get chosenNode(): TreeNode | undefined {
+    return this.view.selection[0];
+  }
+
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private show(opened: Opened | undefined): void {
-    if (opened !== this.opened) {
+    if (opened !== this.shown) {
       this.watch(false);
       this.inspects = false;
     }
-    this.opened = opened;
+    this.shown = opened;
     this.watch(this.view.visible);
     this.tree.show(opened);
     this.view.description = opened?.session.view.description?.name;
@@ -61,7 +71,7 @@ export class Inspector implements Disposable {
 
   /** What only the inspector shows is computed only while it can be seen. */
   private watch(inspected: boolean): void {
-    const { session } = this.opened ?? {};
+    const { session } = this.shown ?? {};
     if (!session || session.closed || inspected === this.inspects) return;
     this.inspects = inspected;
     session.watch({ inspected }).catch(this.failed);
@@ -70,19 +80,19 @@ export class Inspector implements Disposable {
   /** While a run goes on, as often as can be read; what stands still is shown at once. */
   private changed(): void {
     if (!this.view.visible) return;
-    if (this.opened?.session.view.status.state === 'running') this.refreshes.request();
+    if (this.shown?.session.view.status.state === 'running') this.refreshes.request();
     else this.refreshes.now();
   }
 
   private chosen(node: TreeNode | undefined): void {
-    if (node?.kind !== 'tensor' || !this.opened) return;
+    if (node?.kind !== 'tensor' || !this.shown) return;
     const tensor = { layer: node.layer.index, tensor: node.tensor };
-    this.selection.choose(this.opened.uri, tensor, 'inspector');
+    this.selection.choose(this.shown.uri, tensor, 'inspector');
   }
 
   /** Chosen elsewhere: shown here as well, without taking the focus. */
   private reveal({ uri, tensor }: Selected): void {
-    if (!this.view.visible || this.opened?.uri.toString() !== uri.toString()) return;
+    if (!this.view.visible || this.shown?.uri.toString() !== uri.toString()) return;
     const node = this.tree.find(tensor.layer, tensor.tensor);
     if (!node || this.view.selection.includes(node)) return;
     void this.view.reveal(node, { select: true, focus: false });

@@ -1,4 +1,4 @@
-/** The gradient inspector's tree: network → layers → tensors. */
+/** The gradient inspector's tree as the side bar shows it, with the numbers of the last frame. */
 import {
   EventEmitter,
   MarkdownString,
@@ -9,34 +9,51 @@ import {
   type Disposable,
   type TreeDataProvider,
 } from 'vscode';
-import type { LayerSummary, TensorMark, TensorName, TensorStats } from '../../protocol/snapshot';
+import { STEP_NORMS } from '../../protocol/snapshot';
+import type {
+  LayerWarning,
+  StepNorm,
+  TensorMark,
+  TensorName,
+  TensorStats,
+  WarningKind,
+} from '../../protocol/snapshot';
 import { substepOf } from '../session/substeps';
 import type { Opened } from '../sessions';
+import { sparkline } from './sparkline';
 import * as text from './tensorText';
+import { networkNode } from './treeNodes';
+import type { LayerNode, NetworkNode, TensorNode, TreeNode } from './treeNodes';
+import { warningWords } from './warningText';
 
-/** Kept as long as the network stays the same, so that nothing flickers and nothing folds. */
-export type TreeNode =
-  | { kind: 'network'; layers: LayerNode[] }
-  | LayerNode
-  | { kind: 'tensor'; layer: LayerNode; tensor: TensorName };
-
-interface LayerNode {
-  kind: 'layer';
-  index: number;
-  tensors: TreeNode[];
-}
+/** Steps that a sparkline shows. */
+const SPARK_STEPS = 8;
+/** What is recorded of every update. */
+const RECORDED: Partial<Record<TensorName, StepNorm>> = {
+  delta: 'delta',
+  weights: 'weights',
+  gradW: 'gradW',
+  updateW: 'update',
+};
 
 export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly changes = new EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changes.event;
   private opened: Opened | undefined;
-  private root: TreeNode | null = null;
+  private root: NetworkNode | null = null;
   /** What `root` was built from. */
   private builtFrom: unknown = null;
+  private hidden: readonly TensorName[] = [];
 
   /** Shows this session's network from now on. */
   show(opened: Opened | undefined): void {
     this.opened = opened;
+    this.refresh();
+  }
+
+  /** Shows all tensors but these. */
+  hide(tensors: readonly TensorName[]): void {
+    this.hidden = tensors;
     this.refresh();
   }
 
@@ -46,47 +63,38 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     const description = view?.state ? view.description : null;
     if (description !== this.builtFrom) {
       this.builtFrom = description;
-      this.root = description ? build(description.layers) : null;
+      this.root = description ? networkNode(description.layers) : null;
       this.changes.fire(undefined);
     } else if (this.root) this.changes.fire(this.root);
   }
 
   find(layer: number, tensor: TensorName): TreeNode | undefined {
-    if (this.root?.kind !== 'network') return undefined;
-    return this.root.layers[layer]?.tensors.find(
-      node => node.kind === 'tensor' && node.tensor === tensor,
-    );
+    const found = this.root?.layers[layer];
+    return found && this.shownTensors(found).find(node => node.tensor === tensor);
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
     if (!node) return this.root ? [this.root] : [];
     if (node.kind === 'network') return node.layers;
-    return node.kind === 'layer' ? node.tensors : [];
+    if (node.kind !== 'layer') return [];
+    const kinds = this.warnings(node.index).map(({ kind }) => kind);
+    const warnings = node.warnings.filter(({ warning }) => kinds.includes(warning));
+    return [...warnings, ...this.shownTensors(node)];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    if (node.kind === 'tensor') return node.layer;
+    if (node.kind === 'tensor' || node.kind === 'warning') return node.layer;
     return node.kind === 'layer' ? (this.root ?? undefined) : undefined;
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    const view = this.opened?.session.view;
-    const { description, state } = view ?? {};
-    if (!description || !state) return new TreeItem('');
     switch (node.kind) {
-      case 'network': {
-        const item = new TreeItem(description.name, TreeItemCollapsibleState.Expanded);
-        item.id = 'network';
-        item.description = text.networkDescription(description, state);
-        return item;
-      }
-      case 'layer': {
-        const layer = description.layers[node.index];
-        const item = new TreeItem(layer.name, TreeItemCollapsibleState.Expanded);
-        item.id = `layer ${node.index}`;
-        item.description = text.layerDescription(layer);
-        return item;
-      }
+      case 'network':
+        return this.networkItem();
+      case 'layer':
+        return this.layerItem(node.index);
+      case 'warning':
+        return this.warningItem(node.layer.index, node.warning);
       case 'tensor':
         return this.tensorItem(node.layer.index, node.tensor);
     }
@@ -94,17 +102,55 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
 
   /** The exact numbers are only put together for a tooltip that is looked at. */
   resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
-    const layer = node.kind === 'tensor' ? this.layer(node.layer.index) : undefined;
-    const stats = node.kind === 'tensor' ? this.stats(node.layer.index, node.tensor) : undefined;
+    if (node.kind !== 'tensor') return item;
+    const layer = this.layer(node.layer.index);
+    const stats = this.stats(node.layer.index, node.tensor);
     if (!layer || !stats) return item;
-    const tooltip = new MarkdownString();
-    tooltip.appendText(text.tensorDetails(layer, stats).join('\n'));
-    item.tooltip = tooltip;
+    item.tooltip = tooltip(text.tensorDetails(layer, stats));
     return item;
   }
 
   dispose(): void {
     this.changes.dispose();
+  }
+
+  private networkItem(): TreeItem {
+    const { description, state } = this.opened?.session.view ?? {};
+    if (!description || !state) return new TreeItem('');
+    const item = new TreeItem(description.name, TreeItemCollapsibleState.Expanded);
+    item.id = 'network';
+    item.description = text.networkDescription(description, state);
+    return item;
+  }
+
+  private layerItem(index: number): TreeItem {
+    const layer = this.layer(index);
+    const health = this.opened?.session.view.state?.health[index] ?? null;
+    if (!layer) return new TreeItem('');
+    const item = new TreeItem(layer.name, TreeItemCollapsibleState.Expanded);
+    item.id = `layer ${index}`;
+    item.contextValue = 'layer';
+    item.description = text.layerDescription(layer, this.isLater(index) ? null : health);
+    if (this.warnings(index).length > 0) item.iconPath = WARNING;
+    return item;
+  }
+
+  private warningItem(index: number, kind: WarningKind): TreeItem {
+    const warning = this.warnings(index).find(candidate => candidate.kind === kind);
+    const layer = this.layer(index);
+    const health = this.opened?.session.view.state?.health[index];
+    if (!warning || !layer || !health) return new TreeItem('');
+    const { title, fact, advice } = warningWords(warning, layer, health);
+    const item = new TreeItem(title);
+    item.id = `layer ${index} ${kind}`;
+    item.contextValue = 'warning';
+    item.description = fact;
+    item.iconPath = WARNING;
+    item.tooltip = tooltip([`${title} in ${layer.name}: ${fact}.`, advice]);
+    item.accessibilityInformation = {
+      label: `Warning: ${title} in ${layer.name}. ${fact}. ${advice}`,
+    };
+    return item;
   }
 
   private tensorItem(layerIndex: number, tensor: TensorName): TreeItem {
@@ -120,13 +166,35 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
       item.accessibilityInformation = { label: text.laterLabel(layer, tensor) };
       return item;
     }
-    item.description = text.tensorDescription(stats);
+    item.description = text.tensorDescription(stats, this.course(layerIndex, tensor));
     if (mark === 'new') item.iconPath = new ThemeIcon('arrow-small-right');
     item.accessibilityInformation = { label: text.tensorLabel(layer, stats) };
-    if (stats.nonFinite > 0) {
-      item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-    }
+    if (stats.nonFinite > 0) item.iconPath = WARNING;
     return item;
+  }
+
+  /** The norm over the last steps up to where the run stands. */
+  private course(layer: number, tensor: TensorName): string {
+    const { steps, state } = this.opened?.session.view ?? {};
+    const norm = RECORDED[tensor];
+    if (!steps || !state || !norm) return '';
+    const column = 1 + layer * STEP_NORMS.length + STEP_NORMS.indexOf(norm);
+    return sparkline(steps.recent(column, SPARK_STEPS, state.position.step));
+  }
+
+  private shownTensors({ tensors }: LayerNode): TensorNode[] {
+    return tensors.filter(({ tensor }) => !this.hidden.includes(tensor));
+  }
+
+  /** None of what a pass has not come to yet, while it is followed layer by layer. */
+  private warnings(layer: number): LayerWarning[] {
+    if (this.isLater(layer)) return [];
+    const { state } = this.opened?.session.view ?? {};
+    return state?.warnings.filter(warning => warning.layer === layer) ?? [];
+  }
+
+  private isLater(layer: number): boolean {
+    return this.mark(layer, 'delta') === 'later';
   }
 
   private mark(layer: number, tensor: TensorName): TensorMark {
@@ -145,11 +213,8 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 }
 
-function build(summaries: readonly LayerSummary[]): TreeNode {
-  const layers = summaries.map((summary, index): LayerNode => {
-    const layer: LayerNode = { kind: 'layer', index, tensors: [] };
-    layer.tensors = summary.tensors.map(tensor => ({ kind: 'tensor', layer, tensor }));
-    return layer;
-  });
-  return { kind: 'network', layers };
+const WARNING = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+
+function tooltip(lines: readonly string[]): MarkdownString {
+  return new MarkdownString().appendText(lines.join('\n'));
 }

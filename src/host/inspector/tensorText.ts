@@ -4,6 +4,7 @@ import type {
   RunDescription,
   TensorName,
   TensorStats,
+  UnitHealth,
 } from '../../protocol/snapshot';
 import type { State } from '../session/runView';
 
@@ -21,7 +22,7 @@ export const SYMBOLS: Record<TensorName, string> = {
 };
 
 /** In words, for tooltips and screen readers. */
-const WORDS: Record<TensorName, string> = {
+export const WORDS: Record<TensorName, string> = {
   z: 'weighted sums, before the activation',
   a: 'activations',
   slope: 'slopes of the activation, da/dz',
@@ -46,12 +47,19 @@ export function shapeOf({ rows, cols }: TensorStats): string {
   return `${rows}×${cols}`;
 }
 
-export function tensorDescription(stats: TensorStats): string {
+/** @param course of its norm over the last steps, as a sparkline; empty where it is not recorded */
+export function tensorDescription(stats: TensorStats, course = ''): string {
   const shape = shapeOf(stats);
   if (stats.nonFinite === stats.rows * stats.cols) return `${shape} · no finite value`;
-  const { meanAbs, min, max, nonFinite } = stats;
-  const warning = nonFinite > 0 ? `${nonFinite} not finite · ` : '';
-  return `${shape} · ${warning}mean |·| ${short(meanAbs)} · ${short(min)} … ${short(max)}`;
+  const { norm, meanAbs, min, max, nonFinite } = stats;
+  const parts = [
+    shape,
+    ...(nonFinite > 0 ? [`${nonFinite} not finite`] : []),
+    `‖·‖ ${short(norm)}${course && ` ${course}`}`,
+    `mean |·| ${short(meanAbs)}`,
+    `${short(min)} … ${short(max)}`,
+  ];
+  return parts.join(' · ');
 }
 
 /** In the place of the numbers, while a pass is followed layer by layer. */
@@ -63,10 +71,11 @@ export function laterLabel(layer: LayerSummary, tensor: TensorName): string {
 
 /** Lines of the tooltip: the exact numbers. */
 export function tensorDetails(layer: LayerSummary, stats: TensorStats): string[] {
-  const { tensor, meanAbs, min, max, nonFinite } = stats;
+  const { tensor, norm, meanAbs, min, max, nonFinite } = stats;
   const lines = [
     `${SYMBOLS[tensor]} of ${layer.name}: ${WORDS[tensor]}`,
     `shape ${shapeOf(stats)}`,
+    `norm ‖·‖ (L2) ${norm}`,
     `mean |·| ${meanAbs}`,
     `minimum ${min}`,
     `maximum ${max}`,
@@ -79,16 +88,40 @@ export function tensorDetails(layer: LayerSummary, stats: TensorStats): string[]
 export function tensorLabel(layer: LayerSummary, stats: TensorStats): string {
   const range = `from ${short(stats.min)} to ${short(stats.max)}`;
   const { rows, cols } = stats;
-  return `${WORDS[stats.tensor]} of ${layer.name}, ${rows} by ${cols}, mean absolute value ${short(stats.meanAbs)}, ${range}`;
+  const sizes = `norm ${short(stats.norm)}, mean absolute value ${short(stats.meanAbs)}`;
+  return `${WORDS[stats.tensor]} of ${layer.name}, ${rows} by ${cols}, ${sizes}, ${range}`;
 }
 
-export function layerDescription({ units, activation, parameters }: LayerSummary): string {
-  return `${count(units, 'unit')} · ${activation} · ${count(parameters, 'parameter')}`;
+/** @param health null while a pass has not come so far */
+export function layerDescription(layer: LayerSummary, health: UnitHealth | null): string {
+  const { units, activation, parameters } = layer;
+  const { saturated, dead } = health ?? { saturated: null, dead: null };
+  const parts = [
+    count(units, 'unit'),
+    activation,
+    count(parameters, 'parameter'),
+    ...(saturated ? [`${percent(saturated)} saturated`] : []),
+    ...(dead && dead.length > 0 ? [`${dead.length} of ${units} off`] : []),
+  ];
+  return parts.join(' · ');
 }
 
-export function networkDescription(description: RunDescription, { position, batchLoss }: State) {
+/** Rounded so that only nothing is 0 %, and only everything 100 %. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return '<1 %';
+  return `${share > 0.99 && share < 1 ? 99 : Math.round(share * 100)} %`;
+}
+
+export function networkDescription(description: RunDescription, state: State): string {
+  const { position, batchLoss, warnings } = state;
   const loss = Number.isFinite(batchLoss) ? short(batchLoss) : 'not a number';
-  return `step ${position.step.toLocaleString('en-US')} · next loss ${loss} · ${count(description.parameters, 'parameter')}`;
+  const parts = [
+    `step ${position.step.toLocaleString('en-US')}`,
+    `next loss ${loss}`,
+    count(description.parameters, 'parameter'),
+    ...(warnings.length > 0 ? [count(warnings.length, 'warning')] : []),
+  ];
+  return parts.join(' · ');
 }
 
 function count(n: number, noun: string): string {

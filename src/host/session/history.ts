@@ -1,4 +1,4 @@
-/** The whole epoch log of a run, put together from the slices that the frames carry. */
+/** A whole log of a run, of its epochs or its updates, from the slices that the frames carry. */
 import type { HistorySlice } from '../../protocol/snapshot';
 
 export class History {
@@ -56,6 +56,14 @@ export class History {
   all(): HistorySlice {
     this.changedFrom = 0;
     return this.changes();
+  }
+
+  /** Of a column, the newest `count` values of rows whose number is at most `last`. */
+  recent(column: number, count: number, last: number): number[] {
+    let end = this.rows;
+    while (end > 0 && this.numbers[end - 1] > last) end--;
+    if (column >= this.columns.length) return [];
+    return Array.from(this.columns[column].subarray(Math.max(0, end - count), end));
   }
 
   /** The newest value of a column that is a number; null where there is none. */

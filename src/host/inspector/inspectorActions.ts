@@ -1,0 +1,121 @@
+/** What can be done with what the inspector shows: copy it, find it in the file, show less of it. */
+import {
+  commands,
+  env,
+  l10n,
+  window,
+  type Disposable,
+  type Memento,
+  type QuickPickItem,
+} from 'vscode';
+import { TENSORS, type TensorName, type TensorValues } from '../../protocol/snapshot';
+import { COMMANDS } from '../commandIds';
+import { showError } from '../log';
+import { together } from '../session/events';
+import type { Opened } from '../sessions';
+import type { Inspector } from './inspector';
+import { asCsv, asNumPy } from './tensorCopy';
+import { SYMBOLS, WORDS } from './tensorText';
+import type { TensorNode, TreeNode } from './treeNodes';
+
+/** Tensors that are hidden, kept for the workspace. */
+const HIDDEN = 'inspector.hidden';
+/** Where in a layer's object a tensor is decided. */
+const KEYS: Partial<Record<TensorName, string>> = {
+  a: 'activation',
+  slope: 'activation',
+  weights: 'kernel_initializer',
+  biases: 'bias_initializer',
+};
+
+type Action = (opened: Opened, node: TreeNode) => Promise<void>;
+
+/** Each is given the node of a menu; by a key, it is about the one that is chosen. */
+export function registerInspectorActions(inspector: Inspector, state: Memento): Disposable {
+  const { tree } = inspector;
+  const onNode = (action: Action) => async (argument?: unknown) => {
+    try {
+      const node = isNode(argument) ? argument : inspector.chosenNode;
+      if (inspector.opened && node) await action(inspector.opened, node);
+    } catch (error) {
+      showError(error);
+    }
+  };
+  tree.hide(hiddenOnes(state));
+  return together(
+    commands.registerCommand(COMMANDS.copyNumPy, onNode(copy(asNumPy))),
+    commands.registerCommand(COMMANDS.copyCsv, onNode(copy(asCsv))),
+    commands.registerCommand(COMMANDS.goToLine, onNode(goToLine)),
+    commands.registerCommand(COMMANDS.filterTensors, () => filter(inspector, state)),
+  );
+}
+
+function copy(write: (tensor: TensorValues) => string): Action {
+  return async (opened, node) => {
+    if (node.kind !== 'tensor') return;
+    const tensor = await valuesOf(opened, node);
+    await env.clipboard.writeText(write(tensor));
+    const { name } = opened.session.view.description?.layers[node.layer.index] ?? {};
+    const what = `${SYMBOLS[node.tensor]} · ${name}`;
+    const words = l10n.t('Copied {0}: {1}×{2} numbers.', what, tensor.rows, tensor.cols);
+    window.setStatusBarMessage(words, 3000);
+  };
+}
+
+/** A run of an earlier window is computed again first, up to where it stands. */
+async function valuesOf({ session }: Opened, { layer, tensor }: TensorNode): Promise<TensorValues> {
+  const ref = { layer: layer.index, tensor };
+  try {
+    return await session.ask('tensor', ref);
+  } catch {
+    await session.goTo(session.view.state?.position.step ?? 0);
+    return session.ask('tensor', ref);
+  }
+}
+
+async function goToLine({ source }: Opened, node: TreeNode): Promise<void> {
+  const { uri, range } = source.locate({ kind: 'json', path: pathOf(node), part: 'key' });
+  await window.showTextDocument(uri, { selection: range, preview: false });
+}
+
+/** What is not in the file is decided by what it stands in. */
+function pathOf(node: TreeNode): (string | number)[] {
+  if (node.kind === 'network') return ['model'];
+  const { index } = node.kind === 'layer' ? node : node.layer;
+  const key = node.kind === 'tensor' ? KEYS[node.tensor] : undefined;
+  return ['model', 'layers', index, ...(key ? [key] : [])];
+}
+
+interface Item extends QuickPickItem {
+  tensor: TensorName;
+}
+
+async function filter({ tree }: Inspector, state: Memento): Promise<void> {
+  const hidden = hiddenOnes(state);
+  const items = TENSORS.map((tensor): Item => ({
+    tensor,
+    label: SYMBOLS[tensor],
+    description: WORDS[tensor],
+    picked: !hidden.includes(tensor),
+  }));
+  const placeHolder = l10n.t('Tensors that the inspector shows of each layer');
+  const chosen = await window.showQuickPick(items, {
+    canPickMany: true,
+    matchOnDescription: true,
+    placeHolder,
+  });
+  if (!chosen) return;
+  const shown = chosen.map(({ tensor }) => tensor);
+  const others = TENSORS.filter(tensor => !shown.includes(tensor));
+  await state.update(HIDDEN, others);
+  tree.hide(others);
+}
+
+function hiddenOnes(state: Memento): TensorName[] {
+  const kept: unknown = state.get(HIDDEN);
+  return Array.isArray(kept) ? TENSORS.filter(tensor => kept.includes(tensor)) : [];
+}
+
+function isNode(value: unknown): value is TreeNode {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}

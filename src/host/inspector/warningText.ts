@@ -1,0 +1,61 @@
+/** What the inspector says about gradients that do not do their work: what is wrong, what helps. */
+import type { LayerSummary, LayerWarning, UnitHealth } from '../../protocol/snapshot';
+import { percent, short } from './tensorText';
+
+/** More units than these are counted, not named. */
+const MOST_NAMED = 12;
+
+export interface WarningWords {
+  /** In two or three words. */
+  title: string;
+  /** What is the case. */
+  fact: string;
+  /** What can be done. */
+  advice: string;
+}
+
+export function warningWords(
+  { kind, size }: LayerWarning,
+  { units }: LayerSummary,
+  { dead }: UnitHealth,
+): WarningWords {
+  switch (kind) {
+    case 'vanishing':
+      return {
+        title: 'Vanishing gradient',
+        fact: `‖δ‖ is ${short(size)} times that of the last layer`,
+        advice:
+          'Hardly anything of the error arrives here, so this layer hardly learns. Try relu or tanh in place of sigmoid, a Xavier or He initialiser, or fewer layers.',
+      };
+    case 'exploding':
+      return {
+        title: 'Exploding gradient',
+        fact: `‖δ‖ is ${short(size)} times that of the last layer`,
+        advice:
+          'The error grows on its way back. Try smaller initial weights (Xavier or He), a lower learning_rate, or gradient_clipping.',
+      };
+    case 'dead':
+      return {
+        title: size === 1 ? '1 dead unit' : `${size} dead units`,
+        fact: `${namesOf(dead ?? [])} of ${units}: z ≤ 0 for every row of the batch`,
+        advice:
+          'A relu that is off lets no gradient through, so these units cannot come back by themselves. Try leaky_relu, a lower learning_rate, or a He initialiser with biases at 0.',
+      };
+    case 'saturated':
+      return {
+        title: 'Saturated units',
+        fact: `${percent(size)} of all f′(z) are below 0.01`,
+        advice:
+          'A flat activation lets hardly any gradient through. Try smaller initial weights (Xavier), scaled inputs, or relu.',
+      };
+  }
+}
+
+/** "unit 3", "units 1, 4 and 7": counted from 1, as everywhere on the screen. */
+function namesOf(dead: readonly number[]): string {
+  const named = dead.slice(0, MOST_NAMED).map(unit => String(unit + 1));
+  if (named.length === 1) return `unit ${named[0]}`;
+  const more = dead.length - named.length;
+  const last = more > 0 ? `${more} more` : named.pop();
+  return `units ${named.join(', ')} and ${last}`;
+}
