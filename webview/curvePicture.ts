@@ -1,7 +1,7 @@
 /** The curves drawn without Chart.js: for files, in any resolution or as vectors. */
 import { cssColor } from './colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip } from './curveFrame';
-import { PART_DASH } from './curveSeries';
+import { PART_DASH, type Limits } from './curveSeries';
 import { drawLineSample } from './lineSample';
 import { drawShape } from './shapes';
 import { strings } from './strings';
@@ -72,21 +72,21 @@ function drawStrip(
   area: Area,
   lowest: boolean,
 ): void {
-  const x = (epoch: number) => area.left + share(epoch, frame.epochs, false) * area.width;
+  const x = (epoch: number) => area.left + axisShare(epoch, frame.epochs, false) * area.width;
   const y = (value: number) =>
-    area.top + (1 - share(value, strip.limits, strip.logarithmic)) * area.height;
+    area.top + (1 - axisShare(value, strip.limits, strip.logarithmic)) * area.height;
   pen.strokeStyle = cssColor(theme.grid);
   pen.fillStyle = cssColor(theme.muted);
   pen.lineWidth = 1;
   pen.font = `${theme.fontSize - 2}px ${theme.monoFont}`;
   for (const value of strip.ticks.values) {
-    line(pen, area.left, y(value), area.left + area.width, y(value));
+    drawLine(pen, area.left, y(value), area.left + area.width, y(value));
     pen.textAlign = 'right';
     pen.textBaseline = 'middle';
     pen.fillText(strip.ticks.label(value), area.left - 6, y(value));
   }
   for (const epoch of frame.ticks.values) {
-    line(pen, x(epoch), area.top, x(epoch), area.top + area.height);
+    drawLine(pen, x(epoch), area.top, x(epoch), area.top + area.height);
     pen.textAlign = 'center';
     pen.textBaseline = 'top';
     if (lowest) pen.fillText(frame.ticks.label(epoch), x(epoch), area.top + area.height + 6);
@@ -135,14 +135,15 @@ function drawSeries(
   pen.setLineDash([]);
 }
 
-function line(pen: Pen, x1: number, y1: number, x2: number, y2: number): void {
+export function drawLine(pen: Pen, x1: number, y1: number, x2: number, y2: number): void {
   pen.beginPath();
   pen.moveTo(x1, y1);
   pen.lineTo(x2, y2);
   pen.stroke();
 }
 
-function share(value: number, limits: { min: number; max: number }, logarithmic: boolean): number {
+/** Where a value stands between the ends of its axis, from 0 to 1. */
+export function axisShare(value: number, limits: Limits, logarithmic: boolean): number {
   if (!logarithmic) return (value - limits.min) / (limits.max - limits.min);
   return Math.log(value / limits.min) / Math.log(limits.max / limits.min);
 }

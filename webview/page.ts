@@ -14,6 +14,7 @@ import { Tooltip } from './tooltip';
 import { BoundaryView } from './views/boundary';
 import { CurvesView } from './views/curves';
 import { ExpressionHeader } from './views/expressionHeader';
+import { FlowView } from './views/flow';
 import { GraphView } from './views/graph';
 import { currentStats, Header, statusWords } from './views/header';
 import { MatricesView } from './views/matrices';
@@ -76,6 +77,7 @@ export class Page implements PageContext {
       new BoundaryView(this),
       new NetworkView(this),
       this.matrices,
+      new FlowView(this),
       new TruthView(this),
     ];
     this.sections = views.map(view => {
@@ -223,6 +225,10 @@ export class Page implements PageContext {
     const watch: Watch = {
       tensors: [...tensors.values()].slice(0, MOST_TENSORS),
       boundary: Math.max(0, ...wanted.map(w => w.boundary)),
+      norms: wanted.some(w => w.norms),
+      histogram: wanted.find(w => w.histogram)?.histogram ?? null,
+      units: wanted.find(w => w.units)?.units ?? null,
+      maps: wanted.find(w => w.maps)?.maps ?? null,
     };
     // Asked for before anything is known of the run, so that its first frame already has it.
     if (!this.model.description && !this.choices.isCollapsed('boundary')) {

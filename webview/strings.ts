@@ -1,10 +1,12 @@
 /** Every word of the page, in one place. */
+import { flowStrings } from './flowStrings';
 import { exactNumber, formatInteger, formatRate, superscript } from './numbers';
 import type { RunState } from '../src/protocol/snapshot';
 
 const mac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
 
 export const strings = {
+  ...flowStrings,
   train: 'Train',
   pause: 'Pause',
   step: 'Step',

@@ -12,6 +12,19 @@ export function lineSample(part: Part, theme: Theme): HTMLCanvasElement {
   return sample(22, 10, pen => drawLineSample(pen, part, theme, 0, 5));
 }
 
+/** A line in this colour and with these dashes. */
+export function strokeSample(color: string, dash: number[], theme: Theme): HTMLCanvasElement {
+  return sample(22, 10, pen => {
+    pen.strokeStyle = color;
+    pen.lineWidth = theme.highContrast ? 2 : 1.5;
+    pen.setLineDash(dash);
+    pen.beginPath();
+    pen.moveTo(1, 5);
+    pen.lineTo(21, 5);
+    pen.stroke();
+  });
+}
+
 /** The shape of a class, as the points draw it. */
 export function shapeSample(shape: Shape, fill: Rgb | null, stroke: Rgb): HTMLCanvasElement {
   return sample(12, 12, pen => {

@@ -39,6 +39,18 @@ const passes =
     await page.evaluate(at => (window as PreviewWindow).preview?.goTo(at), position);
   };
 const panel = (page: Page) => page.frameLocator('iframe');
+/** The whole run, and this section of the page at the top of the window. */
+const scrolledTo =
+  (section: string, then: (page: Page) => Promise<void> = () => Promise.resolve()) =>
+  async (page: Page): Promise<void> => {
+    await train(page);
+    await settled(page);
+    await panel(page)
+      .locator(`[data-section="${section}"]`)
+      .evaluate(node => node.scrollIntoView());
+    await then(page);
+  };
+const flow = { sample: 'vanishing-gradient', height: 620 };
 
 const SHOTS: Shot[] = [
   {
@@ -254,6 +266,31 @@ const SHOTS: Shot[] = [
     theme: 'hc-light',
     width: 255,
     height: 1500,
+  },
+  { ...flow, name: 'flow-light-480', theme: 'light', width: 480, prepare: scrolledTo('flow') },
+  { ...flow, name: 'flow-hc-dark-600', theme: 'hc-dark', width: 600, prepare: scrolledTo('flow') },
+  {
+    ...flow,
+    name: 'flow-hc-light-900',
+    theme: 'hc-light',
+    width: 900,
+    prepare: scrolledTo('flow'),
+  },
+  {
+    ...flow,
+    name: 'flow-hover-dark-600',
+    theme: 'dark',
+    width: 600,
+    prepare: scrolledTo('flow', page => panel(page).locator('.flow').first().hover()),
+  },
+  {
+    ...flow,
+    name: 'flow-table-dark-600',
+    theme: 'dark',
+    width: 600,
+    prepare: scrolledTo('flow', page =>
+      panel(page).locator('[data-section="flow"] [aria-label="Show as Table"]').first().click(),
+    ),
   },
   { name: 'xor-dark-480', sample: 'xor', theme: 'dark', width: 480, height: 1500 },
   { name: 'xor-dark-600x700', sample: 'xor', theme: 'dark', width: 600, height: 700 },
