@@ -16,6 +16,7 @@ export const flowStrings = {
   flowLabel: (title: string, step: number, values: string) =>
     `${title}. At step ${formatInteger(step)}: ${values}.`,
   flowEmpty: 'No step yet: from here on, every one is recorded.',
+  flowGaps: 'While this was not shown, only some of the steps were recorded.',
   flowThinned: (steps: number) =>
     `Long run: of every ${formatInteger(steps)} steps those with the lowest and the highest loss are kept.`,
   flowWarnings: {

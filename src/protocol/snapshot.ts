@@ -221,7 +221,7 @@ export interface Watch {
   boundary: number;
   /** Every statistic is read, also while it trains: of a run at rest all are there anyway. */
   inspected?: boolean;
-  /** The norms of every update are recorded, however large the network. */
+  /** The norms of every update are recorded, not of some of them only. */
   norms?: boolean;
   /** What every unit has for this row of the batch, or (row: null) on average. */
   units?: { row: number | null } | null;
@@ -249,7 +249,7 @@ export interface Frame {
   history: HistorySlice;
   /**
    * The recorded updates in the same form: the loss of the batch, then `STEP_NORMS` of the first
-   * layer, of the second, … Small networks are recorded always, others while `Watch.norms` is set.
+   * layer, of the second, … While `Watch.norms` is not set, of small networks now and then.
    */
   steps: HistorySlice;
   /**

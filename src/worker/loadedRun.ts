@@ -25,8 +25,12 @@ const RECORDED_STEPS = 1024;
 /** What updates are recorded for. */
 export type Purpose = 'stopping' | 'pictures';
 
-/** Networks of up to so many parameters are recorded whether somebody looks or not. */
-const ALWAYS_RECORDED = 10_000;
+/**
+ * To record an update costs up to a third of doing it. Of networks with up to so many parameters,
+ * one of at least so many is recorded while nobody looks, so that there is something to be seen later.
+ */
+const SAMPLED_PARAMETERS = 10_000;
+const SAMPLED_EVERY = 32;
 
 export class LoadedRun implements Trainable {
   /** Replaced at every reset, and its way back with it. */
@@ -76,23 +80,30 @@ export class LoadedRun implements Trainable {
 
   /** Trains, and logs what is recorded of the updates. */
   train(updates: number): void {
-    const { run, steps, stepLog } = this;
-    if (!steps) {
-      run.train(updates);
-      return;
+    const { run, steps } = this;
+    if (steps) return this.trainRecorded(updates, steps);
+    const sampled = this.isSampled(updates) ? 1 : 0;
+    if (sampled > 0) {
+      this.trainRecorded(sampled, run.startRecording(sampled));
+      run.stopRecording();
     }
-    for (let left = updates; left > 0 && !run.done; left -= steps.capacity) {
-      run.train(Math.min(left, steps.capacity));
-      stepLog.take(steps);
+    if (updates > sampled) run.train(updates - sampled);
+  }
+
+  private trainRecorded(updates: number, steps: StepRecorder): void {
+    for (let left = updates; left > 0 && !this.run.done; left -= steps.capacity) {
+      this.run.train(Math.min(left, steps.capacity));
+      this.stepLog.take(steps);
     }
   }
 
-  /** @param wanted somebody looks at the norms of the updates */
-  recordForPictures(wanted: boolean): void {
-    this.record('pictures', wanted || this.description.parameters <= ALWAYS_RECORDED);
+  /** Single updates are done by hand, or take long enough: each of them is. */
+  private isSampled(updates: number): boolean {
+    if (this.description.parameters > SAMPLED_PARAMETERS || this.run.done) return false;
+    return updates === 1 || this.run.position.step - this.stepLog.last >= SAMPLED_EVERY;
   }
 
-  /** Whether every update is to be recorded for this purpose. */
+  /** Whether every update is to be recorded for this purpose, however large the network. */
   record(purpose: Purpose, wanted: boolean): void {
     if (wanted) this.recordedFor.add(purpose);
     else this.recordedFor.delete(purpose);

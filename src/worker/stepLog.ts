@@ -8,25 +8,29 @@ const STEP_ROWS = 4096;
 
 export class StepLog {
   private readonly log: RowLog;
-  /** Number of the last update that was taken. */
-  private last = 0;
+  private taken = 0;
 
   constructor(layers: number, rows = STEP_ROWS) {
     this.log = new RowLog(1 + STEP_NORMS.length * layers, rows);
+  }
+
+  /** Number of the last update that was taken. */
+  get last(): number {
+    return this.taken;
   }
 
   /** Takes what has been recorded since the last call; a run that has gone back adds nothing. */
   take(recorder: StepRecorder): void {
     const { first, last } = recorder.range;
     const { log } = this;
-    if (last <= this.last) return;
+    if (last <= this.taken) return;
     log.addMany(
-      Math.max(first, this.last + 1),
+      Math.max(first, this.taken + 1),
       last,
       number => recorder.lossOf(number),
       (number, row) => recorder.read(number, row),
     );
-    this.last = last;
+    this.taken = last;
   }
 
   changes(): LogRows {

@@ -129,7 +129,7 @@ export class TrainingWorker {
     const loaded = new LoadedRun(prepared, name, this.runs + 1, this.findThreads(threads));
     const builder = new FrameBuilder(loaded, this.rate, this.clock);
     builder.watch = this.watch;
-    loaded.recordForPictures(this.watch.norms === true);
+    loaded.record('pictures', this.watch.norms === true);
     this.present?.loaded.run.end();
     this.present = { loaded, builder, rules: this.rulesFor(loaded) };
     await this.startAgain();
@@ -206,7 +206,7 @@ export class TrainingWorker {
     this.watch = watch;
     if (!this.present) return null;
     this.present.builder.watch = watch;
-    this.present.loaded.recordForPictures(watch.norms === true);
+    this.present.loaded.record('pictures', watch.norms === true);
     if (this.status.state === 'running') this.sender.hurry();
     else await this.sender.flush();
     return null;

@@ -28,6 +28,11 @@ export class PanelPage {
     return toolbar.getByRole('button', { name, exact: true });
   }
 
+  /** What hovering, or the arrow keys, say. */
+  get tooltip(): Locator {
+    return this.frame.getByRole('tooltip');
+  }
+
   menuItem(name: string): Locator {
     return this.frame.getByRole('menuitem', { name });
   }

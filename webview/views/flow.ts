@@ -94,8 +94,9 @@ export class FlowView implements View, Picture {
     const { steps } = this.page.model;
     const empty = steps.rows === 0;
     setHidden(this.box, empty);
-    setHidden(this.note, !empty && steps.thinned === 1);
-    setText(this.note, empty ? strings.flowEmpty : strings.flowThinned(steps.thinned));
+    const note = this.noteWords();
+    setHidden(this.note, note === '');
+    setText(this.note, note);
     this.pictureTools.update();
     if (empty || this.pictureTools.showsTable) return;
     this.drawLines();
@@ -125,6 +126,13 @@ export class FlowView implements View, Picture {
     const size = this.size();
     this.frame = this.frames.build(model, this.kind, size.width);
     drawFlow(pen, this.frame, strings.flowKinds[this.kind], this.position(), theme, size);
+  }
+
+  private noteWords(): string {
+    const { rows, numbers, thinned } = this.page.model.steps;
+    if (rows === 0) return strings.flowEmpty;
+    if (thinned > 1) return strings.flowThinned(thinned);
+    return numbers.at(rows - 1) > rows ? strings.flowGaps : '';
   }
 
   /** Where the run stands, while that is not where the lines end. */
@@ -168,9 +176,9 @@ export class FlowView implements View, Picture {
   table(): TableData {
     const { model } = this.page;
     const { steps, description } = model;
-    const notes = steps.thinned > 1 ? [strings.flowThinned(steps.thinned)] : [];
+    const note = this.noteWords();
     return {
-      caption: [strings.flowKindTitles[this.kind], ...notes].join(' · '),
+      caption: [strings.flowKindTitles[this.kind], ...(note ? [note] : [])].join(' · '),
       columns: [strings.stepAxis, ...(description?.layers ?? []).map(({ name }) => name)],
       rows: steps.rows,
       thin: 'evenly',

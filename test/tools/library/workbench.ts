@@ -55,7 +55,7 @@ export class Workbench {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(15_000);
     const workbench = new Workbench(await context.newPage(), folder);
-    await workbench.page.goto(server.address(folder));
+    await workbench.page.goto(server.address(folder), { timeout: 60_000 });
     await workbench.ready();
     return workbench;
   }

@@ -52,8 +52,8 @@ function rowsOf(
 }
 
 describe('the norms of updates', () => {
-  it('come for every update of a small network, however it was made', async () => {
-    const { ask, frames } = await watching({}, SMALL, new FakeClock(2));
+  it('come for every update while somebody looks, however it was made', async () => {
+    const { ask, frames } = await watching({ norms: true }, SMALL, new FakeClock(2));
     await ask.step({ updates: 3 });
     await ask.train(NOTHING);
     const { numbers, values } = rowsOf(frames);
@@ -84,7 +84,7 @@ describe('the norms of updates', () => {
   });
 
   it('stay as they are where the run goes back and forth', async () => {
-    const { ask, frames } = await watching({});
+    const { ask, frames } = await watching({ norms: true });
     await ask.step({ updates: 50 });
     const { numbers, values } = rowsOf(frames);
     for (const step of [20, 49, 0, 35]) await ask.goTo({ step });
@@ -93,6 +93,17 @@ describe('the norms of updates', () => {
     assert.equal(rowsOf(frames).numbers.length, numbers.length + 10);
     await ask.reset(NOTHING);
     assert.deepEqual(frames.at(-1)?.steps.numbers.length, 0);
+  });
+
+  it('of a small network come now and then while nobody looks, and for every step by hand', () => {
+    const run = loaded();
+    for (let i = 0; i < 3; i++) run.train(1);
+    for (let i = 0; i < 12; i++) run.train(16);
+    const numbers = Array.from(run.stepLog.all().numbers);
+    assert.deepEqual(numbers, [1, 2, 3, 36, 84, 132, 180]);
+    const plain = loaded();
+    plain.run.train(195);
+    assert.deepEqual(run.run.parameters, plain.run.parameters, 'to look changes nothing');
   });
 
   it('of a large network come while somebody looks', async () => {
@@ -109,7 +120,7 @@ describe('the norms of updates', () => {
 
   it('take no more memory than they may: the log of a long run is thinned', () => {
     const run = loaded();
-    run.recordForPictures(true);
+    run.record('pictures', true);
     run.stepLog = new StepLog(2, 32);
     for (let i = 0; i < 12; i++) run.train(20);
     const { numbers, thinned } = run.stepLog.all();
@@ -119,7 +130,7 @@ describe('the norms of updates', () => {
 
   it('miss no update that is done between two looks', () => {
     const run = loaded({ ...SMALL, trainer: { ...SMALL.trainer, epochs: 500 } });
-    run.recordForPictures(true);
+    run.record('pictures', true);
     run.train(2500);
     assert.deepEqual(
       Array.from(run.stepLog.all().numbers),

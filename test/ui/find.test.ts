@@ -1,0 +1,88 @@
+/** Three ways to a gradient, without the palette: by buttons, keys and the trees of the side bar. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { exactNumber } from '../../webview/numbers';
+import { parse, run, type Inspected } from '../unit/cli/support';
+import { PanelPage } from './panelPage';
+import { useWorkbench } from './support';
+
+/** Opens a file as a click in the explorer does. */
+function useFile(name: string) {
+  const workbench = useWorkbench();
+  const panel = (): PanelPage => new PanelPage(workbench());
+  before(async () => {
+    await workbench().treeRow(name).dblclick({ timeout: 60_000 });
+    await workbench().lens('Step').waitFor({ timeout: 60_000 });
+  });
+  return { workbench, panel };
+}
+
+describe('finding the gradient of one weight at step 37 of XOR', () => {
+  const { workbench, panel } = useFile('xor.backprop.json');
+
+  it('leads from Step to the cell, with every digit', async () => {
+    await workbench().lens('Step').click();
+    for (let step = 1; step <= 37; step++) {
+      await panel().waitForStatus(new RegExp(`epoch ${step} of`));
+      if (step < 37) await panel().button('Step').click();
+    }
+    const matrices = panel().section('matrices');
+    await matrices.getByRole('radio', { name: /^Gradients/ }).click();
+    const heat = matrices.locator('.matrix', { hasText: '∂W¹' }).locator('.heat');
+    await heat.focus();
+    for (const key of ['ArrowRight', 'ArrowDown']) await workbench().press(key);
+    const tooltip = panel().tooltip;
+    await tooltip.filter({ hasText: 'x2 → unit 1' }).waitFor();
+    await workbench().screenshot('6-one-weight');
+    const text = await readFile(path.join(workbench().folder, 'xor.backprop.json'), 'utf8');
+    const args = ['inspect', 'xor.backprop.json', '--json', '--step', '37'];
+    const { layers } = parse<Inspected>(run(args, { 'xor.backprop.json': text }).out);
+    const expected = exactNumber(layers[0].gradW[1][0]);
+    assert.ok((await tooltip.textContent())?.includes(expected), expected);
+  });
+});
+
+describe('finding the layer where gradients vanish', () => {
+  const { workbench, panel } = useFile('vanishing-gradient.backprop.json');
+
+  it('takes one look at the inspector', async () => {
+    await workbench().lens('Inspect').click();
+    await workbench()
+      .treeRow(/^Vanishing gradient\s*‖δ‖ is .* times that of the last layer/)
+      .waitFor();
+    await workbench().screenshot('6-vanishing-inspector');
+  });
+
+  it('or at the gradient flow, layer by layer', async () => {
+    await workbench().lens('Train').click();
+    await panel().waitForStatus(/done/);
+    const flow = panel().section('flow');
+    await flow.scrollIntoViewIfNeeded();
+    await flow.getByText(/The gradient vanishes in layer1/).waitFor();
+    await panel().waitForPicture('flow');
+    await workbench().screenshot('6-vanishing-flow');
+    await flow.getByRole('button', { name: 'Show as Table' }).first().click();
+    await flow.getByRole('columnheader', { name: 'layer6' }).waitFor();
+  });
+});
+
+describe('finding the dead units of a relu net', () => {
+  const { workbench, panel } = useFile('dead-relu.backprop.json');
+
+  it('names them in the inspector after ten steps', async () => {
+    await workbench().lens('Inspect').click();
+    await workbench()
+      .treeRow(/^layer1\s*8 units · relu/)
+      .waitFor();
+    await workbench().lens('Step').click();
+    for (let step = 1; step <= 10; step++) {
+      await panel().waitForStatus(new RegExp(`epoch ${step} of`));
+      if (step < 10) await panel().button('Step').click();
+    }
+    await workbench()
+      .treeRow(/^6 dead units\s*units 2, 3, 4, 5, 6 and 7 of 8/)
+      .waitFor();
+    await workbench().screenshot('6-dead-units');
+  });
+});
