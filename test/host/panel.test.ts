@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeAll, eventually, extension, fileOf, show } from './support';
 
+/** Resolves with this file's panel, when there is one. */
 async function panelOf(uri: vscode.Uri) {
   const { panels } = await extension();
-  const view = panels.get(uri);
-  assert.ok(view, 'there is no panel');
-  return view;
+  return eventually(
+    listener => vscode.window.tabGroups.onDidChangeTabs(listener),
+    () => panels.get(uri),
+  );
 }
 
 /** Milliseconds until the smallest page of all, beside the editor, has said a word. */

@@ -15,7 +15,7 @@ export class PanelPage {
 
   /** The words of the header: `done · epoch 400 of 400 · step 400`. */
   get status(): Locator {
-    return this.frame.locator('.status');
+    return this.frame.locator('.status').filter({ visible: true });
   }
 
   get notice(): Locator {

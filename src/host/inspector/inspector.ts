@@ -19,6 +19,8 @@ export class Inspector implements Disposable {
   private shown: Opened | undefined;
   /** Whether the session knows that somebody inspects it. */
   private inspects = false;
+  /** A row was chosen whose node the editor was just about to read anew. */
+  private unread = false;
 
   constructor(
     sessions: Sessions,
@@ -40,6 +42,9 @@ export class Inspector implements Disposable {
         this.changed();
       }),
       this.view.onDidChangeSelection(({ selection: nodes }) => this.chosen(nodes[0])),
+      this.tree.onDidRead(() => {
+        if (this.unread) this.chosen(this.view.selection[0]);
+      }),
       selection.onDidChange(selected => this.reveal(selected)),
     ];
     this.show(active.opened);
@@ -85,6 +90,7 @@ export class Inspector implements Disposable {
   }
 
   private chosen(node: TreeNode | undefined): void {
+    this.unread = !node;
     if (node?.kind !== 'tensor' || !this.shown) return;
     const tensor = { layer: node.layer.index, tensor: node.tensor };
     this.selection.choose(this.shown.uri, tensor, 'inspector');

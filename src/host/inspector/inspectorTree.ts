@@ -39,6 +39,9 @@ const RECORDED: Partial<Record<TensorName, StepNorm>> = {
 export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly changes = new EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changes.event;
+  private readonly reads = new EventEmitter<void>();
+  /** The editor has read a layer's nodes, and knows them from now on. */
+  readonly onDidRead = this.reads.event;
   private opened: Opened | undefined;
   private root: NetworkNode | null = null;
   /** What `root` was built from. */
@@ -77,6 +80,7 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     if (!node) return this.root ? [this.root] : [];
     if (node.kind === 'network') return node.layers;
     if (node.kind !== 'layer') return [];
+    setTimeout(() => this.reads.fire());
     const kinds = this.warnings(node.index).map(({ kind }) => kind);
     const warnings = node.warnings.filter(({ warning }) => kinds.includes(warning));
     return [...warnings, ...this.shownTensors(node)];
@@ -112,6 +116,7 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
 
   dispose(): void {
     this.changes.dispose();
+    this.reads.dispose();
   }
 
   private networkItem(): TreeItem {
