@@ -1,5 +1,6 @@
 /** Way 6: the panel survives being hidden, moved to another column, and a reload of the window. */
 import assert from 'node:assert/strict';
+import { waitForSavedLayout } from '../tools/library/savedLayout';
 import { PanelPage } from './panelPage';
 import { useWorkbench } from './support';
 
@@ -35,6 +36,7 @@ describe('the panel', () => {
   });
 
   it('is there again after the window was reloaded, with what was computed', async () => {
+    await waitForSavedLayout(workbench().page, 'XOR, 2-2-2-1', 'Five points');
     await workbench().reload();
     await panel().title.filter({ hasText: 'XOR, 2-2-2-1' }).waitFor({ timeout: 60_000 });
     await panel().waitForStatus(/epoch 761 of/);

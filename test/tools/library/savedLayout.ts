@@ -1,0 +1,30 @@
+/**
+ * What a workbench in the browser has written down of its editors. It does so every few seconds
+ * while it has nothing else to do, and after a reload it shows what stands there.
+ */
+import type { Page } from 'playwright-core';
+
+/** Resolves when the layout that is written down names `open`, and does not name `closed`. */
+export async function waitForSavedLayout(page: Page, open: string, closed: string): Promise<void> {
+  await page.waitForFunction(isSaved, [open, closed] as const, { polling: 250, timeout: 60_000 });
+}
+
+/** Runs in the page. */
+async function isSaved([open, closed]: readonly [string, string]): Promise<boolean> {
+  const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('The database does not answer.'));
+    });
+  for (const { name } of await indexedDB.databases()) {
+    // The workspace's own items; those of all workspaces lie in others.
+    if (!name?.startsWith('vscode-web-state-db-') || name.includes('global')) continue;
+    const database = await answer(indexedDB.open(name));
+    const items = database.transaction('ItemTable').objectStore('ItemTable');
+    const layout: unknown = await answer(items.get('memento/workbench.parts.editor'));
+    database.close();
+    if (typeof layout !== 'string' || layout.includes(closed)) continue;
+    if (layout.includes(open)) return true;
+  }
+  return false;
+}
