@@ -9,22 +9,24 @@ export async function waitForSavedLayout(page: Page, open: string, closed: strin
   await page.waitForFunction(isSaved, [open, closed] as const, { polling: 250, timeout: 60_000 });
 }
 
-/** Runs in the page. */
+/** Runs in the page: a function within it that has a name would need help that is not there. */
 async function isSaved([open, closed]: readonly [string, string]): Promise<boolean> {
-  const answer = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('The database does not answer.'));
-    });
   for (const { name } of await indexedDB.databases()) {
     // The workspace's own items; those of all workspaces lie in others.
     if (!name?.startsWith('vscode-web-state-db-') || name.includes('global')) continue;
-    const database = await answer(indexedDB.open(name));
-    const items = database.transaction('ItemTable').objectStore('ItemTable');
-    const layout: unknown = await answer(items.get('memento/workbench.parts.editor'));
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error(`${name} cannot be opened.`));
+    });
+    const layout = await new Promise<unknown>((resolve, reject) => {
+      const items = database.transaction('ItemTable').objectStore('ItemTable');
+      const request = items.get('memento/workbench.parts.editor');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error(`${name} cannot be read.`));
+    });
     database.close();
-    if (typeof layout !== 'string' || layout.includes(closed)) continue;
-    if (layout.includes(open)) return true;
+    if (typeof layout === 'string' && layout.includes(open) && !layout.includes(closed)) return true;
   }
   return false;
 }

@@ -101,10 +101,11 @@ export class Workbench {
    */
   async pick(keys: string, text: string, label: string): Promise<Locator> {
     for (let attempt = 1; ; attempt++) {
+      const patience = { timeout: 3_000 * attempt };
       await this.press(keys);
       try {
-        await this.quickInput.fill(text, { timeout: 3_000 });
-        await this.entry(label).waitFor({ timeout: 3_000 });
+        await this.quickInput.fill(text, patience);
+        await this.entry(label).waitFor(patience);
         return this.entry(label);
       } catch (error) {
         if (attempt === 5) throw error;
