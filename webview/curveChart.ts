@@ -12,10 +12,11 @@ import {
 } from 'chart.js';
 import zoomPlugin from 'chartjs-plugin-zoom';
 import { cssColor } from './colors';
-import type { CurveFrame, DrawnSeries, DrawnStrip } from './curveFrame';
+import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
 import { PART_DASH, type Limits } from './curveSeries';
 import type { ChartPoint } from './decimate';
 import type { Ticks } from './scale';
+import { runColor, runDash } from './pastRuns';
 import { strings } from './strings';
 import type { Theme } from './theme';
 
@@ -47,7 +48,12 @@ export class CurveChart {
   ) {
     this.chart = new Chart<'line', ChartPoint[]>(canvas, {
       type: 'line',
-      data: { datasets: drawn(frame).map(({ strip, series }) => dataset(strip, series, theme)) },
+      data: {
+        datasets: [
+          ...drawn(frame).map(({ strip, series }) => dataset(strip, series, theme)),
+          ...frame.strips.flatMap(strip => strip.ghosts.map(each => ghost(strip, each, theme))),
+        ],
+      },
       options: {
         animation: false,
         parsing: false,
@@ -164,6 +170,23 @@ function dataset(strip: DrawnStrip, series: DrawnSeries, theme: Theme): Dataset 
     pointStyle: dots ? 'rectRot' : 'circle',
     spanGaps: false,
     clip: dots ? false : { left: 0, top: 4, right: 2, bottom: 4 },
+  };
+}
+
+/** Thinner than the present run, and below it. */
+function ghost(strip: DrawnStrip, { run, points }: Ghost, theme: Theme): Dataset {
+  const color = cssColor(runColor(run, theme.kind));
+  return {
+    data: points,
+    label: strings.runNumber(run),
+    yAxisID: strip.metric,
+    borderColor: color,
+    borderWidth: theme.highContrast ? 1.5 : 1,
+    borderDash: runDash(run),
+    pointRadius: 0,
+    spanGaps: false,
+    clip: { left: 0, top: 4, right: 2, bottom: 4 },
+    order: 1,
   };
 }
 

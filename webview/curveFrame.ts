@@ -3,10 +3,18 @@ import { curveStrips, epochLimits, valueLimits, type Limits, type Series } from 
 import { decimate, firstAbove, type ChartPoint, type Column } from './decimate';
 import type { PageModel } from './model';
 import { formatInteger } from './numbers';
+import type { PastRuns } from './pastRuns';
 import { linearTicks, logTicks, type Ticks } from './scale';
 
 export interface DrawnSeries extends Series {
   name: string;
+  points: ChartPoint[];
+}
+
+/** The same metric of an earlier run. */
+export interface Ghost {
+  /** Number of the run. */
+  run: number;
   points: ChartPoint[];
 }
 
@@ -16,6 +24,7 @@ export interface DrawnStrip {
   limits: Limits;
   ticks: Ticks;
   series: DrawnSeries[];
+  ghosts: Ghost[];
 }
 
 export interface CurveFrame {
@@ -32,17 +41,23 @@ export class CurveFrames {
   private columns = '';
 
   build(model: PageModel, logLoss: boolean, pixels: number): CurveFrame {
-    const { history, description } = model;
+    const { history, description, pastRuns } = model;
     const names = description?.columns ?? [];
     if (names.join('\n') !== this.columns) this.restart(names);
     const finished = model.frame?.timeline.ended ?? false;
-    const last = history.rows > 0 ? history.numbers.at(history.rows - 1) : 0;
+    const logs = pastRuns.shown.map(({ log }) => log);
+    const last = Math.max(...[history, ...logs].map(log => log.last));
     const epochs = this.zoom ?? epochLimits(last, description?.epochs ?? 1, finished);
     const rows = visibleRows(history.numbers, epochs);
     for (const strip of this.strips) {
       const columns = strip.series.map(series => history.columns[series.column]);
+      const ghosts = ghostColumns(pastRuns, strip);
       strip.logarithmic = logLoss && !strip.metric.includes('accuracy');
-      strip.limits = valueLimits(strip.metric, columns, rows.from, rows.to, strip.logarithmic);
+      const drawn = [
+        ...columns.map(column => ({ column, ...rows })),
+        ...ghosts.map(({ column, log }) => ({ column, ...visibleRows(log.numbers, epochs) })),
+      ];
+      strip.limits = valueLimits(strip.metric, drawn, strip.logarithmic);
       const { min, max } = strip.limits;
       strip.ticks = strip.logarithmic ? logTicks(min, max, 5) : linearTicks(min, max, 4);
       strip.series.forEach((series, index) => {
@@ -51,9 +66,20 @@ export class CurveFrames {
         else decimate(history.numbers, columns[index], range, pixels, series.points);
       });
     }
+    this.drawGhosts(pastRuns, epochs, pixels);
     const ticks = linearTicks(epochs.min, epochs.max, Math.max(2, Math.floor(pixels / 80)));
     const whole = ticks.values.filter(Number.isInteger);
     return { epochs, ticks: { values: whole, label: formatInteger }, strips: this.strips };
+  }
+
+  private drawGhosts(pastRuns: PastRuns, epochs: Limits, pixels: number): void {
+    for (const strip of this.strips) {
+      strip.ghosts = ghostColumns(pastRuns, strip).map(({ run, log, column }, at) => {
+        const range = { ...visibleRows(log.numbers, epochs), x0: epochs.min, x1: epochs.max };
+        const points = strip.ghosts[at]?.points ?? [];
+        return { run, points: decimate(log.numbers, column, range, pixels, points) };
+      });
+    }
   }
 
   private restart(names: string[]): void {
@@ -65,8 +91,17 @@ export class CurveFrames {
       limits: { min: 0, max: 1 },
       ticks: linearTicks(0, 1, 4),
       series: strip.series.map(series => ({ ...series, name: names[series.column], points: [] })),
+      ghosts: [],
     }));
   }
+}
+
+/** What earlier runs have measured of the strip's first series. */
+function ghostColumns(pastRuns: PastRuns, { series }: DrawnStrip) {
+  return pastRuns.shown.flatMap(({ number: run, columns, log }) => {
+    const at = columns.indexOf(series[0].name);
+    return at < 0 || log.rows === 0 ? [] : [{ run, log, column: log.columns[at] }];
+  });
 }
 
 /** Rows inside the limits and one beyond at each side, so that the line runs out of the picture. */

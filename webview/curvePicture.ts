@@ -1,9 +1,11 @@
 /** The curves drawn without Chart.js: for files, in any resolution or as vectors. */
 import { cssColor } from './colors';
-import type { CurveFrame, DrawnSeries, DrawnStrip } from './curveFrame';
+import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
 import { PART_DASH, type Limits } from './curveSeries';
+import type { ChartPoint } from './decimate';
 import { drawLineSample } from './lineSample';
 import { drawShape } from './shapes';
+import { runColor, runDash } from './pastRuns';
 import { strings } from './strings';
 import type { Pen } from './svgPen';
 import type { Theme } from './theme';
@@ -103,6 +105,7 @@ function drawStrip(
   pen.restore();
   pen.save();
   pen.clipRect(area.left, area.top - 3, area.width + 5, area.height + 6);
+  for (const ghost of strip.ghosts) drawGhost(pen, ghost, theme, x, y);
   for (const series of strip.series) drawSeries(pen, series, theme, x, y);
   pen.restore();
 }
@@ -125,8 +128,32 @@ function drawSeries(
     return;
   }
   pen.setLineDash(PART_DASH[series.part]);
+  drawLine(pen, series.points, x, y);
+}
+
+function drawGhost(
+  pen: Pen,
+  { run, points }: Ghost,
+  theme: Theme,
+  x: (epoch: number) => number,
+  y: (value: number) => number,
+): void {
+  pen.strokeStyle = cssColor(runColor(run, theme.kind));
+  pen.lineWidth = 1;
+  pen.setLineDash(runDash(run));
+  pen.beginPath();
+  drawLine(pen, points, x, y);
+}
+
+/** What is not finite breaks the line. */
+function drawLine(
+  pen: Pen,
+  points: readonly ChartPoint[],
+  x: (epoch: number) => number,
+  y: (value: number) => number,
+): void {
   let drawing = false;
-  for (const point of series.points) {
+  for (const point of points) {
     const height = y(point.y);
     if (Number.isFinite(height)) pen[drawing ? 'lineTo' : 'moveTo'](x(point.x), height);
     drawing = Number.isFinite(height);

@@ -53,19 +53,17 @@ export interface Limits {
 }
 
 /**
- * Round limits of a y axis that holds rows [from, to) of the columns: they change in steps.
+ * Round limits of a y axis that holds rows [from, to) of each column: they change in steps.
  * Shares such as the accuracy always go from 0 to 1; a logarithmic axis starts above 0.
  */
 export function valueLimits(
   metric: string,
-  columns: Column[],
-  from: number,
-  to: number,
+  drawn: readonly { column: Column; from: number; to: number }[],
   logarithmic: boolean,
 ): Limits {
   let low = Infinity;
   let high = -Infinity;
-  for (const column of columns) {
+  for (const { column, from, to } of drawn) {
     const found = column.extremes(from, to);
     if (!found) continue;
     low = Math.min(low, column.at(found.low));

@@ -5,7 +5,6 @@ import type {
   Boundary,
   Frame,
   Histogram,
-  HistorySlice,
   RunDescription,
   RunStatus,
   Substep,
@@ -16,40 +15,9 @@ import type {
   UnitMaps,
   UnitValues,
 } from '../src/protocol/snapshot';
-import { Column } from './decimate';
+import { History } from './history';
+import { PastRuns } from './pastRuns';
 import { STEP_NORMS } from './stepNorms';
-
-/** A log of the run, of its epochs or of its updates, growing. */
-export class History {
-  numbers = new Column();
-  columns: Column[] = [];
-  /** Rows of which two are kept; 1: all are. */
-  thinned = 1;
-  /** Counts up with every change. */
-  version = 0;
-
-  get rows(): number {
-    return this.numbers.length;
-  }
-
-  clear(columns: number): void {
-    this.version++;
-    this.numbers = new Column();
-    this.thinned = 1;
-    this.columns = Array.from({ length: columns }, () => new Column());
-  }
-
-  /** Puts the rows in their place; false where rows in between are missing. */
-  append(slice: HistorySlice): boolean {
-    if (slice.from > this.rows || slice.values.length !== this.columns.length) return false;
-    if (slice.from < this.rows || slice.numbers.length > 0) this.version++;
-    for (const column of [this.numbers, ...this.columns]) column.cut(slice.from);
-    this.numbers.append(slice.numbers);
-    slice.values.forEach((values, column) => this.columns[column].append(values));
-    this.thinned = slice.thinned;
-    return true;
-  }
-}
 
 /** A tensor's numbers with the step they belong to: while it is not watched they grow old. */
 export interface KnownTensor extends TensorValues {
@@ -67,6 +35,7 @@ export class PageModel {
   readonly history = new History();
   /** What was recorded of the updates. */
   readonly steps = new History();
+  readonly pastRuns = new PastRuns();
   boundary: Boundary | null = null;
   units: UnitValues | null = null;
   maps: UnitMaps | null = null;
@@ -112,6 +81,7 @@ export class PageModel {
       this.revision = message.revision;
       const sameRun = message.snapshot.frame?.run === this.frame?.run;
       this.snapshot = { ...message.snapshot };
+      if (message.runs) this.pastRuns.take(message.runs);
       this.startHistory();
       if (!sameRun) this.forgetPictures();
       return message.snapshot.frame && !this.take(message.snapshot.frame) ? this.gap() : 'applied';
@@ -119,6 +89,7 @@ export class PageModel {
     if (this.waiting || !this.snapshot || message.revision <= this.revision) return 'ignored';
     if (message.revision !== this.revision + 1) return this.gap();
     this.revision = message.revision;
+    if (message.runs) this.pastRuns.take(message.runs);
     const { frame } = message;
     if (frame && frame.run !== this.frame?.run) {
       this.startHistory();

@@ -19,6 +19,7 @@ import { GraphView } from './views/graph';
 import { currentStats, Header, statusWords } from './views/header';
 import { MatricesView } from './views/matrices';
 import { NetworkView } from './views/network';
+import { RunsView } from './views/runs';
 import { Section } from './views/section';
 import { TruthView } from './views/truth';
 import type { PageContext } from './views/view';
@@ -74,6 +75,7 @@ export class Page implements PageContext {
     const views = [
       new GraphView(this),
       new CurvesView(this),
+      new RunsView(this),
       new BoundaryView(this),
       new NetworkView(this),
       this.matrices,

@@ -21,6 +21,8 @@ export const strings = {
   stepLayer: 'Step One Layer',
   stepLayerKeys: 'F11',
   stopWhen: 'Stop When…',
+  fork: 'Fork from Here',
+  forkTitle: 'Go on from this step with what the file says now; this run stays to compare with',
   stepBack: 'Step Back',
   stepBackKeys: mac ? '⇧F10' : 'Shift+F10',
   stepBackTitle: `Step back (${mac ? '⇧F10' : 'Shift+F10'})`,
@@ -113,6 +115,19 @@ export const strings = {
 
   parts: { train: 'train', validation: 'validation', test: 'test' },
   epoch: 'epoch',
+  runNumber: (run: number) => `run ${run}`,
+  runs: 'Runs',
+  runsTable: 'The runs of this experiment, the newest first, and the options in which they differ',
+  runColumn: 'run',
+  stepsColumn: 'steps',
+  presentRun: (run: number) => `run ${run}, now`,
+  forkOf: ({ run, step }: { run: number; step: number }) =>
+    `fork of run ${run} at step ${formatInteger(step)}`,
+  showRun: (run: number) => `Draw run ${run} over the present run's curves`,
+  forgetRun: (run: number) => `Forget run ${run}`,
+  compareRuns: 'Compare Files',
+  compareRunsTitle: 'Show what the file said for an earlier run beside what it says for this one',
+
   thinned: (epochs: number) =>
     `Long run: of every ${formatInteger(epochs)} epochs the lowest and the highest loss are kept.`,
   log: 'log',

@@ -7,6 +7,7 @@ import { createApi, type BackpropApi } from './api';
 import { registerChecks } from './checks';
 import { registerCodeLens } from './codeLens';
 import { COMMANDS } from './commandIds';
+import { registerCompareRuns } from './compareRuns';
 import { Diagnostics } from './diagnostics';
 import { registerExpressions } from './expression/expressions';
 import { registerInlayHints } from './expression/inlayHints';
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   own(registerInspectorActions(inspector, context.workspaceState));
   own(registerRunCommands({ sessions, panels, active, selection }));
   own(registerStopWhen({ sessions, panels, active, workspaceState: context.workspaceState }));
+  own(registerCompareRuns({ sessions, panels, active }));
   own(registerChecks(sessions, log));
   own(registerExpressions(sessions));
   own(registerInlayHints(sessions));

@@ -9,6 +9,8 @@ export const COMMANDS = {
   stopWhen: 'backprop.stopWhen',
   pause: 'backprop.pause',
   reset: 'backprop.reset',
+  fork: 'backprop.fork',
+  compareRuns: 'backprop.compareRuns',
   inspect: 'backprop.inspect',
   copyNumPy: 'backprop.copyNumPy',
   copyCsv: 'backprop.copyCsv',

@@ -50,6 +50,10 @@ export function registerRunCommands(context: RunContext): Disposable {
     },
     pause: ({ session }) => session.pause(),
     reset: ({ session }) => session.reset(),
+    fork: ({ uri, session }) => {
+      panels.show(uri);
+      return session.fork();
+    },
     openPanel: async ({ uri, session }) => {
       panels.show(uri).panel.reveal(undefined, true);
       if (!session.view.description) await session.ensureRun();

@@ -29,6 +29,8 @@ export function readFromPanel(message: unknown): FromPanel | null {
       }));
     case 'goTo':
       return isCount(message.step) ? { type: 'goTo', step: message.step } : null;
+    case 'forgetRun':
+      return isCount(message.run) ? { type: 'forgetRun', run: message.run } : null;
     case 'select':
       return wrap(readTensor(message.tensor), tensor => ({ type: 'select', tensor }));
     case 'remember':

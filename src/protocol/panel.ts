@@ -1,5 +1,6 @@
 /** Messages between the extension host and the panel's page. */
 import type { ExpressionSnapshot } from './expression';
+import type { RunsSummary } from './runs';
 import type { Frame, RunDescription, RunStatus, Substep, TensorRef, Watch } from './snapshot';
 
 /** All a freshly opened (or resynchronised) page needs. */
@@ -25,6 +26,8 @@ export type ToPanel = {
   revision: number;
   /** Show this tensor's matrix, as if it had been chosen on the page. */
   reveal: TensorRef | null;
+  /** The runs before this one; null: as they were told before. */
+  runs: RunsSummary | null;
 } & (
   | { type: 'snapshot'; snapshot: PanelSnapshot }
   /** Follows revision − 1; its history starts somewhere in the page's, or where that ends. */
@@ -49,6 +52,8 @@ export const PANEL_COMMANDS = [
   'stepGate',
   'stepBack',
   'stopWhen',
+  'fork',
+  'compareRuns',
 ] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 
@@ -68,6 +73,8 @@ export type FromPanel =
    */
   | { type: 'goTo'; step: number }
   | { type: 'select'; tensor: TensorRef }
+  /** A past run is no longer wanted. */
+  | { type: 'forgetRun'; run: number }
   /** View choices worth keeping for the next panel of this workspace. */
   | { type: 'remember'; choices: PanelChoices }
   /** Ask where to save a picture or a table, and write it there; `name` is a proposal. */

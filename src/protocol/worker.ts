@@ -36,6 +36,12 @@ interface Missing {
   missing: string[];
 }
 
+export interface LoadParameters extends ExperimentFiles {
+  name: string;
+  /** Threads to train large batches on; 0: as many as help. */
+  threads: number;
+}
+
 /** Every request is answered: `{ok}` with the result, or `{error}` with one sentence. */
 export interface WorkerRequests {
   /** What `load` would say about the data, while the present run stays as it is. */
@@ -53,11 +59,15 @@ export interface WorkerRequests {
   };
   /** Reads the data, builds the network and stands at step 0. Nothing runs where a problem is an error. */
   load: {
-    params: ExperimentFiles & {
-      name: string;
-      /** Threads to train large batches on; 0: as many as help. */
-      threads: number;
-    };
+    params: LoadParameters;
+    result: Missing & { problems: Problem[]; description: RunDescription | null };
+  };
+  /**
+   * As `load`, but the run goes on from where the present one stands: its parameters, its step. It
+   * has to be a network of the same shape.
+   */
+  fork: {
+    params: LoadParameters;
     result: Missing & { problems: Problem[]; description: RunDescription | null };
   };
   /** Trains until the end, a pause or a failure; answers when it has stopped. */

@@ -3,6 +3,7 @@ import { createMatrix } from '../engine/matrix';
 import type { Threads } from '../engine/kernels/threads';
 import { Run } from '../engine/run';
 import { gridOf, sampleBoundary } from '../engine/boundary';
+import { forkFrom } from '../engine/fork';
 import type { StreamState } from '../engine/rng/stream';
 import type { Matrix } from '../engine/spec';
 import type { StepRecorder } from '../engine/stepRecorder';
@@ -72,6 +73,12 @@ export class LoadedRun implements Trainable {
     this.timeline = new Timeline(this.run);
     this.stepLog = new StepLog(this.description.layers.length);
     if (this.steps) this.steps = this.run.startRecording(RECORDED_STEPS);
+  }
+
+  /** Goes on from where another run stands. Throws a ShapeError. */
+  continueFrom(original: Run): void {
+    forkFrom(original, this.run);
+    this.timeline = new Timeline(this.run);
   }
 
   get done(): boolean {

@@ -3,6 +3,7 @@
  * sends frames. Knows nothing of threads, so that it can be tested without one.
  */
 import type { Threads } from '../engine/kernels/threads';
+import type { Run } from '../engine/run';
 import { inferCsv } from '../experiment/csvExperiment';
 import { preparation } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';
@@ -62,7 +63,8 @@ export class TrainingWorker {
   readonly handlers: Handlers<WorkerRequests> = {
     check: params => this.check(params),
     infer: ({ content, whole, fileName }) => inferCsv(content, fileName, whole),
-    load: params => this.turns.take('stop', () => this.load(params)),
+    load: params => this.turns.take('stop', () => this.load(params, null)),
+    fork: params => this.turns.take('stop', () => this.load(params, this.current().loaded.run)),
     train: () => this.turns.take('train', interrupted => this.train(interrupted)),
     step: ({ updates }) => this.turns.take('step', interrupted => this.step(updates, interrupted)),
     goTo: ({ step }) => this.turns.take('stop', interrupted => this.goTo(step, interrupted)),
@@ -119,7 +121,8 @@ export class TrainingWorker {
     return { missing, problems, summary: prepared?.summary ?? null };
   }
 
-  private async load(params: Params<'load'>): Promise<Result<'load'>> {
+  /** @param original the run to go on from; null: at step 0 */
+  private async load(params: Params<'load'>, original: Run | null): Promise<Result<'load'>> {
     const { experiment, name, files, threads } = params;
     const { contents, missing } = this.dataFiles.take(files);
     if (missing.length > 0) return { missing, problems: [], description: null };
@@ -127,6 +130,12 @@ export class TrainingWorker {
     const { problems, prepared } = await this.reader.read(steps, () => false);
     if (!prepared) return { missing, problems, description: null };
     const loaded = new LoadedRun(prepared, name, this.runs + 1, this.findThreads(threads));
+    try {
+      if (original) loaded.continueFrom(original);
+    } catch (error) {
+      loaded.run.end();
+      throw error;
+    }
     const builder = new FrameBuilder(loaded, this.rate, this.clock);
     builder.watch = this.watch;
     loaded.record('pictures', this.watch.norms === true);
@@ -144,7 +153,7 @@ export class TrainingWorker {
 
   private startAgain(): Promise<void> {
     this.runs++;
-    this.status = IDLE;
+    this.status = statusOf(this.current().loaded.run);
     this.rate.clear();
     return this.sender.flush();
   }

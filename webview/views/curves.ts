@@ -94,8 +94,8 @@ export class CurvesView implements View, Picture {
   }
 
   update(): void {
-    const { history } = this.page.model;
-    const empty = history.rows === 0;
+    const { history, pastRuns } = this.page.model;
+    const empty = history.rows === 0 && pastRuns.shown.every(({ log }) => log.rows === 0);
     const asTable = this.pictureTools.showsTable;
     this.hint.update(empty);
     setHidden(this.drawing, empty || asTable);
@@ -117,7 +117,8 @@ export class CurvesView implements View, Picture {
     const { model, choices, theme } = this.page;
     const { history } = model;
     const width = this.page.widths.of(this.chartBox);
-    const made = [theme, choices.logLoss, model.description?.columns.join('\n')];
+    const { list } = model.pastRuns;
+    const made = [theme, choices.logLoss, model.description?.columns.join('\n'), list];
     const shown = [history.version, model.status.state, width, this.frames.zoom];
     if (sameItems(made, this.made) && sameItems(shown, this.shown)) return;
     this.shown = shown;
@@ -126,8 +127,7 @@ export class CurvesView implements View, Picture {
     else this.chart?.update(this.frame);
     this.made = made;
     const names = (model.description?.columns ?? []).map(columnTitle).join(', ');
-    const last = history.numbers.at(history.rows - 1);
-    setAttribute(this.canvas, 'aria-label', strings.curvesLabel(names, last));
+    setAttribute(this.canvas, 'aria-label', strings.curvesLabel(names, history.last));
     this.cursor.update();
   }
 

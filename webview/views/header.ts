@@ -17,7 +17,7 @@ export class Header {
   private readonly status = element('div', { class: 'status number' });
   private readonly stats = new StatList();
   private readonly bar = element('div', { class: 'progress-bar' });
-  private readonly notice = new Notice();
+  private readonly notice: Notice;
   private readonly train;
   private readonly back: ToolkitButton;
   private readonly scrubber: Scrubber;
@@ -31,6 +31,11 @@ export class Header {
     goTo: (step: number) => void,
     announce: (text: string) => void,
   ) {
+    const fork = toolkitButton(
+      { appearance: 'secondary', icon: 'fork', label: strings.fork, title: strings.forkTitle },
+      () => command('fork'),
+    );
+    this.notice = new Notice(fork.element);
     this.scrubber = new Scrubber(model, goTo);
     this.pass = new PassStrip(model, announce);
     this.train = trainButton(() => this.trainOrPause());
@@ -112,6 +117,7 @@ export class Header {
             run: () => this.command('stepLayer'),
           },
           { label: strings.stepEpoch, run: () => this.command('stepEpoch') },
+          { label: strings.fork, run: () => this.command('fork') },
           { label: strings.stopWhen, run: () => this.command('stopWhen') },
         ]),
     );
@@ -120,12 +126,13 @@ export class Header {
   }
 
   private updateNotice(): void {
-    const { snapshot, status, description } = this.model;
+    const { snapshot, status, description, frame } = this.model;
     const failed = status.state === 'failed' || (!description && status.message !== '');
     const words = description ? [status.message] : [status.message, strings.problemsHint];
     const paused = status.state === 'paused' ? status.message : '';
-    const text = failed ? words.join(' ') : paused || (snapshot?.stale ? strings.stale : '');
-    this.notice.update(text, failed);
+    const stale = snapshot?.stale ?? false;
+    const text = failed ? words.join(' ') : paused || (stale ? strings.stale : '');
+    this.notice.update(text, failed, stale && (frame?.position.step ?? 0) > 0);
   }
 }
 

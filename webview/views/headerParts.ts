@@ -38,19 +38,20 @@ export class StatList {
   }
 }
 
-/** One sentence; without one it is not there. */
+/** One sentence; without one it is not there. Beside it stands what can be done about it, if anything. */
 export class Notice {
-  private readonly text = element('span');
+  private readonly text = element('span', { attributes: { role: 'alert' } });
   private readonly icon = icon('info');
-  readonly element = element(
-    'div',
-    { class: 'notice', attributes: { role: 'alert' } },
-    this.icon,
-    this.text,
-  );
+  readonly element: HTMLElement;
 
-  update(text: string, isError: boolean): void {
+  constructor(private readonly action: HTMLElement | null = null) {
+    this.element = element('div', { class: 'notice' }, this.icon, this.text);
+    if (action) this.element.append(action);
+  }
+
+  update(text: string, isError: boolean, offersAction = false): void {
     setHidden(this.element, text === '');
+    if (this.action) setHidden(this.action, !offersAction);
     this.element.classList.toggle('error', isError);
     setIcon(this.icon, isError ? 'error' : 'info');
     setText(this.text, text);

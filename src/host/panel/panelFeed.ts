@@ -5,6 +5,7 @@
 import type { Expression } from '../../experiment/expression/expression';
 import type { ExpressionGraph } from '../../protocol/expression';
 import type { PanelChoices, ToPanel } from '../../protocol/panel';
+import type { RunsSummary } from '../../protocol/runs';
 import type { Substep, TensorRef } from '../../protocol/snapshot';
 import type { Disposable } from '../session/events';
 import type { ExpressionView } from '../session/expressionView';
@@ -32,6 +33,7 @@ export interface FeedContext {
 
 /** What the page has been sent. */
 interface Sent {
+  runs: number;
   run: number | null;
   frame: number | null;
   description: unknown;
@@ -142,7 +144,7 @@ export class PanelFeed {
       graph: expression && graphOf(expression),
       position,
     };
-    return { type: 'expression', revision: this.revision, reveal: null, snapshot };
+    return { type: 'expression', revision: this.revision, reveal: null, runs: null, snapshot };
   }
 
   private needsSnapshot(): boolean {
@@ -159,10 +161,9 @@ export class PanelFeed {
     const logs = { history: view.history.all(), steps: view.steps.all() };
     const frame = state && { ...state, status, ...logs };
     const remembered = this.context.remembered();
-    this.note();
     const substep = this.substep();
     const snapshot = { uri, remembered, title, stale, description, status, substep, frame };
-    return { type: 'snapshot', revision: this.revision, reveal: this.reveals(), snapshot };
+    return { type: 'snapshot', ...this.common(), snapshot };
   }
 
   private news(): ToPanel {
@@ -172,10 +173,15 @@ export class PanelFeed {
     const frame = isNew
       ? { ...state, status, history: view.history.changes(), steps: view.steps.changes() }
       : null;
+    const substep = this.substep();
+    return { type: 'update', ...this.common(), stale, status, substep, frame };
+  }
+
+  /** What every message has; what it says is from now on known to the page. */
+  private common(): Pick<ToPanel, 'revision' | 'reveal' | 'runs'> {
+    const runs = this.runs();
     this.note();
-    const { revision } = this;
-    const [reveal, substep] = [this.reveals(), this.substep()];
-    return { type: 'update', revision, reveal, stale, status, substep, frame };
+    return { revision: this.revision, reveal: this.reveals(), runs };
   }
 
   private substep(): Substep | null {
@@ -183,9 +189,16 @@ export class PanelFeed {
     return description && substep !== null ? substepOf(substep, description.layers.length) : null;
   }
 
+  /** null where the page has been told. */
+  private runs(): RunsSummary | null {
+    const { pastRuns, definition } = this.context.session.view;
+    return this.sent?.runs === pastRuns.version ? null : pastRuns.summary(definition);
+  }
+
   private note(): void {
-    const { description, state } = this.context.session.view;
+    const { description, state, pastRuns } = this.context.session.view;
     this.sent = {
+      runs: pastRuns.version,
       run: state?.run ?? null,
       frame: state?.revision ?? null,
       description,

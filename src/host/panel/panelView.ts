@@ -111,6 +111,8 @@ export class PanelView implements Disposable {
         return this.report(session.goTo(message.step));
       case 'select':
         return this.context.select(uri, message.tensor);
+      case 'forgetRun':
+        return session.forgetRun(message.run);
       case 'remember':
         return this.context.remember(message.choices);
       case 'save':

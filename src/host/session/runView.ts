@@ -2,6 +2,7 @@
 import type { Frame, RunDescription, RunStatus } from '../../protocol/snapshot';
 import { Emitter, type Disposable } from './events';
 import { History } from './history';
+import { differences, PastRuns, type RunDefinition } from './pastRuns';
 import type { SavedRun } from './savedRun';
 
 /** The last frame; the history it belongs to, and that of the updates, are kept apart, as a whole. */
@@ -19,6 +20,9 @@ export class RunView implements Disposable {
   readonly history = new History();
   /** What was recorded of the updates. */
   readonly steps = new History();
+  readonly pastRuns = new PastRuns();
+  /** What the run was made of; null where that is not known. */
+  definition: RunDefinition | null = null;
   description: RunDescription | null = null;
   status: RunStatus = IDLE;
   /** null before the first frame. */
@@ -45,15 +49,23 @@ export class RunView implements Disposable {
     this.early = [];
   }
 
+  /** The next worker counts its runs from 1 again. */
+  forgetWorker(): void {
+    this.workerRun = null;
+  }
+
   /** The definition was refused: what was there stays. */
   keepRun(): void {
     this.early = null;
   }
 
-  /** From here on everything belongs to this definition. */
-  beginRun(description: RunDescription, notice: string): void {
-    const frames = this.early ?? [];
+  /** From here on everything belongs to this definition; what was shown is kept as a past run. */
+  beginRun(description: RunDescription, definition: RunDefinition, notice: string): void {
+    // The run before it may have had something to say until the worker let go of it.
+    const frames = this.early?.filter(({ run }) => run !== this.workerRun) ?? [];
     this.early = null;
+    this.keepPresent(definition);
+    this.definition = definition;
     this.description = description;
     this.substep = null;
     this.notice = notice;
@@ -66,8 +78,11 @@ export class RunView implements Disposable {
   }
 
   /** Shows a run of an earlier window; the worker knows nothing of it. */
-  restore({ description, state, status, history, steps }: SavedRun): void {
+  restore(saved: SavedRun): void {
+    const { description, definition, state, status, history, steps, past, number } = saved;
     this.description = description;
+    this.definition = definition;
+    this.pastRuns.restore(past, number);
     this.runs++;
     this.workerRun = null;
     this.clearHistory();
@@ -111,6 +126,18 @@ export class RunView implements Disposable {
     if (next.state === this.status.state && next.message === this.status.message) return;
     this.status = next;
     this.fire('status');
+  }
+
+  /** A run that computed nothing, or the same as the next one will, is not worth keeping. */
+  private keepPresent(next: RunDefinition): void {
+    const { description, definition, state, pastRuns } = this;
+    if (!description || !definition || !state) return;
+    const computed = this.history.length > 0;
+    const differs = differences([definition.experiment, next.experiment]).length > 0;
+    if (!computed || !(differs || definition.origin || next.origin)) return pastRuns.next();
+    const { columns } = description;
+    const { step, epoch } = state.position;
+    pastRuns.add({ ...definition, columns, step, epoch, history: this.history.slice(0) });
   }
 
   dispose(): void {

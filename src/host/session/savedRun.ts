@@ -1,5 +1,6 @@
 /** A run as bytes, to be shown again after a reload of the window: JSON, and its numbers behind it. */
 import type { HistorySlice, RunDescription, RunStatus } from '../../protocol/snapshot';
+import type { PastRun, RunDefinition } from './pastRuns';
 import type { State } from './runView';
 
 export interface SavedRun {
@@ -8,6 +9,10 @@ export interface SavedRun {
   /** What the file said: the same definition gives the same numbers again. */
   fingerprint: string;
   description: RunDescription;
+  definition: RunDefinition | null;
+  /** The runs before it, and its own number. */
+  past: PastRun[];
+  number: number;
   status: RunStatus;
   state: State;
   history: HistorySlice;

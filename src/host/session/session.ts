@@ -2,7 +2,6 @@
  * One experiment's life in the host: the only place that asks its worker to load, train, step.
  * Knows nothing of vscode.
  */
-import type { Experiment } from '../../experiment/experiment';
 import type { Problem } from '../../experiment/problem';
 import type { RunStatus, StopConditions, Watch } from '../../protocol/snapshot';
 import type { Reading } from '../../protocol/worker';
@@ -10,6 +9,7 @@ import { Checker, fingerprintOf, type Checked } from './checker';
 import { DataFeed } from './dataFeed';
 import { Definition } from './definition';
 import { Emitter, type Disposable } from './events';
+import type { RunDefinition } from './pastRuns';
 import { RunView } from './runView';
 import type { SavedRun } from './savedRun';
 import { substepCount } from './substeps';
@@ -17,6 +17,12 @@ import { firstError, Refusal, type AskWorker, type ExperimentSource } from './so
 import { WorkerLink, type StartWorker } from './workerLink';
 
 const EDITED = 'The file was edited: this is a new run of what it says now.';
+const FORKED = 'A fork: this run goes on from where the one before it stood.';
+const FORK_LOST =
+  'Kept from before. A fork is not computed again from its file: Train starts a new run of it.';
+const NOTHING_TO_FORK = 'There is no run to fork from yet: step or train first.';
+const UNCHANGED =
+  'Change something in the file first: a fork goes on from here with what the file says then.';
 const RELOADED =
   'Kept from before the window was reloaded. Step goes on from here; Train starts again, with the same numbers.';
 const NOTHING_TO_TRAIN = 'An expression has no parameters to train.';
@@ -153,15 +159,30 @@ export class Session implements Disposable {
    * that has been edited since is replaced. Returns whether it is a new one. Throws a Refusal.
    */
   async ensureRun(): Promise<boolean> {
-    const { experiment, expression, problems } = await this.source.read(this.ask);
-    if (expression) throw new Error(NOTHING_TO_TRAIN);
-    const error = firstError(problems);
-    if (error || !experiment) throw this.refuse(error);
-    const fingerprint = fingerprintOf(experiment);
-    if (this.definition.isCurrent(fingerprint)) return false;
-    this.loading ??= this.load(experiment, fingerprint).finally(() => (this.loading = null));
+    const definition = await this.readDefinition();
+    if (this.definition.isCurrent(fingerprintOf(definition.experiment))) return false;
+    this.loading ??= this.load('load', definition).finally(() => (this.loading = null));
     await this.loading;
     return true;
+  }
+
+  /**
+   * Another run of what the file says now, from where the present one stands. Throws a Refusal as
+   * `train`, and an Error with a sentence where there is nothing to fork, or no change.
+   */
+  async fork(): Promise<RunStatus> {
+    await this.pause();
+    const { state, pastRuns } = this.view;
+    if (!this.definition.isHeld || !state) throw new Error(NOTHING_TO_FORK);
+    const definition = await this.readDefinition();
+    if (this.definition.isCurrent(fingerprintOf(definition.experiment))) throw new Error(UNCHANGED);
+    const { step, epoch } = state.position;
+    const origin = { run: pastRuns.present, step, epoch };
+    this.loading ??= this.load('fork', { ...definition, origin }).finally(
+      () => (this.loading = null),
+    );
+    await this.loading;
+    return this.view.status;
   }
 
   /**
@@ -223,19 +244,27 @@ export class Session implements Disposable {
 
   /** What is known of the run, for another window; null before the first frame. */
   saved(uri: string): SavedRun | null {
-    const { description, state, status, history, steps } = this.view;
+    const { description, definition, state, status, history, steps, pastRuns } = this.view;
     const { fingerprint } = this.definition;
     if (!description || !state || fingerprint === null) return null;
-    const logs = { history: history.slice(0), steps: steps.slice(0) };
-    return { uri, fingerprint, description, status, state, ...logs };
+    const { runs: past, present: number } = pastRuns;
+    const run = { uri, fingerprint, description, definition, past, number, status, state };
+    return { ...run, history: history.slice(0), steps: steps.slice(0) };
+  }
+
+  /** A past run is no longer wanted. */
+  forgetRun(number: number): void {
+    this.view.pastRuns.forget(number);
+    this.view.fire('status');
   }
 
   /** Shows a run of an earlier window, unless there is a run already. */
   restore(saved: SavedRun): void {
     if (this.view.description) return;
     const state = saved.status.state === 'running' ? 'paused' : saved.status.state;
-    const message = state === 'paused' ? RELOADED : saved.status.message;
-    this.definition.lose(saved.fingerprint, saved.state.position.step);
+    const forked = saved.definition?.origin != null;
+    const message = state === 'paused' ? (forked ? FORK_LOST : RELOADED) : saved.status.message;
+    this.lose(saved.fingerprint, saved.state.position.step, forked);
     this.view.restore({ ...saved, status: { state, message } });
   }
 
@@ -272,7 +301,17 @@ export class Session implements Disposable {
     return this.stale;
   }
 
-  private async load(experiment: Experiment, fingerprint: string): Promise<void> {
+  private async readDefinition(): Promise<RunDefinition> {
+    const { text, experiment, expression, problems } = await this.source.read(this.ask);
+    if (expression) throw new Error(NOTHING_TO_TRAIN);
+    const error = firstError(problems);
+    if (error || !experiment) throw this.refuse(error);
+    return { text, experiment, origin: null };
+  }
+
+  private async load(request: 'load' | 'fork', definition: RunDefinition): Promise<void> {
+    const { experiment, origin } = definition;
+    const fingerprint = fingerprintOf(experiment);
     const notRead = this.definition.readData();
     try {
       await this.ask('watch', this.watched);
@@ -280,18 +319,24 @@ export class Session implements Disposable {
       const name = experiment.name ?? this.source.fileName;
       this.view.expectRun();
       const { problems, result } = await this.feed.send(experiment, (files, transfer) =>
-        this.ask('load', { experiment, name, files, threads: this.threads() }, transfer),
+        this.ask(request, { experiment, name, files, threads: this.threads() }, transfer),
       );
       const answer = result ?? { description: null, problems };
       if (!answer.description) throw this.refuse(firstError(answer.problems));
       const edited = this.definition.begin(fingerprint);
       this.setStale(fingerprint);
-      this.view.beginRun(answer.description, edited ? EDITED : '');
+      const notice = origin ? FORKED : edited ? EDITED : '';
+      this.view.beginRun(answer.description, definition, notice);
     } catch (error) {
       notRead();
       this.view.keepRun();
       throw error;
     }
+  }
+
+  /** A fork cannot be computed again from its file alone: what comes next is another run. */
+  private lose(fingerprint: string, step: number, forked: boolean): void {
+    this.definition.lose(forked ? `fork of ${fingerprint}` : fingerprint, step);
   }
 
   private refuse(problem: Problem | undefined): Error {
@@ -317,11 +362,16 @@ export class Session implements Disposable {
   /** What it computed can be computed again, up to the same bits. */
   private workerEnded(reason: string): void {
     this.feed.forget();
+    this.view.forgetWorker();
     this.readings.fire(null);
     const { fingerprint, isHeld } = this.definition;
     if (!isHeld || fingerprint === null) return;
-    this.definition.lose(fingerprint, this.view.state?.position.step ?? 0);
-    const message = `The training worker ended (${reason}). What it computed is kept: Step goes on from here, Train starts again.`;
+    const forked = this.view.definition?.origin != null;
+    this.lose(fingerprint, this.view.state?.position.step ?? 0, forked);
+    const kept = forked
+      ? FORK_LOST
+      : 'What it computed is kept: Step goes on from here, Train starts again.';
+    const message = `The training worker ended (${reason}). ${kept}`;
     this.view.setStatus({ state: 'failed', message });
   }
 }

@@ -20,6 +20,7 @@ export interface Preview {
   pause(): Promise<void>;
   step(updates: number): Promise<void>;
   stepLayer(): Promise<void>;
+  fork(): Promise<void>;
   load(): Promise<void>;
   /** So many steps of an expression's passes. */
   goTo(position: number): void;
@@ -115,6 +116,9 @@ class PreviewPanel implements Preview {
     await this.session.stepLayer();
   }
 
+  async fork(): Promise<void> {
+    await this.session.fork();
+  }
   async step(updates: number): Promise<void> {
     await this.session.step(updates);
   }
@@ -170,6 +174,8 @@ class PreviewPanel implements Preview {
       case 'goTo':
         if (this.expression.active) return this.expression.goTo(message.step);
         return void this.session.goTo(message.step);
+      case 'forgetRun':
+        return this.session.forgetRun(message.run);
       case 'failure':
         return console.error(`The page failed: ${message.message}`);
       default:
@@ -196,6 +202,10 @@ class PreviewPanel implements Preview {
         return session.stopWhen({ gradientBelow: 1e-7, lossRises: 3 });
       case 'reset':
         return expression.active ? expression.reset() : session.reset();
+      case 'fork':
+        return session.fork();
+      case 'compareRuns':
+        return;
       case 'stepGate':
         return expression.step();
       default:

@@ -159,6 +159,35 @@ const SHOTS: Shot[] = [
       }
     },
   })),
+  ...[
+    ['dark', 600],
+    ['light', 1400],
+    ['hc-dark', 480],
+    ['hc-light', 900],
+  ].map(([theme, width], i) => ({
+    name: `fork-${theme}-${width}`,
+    sample: 'three-gaussians',
+    theme: String(theme),
+    width: Number(width),
+    height: 760,
+    async prepare(page: Page) {
+      await page.evaluate(async runs => {
+        const { preview } = window as PreviewWindow;
+        await preview?.step(120);
+        for (let run = 0; run < runs; run++) {
+          const rate = 0.02 / 2 ** run;
+          await preview?.edit(text =>
+            text.replace(/"learning_rate": [\d.]+/, `"learning_rate": ${rate}`),
+          );
+          await preview?.fork();
+          await preview?.step(150);
+        }
+        await preview?.edit(text =>
+          text.replace(/"learning_rate": [\d.]+/, '"learning_rate": 0.5'),
+        );
+      }, i + 1);
+    },
+  })),
   {
     name: 'back-dark-600',
     sample: 'three-gaussians',

@@ -114,6 +114,20 @@ describe('an edit', () => {
     assert.equal(session.stale, false);
   });
 
+  it('makes a new run to which nothing of the old one is added, however late it comes', async () => {
+    const { session, source } = sessionOf();
+    await session.step(8);
+    source.text = XOR.replace('0.5', '0.25');
+    const readFiles = source.readFiles.bind(source);
+    source.readFiles = async (...asked) => {
+      await session.watch({ tensors: [], boundary: 10 });
+      return readFiles(...asked);
+    };
+    await session.ensureRun();
+    assert.equal(session.view.state?.position.step, 0);
+    assert.equal(session.view.history.length, 0);
+  });
+
   it('during a run lets a Step only pause it', async () => {
     const { session, source } = sessionOf();
     const training = session.train();

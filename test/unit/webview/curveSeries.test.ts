@@ -8,6 +8,11 @@ function column(...values: number[]): Column {
   return result;
 }
 
+/** Rows [from, to) of a column of these values. */
+function drawn(values: number[], from = 0, to = values.length) {
+  return { column: column(...values), from, to };
+}
+
 describe('curves', () => {
   it('puts the parts of one metric onto one strip', () => {
     const strips = curveStrips(['loss', 'accuracy', 'val_loss', 'val_accuracy', 'test_loss']);
@@ -37,37 +42,37 @@ describe('curves', () => {
   });
 
   it('starts losses at 0, and ends them at a round number', () => {
-    assert.deepEqual(valueLimits('loss', [column(0.41, 0.2)], 0, 2, false), { min: 0, max: 0.5 });
-    assert.deepEqual(valueLimits('loss', [column(-3.2, 2)], 0, 2, false), { min: -4, max: 2 });
+    assert.deepEqual(valueLimits('loss', [drawn([0.41, 0.2])], false), { min: 0, max: 0.5 });
+    assert.deepEqual(valueLimits('loss', [drawn([-3.2, 2])], false), { min: -4, max: 2 });
   });
 
   it('looks at the visible rows alone', () => {
-    assert.deepEqual(valueLimits('loss', [column(90, 0.3, 0.2)], 1, 3, false), {
+    assert.deepEqual(valueLimits('loss', [drawn([90, 0.3, 0.2], 1, 3)], false), {
       min: 0,
       max: 0.3,
     });
   });
 
   it('shows accuracies from 0 to 1', () => {
-    assert.deepEqual(valueLimits('accuracy', [column(0.97, 0.98)], 0, 2, false), {
+    assert.deepEqual(valueLimits('accuracy', [drawn([0.97, 0.98])], false), {
       min: 0,
       max: 1,
     });
   });
 
   it('has limits for nothing and for zeros', () => {
-    assert.deepEqual(valueLimits('loss', [column(NaN)], 0, 1, false), { min: 0, max: 1 });
-    assert.deepEqual(valueLimits('loss', [column(0, 0)], 0, 2, false), { min: 0, max: 1 });
-    assert.deepEqual(valueLimits('loss', [column(0, 0)], 0, 2, true), { min: 0, max: 1 });
+    assert.deepEqual(valueLimits('loss', [drawn([NaN])], false), { min: 0, max: 1 });
+    assert.deepEqual(valueLimits('loss', [drawn([0, 0])], false), { min: 0, max: 1 });
+    assert.deepEqual(valueLimits('loss', [drawn([0, 0])], true), { min: 0, max: 1 });
   });
 
   it('keeps a logarithmic axis above 0', () => {
-    assert.deepEqual(valueLimits('loss', [column(0.41, 0.0021)], 0, 2, true), {
+    assert.deepEqual(valueLimits('loss', [drawn([0.41, 0.0021])], true), {
       min: 0.002,
       max: 0.5,
     });
-    assert.deepEqual(valueLimits('loss', [column(1, 0)], 0, 2, true), { min: 1e-6, max: 1 });
-    const { min, max } = valueLimits('loss', [column(1, 1)], 0, 2, true);
+    assert.deepEqual(valueLimits('loss', [drawn([1, 0])], true), { min: 1e-6, max: 1 });
+    const { min, max } = valueLimits('loss', [drawn([1, 1])], true);
     assert.ok(min < 1 && max > 1);
   });
 

@@ -43,7 +43,7 @@ function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'sna
     substep: null,
     frame: first,
   };
-  return { type: 'snapshot', revision, reveal: null, snapshot: content };
+  return { type: 'snapshot', revision, reveal: null, runs: null, snapshot: content };
 }
 
 function update(revision: number, next: Frame | null, stale = false): ToPanel & { type: 'update' } {
@@ -51,6 +51,7 @@ function update(revision: number, next: Frame | null, stale = false): ToPanel & 
     type: 'update',
     revision,
     reveal: null,
+    runs: null,
     stale,
     status: { state: 'running', message: '' },
     substep: null,
@@ -154,7 +155,13 @@ describe('page model', () => {
     const graph = { nodes: [], output: 0, trace: [] };
     const about = { uri: 'file:///a', remembered: null, title: 'a', message: '' };
     const content = { ...about, graph, position: 0 };
-    const message = { type: 'expression', revision: 2, reveal: null, snapshot: content } as const;
+    const message = {
+      type: 'expression',
+      revision: 2,
+      reveal: null,
+      runs: null,
+      snapshot: content,
+    } as const;
     assert.equal(model.apply(message), 'applied');
     assert.equal(model.revision, 2);
     assert.equal(model.description, null);

@@ -1,0 +1,90 @@
+/** Compare Runs…: what the file said for an earlier run, beside what it said for the present one. */
+import {
+  commands,
+  l10n,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type QuickPickItem,
+} from 'vscode';
+import type { ActiveExperiment } from './activeExperiment';
+import { COMMANDS } from './commandIds';
+import { baseName } from './documents/files';
+import { showError } from './log';
+import type { Panels } from './panel/panels';
+import { together } from './session/events';
+import { changedOptions, type PastRun, type RunDefinition } from './session/pastRuns';
+import type { Opened, Sessions } from './sessions';
+import { targetOf } from './target';
+
+/** Documents that hold the text a run was made of. */
+const SCHEME = 'backprop-run';
+
+export interface CompareContext {
+  sessions: Sessions;
+  active: ActiveExperiment;
+  panels: Panels;
+}
+
+export function registerCompareRuns(context: CompareContext): Disposable {
+  const { sessions, active, panels } = context;
+  return together(
+    workspace.registerTextDocumentContentProvider(SCHEME, {
+      provideTextDocumentContent: uri => textOf(sessions, uri),
+    }),
+    commands.registerCommand(COMMANDS.compareRuns, async (argument?: unknown) => {
+      try {
+        await compare(sessions.open(targetOf(argument, panels, active)));
+      } catch (error) {
+        showError(error);
+      }
+    }),
+  );
+}
+
+async function compare({ uri, session }: Opened): Promise<void> {
+  const { pastRuns, definition } = session.view;
+  if (!definition || pastRuns.runs.length === 0) {
+    throw new Error(
+      l10n.t('There is no earlier run to compare with: change the file and train again, or fork.'),
+    );
+  }
+  const past = await choose(pastRuns.runs, definition);
+  if (!past) return;
+  const title = l10n.t('{0}: run {1} ↔ run {2}', baseName(uri), past.number, pastRuns.present);
+  const [left, right] = [past.number, pastRuns.present].map(number => documentOf(uri, number));
+  await commands.executeCommand('vscode.diff', left, right, title);
+}
+
+/** Asks which one, the newest first, where there are several. */
+async function choose(
+  runs: readonly PastRun[],
+  present: RunDefinition,
+): Promise<PastRun | undefined> {
+  if (runs.length === 1) return runs[0];
+  const items = [...runs].reverse().map((run): QuickPickItem & { run: PastRun } => ({
+    label: l10n.t('run {0}', run.number),
+    description: l10n.t('{0} steps', run.step),
+    detail: changedOptions(run, present).join(' · '),
+    run,
+  }));
+  const title = l10n.t('Compare the present run with…');
+  return (await window.showQuickPick(items, { title }))?.run;
+}
+
+/** Its name ends as JSON with comments does, and not as an experiment: nothing checks it again. */
+function documentOf(experiment: Uri, number: number): Uri {
+  const query = new URLSearchParams({ of: experiment.toString(), run: String(number) });
+  return Uri.from({ scheme: SCHEME, path: `/run ${number}.jsonc`, query: query.toString() });
+}
+
+function textOf(sessions: Sessions, { query }: Uri): string | undefined {
+  const asked = new URLSearchParams(query);
+  const opened = sessions.get(Uri.parse(asked.get('of') ?? ''));
+  if (!opened) return undefined;
+  const number = Number(asked.get('run'));
+  const { pastRuns, definition } = opened.session.view;
+  if (number === pastRuns.present) return definition?.text;
+  return pastRuns.runs.find(run => run.number === number)?.text;
+}

@@ -1,0 +1,136 @@
+/** Forks, and the runs that were shown before the present one. */
+import assert from 'node:assert/strict';
+import { changedOptions, differences } from '../../../src/host/session/pastRuns';
+import { decodeRun, encodeRun } from '../../../src/host/session/savedRun';
+import { sessionOf, XOR } from './support';
+
+const SLOWER = XOR.replace('"learning_rate": 0.5', '"learning_rate": 0.25');
+const URI = 'file:///small.backprop.json';
+
+async function forked() {
+  const { session, source, workers } = sessionOf();
+  await session.step(8);
+  source.text = SLOWER;
+  await session.fork();
+  return {
+    session,
+    source,
+    workers,
+    summary: session.view.pastRuns.summary(session.view.definition),
+  };
+}
+
+describe('Fork from Here', () => {
+  it('goes on from the present step with what the file says now', async () => {
+    const { session, summary } = await forked();
+    assert.equal(session.view.state?.position.step, 8);
+    assert.match(session.view.status.message, /^A fork/);
+    assert.equal(session.stale, false);
+    assert.deepEqual(summary.options, ['optimizer.learning_rate']);
+    assert.deepEqual(summary.present.values, ['0.25']);
+    assert.deepEqual(summary.present.origin, { run: 1, step: 8, epoch: 2 });
+    assert.equal(summary.past[0].number, 1);
+    assert.deepEqual(summary.past[0].values, ['0.5']);
+    assert.equal(summary.past[0].step, 8);
+    assert.deepEqual([...summary.past[0].history.numbers], [1, 2]);
+  });
+
+  it('cannot be stepped back beyond where it left the other run', async () => {
+    const { session } = await forked();
+    await session.step(2);
+    await session.stepBack();
+    await session.stepBack();
+    await session.stepBack();
+    assert.equal(session.view.state?.position.step, 8);
+  });
+
+  it('is refused without a run, and without a change', async () => {
+    const { session } = sessionOf();
+    await assert.rejects(session.fork(), /no run to fork from/);
+    await session.step(1);
+    await assert.rejects(session.fork(), /Change something in the file first/);
+  });
+
+  it('is refused for a network of another shape, and loses nothing', async () => {
+    const { session, source } = sessionOf();
+    await session.step(3);
+    source.text = XOR.replace('"units": 3', '"units": 4');
+    await assert.rejects(session.fork(), /shape: layer 1 .* was 2×3 with biases/);
+    assert.equal(session.view.state?.position.step, 3);
+    assert.equal(session.view.pastRuns.runs.length, 0);
+    await session.stepBack();
+    assert.equal(session.view.state?.position.step, 2);
+  });
+
+  it('is not computed again from its file alone when its worker has ended', async () => {
+    const { session, workers } = await forked();
+    workers[0].crash('killed');
+    assert.match(session.view.status.message, /A fork is not computed again from its file/);
+    await session.step(1);
+    assert.equal(session.view.state?.position.step, 1, 'a new run');
+  });
+
+  it('is kept for another window, with the run it left', async () => {
+    const { session } = await forked();
+    const saved = session.saved(URI);
+    assert.ok(saved);
+    const other = sessionOf().session;
+    other.restore(decodeRun(encodeRun(saved)) ?? assert.fail('it cannot be read'));
+    const { pastRuns, definition } = other.view;
+    assert.deepEqual(
+      pastRuns.summary(definition).past,
+      session.view.pastRuns.summary(definition).past,
+    );
+    assert.equal(definition?.text, SLOWER);
+  });
+});
+
+describe('The runs before the present one', () => {
+  it('are kept with their text where the file has changed, and may be forgotten', async () => {
+    const { session, source } = sessionOf();
+    await session.train();
+    source.text = SLOWER;
+    await session.train();
+    const { pastRuns } = session.view;
+    assert.deepEqual(
+      pastRuns.runs.map(({ number, text }) => [number, text]),
+      [[1, XOR]],
+    );
+    session.forgetRun(1);
+    assert.deepEqual(pastRuns.runs, []);
+    assert.equal(pastRuns.present, 2);
+  });
+
+  it('are not kept where nothing was computed, or nothing differs', async () => {
+    const { session, source } = sessionOf();
+    await session.ensureRun();
+    source.text = SLOWER;
+    await session.train();
+    await session.train();
+    assert.deepEqual(session.view.pastRuns.runs, []);
+  });
+
+  it('are the newest eight', async () => {
+    const { session, source } = sessionOf();
+    for (let run = 1; run <= 10; run++) {
+      source.text = XOR.replace('0.5', `0.${run}1`);
+      await session.stepEpoch();
+    }
+    const numbers = session.view.pastRuns.runs.map(({ number }) => number);
+    assert.deepEqual(numbers, [2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('differ in options that are named as in the file', async () => {
+    const { session, source } = sessionOf();
+    await session.ensureRun();
+    const first = session.view.definition ?? assert.fail();
+    source.text = SLOWER.replace('"units": 3', '"units": 4').replace('"small"', '"renamed"');
+    await session.ensureRun();
+    const second = session.view.definition ?? assert.fail();
+    assert.deepEqual(changedOptions(first, second), [
+      'model.layers.0.units 3 → 4',
+      'optimizer.learning_rate 0.5 → 0.25',
+    ]);
+    assert.deepEqual(differences([first.experiment, first.experiment]), []);
+  });
+});
