@@ -22,6 +22,11 @@ export class PanelPage {
     return this.frame.getByRole('alert');
   }
 
+  /** What can be done about what the notice says. */
+  action(name: string): Locator {
+    return this.frame.getByRole('banner').getByRole('button', { name, exact: true });
+  }
+
   /** A button of the header, where an expression has other ones. */
   button(name: string, of: 'Training' | 'Passes' = 'Training'): Locator {
     const toolbar = this.frame.getByRole('toolbar', { name: of });

@@ -1,7 +1,7 @@
 /** Way 3: step batch by batch; steps and training give the same bits. */
 import assert from 'node:assert/strict';
 import { PanelPage } from './panelPage';
-import { useWorkbench } from './support';
+import { useWorkbench, writeVariant } from './support';
 
 const NEXT_LOSS = 'loss, next batch';
 
@@ -34,6 +34,26 @@ describe('stepping', () => {
     await panel().menuItem('Step One Epoch').click();
     await panel().waitForStatus(new RegExp(`step ${step}$`));
     assert.equal(await panel().exact(NEXT_LOSS), bySteps);
+  });
+
+  it('forks from here with a change of the file, and draws the fork over the run it left', async () => {
+    const file = 'three-gaussians-mini-batch.backprop.json';
+    const { folder } = workbench();
+    await writeVariant(folder, file, file, text =>
+      text.replace(/"learning_rate": [\d.]+/, '"learning_rate": 0.002'),
+    );
+    await panel().notice.filter({ hasText: 'has changed' }).waitFor();
+    const before = await panel().exact(NEXT_LOSS);
+    await panel().action('Fork from Here').click();
+    await panel().section('runs').getByText('run 2, now').waitFor();
+    assert.equal(await panel().exact(NEXT_LOSS), before, 'from where the run stood');
+    await panel().button('Step').click();
+    await panel()
+      .section('runs')
+      .getByText(/^fork of run 1 at step 27$/)
+      .waitFor();
+    await panel().waitForPicture('curves');
+    await workbench().screenshot('3-fork');
   });
 
   it('steps by keyboard', async () => {
