@@ -128,7 +128,7 @@ function drawSeries(
     return;
   }
   pen.setLineDash(PART_DASH[series.part]);
-  drawLine(pen, series.points, x, y);
+  drawCurve(pen, series.points, x, y);
 }
 
 function drawGhost(
@@ -142,11 +142,11 @@ function drawGhost(
   pen.lineWidth = 1;
   pen.setLineDash(runDash(run));
   pen.beginPath();
-  drawLine(pen, points, x, y);
+  drawCurve(pen, points, x, y);
 }
 
 /** What is not finite breaks the line. */
-function drawLine(
+function drawCurve(
   pen: Pen,
   points: readonly ChartPoint[],
   x: (epoch: number) => number,

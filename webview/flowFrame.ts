@@ -34,11 +34,11 @@ export class FlowFrames {
   build(model: PageModel, kind: FlowKind, pixels: number): FlowFrame {
     const { steps: log, description, frame } = model;
     const depth = description?.layers.length ?? 0;
-    const last = log.rows > 0 ? log.numbers.at(log.rows - 1) : 0;
     const all = (description?.epochs ?? 1) * (description?.batchesPerEpoch ?? 1);
-    const steps = epochLimits(last, all, frame?.timeline.ended ?? false);
+    const steps = epochLimits(log.last, all, frame?.timeline.ended ?? false);
     const columns = Array.from({ length: depth }, (_, layer) => this.column(model, kind, layer));
-    const values = decades(valueLimits('', columns, 0, log.rows, true));
+    const drawn = columns.map(column => ({ column, from: 0, to: log.rows }));
+    const values = decades(valueLimits('', drawn, true));
     this.lines = columns.map((column, layer) => {
       const points = this.lines[layer]?.points ?? [];
       const range = { from: 0, to: log.rows, x0: steps.min, x1: steps.max };

@@ -15,7 +15,10 @@ async function pageAfter(steps: number): Promise<PageModel> {
   const model = new PageModel();
   const parts = { uri: '', title: 'test', stale: false, remembered: null, substep: null };
   const snapshot = { ...parts, status, description, frame };
-  assert.equal(model.apply({ type: 'snapshot', revision: 1, reveal: null, snapshot }), 'applied');
+  assert.equal(
+    model.apply({ type: 'snapshot', revision: 1, reveal: null, runs: null, snapshot }),
+    'applied',
+  );
   return model;
 }
 
