@@ -26,7 +26,8 @@ async function isSaved([open, closed]: readonly [string, string]): Promise<boole
       request.onerror = () => reject(request.error ?? new Error(`${name} cannot be read.`));
     });
     database.close();
-    if (typeof layout === 'string' && layout.includes(open) && !layout.includes(closed)) return true;
+    if (typeof layout === 'string' && layout.includes(open) && !layout.includes(closed))
+      return true;
   }
   return false;
 }
