@@ -139,23 +139,41 @@ function descendAndAddRows(
   const w3 = w + o3 * row;
   const step = v128.splat<Float>(rate);
   const bytes = row * SIZE;
-  const last = bytes & ~(VECTOR - 1);
-  for (let j: usize = 0; j < last; j += VECTOR) {
-    const d = v128.load(delta + j);
-    const u0 = descended(v128.load(w0 + j), v128.mul<Float>(x0, d), step);
-    v128.store(w0 + j, u0);
-    let sum = madd(v128.load(z + j), y0, u0);
-    const u1 = descended(v128.load(w1 + j), v128.mul<Float>(x1, d), step);
-    v128.store(w1 + j, u1);
-    sum = madd(sum, y1, u1);
-    const u2 = descended(v128.load(w2 + j), v128.mul<Float>(x2, d), step);
-    v128.store(w2 + j, u2);
-    sum = madd(sum, y2, u2);
-    const u3 = descended(v128.load(w3 + j), v128.mul<Float>(x3, d), step);
-    v128.store(w3 + j, u3);
-    v128.store(z + j, madd(sum, y3, u3));
+  const pairs = bytes & ~(2 * VECTOR - 1);
+  // Two vectors at a time: neighbours are treated alike, so that a runtime may join them.
+  for (let j: usize = 0; j < pairs; j += 2 * VECTOR) {
+    const d0 = v128.load(delta + j);
+    const d1 = v128.load(delta + j, 16);
+    let at = w0 + j;
+    let u0 = descended(v128.load(at), v128.mul<Float>(x0, d0), step);
+    let u1 = descended(v128.load(at, 16), v128.mul<Float>(x0, d1), step);
+    v128.store(at, u0);
+    v128.store(at, u1, 16);
+    let s0 = madd(v128.load(z + j), y0, u0);
+    let s1 = madd(v128.load(z + j, 16), y0, u1);
+    at = w1 + j;
+    u0 = descended(v128.load(at), v128.mul<Float>(x1, d0), step);
+    u1 = descended(v128.load(at, 16), v128.mul<Float>(x1, d1), step);
+    v128.store(at, u0);
+    v128.store(at, u1, 16);
+    s0 = madd(s0, y1, u0);
+    s1 = madd(s1, y1, u1);
+    at = w2 + j;
+    u0 = descended(v128.load(at), v128.mul<Float>(x2, d0), step);
+    u1 = descended(v128.load(at, 16), v128.mul<Float>(x2, d1), step);
+    v128.store(at, u0);
+    v128.store(at, u1, 16);
+    s0 = madd(s0, y2, u0);
+    s1 = madd(s1, y2, u1);
+    at = w3 + j;
+    u0 = descended(v128.load(at), v128.mul<Float>(x3, d0), step);
+    u1 = descended(v128.load(at, 16), v128.mul<Float>(x3, d1), step);
+    v128.store(at, u0);
+    v128.store(at, u1, 16);
+    v128.store(z + j, madd(s0, y3, u0));
+    v128.store(z + j, madd(s1, y3, u1), 16);
   }
-  for (let j = last; j < bytes; j += SIZE) {
+  for (let j = pairs; j < bytes; j += SIZE) {
     const d = load<Float>(delta + j);
     let sum = descendAndAddOne(
       load<Float>(z + j),
