@@ -85,21 +85,21 @@ export class LoadedRun implements Trainable {
     return this.run.done;
   }
 
-  /** Trains, and logs what is recorded of the updates. */
+  /** Trains, keeps checkpoints, and logs what is recorded of the updates. */
   train(updates: number): void {
-    const { run, steps } = this;
+    const { run, timeline, steps } = this;
     if (steps) return this.trainRecorded(updates, steps);
     const sampled = this.isSampled(updates) ? 1 : 0;
     if (sampled > 0) {
       this.trainRecorded(sampled, run.startRecording(sampled));
       run.stopRecording();
     }
-    if (updates > sampled) run.train(updates - sampled);
+    if (updates > sampled) timeline.train(updates - sampled);
   }
 
   private trainRecorded(updates: number, steps: StepRecorder): void {
-    for (let left = updates; left > 0 && !this.run.done; left -= steps.capacity) {
-      this.run.train(Math.min(left, steps.capacity));
+    for (let left = updates; left > 0 && !this.done; left -= steps.capacity) {
+      this.timeline.train(Math.min(left, steps.capacity));
       this.stepLog.take(steps);
     }
   }

@@ -4,10 +4,13 @@
  *
  * States are kept at even distances. Where they would take more memory than allowed, every second
  * one is dropped and the distance doubled: a step back costs at most as many updates as lie between
- * two of them. The very first state is always kept: it is what the file says.
+ * two of them. The very first state is always kept: it is what the file says. Beside them stand the
+ * file's checkpoints, at the ends of their epochs: the way back to one computes nothing again. Where
+ * memory is short they are the last to be thinned out.
  */
 import type { Run } from '../engine/run';
 import { bytesOf, type RunState } from '../engine/runState';
+import type { Trainable } from './runLoop';
 
 interface Keyframe {
   step: number;
@@ -24,9 +27,12 @@ export interface TimelineLimits {
 /** A step back in a large network is then still a fraction of a second. */
 export const TIMELINE_LIMITS: TimelineLimits = { bytes: 128 * 1024 * 1024, states: 512 };
 
-export class Timeline {
+export class Timeline implements Trainable {
   private keyframes: Keyframe[];
   private distance = 1;
+  private checkpoints: Keyframe[] = [];
+  /** In updates; infinite where the file wants none. */
+  private checkpointDistance: number;
   private furthest: number;
   private over = false;
 
@@ -36,6 +42,8 @@ export class Timeline {
   ) {
     this.keyframes = [this.keyframe()];
     this.furthest = run.position.step;
+    const { checkpoint_every } = run.spec.trainer;
+    this.checkpointDistance = (checkpoint_every ?? Infinity) * run.batchesPerEpoch;
   }
 
   /** The furthest step that was computed: a run that has gone back can go there again. */
@@ -55,7 +63,22 @@ export class Timeline {
 
   /** Memory of all states that are kept. */
   get bytes(): number {
-    return this.keyframes.reduce((sum, { bytes }) => sum + bytes, 0);
+    return [...this.keyframes, ...this.checkpoints].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  get done(): boolean {
+    return this.run.done;
+  }
+
+  /** Trains the run; at the checkpoints on its way it keeps its state. */
+  train(updates: number): void {
+    for (let left = updates; left > 0 && !this.done;) {
+      const since = this.run.position.step % this.checkpointDistance;
+      const count = Math.min(left, this.checkpointDistance - since);
+      this.run.train(count);
+      left -= count;
+      this.noteCheckpoint();
+    }
   }
 
   /** To be called often while the run trains: keeps a state where it is time for one. */
@@ -72,7 +95,10 @@ export class Timeline {
   restoreBefore(step: number): void {
     const { position } = this.run;
     this.reach();
-    const known = this.keyframes.findLast(keyframe => keyframe.step <= step) ?? this.keyframes[0];
+    const before = ({ step: kept }: Keyframe): boolean => kept <= step;
+    const regular = this.keyframes.findLast(before) ?? this.keyframes[0];
+    const checkpoint = this.checkpoints.findLast(before) ?? regular;
+    const known = checkpoint.step > regular.step ? checkpoint : regular;
     // Going on is quicker than going back, where the run stands between the two already.
     if (position.step < known.step || position.step > step) this.run.restore(known.state);
   }
@@ -87,13 +113,27 @@ export class Timeline {
     return { step: state.progress.position.step, bytes: bytesOf(state), state };
   }
 
+  private noteCheckpoint(): void {
+    const { step } = this.run.position;
+    const last = this.checkpoints[this.checkpoints.length - 1]?.step ?? 0;
+    if (step <= last || step % this.checkpointDistance !== 0) return;
+    this.checkpoints.push(this.keyframe());
+    while (this.isTooMuch()) this.thin();
+  }
+
   private isTooMuch(): boolean {
-    const { length } = this.keyframes;
+    const length = this.keyframes.length + this.checkpoints.length;
     return length > 2 && (length > this.limits.states || this.bytes > this.limits.bytes);
   }
 
   private thin(): void {
-    this.keyframes = this.keyframes.filter((_, i) => i % 2 === 0);
-    this.distance *= 2;
+    if (this.keyframes.length > 2 || this.checkpoints.length === 0) {
+      this.keyframes = this.keyframes.filter((_, i) => i % 2 === 0);
+      this.distance *= 2;
+    } else {
+      this.checkpointDistance *= 2;
+      const kept = ({ step }: Keyframe): boolean => step % this.checkpointDistance === 0;
+      this.checkpoints = this.checkpoints.filter(kept);
+    }
   }
 }

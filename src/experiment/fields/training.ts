@@ -98,7 +98,8 @@ export const trainer: Format<TrainerSource> = object(
     ),
     checkpoint_every: optional(
       integer({ min: 1 }),
-      'Keep the parameters of every so many epochs.',
+      'Keep the parameters of every so many epochs: `train --json` lists them, and in the editor nothing is ' +
+        'computed again on the way back to one of them.',
       null,
     ),
   },

@@ -14,8 +14,9 @@ const LONG = experimentOf(`{
   "trainer": {"epochs": 40, "batch_size": 4, "shuffle": "every_epoch"}
 }`);
 
-function start(experiment = LONG): Run {
-  const { prepared } = prepare(experiment, new Map());
+function start(experiment = LONG, checkpoint_every: number | null = null): Run {
+  const trainer = { ...experiment.trainer, checkpoint_every };
+  const { prepared } = prepare({ ...experiment, trainer }, new Map());
   assert.ok(prepared);
   const { spec, data, parameters, stream } = prepared;
   return new Run(spec, data, parameters, stream);
@@ -101,6 +102,37 @@ describe('the timeline', () => {
     assert.equal(run.done, false);
     goTo(run, timeline, 240);
     assert.equal(run.done, true);
+  });
+
+  it('keeps checkpoints, however large the slices and however short the memory', () => {
+    // Four epochs of six updates each.
+    for (const [states, kept] of [
+      [1000, [24, 48, 72, 96, 120, 144, 168, 192, 216, 240]],
+      [8, [48, 96, 144, 192, 240]],
+      [5, [96, 192]],
+    ] as const) {
+      const run = start(LONG, 4);
+      const timeline = new Timeline(run, { bytes: 1e9, states });
+      while (!timeline.done) {
+        timeline.train(100);
+        timeline.note();
+      }
+      const fresh = start(LONG, 4);
+      for (const step of kept) {
+        timeline.restoreBefore(step);
+        assert.equal(run.position.step, step, `of ${states} states`);
+        fresh.train(step - fresh.position.step);
+        assert.deepEqual(run.save(), fresh.save());
+      }
+    }
+  });
+
+  it('keeps no state where the file wants no checkpoint', () => {
+    const { run, timeline } = timelineOf(MANY);
+    timeline.train(Infinity);
+    assert.equal(run.position.step, 240);
+    timeline.restoreBefore(239);
+    assert.equal(run.position.step, 0);
   });
 
   it('can start anywhere', () => {
