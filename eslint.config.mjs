@@ -222,5 +222,8 @@ export default defineConfig(
     files: ['**/*.mjs', '**/*.cjs'],
     ...globalsOnly(['process', 'console']),
   },
-  { files: ['eslint.config.mjs'], rules: { 'import-x/no-default-export': 'off' } },
+  {
+    files: ['eslint.config.mjs', 'test/tools/stryker.config.mjs'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
 );

@@ -212,6 +212,18 @@ describe('the check of a graph', () => {
     assert.ok(Math.abs(errors[1] - 0.001) < 1e-5);
   });
 
+  it('measures an error by the larger of the two gradients', () => {
+    for (const [gradient, error] of [
+      [-8, 0.5],
+      [-1, 0.75],
+    ]) {
+      const gradients = evaluate(GATES_OF_SEED).gradients.slice();
+      gradients[1] = gradient;
+      const { relativeError } = checkGraph(GATES_OF_SEED, gradients)[1];
+      assert.ok(Math.abs(relativeError - error) < 1e-6, `${relativeError}`);
+    }
+  });
+
   it('names the kinks and leaves them out', () => {
     const [relu] = checkGraph(single('relu', 0));
     assert.deepEqual(relu.kink, { node: 1, operation: 'relu' });

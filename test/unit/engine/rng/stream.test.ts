@@ -74,6 +74,30 @@ describe('Random streams', () => {
     });
   }
 
+  it('draw normal numbers of any mean and spread: those of 0 and 1, scaled and moved', () => {
+    for (const type of TYPES) {
+      // Below 16 numbers, from 16 on, and with a last block that overlaps the one before it.
+      for (const n of [3, 16, 32, 37]) {
+        const standard = createStream(type, 6).normal(n, 0, 1, 'float64');
+        const own = createStream(type, 6).normal(n, 5, 0.25, 'float64');
+        assert.deepEqual(
+          own,
+          standard.map(z => z * 0.25 + 5),
+          `${n} of ${type}`,
+        );
+      }
+    }
+  });
+
+  it('of torch draw no more than they give', () => {
+    const [one, other] = [createStream('torch', 9), createStream('torch', 9)];
+    one.randint(0, 10, 5);
+    one.permutation(4);
+    // One draw of 32 bits each.
+    other.uniform(5 + 3, 0, 1, 'float32');
+    assert.equal(one.random(), other.random());
+  });
+
   it('shuffle of torch is a[randperm(n)]', () => {
     const a = Int32Array.from([10, 20, 30, 40, 50]);
     createStream('torch', 4).shuffle(a);
@@ -124,7 +148,7 @@ describe('Calls written as text', () => {
   it('give nested arrays of the shape asked for', () => {
     const [first] = numpy('randn(2, 5)') as number[][];
     assert.equal(first[0].toFixed(8), '2.12444863');
-    assert.deepEqual(numpy(' randn( 2 ,5 ) '), numpy('randn(2,5)'));
+    assert.deepEqual(numpy(' randn ( 2 ,5 ) '), numpy('randn(2,5)'));
     const deep = numpy('uniform(-1,1,2,3,4)') as number[][][];
     assert.deepEqual([deep.length, deep[0].length, deep[0][0].length], [2, 3, 4]);
     assert.deepEqual(numpy('rand(0)'), []);
@@ -132,6 +156,7 @@ describe('Calls written as text', () => {
 
   it('give one number where no shape is asked for', () => {
     assert.equal(typeof numpy('rand()'), 'number');
+    assert.equal(typeof numpy('rand( )'), 'number');
     assert.equal(typeof numpy('normal(5, 0.1)'), 'number');
     assert.equal(typeof numpy('randint(0, 10)'), 'number');
   });
@@ -153,7 +178,7 @@ describe('Calls written as text', () => {
     const message =
       /"randperm\(3\)" is not a call of a numpy stream: use rand, randn, randint, uniform/;
     assert.throws(() => numpy('randperm(3)'), message);
-    for (const text of ['rand', 'rand(2', 'toString()', 'rand(2))', '']) {
+    for (const text of ['rand', 'rand(2', 'toString()', 'rand(2))', '2 rand(2)', '']) {
       assert.throws(() => numpy(text), /is not a call of a numpy stream/);
     }
     const torch = createStream('torch', 1);
