@@ -70,10 +70,3 @@ export function neighbour(
   const unit = Math.max(0, Math.min(column.nodes.length - 1, node.unit + down));
   return column.nodes[unit];
 }
-
-/** Mean of each column of a row-major matrix. */
-export function columnMeans(data: ArrayLike<number>, rows: number, cols: number): number[] {
-  const sums = new Array<number>(cols).fill(0);
-  for (let i = 0; i < rows * cols; i++) sums[i % cols] += data[i];
-  return sums.map(sum => sum / rows);
-}

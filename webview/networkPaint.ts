@@ -14,8 +14,10 @@ export interface NetworkPicture {
   edges: ({ cols: number; data: ArrayLike<number> } | null)[];
   edgeScale: HeatScale;
   /** Per layer, what fills each unit; null while unknown. */
-  fills: (number[] | null)[];
+  fills: (ArrayLike<number> | null)[];
   fillScales: HeatScale[];
+  /** In the place of a unit's circle; null: the circle. */
+  image: (node: NetworkNode) => HTMLCanvasElement | null;
   /** Written beside the inputs and the units of the last layer. */
   inputNames: (unit: number) => string;
   outputNames: (unit: number) => string;
@@ -26,6 +28,8 @@ export interface NetworkPicture {
   activeLayer: number | null;
 }
 
+/** From the middle of a map to its edge (px): rows are just far enough apart. */
+const MAP_REACH = 11.5;
 const WIDEST = 4;
 /** Connections weaker than this share of the strongest are not drawn at all. */
 const FAINTEST = 0.01;
@@ -73,10 +77,22 @@ function edgeColor({ edgeScale }: NetworkPicture, value: number, share: number):
 }
 
 function drawNode(pen: Pen, picture: NetworkPicture, node: NetworkNode, theme: Theme): void {
+  const image = picture.image(node);
   pen.beginPath();
+  if (image) {
+    const side = 2 * MAP_REACH;
+    const [left, top] = [node.x - MAP_REACH, node.y - MAP_REACH];
+    pen.image(image, left, top, side, side, true);
+    pen.rect(left, top, side, side);
+    return outline(pen, picture, node, theme);
+  }
   pen.arc(node.x, node.y, picture.layout.radius, 0, 2 * Math.PI);
   pen.fillStyle = cssColor(fillOf(picture, node) ?? theme.background);
   pen.fill();
+  outline(pen, picture, node, theme);
+}
+
+function outline(pen: Pen, picture: NetworkPicture, node: NetworkNode, theme: Theme): void {
   const marked = picture.marked === node || picture.activeLayer === node.column - 1;
   pen.strokeStyle = cssColor(marked ? theme.foreground : theme.muted);
   pen.lineWidth = marked ? 2 : 1;
@@ -106,7 +122,7 @@ function drawWords(pen: Pen, picture: NetworkPicture, theme: Theme): void {
     if (place === 0 || place === last) {
       const name = place === 0 ? picture.inputNames : picture.outputNames;
       for (const { x, y, unit } of column.nodes)
-        pen.fillText(name(unit), x + side * (radius + 5), y);
+        pen.fillText(name(unit), x + side * (radius + 7), y);
     }
     pen.textAlign = 'center';
     if (place % step === 0) {

@@ -1,5 +1,6 @@
 /** Every word of the page, in one place. */
 import { flowStrings } from './flowStrings';
+import { networkStrings } from './networkStrings';
 import { exactNumber, formatInteger, formatRate, superscript } from './numbers';
 import type { RunState } from '../src/protocol/snapshot';
 
@@ -7,6 +8,7 @@ const mac = typeof navigator !== 'undefined' && navigator.platform.startsWith('M
 
 export const strings = {
   ...flowStrings,
+  ...networkStrings,
   train: 'Train',
   pause: 'Pause',
   step: 'Step',
@@ -160,10 +162,8 @@ export const strings = {
   inputs: 'inputs',
   layer: 'layer',
   activation: 'activation',
-  meanActivation: 'mean a',
   more: (count: string) => `+ ${count} more`,
   networkEdges: 'lines',
-  networkFill: 'circles: mean activation of the next batch',
   networkLabel: (sizes: string) => `Network of ${sizes} units.`,
   networkHint: 'Arrow keys move from unit to unit, Enter shows its matrix.',
 

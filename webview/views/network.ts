@@ -1,26 +1,34 @@
 /** The whole network in one picture: connections by weight or gradient, units by activation. */
-import type { RunDescription, TensorRef, Watch } from '../../src/protocol/snapshot';
+import type { RunDescription, TensorRef, UnitRef, Watch } from '../../src/protocol/snapshot';
 import { cssColor } from '../colors';
-import { context2d, element, setAttribute, setText, sizeCanvas } from '../dom';
+import { context2d, element, setAttribute, setHidden, setText, sizeCanvas } from '../dom';
 import { heatScale, type HeatScale } from '../heatScale';
 import { Memo } from '../memo';
-import type { KnownTensor } from '../model';
-import { columnMeans, networkLayout, type NetworkLayout } from '../networkLayout';
+import { networkLayout, type NetworkLayout } from '../networkLayout';
 import { drawNetwork, type NetworkPicture } from '../networkPaint';
 import { PictureTools, type Picture } from '../picture';
 import { strings } from '../strings';
 import { canvasPen, type Pen } from '../svgPen';
 import type { TableData } from '../tableView';
 import { columnName, isProbability } from '../tensorNames';
+import { UnitImages } from '../unitImages';
+import { EDGE_KINDS, shownTensor, shownValues, unitNumbers, unitTable } from '../unitNumbers';
+import type { EdgeKind } from '../unitNumbers';
 import { watchLimit } from '../watchPolicy';
-import { NetworkCursor, type UnitNumbers } from './networkCursor';
+import { NetworkCursor } from './networkCursor';
 import { radioSwitch, type RadioSwitch } from './radioSwitch';
 import { rampBar } from './rampBar';
 import { SubstepFollower } from './substepFollower';
 import type { PageContext, View } from './view';
 
-const EDGE_KINDS = ['weights', 'gradW'] as const;
-type EdgeKind = (typeof EDGE_KINDS)[number];
+/** What stands in the place of a unit; maps only where the network has a plane to show. */
+const NODE_KINDS = ['map', 'a', 'delta'] as const;
+type NodeKind = (typeof NODE_KINDS)[number];
+const PLAIN_KINDS = ['a', 'delta'] as const;
+
+/** Points per side of a map, and the most that are asked for. */
+const MAP_POINTS = 24;
+const MOST_MAPS = 200;
 
 const WIDEST = 620;
 
@@ -41,13 +49,18 @@ export class NetworkView implements View, Picture {
   });
   private readonly legend = rampBar();
   private readonly legendWords = element('span', { text: strings.networkEdges });
+  private readonly fillWords = element('span');
   private readonly age = element('span');
   private readonly drawing: HTMLElement;
   private readonly pictureTools: PictureTools;
   private readonly cursor: NetworkCursor;
   private readonly edgeScales = new Memo<HeatScale>();
   private edgeKind: EdgeKind = 'weights';
+  private nodeKind: NodeKind = 'map';
   private readonly kinds: RadioSwitch<EdgeKind>;
+  /** With maps and without. */
+  private readonly nodes: { ofPlanes: RadioSwitch<NodeKind>; plain: RadioSwitch<NodeKind> };
+  private readonly images = new UnitImages();
   private readonly follower = new SubstepFollower();
   private layout: NetworkLayout | null = null;
   private width = WIDEST;
@@ -59,14 +72,14 @@ export class NetworkView implements View, Picture {
       this.legendWords,
       this.legend.element,
     );
-    legend.append(element('span', { text: strings.networkFill }), this.age);
+    legend.append(this.fillWords, this.age);
     this.drawing = element('div', {}, this.box, legend);
     this.pictureTools = new PictureTools(this, page, this.drawing, () => page.schedule());
     this.cursor = new NetworkCursor(
       page,
       this.box,
       () => this.layout,
-      unit => this.numbers(unit),
+      at => unitNumbers(page.model, at, this.edgeKind),
     );
     this.box.append(this.canvas);
     this.body = element('div', {}, this.drawing, this.pictureTools.table.element);
@@ -75,7 +88,18 @@ export class NetworkView implements View, Picture {
       page.schedule();
     });
     setAttribute(this.kinds.element, 'aria-label', strings.networkEdges);
-    this.tools = [this.kinds.element, this.pictureTools.element];
+    const takeNodes = (kind: NodeKind): void => {
+      this.nodeKind = kind;
+      page.schedule();
+    };
+    const { nodeKinds, nodeKindTitles } = strings;
+    this.nodes = {
+      ofPlanes: radioSwitch(NODE_KINDS, nodeKinds, nodeKindTitles, takeNodes),
+      plain: radioSwitch<NodeKind>(PLAIN_KINDS, nodeKinds, nodeKindTitles, takeNodes),
+    };
+    const switches = [this.nodes.ofPlanes.element, this.nodes.plain.element];
+    for (const each of switches) setAttribute(each, 'aria-label', strings.networkNodes);
+    this.tools = [...switches, this.kinds.element, this.pictureTools.element];
   }
 
   title(): string {
@@ -92,21 +116,38 @@ export class NetworkView implements View, Picture {
     const { model } = this.page;
     const { description } = model;
     const limit = watchLimit(false, model.status.state !== 'running');
-    const tensors = (description?.layers ?? []).flatMap((layer, index): TensorRef[] => {
-      const edges: TensorRef = { layer: index, tensor: this.edgeKind };
-      const units: TensorRef = { layer: index, tensor: 'a' };
-      const rows = description?.rowsPerBatch ?? 0;
-      return [
-        ...(layer.inputs * layer.units <= limit ? [edges] : []),
-        ...(rows * layer.units <= limit ? [units] : []),
-      ];
-    });
-    return { tensors, boundary: 0 };
+    const tensors = (description?.layers ?? []).flatMap((layer, index): TensorRef[] =>
+      layer.inputs * layer.units <= limit ? [{ layer: index, tensor: this.edgeKind }] : [],
+    );
+    const maps = this.shownKind() === 'map' && {
+      resolution: MAP_POINTS,
+      units: this.shownUnits().slice(0, MOST_MAPS),
+    };
+    return { tensors, boundary: 0, units: { row: null }, maps: maps || null };
+  }
+
+  /** Those that are not folded away. */
+  private shownUnits(): UnitRef[] {
+    const [, ...columns] = this.layout?.columns ?? [];
+    return columns.flatMap(({ nodes }, layer) => nodes.map(({ unit }) => ({ layer, unit })));
+  }
+
+  private shownKind(): NodeKind {
+    return this.nodeKind === 'map' && !this.hasPlane() ? 'a' : this.nodeKind;
+  }
+
+  private hasPlane(): boolean {
+    return (this.page.model.description?.points.length ?? 0) > 0;
   }
 
   update(): void {
     this.follow();
     this.kinds.choose(this.edgeKind);
+    const kind = this.shownKind();
+    this.nodes.ofPlanes.choose(kind);
+    this.nodes.plain.choose(kind);
+    setHidden(this.nodes.ofPlanes.element, !this.hasPlane());
+    setHidden(this.nodes.plain.element, this.hasPlane());
     this.pictureTools.update();
     const { description } = this.page.model;
     if (!description || this.pictureTools.showsTable) return;
@@ -117,6 +158,7 @@ export class NetworkView implements View, Picture {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     this.draw(canvasPen(context));
     this.legend.update(this.edgeScale(), this.page.theme);
+    setText(this.fillWords, strings.networkFills[kind]);
     setText(this.age, this.ageWords(description));
     setAttribute(this.canvas, 'aria-label', strings.networkLabel(sizesOf(description).join('-')));
     this.cursor.update();
@@ -138,19 +180,25 @@ export class NetworkView implements View, Picture {
   }
 
   private picture(description: RunDescription, layout: NetworkLayout): NetworkPicture {
-    const { theme } = this.page;
+    const { theme, model } = this.page;
     const { layers, data } = description;
     const last = { layer: layers.length - 1, tensor: 'a' } as const;
-    const fills = layers.map((_, layer) => this.shownMeans({ layer, tensor: 'a' }));
+    const kind = this.shownKind();
+    const tensor = kind === 'delta' ? 'delta' : 'a';
+    const fills = layers.map((_, layer) => shownValues(model, layer, tensor));
     return {
       layout,
-      edges: layers.map((_, layer) => this.shownTensor({ layer, tensor: this.edgeKind })),
+      edges: layers.map((_, layer) => shownTensor(model, { layer, tensor: this.edgeKind })),
       edgeScale: this.edgeScale(),
       fills,
       fillScales: fills.map((values, layer) => {
-        const shares = isProbability(description, { layer, tensor: 'a' });
+        const shares = isProbability(description, { layer, tensor });
         return heatScale(values ? [values] : [], shares, theme);
       }),
+      image: ({ column, unit }) =>
+        kind !== 'map' || !fills[column - 1]
+          ? null
+          : this.images.get(model.maps, description, theme, { layer: column - 1, unit }),
       inputNames: unit => data.featureNames[unit] ?? String(unit + 1),
       outputNames: unit => (data.outputs > 1 ? columnName(description, last, unit) : ''),
       columnNames: [[strings.inputs], ...layers.map(({ name, activation }) => [name, activation])],
@@ -191,69 +239,12 @@ export class NetworkView implements View, Picture {
     return substep?.kind === 'forward' || substep?.kind === 'backward' ? substep.layer : null;
   }
 
-  /** Nothing of what comes later, while the pass is followed layer by layer. */
-  private shownTensor(ref: TensorRef): KnownTensor | null {
-    const { model } = this.page;
-    return model.mark(ref) === 'later' ? null : model.tensor(ref);
-  }
-
-  private shownMeans(ref: TensorRef): number[] | null {
-    return this.page.model.mark(ref) === 'later' ? null : this.means(ref);
-  }
-
-  private means(ref: TensorRef): number[] | null {
-    const tensor = this.page.model.tensor(ref);
-    return tensor && columnMeans(tensor.data, tensor.rows, tensor.cols);
-  }
-
-  /** What is known of one unit. */
-  private numbers({ column, unit }: { column: number; unit: number }): UnitNumbers | null {
-    const { model } = this.page;
-    const { description } = model;
-    if (!description) return null;
-    if (column === 0) {
-      const name = description.data.featureNames[unit] ?? String(unit + 1);
-      return { title: `${strings.input} ${name}`, rows: [], tensor: null };
-    }
-    const layer = column - 1;
-    const name = columnName(description, { layer, tensor: 'a' }, unit);
-    const mean = this.means({ layer, tensor: 'a' })?.[unit];
-    const incoming = model.tensor({ layer, tensor: this.edgeKind });
-    const rows: [string, number][] = mean === undefined ? [] : [[strings.meanActivation, mean]];
-    const { featureNames } = description.data;
-    for (let from = 0; incoming && from < Math.min(incoming.rows, 8); from++) {
-      const source = layer === 0 ? featureNames[from] : `${strings.unit} ${from + 1}`;
-      const symbol = strings.matrixKinds[this.edgeKind];
-      rows.push([`${symbol} ${source} →`, incoming.data[from * incoming.cols + unit]]);
-    }
-    const tensor = { layer, tensor: this.edgeKind } as const;
-    return { title: `${description.layers[layer].name}, ${strings.unit} ${name}`, rows, tensor };
-  }
-
   name(): string {
     return `${this.page.model.snapshot?.title ?? ''} ${strings.network}`;
   }
 
   table(): TableData {
-    const { description } = this.page.model;
-    const layers = description?.layers ?? [];
-    const units = layers.flatMap((layer, index) =>
-      Array.from({ length: layer.units }, (_, unit) => ({ layer: index, unit })),
-    );
-    const means = layers.map((_, layer) => this.means({ layer, tensor: 'a' }));
-    return {
-      caption: this.name(),
-      columns: [strings.layer, strings.unit, strings.activation, strings.meanActivation],
-      rows: units.length,
-      thin: 'first',
-      cell: (row, column) => {
-        const { layer, unit } = units[row];
-        if (column === 0) return layers[layer].name;
-        if (column === 1) return unit + 1;
-        if (column === 2) return layers[layer].activation;
-        return means[layer]?.[unit] ?? strings.notYet;
-      },
-    };
+    return unitTable(this.page.model, this.name());
   }
 }
 

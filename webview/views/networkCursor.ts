@@ -1,15 +1,8 @@
 /** The unit that is pointed at in the network, by mouse or by arrow keys. */
-import type { TensorRef } from '../../src/protocol/snapshot';
 import { neighbour, nodeAt, type NetworkLayout, type NetworkNode } from '../networkLayout';
 import { exactNumber } from '../numbers';
+import type { UnitNumbers } from '../unitNumbers';
 import type { PageContext } from './view';
-
-export interface UnitNumbers {
-  title: string;
-  rows: [label: string, value: number][];
-  /** Where its numbers stand in full; null: nowhere. */
-  tensor: TensorRef | null;
-}
 
 export class NetworkCursor {
   /** Column and unit: places change with the layout. */

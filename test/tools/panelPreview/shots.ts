@@ -47,9 +47,12 @@ const scrolledTo =
     await settled(page);
     await panel(page)
       .locator(`[data-section="${section}"]`)
-      .evaluate(node => node.scrollIntoView());
+      .evaluate(node => node.scrollIntoView({ block: 'center' }));
     await then(page);
   };
+const chooseNodes = (name: RegExp) => (page: Page) =>
+  panel(page).locator('[data-section="network"]').getByRole('radio', { name }).click();
+const network = { sample: 'five-points', height: 560 };
 const flow = { sample: 'vanishing-gradient', height: 620 };
 
 const SHOTS: Shot[] = [
@@ -295,6 +298,27 @@ const SHOTS: Shot[] = [
     theme: 'hc-light',
     width: 255,
     height: 1500,
+  },
+  {
+    ...network,
+    name: 'maps-light-480',
+    theme: 'light',
+    width: 480,
+    prepare: scrolledTo('network'),
+  },
+  {
+    ...network,
+    name: 'maps-hc-dark-600',
+    theme: 'hc-dark',
+    width: 600,
+    prepare: scrolledTo('network'),
+  },
+  {
+    ...network,
+    name: 'network-delta-dark-600',
+    theme: 'dark',
+    width: 600,
+    prepare: scrolledTo('network', chooseNodes(/^δ/)),
   },
   { ...flow, name: 'flow-light-480', theme: 'light', width: 480, prepare: scrolledTo('flow') },
   { ...flow, name: 'flow-hc-dark-600', theme: 'hc-dark', width: 600, prepare: scrolledTo('flow') },

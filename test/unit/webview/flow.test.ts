@@ -2,25 +2,7 @@ import assert from 'node:assert/strict';
 import { histogramBoxes, histogramsHeight } from '../../../webview/histogramPaint';
 import { FlowFrames, nearestStep } from '../../../webview/flowFrame';
 import { apart } from '../../../webview/flowPaint';
-import { PageModel } from '../../../webview/model';
-import { sessionOf } from '../host/support';
-
-/** The page after so many steps of a real run. */
-async function pageAfter(steps: number): Promise<PageModel> {
-  const { session } = sessionOf();
-  await session.step(steps);
-  const { description, state, status, history, steps: log } = session.view;
-  assert.ok(state);
-  const frame = { ...state, status, history: history.slice(0), steps: log.slice(0) };
-  const model = new PageModel();
-  const parts = { uri: '', title: 'test', stale: false, remembered: null, substep: null };
-  const snapshot = { ...parts, status, description, frame };
-  assert.equal(
-    model.apply({ type: 'snapshot', revision: 1, reveal: null, runs: null, snapshot }),
-    'applied',
-  );
-  return model;
-}
+import { pageAfter } from './support';
 
 describe('the gradient flow', () => {
   it('has a point for each layer and step, between round limits', async () => {

@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  columnMeans,
-  MOST_UNITS,
-  neighbour,
-  networkLayout,
-  nodeAt,
-} from '../../../webview/networkLayout';
+import { MOST_UNITS, neighbour, networkLayout, nodeAt } from '../../../webview/networkLayout';
 
 describe('network layout', () => {
   it('puts the layers from left to right, each around the same middle', () => {
@@ -44,9 +38,5 @@ describe('network layout', () => {
     assert.equal(neighbour(layout, last[0], 1, 0), last[0]);
     assert.equal(neighbour(layout, hidden[0], 0, -1), hidden[0]);
     assert.equal(neighbour(layout, hidden[0], 0, 1), hidden[1]);
-  });
-
-  it('averages over the rows of a batch', () => {
-    assert.deepEqual(columnMeans([1, 10, 3, 20], 2, 2), [2, 15]);
   });
 });

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import type { TensorMark, TensorName } from '../../../src/protocol/snapshot';
+import { unitNumbers, unitTable } from '../../../webview/unitNumbers';
+import { pageAfter } from './support';
+
+const WATCH = {
+  units: { row: null },
+  tensors: [{ layer: 0, tensor: 'gradW' as const }],
+};
+
+describe('what the network says of a unit', () => {
+  it('is the means of its numbers, and its incoming connections', async () => {
+    const model = await pageAfter(5, WATCH);
+    const found = unitNumbers(model, { column: 1, unit: 1 }, 'gradW');
+    const units = model.units?.layers[0];
+    const gradients = model.tensor(WATCH.tensors[0]);
+    assert.ok(found && units && gradients);
+    assert.deepEqual(found.rows, [
+      ['mean z', units.z[1]],
+      ['mean a', units.a[1]],
+      ['mean f′', units.slope?.[1]],
+      ['mean δ', units.delta[1]],
+      ['∂W x1 →', gradients.data[1]],
+      ['∂W x2 →', gradients.data[gradients.cols + 1]],
+    ]);
+    assert.deepEqual(unitNumbers(model, { column: 0, unit: 0 }, 'gradW')?.rows, []);
+  });
+
+  it('leaves out what a pass has not come to', async () => {
+    const model = await pageAfter(5, WATCH);
+    assert.ok(model.snapshot);
+    const marks: Record<TensorName, TensorMark> = {
+      ...{ z: 'known', a: 'known', slope: 'known', weights: 'known', biases: 'known' },
+      ...{ delta: 'later', gradW: 'later', updateW: 'later', gradB: 'later', updateB: 'later' },
+    };
+    const depth = model.description?.layers.length ?? 0;
+    model.snapshot.substep = {
+      kind: 'forward',
+      layer: 0,
+      done: 1,
+      of: 2 * depth + 2,
+      marks: Array.from({ length: depth }, () => marks),
+    };
+    const labels = unitNumbers(model, { column: 1, unit: 0 }, 'gradW')?.rows.map(([name]) => name);
+    assert.deepEqual(labels, ['mean z', 'mean a', 'mean f′']);
+  });
+
+  it('has a table with a row for each unit', async () => {
+    const model = await pageAfter(5, WATCH);
+    const table = unitTable(model, 'units');
+    const units = (model.description?.layers ?? []).reduce((sum, layer) => sum + layer.units, 0);
+    assert.equal(table.rows, units);
+    assert.deepEqual(table.columns.slice(3), ['mean z', 'mean a', 'mean f′', 'mean δ']);
+    assert.equal(table.cell(1, 6), model.units?.layers[0].delta[1]);
+  });
+});
