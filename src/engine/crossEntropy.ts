@@ -27,9 +27,9 @@ export function isCrossEntropy(type: LossName): type is CrossEntropy {
 }
 
 /** How the outputs are read: the probability of their own logit z, or as logits. */
-type Reading = 'softmax' | 'sigmoid' | 'logits';
+export type Reading = 'softmax' | 'sigmoid' | 'logits';
 
-function readingOf(activation: ActivationName): Reading {
+export function readingOf(activation: ActivationName): Reading {
   return activation === 'softmax' || activation === 'sigmoid' ? activation : 'logits';
 }
 
@@ -68,7 +68,7 @@ export function crossEntropyGradient(
 }
 
 /** ln Σ exp of `n` elements from `start` on, `skip` left out (−1: none). */
-function logSumExp(data: FloatArray, start: number, n: number, skip: number): number {
+export function logSumExp(data: FloatArray, start: number, n: number, skip: number): number {
   const f32 = data instanceof Float32Array;
   let max = skip < 0 ? rowMax(data, start, n) : -Infinity;
   if (skip >= 0) {
@@ -163,6 +163,23 @@ function softmaxBinary(z: Matrix, y: Matrix): number {
     }
   }
   return rounded(sum, z.data instanceof Float32Array);
+}
+
+/** The probabilities that `binary_cross_entropy` makes of the z of a softmax layer; in float64. */
+export function softmaxProbabilities(z: Matrix): Matrix {
+  const data = new Float64Array(z.data.length);
+  for (let start = 0; start < data.length; start += z.cols) {
+    const total = logSumExp(z.data, start, z.cols, -1);
+    for (let i = start; i < start + z.cols; i++) data[i] = Math.exp(z.data[i] - total);
+  }
+  return { rows: z.rows, cols: z.cols, data };
+}
+
+/** Those of one row and class without class k: qᵢ of `softmaxBinaryGradient`, 0 for k itself. */
+export function probabilityWithout(z: Matrix, row: number, i: number, k: number): number {
+  if (i === k) return 0;
+  const start = row * z.cols;
+  return Math.exp(z.data[start + i] - logSumExp(z.data, start, z.cols, start + k));
 }
 
 /**

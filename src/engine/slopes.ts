@@ -10,6 +10,11 @@ import type { ActivationName, FloatArray, Matrix } from './spec';
 
 const SQRT_2_PI = 2.50662827463100050242;
 
+/** φ(z), the density of the standard normal distribution. */
+export function normalDensity(z: number): number {
+  return Math.exp(-0.5 * z * z) / SQRT_2_PI;
+}
+
 /** gradient ← gradient · da/dz, all of [batch, units]. */
 export function multiplyBySlope(
   name: ActivationName,
@@ -73,8 +78,7 @@ function multiplySmooth(
     case 'gelu':
       // da/dz = Φ(z) + z·φ(z), φ the standard normal density
       for (let i = 0; i < n; i++) {
-        const density = Math.exp(-0.5 * z[i] * z[i]) / SQRT_2_PI;
-        d[i] *= rounded(normalCdf(z[i]) + z[i] * density, f32);
+        d[i] *= rounded(normalCdf(z[i]) + z[i] * normalDensity(z[i]), f32);
       }
       return;
     case 'silu':

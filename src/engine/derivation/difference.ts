@@ -1,0 +1,197 @@
+/**
+ * The derivative of the loss with respect to one number, by a central difference: the number is
+ * moved to both sides, and everything from there to the loss is computed again, in float64
+ * whatever the dtype of the run.
+ */
+import { differenceStep, relativeError, roundingOf } from '../differences';
+import { plainKernels } from '../kernels/plain';
+import { kinkBetween, type Kink } from '../kinks';
+import { lossDivisor, lossSum } from '../losses';
+import { createMatrix } from '../matrix';
+import { createPass, forward, type LayerPass, type Pass } from '../network';
+import type { FloatArray, Matrix } from '../spec';
+import type { Place } from './numbers';
+import type { PassReader } from './passReader';
+
+export type Difference =
+  | {
+      kind: 'computed';
+      numeric: number;
+      relativeError: number;
+      /** The number was moved this far to both sides. */
+      step: number;
+    }
+  /** A kink lies between the two: their difference is no derivative. */
+  | { kind: 'kink'; kink: Omit<Kink, 'index'> }
+  /** It would take longer than anyone waits. */
+  | { kind: 'large' };
+
+const KERNELS = plainKernels('float64');
+/** Multiplications that may be done for one number: some hundredths of a second. */
+const MOST_WORK = 5e7;
+
+/** @returns null for what is no derivative of the loss */
+export function differenceAt(pass: PassReader, place: Place, analytic: number): Difference | null {
+  const what = movedTensor(place);
+  if (what === null) return null;
+  if (workOf(pass, place) > MOST_WORK) return { kind: 'large' };
+  const moved = new Moved(pass, place, what);
+  const step = differenceStep(moved.value, moved.scale);
+  const above = moved.to(moved.value + step);
+  const below = moved.to(moved.value - step);
+  const kink = kinkBetween(moved.spec, above.pass, below.pass, moved.y);
+  if (kink) return { kind: 'kink', kink: { ...kink, layer: kink.layer + place.layer } };
+  const width = moved.value + step - (moved.value - step);
+  const numeric = (above.loss - below.loss) / width;
+  const apart = Math.abs(numeric - analytic);
+  const size = Math.max(Math.abs(numeric), Math.abs(analytic));
+  const rounding = roundingOf(above.loss, below.loss, width);
+  return {
+    kind: 'computed',
+    numeric,
+    relativeError: relativeError(apart, size, rounding),
+    step,
+  };
+}
+
+type MovedTensor = 'z' | 'weights' | 'biases';
+
+function movedTensor({ tensor }: Place): MovedTensor | null {
+  if (tensor === 'delta') return 'z';
+  if (tensor === 'weights' || tensor === 'gradW') return 'weights';
+  return tensor === 'biases' || tensor === 'gradB' ? 'biases' : null;
+}
+
+function workOf(pass: PassReader, { tensor, layer }: Place): number {
+  const sizes = pass.recording.layers.map(({ weights }) => weights.data.length);
+  const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
+  const inputs = pass.recording.layers[layer].weights.rows;
+  const onTheWay = pass.f32 ? sum(sizes.slice(0, layer + 1)) : inputs;
+  const rows = tensor === 'delta' ? 1 : pass.rows;
+  return rows * (2 * sum(sizes.slice(layer + 1)) + onTheWay);
+}
+
+/** The network from the layer of the number on, with the number at other places. */
+class Moved {
+  readonly value: number;
+  /** Size of what the number is multiplied by. */
+  readonly scale: number;
+  readonly spec: PassReader['spec'];
+  /** Rows that the number has a part in, and their targets. */
+  readonly y: Matrix;
+  private readonly rows: number;
+  /** Input and z of the layer, where they are not moved. */
+  private readonly input: Matrix;
+  private readonly z: Matrix;
+
+  constructor(
+    private readonly reader: PassReader,
+    private readonly place: Place,
+    private readonly what: MovedTensor,
+  ) {
+    const { layer, row, col } = place;
+    const { model } = reader.spec;
+    const { x, y, layers } = reader.recording;
+    const own = layers[layer];
+    const inputs = own.weights.rows;
+    this.spec = { ...reader.spec, model: { ...model, inputs, layers: model.layers.slice(layer) } };
+    const rowsOf = (m: Matrix): Matrix => (what === 'z' ? rowOf(m, row) : widened(m));
+    this.y = rowsOf(y);
+    this.rows = this.y.rows;
+    this.input =
+      layer === 0 ? rowsOf(x) : rowsOf(reader.f32 ? this.inputsInFloat64() : layers[layer - 1].a);
+    this.z = reader.f32 ? this.weightedSums() : rowsOf(own.z);
+    this.value =
+      what === 'z' ? this.z.data[col] : reader.value(what, layer, what === 'biases' ? 0 : row, col);
+    this.scale = what === 'weights' ? this.largestInput(row) : 1;
+  }
+
+  /** Everything from the layer on, with the number at this value. */
+  to(value: number): { pass: Pass; loss: number } {
+    const z = { ...this.z, data: this.z.data.slice() };
+    this.moveColumn(z.data, value);
+    const layers: LayerPass[] = [];
+    const { model, loss } = this.spec;
+    model.layers.forEach(({ units, activation }, i) => {
+      const below = layers.at(-1)?.a;
+      const sums = below ? this.affine(i, below) : z;
+      const a = createMatrix('float64', this.rows, units);
+      KERNELS.activate(activation, sums, a);
+      layers.push({ z: sums, a, delta: a });
+    });
+    const last = layers[layers.length - 1];
+    const outputs = { activation: model.layers[layers.length - 1].activation, ...last };
+    const factor = loss.scale / lossDivisor(loss, this.reader.rows, this.y.cols);
+    const pass = { rows: this.rows, x: this.input, layers, outputs, gradInput: this.input };
+    return { pass, loss: factor * lossSum(loss.type, outputs, this.y) };
+  }
+
+  private moveColumn(z: FloatArray, value: number): void {
+    const { layer, row, col } = this.place;
+    if (this.what === 'z') {
+      z[col] = value;
+      return;
+    }
+    const { weights, biases } = this.reader.recording.layers[layer];
+    const { cols: inputs, data: x } = this.input;
+    const bias = this.what === 'biases' ? value : (biases?.[col] ?? 0);
+    for (let r = 0; r < this.rows; r++) {
+      let sum = 0;
+      for (let i = 0; i < inputs; i++) {
+        const moved = this.what === 'weights' && i === row;
+        sum += x[r * inputs + i] * (moved ? value : weights.data[i * weights.cols + col]);
+      }
+      z[r * weights.cols + col] = sum + bias;
+    }
+  }
+
+  /** z of layer `i` from the moved one on. */
+  private affine(i: number, input: Matrix): Matrix {
+    const { weights, biases } = this.reader.recording.layers[this.place.layer + i];
+    const z = createMatrix('float64', input.rows, weights.cols);
+    KERNELS.affine(
+      input.data,
+      weights.data,
+      biases,
+      z.data,
+      input.rows,
+      weights.rows,
+      weights.cols,
+    );
+    return z;
+  }
+
+  private weightedSums(): Matrix {
+    return this.affine(0, this.input);
+  }
+
+  /** What a float32 run has rounded on the way to the layer, without the roundings. */
+  private inputsInFloat64(): Matrix {
+    const { reader } = this;
+    const { layer } = this.place;
+    const { model } = reader.spec;
+    const below = { ...model, layers: model.layers.slice(0, layer) };
+    const parameters = reader.recording.layers.slice(0, layer);
+    const pass = createPass(below, KERNELS, reader.rows);
+    pass.x.data.set(reader.recording.x.data);
+    forward({ model: below, parameters, kernels: KERNELS }, pass);
+    return pass.outputs.a;
+  }
+
+  private largestInput(input: number): number {
+    const { cols, data } = this.input;
+    let largest = 0;
+    for (let at = input; at < data.length; at += cols) {
+      largest = Math.max(largest, Math.abs(data[at]));
+    }
+    return largest;
+  }
+}
+
+function widened({ rows, cols, data }: Matrix): Matrix {
+  return { rows, cols, data: data instanceof Float64Array ? data : Float64Array.from(data) };
+}
+
+function rowOf({ cols, data }: Matrix, row: number): Matrix {
+  return { rows: 1, cols, data: Float64Array.from(data.subarray(row * cols, (row + 1) * cols)) };
+}

@@ -1,0 +1,195 @@
+/** What stands beside the formula: paths down to the loss, the Jacobian, why a number is 0. */
+import assert from 'node:assert/strict';
+import { derive } from '../../../../src/engine/derivation/derive';
+import type { Derivation } from '../../../../src/engine/derivation/derive';
+import type { SumTerm } from '../../../../src/engine/derivation/term';
+import type { Place } from '../../../../src/engine/derivation/numbers';
+import { ACTIVATIONS, LOSSES } from '../../../../src/engine/spec';
+import type { Run } from '../../../../src/engine/run';
+import { dataset, layer, runSpec, startRun, values } from '../support';
+import { allPlaces, derivationOf, placesOf, randomNet } from './support';
+
+function sumOf({ formula }: Derivation): SumTerm {
+  assert.equal(formula?.kind, 'sum');
+  return formula as SumTerm;
+}
+
+const gradW = (index: number, row: number, col: number): Place => ({
+  tensor: 'gradW',
+  layer: index,
+  row,
+  col,
+});
+
+describe('paths', () => {
+  it('of every row add up to the gradient, for every loss and activation', () => {
+    for (const loss of LOSSES) {
+      for (const activation of ACTIVATIONS) {
+        const run = randomNet({ activation, loss, outputs: 2 });
+        for (const place of allPlaces(run)) {
+          if (!['gradW', 'gradB'].includes(place.tensor)) continue;
+          const { value } = derivationOf(run, place);
+          const shares = [0, 1, 2, 3, 4].map(row => {
+            const { paths } = derivationOf(run, place, { row });
+            assert.ok(paths);
+            assert.equal(paths.list.length, paths.count);
+            return paths.value;
+          });
+          const sum = shares.reduce((a, b) => a + b);
+          const size = shares.reduce((a, b) => a + Math.abs(b), 0);
+          assert.ok(Math.abs(sum - value) <= 1e-13 * (size + 1e-300), `${loss} ${activation}`);
+        }
+      }
+    }
+  });
+
+  it('follow the row with the largest share, where none is chosen', () => {
+    const run = randomNet({ activation: 'tanh', loss: 'mse' });
+    const derivation = derivationOf(run, gradW(1, 2, 3));
+    const { terms } = sumOf(derivation);
+    const sizes = terms.map(({ term }) => Math.abs(term.value));
+    assert.equal(derivation.paths?.row, sizes.indexOf(Math.max(...sizes)));
+  });
+
+  it('are only counted where they are many', () => {
+    const run = randomNet({ activation: 'tanh', loss: 'mse', depth: 4 });
+    const { paths } = derivationOf(run, gradW(0, 0, 0));
+    assert.equal(paths?.count, 5 * 6 * 3);
+    assert.deepEqual(paths.list, []);
+  });
+});
+
+describe('the Jacobian of softmax', () => {
+  it('leads to the same delta', () => {
+    for (const loss of ['mse', 'mae', 'cross_entropy'] as const) {
+      const run = randomNet({ activation: 'softmax', loss });
+      for (const place of placesOf('delta', 2, 5, 3)) {
+        const { jacobian, value } = derivationOf(run, place);
+        assert.equal(jacobian?.length, 3);
+        const sum = jacobian.reduce((total, { product }) => total + product, 0);
+        if (loss !== 'cross_entropy') assert.ok(Math.abs(sum - value) < 1e-15);
+        // The targets of this net do not add up to 1.
+        else assert.ok(Math.abs(sum - value) < 1e-14);
+      }
+    }
+  });
+});
+
+describe('a sum of many terms', () => {
+  it('keeps the largest and adds up the others', () => {
+    const run = randomNet({ activation: 'sigmoid', loss: 'mse', rows: 50 });
+    const whole = sumOf(derivationOf(run, gradW(0, 1, 1)));
+    const cut = sumOf(derivationOf(run, gradW(0, 1, 1), { terms: 6 }));
+    assert.equal(cut.value, whole.value);
+    assert.equal(cut.positive, whole.positive);
+    assert.equal(cut.negative, whole.negative);
+    assert.ok(Math.abs(whole.positive + whole.negative - whole.value) < 1e-15);
+    const largest = [...whole.terms].sort(
+      (a, b) => Math.abs(b.term.value) - Math.abs(a.term.value),
+    );
+    const kept = new Set(largest.slice(0, 6).map(({ index }) => index));
+    assert.deepEqual(
+      cut.terms.map(({ index }) => index),
+      [...kept].sort((a, b) => a - b),
+    );
+    assert.equal(cut.rest?.count, 44);
+    const others = whole.terms
+      .filter(({ index }) => !kept.has(index))
+      .reduce((sum, { term }) => sum + term.value, 0);
+    assert.ok(Math.abs(cut.rest.value - others) < 1e-15);
+  });
+});
+
+describe('why a number is 0', () => {
+  it('says that two terms cancel: seed 002 before its first step', () => {
+    const layers = [
+      layer(3, 'sigmoid', {
+        kernel_initializer: values([
+          [1, 1, 1],
+          [-1, -1, -1],
+        ]),
+      }),
+      layer(2, 'softmax', {
+        kernel_initializer: values([
+          [1, 1],
+          [-1, -1],
+          [-1, -1],
+        ]),
+      }),
+    ];
+    const spec = runSpec(2, layers, { loss: { type: 'cross_entropy' } });
+    const run = startRun(spec, dataset([[1, -1]], [[1, 0]]));
+    for (const place of placesOf('gradW', 0, 2, 3)) {
+      const { zero, value, paths } = derivationOf(run, place);
+      assert.equal(value + 0, 0);
+      assert.deepEqual(zero, {
+        kind: 'cancels',
+        place: { tensor: 'delta', layer: 0, row: 0, col: place.col },
+        positive: 0.5,
+        count: 2,
+      });
+      assert.equal(paths?.list.length, 2);
+      assert.equal(paths.list[0].value, -paths.list[1].value);
+      assert.ok(Math.abs(paths.list[0].value) > 0.05);
+    }
+  });
+
+  it('names the factor that is: an input, a dead unit, an output that hits its target', () => {
+    const relu = layer(1, 'relu', { kernel_initializer: values([[-1], [-1]]) });
+    const out = layer(1, 'linear', { kernel_initializer: values([[1]]) });
+    const dead = startRun(runSpec(2, [relu, out]), dataset([[1, 0]], [[1]]));
+    assert.deepEqual(derivationOf(dead, gradW(0, 0, 0)).zero, {
+      kind: 'factor',
+      place: { tensor: 'slope', layer: 0, row: 0, col: 0 },
+    });
+    const input = layer(1, 'linear', { kernel_initializer: values([[1], [1]]) });
+    const blank = startRun(runSpec(2, [input]), dataset([[3, 0]], [[1]]));
+    assert.deepEqual(derivationOf(blank, gradW(0, 1, 0)).zero, {
+      kind: 'factor',
+      place: { tensor: 'x', layer: 0, row: 0, col: 1 },
+    });
+    assert.equal(derivationOf(blank, gradW(0, 0, 0)).zero, null);
+    const right = startRun(runSpec(2, [input]), dataset([[3, 0]], [[3]]));
+    assert.deepEqual(derivationOf(right, gradW(0, 0, 0)).zero, {
+      kind: 'factor',
+      place: { tensor: 'delta', layer: 0, row: 0, col: 0 },
+    });
+  });
+});
+
+describe('a request', () => {
+  const run = (): Run => randomNet({ activation: 'tanh', loss: 'mse' });
+
+  it('for a tensor alone gets its largest number', () => {
+    const { gradW: matrix } = run().peek().layers[1];
+    const sizes = Array.from(matrix.data, Math.abs);
+    const at = sizes.indexOf(Math.max(...sizes));
+    const place = { tensor: 'gradW', layer: 1, row: null, col: null } as const;
+    const request = { place, terms: 9, row: null, difference: false };
+    const other = run();
+    const derivation = derive({ spec: other.spec, recording: other.peek() }, request);
+    assert.deepEqual(derivation.place, gradW(1, Math.floor(at / matrix.cols), at % matrix.cols));
+  });
+
+  it('for a parameter gets its gradient, and the parameter beside it', () => {
+    const net = run();
+    const { place, value, parameter } = derivationOf(net, { ...gradW(1, 2, 3), tensor: 'weights' });
+    const { weights, gradW: gradients } = net.peek().layers[1];
+    assert.deepEqual(place, gradW(1, 2, 3));
+    assert.equal(value, gradients.data[2 * gradients.cols + 3]);
+    assert.equal(parameter, weights.data[2 * weights.cols + 3]);
+  });
+
+  it('for what is not there is refused in a sentence', () => {
+    const net = run();
+    const refused = (place: Place) => () => derivationOf(net, place);
+    assert.throws(refused(gradW(3, 0, 0)), /^ShapeError: The network has 3 layers; there is no 4/);
+    assert.throws(
+      refused(gradW(0, 4, 0)),
+      /^ShapeError: gradW of layer 1 has the shape \[4, 4\]: there is no row 5, column 1\.$/,
+    );
+    const bare = randomNet({ activation: 'tanh', loss: 'mse', bias: false });
+    const bias: Place = { tensor: 'gradB', layer: 0, row: 0, col: 0 };
+    assert.throws(() => derivationOf(bare, bias), /Layer 1 has no gradB/);
+  });
+});
