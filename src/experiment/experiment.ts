@@ -152,13 +152,16 @@ export interface SweepSpec {
   run_cap: number | null;
 }
 
+/** One symbol that counts the layers, or one for each of them. */
+export type LayeredSymbol = string | string[];
+
 /** Symbols of a course, by what they stand for; null: the usual ones. */
 export interface NotationSpec {
-  weights: string | null;
-  biases: string | null;
-  preactivations: string | null;
-  activations: string | null;
-  deltas: string | null;
+  weights: LayeredSymbol | null;
+  biases: LayeredSymbol | null;
+  preactivations: LayeredSymbol | null;
+  activations: LayeredSymbol | null;
+  deltas: LayeredSymbol | null;
   target: string | null;
   output: string | null;
   loss: string | null;

@@ -5,6 +5,7 @@ import { checkData, checkSeeds } from './checks/data';
 import { checkLogFormat } from './checks/logFormat';
 import { resolveEarlyStopping, resolveMetrics } from './checks/metrics';
 import { checkModel } from './checks/model';
+import { checkNotation } from './checks/notation';
 import {
   checkEarlyStopping,
   checkLoss,
@@ -58,14 +59,13 @@ function readNetwork(tree: Node, report: Report): Experiment | null {
   const source = experimentFormat.read(tree, [], report);
   if (report.failed) explainStrayKeys(tree, report);
   if (!source) return null;
-  reportLater(source, ['policy'], report);
   return check(source, tree, report);
 }
 
 function readAsExpression(tree: Node, text: string, report: Report): Expression | null {
   const source = expressionFormat.read(tree, [], report);
   if (!source) return null;
-  reportLater(source, ['checks'], report);
+  if (source.checks !== null) reportUnchecked(report);
   return readExpression(source, tree, text, report);
 }
 
@@ -88,20 +88,10 @@ function kindOf(tree: Node, report: Report): Kind | null {
   return null;
 }
 
-const LATER = { checks: 'nothing is checked', policy: 'nothing is restricted' };
-type Later = keyof typeof LATER;
-
 /** What is understood but not acted on is never passed over in silence. */
-function reportLater<K extends Later>(
-  source: { readonly [key in K]: unknown },
-  keys: readonly K[],
-  report: Report,
-): void {
-  for (const key of keys) {
-    if (source[key] === null) continue;
-    const message = `\`${key}\` is not supported here by this version yet: ${LATER[key]}.`;
-    report.add(key === 'policy' ? 'information' : 'warning', 'not-yet', message, atKey(key));
-  }
+function reportUnchecked(report: Report): void {
+  const message = '`checks` is not supported here by this version yet: nothing is checked.';
+  report.add('warning', 'not-yet', message, atKey('checks'));
 }
 
 /** Rules between fields; each looks only at sections that are right in themselves. */
@@ -125,6 +115,7 @@ function check(source: ExperimentSource, tree: Node, report: Report): Experiment
   if (trainerIsClean) checkEarlyStopping(source, report);
   const stopping = trainerIsClean ? resolveEarlyStopping(source, metrics, report) : null;
   if (trainerIsClean) checkLogFormat(source, metrics, report);
+  if (modelIsClean && clean('notation')) checkNotation(source, report);
   if (modelIsClean && clean('checks', 'notation')) checkChecks(source, report);
   if (metricsAreClean && clean('sweep', 'seed', 'rng')) checkSweep(source, metrics, tree, report);
   return {

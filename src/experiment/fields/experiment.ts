@@ -7,7 +7,7 @@ import { choice, integer } from '../format/scalars';
 import { checks } from './checks';
 import { common, EXPRESSION_NOUN } from './common';
 import { data } from './data';
-import { notation, policy } from './later';
+import { notation, policy } from './notation';
 import { metrics } from './metrics';
 import { model } from './model';
 import { optimizer } from './optimizer';

@@ -2,7 +2,8 @@
 import type { NotationSpec } from '../experiment';
 import type { InspectPath } from './inspectPath';
 
-type Symbol = { key: keyof NotationSpec; usual: string[]; name: InspectPath['name'] };
+type LayeredKey = 'weights' | 'biases' | 'preactivations' | 'activations' | 'deltas';
+type Symbol = { key: LayeredKey; usual: string[]; name: InspectPath['name'] };
 
 const OF_LAYERS: Symbol[] = [
   { key: 'weights', usual: ['W'], name: 'weights' },
@@ -30,35 +31,36 @@ export function formulaNames(
     names.set(name, { ...place, indices: [] });
   const x = { layer: null, name: 'x' } as const;
   const input = (of: number) => (of === 0 ? x : ({ layer: of - 1, name: 'a' } as const));
-  const addAll = (symbolsOf: (symbol: Symbol) => string[]) => {
-    for (const symbol of OF_LAYERS) {
-      for (const written of symbolsOf(symbol)) {
-        add(written, { layer: own, name: symbol.name });
-        for (let index = 0; index < layers; index++) {
-          const place = { layer: index, name: symbol.name };
-          add(`${written}${index + 1}`, place);
-          add(`${written}_${index + 1}`, place);
-        }
-        if (symbol.name !== 'a') continue;
-        add(`${written}0`, x);
-        add(`${written}_0`, x);
-      }
+  const addOf = (written: string, { name }: Symbol) => {
+    add(written, { layer: own, name });
+    for (let index = 0; index < layers; index++) {
+      add(`${written}${index + 1}`, { layer: index, name });
+      add(`${written}_${index + 1}`, { layer: index, name });
     }
+    if (name !== 'a') return;
+    add(`${written}0`, x);
+    add(`${written}_0`, x);
   };
-  const said = (key: keyof NotationSpec) => {
-    const symbol = notation?.[key]?.trim().replace(/^\\/, '') ?? '';
-    return symbol === '' ? [] : [symbol];
-  };
-  addAll(({ usual }) => usual);
+  for (const symbol of OF_LAYERS) for (const written of symbol.usual) addOf(written, symbol);
   add('x', x);
   add('aPrev', input(own));
   add('y', { layer: null, name: 'y' });
   add('ŷ', { layer: last, name: 'a' });
   add('L', { layer: null, name: 'loss' });
   // A course's own symbols come last: they count where they mean something else.
-  addAll(({ key }) => said(key));
-  for (const name of said('target')) add(name, { layer: null, name: 'y' });
-  for (const name of said('output')) add(name, { layer: last, name: 'a' });
-  for (const name of said('loss')) add(name, { layer: null, name: 'loss' });
+  for (const symbol of OF_LAYERS) {
+    const written = notation?.[symbol.key] ?? [];
+    if (typeof written === 'string') addOf(typed(written), symbol);
+    else written.forEach((each, index) => add(typed(each), { layer: index, name: symbol.name }));
+  }
+  const { target = null, output = null, loss = null } = notation ?? {};
+  if (target !== null) add(typed(target), { layer: null, name: 'y' });
+  if (output !== null) add(typed(output), { layer: last, name: 'a' });
+  if (loss !== null) add(typed(loss), { layer: null, name: 'loss' });
   return names;
+}
+
+/** A symbol as it is typed into a formula: `Delta` for `\Delta`, `Z_in` for `Z_{in}`. */
+function typed(symbol: string): string {
+  return symbol.replace(/[\\{}\s]/g, '');
 }

@@ -373,13 +373,36 @@ describe('fixes', () => {
   });
 });
 
-describe('sections of later versions', () => {
-  it('are checked, and their being left out is said', () => {
-    assert.match(
-      complaints({ policy: { solution_export: false } })[0],
-      /^`policy` is not supported/,
-    );
+describe('notation and policy', () => {
+  const complaint = (notation: object): string => complaints({ notation })[0] ?? '';
+
+  it('are read without a word', () => {
+    const notation = {
+      weights: 'W',
+      preactivations: 'Z_{in}',
+      activations: ['h', 'y'],
+      deltas: '\\Delta',
+      loss: '\\mathcal{L}',
+    };
+    assert.deepEqual(complaints({ notation, policy: { solution_export: false } }), []);
     assert.match(complaints({ policy: { solution_exports: 1 } })[0], /mean `solution_export`/);
+  });
+
+  it('name what is no symbol', () => {
+    assert.match(
+      complaint({ weights: ' ' }),
+      /^`weights` is empty; it is a letter, a name/,
+    );
+    assert.match(complaint({ loss: '\\hat{L' }), /^`loss` has a brace \{ or \} without/);
+    assert.match(complaint({ deltas: 'd'.repeat(41) }), /is longer than 40 characters/);
+    assert.match(complaint({ output: ['o'] }), /`output` must be a text/);
+  });
+
+  it('count the symbols that are given layer by layer', () => {
+    assert.match(
+      complaint({ weights: ['W', 'V', 'U'] }),
+      /^`notation.weights` has 3 symbols for 2 layers; write one symbol for each layer/,
+    );
   });
 });
 

@@ -11,7 +11,7 @@ import { BASE, CASES, generatorCase, initializerCase, optimizerCase, set } from 
 import type { Case } from './cases';
 import { optionNames } from './enumerate';
 
-/** Options that are words about a file, or that a later version will act on, which is said. */
+/** Options that are words about a file, or for whoever reads it. */
 const NOT_NUMBERS: { [option: string]: RegExp } = {
   version: /^version$/,
   kind: /^kind$/,
@@ -19,7 +19,8 @@ const NOT_NUMBERS: { [option: string]: RegExp } = {
   description: /^description$/,
   $schema: /^\$schema$/,
   'name of a layer': /^model\.layers\[\]\.name$/,
-  'later versions': /^(policy|<expression>\.checks)(\.|$)/,
+  'what learners may do': /^policy(\.|$)/,
+  'a later version, which is said': /^<expression>\.checks(\.|$)/,
   'shared with networks': /^<expression>\.(version|kind|name|description|\$schema)$/,
   'checked against the data': /^model\.inputs$/,
   'no file reads with two of them': /^source<csv>\.delimiter$/,

@@ -1,0 +1,52 @@
+/** The sections `notation` and `policy`: how numbers are called, and what learners may do. */
+import type { LayeredSymbol, NotationSpec } from '../experiment';
+import { checked, either, list, object } from '../format/compounds';
+import { optional, type Format } from '../format/core';
+import { flag, text } from '../format/scalars';
+import { symbolTrouble } from '../notation/writtenSymbol';
+
+const EXAMPLES = 'a letter, a name or TeX: "h", "\\\\delta", "Z_{in}"';
+
+const symbol = checked(text(), 'symbol', (written, name) => {
+  const trouble = symbolTrouble(written);
+  return trouble && `${name} ${trouble}; it is ${EXAMPLES}.`;
+});
+
+const layered: Format<LayeredSymbol> = either(
+  symbol,
+  list(symbol, { min: 1, noun: 'a list of symbols, one for each layer' }),
+);
+
+const ofLayers = (of: string, usual: string) =>
+  optional(
+    layered,
+    `The symbol of the ${of}; ${usual} where not said. A list names those of each layer.`,
+    null,
+  );
+const single = (of: string, usual: string) =>
+  optional(symbol, `The symbol of the ${of}; ${usual} where not said.`, null);
+
+export const notation: Format<NotationSpec> = object(
+  {
+    weights: ofLayers('weights', 'W'),
+    biases: ofLayers('biases', 'b'),
+    preactivations: ofLayers('weighted sums', 'z'),
+    activations: ofLayers('activations', 'a'),
+    deltas: ofLayers('gradients with respect to the weighted sums', 'δ'),
+    target: single('target', 'y'),
+    output: single("network's output", "the last layer's activation"),
+    loss: single('loss', 'L'),
+  },
+  { noun: 'the notation' },
+);
+
+export const policy = object(
+  {
+    solution_export: optional(
+      flag(),
+      'Whether derivations may be copied and saved: false where learners are to write them down themselves.',
+      true,
+    ),
+  },
+  { noun: 'the policy' },
+);
