@@ -223,14 +223,16 @@ export class Page implements PageContext {
   private sendWatch(): void {
     if (!this.model.snapshot) return;
     const wanted = this.sections.filter(section => section.visible).map(({ view }) => view.watch());
-    const tensors = new Map(wanted.flatMap(w => w.tensors).map(ref => [tensorKey(ref), ref]));
+    const refs = wanted.flatMap(w => w.tensors ?? []);
+    const tensors = new Map(refs.map(ref => [tensorKey(ref), ref]));
     const watch: Watch = {
       tensors: [...tensors.values()].slice(0, MOST_TENSORS),
-      boundary: Math.max(0, ...wanted.map(w => w.boundary)),
+      boundary: Math.max(0, ...wanted.map(w => w.boundary ?? 0)),
       norms: wanted.some(w => w.norms),
       histogram: wanted.find(w => w.histogram)?.histogram ?? null,
       units: wanted.find(w => w.units)?.units ?? null,
       maps: wanted.find(w => w.maps)?.maps ?? null,
+      derivation: wanted.find(w => w.derivation)?.derivation ?? null,
     };
     // Asked for before anything is known of the run, so that its first frame already has it.
     if (!this.model.description && !this.choices.isCollapsed('boundary')) {

@@ -30,6 +30,7 @@ import type { Numbers, Table } from './data/table';
 import type { TableCache } from './data/tableCache';
 import type { DataFiles, Experiment } from './experiment';
 import { Report, atKey, atValue } from './format/core';
+import { symbolsOf, type Symbols } from './notation/symbols';
 import type { Problem } from './problem';
 import { resolveModel } from './resolveModel';
 import { pointsOf, summarize } from './summary';
@@ -50,6 +51,9 @@ export interface Prepared {
   points: Points[];
   /** null: nothing is checked. */
   checks: PreparedChecks | null;
+  symbols: Symbols;
+  /** Derivations may be copied and saved. */
+  solutionExport: boolean;
 }
 
 const DEFAULT_ORDER: readonly DrawPurpose[] = ['data', 'split', 'init', 'shuffle'];
@@ -145,6 +149,8 @@ function finish(
     ...ready,
     summary: summarize(parts, encoded.train.cols, classes, scaling),
     points: pointsOf(parts, encoded, classes),
+    symbols: symbolsOf(experiment.notation, model.layers.length),
+    solutionExport: experiment.policy?.solution_export ?? true,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Messages from the page are checked before they are believed: a webview is not trusted. */
+import type { DerivedTensor } from '../engine/derivation/numbers';
 import { PANEL_COMMANDS, type FromPanel, type PanelChoices, type PanelState } from './panel';
-import { TENSORS, type TensorRef, type Watch } from './snapshot';
+import { TENSORS, type TensorRef, type Watch, type WatchedNumber } from './snapshot';
 
 /** More points per side than any screen shows. */
 export const LARGEST_BOUNDARY = 400;
@@ -8,6 +9,24 @@ const MOST_TENSORS = 64;
 /** Units whose maps are drawn at once, and points per side of each. */
 const MOST_MAPS = 256;
 const LARGEST_MAP = 64;
+/** Terms of a sum: more than anyone reads. */
+const MOST_TERMS = 1000;
+const DERIVED = Object.keys({
+  x: true,
+  y: true,
+  z: true,
+  a: true,
+  slope: true,
+  delta: true,
+  gradA: true,
+  weights: true,
+  gradW: true,
+  biases: true,
+  gradB: true,
+  probability: true,
+  rowLoss: true,
+  loss: true,
+} satisfies Record<DerivedTensor, true>) as DerivedTensor[];
 const MIMES = ['image/png', 'image/svg+xml', 'text/csv'] as const;
 
 type Fields = Record<string, unknown>;
@@ -75,6 +94,7 @@ function readWatch(value: unknown): Watch | null {
     units: readUnits(value.units),
     maps: readMaps(value.maps),
     histogram: oneOf(TENSORS, value.histogram),
+    derivation: readWatchedNumber(value.derivation),
   };
 }
 
@@ -92,6 +112,19 @@ function readMaps(value: unknown): Watch['maps'] {
       : [],
   );
   return { resolution: value.resolution, units };
+}
+
+function readWatchedNumber(value: unknown): WatchedNumber | null {
+  if (!isFields(value) || !isFields(value.place)) return null;
+  const { terms, row: followed } = value;
+  const { layer, row, col } = value.place;
+  if (!isCount(terms) || terms < 1 || terms > MOST_TERMS || !isCountOrNull(followed)) return null;
+  if (!isCount(layer) || !isCountOrNull(row) || !isCountOrNull(col)) return null;
+  return wrap(oneOf(DERIVED, value.place.tensor), tensor => ({
+    place: { tensor, layer, row, col },
+    terms,
+    row: followed,
+  }));
 }
 
 function readTensor(value: unknown): TensorRef | null {
@@ -117,6 +150,10 @@ function isText(value: unknown): value is string {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isCountOrNull(value: unknown): value is number | null {
+  return value === null || isCount(value);
 }
 
 function oneOf<T>(allowed: readonly T[], value: unknown): T | null {

@@ -1,8 +1,12 @@
 /** What a run looks like from outside: the data that travels from the worker to every picture. */
 import type { LogRows } from '../engine/rowLog';
+import type { Derivation, DerivationRequest } from '../engine/derivation/derive';
 import type { ActivationName, Dtype, LossSpec } from '../engine/spec';
+import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 
+export type { Derivation } from '../engine/derivation/derive';
+export type { Symbols } from '../experiment/notation/symbols';
 export type { DataSummary, PartSummary, Points } from '../experiment/summary';
 
 /** Idle: at step 0. Paused: between two updates. Done: nothing left to do, with the reason. */
@@ -106,6 +110,10 @@ export interface RunDescription {
   threshold: number | null;
   /** Names of the columns of the epoch log, in order: `loss`, `accuracy`, `val_loss`, … */
   columns: string[];
+  /** What the file calls the numbers of the network. */
+  symbols: Symbols;
+  /** The file lets derivations be copied and saved. */
+  solutionExport: boolean;
 }
 
 export interface Position {
@@ -229,7 +237,12 @@ export interface Watch {
   maps?: { resolution: number; units: UnitRef[] } | null;
   /** Of this tensor in every layer that has it. */
   histogram?: TensorName | null;
+  /** The number that is asked where it comes from. */
+  derivation?: WatchedNumber | null;
 }
+
+/** Whether its finite difference is computed is up to the worker: not while it trains. */
+export type WatchedNumber = Omit<DerivationRequest, 'difference'>;
 
 /** The state between two updates. Recorded tensors belong to the *next* batch, as in `inspect`. */
 export interface Frame {
@@ -266,4 +279,6 @@ export interface Frame {
   units: UnitValues | null;
   maps: UnitMaps | null;
   histograms: Histogram[];
+  /** null where none is wanted, or the network has no such number. */
+  derivation: Derivation | null;
 }

@@ -7,7 +7,7 @@ import type { LayerSummary, RunDescription, TensorName } from '../protocol/snaps
 const BIAS_TENSORS: readonly TensorName[] = ['biases', 'gradB', 'updateB'];
 
 export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
-  const { spec, summary, points } = prepared;
+  const { spec, summary, points, symbols, solutionExport } = prepared;
   const layers = layerSummaries(prepared);
   const { batch_size: batchSize } = spec.trainer;
   const rows = summary.train.rows;
@@ -24,6 +24,8 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
     points,
     threshold: thresholdOf(prepared),
     columns: [...run.columns],
+    symbols,
+    solutionExport,
   };
 }
 

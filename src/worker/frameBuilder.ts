@@ -4,6 +4,7 @@ import type { Clock } from './clock';
 import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from './loadedRun';
 import type { RateMeter } from './rateMeter';
+import { derivationOf } from './derivation';
 import { histogramsOf, layerStats, valuesOf } from './tensors';
 import { unitHealth } from './unitHealth';
 import { arraysOfUnits, unitValues } from './unitValues';
@@ -46,6 +47,9 @@ export class FrameBuilder {
     const tensors = watch.tensors.flatMap(ref => valuesOf(recording, ref) ?? []);
     const units = watch.units ? unitValues(recording, watch.units.row) : null;
     const histograms = watch.histogram ? histogramsOf(recording, watch.histogram) : [];
+    const derivation = watch.derivation
+      ? derivationOf(run, recording, watch.derivation, status.state !== 'running')
+      : null;
     const recorded = this.clock.now();
     const boundary = loaded.boundary(watch.boundary);
     const maps = watch.maps ? loaded.maps(watch.maps) : null;
@@ -71,6 +75,7 @@ export class FrameBuilder {
       units,
       maps,
       histograms,
+      derivation,
     };
     const cost = { recording: recorded - started, boundary: drawn - recorded };
     return { frame, transfer: buffersOf(frame), cost };

@@ -45,7 +45,7 @@ export class MatricesView implements View {
     return description !== null && frame !== null;
   }
 
-  watch(): Watch {
+  watch(): Partial<Watch> {
     this.makeBlocks();
     return { tensors: this.blocks.flatMap(block => block.wanted()), boundary: 0 };
   }

@@ -112,7 +112,7 @@ export class NetworkView implements View, Picture {
   }
 
   /** Wide layers keep their last picture until training rests. */
-  watch(): Watch {
+  watch(): Partial<Watch> {
     const { model } = this.page;
     const { description } = model;
     const limit = watchLimit(false, model.status.state !== 'running');

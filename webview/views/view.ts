@@ -38,8 +38,8 @@ export interface View {
   present(): boolean;
   /** Brings what is shown up to date; called only while it can be seen. */
   update(): void;
-  /** What it needs in each frame while it can be seen. */
-  watch(): Watch;
+  /** What it needs in each frame while it can be seen; nothing of what it does not name. */
+  watch(): Partial<Watch>;
 }
 
-export const WATCH_NOTHING: Watch = { tensors: [], boundary: 0 };
+export const WATCH_NOTHING: Partial<Watch> = {};

@@ -1,4 +1,5 @@
 /** Where a number of a pass comes from: its chain rule, its formula with values, its check. */
+import type { OptimizerSpec } from '../spec';
 import { chainRule, type ChainRule } from './chainRule';
 import { differenceAt, type Difference } from './difference';
 import { Formulas } from './formulas';
@@ -6,8 +7,14 @@ import { jacobianOf, type JacobianEntry } from './jacobian';
 import type { DerivedTensor, Place } from './numbers';
 import { PassReader, type PassSource } from './passReader';
 import { pathsOf, type Paths } from './paths';
+import { stepOf, type ParameterStep } from './step';
 import type { Shape, Term } from './term';
 import { zeroCause, type ZeroCause } from './zeros';
+
+export interface DerivationSource extends PassSource {
+  /** What the next update is made with. */
+  update: { optimizer: OptimizerSpec; rate: number };
+}
 
 export interface DerivationRequest {
   /** Where neither row nor column is said: the largest number of the tensor. */
@@ -37,13 +44,13 @@ export interface Derivation {
   jacobian: JacobianEntry[] | null;
   /** Why it is exactly 0, where that can be said. */
   zero: ZeroCause | null;
-  /** The parameter that a gradient belongs to. */
-  parameter: number | null;
+  /** Of a parameter's gradient. */
+  step: ParameterStep | null;
   difference: Difference | null;
 }
 
 /** @throws ShapeError in one sentence, where there is no such number */
-export function derive(source: PassSource, request: DerivationRequest): Derivation {
+export function derive(source: DerivationSource, request: DerivationRequest): Derivation {
   const pass = new PassReader(source);
   const place = chosenPlace(pass, request.place);
   const { tensor, layer, row, col } = place;
@@ -61,7 +68,7 @@ export function derive(source: PassSource, request: DerivationRequest): Derivati
     paths: pathsOf(pass, place, followed),
     jacobian: jacobianOf(pass, place),
     zero: value === 0 ? zeroCause(formulas, place) : null,
-    parameter: parameterOf(pass, place),
+    step: stepOf(pass, source.update, place),
     difference: request.difference ? differenceAt(pass, place, value) : null,
   };
 }
@@ -93,9 +100,4 @@ function largestRow({ tensor, row }: Place, formula: Term | null): number {
     return formula.terms[sizes.indexOf(Math.max(...sizes))]?.index ?? 0;
   }
   return tensor === 'delta' || tensor === 'gradA' ? row : 0;
-}
-
-function parameterOf(pass: PassReader, { tensor, layer, row, col }: Place): number | null {
-  if (tensor === 'gradW') return pass.value('weights', layer, row, col);
-  return tensor === 'gradB' ? pass.value('biases', layer, 0, col) : null;
 }

@@ -34,6 +34,7 @@ export function encodeRun(run: SavedRun): Uint8Array {
   const arrays: (Float32Array | Float64Array)[] = [];
   let size = 0;
   const json = JSON.stringify({ format: FORMAT, run }, (_key, value: unknown) => {
+    if (typeof value === 'number' && !Number.isFinite(value)) return { number: String(value) };
     if (!(value instanceof Float32Array || value instanceof Float64Array)) return value;
     const array: ArrayKind = value instanceof Float32Array ? 'f32' : 'f64';
     arrays.push(value);
@@ -61,9 +62,10 @@ export function decodeRun({ buffer, byteOffset, byteLength }: Uint8Array): Saved
     const length = new DataView(buffer, byteOffset).getUint32(0);
     const json = new TextDecoder().decode(bytes.subarray(4, 4 + length));
     const numbers = bytes.subarray(4 + length);
-    const { format, run } = JSON.parse(json, (_key, value: unknown) =>
-      isReference(value) ? arrayOf(value, numbers) : value,
-    ) as { format: string; run: SavedRun };
+    const { format, run } = JSON.parse(json, (_key, value: unknown) => {
+      if (isReference(value)) return arrayOf(value, numbers);
+      return isOddNumber(value) ? Number(value.number) : value;
+    }) as { format: string; run: SavedRun };
     return format === FORMAT ? run : null;
   } catch {
     return null;
@@ -74,6 +76,12 @@ function arrayOf({ array, at, length }: Reference, numbers: Uint8Array) {
   const Kind = ARRAYS[array];
   const own = numbers.slice(at, at + length * Kind.BYTES_PER_ELEMENT);
   return new Kind(own.buffer, 0, length);
+}
+
+/** NaN and the infinities, which JSON does not know. */
+function isOddNumber(value: unknown): value is { number: string } {
+  if (typeof value !== 'object' || value === null || !('number' in value)) return false;
+  return value.number === 'NaN' || value.number === 'Infinity' || value.number === '-Infinity';
 }
 
 function isReference(value: unknown): value is Reference {

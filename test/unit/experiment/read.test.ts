@@ -389,10 +389,7 @@ describe('notation and policy', () => {
   });
 
   it('name what is no symbol', () => {
-    assert.match(
-      complaint({ weights: ' ' }),
-      /^`weights` is empty; it is a letter, a name/,
-    );
+    assert.match(complaint({ weights: ' ' }), /^`weights` is empty; it is a letter, a name/);
     assert.match(complaint({ loss: '\\hat{L' }), /^`loss` has a brace \{ or \} without/);
     assert.match(complaint({ deltas: 'd'.repeat(41) }), /is longer than 40 characters/);
     assert.match(complaint({ output: ['o'] }), /`output` must be a text/);

@@ -6,7 +6,8 @@ const URI = 'file:///small.backprop.json';
 
 async function savedAt(step: number) {
   const { session } = sessionOf();
-  await session.watch({ tensors: [], boundary: 10 });
+  const place = { tensor: 'gradW', layer: 0, row: 0, col: 1 } as const;
+  await session.watch({ tensors: [], boundary: 10, derivation: { place, terms: 3, row: null } });
   await session.step(step);
   const saved = session.saved(URI);
   assert.ok(saved);
@@ -24,6 +25,8 @@ describe('a saved run', () => {
     const pooled = Buffer.concat([Buffer.alloc(24), bytes]).subarray(24);
     assert.deepEqual(decodeRun(pooled), saved);
     assert.ok(read?.state.boundary?.values instanceof Float32Array);
+    const { formula } = read.state.derivation ?? {};
+    assert.equal(formula?.kind === 'sum' && formula.general.value, NaN);
   });
 
   it('is nothing where the bytes are not its own', async () => {

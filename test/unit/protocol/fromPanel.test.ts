@@ -13,6 +13,19 @@ const GOOD = [
       units: { row: 3 },
       maps: { resolution: 24, units: [{ layer: 0, unit: 2 }] },
       histogram: 'gradW',
+      derivation: null,
+    },
+  },
+  {
+    type: 'watch',
+    watch: {
+      tensors: [],
+      boundary: 0,
+      norms: false,
+      units: null,
+      maps: null,
+      histogram: null,
+      derivation: { place: { tensor: 'gradA', layer: 1, row: 3, col: null }, terms: 8, row: 2 },
     },
   },
   { type: 'command', command: 'train' },
@@ -23,6 +36,8 @@ const GOOD = [
   { type: 'failure', message: 'it broke' },
 ];
 
+const PLACE = { tensor: 'delta', layer: 0, row: 0, col: 0 };
+
 const BAD = [
   null,
   'ready',
@@ -32,11 +47,17 @@ const BAD = [
   { type: 'drawn', revision: '3', cost: 1 },
   { type: 'drawn', revision: 3, cost: NaN },
   { type: 'drawn', revision: 3 },
-  { type: 'watch', watch: { tensors: [{ layer: 0, tensor: 'secret' }], boundary: 10 } },
+  {
+    type: 'watch',
+    watch: { tensors: [{ layer: 0, tensor: 'secret' }], boundary: 10 },
+  },
   { type: 'watch', watch: { tensors: [], boundary: 1e9 } },
   {
     type: 'watch',
-    watch: { tensors: new Array(1000).fill({ layer: 0, tensor: 'z' }), boundary: 1 },
+    watch: {
+      tensors: new Array(1000).fill({ layer: 0, tensor: 'z' }),
+      boundary: 1,
+    },
   },
   { type: 'command', command: 'workbench.action.quit' },
   { type: 'command', command: 'toString' },
@@ -62,13 +83,27 @@ describe('messages from the page', () => {
 
   it('takes what a watch does not name, or names wrongly, for not wanted', () => {
     const watch = { tensors: [], boundary: 0 };
-    const nothing = { ...watch, norms: false, units: null, maps: null, histogram: null };
+    const nothing = {
+      ...watch,
+      norms: false,
+      units: null,
+      maps: null,
+      histogram: null,
+      derivation: null,
+    };
     const many = new Array(10_000).fill({ layer: 0, unit: 0 });
     for (const odd of [
       {},
       { norms: 1, units: 5, maps: {}, histogram: 'secret' },
       { maps: { resolution: 1e6, units: [] } },
       { maps: { resolution: 8, units: many } },
+      { derivation: { place: PLACE, terms: 0, row: null } },
+      { derivation: { place: PLACE, terms: 1e6, row: null } },
+      { derivation: { place: PLACE, terms: 8, row: -1 } },
+      { derivation: { place: { ...PLACE, tensor: 'toString' }, terms: 8, row: null } },
+      { derivation: { place: { ...PLACE, row: 0.5 }, terms: 8, row: null } },
+      { derivation: { place: { ...PLACE, layer: null }, terms: 8, row: null } },
+      { derivation: { terms: 8, row: null } },
     ]) {
       assert.deepEqual(readFromPanel({ type: 'watch', watch: { ...watch, ...odd } }), {
         type: 'watch',

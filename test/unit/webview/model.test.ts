@@ -28,6 +28,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     units: null,
     maps: null,
     histograms: [],
+    derivation: null,
     ...more,
   };
 }

@@ -29,7 +29,10 @@ function bitsOf(frame: Frame): string {
   });
 }
 
-const WEIGHTS = { tensors: [{ layer: 0, tensor: 'weights' as const }], boundary: 0 };
+const WEIGHTS = {
+  tensors: [{ layer: 0, tensor: 'weights' as const }],
+  boundary: 0,
+};
 
 describe('the training worker', () => {
   it('stands at step 0 after loading, with a frame of it', async () => {
@@ -65,6 +68,30 @@ describe('the training worker', () => {
     results.push(bitsOf(await ask.snapshot(NOTHING)));
     assert.equal(results[1], results[0]);
     assert.equal(results[2], results[0]);
+  });
+
+  it('sends with each frame where the number comes from that is asked for', async () => {
+    const { ask, frames } = await loaded();
+    const place = { tensor: 'gradW', layer: 1, row: 2, col: 0 } as const;
+    const tensors = [{ layer: 1, tensor: 'gradW' as const }];
+    await ask.watch({ tensors, boundary: 0, derivation: { place, terms: 10, row: null } });
+    for (const step of [0, 1, 5, 2]) {
+      await ask.goTo({ step });
+      const frame = frames[frames.length - 1];
+      assert.equal(frame.position.step, step);
+      const { derivation } = frame;
+      assert.equal(derivation?.value, frame.tensors[0].data[2]);
+      assert.equal(derivation.formula?.value, derivation.value);
+      assert.equal(derivation.difference?.kind, 'computed');
+    }
+    const before = frames.length;
+    await ask.train(NOTHING);
+    const trained = frames.slice(before).filter(({ status }) => status.state === 'running');
+    assert.ok(trained.every(({ derivation }) => derivation?.difference === null));
+    const absent = { ...place, row: 7 };
+    const derivation = { place: absent, terms: 10, row: null };
+    await ask.watch({ tensors, boundary: 0, derivation });
+    assert.equal(frames[frames.length - 1].derivation, null);
   });
 
   it('pauses between two updates, and goes on where it stopped', async () => {

@@ -7,7 +7,7 @@ import type { Place } from '../../../../src/engine/derivation/numbers';
 import { ACTIVATIONS, LOSSES } from '../../../../src/engine/spec';
 import type { Run } from '../../../../src/engine/run';
 import { dataset, layer, runSpec, startRun, values } from '../support';
-import { allPlaces, derivationOf, placesOf, randomNet } from './support';
+import { allPlaces, derivationOf, placesOf, randomNet, sourceOf } from './support';
 
 function sumOf({ formula }: Derivation): SumTerm {
   assert.equal(formula?.kind, 'sum');
@@ -166,18 +166,17 @@ describe('a request', () => {
     const at = sizes.indexOf(Math.max(...sizes));
     const place = { tensor: 'gradW', layer: 1, row: null, col: null } as const;
     const request = { place, terms: 9, row: null, difference: false };
-    const other = run();
-    const derivation = derive({ spec: other.spec, recording: other.peek() }, request);
+    const derivation = derive(sourceOf(run()), request);
     assert.deepEqual(derivation.place, gradW(1, Math.floor(at / matrix.cols), at % matrix.cols));
   });
 
   it('for a parameter gets its gradient, and the parameter beside it', () => {
     const net = run();
-    const { place, value, parameter } = derivationOf(net, { ...gradW(1, 2, 3), tensor: 'weights' });
+    const { place, value, step } = derivationOf(net, { ...gradW(1, 2, 3), tensor: 'weights' });
     const { weights, gradW: gradients } = net.peek().layers[1];
     assert.deepEqual(place, gradW(1, 2, 3));
     assert.equal(value, gradients.data[2 * gradients.cols + 3]);
-    assert.equal(parameter, weights.data[2 * weights.cols + 3]);
+    assert.equal(step?.parameter, weights.data[2 * weights.cols + 3]);
   });
 
   it('for what is not there is refused in a sentence', () => {
@@ -191,5 +190,44 @@ describe('a request', () => {
     const bare = randomNet({ activation: 'tanh', loss: 'mse', bias: false });
     const bias: Place = { tensor: 'gradB', layer: 0, row: 0, col: 0 };
     assert.throws(() => derivationOf(bare, bias), /Layer 1 has no gradB/);
+  });
+});
+
+describe('the step of a parameter', () => {
+  it('is what the next update does, in float64 and float32', () => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      const run = randomNet({ activation: 'tanh', loss: 'mse', dtype });
+      const places = allPlaces(run).filter(({ tensor }) => ['gradW', 'gradB'].includes(tensor));
+      const steps = places.map(place => derivationOf(run, place).step);
+      run.step();
+      places.forEach(({ tensor, layer: index, row, col }, i) => {
+        const { weights, biases } = run.parameters[index];
+        const now = tensor === 'gradW' ? weights.data[row * weights.cols + col] : biases?.[col];
+        assert.equal(steps[i]?.next, now);
+      });
+    }
+  });
+
+  it('says what else acts on it, and that a frozen one stays', () => {
+    const frozen = layer(2, 'tanh', { trainable: { kernel: false, bias: true } });
+    const optimizer = { weight_decay: 0.1, decay_biases: false, l1: 0.2, momentum: 0.9 };
+    const spec = runSpec(2, [frozen, layer(1, 'linear')], { optimizer });
+    const run = startRun(spec, dataset([[1, 2]], [[1]]));
+    const kept = derivationOf(run, gradW(0, 1, 1)).step;
+    assert.equal(kept?.next, kept?.parameter);
+    assert.equal(kept?.trained, false);
+    const { next, plain, decay, l1, momentum } = derivationOf(run, gradW(1, 0, 0)).step ?? {};
+    assert.deepEqual(
+      { next, plain, decay, l1, momentum },
+      {
+        next: null,
+        plain: false,
+        decay: 0.1,
+        l1: 0.2,
+        momentum: 0.9,
+      },
+    );
+    const bias = derivationOf(run, { tensor: 'gradB', layer: 1, row: 0, col: 0 }).step;
+    assert.deepEqual([bias?.decay, bias?.l1], [0, 0]);
   });
 });

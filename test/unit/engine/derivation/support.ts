@@ -1,6 +1,10 @@
 /** Random nets whose numbers are asked where they come from. */
 import type { KernelChoice } from '../../../../src/engine/kernels/choose';
-import { derive, type Derivation } from '../../../../src/engine/derivation/derive';
+import {
+  derive,
+  type Derivation,
+  type DerivationSource,
+} from '../../../../src/engine/derivation/derive';
 import type { DerivedTensor, Place } from '../../../../src/engine/derivation/numbers';
 import { createStream } from '../../../../src/engine/rng/stream';
 import type { Run } from '../../../../src/engine/run';
@@ -76,8 +80,13 @@ export function derivationOf(
   options: { terms?: number; row?: number | null; difference?: boolean } = {},
 ): Derivation {
   const { terms = MANY, row = null, difference = false } = options;
-  const recording = run.peek();
-  return derive({ spec: run.spec, recording }, { place, terms, row, difference });
+  return derive(sourceOf(run), { place, terms, row, difference });
+}
+
+/** The next batch of a run, and what the next update is made with. */
+export function sourceOf(run: Run): DerivationSource {
+  const { spec, learningRate: rate } = run;
+  return { spec, recording: run.peek(), update: { optimizer: spec.optimizer, rate } };
 }
 
 /** Every place of a tensor. */
