@@ -2,10 +2,9 @@
 import { activate } from '../activations';
 import { isCrossEntropy, readingOf, softmaxProbabilities } from '../crossEntropy';
 import { lossGradient, lossSum } from '../losses';
-import { createMatrix } from '../matrix';
+import { createMatrix, shapeText } from '../matrix';
 import type { Recording } from '../recording';
 import { rounded } from '../rounding';
-import { shapeText } from '../matrix';
 import { ShapeError } from '../shapes';
 import { multiplyBySlope } from '../slopes';
 import type { Dtype, FloatArray, LossSpec, Matrix, ModelSpec } from '../spec';

@@ -11,7 +11,7 @@ import { allPlaces, derivationOf, placesOf, randomNet, sourceOf } from './suppor
 
 function sumOf({ formula }: Derivation): SumTerm {
   assert.equal(formula?.kind, 'sum');
-  return formula as SumTerm;
+  return formula;
 }
 
 const gradW = (index: number, row: number, col: number): Place => ({
