@@ -194,6 +194,10 @@ export default defineConfig(
     files: ['webview/toolkit.ts'],
     rules: imports('webview', { packages: ['@vscode/webview-ui-toolkit'] }),
   },
+  {
+    files: ['webview/derivation/math.ts'],
+    rules: imports('webview', { packages: ['temml'] }),
+  },
   // One code for the Node worker, the web worker, vscode.dev and the terminal.
   {
     files: ['src/engine/**/*.ts', 'src/experiment/**/*.ts', 'src/protocol/**/*.ts'],

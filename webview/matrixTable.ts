@@ -13,19 +13,26 @@ export function matrixTable(
   bias: KnownTensor | null,
 ): TableData {
   if (!description || !tensor) {
-    return { caption: tensorTitle(ref), columns: [], rows: 0, thin: 'first', cell: () => '' };
+    return {
+      caption: tensorTitle(description, ref),
+      columns: [],
+      rows: 0,
+      thin: 'first',
+      cell: () => '',
+    };
   }
   const columns = Array.from({ length: tensor.cols }, (_, col) =>
     columnName(description, ref, col),
   );
   return {
-    caption: `${tensorTitle(ref)} · ${strings.shape(tensor.rows, tensor.cols)}`,
-    columns: [tensorTitle(ref), ...columns],
+    caption: `${tensorTitle(description, ref)} · ${strings.shape(tensor.rows, tensor.cols)}`,
+    columns: [tensorTitle(description, ref), ...columns],
     rows: tensor.rows + (bias ? 1 : 0),
     thin: 'first',
     cell: (row, column) => {
       const last = row === tensor.rows;
-      if (column === 0) return last ? tensorTitle(biasRef) : rowName(description, ref, row);
+      if (column === 0)
+        return last ? tensorTitle(description, biasRef) : rowName(description, ref, row);
       if (last) return bias?.data[column - 1] ?? NaN;
       return tensor.data[row * tensor.cols + column - 1];
     },

@@ -1,6 +1,6 @@
 /** The page: its header, its sections in one to three columns, and when they are drawn. */
 import type { FromPanel, PanelCommand, ToPanel } from '../src/protocol/panel';
-import type { TensorRef, Watch } from '../src/protocol/snapshot';
+import type { Place, TensorRef, Watch } from '../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from './choices';
 import { element, Widths } from './dom';
@@ -13,6 +13,7 @@ import { onThemeChange, readTheme, type Theme } from './theme';
 import { Tooltip } from './tooltip';
 import { BoundaryView } from './views/boundary';
 import { CurvesView } from './views/curves';
+import { DerivationView } from './views/derivation';
 import { ExpressionHeader } from './views/expressionHeader';
 import { FlowView } from './views/flow';
 import { GraphView } from './views/graph';
@@ -22,16 +23,19 @@ import { NetworkView } from './views/network';
 import { RunsView } from './views/runs';
 import { Section } from './views/section';
 import { TruthView } from './views/truth';
-import type { PageContext } from './views/view';
+import type { PageContext, View } from './views/view';
 
 /** A section this far outside the window (px) is already kept up to date. */
 const NEAR_SCREEN = '200px';
 /** Points per side of the first boundary. */
 const EARLY_BOUNDARY = 80;
-/** What was chosen in the inspector is kept in sight this long (ms) while the page settles. */
+/** What has been chosen is kept in sight this long (ms) while the page settles. */
 const SETTLING = 1500;
 /** Time from one frame of a screen to the next (ms). */
 const FRAME = 1000 / 60;
+/** A section with something to scroll to; null until that has been drawn. */
+type RevealingView = View & { drawnSelection(): HTMLElement | null };
+
 /** The host takes no longer list. */
 const MOST_TENSORS = 64;
 
@@ -45,13 +49,14 @@ export class Page implements PageContext {
   private readonly header: Header;
   private readonly expressionHeader: ExpressionHeader;
   private readonly matrices: MatricesView;
+  private readonly derivation: DerivationView;
   private readonly sections: Section[];
   private readonly main = element('main', { class: 'columns' });
   private arrangement = '';
   private watched = '';
   private scheduled = false;
-  /** The chosen matrix is to be scrolled to; the time it was first drawn, or null before. */
-  private revealing: { drawnAt: number | null } | null = null;
+  /** What is to be scrolled to; the time it was first drawn, or null before. */
+  private revealing: { view: RevealingView; drawnAt: number | null } | null = null;
   /** Revision to acknowledge once it has been drawn. */
   private undrawn: number | null = null;
   /** What the last drawing cost after the page's own work, until the browser could go on (ms). */
@@ -72,6 +77,7 @@ export class Page implements PageContext {
     this.header = new Header(this.model, command, goTo, text => this.announce(text));
     this.expressionHeader = new ExpressionHeader(this.model, command, goTo);
     this.matrices = new MatricesView(this);
+    this.derivation = new DerivationView(this);
     const views = [
       new GraphView(this),
       new CurvesView(this),
@@ -79,6 +85,7 @@ export class Page implements PageContext {
       new BoundaryView(this),
       new NetworkView(this),
       this.matrices,
+      this.derivation,
       new FlowView(this),
       new TruthView(this),
     ];
@@ -120,7 +127,13 @@ export class Page implements PageContext {
     });
   }
 
-  select(tensor: TensorRef, cell: Cell | null): void {
+  select(tensor: TensorRef, cell: Cell | null, number: Place | null = null): void {
+    this.highlight(tensor, cell);
+    this.derivation.choose(number ?? tensor, cell);
+    if (cell) this.revealIn(this.derivation);
+  }
+
+  highlight(tensor: TensorRef, cell: Cell | null): void {
     this.choices.select(tensor, cell);
     this.post({ type: 'select', tensor });
     this.schedule();
@@ -150,23 +163,28 @@ export class Page implements PageContext {
   /** As if the tensor had been chosen here; the inspector knows already. */
   private reveal(tensor: TensorRef): void {
     this.choices.select(tensor, null);
-    this.choices.setCollapsed(this.matrices.id, false);
     this.matrices.choose(tensor);
-    this.revealing = { drawnAt: null };
+    this.derivation.choose(tensor, null);
+    this.revealIn(this.matrices);
+  }
+
+  private revealIn(view: RevealingView): void {
+    if (this.choices.isCollapsed(view.id)) this.choices.setCollapsed(view.id, false);
+    this.revealing = { view, drawnAt: null };
     this.schedule();
   }
 
   /**
    * Scrolls to what was chosen: first to its section, whose numbers are only then asked for, then
-   * to the matrix itself, also where drawings above it still push it down.
+   * to the matrix or the formula itself, also where drawings above it still push it down.
    */
   private followReveal(): void {
     const { revealing } = this;
-    const section = this.sections.find(({ view }) => view === this.matrices);
+    const section = this.sections.find(({ view }) => view === revealing?.view);
     if (!revealing || !section || section.element.hidden) return;
-    const matrix = this.matrices.drawnSelection();
-    (matrix ?? section.element).scrollIntoView({ block: 'nearest' });
-    if (!matrix) return;
+    const drawn = revealing.view.drawnSelection();
+    (drawn ?? section.element).scrollIntoView({ block: 'nearest' });
+    if (!drawn) return;
     revealing.drawnAt ??= performance.now();
     if (performance.now() - revealing.drawnAt > SETTLING) this.revealing = null;
   }
@@ -273,9 +291,9 @@ export class Page implements PageContext {
       this.currentTheme = readTheme();
       this.schedule();
     });
-    // From here on the person decides where the page stands.
+    // From here on the person decides where the page stands; a choice made by it comes after.
     for (const touch of ['wheel', 'pointerdown', 'keydown']) {
-      addEventListener(touch, () => (this.revealing = null), { passive: true });
+      addEventListener(touch, () => (this.revealing = null), { passive: true, capture: true });
     }
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.resynchronise();

@@ -1,7 +1,7 @@
 /** Every word of the page, in one place. */
 import { flowStrings } from './flowStrings';
 import { networkStrings } from './networkStrings';
-import { exactNumber, formatInteger, formatRate, superscript } from './numbers';
+import { exactNumber, formatInteger, formatRate } from './numbers';
 import type { RunState } from '../src/protocol/snapshot';
 
 const mac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
@@ -50,32 +50,22 @@ export const strings = {
   scrubberTitle: ({ head, bytes }: { head: number; bytes: number }) =>
     `Drag to any of ${formatInteger(head)} steps: each is computed again to the same bits (kept for it: ${formatBytes(bytes)}).`,
   pass: 'The pass through the next batch, layer by layer',
-  lossStation: 'L',
-  updateStation: 'ΔW',
-  forwardWords: (name: string, n: number, below: number, activation: string, bias: boolean) => {
-    const [up, down] = [superscript(n), below === 0 ? 'x' : `a${superscript(below)}`];
-    const sum = `z${up} = ${down} · W${up}${bias ? ` + b${up}` : ''}`;
-    return `forward, ${name}:  ${sum},  a${up} = ${activation}(z${up})`;
-  },
-  lossWords: (loss: string, n: number) => `loss:  L(a${superscript(n)}, y) = ${loss}`,
+  updateStation: (weights: string) => `Δ${weights}`,
+  forwardWords: (name: string, { z, a, W, b, input }: PassSymbols, activation: string) =>
+    `forward, ${name}:  ${z} = ${input} · ${W}${b === null ? '' : ` + ${b}`},  ${a} = ${activation}(${z})`,
+  lossWords: (value: string, { L, a, y }: { L: string; a: string; y: string }) =>
+    `loss:  ${L}(${a}, ${y}) = ${value}`,
   backwardWords: (
     name: string,
-    n: number,
-    below: number,
-    above: number | null,
+    { z, W, b, delta, input, L }: PassSymbols,
+    above: { delta: string; W: string } | null,
     activation: string,
-    bias: boolean,
   ) => {
-    const up = superscript(n);
-    const delta =
-      above === null
-        ? `∂L/∂z${up}`
-        : `δ${superscript(above)} · W${superscript(above)}ᵀ ∘ ${activation}′(z${up})`;
-    const input = below === 0 ? 'x' : `a${superscript(below)}`;
-    const ofBias = bias ? `,  ∂b${up} = Σ rows of δ${up}` : '';
-    return `backward, ${name}:  δ${up} = ${delta},  ∂W${up} = ${input}ᵀ · δ${up}${ofBias}`;
+    const from = above ? `${above.delta} · ${above.W}ᵀ ∘ ${activation}′(${z})` : `∂${L}/∂${z}`;
+    const ofBias = b === null ? '' : `,  ∂${b} = Σ rows of ${delta}`;
+    return `backward, ${name}:  ${delta} = ${from},  ∂${W} = ${input}ᵀ · ${delta}${ofBias}`;
   },
-  updateWords: 'update done: W and b have moved by the gradients of the batch before',
+  updateWords: 'update done: weights and biases have moved by the gradients of the batch before',
   later: 'Computed later in this pass.',
   justComputed: 'new',
   epochsPerSecond: (rate: number) => `${formatRate(rate)} epochs/s`,
@@ -167,39 +157,19 @@ export const strings = {
   networkLabel: (sizes: string) => `Network of ${sizes} units.`,
   networkHint: 'Arrow keys move from unit to unit, Enter shows its matrix.',
 
-  matrixKinds: {
-    weights: 'W',
-    gradW: '∂W',
-    updateW: 'ΔW',
-    z: 'z',
-    a: 'a',
-    slope: 'f′',
-    delta: 'δ',
-  },
-  matrixKindTitles: {
-    weights: 'Weights and biases',
-    gradW: 'Gradients ∂L/∂W and ∂L/∂b of the next batch',
-    updateW: 'ΔW and Δb: what the next update adds to the weights and biases',
-    z: 'z = aPrev · W + b of the next batch',
-    a: 'Activations a = f(z) of the next batch',
-    slope: 'Slopes f′(z) = da/dz of the next batch',
-    delta: 'δ = ∂L/∂z of the next batch',
-  },
-  tensorSymbols: {
-    z: 'z',
-    a: 'a',
-    slope: 'f′',
-    delta: 'δ',
-    weights: 'W',
-    gradW: '∂W',
-    updateW: 'ΔW',
-    biases: 'b',
-    gradB: '∂b',
-    updateB: 'Δb',
-  },
+  matrixKindTitles: (
+    of: Record<'weights' | 'gradW' | 'updateW' | 'z' | 'a' | 'slope' | 'delta', string>,
+  ) => ({
+    weights: `${of.weights}: weights and biases`,
+    gradW: `${of.gradW}: gradients of the weights and biases, of the next batch`,
+    updateW: `${of.updateW}: what the next update adds to the weights and biases`,
+    z: `${of.z}: weighted sums of the next batch`,
+    a: `${of.a}: activations of the next batch`,
+    slope: `${of.slope}: slopes of the activations at ${of.z}, of the next batch`,
+    delta: `${of.delta}: gradients with respect to ${of.z}, of the next batch`,
+  }),
   noSlope: 'Softmax has no f′(z) of its own: each of its outputs depends on every z of its row.',
   matrixKindsLabel: 'Matrices shown',
-  tensorTitle: (symbol: string, layer: number) => `${symbol}${superscript(layer + 1)}`,
   shape: (rows: number, cols: number) => `${formatInteger(rows)}×${formatInteger(cols)}`,
   rowName: (index: number) => `row ${formatInteger(index + 1)}`,
   unit: 'unit',
@@ -262,6 +232,17 @@ export const strings = {
   progress: (words: string, loss: string, accuracy: string | null) =>
     `${words}, loss ${loss}${accuracy === null ? '' : `, accuracy ${accuracy}`}.`,
 } as const;
+
+/** Of one layer of a pass; b is null where it has no biases. */
+interface PassSymbols {
+  z: string;
+  a: string;
+  delta: string;
+  W: string;
+  b: string | null;
+  input: string;
+  L: string;
+}
 
 function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB'];

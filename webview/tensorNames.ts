@@ -1,10 +1,17 @@
 /** What tensors, their rows and their columns are called. */
 import type { RunDescription, TensorName, TensorRef } from '../src/protocol/snapshot';
+import { superscript } from './numbers';
 import { strings } from './strings';
 
 /** The kinds of matrices the section can show; biases stand below their weights. */
 export const MATRIX_KINDS = ['weights', 'gradW', 'updateW', 'z', 'a', 'slope', 'delta'] as const;
 export type MatrixKind = (typeof MATRIX_KINDS)[number];
+
+/** The slope of the activation, which has no symbol of its own. */
+const SLOPE = 'f′';
+
+/** Before anything is known of the run. */
+export const NO_WORDS = { weights: '', gradW: '', updateW: '', z: '', a: '', slope: '', delta: '' };
 
 /** In the shape of the weights, each with its row for the biases below it. */
 const BIASES = { weights: 'biases', gradW: 'gradB', updateW: 'updateB' } as const;
@@ -33,9 +40,56 @@ export function isWeightKind(kind: MatrixKind): kind is WeightKind {
   return kind in BIASES;
 }
 
-/** `W²` */
-export function tensorTitle(ref: TensorRef): string {
-  return strings.tensorTitle(strings.tensorSymbols[ref.tensor], ref.layer);
+/** `W²`, or what the file calls it. */
+export function tensorTitle(description: RunDescription | null, ref: TensorRef): string {
+  return symbolOf(description, ref, 'text');
+}
+
+/** The same without its layer: `W`. */
+export function tensorSymbol(description: RunDescription | null, ref: TensorRef): string {
+  return symbolOf(description, ref, 'name');
+}
+
+function symbolOf(
+  description: RunDescription | null,
+  { layer, tensor }: TensorRef,
+  form: 'text' | 'name',
+): string {
+  const symbols = description?.symbols.layers[layer];
+  if (!symbols) return '';
+  switch (tensor) {
+    case 'gradW':
+      return `∂${symbols.weights[form]}`;
+    case 'gradB':
+      return `∂${symbols.biases[form]}`;
+    case 'updateW':
+      return `Δ${symbols.weights[form]}`;
+    case 'updateB':
+      return `Δ${symbols.biases[form]}`;
+    case 'slope':
+      return form === 'name' ? SLOPE : `${SLOPE}${superscript(layer + 1)}`;
+    default:
+      return symbols[tensor][form];
+  }
+}
+
+/** What tensors of a kind are called, where their layer is not said: `z`, or `h, o`. */
+export function kindSymbols(description: RunDescription): Record<MatrixKind, string> {
+  const name = (tensor: MatrixKind): string => {
+    const names = description.layers.map((_, layer) =>
+      tensorSymbol(description, { layer, tensor }),
+    );
+    return [...new Set(names)].join(', ');
+  };
+  return {
+    weights: name('weights'),
+    gradW: name('gradW'),
+    updateW: name('updateW'),
+    z: name('z'),
+    a: name('a'),
+    slope: SLOPE,
+    delta: name('delta'),
+  };
 }
 
 /** Does this layer's activation give shares between 0 and 1? */

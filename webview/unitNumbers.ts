@@ -1,9 +1,9 @@
 /** What is known of the units of a network, for the cursor over its picture and for its table. */
-import type { RunDescription, TensorRef } from '../src/protocol/snapshot';
+import type { Place, RunDescription, TensorRef } from '../src/protocol/snapshot';
 import type { KnownTensor, PageModel } from './model';
 import { strings } from './strings';
 import type { TableData } from './tableView';
-import { columnName } from './tensorNames';
+import { columnName, tensorSymbol, tensorSymbols } from './tensorNames';
 
 export const EDGE_KINDS = ['weights', 'gradW', 'updateW'] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
@@ -18,6 +18,8 @@ export interface UnitNumbers {
   rows: [label: string, value: number][];
   /** Where its numbers stand in full; null: nowhere. */
   tensor: TensorRef | null;
+  /** Where it comes from is shown when the unit is chosen. */
+  number: Place | null;
 }
 
 /** Nothing of what comes later, while the pass is followed layer by layer. */
@@ -45,34 +47,38 @@ export function unitNumbers(
   if (!description) return null;
   if (column === 0) {
     const name = description.data.featureNames[unit] ?? String(unit + 1);
-    return { title: `${strings.input} ${name}`, rows: [], tensor: null };
+    return { title: `${strings.input} ${name}`, rows: [], tensor: null, number: null };
   }
   const layer = column - 1;
   const name = columnName(description, { layer, tensor: 'a' }, unit);
   const own = UNIT_TENSORS.flatMap((tensor): [string, number][] => {
     const value = shownValues(model, layer, tensor)?.[unit];
-    return value === undefined ? [] : [[strings.meanOf(strings.tensorSymbols[tensor]), value]];
+    return value === undefined
+      ? []
+      : [[strings.meanOf(tensorSymbol(description, { layer, tensor })), value]];
   });
   return {
     title: `${description.layers[layer].name}, ${strings.unit} ${name}`,
     rows: [...own, ...incoming(model, description, { layer, tensor: edges }, unit)],
     tensor: { layer, tensor: edges },
+    number: { tensor: edges === 'weights' ? 'a' : 'delta', layer, row: 0, col: unit },
   };
 }
 
 /** The first of the connections that lead to a unit. */
 function incoming(
   model: PageModel,
-  { data }: RunDescription,
+  description: RunDescription,
   ref: { layer: number; tensor: EdgeKind },
   unit: number,
 ): [label: string, value: number][] {
   const tensor = shownTensor(model, ref);
+  const { featureNames } = description.data;
   if (!tensor) return [];
   return Array.from({ length: Math.min(tensor.rows, MOST_EDGES) }, (_, from) => {
-    const source = ref.layer === 0 ? data.featureNames[from] : `${strings.unit} ${from + 1}`;
+    const source = ref.layer === 0 ? featureNames[from] : `${strings.unit} ${from + 1}`;
     const value = tensor.data[from * tensor.cols + unit];
-    return [`${strings.matrixKinds[ref.tensor]} ${source} →`, value];
+    return [`${tensorSymbol(description, ref)} ${source} →`, value];
   });
 }
 
@@ -82,7 +88,9 @@ export function unitTable(model: PageModel, caption: string): TableData {
   const units = layers.flatMap((layer, index) =>
     Array.from({ length: layer.units }, (_, unit) => ({ layer: index, unit })),
   );
-  const symbols = UNIT_TENSORS.map(tensor => strings.meanOf(strings.tensorSymbols[tensor]));
+  const symbols = UNIT_TENSORS.map(tensor =>
+    strings.meanOf(tensorSymbols(model.description, tensor)),
+  );
   return {
     caption,
     columns: [strings.layer, strings.unit, strings.activation, ...symbols],

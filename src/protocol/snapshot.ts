@@ -6,7 +6,9 @@ import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 
 export type { Derivation } from '../engine/derivation/derive';
-export type { Symbols } from '../experiment/notation/symbols';
+export type { Index, Place } from '../engine/derivation/numbers';
+export type { SumTerm, Term } from '../engine/derivation/term';
+export type { LayerSymbols, Symbols, WrittenSymbol } from '../experiment/notation/symbols';
 export type { DataSummary, PartSummary, Points } from '../experiment/summary';
 
 /** Idle: at step 0. Paused: between two updates. Done: nothing left to do, with the reason. */

@@ -2,7 +2,7 @@
 import type { Substep, TensorRef, Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute } from '../dom';
 import { strings } from '../strings';
-import { kindOf, MATRIX_KINDS, type MatrixKind } from '../tensorNames';
+import { kindOf, kindSymbols, MATRIX_KINDS, NO_WORDS, type MatrixKind } from '../tensorNames';
 import { MatrixBlock } from './matrixBlock';
 import { radioSwitch, type RadioSwitch } from './radioSwitch';
 import { SubstepFollower } from './substepFollower';
@@ -30,8 +30,7 @@ export class MatricesView implements View {
 
   constructor(private readonly page: PageContext) {
     this.kind = page.choices.selected ? kindOf(page.choices.selected.tensor) : 'weights';
-    const { matrixKinds, matrixKindTitles } = strings;
-    this.kinds = radioSwitch(MATRIX_KINDS, matrixKinds, matrixKindTitles, kind => this.show(kind));
+    this.kinds = radioSwitch(MATRIX_KINDS, NO_WORDS, NO_WORDS, kind => this.show(kind));
     setAttribute(this.kinds.element, 'aria-label', strings.matrixKindsLabel);
     this.tools = [this.kinds.element];
   }
@@ -77,6 +76,8 @@ export class MatricesView implements View {
     if (!description) return;
     if (this.madeFor?.description === description && this.madeFor.kind === this.kind) return;
     this.madeFor = { description, kind: this.kind };
+    const symbols = kindSymbols(description);
+    this.kinds.name(symbols, strings.matrixKindTitles(symbols));
     this.blocks = description.layers.flatMap((layer, index) =>
       layer.tensors.includes(this.kind) ? [new MatrixBlock(this.page, index, this.kind)] : [],
     );

@@ -17,6 +17,7 @@ import {
   isProbability,
   isWeightKind,
   rowName,
+  tensorSymbol,
   tensorTitle,
   type MatrixKind,
 } from '../tensorNames';
@@ -125,7 +126,7 @@ export class MatrixBlock implements Picture {
         bias: bias?.data ?? null,
         rowLabels: row => rowName(description, this.ref(false), row),
         colLabels: col => columnName(description, this.ref(false), col),
-        biasLabel: strings.tensorSymbols[this.ref(true).tensor],
+        biasLabel: tensorSymbol(description, this.ref(true)),
         scale,
         selected: cell && { ...cell, row: this.selectsBias() ? tensor.rows : cell.row },
       },
@@ -133,7 +134,7 @@ export class MatrixBlock implements Picture {
     );
     const shape = strings.shape(tensor.rows, tensor.cols);
     const [low, high] = [formatNumber(scale.low), formatNumber(scale.high)];
-    this.heat.label(strings.heatLabel(tensorTitle(this.ref(false)), shape, low, high));
+    this.heat.label(strings.heatLabel(this.title(), shape, low, high));
   }
 
   /** Its numbers, or the offer to draw a large matrix, are on the page. */
@@ -148,7 +149,7 @@ export class MatrixBlock implements Picture {
     const rows = tensor?.rows ?? stats?.rows;
     const cols = tensor?.cols ?? stats?.cols;
     const shape = rows && cols ? ` · ${strings.shape(rows, cols)}` : '';
-    setText(this.heading, tensorTitle(this.ref(false)) + shape);
+    setText(this.heading, this.title() + shape);
   }
 
   private updatePlaceholder(mark: TensorMark): void {
@@ -180,11 +181,11 @@ export class MatrixBlock implements Picture {
     setText(
       this.trouble,
       troubled
-        .map(({ ref, stats }) => strings.nonFinite(stats?.nonFinite ?? 0, tensorTitle(ref), step))
+        .map(({ ref, stats }) => strings.nonFinite(stats?.nonFinite ?? 0, this.title(ref), step))
         .join(' '),
     );
     setHidden(this.trouble, troubled.length === 0);
-    setAttribute(this.element, 'data-tensor', tensorTitle(this.ref(false)));
+    setAttribute(this.element, 'data-tensor', this.title());
   }
 
   private describe(row: number, col: number, bias: boolean) {
@@ -195,7 +196,11 @@ export class MatrixBlock implements Picture {
     const index = bias ? `[${col + 1}]` : `[${row + 1}, ${col + 1}]`;
     const value = tensor.data[bias ? col : row * tensor.cols + col];
     const words = cellWords(description, this.ref(bias), row, col, bias);
-    return { title: `${tensorTitle(this.ref(bias))}${index}`, words, value: exactNumber(value) };
+    return { title: `${this.title(this.ref(bias))}${index}`, words, value: exactNumber(value) };
+  }
+
+  private title(ref = this.ref(false)): string {
+    return tensorTitle(this.page.model.description, ref);
   }
 
   private ref(bias: boolean): TensorRef {
@@ -241,7 +246,7 @@ export class MatrixBlock implements Picture {
   }
 
   name(): string {
-    return `${this.page.model.snapshot?.title ?? ''} ${tensorTitle(this.ref(false))}`;
+    return `${this.page.model.snapshot?.title ?? ''} ${this.title()}`;
   }
 
   size(): { width: number; height: number } {

@@ -10,7 +10,7 @@ import { PictureTools, type Picture } from '../picture';
 import { strings } from '../strings';
 import { canvasPen, type Pen } from '../svgPen';
 import type { TableData } from '../tableView';
-import { columnName, isProbability } from '../tensorNames';
+import { columnName, isProbability, kindSymbols, NO_WORDS } from '../tensorNames';
 import { UnitImages } from '../unitImages';
 import { EDGE_KINDS, shownTensor, shownValues, unitNumbers, unitTable } from '../unitNumbers';
 import type { EdgeKind } from '../unitNumbers';
@@ -83,7 +83,7 @@ export class NetworkView implements View, Picture {
     );
     this.box.append(this.canvas);
     this.body = element('div', {}, this.drawing, this.pictureTools.table.element);
-    this.kinds = radioSwitch(EDGE_KINDS, strings.matrixKinds, strings.matrixKindTitles, kind => {
+    this.kinds = radioSwitch(EDGE_KINDS, NO_WORDS, NO_WORDS, kind => {
       this.edgeKind = kind;
       page.schedule();
     });
@@ -150,7 +150,10 @@ export class NetworkView implements View, Picture {
     setHidden(this.nodes.plain.element, this.hasPlane());
     this.pictureTools.update();
     const { description } = this.page.model;
-    if (!description || this.pictureTools.showsTable) return;
+    if (!description) return;
+    const symbols = kindSymbols(description);
+    this.kinds.name(symbols, strings.matrixKindTitles(symbols));
+    if (this.pictureTools.showsTable) return;
     this.width = Math.min(WIDEST, this.page.widths.of(this.body));
     const { width, height } = this.size();
     sizeCanvas(this.canvas, width, height);

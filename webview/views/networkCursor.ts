@@ -66,8 +66,9 @@ export class NetworkCursor {
   }
 
   private choose(): void {
-    const tensor = this.at && this.numbers(this.at)?.tensor;
-    if (this.at && tensor) this.page.select(tensor, { row: 0, col: this.at.unit });
+    const found = this.at && this.numbers(this.at);
+    if (!this.at || !found?.tensor) return;
+    this.page.select(found.tensor, { row: 0, col: this.at.unit }, found.number ?? undefined);
   }
 
   private show(): void {

@@ -31,7 +31,7 @@ export class PassStrip {
     const shown = `${frame.position.step}/${substep.done}/${substep.of}`;
     if (shown === this.shown) return;
     this.shown = shown;
-    this.stations.replaceChildren(...stationsOf(substep));
+    this.stations.replaceChildren(...stationsOf(substep, description));
     const words = passWords(substep, description, frame.batchLoss);
     setText(this.words, words);
     this.announce(words);
@@ -39,13 +39,13 @@ export class PassStrip {
 }
 
 /** `1 2 3 L 3 2 1 ΔW`: those that are done filled, the last one marked. */
-function stationsOf({ done, of }: Substep): HTMLElement[] {
+function stationsOf({ done, of }: Substep, { symbols }: RunDescription): HTMLElement[] {
   const depth = (of - 2) / 2;
   const names = [
     ...Array.from({ length: depth }, (_, layer) => String(layer + 1)),
-    strings.lossStation,
+    symbols.loss.text,
     ...Array.from({ length: depth }, (_, i) => String(depth - i)),
-    strings.updateStation,
+    strings.updateStation(symbols.layers[0].weights.name),
   ];
   return names.map((name, index) => {
     const state = index < done - 1 ? 'done' : index === done - 1 ? 'now' : 'later';
@@ -55,20 +55,30 @@ function stationsOf({ done, of }: Substep): HTMLElement[] {
   });
 }
 
-/** What was computed in this substep, as the conventions of the engine write it. */
-export function passWords(substep: Substep, description: RunDescription, loss: number): string {
-  const { kind, layer } = substep;
-  const { layers } = description;
-  const { activation, useBias, name } = layers[layer];
-  const [n, below, above] = [layer + 1, layer, layer + 2];
+/** What was computed in this substep, in the symbols of the file. */
+export function passWords(
+  { kind, layer }: Substep,
+  description: RunDescription,
+  loss: number,
+): string {
+  const { activation, useBias, name } = description.layers[layer];
+  const { layers, input, target, loss: L } = description.symbols;
+  const { weights, biases, ...own } = layers[layer];
+  const [z, a, delta] = [own.z.text, own.a.text, own.delta.text];
+  const below = layer === 0 ? input.text : layers[layer - 1].a.text;
+  const W = weights.text;
+  const symbols = { z, a, delta, W, b: useBias ? biases.text : null, input: below, L: L.text };
   switch (kind) {
     case 'forward':
-      return strings.forwardWords(name, n, below, activation, useBias);
-    case 'loss':
-      return strings.lossWords(formatNumber(loss), n);
+      return strings.forwardWords(name, symbols, activation);
+    case 'loss': {
+      const output = layers[layers.length - 1].a.text;
+      return strings.lossWords(formatNumber(loss), { L: L.text, a: output, y: target.text });
+    }
     case 'backward': {
-      const next = layer + 1 < layers.length ? above : null;
-      return strings.backwardWords(name, n, below, next, activation, useBias);
+      const next = layers.at(layer + 1);
+      const above = next ? { delta: next.delta.text, W: next.weights.text } : null;
+      return strings.backwardWords(name, symbols, above, activation);
     }
     case 'update':
       return strings.updateWords;

@@ -1,10 +1,12 @@
 /** A row of small buttons of which one is chosen. */
-import { element, setAttribute } from '../dom';
+import { element, setAttribute, setText } from '../dom';
 
 export interface RadioSwitch<Value extends string> {
   element: HTMLElement;
   /** Shows this value as the chosen one. */
   choose(value: Value): void;
+  /** Labels and titles from now on. */
+  name(labels: Readonly<Record<Value, string>>, titles: Readonly<Record<Value, string>>): void;
 }
 
 export function radioSwitch<Value extends string>(
@@ -15,19 +17,19 @@ export function radioSwitch<Value extends string>(
 ): RadioSwitch<Value> {
   const group = element('div', { class: 'switch', attributes: { role: 'radiogroup' } });
   const buttons = values.map(value => {
-    const button = element('button', {
-      text: labels[value],
-      attributes: {
-        type: 'button',
-        role: 'radio',
-        title: titles[value],
-        'aria-label': titles[value],
-      },
-    });
+    const button = element('button', { attributes: { type: 'button', role: 'radio' } });
     button.addEventListener('click', () => take(value));
     group.append(button);
     return button;
   });
+  const name: RadioSwitch<Value>['name'] = (texts, hints) => {
+    buttons.forEach((button, index) => {
+      setText(button, texts[values[index]]);
+      setAttribute(button, 'title', hints[values[index]]);
+      setAttribute(button, 'aria-label', hints[values[index]]);
+    });
+  };
+  name(labels, titles);
   const choose = (value: Value): void => {
     buttons.forEach((button, index) => {
       const own = values[index] === value;
@@ -48,5 +50,5 @@ export function radioSwitch<Value extends string>(
     take(values[next]);
     buttons[next].focus();
   });
-  return { element: group, choose };
+  return { element: group, choose, name };
 }

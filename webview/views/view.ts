@@ -1,6 +1,6 @@
 /** What the page asks of each of its sections, and what it offers them. */
 import type { FromPanel } from '../../src/protocol/panel';
-import type { TensorRef, Watch } from '../../src/protocol/snapshot';
+import type { Place, TensorRef, Watch } from '../../src/protocol/snapshot';
 import type { Cell, Choices } from '../choices';
 import type { Widths } from '../dom';
 import type { PageModel } from '../model';
@@ -22,8 +22,13 @@ export interface PageContext extends PictureHost {
   goTo(step: number): void;
   /** Draws with the next animation frame; many calls make one drawing. */
   schedule(): void;
-  /** Chooses a tensor (and a cell of it) everywhere on the page and in the inspector. */
-  select(tensor: TensorRef, cell: Cell | null): void;
+  /**
+   * Chooses a tensor (and a cell of it) everywhere on the page and in the inspector.
+   * @param number is derived in place of the cell
+   */
+  select(tensor: TensorRef, cell: Cell | null, number?: Place): void;
+  /** The same, but the derivation stays at what it shows. */
+  highlight(tensor: TensorRef, cell: Cell | null): void;
 }
 
 export interface View {

@@ -40,7 +40,10 @@ export function differenceAt(pass: PassReader, place: Place, analytic: number): 
   const above = moved.to(moved.value + step);
   const below = moved.to(moved.value - step);
   const kink = kinkBetween(moved.spec, above.pass, below.pass, moved.y);
-  if (kink) return { kind: 'kink', kink: { ...kink, layer: kink.layer + place.layer } };
+  if (kink) {
+    const row = what === 'z' ? place.row : kink.row;
+    return { kind: 'kink', kink: { ...kink, layer: kink.layer + place.layer, row } };
+  }
   const width = moved.value + step - (moved.value - step);
   const numeric = (above.loss - below.loss) / width;
   const apart = Math.abs(numeric - analytic);

@@ -110,7 +110,9 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     const layer = this.layer(node.layer.index);
     const stats = this.stats(node.layer.index, node.tensor);
     if (!layer || !stats) return item;
-    item.tooltip = tooltip(text.tensorDetails(layer, stats));
+    item.tooltip = tooltip(
+      text.tensorDetails(this.symbol(node.layer.index, node.tensor), layer, stats),
+    );
     return item;
   }
 
@@ -159,7 +161,7 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   private tensorItem(layerIndex: number, tensor: TensorName): TreeItem {
-    const item = new TreeItem(text.SYMBOLS[tensor]);
+    const item = new TreeItem(this.symbol(layerIndex, tensor));
     item.id = `layer ${layerIndex} ${tensor}`;
     item.contextValue = 'tensor';
     const layer = this.layer(layerIndex);
@@ -206,6 +208,11 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     const { description, substep } = this.opened?.session.view ?? {};
     if (!description || substep === null || substep === undefined) return 'known';
     return substepOf(substep, description.layers.length).marks[layer][tensor];
+  }
+
+  private symbol(layer: number, tensor: TensorName): string {
+    const symbols = this.opened?.session.view.description?.symbols;
+    return symbols ? text.symbolOf(symbols, layer, tensor) : '';
   }
 
   private layer(index: number) {

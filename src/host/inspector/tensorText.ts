@@ -2,24 +2,31 @@
 import type {
   LayerSummary,
   RunDescription,
+  Symbols,
   TensorName,
   TensorStats,
   UnitHealth,
 } from '../../protocol/snapshot';
 import type { State } from '../session/runView';
 
-export const SYMBOLS: Record<TensorName, string> = {
-  z: 'z',
-  a: 'a',
-  slope: 'f′(z)',
-  delta: 'δ',
-  weights: 'W',
-  gradW: '∂L/∂W',
-  updateW: 'ΔW',
-  biases: 'b',
-  gradB: '∂L/∂b',
-  updateB: 'Δb',
-};
+/** What the file calls a tensor, below its layer. */
+export function symbolOf({ layers, loss }: Symbols, layer: number, tensor: TensorName): string {
+  const own = layers[layer];
+  switch (tensor) {
+    case 'gradW':
+      return `∂${loss.name}/∂${own.weights.name}`;
+    case 'gradB':
+      return `∂${loss.name}/∂${own.biases.name}`;
+    case 'updateW':
+      return `Δ${own.weights.name}`;
+    case 'updateB':
+      return `Δ${own.biases.name}`;
+    case 'slope':
+      return `f′(${own.z.name})`;
+    default:
+      return own[tensor].name;
+  }
+}
 
 /** In words, for tooltips and screen readers. */
 export const WORDS: Record<TensorName, string> = {
@@ -70,10 +77,10 @@ export function laterLabel(layer: LayerSummary, tensor: TensorName): string {
 }
 
 /** Lines of the tooltip: the exact numbers. */
-export function tensorDetails(layer: LayerSummary, stats: TensorStats): string[] {
+export function tensorDetails(symbol: string, layer: LayerSummary, stats: TensorStats): string[] {
   const { tensor, norm, meanAbs, min, max, nonFinite } = stats;
   const lines = [
-    `${SYMBOLS[tensor]} of ${layer.name}: ${WORDS[tensor]}`,
+    `${symbol} of ${layer.name}: ${WORDS[tensor]}`,
     `shape ${shapeOf(stats)}`,
     `norm ‖·‖ (L2) ${norm}`,
     `mean |·| ${meanAbs}`,

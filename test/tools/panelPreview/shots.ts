@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { TensorName } from '../../../src/protocol/snapshot';
 import { launchChromium } from '../library/browser';
 import { main, ROOT, say, ToolError } from '../library/process';
 import type { PreviewWindow } from './previewHost';
@@ -54,6 +55,23 @@ const chooseNodes = (name: RegExp) => (page: Page) =>
   panel(page).locator('[data-section="network"]').getByRole('radio', { name }).click();
 const network = { sample: 'five-points', height: 560 };
 const flow = { sample: 'vanishing-gradient', height: 620 };
+
+/** Where the largest number of a tensor comes from, before the first step, with everything unfolded. */
+const derivation =
+  (layer: number, tensor: TensorName) =>
+  async (page: Page): Promise<void> => {
+    await load(page);
+    await page.evaluate(ref => (window as PreviewWindow).preview?.reveal(ref), { layer, tensor });
+    const section = panel(page).locator('[data-section=derivation]');
+    await section.scrollIntoViewIfNeeded();
+    await section.locator('.derivation-main').waitFor();
+    await page.waitForTimeout(1600);
+    await section.evaluate(box => {
+      for (const fold of box.querySelectorAll('details')) fold.open = true;
+    });
+    await settled(page);
+    await section.evaluate(box => box.scrollIntoView());
+  };
 
 const SHOTS: Shot[] = [
   {
@@ -282,6 +300,48 @@ const SHOTS: Shot[] = [
         (window as PreviewWindow).preview?.edit(text => text.replace('q * z', 'q * w')),
       );
     },
+  },
+
+  ...(['dark', 'light', 'hc-dark', 'hc-light'] as const).map((theme, i) => ({
+    name: `derivation-${theme}-${[480, 600, 480, 600][i]}`,
+    sample: 'by-hand',
+    theme,
+    width: [480, 600, 480, 600][i],
+    height: 1500,
+    prepare: derivation(0, 'gradW'),
+  })),
+  {
+    name: 'derivation-softmax-dark-480',
+    sample: 'softmax-2-3-2',
+    theme: 'dark',
+    width: 480,
+    height: 1500,
+    prepare: derivation(1, 'delta'),
+  },
+  {
+    name: 'derivation-zero-light-480',
+    sample: 'softmax-2-3-2',
+    theme: 'light',
+    width: 480,
+    height: 1500,
+    prepare: derivation(0, 'gradW'),
+  },
+  {
+    name: 'derivation-gaussians-dark-900',
+    sample: 'three-gaussians',
+    theme: 'dark',
+    width: 900,
+    height: 1500,
+    prepare: derivation(0, 'gradW'),
+  },
+  {
+    name: 'derivation-large-light-480',
+    sample: 'five-points',
+    theme: 'light',
+    width: 480,
+    height: 1500,
+    scale: 2,
+    prepare: derivation(1, 'delta'),
   },
 
   ...['dark', 'light', 'hc-dark', 'hc-light', 'dark-2026', 'light-2026'].map(theme => ({

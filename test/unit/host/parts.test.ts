@@ -129,7 +129,7 @@ describe('numbers in the inspector', () => {
       nonFinite: 2,
     };
     assert.match(tensorDescription(stats), /^2×3 · 2 not finite/);
-    const details = tensorDetails(layer, stats).join('\n');
+    const details = tensorDetails('∂L/∂W', layer, stats).join('\n');
     assert.match(details, /-0\.30000000000000004/);
     assert.match(details, /2 of 6 entries are NaN/);
     assert.match(tensorDescription({ ...stats, nonFinite: 6 }), /no finite value/);

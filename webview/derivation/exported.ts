@@ -1,0 +1,47 @@
+/** A derivation to take along: as LaTeX for a report, or as text. */
+import type { Derivation } from '../../src/protocol/snapshot';
+import { exactNumber } from '../numbers';
+import { derivationLines } from './lines';
+import { conventionsOf, notesOf } from './notes';
+import { placeText, placeWords, type Naming } from './places';
+import { words } from './words';
+
+export function derivationLatex(
+  derivation: Derivation,
+  naming: Naming,
+  digits: number | null,
+): string {
+  const { left, chain, symbols, numbers, conditions, resultTex } = derivationLines(
+    derivation,
+    naming,
+    digits,
+  );
+  const rows = [
+    ...(chain === null ? [] : [chain]),
+    ...(symbols === null ? [] : [symbols]),
+    ...(numbers.length === 0 ? [] : [numbers.join(' ')]),
+    resultTex,
+  ].map((tex, at) => `${at === 0 ? `${left} ` : '  '}&= ${plainTex(tex)}`);
+  const because = conditions.map(each => `  &\\phantom{=} \\text{because } ${plainTex(each)}`);
+  return ['\\begin{aligned}', [...rows, ...because].join(' \\\\\n'), '\\end{aligned}'].join('\n');
+}
+
+/** Without what only the page knows: the class of a shape. */
+function plainTex(tex: string): string {
+  return tex.replace(/\\class\{[^{}]*\}/g, '');
+}
+
+export function derivationText(derivation: Derivation, naming: Naming): string {
+  const { place, value, difference } = derivation;
+  const lines = [
+    `${placeText(naming.description, place)} = ${exactNumber(value)}`,
+    placeWords(naming, place),
+    ...notesOf(derivation, naming),
+    ...conventionsOf(derivation, naming),
+  ];
+  if (difference?.kind === 'computed') {
+    const error = words.relativeError(words.number(difference.relativeError, 2));
+    lines.push(`${words.difference} ${exactNumber(difference.numeric)}, ${error}`);
+  }
+  return lines.join('\n');
+}

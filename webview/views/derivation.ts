@@ -1,0 +1,294 @@
+/** Where a chosen number comes from: in symbols, in numbers, and down to the loss. */
+import {
+  TENSORS,
+  type Derivation,
+  type Place,
+  type TensorMark,
+  type TensorName,
+  type TensorRef,
+  type Watch,
+} from '../../src/protocol/snapshot';
+import type { Cell } from '../choices';
+import { Blocks } from '../derivation/blocks';
+import { derivationLatex, derivationText } from '../derivation/exported';
+import { placeText, placeWords, tensorText, type Naming } from '../derivation/places';
+import { answers, Trail, type Asked } from '../derivation/trail';
+import { words } from '../derivation/words';
+import { element, setAttribute, setHidden, setText } from '../dom';
+import { openMenu } from '../menu';
+import { sameItems } from '../memo';
+import { exactNumber } from '../numbers';
+import { iconButton } from '../picture';
+import { radioSwitch, type RadioSwitch } from './radioSwitch';
+import type { PageContext, View } from './view';
+
+const DIGITS = ['few', 'all'] as const;
+type Digits = (typeof DIGITS)[number];
+const FEW = 4;
+/** Terms of a sum that are listed, and after "Show more". */
+const TERMS = 12;
+const MORE_TERMS = 200;
+/** While training, as often as numbers can still be read (ms). */
+const INTERVAL = 250;
+
+/** What must have been computed before a number is known, while a pass is followed. */
+const KNOWN_WITH: Record<Place['tensor'], TensorName | null> = {
+  x: null,
+  y: null,
+  z: 'z',
+  a: 'a',
+  slope: 'a',
+  delta: 'delta',
+  gradA: 'delta',
+  weights: 'gradW',
+  gradW: 'gradW',
+  biases: 'gradB',
+  gradB: 'gradB',
+  probability: 'a',
+  rowLoss: 'a',
+  loss: 'a',
+};
+
+export class DerivationView implements View {
+  readonly id = 'derivation';
+  readonly weight = 420;
+  readonly body: HTMLElement;
+  readonly tools: HTMLElement[];
+  private readonly trail = new Trail();
+  private readonly crumbs = element('nav', {
+    class: 'trail',
+    attributes: { 'aria-label': words.trail },
+  });
+  private readonly message = element('p', { class: 'note' });
+  private readonly example = element('button', { class: 'link', attributes: { type: 'button' } });
+  private readonly hint = element(
+    'div',
+    { class: 'hint' },
+    element('p', { text: words.hint }),
+    element('div', { class: 'hint-buttons' }, this.example),
+  );
+  private readonly blocks: Blocks;
+  private readonly digitSwitch: RadioSwitch<Digits>;
+  private readonly copyButton: HTMLButtonElement;
+  private digits: Digits = 'few';
+  private row: number | null = null;
+  private terms = TERMS;
+  private drawn: { derivation: Derivation; naming: Naming } | null = null;
+  /** What the last drawing was made of. */
+  private shown: unknown[] = [];
+  private shownAt = 0;
+  /** Changes where the same numbers are to be drawn differently. */
+  private folds = 0;
+  private announcing = false;
+  private timer: number | null = null;
+
+  constructor(private readonly page: PageContext) {
+    this.blocks = new Blocks({
+      open: place => this.open(place),
+      follow: row => this.ask(() => (this.row = row)),
+      more: () => this.ask(() => (this.terms = MORE_TERMS)),
+      toggled: () => this.ask(() => this.folds++),
+    });
+    this.body = element(
+      'div',
+      { class: 'derivation' },
+      this.hint,
+      this.crumbs,
+      this.message,
+      this.blocks.element,
+    );
+    this.example.addEventListener('click', () => this.showExample());
+    this.digitSwitch = radioSwitch(DIGITS, words.digits, words.digitTitles, digits =>
+      this.ask(() => (this.digits = digits)),
+    );
+    setAttribute(this.digitSwitch.element, 'aria-label', words.digitsLabel);
+    this.copyButton = iconButton('copy', words.copy, () => this.openCopyMenu());
+    this.copyButton.setAttribute('aria-haspopup', 'menu');
+    this.tools = [this.digitSwitch.element, this.copyButton];
+  }
+
+  title(): string {
+    return words.title;
+  }
+
+  present(): boolean {
+    const { description, frame } = this.page.model;
+    return description !== null && frame !== null;
+  }
+
+  /** Chosen elsewhere: a number, or a tensor, of which the largest number is shown. */
+  choose(ref: TensorRef | Place, cell: Cell | null): void {
+    this.trail.begin(ref, cell);
+    this.begin(cell !== null);
+  }
+
+  /** The formula; null until it is that of the number chosen last. */
+  drawnSelection(): HTMLElement | null {
+    const { last } = this.trail;
+    const place = this.drawn?.derivation.place;
+    const shows = last && place && answers(place, last) && !this.blocks.element.hidden;
+    return shows ? this.blocks.main : null;
+  }
+
+  watch(): Partial<Watch> {
+    const { last } = this.trail;
+    if (!last) return {};
+    return { derivation: { place: last, terms: this.terms, row: this.row } };
+  }
+
+  update(): void {
+    const { description, frame } = this.page.model;
+    if (!description || !frame) return;
+    if (!this.trail.last && this.page.choices.selected) {
+      this.trail.begin(this.page.choices.selected, this.page.choices.selectedCell);
+    }
+    const asked = this.trail.last;
+    this.digitSwitch.choose(this.digits);
+    setHidden(this.hint, asked !== null);
+    setHidden(this.crumbs, this.trail.before.length === 0);
+    const last = description.layers.length - 1;
+    const name = tensorText(description, { tensor: 'gradW', layer: last });
+    setText(this.example, words.example(name));
+    if (!asked) {
+      setHidden(this.blocks.element, true);
+      setText(this.message, '');
+      return;
+    }
+    this.updateTrail(asked);
+    const { derivation } = frame;
+    if (derivation && answers(derivation.place, asked)) {
+      this.trail.settle(derivation.place);
+      this.drawn = { derivation, naming: { description, rows: derivation.rows } };
+    }
+    this.updateCopy(description.solutionExport);
+    const later = this.mark(asked) === 'later';
+    const shows = this.drawn !== null && answers(this.drawn.derivation.place, asked) && !later;
+    setHidden(this.blocks.element, !shows);
+    setText(this.message, shows ? '' : later ? words.later : this.missing());
+    setHidden(this.message, shows);
+    if (shows) this.draw();
+  }
+
+  private draw(): void {
+    const { drawn } = this;
+    if (!drawn) return;
+    const shown = [drawn.derivation, drawn.naming.description, this.digits, this.folds];
+    if (sameItems(shown, this.shown)) return;
+    const running = this.page.model.status.state === 'running';
+    const wait = this.shownAt + INTERVAL - performance.now();
+    if (running && wait > 0 && sameItems(shown.slice(1), this.shown.slice(1))) {
+      this.timer ??= window.setTimeout(() => {
+        this.timer = null;
+        this.page.schedule();
+      }, wait);
+      return;
+    }
+    this.shown = shown;
+    this.shownAt = performance.now();
+    const { derivation, naming } = drawn;
+    this.blocks.update(derivation, naming, this.digits === 'few' ? FEW : null);
+    if (this.announcing) this.announce(derivation, naming);
+  }
+
+  private announce({ place, value }: Derivation, naming: Naming): void {
+    this.announcing = false;
+    const name = placeText(naming.description, place);
+    this.page.announce(words.announce(name, placeWords(naming, place), exactNumber(value)));
+  }
+
+  private missing(): string {
+    const { frame, status } = this.page.model;
+    const asks = status.state === 'running' || frame?.derivation !== null;
+    return asks || !this.askedBefore(frame?.revision ?? 0) ? words.waiting : words.absent;
+  }
+
+  /** The frame was made after the question. */
+  private askedBefore(revision: number): boolean {
+    return this.askedAt !== null && revision > this.askedAt;
+  }
+
+  private askedAt: number | null = null;
+
+  private mark({ tensor, layer }: Asked): TensorMark {
+    const known = KNOWN_WITH[tensor];
+    return known === null ? 'known' : this.page.model.mark({ layer, tensor: known });
+  }
+
+  private open(place: Place): void {
+    this.trail.open(place);
+    const name = TENSORS.find(tensor => tensor === place.tensor);
+    // Matrices and the inspector follow; this section has moved on by itself.
+    if (name) this.page.highlight({ layer: place.layer, tensor: name }, place);
+    this.begin(true);
+    this.body.scrollIntoView({ block: 'nearest' });
+  }
+
+  private begin(announcing: boolean): void {
+    this.askedAt = this.page.model.frame?.revision ?? null;
+    this.announcing = announcing;
+    this.ask(() => {
+      this.row = null;
+      this.terms = TERMS;
+    });
+  }
+
+  private ask(change: () => void): void {
+    change();
+    this.page.schedule();
+  }
+
+  private showExample(): void {
+    const layer = (this.page.model.description?.layers.length ?? 1) - 1;
+    this.page.select({ layer, tensor: 'gradW' }, null);
+  }
+
+  private updateTrail(asked: Asked): void {
+    const { description } = this.page.model;
+    if (!description) return;
+    const names = [...this.trail.before, asked].map(place => askedText(description, place));
+    const key = names.join('\n');
+    if (this.crumbs.dataset.names === key) return;
+    this.crumbs.dataset.names = key;
+    this.crumbs.replaceChildren(
+      ...names.map((text, at) => {
+        if (at === names.length - 1) {
+          return element('span', { text, attributes: { 'aria-current': 'true' } });
+        }
+        const button = element('button', { class: 'link', text, attributes: { type: 'button' } });
+        button.addEventListener('click', () => {
+          this.trail.backTo(at);
+          this.begin(true);
+        });
+        return button;
+      }),
+    );
+  }
+
+  private updateCopy(allowed: boolean): void {
+    this.copyButton.disabled = !allowed || this.drawn === null;
+    const title = allowed ? words.copy : words.locked;
+    setAttribute(this.copyButton, 'title', title);
+    setAttribute(this.copyButton, 'aria-label', title);
+  }
+
+  private openCopyMenu(): void {
+    const { drawn } = this;
+    if (!drawn) return;
+    const { derivation, naming } = drawn;
+    const digits = this.digits === 'few' ? FEW : null;
+    const copy = (text: string): void => {
+      this.page.post({ type: 'copy', text });
+      this.page.announce(words.copied);
+    };
+    openMenu(this.copyButton, words.copy, [
+      { label: words.copyLatex, run: () => copy(derivationLatex(derivation, naming, digits)) },
+      { label: words.copyText, run: () => copy(derivationText(derivation, naming)) },
+    ]);
+  }
+}
+
+function askedText(description: Naming['description'], place: Asked): string {
+  const { tensor, layer, row, col } = place;
+  if (row === null || col === null) return tensorText(description, place);
+  return placeText(description, { tensor, layer, row, col });
+}
