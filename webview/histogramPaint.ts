@@ -6,7 +6,6 @@ import { scaleLabel } from './heatScale';
 import { formatInteger } from './numbers';
 import { strings } from './strings';
 import type { Pen } from './svgPen';
-import { tensorTitle } from './tensorNames';
 import type { Theme } from './theme';
 
 const LEAST_WIDTH = 132;
@@ -36,10 +35,16 @@ export function histogramsHeight(boxes: readonly HistogramBox[]): number {
   return last ? last.top + last.height + CELL.bottom + 2 : 0;
 }
 
+/** With what stands above it. */
+export interface TitledHistogram {
+  title: string;
+  histogram: Histogram;
+}
+
 /** @param marked index of a histogram and of one of its bars */
 export function drawHistograms(
   pen: Pen,
-  histograms: readonly Histogram[],
+  histograms: readonly TitledHistogram[],
   boxes: readonly HistogramBox[],
   marked: { index: number; bar: number } | null,
   theme: Theme,
@@ -52,7 +57,7 @@ export function drawHistograms(
 
 function drawHistogram(
   pen: Pen,
-  histogram: Histogram,
+  { title, histogram }: TitledHistogram,
   box: HistogramBox,
   marked: number | null,
   theme: Theme,
@@ -79,7 +84,7 @@ function drawHistogram(
   pen.font = `${theme.fontSize - 2}px ${theme.font}`;
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
-  pen.fillText(tensorTitle(histogram), left, top - 10);
+  pen.fillText(title, left, top - 10);
   pen.textAlign = 'right';
   pen.fillText(notes.join(' · '), left + width, top - 10);
   pen.font = `${theme.fontSize - 3}px ${theme.monoFont}`;

@@ -35,6 +35,12 @@ export function biasOf(kind: MatrixKind): (typeof BIASES)[WeightKind] | null {
   return isWeightKind(kind) ? BIASES[kind] : null;
 }
 
+/** Is it a tensor that is shown as a matrix, or as the row below one? */
+export function isTensorName(name: string): name is TensorName {
+  const names: readonly string[] = [...MATRIX_KINDS, ...Object.values(BIASES)];
+  return names.includes(name);
+}
+
 /** Whether it has a row for each input; the others have one for each row of the batch. */
 export function isWeightKind(kind: MatrixKind): kind is WeightKind {
   return kind in BIASES;
@@ -73,14 +79,16 @@ function symbolOf(
   }
 }
 
+/** Of all layers: `W`, or `h, o` where they have symbols of their own. */
+export function tensorSymbols(description: RunDescription | null, tensor: TensorName): string {
+  const layers = description?.layers ?? [];
+  const names = layers.map((_, layer) => tensorSymbol(description, { layer, tensor }));
+  return [...new Set(names)].join(', ');
+}
+
 /** What tensors of a kind are called, where their layer is not said: `z`, or `h, o`. */
 export function kindSymbols(description: RunDescription): Record<MatrixKind, string> {
-  const name = (tensor: MatrixKind): string => {
-    const names = description.layers.map((_, layer) =>
-      tensorSymbol(description, { layer, tensor }),
-    );
-    return [...new Set(names)].join(', ');
-  };
+  const name = (tensor: MatrixKind): string => tensorSymbols(description, tensor);
   return {
     weights: name('weights'),
     gradW: name('gradW'),

@@ -4,7 +4,7 @@ import type { FunctionName, Term } from '../../src/engine/derivation/term';
 /** How results are rounded on the way. */
 export type Arithmetic = 'exact' | 'float32';
 
-const SQRT_2_PI = 2.50662827463100050242;
+const SQRT_2_PI = 2.5066282746310007;
 
 const FUNCTIONS: Record<Exclude<FunctionName, 'Phi'>, (x: number) => number> = {
   exp: Math.exp,

@@ -1,6 +1,5 @@
 /** How a number of the pass is written: typeset, in a line of text, and in words. */
-import type { Place, RunDescription, WrittenSymbol } from '../../src/protocol/snapshot';
-import type { Index } from '../../src/protocol/snapshot';
+import type { Index, Place, RunDescription, WrittenSymbol } from '../../src/protocol/snapshot';
 import { cellWords, columnName, rowName } from '../tensorNames';
 import { words } from './words';
 

@@ -17,13 +17,14 @@ export class Trail {
     return this.places[this.places.length - 1] ?? null;
   }
 
-  get before(): readonly Asked[] {
-    return this.places.slice(0, -1);
+  get all(): readonly Asked[] {
+    return this.places;
   }
 
   /** A new way begins: the number was chosen elsewhere. */
   begin({ tensor, layer }: TensorRef | Place, cell: Cell | null): void {
-    this.places = [{ tensor, layer, row: cell?.row ?? null, col: cell?.col ?? null }];
+    const { row, col } = cell ?? { row: null, col: null };
+    this.places = [{ tensor: derivedOf(tensor), layer, row, col }];
   }
 
   /** One of the numbers of the present one. */
@@ -41,6 +42,12 @@ export class Trail {
   settle(place: Place): void {
     if (this.places.length > 0) this.places[this.places.length - 1] = place;
   }
+}
+
+/** What the next update changes comes from the gradient. */
+function derivedOf(tensor: TensorRef['tensor'] | Place['tensor']): Place['tensor'] {
+  if (tensor === 'updateW') return 'gradW';
+  return tensor === 'updateB' ? 'gradB' : tensor;
 }
 
 /** Does this derivation answer what is asked? A parameter comes from its gradient. */

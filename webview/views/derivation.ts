@@ -1,15 +1,15 @@
 /** Where a chosen number comes from: in symbols, in numbers, and down to the loss. */
-import {
-  TENSORS,
-  type Derivation,
-  type Place,
-  type TensorMark,
-  type TensorName,
-  type TensorRef,
-  type Watch,
+import type {
+  Derivation,
+  Place,
+  TensorMark,
+  TensorName,
+  TensorRef,
+  Watch,
 } from '../../src/protocol/snapshot';
 import type { Cell } from '../choices';
 import { Blocks } from '../derivation/blocks';
+import { Crumbs } from '../derivation/crumbs';
 import { derivationLatex, derivationText } from '../derivation/exported';
 import { placeText, placeWords, tensorText, type Naming } from '../derivation/places';
 import { answers, Trail, type Asked } from '../derivation/trail';
@@ -19,6 +19,7 @@ import { openMenu } from '../menu';
 import { sameItems } from '../memo';
 import { exactNumber } from '../numbers';
 import { iconButton } from '../picture';
+import { isTensorName } from '../tensorNames';
 import { radioSwitch, type RadioSwitch } from './radioSwitch';
 import type { PageContext, View } from './view';
 
@@ -55,9 +56,9 @@ export class DerivationView implements View {
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly trail = new Trail();
-  private readonly crumbs = element('nav', {
-    class: 'trail',
-    attributes: { 'aria-label': words.trail },
+  private readonly crumbs = new Crumbs(at => {
+    this.trail.backTo(at);
+    this.begin(true);
   });
   private readonly message = element('p', { class: 'note' });
   private readonly example = element('button', { class: 'link', attributes: { type: 'button' } });
@@ -79,6 +80,8 @@ export class DerivationView implements View {
   private shownAt = 0;
   /** Changes where the same numbers are to be drawn differently. */
   private folds = 0;
+  /** The frame that was on the page when the number was asked for. */
+  private askedAt: number | null = null;
   private announcing = false;
   private timer: number | null = null;
 
@@ -93,7 +96,7 @@ export class DerivationView implements View {
       'div',
       { class: 'derivation' },
       this.hint,
-      this.crumbs,
+      this.crumbs.element,
       this.message,
       this.blocks.element,
     );
@@ -145,7 +148,7 @@ export class DerivationView implements View {
     const asked = this.trail.last;
     this.digitSwitch.choose(this.digits);
     setHidden(this.hint, asked !== null);
-    setHidden(this.crumbs, this.trail.before.length === 0);
+    this.crumbs.update(description, this.trail.all);
     const last = description.layers.length - 1;
     const name = tensorText(description, { tensor: 'gradW', layer: last });
     setText(this.example, words.example(name));
@@ -154,7 +157,6 @@ export class DerivationView implements View {
       setText(this.message, '');
       return;
     }
-    this.updateTrail(asked);
     const { derivation } = frame;
     if (derivation && answers(derivation.place, asked)) {
       this.trail.settle(derivation.place);
@@ -207,8 +209,6 @@ export class DerivationView implements View {
     return this.askedAt !== null && revision > this.askedAt;
   }
 
-  private askedAt: number | null = null;
-
   private mark({ tensor, layer }: Asked): TensorMark {
     const known = KNOWN_WITH[tensor];
     return known === null ? 'known' : this.page.model.mark({ layer, tensor: known });
@@ -216,9 +216,9 @@ export class DerivationView implements View {
 
   private open(place: Place): void {
     this.trail.open(place);
-    const name = TENSORS.find(tensor => tensor === place.tensor);
+    const { tensor, layer } = place;
     // Matrices and the inspector follow; this section has moved on by itself.
-    if (name) this.page.highlight({ layer: place.layer, tensor: name }, place);
+    if (isTensorName(tensor)) this.page.highlight({ layer, tensor }, place);
     this.begin(true);
     this.body.scrollIntoView({ block: 'nearest' });
   }
@@ -242,28 +242,6 @@ export class DerivationView implements View {
     this.page.select({ layer, tensor: 'gradW' }, null);
   }
 
-  private updateTrail(asked: Asked): void {
-    const { description } = this.page.model;
-    if (!description) return;
-    const names = [...this.trail.before, asked].map(place => askedText(description, place));
-    const key = names.join('\n');
-    if (this.crumbs.dataset.names === key) return;
-    this.crumbs.dataset.names = key;
-    this.crumbs.replaceChildren(
-      ...names.map((text, at) => {
-        if (at === names.length - 1) {
-          return element('span', { text, attributes: { 'aria-current': 'true' } });
-        }
-        const button = element('button', { class: 'link', text, attributes: { type: 'button' } });
-        button.addEventListener('click', () => {
-          this.trail.backTo(at);
-          this.begin(true);
-        });
-        return button;
-      }),
-    );
-  }
-
   private updateCopy(allowed: boolean): void {
     this.copyButton.disabled = !allowed || this.drawn === null;
     const title = allowed ? words.copy : words.locked;
@@ -285,10 +263,4 @@ export class DerivationView implements View {
       { label: words.copyText, run: () => copy(derivationText(derivation, naming)) },
     ]);
   }
-}
-
-function askedText(description: Naming['description'], place: Asked): string {
-  const { tensor, layer, row, col } = place;
-  if (row === null || col === null) return tensorText(description, place);
-  return placeText(description, { tensor, layer, row, col });
 }

@@ -14,7 +14,7 @@ import { PictureTools, type Picture } from '../picture';
 import { strings } from '../strings';
 import { canvasPen, type Pen } from '../svgPen';
 import type { TableData } from '../tableView';
-import { tensorTitle } from '../tensorNames';
+import { tensorSymbols, tensorTitle } from '../tensorNames';
 import type { PageContext } from './view';
 
 export class HistogramBlock implements Picture {
@@ -48,7 +48,7 @@ export class HistogramBlock implements Picture {
 
   update(tensor: TensorName): void {
     this.tensor = tensor;
-    setText(this.title, strings.spreadOf(strings.tensorSymbols[tensor]));
+    setText(this.title, strings.spreadOf(this.symbols()));
     const empty = this.histograms().length === 0;
     setHidden(this.element, empty);
     if (empty) return;
@@ -59,7 +59,7 @@ export class HistogramBlock implements Picture {
     const context = context2d(this.canvas);
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     this.draw(canvasPen(context));
-    setAttribute(this.canvas, 'aria-label', strings.spreadOf(strings.tensorSymbols[tensor]));
+    setAttribute(this.canvas, 'aria-label', strings.spreadOf(this.symbols()));
     if (this.at) this.show(this.at);
   }
 
@@ -69,6 +69,14 @@ export class HistogramBlock implements Picture {
     return model.histograms.filter(
       histogram => histogram.tensor === this.tensor && model.mark(histogram) !== 'later',
     );
+  }
+
+  private symbols(): string {
+    return tensorSymbols(this.page.model.description, this.tensor);
+  }
+
+  private titleOf(histogram: Histogram): string {
+    return tensorTitle(this.page.model.description, histogram);
   }
 
   private boxes() {
@@ -89,7 +97,10 @@ export class HistogramBlock implements Picture {
     const { width, height } = this.size();
     pen.fillStyle = cssColor(this.page.theme.background);
     pen.fillRect(0, 0, width, height);
-    drawHistograms(pen, this.histograms(), this.boxes(), this.at, this.page.theme);
+    const titled = this.histograms().map(histogram => {
+      return { histogram, title: this.titleOf(histogram) };
+    });
+    drawHistograms(pen, titled, this.boxes(), this.at, this.page.theme);
   }
 
   private pointerMoved({ clientX, clientY }: PointerEvent): void {
@@ -146,12 +157,12 @@ export class HistogramBlock implements Picture {
     const histogram = this.histograms()[index];
     const { from, to, count } = barOf(histogram, bar);
     const limits = `${exactNumber(rounded(from))} … ${exactNumber(rounded(to))}`;
-    return { title: tensorTitle(histogram), limits, count: entriesWords(count) };
+    return { title: this.titleOf(histogram), limits, count: entriesWords(count) };
   }
 
   name(): string {
     const { snapshot } = this.page.model;
-    return `${snapshot?.title ?? ''} ${strings.spread} ${strings.tensorSymbols[this.tensor]}`;
+    return `${snapshot?.title ?? ''} ${strings.spread} ${this.symbols()}`;
   }
 
   table(): TableData {
@@ -161,7 +172,7 @@ export class HistogramBlock implements Picture {
       return Array.from(histogram.counts, (_, bar) => ({ name, ...barOf(histogram, bar) }));
     });
     return {
-      caption: strings.spreadOf(strings.tensorSymbols[this.tensor]),
+      caption: strings.spreadOf(this.symbols()),
       columns: [strings.layer, strings.from, strings.to, strings.count],
       rows: rows.length,
       thin: 'first',

@@ -15,7 +15,7 @@ import { together } from '../session/events';
 import type { Opened } from '../sessions';
 import type { Inspector } from './inspector';
 import { asCsv, asNumPy } from './tensorCopy';
-import { SYMBOLS, WORDS } from './tensorText';
+import { symbolOf, SYMBOLS, WORDS } from './tensorText';
 import type { TensorNode, TreeNode } from './treeNodes';
 
 /** Tensors that are hidden, kept for the workspace. */
@@ -55,8 +55,10 @@ function copy(write: (tensor: TensorValues) => string): Action {
     if (node.kind !== 'tensor') return;
     const tensor = await valuesOf(opened, node);
     await env.clipboard.writeText(write(tensor));
-    const { name } = opened.session.view.description?.layers[node.layer.index] ?? {};
-    const what = `${SYMBOLS[node.tensor]} · ${name}`;
+    const { layers, symbols } = opened.session.view.description ?? {};
+    const { index } = node.layer;
+    const symbol = symbols ? symbolOf(symbols, index, node.tensor) : SYMBOLS[node.tensor];
+    const what = `${symbol} · ${layers?.[index].name}`;
     const words = l10n.t('Copied {0}: {1}×{2} numbers.', what, tensor.rows, tensor.cols);
     window.setStatusBarMessage(words, 3000);
   };

@@ -9,6 +9,20 @@ import type {
 } from '../../protocol/snapshot';
 import type { State } from '../session/runView';
 
+/** The usual symbols, where no file is spoken of. */
+export const SYMBOLS: Record<TensorName, string> = {
+  z: 'z',
+  a: 'a',
+  slope: 'f′(z)',
+  delta: 'δ',
+  weights: 'W',
+  gradW: '∂L/∂W',
+  updateW: 'ΔW',
+  biases: 'b',
+  gradB: '∂L/∂b',
+  updateB: 'Δb',
+};
+
 /** What the file calls a tensor, below its layer. */
 export function symbolOf({ layers, loss }: Symbols, layer: number, tensor: TensorName): string {
   const own = layers[layer];
