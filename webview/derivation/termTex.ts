@@ -36,7 +36,8 @@ export function termTex(term: Term, leaves: Leaves): string {
  * In pieces, between which a line may be broken; read one after another they are the formula.
  * Broken is before the terms of a sum, also of one in parentheses.
  */
-export function termPieces(term: Term, leaves: Leaves): string[] {
+export function termPieces(whole: Term, leaves: Leaves): string[] {
+  const term = bare(whole);
   switch (term.kind) {
     case 'sum':
       if (leaves.sigma === null) return sumPieces(term, leaves);
@@ -89,7 +90,8 @@ function sumPieces({ terms, rest }: SumTerm, leaves: Leaves): string[] {
   return rest ? [...written, `+ ${leaves.rest(rest.count, rest.value)}`] : written;
 }
 
-function write(term: Term, leaves: Leaves): Written {
+function write(whole: Term, leaves: Leaves): Written {
+  const term = bare(whole);
   switch (term.kind) {
     case 'number':
       return leaves.number(term);
@@ -168,12 +170,20 @@ function writeCall(term: CallTerm, leaves: Leaves): Written {
   }
 }
 
-/** Products of products as one. */
-function flatFactors(term: ProductTerm): Term[] {
-  return term.factors.flatMap(each => (each.kind === 'product' ? flatFactors(each) : [each]));
+/** A sum of one term is that term. */
+function bare(term: Term): Term {
+  return term.kind === 'sum' && term.count === 1 ? term.terms[0].term : term;
 }
 
-function inProduct(term: Term, leaves: Leaves, last: boolean): string {
+/** Products of products as one. */
+function flatFactors(term: ProductTerm): Term[] {
+  return term.factors
+    .map(bare)
+    .flatMap(each => (each.kind === 'product' ? flatFactors(each) : [each]));
+}
+
+function inProduct(whole: Term, leaves: Leaves, last: boolean): string {
+  const term = bare(whole);
   const { tex, binds } = write(term, leaves);
   const sigma = term.kind === 'sum' && leaves.sigma !== null && last;
   return binds === 'sum' && !sigma ? `\\left(${tex}\\right)` : tex;

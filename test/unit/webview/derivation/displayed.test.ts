@@ -36,7 +36,7 @@ describe('the displayed factors', () => {
       const col = stream.randint(0, weights.cols, 1)[0];
       assertReads(run, namingOfNet(run), { tensor: 'gradW', layer: index, row, col }, 4);
     }
-  });
+  }).timeout(60_000);
 
   for (const loss of LOSSES) {
     it(`make every other number too, with 4 digits and with 7: ${loss}`, () => {

@@ -148,6 +148,14 @@ describe('labs 000 and 004 in their own symbols', () => {
     );
   });
 
+  it('have no sum where there is one term', () => {
+    const lab = labOf(sampleText('five-points'));
+    const delta = derived(lab.run, { tensor: 'delta', layer: 1, row: 2, col: 1 });
+    const { lines } = readLines(delta, namingOf(lab));
+    assert.doesNotMatch(lines.symbols ?? '', /sum|left\(\\under/);
+    assert.doesNotMatch(lines.numbers.join(' '), /left\(\\left/);
+  });
+
   it('Z_in, Z_out, Δ', () => {
     const notation = { preactivations: 'Z_{in}', activations: 'Z_{out}', deltas: '\\Delta' };
     const lab = withNotation('five-points', notation);
