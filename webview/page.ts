@@ -1,16 +1,17 @@
 /** The page: its header, its sections in one to three columns, and when they are drawn. */
 import type { FromPanel, PanelCommand, ToPanel } from '../src/protocol/panel';
-import type { Place, TensorRef, Watch } from '../src/protocol/snapshot';
+import type { Place, TensorRef } from '../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from './choices';
 import { element, Widths } from './dom';
 import type { Host } from './host';
 import { assignColumns, columnCount } from './layout';
-import { PageModel, tensorKey } from './model';
+import { PageModel } from './model';
 import { formatNumber } from './numbers';
 import { strings } from './strings';
 import { onThemeChange, readTheme, type Theme } from './theme';
 import { Tooltip } from './tooltip';
+import { combinedWatch } from './watches';
 import { BoundaryView } from './views/boundary';
 import { CurvesView } from './views/curves';
 import { DerivationView } from './views/derivation';
@@ -35,9 +36,6 @@ const SETTLING = 1500;
 const FRAME = 1000 / 60;
 /** A section with something to scroll to; null until that has been drawn. */
 type RevealingView = View & { drawnSelection(): HTMLElement | null };
-
-/** The host takes no longer list. */
-const MOST_TENSORS = 64;
 
 export class Page implements PageContext {
   readonly model = new PageModel();
@@ -241,17 +239,7 @@ export class Page implements PageContext {
   private sendWatch(): void {
     if (!this.model.snapshot) return;
     const wanted = this.sections.filter(section => section.visible).map(({ view }) => view.watch());
-    const refs = wanted.flatMap(w => w.tensors ?? []);
-    const tensors = new Map(refs.map(ref => [tensorKey(ref), ref]));
-    const watch: Watch = {
-      tensors: [...tensors.values()].slice(0, MOST_TENSORS),
-      boundary: Math.max(0, ...wanted.map(w => w.boundary ?? 0)),
-      norms: wanted.some(w => w.norms),
-      histogram: wanted.find(w => w.histogram)?.histogram ?? null,
-      units: wanted.find(w => w.units)?.units ?? null,
-      maps: wanted.find(w => w.maps)?.maps ?? null,
-      derivation: wanted.find(w => w.derivation)?.derivation ?? null,
-    };
+    const watch = combinedWatch(wanted);
     // Asked for before anything is known of the run, so that its first frame already has it.
     if (!this.model.description && !this.choices.isCollapsed('boundary')) {
       watch.boundary = EARLY_BOUNDARY;
