@@ -34,6 +34,7 @@ const EARLY_BOUNDARY = 80;
 const SETTLING = 1500;
 /** Time from one frame of a screen to the next (ms). */
 const FRAME = 1000 / 60;
+
 /** A section with something to scroll to; null until that has been drawn. */
 type RevealingView = View & { drawnSelection(): HTMLElement | null };
 

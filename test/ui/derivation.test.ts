@@ -17,6 +17,7 @@ describe('deriving a number', () => {
 
   it('begins with a click on a gradient', async () => {
     await workbench().openFile('by-hand.backprop.json');
+    await workbench().lens('Inspect').waitFor({ timeout: 60_000 });
     await workbench().runCommand('Backprop: Open Panel');
     await panel().waitForStatus(/ready/);
     const matrices = panel().section('matrices');
