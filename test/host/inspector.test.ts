@@ -40,7 +40,8 @@ describe('the gradient inspector', () => {
     assert.match(lines[1], /^ {2}layer1 \| 5 units · tanh · 15 parameters/);
     const labels = lines.slice(2, 12).map(line => line.trim().split(' | ')[0]);
     const [forward, ofW, ofB] = [
-      ['z', 'a', 'f′(z)', 'δ'],
+      // In the symbols of the file.
+      ['Zᵢₙ', 'Zₒᵤₜ', 'f′(Zᵢₙ)', 'Δ'],
       ['W', '∂L/∂W', 'ΔW'],
       ['b', '∂L/∂b', 'Δb'],
     ];
@@ -132,9 +133,9 @@ describe('the gradient inspector', () => {
     await inspect('five-points.backprop.json');
     const { inspector } = await extension();
     inspector.tree.hide(['z', 'a']);
-    assert.ok((await textOf()).every(line => !/^ +[za] \|/.test(line)));
+    assert.ok((await textOf()).every(line => !/^ +Z(?:ᵢₙ|ₒᵤₜ) \|/.test(line)));
     inspector.tree.hide([]);
-    assert.ok((await textOf()).some(line => /^ +z \|/.test(line)));
+    assert.ok((await textOf()).some(line => /^ +Zᵢₙ \|/.test(line)));
   });
 
   it('a chosen tensor opens the panel at its matrix', async () => {

@@ -16,13 +16,11 @@ const gradW = (layer: number, row: number, col: number): Place => ({
   col,
 });
 
-/** A course's own file, with these symbols. */
+/** A sample with these symbols in place of its own. */
 function withNotation(name: string, notation: object): Lab {
+  const text = sampleText(name).replace(/"notation": .*\n/, '');
   return labOf(
-    sampleText(name).replace(
-      '"version": 1,',
-      `"version": 1, "notation": ${JSON.stringify(notation)},`,
-    ),
+    text.replace('"version": 1,', `"version": 1, "notation": ${JSON.stringify(notation)},`),
   );
 }
 
