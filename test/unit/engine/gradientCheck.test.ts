@@ -138,6 +138,30 @@ describe('Gradient check', () => {
     assert.equal(run.gradientCheck().parameters[0].kinks[0].of, 'mae');
   });
 
+  it('says in which row and unit the loss has its kink', () => {
+    const kernel = [
+      [0.5, 0.5],
+      [0.25, -3],
+    ];
+    const linear = layer(2, 'linear', { use_bias: false, kernel_initializer: values(kernel) });
+    const data = dataset(
+      [
+        [0, 3],
+        [0, 3],
+        [1, 0],
+      ],
+      [
+        [-1, 1],
+        [1, -1],
+        [1, 2],
+      ],
+    );
+    const run = startRun(runSpec(2, [linear], { loss: { type: 'hinge' } }), data);
+    assert.deepEqual(run.gradientCheck().parameters[0].kinks, [
+      { index: [0, 1], layer: 0, row: 2, unit: 1, of: 'hinge' },
+    ]);
+  });
+
   it('checks a thousand entries of a large tensor, spread over all of it', () => {
     const wide = layer(50, 'tanh');
     const spec = runSpec(60, [wide], {});

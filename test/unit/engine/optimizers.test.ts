@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { plainKernels } from '../../../src/engine/kernels/plain';
 import { createGradients } from '../../../src/engine/network';
-import { Optimizer } from '../../../src/engine/optimizers';
+import { isPlainDescent, Optimizer, stateCount } from '../../../src/engine/optimizers';
 import { createStream } from '../../../src/engine/rng/stream';
 import { OPTIMIZERS, type OptimizerSpec } from '../../../src/engine/spec';
 import type { Run } from '../../../src/engine/run';
@@ -64,6 +64,33 @@ describe('Trainable', () => {
     const [hidden, output] = changes(start(clipped, { kernel: false, bias: false }));
     const all = [...hidden.weights, ...hidden.biases, ...output.weights, ...output.biases];
     assertClose(Math.hypot(...all), 1e-3, 3e-6);
+  });
+});
+
+describe('An optimiser', () => {
+  it('is plain descent where nothing is added to −rate · g', () => {
+    assert.ok(isPlainDescent(OPTIMIZER));
+    const more: Partial<OptimizerSpec>[] = [
+      { type: 'adam' },
+      { momentum: 0.5 },
+      { weight_decay: 0.1 },
+      { l1: 0.1 },
+      { gradient_clipping: { norm: 1 } },
+    ];
+    for (const changed of more) assert.ok(!isPlainDescent({ ...OPTIMIZER, ...changed }));
+  });
+
+  it('keeps as many numbers for each parameter as its rule needs', () => {
+    const counts = OPTIMIZERS.map(type => [
+      type,
+      ...[0, 0.9].map(momentum => stateCount({ ...OPTIMIZER, type, momentum })),
+    ]);
+    assert.deepEqual(counts, [
+      ['sgd', 0, 1],
+      ['rmsprop', 1, 2],
+      ['adagrad', 1, 1],
+      ...['adadelta', 'adam', 'adamw', 'nadam'].map(type => [type, 2, 2]),
+    ]);
   });
 });
 
