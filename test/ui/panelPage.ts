@@ -33,6 +33,10 @@ export class PanelPage {
     return toolbar.getByRole('button', { name, exact: true });
   }
 
+  get scrubber(): Locator {
+    return this.frame.getByRole('slider', { name: 'Step of the run' });
+  }
+
   /** What hovering, or the arrow keys, say. */
   get tooltip(): Locator {
     return this.frame.getByRole('tooltip');
