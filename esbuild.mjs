@@ -1,6 +1,7 @@
 // Builds every bundle of the extension into dist/. `--production` minifies, `--watch` rebuilds on change.
 import { context } from 'esbuild';
 import { compileKernels } from './src/engine/kernels/compile.mjs';
+import { writeFormulas } from './src/host/hovers/drawFormulas.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -63,6 +64,7 @@ const bundles = [
 ];
 
 await compileKernels();
+writeFormulas('dist/formulas.json');
 const contexts = await Promise.all(bundles.map(options => context(options)));
 if (watch) {
   await Promise.all(contexts.map(c => c.watch()));

@@ -147,7 +147,7 @@ function finish(
     spec: specOf(experiment, model, classes),
     data,
     ...ready,
-    summary: summarize(parts, encoded.train.cols, classes, scaling),
+    summary: summarize(parts, encoded, classes, scaling),
     points: pointsOf(parts, encoded, classes),
     symbols: symbolsOf(experiment.notation, model.layers.length),
     solutionExport: experiment.policy?.solution_export ?? true,

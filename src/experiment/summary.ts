@@ -4,12 +4,21 @@ import type { Encoded } from './data/encode';
 import type { Scaling } from './data/scaling';
 import { PARTS } from './data/sources';
 import type { Part } from './data/sources';
-import type { Table } from './data/table';
+import type { Numbers, Table } from './data/table';
 
 export interface PartSummary {
   rows: number;
   /** Rows of each class, where the targets are classes. */
   perClass: number[] | null;
+  first: FirstRows;
+}
+
+/** Where a part begins, for people to look at. */
+export interface FirstRows {
+  /** In the units of the file (not scaled); wide rows are cut. */
+  inputs: number[][];
+  /** The name of the class; for targets that are not classes, the targets themselves. */
+  targets: (string | number)[][];
 }
 
 export interface DataSummary {
@@ -36,32 +45,54 @@ export interface Points {
 /** More than a picture can show; larger parts are thinned out evenly. */
 const MOST_POINTS = 5000;
 
+/** Enough to tell what the numbers are. */
+const FIRST_ROWS = 20;
+const FIRST_COLUMNS = 16;
+
 type Tables = { train: Table } & { [K in Exclude<Part, 'train'>]: Table | null };
 type EncodedParts = { train: Encoded } & { [K in Exclude<Part, 'train'>]: Encoded | null };
 
 export function summarize(
   tables: Tables,
-  outputs: number,
+  encoded: EncodedParts,
   classes: Classes | null,
   scaling: Scaling | null,
 ): DataSummary {
-  const { train, validation, test } = tables;
+  const { train } = tables;
+  const summary = (part: Part) => {
+    const table = tables[part];
+    const targets = encoded[part];
+    return table && targets && partSummary(table, targets, classes);
+  };
   return {
-    train: partSummary(train, classes),
-    validation: validation && partSummary(validation, classes),
-    test: test && partSummary(test, classes),
+    train: partSummary(train, encoded.train, classes),
+    validation: summary('validation'),
+    test: summary('test'),
     featureNames: train.names ?? Array.from({ length: train.cols }, (_, col) => `x${col + 1}`),
     classNames: classes && [...classes.names],
-    outputs,
+    outputs: encoded.train.cols,
     scaling,
   };
 }
 
-function partSummary(table: Table, classes: Classes | null): PartSummary {
-  if (!classes) return { rows: table.rows, perClass: null };
+function partSummary(table: Table, encoded: Encoded, classes: Classes | null): PartSummary {
+  const first = firstRows(table, encoded, classes);
+  if (!classes) return { rows: table.rows, perClass: null, first };
   const perClass = classes.names.map(() => 0);
   for (let row = 0; row < table.rows; row++) perClass[classes.of(table, row)]++;
-  return { rows: table.rows, perClass };
+  return { rows: table.rows, perClass, first };
+}
+
+function firstRows(table: Table, encoded: Encoded, classes: Classes | null): FirstRows {
+  const rows = Array.from({ length: Math.min(table.rows, FIRST_ROWS) }, (_, row) => row);
+  const cut = (numbers: Numbers, row: number, cols: number) =>
+    Array.from({ length: Math.min(cols, FIRST_COLUMNS) }, (_, col) => numbers[row * cols + col]);
+  return {
+    inputs: rows.map(row => cut(table.x, row, table.cols)),
+    targets: rows.map(row =>
+      classes ? [classes.names[classes.of(table, row)]] : cut(encoded.y, row, encoded.cols),
+    ),
+  };
 }
 
 /** The drawn points of every part; none unless there are two input columns. */

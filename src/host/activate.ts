@@ -11,6 +11,8 @@ import { registerCompareRuns } from './compareRuns';
 import { Diagnostics } from './diagnostics';
 import { registerExpressions } from './expression/expressions';
 import { registerInlayHints } from './expression/inlayHints';
+import { registerFirstRows } from './firstRows';
+import { registerHovers } from './hovers/hovers';
 import { Inspector } from './inspector/inspector';
 import { registerInspectorActions } from './inspector/inspectorActions';
 import { createLog, sentenceOf } from './log';
@@ -27,6 +29,7 @@ import { Selection } from './selection';
 import { Sessions } from './sessions';
 import { registerStatusBar } from './statusBar';
 import { registerStopWhen } from './stopWhen';
+import { registerSymbols } from './symbols';
 
 export function activate(context: ExtensionContext, platform: Platform): BackpropApi {
   const started = performance.now();
@@ -54,6 +57,9 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   own(registerExpressions(sessions));
   own(registerInlayHints(sessions));
   own(registerCodeLens(sessions));
+  own(registerFirstRows(sessions));
+  own(registerSymbols());
+  own(registerHovers(sessions, context.extensionUri));
   own(registerReadingProgress(sessions));
   own(registerQuickFixes(diagnostics));
   own(registerStatusBar(sessions, active));

@@ -5,6 +5,8 @@ import type { DataSummary, TensorRef } from '../protocol/snapshot';
 import { COMMANDS } from './commandIds';
 import { lensIsOn, SECTION } from './configuration';
 import { isCsv, isExperiment } from './documents/files';
+import { PEEK_COMMAND, peekFirstRows } from './firstRows';
+import { describePart } from './dataText';
 import { outlineOf, parameterCount, type Outline } from './outline';
 import { Emitter, together } from './session/events';
 import type { Sessions } from './sessions';
@@ -47,7 +49,7 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
   return [
     ...(lensIsOn('file') ? runLenses(uri, at(outline.offset), sessions) : []),
     ...(lensIsOn('layers') ? layerLenses(uri, outline, summary, at) : []),
-    ...(lensIsOn('data') && summary ? dataLenses(outline, summary, at) : []),
+    ...(lensIsOn('data') && summary ? dataLenses(uri, outline, summary, at) : []),
   ];
 }
 
@@ -88,13 +90,17 @@ function layerLenses(
 }
 
 function dataLenses(
+  uri: Uri,
   outline: Outline,
   summary: DataSummary,
   at: (offset: number) => Range,
 ): CodeLens[] {
   return outline.parts.flatMap(({ part, offset }) => {
     const title = describePart(summary, part);
-    return title ? [lens(at(offset), title, '', [])] : [];
+    if (title === '') return [];
+    const range = at(offset);
+    const peek = peekFirstRows(uri, range.start, part);
+    return [lens(range, title, '', []), lens(range, l10n.t('First rows'), PEEK_COMMAND, peek)];
   });
 }
 
@@ -113,21 +119,6 @@ function csvLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
     lens(range, l10n.t('New Experiment from This CSV'), COMMANDS.newFromCsv, [uri]),
     ...(known ? [lens(range, known, '', [])] : []),
   ];
-}
-
-/** "210 rows · 2 features · 3 classes: 70 + 70 + 70". */
-export function describePart(summary: DataSummary, part: 'train' | 'validation' | 'test'): string {
-  const found = summary[part];
-  if (!found) return '';
-  const { classNames, featureNames } = summary;
-  const words = [
-    found.rows === 1 ? l10n.t('1 row') : l10n.t('{0} rows', found.rows),
-    featureNames.length === 1 ? l10n.t('1 feature') : l10n.t('{0} features', featureNames.length),
-  ];
-  if (classNames && found.perClass) {
-    words.push(l10n.t('{0} classes: {1}', classNames.length, found.perClass.join(' + ')));
-  }
-  return words.join(' · ');
 }
 
 /** Without a command a lens is plain text. */

@@ -6,6 +6,9 @@ export interface OutlineLayer {
   /** null while it is not a whole number above 0. */
   units: number | null;
   useBias: boolean;
+  /** null: none is written. */
+  name: string | null;
+  activation: string | null;
 }
 
 export interface OutlinePart {
@@ -44,6 +47,8 @@ function readLayer(layer: Node): OutlineLayer {
     offset: layer.offset,
     units: countOf(findNodeAtLocation(layer, ['units'])),
     useBias: findNodeAtLocation(layer, ['use_bias'])?.value !== false,
+    name: textOf(findNodeAtLocation(layer, ['name'])),
+    activation: textOf(findNodeAtLocation(layer, ['activation'])),
   };
 }
 
@@ -52,9 +57,15 @@ function countOf(node: Node | undefined): number | null {
   return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : null;
 }
 
+function textOf(node: Node | undefined): string | null {
+  return node?.type === 'string' ? String(node.value) : null;
+}
+
 /** How a layer's parameters are counted, in words; null while a size is not known. */
-export function parameterCount(inputs: number | null, layer: OutlineLayer): string | null {
-  const { units, useBias } = layer;
+export function parameterCount(
+  inputs: number | null,
+  { units, useBias }: Pick<OutlineLayer, 'units' | 'useBias'>,
+): string | null {
   if (inputs === null || units === null) return null;
   const sum = useBias ? `${inputs} × ${units} + ${units}` : `${inputs} × ${units}`;
   const count = inputs * units + (useBias ? units : 0);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { checked, closeAll, fileOf, lenses, retype, show } from './support';
+import { checked, closeAll, fileOf, fresh, lenses, retype, show } from './support';
 
 async function titles(uri: vscode.Uri): Promise<string[]> {
   return (await lenses(uri)).flatMap(lens => lens.command?.title ?? []);
@@ -23,6 +23,51 @@ describe('CodeLenses', () => {
       found.some(title => data.test(title)),
       found.join('\n'),
     );
+  });
+
+  it('let look at the first rows', async () => {
+    const uri = fileOf('three-gaussians.backprop.json');
+    await show(uri);
+    await checked(uri);
+    const peek = (await lenses(uri)).find(lens => lens.command?.title === 'First rows')?.command;
+    assert.ok(peek?.arguments);
+    const [rows] = peek.arguments[2] as vscode.Location[];
+    const document = await vscode.workspace.openTextDocument(rows.uri);
+    const lines = document.getText().split('\n');
+    assert.match(lines[0], /^ *x1 +x2 +class$/);
+    assert.equal(lines.length, 24);
+    assert.match(lines[22], /^210 rows · 2 features/);
+    await vscode.commands.executeCommand(peek.command, ...(peek.arguments as unknown[]));
+  });
+
+  it('name the classes of text labels, and are hidden each by its setting', async () => {
+    const uri = await fresh(
+      '{"version":1,"data":{"train":{"type":"csv","path":"fruit.csv","limit":90},"encoding":"one_hot"},' +
+        '"model":{"layers":[{"units":3,"activation":"softmax"}]},"loss":{"type":"cross_entropy"},' +
+        '"optimizer":{"type":"sgd","learning_rate":0.1}}',
+    );
+    await show(uri);
+    await checked(uri);
+    const found = await titles(uri);
+    const named = /3 classes: [a-z]+ \d+, [a-z]+ \d+, [a-z]+ \d+$/;
+    assert.ok(
+      found.some(title => named.test(title)),
+      found.join('\n'),
+    );
+    const settings = vscode.workspace.getConfiguration('backprop.codeLens');
+    const hides: [string, RegExp][] = [
+      ['data', named],
+      ['layers', /parameters/],
+      ['file', /Train/],
+    ];
+    for (const [setting, title] of hides) {
+      await settings.update(setting, false, vscode.ConfigurationTarget.Global);
+      try {
+        assert.ok(!(await titles(uri)).some(each => title.test(each)), setting);
+      } finally {
+        await settings.update(setting, undefined, vscode.ConfigurationTarget.Global);
+      }
+    }
   });
 
   it('stay while the file is half typed', async () => {

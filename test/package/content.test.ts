@@ -54,6 +54,7 @@ describe('the package', () => {
       /^package(?:\.nls(?:\.[\w-]+)?)?\.json$/,
       /^(?:readme\.md|changelog\.md|license\.txt)$/i,
       /^dist\/(?:web\/)?(?:extension|worker|cli|panel)\.(?:js|css)$/,
+      /^dist\/formulas\.json$/,
       /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.schema\.json)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,
     ];

@@ -1,0 +1,120 @@
+/** Hovers that say what the schema cannot: shapes, numbers, formulas, what this run computes. */
+import {
+  Hover,
+  languages,
+  MarkdownString,
+  Range,
+  type Disposable,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import type { Experiment } from '../../experiment/experiment';
+import { describePart, markdownRows, type PartName } from '../dataText';
+import { isExperiment } from '../documents/files';
+import { outlineOf } from '../outline';
+import { substepOf } from '../session/substeps';
+import type { Opened, Sessions } from '../sessions';
+import { layerInWords, statsTable } from './layerWords';
+import { batchesOf, metricInWords, runInWords } from './lossWords';
+import { FormulaPictures } from './pictures';
+import { hoveredIn, type HoverTarget } from './target';
+
+/** What fits beside the file without scrolling. */
+const EXTENT = { rows: 5, inputs: 6 };
+
+export function registerHovers(sessions: Sessions, extensionUri: Uri): Disposable {
+  const pictures = new FormulaPictures(extensionUri);
+  return languages.registerHoverProvider(
+    { pattern: '**/*.backprop.json' },
+    {
+      provideHover: async (document, position) => {
+        if (!isExperiment(document.uri)) return null;
+        const hovered = hoveredIn(document.getText(), document.offsetAt(position));
+        if (!hovered) return null;
+        const { target, offset, length } = hovered;
+        const paragraphs = await say(target, document, sessions.get(document.uri), pictures);
+        const said = paragraphs.filter(paragraph => paragraph !== '');
+        if (said.length === 0) return null;
+        const start = document.positionAt(offset);
+        return new Hover(
+          new MarkdownString(said.join('\n\n')),
+          new Range(start, document.positionAt(offset + length)),
+        );
+      },
+    },
+  );
+}
+
+async function say(
+  target: HoverTarget,
+  document: TextDocument,
+  opened: Opened | undefined,
+  pictures: FormulaPictures,
+): Promise<string[]> {
+  switch (target.kind) {
+    case 'layer':
+      return layer(target.layer, document, opened);
+    case 'activation':
+      return [await pictures.markdown('activations', target.name)];
+    case 'loss':
+    case 'metric': {
+      const picture = target.name === null ? '' : await pictures.markdown('losses', target.name);
+      return [picture, ...(await run(target, opened))];
+    }
+    case 'data':
+      return data(target.part, opened);
+    default:
+      return target satisfies never;
+  }
+}
+
+async function experimentOf(opened: Opened | undefined): Promise<Experiment | null> {
+  if (!opened || opened.session.closed) return null;
+  return (await opened.source.read(opened.session.ask)).experiment;
+}
+
+async function layer(
+  index: number,
+  document: TextDocument,
+  opened: Opened | undefined,
+): Promise<string[]> {
+  const outline = outlineOf(document.getText());
+  if (!outline) return [];
+  const summary = opened?.session.checked.summary ?? null;
+  const experiment = await experimentOf(opened);
+  const rows = summary && experiment && batchesOf(experiment, summary.train.rows).rows;
+  const features = summary?.featureNames.length ?? null;
+  const words = layerInWords(outline, index, features, rows);
+  return [...words, ...(opened ? statistics(opened, index) : [])];
+}
+
+/** What the run holds, as far as a viewer who follows the pass layer by layer has come. */
+function statistics({ session }: Opened, index: number): string[] {
+  const { description, state, substep } = session.view;
+  if (!description || !state || index >= description.layers.length) return [];
+  if (session.stale)
+    return ['The file was edited after this run: train or step to see its numbers.'];
+  const marks =
+    substep === null ? null : substepOf(substep, description.layers.length).marks[index];
+  const known = state.stats[index].filter(({ tensor }) => marks?.[tensor] !== 'later');
+  const step = state.position.step.toLocaleString('en-US');
+  return [`At step ${step}, on the next batch:`, statsTable(known)];
+}
+
+async function run(
+  target: HoverTarget & { kind: 'loss' | 'metric' },
+  opened: Opened | undefined,
+): Promise<string[]> {
+  const experiment = await experimentOf(opened);
+  const rows = opened?.session.checked.summary?.train.rows;
+  if (!experiment || rows === undefined) return [];
+  if (target.kind === 'loss') return runInWords(experiment, rows);
+  const metric = experiment.metrics?.find(({ name }) => name === target.metric);
+  return metric ? [metricInWords(experiment, metric, rows)] : [];
+}
+
+function data(part: PartName, opened: Opened | undefined): string[] {
+  const summary = opened?.session.checked.summary;
+  if (!summary?.[part]) return [];
+  return [`${describePart(summary, part)}. The first rows:`, markdownRows(summary, part, EXTENT)];
+}

@@ -1,0 +1,40 @@
+/** What is known of a layer: its shapes, and what its tensors hold. Knows nothing of vscode. */
+import type { TensorStats } from '../../protocol/snapshot';
+import { shapeOf, short, SYMBOLS } from '../inspector/tensorText';
+import { parameterCount, type Outline } from '../outline';
+
+/** Paragraphs of Markdown; empty while a size is not known. @param rows of a batch, where known */
+export function layerInWords(
+  { layers, inputs }: Outline,
+  index: number,
+  features: number | null,
+  rows: number | null,
+): string[] {
+  const layer = layers.at(index);
+  if (!layer) return [];
+  const before = index > 0 ? layers[index - 1].units : (inputs ?? features);
+  const { units, useBias, activation } = layer;
+  const parameters = parameterCount(before, layer);
+  if (parameters === null || units === null || before === null) return [];
+  const batch = rows === null ? 'rows' : rows.toLocaleString('en-US');
+  const bias = useBias ? ` + b [${units}]` : '';
+  const where = `layer ${index + 1} of ${layers.length}`;
+  return [
+    `${where} · ${parameters}`,
+    `\`z [${batch}×${units}] = aPrev [${batch}×${before}] · W [${before}×${units}]${bias}\`, ` +
+      `\`a = ${/^\w+$/.exec(activation ?? '')?.[0] ?? 'linear'}(z)\``,
+    `\`∂L/∂W [${before}×${units}] = aPrevᵀ · δ\`, \`δ = ∂L/∂z [${batch}×${units}]\``,
+  ];
+}
+
+/** A table of what the tensors hold, as Markdown. */
+export function statsTable(stats: readonly TensorStats[]): string {
+  const rows = stats.map(each => {
+    const { tensor, meanAbs, min, max, nonFinite, rows: height, cols } = each;
+    const finite = nonFinite < height * cols;
+    const numbers = finite ? [meanAbs, min, max].map(short) : ['not finite', '', ''];
+    const warning = finite && nonFinite > 0 ? ` (${nonFinite} not finite)` : '';
+    return `| ${SYMBOLS[tensor]} | ${shapeOf(each)}${warning} | ${numbers.join(' | ')} |`;
+  });
+  return ['| | shape | mean abs | min | max |', '|:-|:-|-:|-:|-:|', ...rows].join('\n');
+}

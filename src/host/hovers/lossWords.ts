@@ -1,0 +1,154 @@
+/** What a run computes, in words: what an update follows, and what is plotted. Knows nothing of vscode. */
+import type { LossName, LossSpec, MetricSpec } from '../../engine/spec';
+import { lossMetric } from '../../experiment/checks/metrics';
+import type { Experiment } from '../../experiment/experiment';
+
+/** ℓ of one output; of one row for cross_entropy. */
+const TERMS: Record<LossName, string> = {
+  mse: '(ŷ − y)²',
+  mae: '|ŷ − y|',
+  huber: 'huber(ŷ − y)',
+  binary_cross_entropy: '(−y ln p − (1 − y) ln(1 − p))',
+  cross_entropy: '(−Σ y ln p)',
+  hinge: 'max(0, 1 − y·ŷ)',
+};
+
+type Reduced = Pick<LossSpec, 'scale' | 'output_reduction' | 'batch_reduction'> & {
+  type: LossName;
+};
+
+/** How many rows an update goes through. */
+export interface Batches {
+  /** Of a whole batch. */
+  rows: number;
+  perEpoch: number;
+  /** Rows of the last one. */
+  last: number;
+}
+
+/** @param rows of the training part */
+export function batchesOf({ trainer }: Experiment, rows: number): Batches {
+  const size = trainer.batch_size === 'full' ? rows : Math.min(trainer.batch_size, rows);
+  const rest = rows % size;
+  const short = rest > 0 && !trainer.drop_last;
+  return {
+    rows: size,
+    perEpoch: Math.floor(rows / size) + (short ? 1 : 0),
+    last: short ? rest : size,
+  };
+}
+
+/** Paragraphs on what an update follows and what is plotted. @param rows of the training part */
+export function runInWords(experiment: Experiment, rows: number): string[] {
+  const batches = batchesOf(experiment, rows);
+  const plotted = (experiment.metrics ?? [lossMetric(experiment.loss)])
+    .filter(isLoss)
+    .map(metric => plottedInWords(experiment, metric, batches));
+  return [updateInWords(experiment, batches), batchesInWords(batches, rows), ...plotted];
+}
+
+/** A paragraph on one metric. */
+export function metricInWords(experiment: Experiment, metric: MetricSpec, rows: number): string {
+  if (isLoss(metric)) return plottedInWords(experiment, metric, batchesOf(experiment, rows));
+  const share = metric.batch_reduction === 'mean' ? 'the share' : 'the number';
+  const when =
+    metric.evaluate === 'running'
+      ? 'of each batch, before its update'
+      : 'of all rows, after the last update of an epoch';
+  const rule =
+    outputsOf(experiment) === 1
+      ? `class 1 where the output is at least ${metric.threshold}`
+      : 'the class is that of the largest output';
+  return `\`${metric.name}\` is ${share} of rows whose class is right, ${when}: ${rule}.`;
+}
+
+function updateInWords(experiment: Experiment, { rows }: Batches): string {
+  const { loss, optimizer } = experiment;
+  const { learning_rate: rate, type } = optimizer;
+  const step =
+    type === 'sgd'
+      ? `Each update steps by learning_rate ${rate} × the gradient of`
+      : `Each update is a step of ${type} along the gradient of`;
+  const words = `${step} **${lossInWords(loss, batchOf(rows), outputsOf(experiment))}**`;
+  const summed = loss.batch_reduction === 'sum' && rows > 1;
+  if (!summed) return `${words}.`;
+  const times = `${words}, which is ${count(rows)} times their mean`;
+  if (type !== 'sgd') return `${times}.`;
+  const acts = Number((rate * rows).toPrecision(6));
+  return `${times}: ${rate} acts as ${acts} would with \`batch_reduction: "mean"\`.`;
+}
+
+function batchesInWords({ rows, perEpoch, last }: Batches, all: number): string {
+  if (perEpoch === 1) return `One update an epoch, with ${rowsOf(rows)}.`;
+  const shorter = last === rows ? '' : `; the last one has ${rowsOf(last)}`;
+  return `${count(perEpoch)} updates an epoch of ${rowsOf(all)}, each with ${rowsOf(rows)}${shorter}.`;
+}
+
+function plottedInWords(
+  experiment: Experiment,
+  metric: MetricSpec & { type: LossName },
+  { rows, perEpoch }: Batches,
+): string {
+  const { loss } = experiment;
+  const outputs = outputsOf(experiment);
+  const ratio = factorOf(metric, rows, outputs) / factorOf(loss, rows, outputs);
+  const running = metric.evaluate === 'running';
+  const batch = running ? batchOf(rows) : 'all rows';
+  const same = metric.type === loss.type && ratio === 1;
+  const what = same && running ? 'that same number' : lossInWords(metric, batch, outputs);
+  const compared =
+    metric.type === loss.type && ratio !== 1 && running
+      ? `, ${ratioInWords(ratio)} what the updates follow`
+      : '';
+  const when = running
+    ? ', measured before each update'
+    : ', measured after the last update of an epoch';
+  const sum = metric.epoch_reduction === 'sum';
+  const over = sum ? 'the sum over its batches' : 'the mean over its batches, weighted by rows';
+  const epoch = running && perEpoch > 1 ? `; an epoch shows ${over}` : '';
+  return `The plotted \`${metric.name}\` is ${what}${compared}${when}${epoch}.`;
+}
+
+/** "the sum over the 210 rows of ½·Σ(ŷ − y)² over the 3 outputs". */
+function lossInWords(spec: Reduced, batch: string, outputs: number): string {
+  const { type, scale, output_reduction: reduction, batch_reduction: over } = spec;
+  const factor = scale === 1 ? '' : scale === 0.5 ? '½·' : `${scale}·`;
+  const single = outputs === 1 || type === 'cross_entropy';
+  const combined = reduction === 'sum' ? 'Σ' : 'mean ';
+  const term = single
+    ? `${factor}${TERMS[type]}`
+    : `${factor}${combined}${TERMS[type]} over the ${outputs} outputs`;
+  return `the ${over} over ${batch} of ${term}`;
+}
+
+/** What stands before the sum of all ℓ of a batch. */
+function factorOf(spec: Reduced, rows: number, outputs: number): number {
+  const values = spec.type === 'cross_entropy' ? 1 : outputs;
+  const perRow = spec.output_reduction === 'mean' ? values : 1;
+  return spec.scale / (perRow * (spec.batch_reduction === 'mean' ? rows : 1));
+}
+
+function ratioInWords(ratio: number): string {
+  const times = Number((ratio >= 1 ? ratio : 1 / ratio).toPrecision(4));
+  return ratio >= 1 ? `${times} times` : `1/${times} of`;
+}
+
+function isLoss(metric: MetricSpec): metric is MetricSpec & { type: LossName } {
+  return metric.type !== 'accuracy';
+}
+
+function outputsOf({ model }: Experiment): number {
+  return model.layers[model.layers.length - 1].units;
+}
+
+function batchOf(rows: number): string {
+  return rows === 1 ? 'the one row of the batch' : `the ${count(rows)} rows of the batch`;
+}
+
+function rowsOf(rows: number): string {
+  return rows === 1 ? '1 row' : `${count(rows)} rows`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
+}

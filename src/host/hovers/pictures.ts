@@ -1,0 +1,47 @@
+/** The formulas that were drawn when the extension was built, in the colour of the theme. */
+import { ColorThemeKind, Uri, window, workspace } from 'vscode';
+
+interface Picture {
+  svg: string;
+  words: string;
+}
+
+interface Pictures {
+  activations: { readonly [name: string]: Picture | undefined };
+  losses: { readonly [name: string]: Picture | undefined };
+}
+
+/** A hover's text on each kind of theme; its own colour is known to its page only. */
+const INK: Record<ColorThemeKind, string> = {
+  [ColorThemeKind.Light]: '#3b3b3b',
+  [ColorThemeKind.Dark]: '#cccccc',
+  [ColorThemeKind.HighContrast]: '#ffffff',
+  [ColorThemeKind.HighContrastLight]: '#292929',
+};
+
+export class FormulaPictures {
+  private loaded: Promise<Pictures> | null = null;
+
+  constructor(private readonly extensionUri: Uri) {}
+
+  /** An image in Markdown; empty where the name is none. */
+  async markdown(kind: keyof Pictures, name: string): Promise<string> {
+    this.loaded ??= this.load();
+    const pictures = (await this.loaded)[kind];
+    const picture = Object.hasOwn(pictures, name) ? pictures[name] : undefined;
+    if (!picture) return '';
+    const svg = picture.svg.replaceAll('currentColor', INK[window.activeColorTheme.kind]);
+    const words = picture.words.replace(/[[\]\\]/g, character => `\\${character}`);
+    return `![${words}](data:image/svg+xml;utf8,${encoded(svg)})`;
+  }
+
+  private async load(): Promise<Pictures> {
+    const file = Uri.joinPath(this.extensionUri, 'dist', 'formulas.json');
+    return JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(file))) as Pictures;
+  }
+}
+
+/** Fit for the target of a link in Markdown, which ends at a parenthesis. */
+function encoded(svg: string): string {
+  return encodeURIComponent(svg).replaceAll('(', '%28').replaceAll(')', '%29');
+}

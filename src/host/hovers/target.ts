@@ -1,0 +1,88 @@
+/** What the pointer is on in an experiment's text. Knows nothing of vscode. */
+import {
+  findNodeAtLocation,
+  findNodeAtOffset,
+  getNodePath,
+  parseTree,
+  type Node,
+} from 'jsonc-parser';
+import type { JsonPath } from '../../experiment/problem';
+import type { PartName } from '../dataText';
+
+export type HoverTarget =
+  | { kind: 'layer'; layer: number }
+  | { kind: 'activation'; name: string }
+  /** What the run computes; with the name of a loss, where it is on one. */
+  | { kind: 'loss'; name: string | null }
+  /** What a metric measures; with the name of a loss, where it is on one. */
+  | { kind: 'metric'; metric: string; name: string | null }
+  | { kind: 'data'; part: PartName };
+
+export interface Hovered {
+  target: HoverTarget;
+  /** The characters it is about. */
+  offset: number;
+  length: number;
+}
+
+/** null where nothing is known beyond the field's own sentence. */
+export function hoveredIn(text: string, offset: number): Hovered | null {
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  const node = tree && findNodeAtOffset(tree, offset, true);
+  if (!node) return null;
+  const target = targetOf(tree, getNodePath(node), valueOf(node));
+  return target && { target, offset: node.offset, length: node.length };
+}
+
+/** The text of a value, also where the pointer is on its key. */
+function valueOf(node: Node): string | null {
+  const value = node.parent?.type === 'property' ? node.parent.children?.[1] : node;
+  return value?.type === 'string' ? String(value.value) : null;
+}
+
+function targetOf(tree: Node, path: JsonPath, value: string | null): HoverTarget | null {
+  const [section, second, third] = path;
+  const field = path.at(-1);
+  switch (section) {
+    case 'model':
+      return second === 'layers' && typeof third === 'number' ? inLayer(third, path, value) : null;
+    case 'loss':
+      return { kind: 'loss', name: field === 'type' ? value : null };
+    case 'optimizer':
+      return field === 'learning_rate' ? { kind: 'loss', name: null } : null;
+    case 'trainer':
+      return field === 'batch_size' ? { kind: 'loss', name: null } : null;
+    case 'metrics':
+      return typeof second === 'number' ? inMetric(tree, second, third, value) : null;
+    case 'data':
+      return isPart(second) && path.length <= 3 ? { kind: 'data', part: second } : null;
+    default:
+      return null;
+  }
+}
+
+const OF_LAYER: readonly unknown[] = ['units', 'use_bias', 'name'];
+
+function inLayer(layer: number, path: JsonPath, value: string | null): HoverTarget | null {
+  const field = path[3];
+  if (field === 'activation') return value === null ? null : { kind: 'activation', name: value };
+  return path.length === 3 || OF_LAYER.includes(field) ? { kind: 'layer', layer } : null;
+}
+
+function inMetric(
+  tree: Node,
+  index: number,
+  field: string | number | undefined,
+  value: string | null,
+): HoverTarget | null {
+  const [short, written] = [[], ['name']].map(
+    rest => findNodeAtLocation(tree, ['metrics', index, ...rest])?.value as unknown,
+  );
+  const metric = short ?? written;
+  if (typeof metric !== 'string') return null;
+  return { kind: 'metric', metric, name: field === 'type' || field === undefined ? value : null };
+}
+
+function isPart(name: unknown): name is PartName {
+  return name === 'train' || name === 'validation' || name === 'test';
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { ACTIVATIONS, LOSSES } from '../../../src/engine/spec';
+import { prepare } from '../../../src/experiment/prepare';
+import { readExperiment } from '../../../src/experiment/read';
+import { describePart, markdownRows, plainRows } from '../../../src/host/dataText';
+import { layerInWords, statsTable } from '../../../src/host/hovers/layerWords';
+import { batchesOf, metricInWords, runInWords } from '../../../src/host/hovers/lossWords';
+import { hoveredIn } from '../../../src/host/hovers/target';
+import { outlineOf } from '../../../src/host/outline';
+
+const SAMPLE = readFileSync('samples/three-gaussians.backprop.json', 'utf8');
+
+function experimentIn(text: string) {
+  const { experiment, problems } = readExperiment(text);
+  assert.ok(experiment, JSON.stringify(problems));
+  return experiment;
+}
+
+const withLines = (sections: object): string =>
+  JSON.stringify({
+    version: 1,
+    data: { train: { type: 'generator', name: 'xor_easy' } },
+    model: { layers: [{ units: 1, activation: 'sigmoid' }] },
+    loss: { type: 'mse' },
+    optimizer: { type: 'sgd', learning_rate: 0.1 },
+    ...sections,
+  });
+
+describe('what a hover is about', () => {
+  const at = (text: string, inside: string) => hoveredIn(text, text.indexOf(inside) + 1)?.target;
+
+  it('is a layer, an activation, a loss, a metric, a part of the data', () => {
+    assert.deepEqual(at(SAMPLE, '"units": 3'), { kind: 'layer', layer: 1 });
+    assert.deepEqual(at(SAMPLE, '"activation"'), { kind: 'activation', name: 'sigmoid' });
+    assert.deepEqual(at(SAMPLE, '"mse"'), { kind: 'loss', name: 'mse' });
+    assert.deepEqual(at(SAMPLE, '"batch_reduction"'), { kind: 'loss', name: null });
+    assert.deepEqual(at(SAMPLE, '"learning_rate"'), { kind: 'loss', name: null });
+    assert.deepEqual(at(SAMPLE, '"epoch_reduction"'), {
+      kind: 'metric',
+      metric: 'loss',
+      name: null,
+    });
+    assert.deepEqual(at(SAMPLE, '"train"'), { kind: 'data', part: 'train' });
+  });
+
+  it('is nothing where the schema says all there is, and in what is not JSON', () => {
+    for (const inside of ['"version"', '"seed"', '"kernel_initializer"'])
+      assert.equal(at(SAMPLE, inside), undefined, inside);
+    assert.equal(hoveredIn('', 0), null);
+    assert.equal(hoveredIn('[1, 2', 3), null);
+    assert.equal(at('{"metrics": [{"type": "mse"}]}', '"mse"'), undefined);
+  });
+});
+
+describe('what a run computes, in words', () => {
+  it('tells a summed gradient from a plotted mean', () => {
+    const said = runInWords(experimentIn(SAMPLE), 210);
+    assert.deepEqual(said, [
+      'Each update steps by learning_rate 0.01 × the gradient of **the sum over the 210 rows of the batch of ½·Σ(ŷ − y)² over the 3 outputs**, which is 210 times their mean: 0.01 acts as 2.1 would with `batch_reduction: "mean"`.',
+      'One update an epoch, with 210 rows.',
+      'The plotted `loss` is the mean over the 210 rows of the batch of ½·Σ(ŷ − y)² over the 3 outputs, 1/210 of what the updates follow, measured before each update.',
+    ]);
+  });
+
+  it('counts batches, the last one short or dropped', () => {
+    const text = withLines({ trainer: { batch_size: 8 } });
+    assert.deepEqual(batchesOf(experimentIn(text), 21), { rows: 8, perEpoch: 3, last: 5 });
+    const dropped = withLines({ trainer: { batch_size: 8, drop_last: true } });
+    assert.deepEqual(batchesOf(experimentIn(dropped), 21), { rows: 8, perEpoch: 2, last: 8 });
+    const said = runInWords(experimentIn(text), 21);
+    assert.equal(
+      said[1],
+      '3 updates an epoch of 21 rows, each with 8 rows; the last one has 5 rows.',
+    );
+    assert.match(said[2], /that same number, measured before.*the mean over its batches/);
+  });
+
+  it('does not promise a learning rate of an optimizer that divides by the gradient', () => {
+    const loss = { type: 'mse', batch_reduction: 'sum' };
+    const optimizer = { type: 'adam' };
+    const [update] = runInWords(experimentIn(withLines({ loss, optimizer })), 21);
+    assert.match(update, /a step of adam along .* 21 times their mean\.$/);
+  });
+
+  it('says how an accuracy is counted', () => {
+    const text = withLines({ metrics: ['loss', { name: 'accuracy', threshold: 0.7 }] });
+    const experiment = experimentIn(text);
+    const accuracy = experiment.metrics?.[1];
+    assert.ok(accuracy);
+    assert.match(metricInWords(experiment, accuracy, 21), /share of rows.*at least 0\.7/);
+  });
+});
+
+describe('what a hover shows', () => {
+  it('has the shapes of a layer, from the file or from the data', () => {
+    const outline = outlineOf(SAMPLE);
+    assert.ok(outline);
+    assert.deepEqual(layerInWords(outline, 0, 2, 210), [
+      'layer 1 of 2 · 2 × 5 = 10 parameters · kernel 2×5',
+      '`z [210×5] = aPrev [210×2] · W [2×5]`, `a = sigmoid(z)`',
+      '`∂L/∂W [2×5] = aPrevᵀ · δ`, `δ = ∂L/∂z [210×5]`',
+    ]);
+    assert.deepEqual(layerInWords(outline, 0, null, null), []);
+    assert.deepEqual(layerInWords(outline, 7, 2, null), []);
+  });
+
+  it('has a table of the numbers, and no NaN among them', () => {
+    const stats = { rows: 2, cols: 2, meanAbs: 0.5, norm: 1.2, min: -1, max: 1 };
+    const table = statsTable([
+      { ...stats, tensor: 'z', nonFinite: 0 },
+      { ...stats, tensor: 'delta', nonFinite: 4 },
+    ]);
+    assert.match(table, /\| z \| 2×2 \| 0\.500 \| −1\.00 \| 1\.00 \|/);
+    assert.match(table, /\| δ \| 2×2 \| not finite \|/);
+  });
+
+  it('has the first rows, with classes by name', () => {
+    const csv = 'a,b|c,kind\n1,2,pear\n3,4.5,apple\n5,-6,pear\n';
+    const experiment = experimentIn(
+      withLines({ data: { train: { type: 'csv', path: 'fruit.csv' } } }),
+    );
+    const files = new Map([['fruit.csv', new TextEncoder().encode(csv)]]);
+    const summary = prepare(experiment, files).prepared?.summary;
+    assert.ok(summary);
+    assert.equal(
+      describePart(summary, 'train'),
+      '3 rows · 2 features · 2 classes: apple 1, pear 2',
+    );
+    assert.equal(
+      plainRows(summary, 'train', { rows: 2, inputs: 1 }),
+      'a  1 more  class\n1       …   pear\n3       …  apple',
+    );
+    const table = markdownRows(summary, 'train', { rows: 3, inputs: 9 }).split('\n');
+    assert.equal(table[0], '| a | b\\|c | class |');
+    assert.equal(table[4], '| 5 | −6 | pear |');
+  });
+
+  it('draws every activation and every loss', async () => {
+    const file = pathToFileURL('src/host/hovers/formulas.mjs').href;
+    const formulas = (await import(file)) as Record<string, object>;
+    assert.deepEqual(Object.keys(formulas.ACTIVATION_FORMULAS), [...ACTIVATIONS]);
+    assert.deepEqual(Object.keys(formulas.LOSS_FORMULAS), [...LOSSES]);
+  });
+});
