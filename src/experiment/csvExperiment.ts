@@ -1,6 +1,6 @@
 /** A bare CSV file as an experiment: the text of the `*.backprop.json` that trains on it. */
-import { findFeatures, findTarget, takeSample } from './csvSample';
-import type { Sample, Target } from './csvSample';
+import { columnsOf, findFeatures, findTarget, takeSample } from './csvSample';
+import type { CsvColumn, Sample, Target } from './csvSample';
 import { Report } from './format/core';
 import { property } from './format/write';
 import type { Problem } from './problem';
@@ -10,25 +10,52 @@ const FEWEST_TO_SPLIT = 20;
 /** Enough for a first look, whatever the data. */
 const HIDDEN_UNITS = 8;
 
+/** Which columns are what, by their numbers. */
+export interface ColumnChoice {
+  target: number;
+  features: number[];
+}
+
+export interface Inferred {
+  problems: Problem[];
+  experimentText: string;
+  /** Of the file. */
+  columns: CsvColumn[];
+  /** What the text takes; null where there is none. */
+  choice: ColumnChoice | null;
+}
+
 /**
  * Header, delimiter, features and label inferred, and a small network that suits the targets.
  * Training on a bare CSV file is training on this text. Empty after a problem that is an error.
  * @param whole whether `bytes` are the whole file, or its beginning up to the end of a row
+ * @param choice by a person; null: the likeliest
  */
 export function inferCsv(
   bytes: Uint8Array,
   fileName: string,
   whole = true,
-): { problems: Problem[]; experimentText: string } {
+  choice: ColumnChoice | null = null,
+): Inferred {
   const report = new Report();
+  const { problems } = report;
   const sample = takeSample(bytes, fileName, whole, report);
-  const experimentText = sample ? write(sample, fileName, report) : '';
-  return { problems: report.problems, experimentText };
+  if (!sample) return { problems, experimentText: '', columns: [], choice: null };
+  const target = findTarget(sample, choice?.target);
+  const found = findFeatures(sample, target);
+  const features = choice?.features ?? found.features;
+  const texts = choice ? [] : found.texts;
+  const experimentText = write(sample, { target, features, texts }, fileName, report);
+  const taken = experimentText === '' ? null : { target: target.column, features };
+  return { problems, experimentText, columns: columnsOf(sample), choice: taken };
 }
 
-function write(sample: Sample, fileName: string, report: Report): string {
-  const target = findTarget(sample);
-  const { features, texts } = findFeatures(sample, target);
+function write(
+  sample: Sample,
+  { target, features, texts }: { target: Target; features: number[]; texts: number[] },
+  fileName: string,
+  report: Report,
+): string {
   if (features.length === 0) {
     const message = `${fileName} has no column of numbers to learn from beside the target.`;
     report.error('no-features', message, { kind: 'file', file: fileName, line: 1, column: 1 });

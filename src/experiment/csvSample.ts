@@ -80,10 +80,16 @@ function hasHeader([first, ...rest]: string[][]): boolean {
 }
 
 /** The column called label, class, target or y; else the last one. */
-export function findTarget({ names, rows }: Sample): Target {
+function likelyTarget({ names, rows }: Sample): number {
   const columnOf = (wanted: string) =>
     names?.findIndex(name => name.toLowerCase() === wanted) ?? -1;
-  const column = LABEL_NAMES.map(columnOf).find(found => found >= 0) ?? rows[0].length - 1;
+  return LABEL_NAMES.map(columnOf).find(found => found >= 0) ?? rows[0].length - 1;
+}
+
+/** What is known of a column as a target; where none is chosen, of the likeliest. */
+export function findTarget(sample: Sample, chosen: number | null = null): Target {
+  const { rows } = sample;
+  const column = chosen ?? likelyTarget(sample);
   const cells = rows.map(row => row[column]);
   const distinct = new Set(cells);
   if (cells.every(isText)) {
@@ -108,6 +114,32 @@ function spread(numbers: number[]): { mean: number; std: number } {
   const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
   const squares = numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, std: Math.sqrt(squares / numbers.length) };
+}
+
+/** A column as a person sees it who chooses among them. */
+export interface CsvColumn {
+  /** Its name in the header, or "column 0". */
+  name: string;
+  /** It holds texts: a target it may be, but no input. */
+  isText: boolean;
+  /** How many different values were seen. */
+  distinct: number;
+  /** Its first cells. */
+  first: string[];
+}
+
+const FIRST_CELLS = 6;
+
+export function columnsOf({ names, rows }: Sample): CsvColumn[] {
+  return rows[0].map((_, column) => {
+    const cells = rows.map(row => row[column]);
+    return {
+      name: names?.[column] ?? `column ${column}`,
+      isText: cells.filter(isText).length > rows.length / 2,
+      distinct: new Set(cells).size,
+      first: cells.slice(0, FIRST_CELLS),
+    };
+  });
 }
 
 /** Columns beside the target; those that hold mostly texts cannot be learned from. */

@@ -29,7 +29,9 @@ import { Selection } from './selection';
 import { Sessions } from './sessions';
 import { registerStatusBar } from './statusBar';
 import { registerStopWhen } from './stopWhen';
+import { registerSweeps } from './sweep/sweeps';
 import { registerSymbols } from './symbols';
+import { targetOf } from './target';
 
 export function activate(context: ExtensionContext, platform: Platform): BackpropApi {
   const started = performance.now();
@@ -63,6 +65,9 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   own(registerReadingProgress(sessions));
   own(registerQuickFixes(diagnostics));
   own(registerStatusBar(sessions, active));
+  own(
+    registerSweeps(sessions, platform.startWorker, argument => targetOf(argument, panels, active)),
+  );
   own(registerSamples(context));
   own(registerNewExperiment({ sessions, active, panels }));
   own(

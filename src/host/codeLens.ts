@@ -48,6 +48,7 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
   const summary = sessions.get(uri)?.session.checked.summary ?? null;
   return [
     ...(lensIsOn('file') ? runLenses(uri, at(outline.offset), sessions) : []),
+    ...(lensIsOn('sweep') && outline.sweep !== null ? [sweepLens(uri, at(outline.sweep))] : []),
     ...(lensIsOn('layers') ? layerLenses(uri, outline, summary, at) : []),
     ...(lensIsOn('data') && summary ? dataLenses(uri, outline, summary, at) : []),
   ];
@@ -63,6 +64,10 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
     lens(range, `$(debug-step-over) ${l10n.t('Step')}`, COMMANDS.step, [uri]),
     lens(range, l10n.t('Inspect'), COMMANDS.inspect, [uri]),
   ];
+}
+
+function sweepLens(uri: Uri, range: Range): CodeLens {
+  return lens(range, `$(run-all) ${l10n.t('Run Sweep')}`, COMMANDS.runSweep, [uri]);
 }
 
 /** Gate by gate, forward and then backward; or everything at once. */

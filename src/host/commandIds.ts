@@ -18,6 +18,8 @@ export const COMMANDS = {
   filterTensors: 'backprop.filterTensors',
   openPanel: 'backprop.openPanel',
   openSample: 'backprop.openSample',
+  runSweep: 'backprop.runSweep',
+  newExperiment: 'backprop.newExperiment',
   newFromCsv: 'backprop.newFromCsv',
 } as const;
 

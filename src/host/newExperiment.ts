@@ -1,11 +1,14 @@
-/** New Experiment from This CSV: writes the file that says what training on the bare CSV does. */
+/** New Experiment: from a sample, from a CSV file with its columns chosen, or from it as it stands. */
 import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
+import type { ColumnChoice } from '../experiment/csvExperiment';
 import type { ActiveExperiment } from './activeExperiment';
+import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
 import { COMMANDS } from './commandIds';
 import { inferFrom } from './documents/csvSource';
 import { baseName, EXPERIMENT_SUFFIX, exists, folderOf, isCsv, stateOf } from './documents/files';
 import { showError } from './log';
 import type { Panels } from './panel/panels';
+import { together } from './session/events';
 import { firstError, Refusal } from './session/source';
 import type { Sessions } from './sessions';
 import { showProblem } from './showProblem';
@@ -17,30 +20,60 @@ export interface NewExperimentContext {
   panels: Panels;
 }
 
+type Work = (argument: unknown) => Promise<Uri | undefined>;
+
 export function registerNewExperiment(context: NewExperimentContext): Disposable {
   const { sessions, active, panels } = context;
-  return commands.registerCommand(COMMANDS.newFromCsv, async (argument?: unknown) => {
-    try {
+  const register = (command: string, work: Work): Disposable =>
+    commands.registerCommand(command, async (argument?: unknown) => {
+      try {
+        return await work(argument);
+      } catch (error) {
+        showError(error, refusal => {
+          const csv = active.uri && sessions.get(active.uri);
+          if (csv) void showProblem(csv.source, refusal);
+        });
+        return undefined;
+      }
+    });
+  return together(
+    register(COMMANDS.newFromCsv, async argument => {
       const csv = targetOf(argument, panels, active);
       if (!isCsv(csv)) throw new Error(l10n.t('Open a *.csv file first.'));
-      return await create(sessions, csv);
-    } catch (error) {
-      showError(error, refusal => {
-        const csv = active.uri && sessions.get(active.uri);
-        if (csv) void showProblem(csv.source, refusal);
-      });
-      return undefined;
-    }
-  });
+      return create(sessions, csv, null);
+    }),
+    register(COMMANDS.newExperiment, async () => {
+      const origin = await chooseOrigin();
+      if (origin === 'sample') return commands.executeCommand<Uri>(COMMANDS.openSample);
+      const csv = origin && (await chooseCsv(active.uri));
+      return csv && (await createWithChoice(sessions, csv));
+    }),
+  );
 }
 
-async function create(sessions: Sessions, csv: Uri): Promise<Uri | undefined> {
+/** A person says what is to be learned from what. */
+async function createWithChoice(sessions: Sessions, csv: Uri): Promise<Uri | undefined> {
+  const { columns, choice } = await inferred(sessions, csv, null);
+  const chosen = choice && (await chooseColumns(baseName(csv), columns, choice));
+  return chosen ? create(sessions, csv, chosen) : undefined;
+}
+
+async function inferred(sessions: Sessions, csv: Uri, choice: ColumnChoice | null) {
   const state = await stateOf(csv);
   if (!state) throw new Error(l10n.t('{0} does not exist any more.', baseName(csv)));
   const { session } = sessions.open(csv);
-  const { problems, experimentText } = await inferFrom(state, baseName(csv), session.ask);
-  const error = firstError(problems);
+  const answer = await inferFrom(state, baseName(csv), session.ask, choice);
+  const error = firstError(answer.problems);
   if (error) throw new Refusal(error);
+  return answer;
+}
+
+async function create(
+  sessions: Sessions,
+  csv: Uri,
+  choice: ColumnChoice | null,
+): Promise<Uri | undefined> {
+  const { experimentText } = await inferred(sessions, csv, choice);
   const name = baseName(csv).replace(/\.csv$/i, EXPERIMENT_SUFFIX);
   const target = Uri.joinPath(folderOf(csv), name);
   if ((await exists(target)) && !(await mayReplace(name))) return undefined;

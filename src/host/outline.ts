@@ -23,6 +23,8 @@ export interface Outline {
   inputs: number | null;
   layers: OutlineLayer[];
   parts: OutlinePart[];
+  /** Where the sweep's key starts; null: there is none. */
+  sweep: number | null;
 }
 
 /** null where there is no JSON object at all. */
@@ -39,6 +41,7 @@ export function outlineOf(text: string): Outline | null {
       const node = findNodeAtLocation(tree, ['data', part]);
       return node?.type === 'object' ? [{ part, offset: node.parent?.offset ?? node.offset }] : [];
     }),
+    sweep: findNodeAtLocation(tree, ['sweep'])?.parent?.offset ?? null,
   };
 }
 

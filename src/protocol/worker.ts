@@ -1,7 +1,9 @@
 /** Messages between the extension host and the worker that owns a run. */
+import type { ColumnChoice, Inferred } from '../experiment/csvExperiment';
 import type { Reading } from '../experiment/data/csvRows';
 import type { Experiment } from '../experiment/experiment';
 import type { Problem } from '../experiment/problem';
+import type { SweepProgress } from './sweep';
 import type {
   DataSummary,
   Frame,
@@ -54,8 +56,8 @@ export interface WorkerRequests {
   };
   /** The experiment that a bare CSV file stands for, as text; its beginning will do. */
   infer: {
-    params: { content: Uint8Array; whole: boolean; fileName: string };
-    result: { problems: Problem[]; experimentText: string };
+    params: { content: Uint8Array; whole: boolean; fileName: string; choice: ColumnChoice | null };
+    result: Inferred;
   };
   /** Reads the data, builds the network and stands at step 0. Nothing runs where a problem is an error. */
   load: {
@@ -69,6 +71,15 @@ export interface WorkerRequests {
   fork: {
     params: LoadParameters;
     result: Missing & { problems: Problem[]; description: RunDescription | null };
+  };
+  /**
+   * Every run of the file's sweep; what comes out of each is an event. Nothing but the end of the
+   * worker stops it: it wants one of its own.
+   */
+  sweep: {
+    params: { text: string; files: DataFile[]; threads: number };
+    /** Of the first run that cannot be made. */
+    result: Missing & { problems: Problem[] };
   };
   /** Trains until the end, a pause or a failure; answers when it has stopped. */
   train: { params: Record<string, never>; result: RunStatus };
@@ -92,6 +103,7 @@ export interface WorkerRequests {
 
 export type WorkerEvent =
   | { type: 'frame'; frame: Frame }
+  | { type: 'sweep'; progress: SweepProgress }
   /** How far a large data file has been read; null: nothing is being read any more. */
   | { type: 'reading'; reading: Reading | null };
 

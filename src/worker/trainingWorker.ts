@@ -27,6 +27,7 @@ import { Reader } from './reading';
 import { advance, type Trainable } from './runLoop';
 import { IDLE, statusOf } from './status';
 import { StopRules } from './stopRules';
+import { runSweep } from './sweeping';
 import { valuesOf } from './tensors';
 import { Turns } from './turns';
 import { WatchedRun } from './watchedRun';
@@ -62,11 +63,12 @@ export type FindThreads = (wanted: number) => Threads | null;
 export class TrainingWorker {
   readonly handlers: Handlers<WorkerRequests> = {
     check: params => this.check(params),
-    infer: ({ content, whole, fileName }) => inferCsv(content, fileName, whole),
+    infer: ({ content, whole, fileName, choice }) => inferCsv(content, fileName, whole, choice),
     load: params => this.turns.take('stop', () => this.load(params, null)),
     fork: params => this.turns.take('stop', () => this.load(params, this.current().loaded.run)),
     train: () => this.turns.take('train', interrupted => this.train(interrupted)),
     step: ({ updates }) => this.turns.take('step', interrupted => this.step(updates, interrupted)),
+    sweep: params => this.sweep(params),
     goTo: ({ step }) => this.turns.take('stop', interrupted => this.goTo(step, interrupted)),
     pause: () => this.turns.take('stop', () => Promise.resolve(this.status)),
     stopWhen: params => this.stopWhen(params),
@@ -89,7 +91,7 @@ export class TrainingWorker {
 
   constructor(
     private readonly clock: Clock,
-    post: (event: WorkerEvent, transfer: ArrayBuffer[]) => void,
+    private readonly post: (event: WorkerEvent, transfer: ArrayBuffer[]) => void,
     private readonly findThreads: FindThreads,
   ) {
     const build = () => this.current().builder.next(this.status);
@@ -143,6 +145,16 @@ export class TrainingWorker {
     this.present = { loaded, builder, rules: this.rulesFor(loaded) };
     await this.startAgain();
     return { missing, problems, description: loaded.description };
+  }
+
+  private async sweep({ text, files, threads }: Params<'sweep'>): Promise<Result<'sweep'>> {
+    const { contents, missing } = this.dataFiles.take(files);
+    if (missing.length > 0) return { missing, problems: [] };
+    const found = this.findThreads(threads);
+    const problems = await runSweep(text, contents, found, this.clock, progress =>
+      this.post({ type: 'sweep', progress }, []),
+    );
+    return { missing, problems };
   }
 
   private async reset(): Promise<RunStatus> {

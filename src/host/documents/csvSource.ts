@@ -1,5 +1,6 @@
 /** A bare CSV document: the experiment is inferred from it, and it is its own data file. */
 import { Location, Range, type Uri } from 'vscode';
+import type { ColumnChoice, Inferred } from '../../experiment/csvExperiment';
 import type { Experiment } from '../../experiment/experiment';
 import type { Place } from '../../experiment/problem';
 import { readExperiment } from '../../experiment/read';
@@ -62,11 +63,17 @@ export class CsvSource implements DocumentSource {
   }
 }
 
-export async function inferFrom({ read }: FileState, fileName: string, ask: AskWorker) {
+/** @param choice which columns are what; null: the likeliest */
+export async function inferFrom(
+  { read }: FileState,
+  fileName: string,
+  ask: AskWorker,
+  choice: ColumnChoice | null = null,
+): Promise<Inferred> {
   const content = await read();
   const whole = content.length <= HEAD;
   // Up to the end of a row; what is read may be the view of a larger buffer, so it is copied.
   const end = whole ? content.length : content.subarray(0, HEAD).lastIndexOf(NEWLINE) + 1;
   const head = new Uint8Array(content.subarray(0, end));
-  return ask('infer', { content: head, whole, fileName }, [head.buffer]);
+  return ask('infer', { content: head, whole, fileName, choice }, [head.buffer]);
 }

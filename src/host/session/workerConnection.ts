@@ -1,6 +1,7 @@
 /** The host's end of one worker. */
 import { RequestChannel, type Endpoint } from '../../protocol/channel';
 import type { Frame } from '../../protocol/snapshot';
+import type { SweepProgress } from '../../protocol/sweep';
 import type { HostEvent, Reading, WorkerEvent, WorkerRequests } from '../../protocol/worker';
 import type { Disposable } from './events';
 
@@ -14,6 +15,7 @@ export interface WorkerListener {
   frame(frame: Frame): void;
   /** How far a large data file has been read; null: no more is being read. */
   reading(reading: Reading | null): void;
+  swept(progress: SweepProgress): void;
   /** The worker ended by itself; everything pending has been rejected. */
   ended(reason: string): void;
 }
@@ -32,6 +34,8 @@ export class WorkerConnection implements Disposable {
           return listener.frame(event.frame);
         case 'reading':
           return listener.reading(event.reading);
+        case 'sweep':
+          return listener.swept(event.progress);
         default:
           return event satisfies never;
       }

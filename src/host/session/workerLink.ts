@@ -13,7 +13,7 @@ export class WorkerLink implements Disposable {
   constructor(
     private readonly start: StartWorker,
     /** Hears of the present worker only. */
-    private readonly listener: WorkerListener,
+    private readonly listener: Omit<WorkerListener, 'swept'>,
   ) {}
 
   readonly ask: AskWorker = async (name, params, transfer) =>
@@ -64,6 +64,8 @@ export class WorkerLink implements Disposable {
       reading: reading => {
         if (isCurrent()) this.listener.reading(reading);
       },
+      // A sweep has a worker of its own.
+      swept: () => undefined,
       ended: reason => {
         endpoint.dispose();
         if (!isCurrent()) return;

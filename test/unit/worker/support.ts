@@ -5,6 +5,7 @@ import { readExperiment } from '../../../src/experiment/read';
 import type { Experiment } from '../../../src/experiment/experiment';
 import type { Endpoint } from '../../../src/protocol/channel';
 import type { Frame } from '../../../src/protocol/snapshot';
+import type { SweepProgress } from '../../../src/protocol/sweep';
 import type { Reading } from '../../../src/protocol/worker';
 import type { Clock } from '../../../src/worker/clock';
 import { TrainingWorker } from '../../../src/worker/trainingWorker';
@@ -43,6 +44,7 @@ export function pairOfEndpoints(): [Endpoint, Endpoint] {
 /** A worker without a thread, whose frames are taken at once and kept. */
 export function workerOf(clock: Clock = new FakeClock()) {
   const frames: Frame[] = [];
+  const sweeps: SweepProgress[] = [];
   const readings: (Reading | null)[] = [];
   const worker: TrainingWorker = new TrainingWorker(
     clock,
@@ -51,12 +53,16 @@ export function workerOf(clock: Clock = new FakeClock()) {
         readings.push(event.reading);
         return;
       }
+      if (event.type === 'sweep') {
+        sweeps.push(event.progress);
+        return;
+      }
       frames.push(event.frame);
       queueMicrotask(() => worker.taken());
     },
     () => null,
   );
-  return { worker, frames, readings, ask: worker.handlers };
+  return { worker, frames, readings, sweeps, ask: worker.handlers };
 }
 
 export function experimentOf(text: string): Experiment {

@@ -1,0 +1,138 @@
+/** The results of a sweep as a document of Markdown, in columns. Knows nothing of vscode. */
+import type { Experiment, SweepSpec } from '../../experiment/experiment';
+import { aggregate, best, type EpochRow } from '../../experiment/sweep/results';
+import type { SweptRun } from '../../protocol/sweep';
+
+export interface SweepReport {
+  title: string;
+  sweep: SweepSpec;
+  runs: SweptRun[];
+  /** How many there will be. */
+  of: number;
+  state: 'running' | 'done' | 'cancelled' | 'failed';
+  /** Why it failed. */
+  message: string;
+}
+
+export function newReport(experiment: Experiment, sweep: SweepSpec, title: string): SweepReport {
+  const { name } = experiment;
+  return { title: name ?? title, sweep, runs: [], of: 0, state: 'running', message: '' };
+}
+
+export function sweepDocument(report: SweepReport): string {
+  const { title, sweep, runs } = report;
+  const finished = runs.filter(({ failure }) => failure === null);
+  const groups = aggregate(
+    sweep,
+    finished.map(({ parameters, final }) => ({ parameters, final, epochs: [] })),
+  );
+  const columns = Object.keys(runs.find(({ final }) => Object.keys(final).length > 0)?.final ?? {});
+  const paths = sweep.parameters.map(({ path }) => path);
+  const over = sweep.aggregate_over;
+  const kept = paths.filter(path => !over.includes(path));
+  const grouped =
+    groups.length > 0
+      ? [
+          `## Mean ± standard deviation over ${over.join(', ')}`,
+          table(
+            [...kept, 'runs', ...columns],
+            groups.map(({ parameters, runs: count, mean, std }) => [
+              ...kept.map(path => valueText(parameters[path])),
+              String(count),
+              ...columns.map(column => `${number(mean[column])} ± ${number(std[column])}`),
+            ]),
+          ),
+        ]
+      : [];
+  return [
+    `# Sweep: ${oneLine(title)}`,
+    statusOf(report),
+    ...winner(report, finished, groups),
+    ...grouped,
+    '## Every run',
+    runs.length === 0 ? 'No run has ended yet.' : runTable(runs, paths, columns),
+    ...failures(runs),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function statusOf({ runs, of, state, message }: SweepReport): string {
+  const count = runs.length.toLocaleString('en-US');
+  const all = of.toLocaleString('en-US');
+  switch (state) {
+    case 'running':
+      return `Running: ${count} of ${all} runs have ended.`;
+    case 'done':
+      return runs.length === 1 ? 'The one run has ended.' : `All ${count} runs have ended.`;
+    case 'cancelled':
+      return `Cancelled after ${count} of ${all} runs.`;
+    case 'failed':
+      return `Stopped after ${count} of ${all} runs. ${message}`;
+    default:
+      return state satisfies never;
+  }
+}
+
+type Group = ReturnType<typeof aggregate>[number];
+
+/** The best by the sweep's metric, of the groups where there are any. */
+function winner({ sweep }: SweepReport, runs: SweptRun[], groups: Group[]): string[] {
+  const { name, goal } = sweep.metric ?? { name: 'loss', goal: 'minimize' };
+  const entries = groups.length > 0 ? groups : runs;
+  const finals = entries.map(entry => ('mean' in entry ? entry.mean : entry.final));
+  const at = best(sweep, finals);
+  if (at < 0) return [];
+  const { parameters } = entries[at];
+  const values = Object.entries(parameters).map(([path, value]) => `${path} ${valueText(value)}`);
+  const which = goal === 'minimize' ? 'lowest' : 'highest';
+  const spread = groups.length > 0 ? ` ± ${number(groups[at].std[name])}` : '';
+  const where = values.length > 0 ? ` with ${values.join(', ')}` : '';
+  return [`The ${which} ${name}: **${number(finals[at][name])}**${spread}${where}.`];
+}
+
+function runTable(runs: SweptRun[], paths: string[], columns: string[]): string {
+  return table(
+    [...paths, ...columns, 'epochs'],
+    runs.map(({ parameters, final, epochs }) => [
+      ...paths.map(path => valueText(parameters[path])),
+      ...columns.map(column => number(final[column])),
+      String(epochs),
+    ]),
+  );
+}
+
+function failures(runs: SweptRun[]): string[] {
+  const failed = runs.flatMap(({ parameters, failure }) => {
+    const values = Object.entries(parameters).map(([path, value]) => `${path} ${valueText(value)}`);
+    return failure === null ? [] : [`- ${values.join(', ')}: ${failure}`];
+  });
+  return failed.length === 0 ? [] : ['## Runs that failed', failed.join('\n')];
+}
+
+/** Columns of one width each, so that the text reads well as it stands. */
+function table(head: string[], rows: string[][]): string {
+  const lines = [head, ...rows].map(cells => cells.map(cell => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, col) => Math.max(2, ...lines.map(cells => cells[col].length)));
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, col) => cell.padStart(widths[col])).join(' | ')} |`;
+  const rule = `|${widths.map(width => `${'-'.repeat(width + 1)}:`).join('|')}|`;
+  return [line(lines[0]), rule, ...lines.slice(1).map(line)].join('\n');
+}
+
+function valueText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Six significant digits; a real minus sign. */
+function number(value: EpochRow[string] | undefined): string {
+  if (value === undefined || Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  const text = size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(3) : '';
+  return (text || String(Number(value.toPrecision(6)))).replaceAll('-', '−');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,161 @@
+/** Run Sweep: every run of a file's sweep in a worker of its own, its results as a document. */
+import {
+  commands,
+  EventEmitter,
+  l10n,
+  ProgressLocation,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+  type Progress,
+} from 'vscode';
+import type { Experiment, SweepSpec } from '../../experiment/experiment';
+import type { SweepProgress } from '../../protocol/sweep';
+import { COMMANDS } from '../commandIds';
+import { threadsWanted } from '../configuration';
+import { baseName, isExperiment } from '../documents/files';
+import { showError } from '../log';
+import { together } from '../session/events';
+import { firstError, Refusal, type FileContents } from '../session/source';
+import { WorkerConnection } from '../session/workerConnection';
+import type { StartWorker } from '../session/workerLink';
+import type { Opened, Sessions } from '../sessions';
+import { showProblem } from '../showProblem';
+import { newReport, sweepDocument, type SweepReport } from './sweepText';
+
+/** Documents that exist only to be read: what a sweep has come to. */
+const SCHEME = 'backprop-sweep';
+
+type Report = Progress<{ message?: string; increment?: number }>;
+
+export function registerSweeps(
+  sessions: Sessions,
+  startWorker: StartWorker,
+  targetOf: (argument: unknown) => Uri,
+): Disposable {
+  const sweeps = new Sweeps(startWorker);
+  return together(
+    sweeps,
+    commands.registerCommand(COMMANDS.runSweep, async (argument?: unknown) => {
+      let opened: Opened | undefined;
+      try {
+        const uri = targetOf(argument);
+        if (!isExperiment(uri)) throw new Error(l10n.t('Open a *.backprop.json file first.'));
+        opened = sessions.open(uri);
+        return await sweeps.run(opened);
+      } catch (error) {
+        const { source } = opened ?? {};
+        showError(error, refusal => void (source && showProblem(source, refusal)));
+        return undefined;
+      }
+    }),
+  );
+}
+
+class Sweeps implements Disposable {
+  private readonly changes = new EventEmitter<Uri>();
+  private readonly reports = new Map<string, SweepReport>();
+  private readonly running = new Set<Disposable>();
+  private readonly provider = workspace.registerTextDocumentContentProvider(SCHEME, {
+    onDidChange: this.changes.event,
+    provideTextDocumentContent: uri => {
+      const report = this.reports.get(uri.query);
+      return report ? sweepDocument(report) : l10n.t('Run the sweep again to see its results.');
+    },
+  });
+
+  constructor(private readonly startWorker: StartWorker) {}
+
+  dispose(): void {
+    for (const disposable of [...this.running, this.provider, this.changes]) disposable.dispose();
+  }
+
+  /** @throws Refusal where the file, its data or a run has an error */
+  async run(opened: Opened): Promise<SweepReport> {
+    const { source, session, uri } = opened;
+    const { experiment, problems, text } = await source.read(session.ask);
+    const error = firstError(problems);
+    if (error) throw new Refusal(error);
+    const sweep = experiment?.sweep;
+    if (!experiment || !sweep) {
+      throw new Error(l10n.t('{0} has no `sweep` section.', baseName(uri)));
+    }
+    const files = await source.readFiles(experiment, () => false);
+    const refused = firstError(files.problems);
+    if (refused) throw new Refusal(refused);
+    const document = documentOf(uri);
+    const report = this.begin(document, experiment, sweep);
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+    const options = {
+      location: ProgressLocation.Notification,
+      title: l10n.t('Sweep of {0}', baseName(uri)),
+      cancellable: true,
+    };
+    await window.withProgress(options, (progress, token) =>
+      this.work(document, report, { text, files: files.files }, progress, token),
+    );
+    return report;
+  }
+
+  private begin(document: Uri, experiment: Experiment, sweep: SweepSpec): SweepReport {
+    const report = newReport(experiment, sweep, baseName(document));
+    this.reports.set(document.query, report);
+    this.changes.fire(document);
+    return report;
+  }
+
+  private async work(
+    document: Uri,
+    report: SweepReport,
+    { text, files }: { text: string; files: FileContents['files'] },
+    progress: Report,
+    token: CancellationToken,
+  ): Promise<void> {
+    const show = (): void => this.changes.fire(document);
+    const worker = new WorkerConnection(await this.startWorker(), {
+      frame: () => undefined,
+      reading: () => undefined,
+      swept: news => {
+        take(report, news, progress);
+        if (news.runs.length > 0) show();
+      },
+      ended: () => undefined,
+    });
+    this.running.add(worker);
+    // Its end is the only thing that stops a sweep between two breaths.
+    const cancelling = token.onCancellationRequested(() => worker.dispose());
+    try {
+      const { problems } = await worker.request('sweep', { text, files, threads: threadsWanted() });
+      const error = firstError(problems);
+      if (error) throw new Refusal(error);
+      report.state = 'done';
+    } catch (error) {
+      report.state = token.isCancellationRequested ? 'cancelled' : 'failed';
+      report.message = error instanceof Error ? error.message : String(error);
+      if (!token.isCancellationRequested) throw error;
+    } finally {
+      cancelling.dispose();
+      this.running.delete(worker);
+      worker.dispose();
+      show();
+    }
+  }
+}
+
+function take(report: SweepReport, news: SweepProgress, progress: Report): void {
+  report.runs.push(...news.runs);
+  report.of = news.of;
+  const within = news.epochs > 0 ? ` · ${l10n.t('epoch {0} of {1}', news.epoch, news.epochs)}` : '';
+  const message = `${l10n.t('{0} of {1} runs', news.done, news.of)}${within}`;
+  progress.report({ message, increment: (100 * news.runs.length) / news.of });
+}
+
+/** One document for a file: a later sweep of it takes the place of an earlier one. */
+function documentOf(experiment: Uri): Uri {
+  const name = baseName(experiment).replace(/\.backprop\.json$/, '');
+  const path = `/${l10n.t('{0} sweep', name)}.md`;
+  return Uri.from({ scheme: SCHEME, path, query: experiment.toString() });
+}

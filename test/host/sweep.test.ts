@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { SweepReport } from '../../src/host/sweep/sweepText';
+import { checked, closeAll, fileOf, fresh, lenses, show } from './support';
+
+const SWEEP = `{
+  "version": 1,
+  "data": { "train": { "type": "csv", "path": "fruit.csv", "limit": 60 }, "encoding": "one_hot" },
+  "model": { "layers": [{ "units": 3, "activation": "softmax" }] },
+  "loss": { "type": "cross_entropy" },
+  "optimizer": { "type": "sgd", "learning_rate": 0.1 },
+  "trainer": { "epochs": 20 },
+  "sweep": {
+    "parameters": { "optimizer.learning_rate": { "values": [0.001, 0.01] }, "seed": { "values": [0, 1] } },
+    "aggregate_over": ["seed"]
+  }
+}
+`;
+
+describe('a sweep', () => {
+  afterEach(closeAll);
+
+  it('runs from its lens, and its results are a document beside the file', async () => {
+    const uri = await fresh(SWEEP);
+    await show(uri);
+    await checked(uri);
+    const lens = (await lenses(uri)).find(({ command }) => /Run Sweep/.test(command?.title ?? ''));
+    assert.equal(lens?.range.start.line, 7);
+    const { command, arguments: args } = lens.command ?? {};
+    assert.ok(command && args);
+    const report = await vscode.commands.executeCommand<SweepReport>(
+      command,
+      ...(args as unknown[]),
+    );
+    assert.equal(report.state, 'done');
+    assert.equal(report.runs.length, 4);
+    const shown = vscode.window.visibleTextEditors.map(({ document }) => document);
+    const document = shown.find(({ uri: { scheme } }) => scheme === 'backprop-sweep');
+    assert.ok(document);
+    const text = (await vscode.workspace.openTextDocument(document.uri)).getText();
+    assert.match(text, /Mean ± standard deviation over seed/);
+  });
+
+  it('is refused where the file has an error, or no sweep', async () => {
+    for (const uri of [
+      await fresh(SWEEP.replace('"softmax"', '"sigmoid"')),
+      fileOf('xor.backprop.json'),
+    ]) {
+      await show(uri);
+      assert.equal(await vscode.commands.executeCommand('backprop.runSweep', uri), undefined);
+    }
+  });
+});

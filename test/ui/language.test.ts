@@ -1,0 +1,109 @@
+/** Way 8: the file answers: hovers with formulas, a look at the data, a new experiment, a sweep. */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { useWorkbench } from './support';
+
+const SAMPLE = 'three-gaussians.backprop.json';
+const SWEPT = 'swept.backprop.json';
+
+describe('the language of experiments', () => {
+  const workbench = useWorkbench({
+    prepare: async folder => {
+      const text = await readFile(path.join(folder, 'xor.backprop.json'), 'utf8');
+      const file = JSON.parse(text.replaceAll(/^\s*\/\/.*$/gm, '')) as object;
+      const parameters = {
+        'optimizer.learning_rate': { values: [0.01, 0.1, 1] },
+        seed: { values: [0, 1] },
+      };
+      const swept = { ...file, sweep: { parameters, aggregate_over: ['seed'] } };
+      await writeFile(path.join(folder, SWEPT), JSON.stringify(swept, null, 2));
+    },
+  });
+
+  /** Puts the cursor behind the first such text of the open file, and asks for its hover. */
+  async function hover(inside: string): Promise<void> {
+    const text = await readFile(path.join(workbench().folder, SAMPLE), 'utf8');
+    const before = text.slice(0, text.indexOf(inside) + 2).split('\n');
+    await workbench().press('Control+g');
+    await workbench().page.keyboard.type(`${before.length}:${(before.at(-1) ?? '').length}`);
+    await workbench().press('Enter');
+    await workbench().runCommand('Show or Focus Hover');
+  }
+
+  it('draws formulas and says what the run computes, in hovers', async () => {
+    await workbench().openFile(SAMPLE);
+    await workbench().lens('First rows').waitFor({ timeout: 60_000 });
+    const shown = workbench().page.locator('.monaco-hover:visible');
+    await hover('"mse"');
+    const image = shown.locator('img').first();
+    await image.waitFor();
+    const size = await image.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => [
+      naturalWidth,
+      naturalHeight,
+    ]);
+    assert.ok(
+      size.every(length => length > 20 && length < 300),
+      `${size.join(' × ')} pixels`,
+    );
+    await shown
+      .getByText(/the sum over the 210 rows/)
+      .first()
+      .waitFor();
+    await workbench().screenshot('8-hover-loss');
+    await workbench().press('Escape');
+
+    await workbench().runCommand('Backprop: Step One Batch');
+    await workbench().tab(SAMPLE).click();
+    await hover('"units": 5');
+    await shown
+      .getByText(/At step 1, on the next batch/)
+      .first()
+      .waitFor();
+    await workbench().screenshot('8-hover-layer');
+    await workbench().press('Escape');
+  });
+
+  it('lets look at the first rows', async () => {
+    await workbench().lens('First rows').click();
+    await workbench()
+      .page.locator('.peekview-widget', { hasText: 'first rows of train' })
+      .waitFor();
+    await workbench().screenshot('8-first-rows');
+    await workbench().press('Escape');
+  });
+
+  it('makes an experiment of a CSV file whose columns are chosen', async () => {
+    await workbench().runCommand('View: Close All Editors');
+    await workbench().runCommand('Backprop: New Experiment…');
+    await workbench().choose('CSV', 'From a CSV file…');
+    await workbench().choose('fruit', 'fruit.csv');
+    const list = workbench().page.locator('.quick-input-list .monaco-list-row');
+    const title = workbench().page.locator('.quick-input-title');
+    await title.getByText(/what is to be learned/).waitFor();
+    await workbench().screenshot('8-new-target');
+    await list.first().click();
+    await title.getByText(/from what/).waitFor();
+    await list.first().locator('.monaco-checkbox, input[type="checkbox"]').first().click();
+    await workbench().screenshot('8-new-inputs');
+    await workbench().press('Enter');
+    await workbench().tab('fruit.backprop.json').waitFor();
+    const text = await readFile(path.join(workbench().folder, 'fruit.backprop.json'), 'utf8');
+    const [header] = (await readFile(path.join(workbench().folder, 'fruit.csv'), 'utf8')).split(
+      '\n',
+    );
+    const [first, second] = header.split(',');
+    assert.ok(!text.includes(`"features": ["${first}"`), text);
+    assert.ok(text.includes(`"features": ["${second}"`), text);
+    await workbench().screenshot('8-new-experiment');
+  });
+
+  it('runs a sweep, and shows what came out', async () => {
+    await workbench().runCommand('View: Close All Editors');
+    await workbench().openFile(SWEPT);
+    await workbench().lens('Run Sweep').click();
+    await workbench().tab('swept sweep.md').waitFor();
+    await workbench().page.getByText('All 6 runs have ended.').first().waitFor({ timeout: 60_000 });
+    await workbench().screenshot('8-sweep');
+  });
+});
