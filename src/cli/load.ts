@@ -143,21 +143,41 @@ function readFiles(
     const segments = resolveInside(below, path);
     if (!segments) problems.push(...outside(experiment, path));
     else {
-      const bytes = attempt(() => io.readFile(join(root, ...segments)), path);
-      if (bytes) files.set(path, bytes);
+      try {
+        const bytes = io.readFile(join(root, ...segments));
+        if (bytes) files.set(path, bytes);
+      } catch (error) {
+        problems.push(...unreadable(experiment, path, error));
+      }
     }
   }
   return files;
 }
 
-/** One at every place that names the file; a value of the sweep is named by the sweep. */
 function outside(experiment: Experiment, file: string): Problem[] {
   const message = `"${file}" lies outside the working directory: data files have to stay inside.`;
+  return whereNamed(experiment, file, 'file-outside', message);
+}
+
+/** A folder in the place of a file, or one that may not be read. */
+function unreadable(experiment: Experiment, file: string, error: unknown): Problem[] {
+  const { code, message: why } = error as { code?: unknown; message?: unknown };
+  const reason = code === 'EISDIR' ? 'it is a folder, not a file' : String(why);
+  return whereNamed(experiment, file, 'unreadable', `"${file}" cannot be read: ${reason}.`);
+}
+
+/** One at every place that names the file; a value of the sweep is named by the sweep. */
+function whereNamed(
+  experiment: Experiment,
+  file: string,
+  code: string,
+  message: string,
+): Problem[] {
   const named = filesNamed(experiment).filter(each => each.file === file);
   const paths = named.length > 0 ? named.map(({ path }) => path) : [['sweep', 'parameters']];
   return paths.map(path => ({
     severity: 'error',
-    code: 'file-outside',
+    code,
     message,
     place: { kind: 'json', path, part: 'value' },
     fixes: [],

@@ -14,7 +14,7 @@ async function hoversAt(uri: vscode.Uri, inside: string): Promise<string> {
   );
   return hovers
     .flatMap(hover => hover.contents)
-    .map(content => (typeof content === 'string' ? content : content.value))
+    .map(content => (content instanceof vscode.MarkdownString ? content.value : ''))
     .join('\n\n');
 }
 

@@ -131,6 +131,37 @@ describe('problems', () => {
     assert.deepEqual(data, { train, encoding: 'one_hot' });
   });
 
+  it('are said once, by us: the editor completes from the schema, and does not judge by it', async () => {
+    const uri = await fresh(
+      GOOD.replace('"sigmoid"', '"sigmoidd"')
+        .replace('"units": 1', '"units": -1, "foo": 1')
+        .replace('"version": 1', '"version": 2')
+        .replace('"type": "mse"', '"scale": "1"'),
+    );
+    await show(uri);
+    await problemsOf(uri, problems => problems.length >= 5);
+    // Answered after the editor's own look at the file: its problems are there by then.
+    const completionsAt = async (inside: string) => {
+      const document = await vscode.workspace.openTextDocument(uri);
+      const offset = document.getText().indexOf(inside) + 2;
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        document.positionAt(offset),
+      );
+      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const values = await completionsAt('"sigmoidd"');
+    for (const name of ['"sigmoid"', '"relu"']) assert.ok(values.includes(name), values.join());
+    const keys = await completionsAt('"foo"');
+    assert.ok(keys.includes('kernel_initializer'), keys.join());
+    const others = vscode.languages
+      .getDiagnostics(uri)
+      .filter(({ source }) => source !== 'Backprop')
+      .map(({ source, message }) => `${source}: ${message}`);
+    assert.deepEqual(others, []);
+  });
+
   it('refuse training, and break nothing else', async () => {
     const { sessions } = await extension();
     const uri = await fresh(GOOD.replace('"mse"', '"msee"'));

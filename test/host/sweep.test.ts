@@ -20,7 +20,8 @@ const SWEEP = `{
 describe('a sweep', () => {
   afterEach(closeAll);
 
-  it('runs from its lens, and its results are a document beside the file', async () => {
+  it('runs from its lens, and its results are a document beside the file', async function () {
+    this.timeout(120_000);
     const uri = await fresh(SWEEP);
     await show(uri);
     await checked(uri);

@@ -55,7 +55,7 @@ describe('the package', () => {
       /^(?:readme\.md|changelog\.md|license\.txt)$/i,
       /^dist\/(?:web\/)?(?:extension|worker|cli|panel)\.(?:js|css)$/,
       /^dist\/formulas\.json$/,
-      /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.schema\.json)$/,
+      /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,
     ];
     const strange = [...files.keys()].filter(name => !allowed.some(known => known.test(name)));

@@ -1,5 +1,5 @@
 /** Which files are ours, and which data files an experiment may name. */
-import { Uri, workspace } from 'vscode';
+import { FileType, Uri, workspace } from 'vscode';
 import type { JsonPath, Problem } from '../../experiment/problem';
 import type { Experiment } from '../../experiment/experiment';
 import { resolveInside } from '../../experiment/paths';
@@ -101,7 +101,8 @@ export async function stateOf(file: Uri): Promise<FileState | null> {
     return { version, size: content.length, read: () => Promise.resolve(content) };
   }
   try {
-    const { size, mtime } = await workspace.fs.stat(file);
+    const { size, mtime, type } = await workspace.fs.stat(file);
+    if (type & FileType.Directory) return null;
     const read = async () => workspace.fs.readFile(file);
     return { version: `${mtime} ${size}`, size, read };
   } catch {

@@ -1,22 +1,39 @@
 /** The JSON Schema: up to date, valid, and of one mind with the reader. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
+import { parse } from 'jsonc-parser';
 import { readExperiment } from '../../../src/experiment/read';
-import { experimentSchema } from '../../../src/experiment/schema';
-import { schemaFile, schemaText } from '../../tools/writeSchema';
+import { editorSchema, experimentSchema } from '../../../src/experiment/schema';
+import { schemaFiles } from '../../tools/writeSchema';
 import { sections } from './support';
 import type { Json } from './support';
+
+const FIXTURES = 'test/fixtures/experiments';
+const filesIn = (folder: string): string[] =>
+  readdirSync(`${FIXTURES}/${folder}`)
+    .filter(name => name.endsWith('.backprop.json'))
+    .map(name => `${FIXTURES}/${folder}/${name}`);
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 const matches = ajv.compile(experimentSchema());
 
-it('the file is what the description of the format says: else run `npm run schema`', async function () {
-  this.timeout(20_000);
-  assert.equal(readFileSync(schemaFile, 'utf8'), await schemaText());
+it('the files are what the description of the format says: else run `npm run schema`', async function () {
+  this.timeout(60_000);
+  for (const { file, text } of await schemaFiles())
+    assert.equal(readFileSync(file, 'utf8'), text, file);
+});
+
+it('judges nothing in the editor: what is wrong is said once, by the reader', () => {
+  const accepts = ajv.compile(editorSchema());
+  for (const file of ['broken', 'good'].flatMap(filesIn)) {
+    const value = parse(readFileSync(file, 'utf8')) as unknown;
+    assert.ok(accepts(value), `${file}: ${JSON.stringify(accepts.errors)}`);
+  }
 });
 
 it('is a valid draft-07 schema', () => {
+  assert.ok(ajv.validateSchema(editorSchema()), JSON.stringify(ajv.errors));
   assert.ok(ajv.validateSchema(experimentSchema()), JSON.stringify(ajv.errors));
 });
 
