@@ -102,9 +102,7 @@ function sentence(error: ParseError, text: string, atEnd: boolean): string {
   switch (nameOfError(error)) {
     case 'InvalidSymbol':
       if (digits !== '') return `${shorten(digits + written)} is not a number as JSON writes it.`;
-      return PYTHON_WORDS.has(written)
-        ? `${written} is Python: in JSON ${PYTHON_WORDS.get(written)}.`
-        : `${shorten(written)} is not a JSON value: texts stand in double quotes, numbers are decimal.`;
+      return strange(written, text.slice(offset + length));
     case 'InvalidNumberFormat':
       return `${shorten(written)} is not a number as JSON writes it.`;
     case 'PropertyNameExpected':
@@ -117,6 +115,8 @@ function sentence(error: ParseError, text: string, atEnd: boolean): string {
       if (/^0+$/.test(digits) && /^\d/.test(written)) {
         return 'A number cannot start with 0 in JSON, unless a decimal point follows.';
       }
+      if (written === '}') return 'This } closes no object: the list before it needs its ] first.';
+      if (written === ']') return 'This ] closes no list: the object before it needs its } first.';
       return 'A comma is expected before this.';
     case 'CloseBraceExpected':
       return 'The file ends inside an object: a closing } is missing.';
@@ -141,6 +141,20 @@ function sentence(error: ParseError, text: string, atEnd: boolean): string {
     default:
       return `${shorten(written)} cannot stand in JSON.`;
   }
+}
+
+/** What is no word of JSON, with what was probably meant. */
+function strange(written: string, after: string): string {
+  const python = PYTHON_WORDS.get(written);
+  if (python !== undefined) return `${written} is Python: in JSON ${python}.`;
+  if (written.startsWith('#')) return 'A comment begins with // in this file, not with #.';
+  if (/^:?=/.test(written)) return 'A colon stands between a key and its value, not =.';
+  const bare = /^[“”„‘’']?(.*?)[“”‘’']?$/su.exec(written)?.[1] ?? written;
+  if (bare !== written) {
+    return `${shorten(written)} stands in quotes that JSON does not know: write "${shorten(bare)}".`;
+  }
+  if (/^\s*:/.test(after)) return `The key ${shorten(written)} must stand in double quotes.`;
+  return `${shorten(written)} is not a JSON value: texts stand in double quotes, numbers are decimal.`;
 }
 
 function shorten(written: string): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SweepReport } from '../../src/host/sweep/sweepText';
-import { checked, closeAll, fileOf, fresh, lenses, show } from './support';
+import { checked, closeAll, eventually, fileOf, fresh, lenses, show } from './support';
 
 const SWEEP = `{
   "version": 1,
@@ -38,7 +38,10 @@ describe('a sweep', () => {
     const shown = vscode.window.visibleTextEditors.map(({ document }) => document);
     const document = shown.find(({ uri: { scheme } }) => scheme === 'backprop-sweep');
     assert.ok(document);
-    const text = (await vscode.workspace.openTextDocument(document.uri)).getText();
+    const text = await eventually(
+      listener => vscode.workspace.onDidChangeTextDocument(listener),
+      () => /All 4 runs have ended/.test(document.getText()) && document.getText(),
+    );
     assert.match(text, /Mean ± standard deviation over seed/);
   });
 

@@ -12,7 +12,6 @@ import {
   type Disposable,
   type Progress,
 } from 'vscode';
-import type { Experiment, SweepSpec } from '../../experiment/experiment';
 import type { SweepProgress } from '../../protocol/sweep';
 import { COMMANDS } from '../commandIds';
 import { threadsWanted } from '../configuration';
@@ -87,7 +86,9 @@ class Sweeps implements Disposable {
     const refused = firstError(files.problems);
     if (refused) throw new Refusal(refused);
     const document = documentOf(uri);
-    const report = this.begin(document, experiment, sweep);
+    const report = newReport(experiment, sweep, source.fileName);
+    this.reports.set(document.query, report);
+    this.changes.fire(document);
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
     const options = {
       location: ProgressLocation.Notification,
@@ -97,13 +98,6 @@ class Sweeps implements Disposable {
     await window.withProgress(options, (progress, token) =>
       this.work(document, report, { text, files: files.files }, progress, token),
     );
-    return report;
-  }
-
-  private begin(document: Uri, experiment: Experiment, sweep: SweepSpec): SweepReport {
-    const report = newReport(experiment, sweep, baseName(document));
-    this.reports.set(document.query, report);
-    this.changes.fire(document);
     return report;
   }
 
