@@ -16,7 +16,8 @@ describe('the language of experiments', () => {
         'optimizer.learning_rate': { values: [0.01, 0.1, 1] },
         seed: { values: [0, 1] },
       };
-      const swept = { ...file, sweep: { parameters, aggregate_over: ['seed'] } };
+      // At the top, where its lens is in sight.
+      const swept = { sweep: { parameters, aggregate_over: ['seed'] }, ...file };
       await writeFile(path.join(folder, SWEPT), JSON.stringify(swept, null, 2));
     },
   });
@@ -86,7 +87,7 @@ describe('the language of experiments', () => {
     await title.getByText(/from what/).waitFor();
     await list.first().locator('.monaco-checkbox, input[type="checkbox"]').first().click();
     await workbench().screenshot('8-new-inputs');
-    await workbench().press('Enter');
+    await workbench().page.locator('.quick-input-widget').getByText('OK').click();
     await workbench().tab('fruit.backprop.json').waitFor();
     const text = await readFile(path.join(workbench().folder, 'fruit.backprop.json'), 'utf8');
     const [header] = (await readFile(path.join(workbench().folder, 'fruit.csv'), 'utf8')).split(
