@@ -51,21 +51,6 @@ export const strings = {
     `Drag to any of ${formatInteger(head)} steps: each is computed again to the same bits (kept for it: ${formatBytes(bytes)}).`,
   pass: 'The pass through the next batch, layer by layer',
   updateStation: (weights: string) => `Δ${weights}`,
-  forwardWords: (name: string, { z, a, W, b, input }: PassSymbols, activation: string) =>
-    `forward, ${name}:  ${z} = ${input} · ${W}${b === null ? '' : ` + ${b}`},  ${a} = ${activation}(${z})`,
-  lossWords: (value: string, { L, a, y }: { L: string; a: string; y: string }) =>
-    `loss:  ${L}(${a}, ${y}) = ${value}`,
-  backwardWords: (
-    name: string,
-    { z, W, b, delta, input, L }: PassSymbols,
-    above: { delta: string; W: string } | null,
-    activation: string,
-  ) => {
-    const from = above ? `${above.delta} · ${above.W}ᵀ ∘ ${activation}′(${z})` : `∂${L}/∂${z}`;
-    const ofBias = b === null ? '' : `,  ∂${b} = Σ rows of ${delta}`;
-    return `backward, ${name}:  ${delta} = ${from},  ∂${W} = ${input}ᵀ · ${delta}${ofBias}`;
-  },
-  updateWords: 'update done: weights and biases have moved by the gradients of the batch before',
   later: 'Computed later in this pass.',
   justComputed: 'new',
   epochsPerSecond: (rate: number) => `${formatRate(rate)} epochs/s`,
@@ -232,17 +217,6 @@ export const strings = {
   progress: (words: string, loss: string, accuracy: string | null) =>
     `${words}, loss ${loss}${accuracy === null ? '' : `, accuracy ${accuracy}`}.`,
 } as const;
-
-/** Of one layer of a pass; b is null where it has no biases. */
-interface PassSymbols {
-  z: string;
-  a: string;
-  delta: string;
-  W: string;
-  b: string | null;
-  input: string;
-  L: string;
-}
 
 function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB'];

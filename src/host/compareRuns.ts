@@ -75,15 +75,14 @@ async function choose(
 
 /** Its name ends as JSON with comments does, and not as an experiment: nothing checks it again. */
 function documentOf(experiment: Uri, number: number): Uri {
-  const query = new URLSearchParams({ of: experiment.toString(), run: String(number) });
-  return Uri.from({ scheme: SCHEME, path: `/run ${number}.jsonc`, query: query.toString() });
+  const query = JSON.stringify([experiment.toString(), number]);
+  return Uri.from({ scheme: SCHEME, path: `/run ${number}.jsonc`, query });
 }
 
 function textOf(sessions: Sessions, { query }: Uri): string | undefined {
-  const asked = new URLSearchParams(query);
-  const opened = sessions.get(Uri.parse(asked.get('of') ?? ''));
+  const [experiment, number] = JSON.parse(query) as [string, number];
+  const opened = sessions.get(Uri.parse(experiment));
   if (!opened) return undefined;
-  const number = Number(asked.get('run'));
   const { pastRuns, definition } = opened.session.view;
   if (number === pastRuns.present) return definition?.text;
   return pastRuns.runs.find(run => run.number === number)?.text;

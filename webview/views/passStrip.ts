@@ -2,7 +2,7 @@
 import type { RunDescription, Substep } from '../../src/protocol/snapshot';
 import { element, setHidden, setText } from '../dom';
 import type { PageModel } from '../model';
-import { formatNumber } from '../numbers';
+import { passWords } from '../passWords';
 import { strings } from '../strings';
 
 export class PassStrip {
@@ -53,36 +53,4 @@ function stationsOf({ done, of }: Substep, { symbols }: RunDescription): HTMLEle
     if (state === 'now') station.setAttribute('aria-current', 'step');
     return station;
   });
-}
-
-/** What was computed in this substep, in the symbols of the file. */
-export function passWords(
-  { kind, layer }: Substep,
-  description: RunDescription,
-  loss: number,
-): string {
-  const { activation, useBias, name } = description.layers[layer];
-  const { layers, input, target, loss: L } = description.symbols;
-  const { weights, biases, ...own } = layers[layer];
-  const [z, a, delta] = [own.z.text, own.a.text, own.delta.text];
-  const below = layer === 0 ? input.text : layers[layer - 1].a.text;
-  const W = weights.text;
-  const symbols = { z, a, delta, W, b: useBias ? biases.text : null, input: below, L: L.text };
-  switch (kind) {
-    case 'forward':
-      return strings.forwardWords(name, symbols, activation);
-    case 'loss': {
-      const output = layers[layers.length - 1].a.text;
-      return strings.lossWords(formatNumber(loss), { L: L.text, a: output, y: target.text });
-    }
-    case 'backward': {
-      const next = layers.at(layer + 1);
-      const above = next ? { delta: next.delta.text, W: next.weights.text } : null;
-      return strings.backwardWords(name, symbols, above, activation);
-    }
-    case 'update':
-      return strings.updateWords;
-    default:
-      return kind satisfies never;
-  }
 }

@@ -53,10 +53,13 @@ export class Definition {
     return replaces;
   }
 
-  /** The run is gone; the same definition computes the same bits again, up to this step. */
-  lose(fingerprint: string, step: number): void {
+  /**
+   * The run is gone; the same definition computes the same bits again, up to this step. Not so that
+   * of a fork, whose file alone does not say where it began: what comes next is another run.
+   */
+  lose(fingerprint: string, step: number, forked: boolean): void {
     this.held = null;
-    this.lost = { fingerprint, step };
+    this.lost = { fingerprint: forked ? `fork of ${fingerprint}` : fingerprint, step };
   }
 
   /** How many updates a run that was just loaded has to do before it stands where it is shown. */

@@ -1,9 +1,11 @@
 /** What is known of a run: its description, its last frame and its whole history. */
 import type { Frame, RunDescription, RunStatus } from '../../protocol/snapshot';
+import type { Problem } from '../../experiment/problem';
 import { Emitter, type Disposable } from './events';
 import { History } from './history';
 import { differences, PastRuns, type RunDefinition } from './pastRuns';
 import type { SavedRun } from './savedRun';
+import { Refusal } from './source';
 
 /** The last frame; the history it belongs to, and that of the updates, are kept apart, as a whole. */
 export type State = Omit<Frame, 'history' | 'steps'>;
@@ -77,9 +79,23 @@ export class RunView implements Disposable {
     for (const frame of frames) this.receive(frame);
   }
 
-  /** Shows a run of an earlier window; the worker knows nothing of it. */
-  restore(saved: SavedRun): void {
-    const { description, definition, state, status, history, steps, past, number } = saved;
+  /** All of it, for another window; null before the first frame. */
+  saved(uri: string, fingerprint: string): SavedRun | null {
+    const { description, definition, state, status, history, steps, pastRuns } = this;
+    if (!description || !state) return null;
+    const { runs: past, present: number } = pastRuns;
+    const run = { uri, fingerprint, description, definition, past, number, status, state };
+    return { ...run, history: history.slice(0), steps: steps.slice(0) };
+  }
+
+  /**
+   * Shows a run of an earlier window; the worker knows nothing of it.
+   * @param notice said where it can go on
+   */
+  restore(saved: SavedRun, notice: string): void {
+    const { description, definition, state, history, steps, past, number } = saved;
+    const canGoOn = saved.status.state === 'running' || saved.status.state === 'paused';
+    const status: RunStatus = canGoOn ? { state: 'paused', message: notice } : saved.status;
     this.description = description;
     this.definition = definition;
     this.pastRuns.restore(past, number);
@@ -113,6 +129,13 @@ export class RunView implements Disposable {
     this.setStatus(frame.status);
     if (restarted) this.fire('run');
     this.fire('frame');
+  }
+
+  /** Nothing could be begun: where nothing is shown, the sentence is. */
+  refuse(problem: Problem | undefined): Error {
+    const refusal = problem ? new Refusal(problem) : new Error('The experiment could not be read.');
+    if (!this.description) this.setStatus({ state: 'idle', message: refusal.message });
+    return refusal;
   }
 
   setSubstep(substep: number | null): void {

@@ -2,7 +2,6 @@
  * One experiment's life in the host: the only place that asks its worker to load, train, step.
  * Knows nothing of vscode.
  */
-import type { Problem } from '../../experiment/problem';
 import type { RunStatus, StopConditions, Watch } from '../../protocol/snapshot';
 import type { Reading } from '../../protocol/worker';
 import { Checker, fingerprintOf, type Checked } from './checker';
@@ -10,22 +9,14 @@ import { DataFeed } from './dataFeed';
 import { Definition } from './definition';
 import { Emitter, type Disposable } from './events';
 import type { RunDefinition } from './pastRuns';
+import { NewestAnswer } from './newestAnswer';
 import { RunView } from './runView';
 import type { SavedRun } from './savedRun';
+import * as sentences from './sentences';
 import { substepCount } from './substeps';
-import { firstError, Refusal, type AskWorker, type ExperimentSource } from './source';
+import { firstError, type AskWorker, type ExperimentSource } from './source';
 import { WorkerLink, type StartWorker } from './workerLink';
 
-const EDITED = 'The file was edited: this is a new run of what it says now.';
-const FORKED = 'A fork: this run goes on from where the one before it stood.';
-const FORK_LOST =
-  'Kept from before. A fork is not computed again from its file: Train starts a new run of it.';
-const NOTHING_TO_FORK = 'There is no run to fork from yet: step or train first.';
-const UNCHANGED =
-  'Change something in the file first: a fork goes on from here with what the file says then.';
-const RELOADED =
-  'Kept from before the window was reloaded. Step goes on from here; Train starts again, with the same numbers.';
-const NOTHING_TO_TRAIN = 'An expression has no parameters to train.';
 const NOTHING: Record<string, never> = {};
 
 export class Session implements Disposable {
@@ -34,6 +25,8 @@ export class Session implements Disposable {
   readonly onDidChange = this.view.onDidChange;
   /** What is known of the file as it is written now. */
   checked: Checked = { problems: [], summary: null, fingerprint: null };
+  /** Disposed: what still runs is answered by nobody. */
+  closed = false;
   /** The file says something else by now than what the run was made of. */
   stale = false;
 
@@ -49,13 +42,12 @@ export class Session implements Disposable {
   private readonly checker: Checker;
   private readonly definition = new Definition();
   private watched: Watch = { tensors: [], boundary: 0 };
-  private stops: StopConditions = { gradientBelow: null, lossRises: null };
+  /** Where training pauses by itself, in this run and in those to come. */
+  stopConditions: StopConditions = { gradientBelow: null, lossRises: null };
   private training: Promise<RunStatus> | null = null;
   private loading: Promise<void> | null = null;
   private pauses = 0;
-  private checks = 0;
-  private checking: Promise<void> = Promise.resolve();
-  private ended = false;
+  private readonly checks: NewestAnswer<Checked>;
 
   constructor(
     readonly source: ExperimentSource,
@@ -70,11 +62,10 @@ export class Session implements Disposable {
     this.ask = this.worker.ask;
     this.feed = new DataFeed(source);
     this.checker = new Checker(source, this.ask, this.feed);
-  }
-
-  /** Disposed: what still runs is answered by nobody. */
-  get closed(): boolean {
-    return this.ended;
+    this.checks = new NewestAnswer(
+      () => this.checker.check(),
+      checked => this.takeChecked(checked),
+    );
   }
 
   /** Trains to the end, to a pause or to a failure. Throws a Refusal where the file has an error. */
@@ -84,23 +75,17 @@ export class Session implements Disposable {
   }
 
   /** Exactly this many updates; a training run is paused first. Throws a Refusal as `train`. */
-  async step(updates: number): Promise<RunStatus> {
-    if (await this.pausedForEdit()) return this.view.status;
-    await this.ensureRun();
-    this.view.setSubstep(null);
-    return this.settle(await this.ask('step', { updates: this.definition.catchUp() + updates }));
+  step(updates: number): Promise<RunStatus> {
+    return this.advance(() => updates);
   }
 
   /** To the end of the epoch that is under way. */
-  async stepEpoch(): Promise<RunStatus> {
-    if (await this.pausedForEdit()) return this.view.status;
-    await this.ensureRun();
-    this.view.setSubstep(null);
-    const { description, state } = this.view;
-    const perEpoch = description?.batchesPerEpoch ?? 1;
-    const behind = this.definition.catchUp();
-    const batch = behind > 0 ? behind % perEpoch : (state?.position.batch ?? 0);
-    return this.settle(await this.ask('step', { updates: behind + perEpoch - batch }));
+  stepEpoch(): Promise<RunStatus> {
+    return this.advance(behind => {
+      const { description, state } = this.view;
+      const perEpoch = description?.batchesPerEpoch ?? 1;
+      return perEpoch - (behind > 0 ? behind % perEpoch : (state?.position.batch ?? 0));
+    });
   }
 
   /**
@@ -161,8 +146,7 @@ export class Session implements Disposable {
   async ensureRun(): Promise<boolean> {
     const definition = await this.readDefinition();
     if (this.definition.isCurrent(fingerprintOf(definition.experiment))) return false;
-    this.loading ??= this.load('load', definition).finally(() => (this.loading = null));
-    await this.loading;
+    await this.begin('load', definition);
     return true;
   }
 
@@ -173,15 +157,13 @@ export class Session implements Disposable {
   async fork(): Promise<RunStatus> {
     await this.pause();
     const { state, pastRuns } = this.view;
-    if (!this.definition.isHeld || !state) throw new Error(NOTHING_TO_FORK);
+    if (!this.definition.isHeld || !state) throw new Error(sentences.NOTHING_TO_FORK);
     const definition = await this.readDefinition();
-    if (this.definition.isCurrent(fingerprintOf(definition.experiment))) throw new Error(UNCHANGED);
+    if (this.definition.isCurrent(fingerprintOf(definition.experiment)))
+      throw new Error(sentences.UNCHANGED);
     const { step, epoch } = state.position;
     const origin = { run: pastRuns.present, step, epoch };
-    this.loading ??= this.load('fork', { ...definition, origin }).finally(
-      () => (this.loading = null),
-    );
-    await this.loading;
+    await this.begin('fork', { ...definition, origin });
     return this.view.status;
   }
 
@@ -194,13 +176,8 @@ export class Session implements Disposable {
     if (this.definition.isHeld) await this.ask('watch', this.watched);
   }
 
-  /** Where training pauses by itself, in this run and in those to come. */
-  get stopConditions(): StopConditions {
-    return this.stops;
-  }
-
   async stopWhen(stops: StopConditions): Promise<void> {
-    this.stops = stops;
+    this.stopConditions = stops;
     if (this.definition.isHeld) await this.ask('stopWhen', stops);
   }
 
@@ -209,25 +186,7 @@ export class Session implements Disposable {
    * when the newest check is known: an earlier one counts for nothing.
    */
   check(): Promise<void> {
-    const number = ++this.checks;
-    const isNewest = (): boolean => number === this.checks;
-    const checking = this.checker.check().then(
-      checked => {
-        if (this.ended) return undefined;
-        if (!isNewest()) return this.checking;
-        this.checked = checked;
-        this.setStale(checked.fingerprint);
-        this.view.fire('checked');
-        return undefined;
-      },
-      (error: unknown) => {
-        // A later check has ended this one.
-        if (!isNewest()) return this.checking;
-        throw error;
-      },
-    );
-    this.checking = checking;
-    return checking;
+    return this.checks.again();
   }
 
   /** A data file has changed: the run is no longer what would be read now. */
@@ -244,12 +203,8 @@ export class Session implements Disposable {
 
   /** What is known of the run, for another window; null before the first frame. */
   saved(uri: string): SavedRun | null {
-    const { description, definition, state, status, history, steps, pastRuns } = this.view;
     const { fingerprint } = this.definition;
-    if (!description || !state || fingerprint === null) return null;
-    const { runs: past, present: number } = pastRuns;
-    const run = { uri, fingerprint, description, definition, past, number, status, state };
-    return { ...run, history: history.slice(0), steps: steps.slice(0) };
+    return fingerprint === null ? null : this.view.saved(uri, fingerprint);
   }
 
   /** A past run is no longer wanted. */
@@ -261,11 +216,9 @@ export class Session implements Disposable {
   /** Shows a run of an earlier window, unless there is a run already. */
   restore(saved: SavedRun): void {
     if (this.view.description) return;
-    const state = saved.status.state === 'running' ? 'paused' : saved.status.state;
-    const forked = saved.definition?.origin != null;
-    const message = state === 'paused' ? (forked ? FORK_LOST : RELOADED) : saved.status.message;
-    this.lose(saved.fingerprint, saved.state.position.step, forked);
-    this.view.restore({ ...saved, status: { state, message } });
+    const forked = Boolean(saved.definition?.origin);
+    this.definition.lose(saved.fingerprint, saved.state.position.step, forked);
+    this.view.restore(saved, forked ? sentences.FORK_LOST : sentences.RELOADED);
   }
 
   /** Ends a worker that holds no run; the next question starts another. */
@@ -276,7 +229,7 @@ export class Session implements Disposable {
   }
 
   dispose(): void {
-    this.ended = true;
+    this.closed = true;
     this.worker.dispose();
     this.view.dispose();
     this.readings.dispose();
@@ -294,6 +247,15 @@ export class Session implements Disposable {
     return this.settle(await this.ask('train', NOTHING));
   }
 
+  /** @param updates how many, after so many that the worker is behind what is shown */
+  private async advance(updates: (behind: number) => number): Promise<RunStatus> {
+    if (await this.pausedForEdit()) return this.view.status;
+    await this.ensureRun();
+    this.view.setSubstep(null);
+    const behind = this.definition.catchUp();
+    return this.settle(await this.ask('step', { updates: behind + updates(behind) }));
+  }
+
   /** A step during a run pauses it; where the file was edited meanwhile, that is all it does. */
   private async pausedForEdit(): Promise<boolean> {
     if (this.view.status.state !== 'running') return false;
@@ -303,10 +265,15 @@ export class Session implements Disposable {
 
   private async readDefinition(): Promise<RunDefinition> {
     const { text, experiment, expression, problems } = await this.source.read(this.ask);
-    if (expression) throw new Error(NOTHING_TO_TRAIN);
+    if (expression) throw new Error(sentences.NOTHING_TO_TRAIN);
     const error = firstError(problems);
-    if (error || !experiment) throw this.refuse(error);
+    if (error || !experiment) throw this.view.refuse(error);
     return { text, experiment, origin: null };
+  }
+
+  private begin(request: 'load' | 'fork', definition: RunDefinition): Promise<void> {
+    this.loading ??= this.load(request, definition).finally(() => (this.loading = null));
+    return this.loading;
   }
 
   private async load(request: 'load' | 'fork', definition: RunDefinition): Promise<void> {
@@ -315,17 +282,17 @@ export class Session implements Disposable {
     const notRead = this.definition.readData();
     try {
       await this.ask('watch', this.watched);
-      await this.ask('stopWhen', this.stops);
+      await this.ask('stopWhen', this.stopConditions);
       const name = experiment.name ?? this.source.fileName;
       this.view.expectRun();
       const { problems, result } = await this.feed.send(experiment, (files, transfer) =>
         this.ask(request, { experiment, name, files, threads: this.threads() }, transfer),
       );
       const answer = result ?? { description: null, problems };
-      if (!answer.description) throw this.refuse(firstError(answer.problems));
+      if (!answer.description) throw this.view.refuse(firstError(answer.problems));
       const edited = this.definition.begin(fingerprint);
       this.setStale(fingerprint);
-      const notice = origin ? FORKED : edited ? EDITED : '';
+      const notice = origin ? sentences.FORKED : edited ? sentences.EDITED : '';
       this.view.beginRun(answer.description, definition, notice);
     } catch (error) {
       notRead();
@@ -334,22 +301,16 @@ export class Session implements Disposable {
     }
   }
 
-  /** A fork cannot be computed again from its file alone: what comes next is another run. */
-  private lose(fingerprint: string, step: number, forked: boolean): void {
-    this.definition.lose(forked ? `fork of ${fingerprint}` : fingerprint, step);
-  }
-
-  private refuse(problem: Problem | undefined): Error {
-    const refusal = problem ? new Refusal(problem) : new Error('The experiment could not be read.');
-    if (!this.view.description) {
-      this.view.setStatus({ state: 'idle', message: refusal.message });
-    }
-    return refusal;
-  }
-
   private settle(status: RunStatus): RunStatus {
     this.view.setStatus(status);
     return this.view.status;
+  }
+
+  private takeChecked(checked: Checked): void {
+    if (this.closed) return;
+    this.checked = checked;
+    this.setStale(checked.fingerprint);
+    this.view.fire('checked');
   }
 
   private setStale(fingerprint: string | null): void {
@@ -366,12 +327,9 @@ export class Session implements Disposable {
     this.readings.fire(null);
     const { fingerprint, isHeld } = this.definition;
     if (!isHeld || fingerprint === null) return;
-    const forked = this.view.definition?.origin != null;
-    this.lose(fingerprint, this.view.state?.position.step ?? 0, forked);
-    const kept = forked
-      ? FORK_LOST
-      : 'What it computed is kept: Step goes on from here, Train starts again.';
-    const message = `The training worker ended (${reason}). ${kept}`;
+    const forked = Boolean(this.view.definition?.origin);
+    this.definition.lose(fingerprint, this.view.state?.position.step ?? 0, forked);
+    const message = sentences.workerEnded(reason, forked);
     this.view.setStatus({ state: 'failed', message });
   }
 }

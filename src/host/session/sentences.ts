@@ -1,0 +1,17 @@
+/** What a session says of its run. */
+
+export const EDITED = 'The file was edited: this is a new run of what it says now.';
+export const FORKED = 'A fork: this run goes on from where the one before it stood.';
+export const FORK_LOST =
+  'Kept from before. A fork is not computed again from its file: Train starts a new run of it.';
+export const NOTHING_TO_FORK = 'There is no run to fork from yet: step or train first.';
+export const UNCHANGED =
+  'Change something in the file first: a fork goes on from here with what the file says then.';
+export const RELOADED =
+  'Kept from before the window was reloaded. Step goes on from here; Train starts again, with the same numbers.';
+export const NOTHING_TO_TRAIN = 'An expression has no parameters to train.';
+
+export function workerEnded(reason: string, forked: boolean): string {
+  const kept = 'What it computed is kept: Step goes on from here, Train starts again.';
+  return `The training worker ended (${reason}). ${forked ? FORK_LOST : kept}`;
+}
