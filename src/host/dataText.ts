@@ -50,12 +50,12 @@ export function markdownRows(summary: DataSummary, part: PartName, extent: Exten
   return [line(columns.map(({ name }) => name)), rule, ...body].join('\n');
 }
 
-/** The same as plain text in columns. */
+/** The same as plain text in columns; editors mark other minus signs than the keyboard’s as strange. */
 export function plainRows(summary: DataSummary, part: PartName, extent: Extent): string {
   const columns = columnsOf(summary, part, extent).map(({ name, cells }) => [name, ...cells]);
   const padded = columns.map(cells => {
     const width = Math.max(...cells.map(cell => cell.length));
-    return cells.map(cell => cell.padStart(width));
+    return cells.map(cell => cell.replace(/^−/, '-').padStart(width));
   });
   return (padded[0] ?? []).map((_, row) => padded.map(cells => cells[row]).join('  ')).join('\n');
 }

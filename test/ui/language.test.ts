@@ -103,7 +103,7 @@ describe('the language of experiments', () => {
     await workbench().runCommand('View: Close All Editors');
     await workbench().openFile(SWEPT);
     await workbench().lens('Run Sweep').click();
-    await workbench().tab('swept sweep.md').waitFor();
+    await workbench().tab('swept sweep.txt').waitFor();
     await workbench().page.getByText('All 6 runs have ended.').first().waitFor({ timeout: 60_000 });
     await workbench().screenshot('8-sweep');
   });

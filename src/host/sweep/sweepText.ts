@@ -124,13 +124,13 @@ function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Six significant digits; a real minus sign. */
+/** Six significant digits. */
 function number(value: EpochRow[string] | undefined): string {
   if (value === undefined || Number.isNaN(value)) return '–';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   const size = Math.abs(value);
   const text = size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(3) : '';
-  return (text || String(Number(value.toPrecision(6)))).replaceAll('-', '−');
+  return text || String(Number(value.toPrecision(6)));
 }
 
 function oneLine(text: string): string {

@@ -150,6 +150,6 @@ function take(report: SweepReport, news: SweepProgress, progress: Report): void 
 /** One document for a file: a later sweep of it takes the place of an earlier one. */
 function documentOf(experiment: Uri): Uri {
   const name = baseName(experiment).replace(/\.backprop\.json$/, '');
-  const path = `/${l10n.t('{0} sweep', name)}.md`;
+  const path = `/${l10n.t('{0} sweep', name)}.txt`;
   return Uri.from({ scheme: SCHEME, path, query: experiment.toString() });
 }
