@@ -1,6 +1,5 @@
 /** What the commands say of an experiment of kind "expression". */
-import { GRADIENT_TOLERANCE } from '../engine/differences';
-import { checkGraph } from '../engine/expression/check';
+import { checkExpression } from '../experiment/expression/checkExpression';
 import type { Expression, ExpressionNode } from '../experiment/expression/expression';
 import type { Arguments } from './arguments';
 import { UsageError } from './io';
@@ -58,32 +57,27 @@ export function trainExpression(): never {
 }
 
 /** The gradients of the inputs against central differences. */
-export function checkExpression(
-  { nodes, graph }: Expression,
+export function gradcheckExpression(
+  expression: Expression,
   { json }: Arguments,
   io: Io,
 ): ExitStatus {
-  const checked = checkGraph(
-    graph,
-    nodes.map(({ gradient }) => gradient ?? 0),
-  );
-  const errors = checked.filter(({ kink }) => kink === null).map(each => each.relativeError);
-  const worst = Math.max(0, ...errors);
-  const passed = worst <= GRADIENT_TOLERANCE;
+  const { tolerance, maxRelativeError: worst, inputs } = checkExpression(expression);
+  const passed = worst <= tolerance;
   if (json) {
-    const parameters = checked.map(({ node, relativeError, analytic, numeric, kink }) => ({
-      name: nodes[node].name,
+    const parameters = inputs.map(({ name, relativeError, analytic, numeric, kink }) => ({
+      name,
       max_relative_error: relativeError,
       worst: kink ? null : { index: [], analytic, numeric },
     }));
     io.out(`${JSON.stringify({ max_relative_error: worst, parameters })}\n`);
     return passed ? 0 : 1;
   }
-  for (const { node, relativeError, analytic, numeric, kink } of checked) {
+  for (const { name, relativeError, analytic, numeric, kink } of inputs) {
     const found = kink
-      ? `left out: ${kink.operation} has a kink there`
+      ? `left out: ${kink.gate} has a kink there`
       : `relative error ${short(relativeError)}: ${short(analytic)} against ${short(numeric)}`;
-    io.out(`${nodes[node].name}  ${found}\n`);
+    io.out(`${name}  ${found}\n`);
   }
   const verdict = passed ? 'agree with' : 'DIFFER from';
   io.out(`The gradients ${verdict} finite differences: relative error ${short(worst)}.\n`);

@@ -1,7 +1,7 @@
 /** The headless runner: the same reader and engine as the editor's, in a terminal. */
 import { parseArguments, USAGE } from './arguments';
 import type { Arguments, CommandName } from './arguments';
-import { checkExpression, inspectExpression, trainExpression } from './expression';
+import { gradcheckExpression, inspectExpression, trainExpression } from './expression';
 import { gradcheck } from './gradcheck';
 import { inspect } from './inspect';
 import { UsageError } from './io';
@@ -32,7 +32,7 @@ const RUNNERS = { inspect, train, gradcheck, sweep };
 const EXPRESSION_RUNNERS = {
   inspect: inspectExpression,
   train: trainExpression,
-  gradcheck: checkExpression,
+  gradcheck: gradcheckExpression,
   sweep: trainExpression,
 };
 

@@ -1,36 +1,37 @@
 /**
- * Gradient check: backpropagation against central differences
- * (L(θ + h) − L(θ − h)) / 2h, both in float64 whatever the dtype of the run, so that what is
- * tested is the formula and not its rounding.
+ * Gradient check: backpropagation against central differences (L(θ + h) − L(θ − h)) / 2h, in float64
+ * whatever the dtype of the run, so that what is tested is the formula and not its rounding; see
+ * differences.ts for the step and for the error, which is taken of each tensor by max norms.
  *
- * The step is h = ∛ε · max(1, |θ|), which balances truncation (h²) against rounding (ε / h).
- * The error of a tensor is max |analytic − numeric| / max(|analytic|, |numeric|) over its
- * largest entries (max norms), so that entries near 0 do not count by their own rounding.
+ * Of a large tensor only a part is checked: entries spread over all rows and columns of it. A
+ * parameter moves the z of one unit; only that unit and the layers above it are computed again.
  * Where a kink lies between θ − h and θ + h the difference is no derivative: such entries are
  * named and left out.
  */
 import { copyParameters } from './convert';
-import { plainKernels } from './kernels/plain';
-import { lossDivisor, lossSum } from './losses';
-import { copyMatrix } from './matrix';
-import {
-  backward,
-  createGradients,
-  createPass,
-  forward,
-  type LayerGradients,
-  type Network,
-  type Pass,
-} from './network';
+import { differenceStep, GRADIENT_TOLERANCE, relativeError, roundingOf } from './differences';
 import { kinkBetween, type Kink } from './kinks';
+import { plainKernels } from './kernels/plain';
+import { copyMatrix } from './matrix';
+import { backward, createGradients, type LayerGradients } from './network';
+import { PerturbedNetwork } from './perturbation';
 import type { LayerParameters } from './shapes';
-import type { FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
+import type { LossSpec, Matrix, ModelSpec } from './spec';
 
 export interface GradientCheckOptions {
   /** Gradients to check in place of the engine's own, in the shapes of the parameters. */
   gradients?: readonly LayerGradients[];
-  /** Check at most this many entries of each tensor, evenly spread; Infinity: all. */
+  /** The backward pass that is checked, where no gradients are given; the engine's own. */
+  backward?: typeof backward;
+  /** Check at most this many entries of each tensor; Infinity: all. */
   maxPerTensor?: number;
+}
+
+export interface CheckedEntry {
+  /** [row, col], or [unit] of a bias. */
+  index: number[];
+  analytic: number;
+  numeric: number;
 }
 
 export interface CheckedTensor {
@@ -38,11 +39,14 @@ export interface CheckedTensor {
   name: string;
   layer: number;
   tensor: 'weights' | 'biases';
+  /** Number of its entries. */
+  size: number;
+  /** Entries that were compared. */
+  checked: number;
   /** NaN where no entry could be checked. */
   maxRelativeError: number;
-  /** The entry that differs most; its index is [row, col], or [unit] of a bias. */
-  worst: { index: number[]; analytic: number; numeric: number } | null;
-  checked: number;
+  /** The entries that differ most, the worst one first. */
+  worst: CheckedEntry[];
   /** Entries left out because a kink lies within the step. */
   kinks: Kink[];
 }
@@ -54,114 +58,171 @@ export interface GradientCheck {
 
 /** A derivative is checked by the plainest code there is. */
 const KERNELS = plainKernels('float64');
-/** Every entry costs two forward passes: this many of a large tensor take seconds, not hours. */
-const MAX_PER_TENSOR = 1000;
-const CUBE_ROOT_EPSILON = Math.cbrt(Number.EPSILON);
+/** More entries of a tensor say nothing new. */
+const MOST_ENTRIES = 1000;
+const FEWEST_ENTRIES = 20;
+/** Multiplications that a tensor may take: about a second. */
+const WORK = 4e8;
+const MOST_WORST = 5;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** Checks ∂L/∂W and ∂L/∂b of every layer for one batch; x is [rows, inputs], y [rows, outputs]. */
-export function checkGradients(
+export function checkGradients(...args: Parameters<typeof gradientCheckSteps>): GradientCheck {
+  return finished(gradientCheckSteps(...args));
+}
+
+/** The check, without a pause. */
+export function finished(steps: ReturnType<typeof gradientCheckSteps>): GradientCheck {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** How far a check has come. */
+export interface CheckProgress {
+  done: number;
+  total: number;
+}
+
+/** The same, entry by entry, for whoever has something else to do in between. */
+export function* gradientCheckSteps(
   spec: { model: ModelSpec; loss: LossSpec },
   parameters: readonly LayerParameters[],
   x: Matrix,
   y: Matrix,
   options: GradientCheckOptions = {},
-): GradientCheck {
+): Generator<CheckProgress, GradientCheck> {
   const copies = parameters.map(p => copyParameters(p, KERNELS));
-  const checker = new Checker(spec, copies, copyMatrix(x, 'float64'), copyMatrix(y, 'float64'));
-  const tensors = checker.checkAll(
-    options.gradients ?? checker.backpropagated(),
-    options.maxPerTensor ?? MAX_PER_TENSOR,
-  );
-  const errors = tensors.filter(tensor => tensor.checked > 0).map(t => t.maxRelativeError);
+  const targets = copyMatrix(y, 'float64');
+  const network = new PerturbedNetwork(spec, copies, copyMatrix(x, 'float64'), targets);
+  network.begin();
+  const gradients =
+    options.gradients?.map(each => copyParameters(each, KERNELS)) ??
+    backpropagated(network, options.backward ?? backward);
+  const plans = copies.flatMap(({ biases }, layer) => {
+    const weights = { layer, tensor: 'weights' } as const;
+    return biases ? [weights, { layer, tensor: 'biases' } as const] : [weights];
+  });
+  const counts = plans.map(plan => entriesOf(network, plan, options.maxPerTensor));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let done = 0;
+  const tensors: CheckedTensor[] = [];
+  for (const [at, { layer, tensor }] of plans.entries()) {
+    const check = new TensorCheck(network, layer, tensor, gradients);
+    for (const entry of spreadEntries(check.size, counts[at])) {
+      check.compare(entry);
+      yield { done: ++done, total };
+    }
+    tensors.push(check.result());
+  }
+  const errors = tensors.filter(({ checked }) => checked > 0).map(t => t.maxRelativeError);
   return { maxRelativeError: Math.max(0, ...errors), parameters: tensors };
 }
 
-class Checker {
-  private readonly network: Network;
-  private readonly above: Pass;
-  private readonly below: Pass;
+/**
+ * Where a wrong backward pass starts: it goes from the output to the input, and whatever is wrong
+ * spreads to all layers before. The wrong tensors of the last layer that has any; empty: all agree.
+ */
+export function whereErrorsStart(
+  { parameters }: GradientCheck,
+  tolerance = GRADIENT_TOLERANCE,
+): CheckedTensor[] {
+  const wrong = parameters.filter(({ maxRelativeError }) => maxRelativeError > tolerance);
+  const last = Math.max(...wrong.map(({ layer }) => layer));
+  return wrong.filter(({ layer }) => layer === last);
+}
+
+function backpropagated(network: PerturbedNetwork, pass: typeof backward): LayerGradients[] {
+  const { spec, base, y } = network;
+  const gradients = createGradients(spec.model, KERNELS);
+  pass(network.network, spec.loss, base, y, gradients);
+  return gradients;
+}
+
+function entriesOf(
+  network: PerturbedNetwork,
+  { layer, tensor }: Pick<CheckedTensor, 'layer' | 'tensor'>,
+  most: number | undefined,
+): number {
+  const size = network.values(layer, tensor).length;
+  if (most !== undefined) return Math.min(size, most);
+  const affordable = Math.max(FEWEST_ENTRIES, Math.floor(WORK / network.costOf(layer)));
+  return Math.min(size, MOST_ENTRIES, affordable);
+}
+
+/**
+ * `count` different indices below `size`: one of each equal part, at places that follow no pattern
+ * of rows and columns (steps of the golden ratio).
+ */
+export function* spreadEntries(size: number, count: number): Generator<number> {
+  for (let k = 0; k < count; k++) {
+    const start = Math.ceil((k * size) / count);
+    const end = Math.ceil(((k + 1) * size) / count);
+    yield start + Math.floor(((k * GOLDEN) % 1) * (end - start));
+  }
+}
+
+/** The entries of one tensor that have been compared so far. */
+class TensorCheck {
+  readonly size: number;
+  private readonly analytic: ArrayLike<number>;
+  private readonly kinks: Kink[] = [];
+  private worst: CheckedEntry[] = [];
+  private checked = 0;
+  private norm = 0;
+  private rounding = 0;
 
   constructor(
-    private readonly spec: { model: ModelSpec; loss: LossSpec },
-    private readonly parameters: readonly LayerParameters[],
-    x: Matrix,
-    private readonly y: Matrix,
+    private readonly network: PerturbedNetwork,
+    private readonly layer: number,
+    private readonly tensor: CheckedTensor['tensor'],
+    gradients: readonly LayerGradients[],
   ) {
-    this.network = { model: spec.model, parameters, kernels: KERNELS };
-    this.above = { ...createPass(spec.model, KERNELS, x.rows), x };
-    this.below = { ...createPass(spec.model, KERNELS, x.rows), x };
+    const { weights, biases } = gradients[layer];
+    this.analytic = tensor === 'weights' ? weights.data : (biases ?? []);
+    this.size = network.values(layer, tensor).length;
+    network.beginLayer(layer);
   }
 
-  backpropagated(): LayerGradients[] {
-    const gradients = createGradients(this.spec.model, KERNELS);
-    forward(this.network, this.above);
-    backward(this.network, this.spec.loss, this.above, this.y, gradients);
-    return gradients;
-  }
-
-  checkAll(gradients: readonly LayerGradients[], maxPerTensor: number): CheckedTensor[] {
-    return this.parameters.flatMap(({ weights, biases }, layer) => {
-      const { weights: gradW, biases: gradB } = gradients[layer];
-      const kernel = this.check(layer, 'weights', weights.data, gradW.data, maxPerTensor);
-      if (!biases || !gradB) return [kernel];
-      return [kernel, this.check(layer, 'biases', biases, gradB, maxPerTensor)];
-    });
-  }
-
-  private check(
-    layer: number,
-    tensor: CheckedTensor['tensor'],
-    values: FloatArray,
-    analytic: FloatArray,
-    maxPerTensor: number,
-  ): CheckedTensor {
-    const cols = tensor === 'weights' ? this.parameters[layer].weights.cols : 0;
-    const indexOf = (i: number): number[] =>
-      tensor === 'weights' ? [Math.floor(i / cols), i % cols] : [i];
-    const count = Math.min(values.length, maxPerTensor);
-    const kinks: Kink[] = [];
-    let worst: CheckedTensor['worst'] = null;
-    let difference = 0;
-    let size = 0;
-    for (let k = 0; k < count; k++) {
-      const i = Math.floor((k * values.length) / count);
-      const numeric = this.slope(values, i);
-      const kink = kinkBetween(this.spec, this.above, this.below, this.y);
-      if (kink) {
-        kinks.push({ ...kink, index: indexOf(i) });
-        continue;
-      }
-      size = Math.max(size, Math.abs(numeric), Math.abs(analytic[i]));
-      const apart = Math.abs(numeric - analytic[i]);
-      if (worst === null || !(apart <= difference)) {
-        difference = apart;
-        worst = { index: indexOf(i), analytic: analytic[i], numeric };
-      }
+  compare(entry: number): void {
+    const { network, layer, tensor } = this;
+    const step = differenceStep(
+      network.values(layer, tensor)[entry],
+      network.scaleOf(layer, tensor, entry),
+    );
+    const { above, below, width } = network.move(layer, tensor, entry, step);
+    const index = network.indexOf(layer, tensor, entry);
+    const kink = kinkBetween(network.spec, network.above, network.below, network.y, layer);
+    network.restore(layer, tensor, entry);
+    if (kink) {
+      this.kinks.push({ ...kink, index });
+      return;
     }
-    const checked = count - kinks.length;
-    const maxRelativeError = checked === 0 ? NaN : size === 0 ? 0 : difference / size;
+    this.checked++;
+    const numeric = (above - below) / width;
+    const analytic = this.analytic[entry];
+    this.norm = Math.max(this.norm, Math.abs(numeric), Math.abs(analytic));
+    this.rounding = Math.max(this.rounding, roundingOf(above, below, width));
+    this.keepWorst({ index, analytic, numeric });
+  }
+
+  result(): CheckedTensor {
+    const { layer, tensor, size, checked, kinks, worst, norm, rounding } = this;
+    const error = worst.length > 0 ? relativeError(apart(worst[0]), norm, rounding) : NaN;
     const name = `layers.${layer}.${tensor}`;
-    return { name, layer, tensor, maxRelativeError, worst, checked, kinks };
+    return { name, layer, tensor, size, checked, maxRelativeError: error, worst, kinks };
   }
 
-  /** Central difference of the loss by one parameter, which is put back. */
-  private slope(values: FloatArray, i: number): number {
-    const kept = values[i];
-    const h = CUBE_ROOT_EPSILON * Math.max(1, Math.abs(kept));
-    values[i] = kept + h;
-    const high = values[i];
-    const above = this.loss(this.above);
-    values[i] = kept - h;
-    const low = values[i];
-    const below = this.loss(this.below);
-    values[i] = kept;
-    return (above - below) / (high - low);
+  private keepWorst(entry: CheckedEntry): void {
+    const { worst } = this;
+    if (worst.length === MOST_WORST && apart(entry) <= apart(worst[MOST_WORST - 1])) return;
+    this.worst = [...worst, entry].sort((a, b) => apart(b) - apart(a)).slice(0, MOST_WORST);
   }
+}
 
-  private loss(pass: Pass): number {
-    const { loss } = this.spec;
-    forward(this.network, pass);
-    const sum = lossSum(loss.type, pass.outputs, this.y);
-    return (loss.scale * sum) / lossDivisor(loss, pass.rows, this.y.cols);
-  }
+/** What is no number is as far off as can be. */
+function apart({ analytic, numeric }: CheckedEntry): number {
+  const distance = Math.abs(analytic - numeric);
+  return Number.isNaN(distance) ? Infinity : distance;
 }

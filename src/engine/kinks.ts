@@ -17,15 +17,19 @@ export interface Kink {
 /** Slope jumps at z = 0. (elu with α = 1 and softsign have a continuous first derivative.) */
 const KINKED: readonly ActivationName[] = ['relu', 'leaky_relu', 'selu'];
 
-/** The first element whose kink lies between (or on) its values in the two passes. */
+/**
+ * The first element whose kink lies between (or on) its values in the two passes.
+ * @param from the first layer in which the passes may differ
+ */
 export function kinkBetween(
   spec: { model: ModelSpec; loss: LossSpec },
   one: Pass,
   other: Pass,
   y: Matrix,
+  from = 0,
 ): Omit<Kink, 'index'> | null {
   const last = one.layers.length - 1;
-  for (let layer = 0; layer <= last; layer++) {
+  for (let layer = from; layer <= last; layer++) {
     const { activation } = spec.model.layers[layer];
     if (!KINKED.includes(activation)) continue;
     const at = crossing(one.layers[layer].z, other.layers[layer].z, z => z);

@@ -10,7 +10,6 @@ import { Ending } from './ending';
 import type { RowLog } from './rowLog';
 import { EpochRecorder } from './epochRecorder';
 import { activationsFor, EVALUATED_ROWS } from './evaluation';
-import { checkGradients, type GradientCheck, type GradientCheckOptions } from './gradientCheck';
 import { createKernels } from './kernels/choose';
 import type { FusedTraining } from './kernels/kernels';
 import {
@@ -238,12 +237,6 @@ export class Run {
   activations(x: Matrix, layers: readonly number[]): Matrix[] {
     checkInputs(this.spec.model, x, 'The rows to predict');
     return activationsFor(this.network, this.outside, x, layers);
-  }
-
-  /** Analytic against numeric gradients of the next batch, in float64; see gradientCheck.ts. */
-  gradientCheck(options: GradientCheckOptions = {}): GradientCheck {
-    const { pass, y } = this.forward();
-    return checkGradients(this.spec, this.parameters, pass.x, y, options);
   }
 
   /** The tensor that left the finite range first; null while all are finite. */

@@ -1,13 +1,13 @@
 /**
  * Finite differences for a computational graph: (f(x + h) − f(x − h)) / 2h with respect to each of
- * its inputs; see differences.ts for the step and the error. A gate may bend sharply (log near 0),
- * so smaller steps are tried too: the one that is least in doubt, by its distance from the step
- * before and by what rounding can add, counts.
+ * its inputs; see differences.ts for the error. From h = ∛ε · max(1, |x|) on smaller steps are tried
+ * too, because a gate may bend sharply (log near 0): the one that is least in doubt, by its distance
+ * from the step before and by what rounding can add, counts.
  *
  * Where at every step a relu or a max changes its branch between x − h and x + h, or a gate has no
  * value, there is no derivative to compare with: such inputs are named and left out.
  */
-import { differenceStep, relativeError, roundingOf } from '../differences';
+import { relativeError, roundingOf, UNIT_STEP } from '../differences';
 import { evaluate, GateError, GraphPass, type Graph } from './graph';
 import type { Operation } from './operations';
 
@@ -56,7 +56,8 @@ function checkInput(graph: Graph, node: number, x: number, analytic: number): Ch
   let previous: Difference | null = null;
   let kink: GateKink | null = null;
   for (let i = 0; i < STEPS; i++) {
-    const found = difference(graph, node, x, differenceStep(x) / SHRINK ** i);
+    const step = (UNIT_STEP * Math.max(1, Math.abs(x))) / SHRINK ** i;
+    const found = difference(graph, node, x, step);
     if ('operation' in found) {
       kink ??= found;
       previous = null;

@@ -1,6 +1,8 @@
 /** Checks that come due while a run goes on: what they say of it. */
 import { GRADIENT_TOLERANCE } from '../../engine/differences';
+import { whereErrorsStart } from '../../engine/gradientCheck';
 import type { Run, Recording } from '../../engine/run';
+import { checkRun } from '../../engine/runCheck';
 import type { ExpectCheck, FormulaCheck } from '../experiment';
 import { atKey, atValue } from '../format/core';
 import type { Prepared } from '../prepare';
@@ -133,12 +135,13 @@ function ofLayer(recording: Recording, layer: number, name: 'gradW' | 'gradB'): 
 
 function gradientCheck(run: Run, tolerance: number | null): CheckResult {
   const what = 'gradient_check';
-  const { maxRelativeError, parameters } = run.gradientCheck();
+  const check = checkRun(run);
   const most = tolerance ?? GRADIENT_TOLERANCE;
-  // Errors spread from the output backwards: the last tensor that is wrong is where they start.
-  const wrong = parameters.findLast(tensor => tensor.maxRelativeError > most);
+  const wrong = whereErrorsStart(check, most).at(-1);
   if (!wrong) return { what, problem: null };
-  const { name, worst } = wrong;
+  const { maxRelativeError } = check;
+  const { name } = wrong;
+  const worst = wrong.worst.at(0);
   const where = worst
     ? `: ${say(worst.analytic)} against ${say(worst.numeric)} at [${worst.index.join(', ')}]`
     : '';

@@ -1,4 +1,5 @@
 /** Runs: steps and epochs, batches and their order, looking without touching. */
+import { checkRun } from '../../../src/engine/runCheck';
 import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/matrix';
 import { createStream } from '../../../src/engine/rng/stream';
@@ -68,7 +69,7 @@ describe('A run', () => {
           const looked = startRun(own, tenRows());
           while (!looked.done) {
             looked.peek();
-            looked.gradientCheck({ maxPerTensor: 1 });
+            checkRun(looked, { maxPerTensor: 1 });
             looked.predict(looked.data.train.x);
             const { loss } = looked.peek();
             assert.equal(looked.step(), loss);

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Run } from '../../../src/engine/run';
+import { checkRun } from '../../../src/engine/runCheck';
 import { inferCsv } from '../../../src/experiment/csvExperiment';
 import { prepare, requiredFiles } from '../../../src/experiment/prepare';
+import { checkExpression } from '../../../src/experiment/expression/checkExpression';
 import { readExperiment } from '../../../src/experiment/read';
 import { sampleData } from '../../tools/sampleData';
 
@@ -52,6 +54,12 @@ const NUMBERS: Record<string, Record<string, [value: number, gradient: number]>>
 const SUPPLIED = ['mnist'];
 
 function trained(text: string): Run {
+  const run = started(text);
+  while (!run.done) run.step();
+  return run;
+}
+
+function started(text: string): Run {
   const { experiment, problems } = readExperiment(text);
   assert.deepEqual(problems, []);
   assert.ok(experiment);
@@ -61,9 +69,7 @@ function trained(text: string): Run {
   const { problems: dataProblems, prepared } = prepare(experiment, files);
   assert.deepEqual(dataProblems, []);
   assert.ok(prepared);
-  const run = new Run(prepared.spec, prepared.data, prepared.parameters, prepared.stream);
-  while (!run.done) run.step();
-  return run;
+  return new Run(prepared.spec, prepared.data, prepared.parameters, prepared.stream);
 }
 
 function last(run: Run, column: string): number {
@@ -106,6 +112,28 @@ describe('the samples', () => {
         assert.ok(Math.abs(found.value - value) < 1e-8, `${node} is ${found.value}`);
         assert.ok(Math.abs(found.gradient - gradient) < 1e-8, `∂f/∂${node} is ${found.gradient}`);
       }
+    });
+
+  for (const name of Object.keys(PROMISES))
+    it(`${name} has the gradients that finite differences have, before and after an update`, () => {
+      const run = started(readFileSync(path.join(FOLDER, name + SUFFIX), 'utf8'));
+      const check = () => {
+        const { maxRelativeError, parameters } = checkRun(run, { maxPerTensor: 200 });
+        assert.ok(maxRelativeError < 1e-6, `${maxRelativeError}`);
+        assert.ok(parameters.every(({ size, checked }) => checked === Math.min(size, 200)));
+      };
+      check();
+      run.step();
+      check();
+    });
+
+  for (const name of Object.keys(NUMBERS))
+    it(`${name} has the gradients that finite differences have`, () => {
+      const { expression } = readExperiment(readFileSync(path.join(FOLDER, name + SUFFIX), 'utf8'));
+      assert.ok(expression);
+      const { maxRelativeError, inputs } = checkExpression(expression);
+      assert.ok(inputs.every(({ kink }) => kink === null));
+      assert.ok(maxRelativeError < 1e-6, `${maxRelativeError}`);
     });
 
   for (const name of SUPPLIED)

@@ -1,0 +1,28 @@
+/** The gradients of a run's next batch, at its parameters as they stand, against finite differences. */
+import {
+  finished,
+  gradientCheckSteps,
+  type GradientCheck,
+  type GradientCheckOptions,
+} from './gradientCheck';
+import type { Run } from './run';
+
+/** Changes nothing of the run; see gradientCheck.ts. */
+export function checkRun(run: Run, options: GradientCheckOptions = {}): GradientCheck {
+  return finished(runCheckSteps(run, options));
+}
+
+/**
+ * The same, entry by entry. In float64 what is checked are the very gradients of the next update;
+ * for another dtype they are computed again.
+ */
+export function runCheckSteps(
+  run: Run,
+  options: GradientCheckOptions = {},
+): ReturnType<typeof gradientCheckSteps> {
+  const { spec, parameters } = run;
+  const { x, y, layers } = run.peek();
+  const gradients = layers.map(({ gradW, gradB }) => ({ weights: gradW, biases: gradB }));
+  const own = spec.dtype === 'float64' && !options.backward ? { gradients } : {};
+  return gradientCheckSteps(spec, parameters, x, y, { ...own, ...options });
+}
