@@ -1,5 +1,6 @@
 /** What the page knows of the run: the last snapshot, kept up to date by the updates after it. */
 import type { ExpressionSnapshot } from '../src/protocol/expression';
+import type { GradientReport } from '../src/protocol/gradientCheck';
 import type { PanelSnapshot, ToPanel } from '../src/protocol/panel';
 import type {
   Boundary,
@@ -56,6 +57,11 @@ export class PageModel {
     return this.snapshot?.frame ?? null;
   }
 
+  /** What the last check of the gradients found; null: there has been none. */
+  get gradients(): GradientReport | null {
+    return (this.expression ?? this.snapshot)?.gradients ?? null;
+  }
+
   get substep(): Substep | null {
     return this.snapshot?.substep ?? null;
   }
@@ -98,6 +104,7 @@ export class PageModel {
     this.snapshot.stale = message.stale;
     this.snapshot.status = message.status;
     this.snapshot.substep = message.substep;
+    if (message.gradients !== undefined) this.snapshot.gradients = message.gradients;
     if (!frame) return 'applied';
     this.snapshot.frame = frame;
     return this.take(frame) ? 'applied' : this.gap();

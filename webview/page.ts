@@ -1,5 +1,5 @@
 /** The page: its header, its sections in one to three columns, and when they are drawn. */
-import type { FromPanel, PanelCommand, ToPanel } from '../src/protocol/panel';
+import type { FromPanel, PanelCommand, Reveal, ToPanel } from '../src/protocol/panel';
 import type { Place, TensorRef } from '../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from './choices';
@@ -17,6 +17,7 @@ import { CurvesView } from './views/curves';
 import { DerivationView } from './views/derivation';
 import { ExpressionHeader } from './views/expressionHeader';
 import { FlowView } from './views/flow';
+import { GradientCheckView } from './views/gradientCheck';
 import { GraphView } from './views/graph';
 import { currentStats, Header, statusWords } from './views/header';
 import { MatricesView } from './views/matrices';
@@ -49,6 +50,7 @@ export class Page implements PageContext {
   private readonly expressionHeader: ExpressionHeader;
   private readonly matrices: MatricesView;
   private readonly derivation: DerivationView;
+  private readonly gradientCheck: GradientCheckView;
   private readonly sections: Section[];
   private readonly main = element('main', { class: 'columns' });
   private arrangement = '';
@@ -77,6 +79,7 @@ export class Page implements PageContext {
     this.expressionHeader = new ExpressionHeader(this.model, command, goTo);
     this.matrices = new MatricesView(this);
     this.derivation = new DerivationView(this);
+    this.gradientCheck = new GradientCheckView(this);
     const views = [
       new GraphView(this),
       new CurvesView(this),
@@ -86,6 +89,7 @@ export class Page implements PageContext {
       this.matrices,
       this.derivation,
       new FlowView(this),
+      this.gradientCheck,
       new TruthView(this),
     ];
     this.sections = views.map(view => {
@@ -138,6 +142,11 @@ export class Page implements PageContext {
     this.schedule();
   }
 
+  showMatrix(tensor: TensorRef, cell: Cell | null): void {
+    this.post({ type: 'select', tensor });
+    this.reveal(tensor, cell);
+  }
+
   goTo(step: number): void {
     this.post({ type: 'goTo', step });
   }
@@ -159,11 +168,15 @@ export class Page implements PageContext {
     this.post({ type: 'ready' });
   }
 
-  /** As if the tensor had been chosen here; the inspector knows already. */
-  private reveal(tensor: TensorRef): void {
-    this.choices.select(tensor, null);
-    this.matrices.choose(tensor);
-    this.derivation.choose(tensor, null);
+  /** As if it had been chosen here; the inspector knows already. */
+  private reveal(what: Reveal, cell: Cell | null = null): void {
+    if (what === 'gradients') {
+      this.announce(this.gradientCheck.words());
+      return this.revealIn(this.gradientCheck);
+    }
+    this.choices.select(what, cell);
+    this.matrices.choose(what);
+    this.derivation.choose(what, cell);
     this.revealIn(this.matrices);
   }
 
@@ -175,7 +188,7 @@ export class Page implements PageContext {
 
   /**
    * Scrolls to what was chosen: first to its section, whose numbers are only then asked for, then
-   * to the matrix or the formula itself, also where drawings above it still push it down.
+   * to the matrix, the formula or the report itself, also where drawings above it still push it down.
    */
   private followReveal(): void {
     const { revealing } = this;

@@ -1,5 +1,6 @@
 /** Every word of the page, in one place. */
 import { flowStrings } from './flowStrings';
+import { gradientCheckStrings } from './gradientCheckStrings';
 import { networkStrings } from './networkStrings';
 import { exactNumber, formatInteger, formatRate } from './numbers';
 import type { RunState } from '../src/protocol/snapshot';
@@ -213,6 +214,8 @@ export const strings = {
     slopes: 'local gradients',
   },
   soFar: (name: string) => `${name} so far`,
+
+  gradientCheck: gradientCheckStrings,
 
   progress: (words: string, loss: string, accuracy: string | null) =>
     `${words}, loss ${loss}${accuracy === null ? '' : `, accuracy ${accuracy}`}.`,

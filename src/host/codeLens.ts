@@ -63,6 +63,7 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
     first,
     lens(range, `$(debug-step-over) ${l10n.t('Step')}`, COMMANDS.step, [uri]),
     lens(range, l10n.t('Inspect'), COMMANDS.inspect, [uri]),
+    lens(range, l10n.t('Check gradients'), COMMANDS.checkGradients, [uri]),
   ];
 }
 
@@ -76,6 +77,7 @@ function expressionLenses(uri: Uri, range: Range): CodeLens[] {
     lens(range, `$(play) ${l10n.t('Step')}`, COMMANDS.stepGate, [uri]),
     lens(range, `$(debug-step-back) ${l10n.t('Back')}`, COMMANDS.stepBack, [uri]),
     lens(range, l10n.t('Inspect'), COMMANDS.inspect, [uri]),
+    lens(range, l10n.t('Check gradients'), COMMANDS.checkGradients, [uri]),
   ];
 }
 

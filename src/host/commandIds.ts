@@ -16,6 +16,7 @@ export const COMMANDS = {
   copyCsv: 'backprop.copyCsv',
   goToLine: 'backprop.goToLine',
   filterTensors: 'backprop.filterTensors',
+  checkGradients: 'backprop.checkGradients',
   openPanel: 'backprop.openPanel',
   openSample: 'backprop.openSample',
   runSweep: 'backprop.runSweep',

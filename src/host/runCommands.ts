@@ -2,6 +2,7 @@
 import { commands, l10n, type Disposable, type Uri } from 'vscode';
 import { TENSORS, type RunStatus, type TensorRef } from '../protocol/snapshot';
 import type { ActiveExperiment } from './activeExperiment';
+import { checkGradients } from './checkGradients';
 import { COMMANDS, type CommandName } from './commandIds';
 import { EXPRESSION_ACTIONS, nothingToTrain } from './expression/expressionActions';
 import { readExpression } from './expression/expressions';
@@ -64,6 +65,7 @@ export function registerRunCommands(context: RunContext): Disposable {
       if (!session.view.state) await session.ensureRun();
       if (isTensor(tensor)) selection.choose(uri, tensor, 'command');
     },
+    checkGradients: opened => checkGradients(opened, panels),
   };
   const registrations = Object.entries(actions).map(([name, action]) =>
     commands.registerCommand(COMMANDS[name as CommandName], (...args: unknown[]) =>
@@ -87,7 +89,7 @@ async function perform(
     if (!(await readExpression(opened))) return await action(opened, ...rest);
     const onExpression = EXPRESSION_ACTIONS[name];
     if (!onExpression) throw nothingToTrain();
-    return onExpression(opened, panels);
+    return await onExpression(opened, panels);
   } catch (error) {
     if (opened?.session.closed) return;
     const { source } = opened ?? {};

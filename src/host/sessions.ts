@@ -7,6 +7,7 @@ import { ExperimentSource } from './documents/experimentSource';
 import { isCsv, isExperiment } from './documents/files';
 import { Emitter } from './session/events';
 import { ExpressionView } from './session/expressionView';
+import { GradientCheck } from './session/gradientCheck';
 import type { SessionChange } from './session/runView';
 import { Session } from './session/session';
 import type { StartWorker } from './session/workerLink';
@@ -23,6 +24,7 @@ export interface Opened {
   readonly session: Session;
   /** What is known of an experiment of kind "expression". */
   readonly expression: ExpressionView;
+  readonly gradients: GradientCheck;
 }
 
 export interface OpenedChange {
@@ -65,7 +67,8 @@ export class Sessions implements Disposable {
     const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri);
     const session = new Session(source, this.startWorker, threadsWanted);
     const expression = new ExpressionView();
-    const parts = { uri, source, session, expression };
+    const gradients = new GradientCheck(session, expression);
+    const parts = { uri, source, session, expression, gradients };
     const entry: Entry = { ...parts, holders: 0, leaving: null, resting: null };
     session.onDidChange(change => {
       if (change === 'checked') this.letRest(entry);
@@ -130,6 +133,7 @@ export class Sessions implements Disposable {
     this.entries.delete(entry.uri.toString());
     entry.session.dispose();
     entry.expression.dispose();
+    entry.gradients.dispose();
     this.closes.fire(entry);
   }
 }

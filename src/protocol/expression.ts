@@ -1,5 +1,6 @@
 /** What a panel shows of an experiment of kind "expression". */
 import type { Expression } from '../experiment/expression/expression';
+import type { GradientReport } from './gradientCheck';
 import type { PanelChoices } from './panel';
 
 export type { ExpressionNode } from '../experiment/expression/expression';
@@ -21,4 +22,6 @@ export interface ExpressionSnapshot {
   graph: ExpressionGraph | null;
   /** Steps of the trace that have been done; what the others compute is not known yet. */
   position: number;
+  /** What the check of its gradients found; null: nobody has asked. */
+  gradients: GradientReport | null;
 }

@@ -1,5 +1,6 @@
 /** Messages between the extension host and the panel's page. */
 import type { ExpressionSnapshot } from './expression';
+import type { GradientReport } from './gradientCheck';
 import type { RunsSummary } from './runs';
 import type { Frame, RunDescription, RunStatus, Substep, TensorRef, Watch } from './snapshot';
 
@@ -20,12 +21,16 @@ export interface PanelSnapshot {
   substep: Substep | null;
   /** The latest frame, with the whole history; null before the first. */
   frame: Frame | null;
+  /** What the last check of this run's gradients found; null: there has been none. */
+  gradients: GradientReport | null;
 }
+
+/** Shown as if it had been chosen on the page: a tensor's matrix, or the last gradient check. */
+export type Reveal = TensorRef | 'gradients';
 
 export type ToPanel = {
   revision: number;
-  /** Show this tensor's matrix, as if it had been chosen on the page. */
-  reveal: TensorRef | null;
+  reveal: Reveal | null;
   /** The runs before this one; null: as they were told before. */
   runs: RunsSummary | null;
 } & (
@@ -37,6 +42,8 @@ export type ToPanel = {
       status: RunStatus;
       substep: Substep | null;
       frame: Frame | null;
+      /** Missing: as before. */
+      gradients?: GradientReport | null;
     }
   /** In place of the others where the experiment is an expression. */
   | { type: 'expression'; snapshot: ExpressionSnapshot }
@@ -51,6 +58,7 @@ export const PANEL_COMMANDS = [
   'stepLayer',
   'stepGate',
   'stepBack',
+  'checkGradients',
   'stopWhen',
   'fork',
   'compareRuns',

@@ -4,6 +4,7 @@ import type { Reading } from '../experiment/data/csvRows';
 import type { Experiment } from '../experiment/experiment';
 import type { Problem } from '../experiment/problem';
 import type { SweepProgress } from './sweep';
+import type { GradientReport } from './gradientCheck';
 import type {
   DataSummary,
   Frame,
@@ -93,6 +94,15 @@ export interface WorkerRequests {
   stopWhen: { params: StopConditions; result: null };
   /** Back to step 0: the same start as after `load`. */
   reset: { params: Record<string, never>; result: RunStatus };
+  /**
+   * The gradients of the next batch against finite differences, from the beginning or a portion
+   * further: `report` is there once all is done. The beginning pauses a training run; a run that
+   * goes on ends the check.
+   */
+  checkGradients: {
+    params: { begin: boolean };
+    result: { done: number; total: number; report: GradientReport | null };
+  };
   /** From now on frames carry this; a frame follows at once. */
   watch: { params: Watch; result: null };
   /** One tensor of the current state. */

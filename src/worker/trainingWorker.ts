@@ -24,6 +24,7 @@ import { FrameSender } from './frameSender';
 import { LoadedRun } from './loadedRun';
 import { RateMeter } from './rateMeter';
 import { Reader } from './reading';
+import { RunChecker } from './runChecker';
 import { advance, type Trainable } from './runLoop';
 import { IDLE, statusOf } from './status';
 import { StopRules } from './stopRules';
@@ -73,6 +74,7 @@ export class TrainingWorker {
     pause: () => this.turns.take('stop', () => Promise.resolve(this.status)),
     stopWhen: params => this.stopWhen(params),
     reset: () => this.turns.take('stop', () => this.reset()),
+    checkGradients: ({ begin }) => this.checkGradients(begin),
     watch: params => this.changeWatch(params),
     tensor: params => this.tensor(params),
     snapshot: () => this.current().builder.whole(this.status),
@@ -80,6 +82,7 @@ export class TrainingWorker {
   private readonly turns = new Turns();
   private readonly rate = new RateMeter();
   private readonly sender: FrameSender;
+  private readonly checker: RunChecker;
   private status: RunStatus = IDLE;
   private watch: Watch = { tensors: [], boundary: 0 };
   private stops: StopConditions = { gradientBelow: null, lossRises: null };
@@ -99,6 +102,7 @@ export class TrainingWorker {
       post({ type: 'frame', frame }, transfer),
     );
     this.reader = new Reader(clock, reading => post({ type: 'reading', reading }, []));
+    this.checker = new RunChecker(clock);
   }
 
   taken(): void {
@@ -221,6 +225,14 @@ export class TrainingWorker {
     this.status = status.message === '' && reason ? { state: 'paused', message: reason } : status;
     await this.sender.flush();
     return this.status;
+  }
+
+  /** Only its beginning pauses a training run: a run that is then started ends the check. */
+  private checkGradients(
+    begin: boolean,
+  ): Result<'checkGradients'> | Promise<Result<'checkGradients'>> {
+    const portion = () => this.checker.portion(this.current().loaded.run, begin);
+    return begin ? this.turns.take('step', () => Promise.resolve(portion())) : portion();
   }
 
   private async changeWatch(watch: Params<'watch'>): Promise<null> {

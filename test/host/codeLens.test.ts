@@ -14,7 +14,7 @@ describe('CodeLenses', () => {
     await show(uri);
     await checked(uri);
     const found = await titles(uri);
-    for (const title of ['$(play) Train', '$(debug-step-over) Step', 'Inspect'])
+    for (const title of ['$(play) Train', '$(debug-step-over) Step', 'Inspect', 'Check gradients'])
       assert.ok(found.includes(title), title);
     assert.ok(found.includes('2 × 5 = 10 parameters · kernel 2×5'), found.join('\n'));
     assert.ok(found.includes('5 × 3 = 15 parameters · kernel 5×3'));

@@ -119,6 +119,10 @@ export class Header {
           { label: strings.stepEpoch, run: () => this.command('stepEpoch') },
           { label: strings.fork, run: () => this.command('fork') },
           { label: strings.stopWhen, run: () => this.command('stopWhen') },
+          {
+            label: strings.gradientCheck.command,
+            run: () => this.command('checkGradients'),
+          },
         ]),
     );
     more.element.setAttribute('aria-haspopup', 'menu');

@@ -1,21 +1,25 @@
 /** What the commands do with an experiment of kind "expression". */
 import { l10n } from 'vscode';
+import { checkGradients } from '../checkGradients';
 import type { CommandName } from '../commandIds';
 import type { Panels } from '../panel/panels';
 import type { ExpressionView } from '../session/expressionView';
 import { Refusal } from '../session/source';
 import type { Opened } from '../sessions';
 
-type Action = (opened: Opened, panels: Panels) => void;
+type Action = (opened: Opened, panels: Panels) => Promise<void> | void;
 
 /** Shows the panel before something is done to what it shows. */
 function shown(act: (expression: ExpressionView) => void): Action {
   return ({ uri, expression }, panels) => {
     panels.show(uri);
-    const { error } = expression;
-    if (!expression.expression && error) throw new Refusal(error);
+    refuseMistakes(expression);
     act(expression);
   };
+}
+
+function refuseMistakes({ expression, error }: ExpressionView): void {
+  if (!expression && error) throw new Refusal(error);
 }
 
 const stepGate = shown(expression => expression.step());
@@ -28,6 +32,10 @@ export const EXPRESSION_ACTIONS: Partial<Record<CommandName, Action>> = {
   stepBack: shown(expression => expression.stepBack()),
   reset: shown(expression => expression.reset()),
   inspect: shown(expression => expression.finish()),
+  checkGradients: (opened, panels) => {
+    refuseMistakes(opened.expression);
+    return checkGradients(opened, panels);
+  },
   openPanel: ({ uri }, panels) => panels.show(uri).panel.reveal(undefined, true),
 };
 

@@ -4,11 +4,12 @@
  */
 import type { Expression } from '../../experiment/expression/expression';
 import type { ExpressionGraph } from '../../protocol/expression';
-import type { PanelChoices, ToPanel } from '../../protocol/panel';
+import type { PanelChoices, Reveal, ToPanel } from '../../protocol/panel';
 import type { RunsSummary } from '../../protocol/runs';
-import type { Substep, TensorRef } from '../../protocol/snapshot';
+import type { Substep } from '../../protocol/snapshot';
 import type { Disposable } from '../session/events';
 import type { ExpressionView } from '../session/expressionView';
+import type { GradientCheck } from '../session/gradientCheck';
 import type { Session } from '../session/session';
 import { substepOf } from '../session/substeps';
 
@@ -25,6 +26,7 @@ export interface FeedContext {
   session: Session;
   /** Shown in place of the session's run where the file is one. */
   expression: ExpressionView;
+  gradients: Pick<GradientCheck, 'report'>;
   uri: string;
   /** Title while the experiment has no description. */
   fallbackTitle: string;
@@ -37,6 +39,7 @@ interface Sent {
   run: number | null;
   frame: number | null;
   description: unknown;
+  report: unknown;
 }
 
 export class PanelFeed {
@@ -52,7 +55,7 @@ export class PanelFeed {
   /** null: the page has to be told everything. */
   private sent: Sent | null = null;
   /** What the page is to show, until it has drawn the message that said so. */
-  private revealing: { tensor: TensorRef; since: number | null } | null = null;
+  private revealing: { what: Reveal; since: number | null } | null = null;
 
   constructor(
     private readonly context: FeedContext,
@@ -99,8 +102,8 @@ export class PanelFeed {
     this.pump();
   }
 
-  reveal(tensor: TensorRef): void {
-    this.revealing = { tensor, since: null };
+  reveal(what: Reveal): void {
+    this.revealing = { what, since: null };
     this.update();
   }
 
@@ -120,10 +123,15 @@ export class PanelFeed {
   }
 
   /** The page can show a tensor once it knows of the network that has it. */
-  private reveals(): TensorRef | null {
-    if (!this.revealing || !this.context.session.view.description) return null;
-    this.revealing.since ??= this.revision;
-    return this.revealing.tensor;
+  private reveals(): Reveal | null {
+    const { revealing } = this;
+    const { expression, session } = this.context;
+    const known = expression.active
+      ? revealing?.what === 'gradients'
+      : session.view.description !== null;
+    if (!revealing || !known) return null;
+    revealing.since ??= this.revision;
+    return revealing.what;
   }
 
   private message(): ToPanel {
@@ -143,8 +151,10 @@ export class PanelFeed {
       message: error?.message ?? '',
       graph: expression && graphOf(expression),
       position,
+      gradients: this.context.gradients.report,
     };
-    return { type: 'expression', revision: this.revision, reveal: null, runs: null, snapshot };
+    const reveal = this.reveals();
+    return { type: 'expression', revision: this.revision, reveal, runs: null, snapshot };
   }
 
   private needsSnapshot(): boolean {
@@ -162,7 +172,9 @@ export class PanelFeed {
     const frame = state && { ...state, status, ...logs };
     const remembered = this.context.remembered();
     const substep = this.substep();
-    const snapshot = { uri, remembered, title, stale, description, status, substep, frame };
+    const gradients = this.context.gradients.report;
+    const run = { stale, description, status, substep, frame, gradients };
+    const snapshot = { uri, remembered, title, ...run };
     return { type: 'snapshot', ...this.common(), snapshot };
   }
 
@@ -174,7 +186,9 @@ export class PanelFeed {
       ? { ...state, status, history: view.history.changes(), steps: view.steps.changes() }
       : null;
     const substep = this.substep();
-    return { type: 'update', ...this.common(), stale, status, substep, frame };
+    const { report } = this.context.gradients;
+    const checked = report === this.sent?.report ? {} : { gradients: report };
+    return { type: 'update', ...this.common(), stale, status, substep, frame, ...checked };
   }
 
   /** What every message has; what it says is from now on known to the page. */
@@ -202,6 +216,7 @@ export class PanelFeed {
       run: state?.run ?? null,
       frame: state?.revision ?? null,
       description,
+      report: this.context.gradients.report,
     };
   }
 }

@@ -1,7 +1,7 @@
 /** One panel: joins a webview to a session, for as long as both live. */
 import { env, Uri, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import { readFromPanel } from '../../protocol/fromPanel';
-import type { FromPanel, PanelChoices, PanelCommand } from '../../protocol/panel';
+import type { FromPanel, PanelChoices, PanelCommand, Reveal } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/snapshot';
 import { folderOf } from '../documents/files';
 import { Emitter } from '../session/events';
@@ -36,11 +36,12 @@ export class PanelView implements Disposable {
     readonly opened: Opened,
     private readonly context: PanelContext,
   ) {
-    const { uri, session, source, expression } = opened;
+    const { uri, session, source, expression, gradients } = opened;
     this.feed = new PanelFeed(
       {
         session,
         expression,
+        gradients,
         uri: uri.toString(),
         fallbackTitle: source.fileName,
         remembered: () => context.remembered(),
@@ -57,6 +58,7 @@ export class PanelView implements Disposable {
         this.setTitle();
         this.feed.update();
       }),
+      gradients.onDidChange(() => this.feed.update()),
       panel.webview.onDidReceiveMessage(message => this.receive(message)),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.hidden();
@@ -66,8 +68,8 @@ export class PanelView implements Disposable {
     this.setTitle();
   }
 
-  reveal(tensor: TensorRef): void {
-    this.feed.reveal(tensor);
+  reveal(what: Reveal): void {
+    this.feed.reveal(what);
   }
 
   /** The webview is gone. */

@@ -7,6 +7,7 @@ import { requiredFiles } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
 import { PanelFeed, type FeedClock } from '../../../src/host/panel/panelFeed';
 import { ExpressionView } from '../../../src/host/session/expressionView';
+import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import { Session } from '../../../src/host/session/session';
 import type { ExperimentSource, FileContents, Reading } from '../../../src/host/session/source';
 import type { WorkerEndpoint } from '../../../src/host/session/workerConnection';
@@ -25,6 +26,7 @@ export interface Preview {
   /** So many steps of an expression's passes. */
   goTo(position: number): void;
   reveal(tensor: TensorRef): void;
+  checkGradients(): Promise<void>;
   /** Writes something else into the file, as an edit would. */
   edit(change: (text: string) => string): Promise<void>;
   setTheme(theme: string, extraClasses?: string[]): void;
@@ -78,6 +80,7 @@ class PreviewPanel implements Preview {
   readonly posted: FromPanel[] = [];
   private readonly session: Session;
   private readonly expression = new ExpressionView();
+  private readonly gradients: GradientCheck;
   private readonly feed: PanelFeed;
 
   constructor(
@@ -86,10 +89,12 @@ class PreviewPanel implements Preview {
     private readonly themes: Themes,
   ) {
     this.session = new Session(source, startWorker, () => 0);
+    this.gradients = new GradientCheck(this.session, this.expression);
     this.feed = new PanelFeed(
       {
         session: this.session,
         expression: this.expression,
+        gradients: this.gradients,
         uri: `preview:/${source.fileName}`,
         fallbackTitle: source.fileName,
         remembered: () => null,
@@ -101,6 +106,7 @@ class PreviewPanel implements Preview {
       if (change !== 'checked') this.feed.update();
     });
     this.expression.onDidChange(() => this.feed.update());
+    this.gradients.onDidChange(() => this.feed.update());
     addEventListener('message', (event: MessageEvent<{ preview: FromPanel }>) => {
       if (event.source === frame.contentWindow) this.receive(event.data.preview);
     });
@@ -125,6 +131,9 @@ class PreviewPanel implements Preview {
   async load(): Promise<void> {
     this.expression.take(await this.source.read());
     if (!this.expression.active) await this.session.ensureRun();
+  }
+  async checkGradients(): Promise<void> {
+    if (await this.gradients.run()) this.feed.reveal('gradients');
   }
   goTo(position: number): void {
     this.expression.goTo(position);
@@ -208,6 +217,8 @@ class PreviewPanel implements Preview {
         return;
       case 'stepGate':
         return expression.step();
+      case 'checkGradients':
+        return this.checkGradients();
       default:
         return command satisfies never;
     }

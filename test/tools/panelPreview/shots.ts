@@ -343,6 +343,26 @@ const SHOTS: Shot[] = [
     scale: 2,
     prepare: derivation(1, 'delta'),
   },
+  ...(
+    [
+      ['dark', 600, 'digits'],
+      ['light', 480, 'softmax-2-3-2'],
+      ['hc-dark', 900, 'three-gaussians'],
+      ['light', 1400, 'digits'],
+      ['hc-light', 600, 'gates'],
+    ] as const
+  ).map(([theme, width, sample]) => ({
+    name: `check-${theme}-${width}`,
+    sample,
+    theme,
+    width,
+    height: sample === 'gates' ? 760 : 1100,
+    async prepare(page: Page) {
+      await load(page);
+      await page.evaluate(() => (window as PreviewWindow).preview?.checkGradients());
+      await page.waitForTimeout(2000);
+    },
+  })),
 
   ...['dark', 'light', 'hc-dark', 'hc-light', 'dark-2026', 'light-2026'].map(theme => ({
     name: `gaussians-${theme}-600`,

@@ -166,7 +166,7 @@ describe('Gradient check', () => {
       ],
     );
     const run = startRun(runSpec(2, [linear], { loss: { type: 'hinge' } }), data);
-    assert.deepEqual(run.gradientCheck().parameters[0].kinks, [
+    assert.deepEqual(checkRun(run).parameters[0].kinks, [
       { index: [0, 1], layer: 0, row: 2, unit: 1, of: 'hinge' },
     ]);
   });

@@ -11,6 +11,7 @@ function feedOf() {
     {
       session: parts.session,
       expression: parts.expression,
+      gradients: parts.gradients,
       uri: 'file:///small',
       fallbackTitle: 'fallback',
       remembered: () => null,

@@ -3,6 +3,7 @@ import type { Experiment } from '../../../src/experiment/experiment';
 import type { Problem } from '../../../src/experiment/problem';
 import { readExperiment } from '../../../src/experiment/read';
 import { ExpressionView } from '../../../src/host/session/expressionView';
+import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import type { ExperimentSource, FileContents, IsHeld } from '../../../src/host/session/source';
 import { Session } from '../../../src/host/session/session';
 import type { DataFile } from '../../../src/protocol/worker';
@@ -63,9 +64,10 @@ export function sessionOf(source = new FakeSource(), clock = new FakeClock(5), t
   };
   const session = new Session(source, start, () => threads);
   const expression = new ExpressionView();
+  const gradients = new GradientCheck(session, expression);
   const changes: SessionChange[] = [];
   session.onDidChange(change => changes.push(change));
-  return { session, source, workers, changes, threadsAsked, expression };
+  return { session, source, workers, changes, threadsAsked, expression, gradients };
 }
 
 /** Resolves as soon as `seen` says so, asked at every change. */

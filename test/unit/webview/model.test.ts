@@ -43,6 +43,7 @@ function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'sna
     status: { state: 'idle', message: '' },
     substep: null,
     frame: first,
+    gradients: null,
   };
   return { type: 'snapshot', revision, reveal: null, runs: null, snapshot: content };
 }
@@ -142,6 +143,18 @@ describe('page model', () => {
     assert.equal(model.frame?.position.step, 6);
   });
 
+  it('keeps what a gradient check found until there is other news of it', () => {
+    const model = new PageModel();
+    const report = { step: 1, rows: 4, tolerance: 1e-5, parameters: [], wrong: [] };
+    model.apply(snapshot(1, frame(1, 0, 2)));
+    assert.equal(model.gradients, null);
+    model.apply({ ...update(2, null), gradients: report });
+    model.apply(update(3, frame(1, 2, 3)));
+    assert.equal(model.gradients, report);
+    model.apply({ ...update(4, null), gradients: null });
+    assert.equal(model.gradients, null);
+  });
+
   it('takes news of the status alone', () => {
     const model = new PageModel();
     model.apply(snapshot(1, null));
@@ -155,7 +168,7 @@ describe('page model', () => {
     model.apply(snapshot(1, frame(1, 0, 2)));
     const graph = { nodes: [], output: 0, trace: [] };
     const about = { uri: 'file:///a', remembered: null, title: 'a', message: '' };
-    const content = { ...about, graph, position: 0 };
+    const content = { ...about, graph, position: 0, gradients: null };
     const message = {
       type: 'expression',
       revision: 2,

@@ -13,7 +13,14 @@ export async function pageAfter(steps: number, watch: Partial<Watch> = {}): Prom
   assert.ok(state);
   const frame = { ...state, status, history: history.slice(0), steps: log.slice(0) };
   const model = new PageModel();
-  const parts = { uri: '', title: 'test', stale: false, remembered: null, substep: null };
+  const parts = {
+    uri: '',
+    title: 'test',
+    stale: false,
+    remembered: null,
+    substep: null,
+    gradients: null,
+  };
   const snapshot = { ...parts, status, description, frame };
   assert.equal(
     model.apply({ type: 'snapshot', revision: 1, reveal: null, runs: null, snapshot }),

@@ -233,6 +233,45 @@ describe('the training worker', () => {
     assert.equal((await ask.snapshot(NOTHING)).position.step, 3);
   });
 
+  it('checks gradients in portions, and changes nothing', async () => {
+    const { ask } = await loaded(SMALL, new FakeClock(60));
+    await ask.step({ updates: 3 });
+    const before = await ask.tensor({ layer: 0, tensor: 'weights' });
+    let portion = await ask.checkGradients({ begin: true });
+    let seen = 0;
+    for (; !portion.report; portion = await ask.checkGradients({ begin: false })) {
+      assert.ok(portion.done > seen && portion.done < portion.total);
+      seen = portion.done;
+    }
+    assert.ok(seen > 0, 'there were several');
+    assert.equal(portion.done, portion.total);
+    const { step, rows, parameters, wrong } = portion.report;
+    assert.deepEqual([step, rows, wrong], [3, 4, []]);
+    assert.deepEqual(
+      parameters.map(({ name, size, checked, verdict }) => [name, size, checked, verdict]),
+      [
+        ['layers.0.weights', 6, 6, 'agrees'],
+        ['layers.0.biases', 3, 3, 'agrees'],
+        ['layers.1.weights', 3, 3, 'agrees'],
+        ['layers.1.biases', 1, 1, 'agrees'],
+      ],
+    );
+    assert.deepEqual(await ask.tensor({ layer: 0, tensor: 'weights' }), before);
+  });
+
+  it('pauses a training run for a gradient check, and ends the check of a run that goes on', async () => {
+    const { ask } = await loaded(SMALL, new FakeClock(60));
+    const training = ask.train(NOTHING);
+    await new Promise(resolve => setImmediate(resolve));
+    await ask.checkGradients({ begin: true });
+    assert.equal((await training).state, 'paused');
+    await ask.step({ updates: 1 });
+    await assert.rejects(
+      async () => ask.checkGradients({ begin: false }),
+      /run went on during the gradient check/,
+    );
+  });
+
   it('answers in a sentence when nothing is loaded', () => {
     const { ask } = workerOf();
     assert.throws(() => ask.snapshot(NOTHING), /No experiment has been loaded/);

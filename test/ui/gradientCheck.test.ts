@@ -1,0 +1,41 @@
+/** Gradients against finite differences: asked for above the file, read in the panel, followed to a matrix. */
+import assert from 'node:assert/strict';
+import { PanelPage } from './panelPage';
+import { useWorkbench } from './support';
+
+describe('checking gradients', () => {
+  const workbench = useWorkbench();
+  const panel = (): PanelPage => new PanelPage(workbench());
+
+  it('gives a verdict, the error of each tensor and the worst entries', async () => {
+    await workbench().openFile('softmax-2-3-2.backprop.json');
+    await workbench().lens('Step').click();
+    await panel().waitForStatus(/step 1|epoch 1/);
+    await workbench().lens('Check gradients').click();
+    const section = panel().section('gradientCheck');
+    await section.getByText(/Backpropagation agrees with finite differences/).waitFor();
+    await panel().waitForInView(section.locator('.verdict'));
+    assert.equal(await section.getByRole('cell', { name: 'agrees' }).count(), 4);
+    await workbench().screenshot('gradient-check-1-agrees');
+  });
+
+  it('goes from an entry to its matrix', async () => {
+    const section = panel().section('gradientCheck');
+    await section
+      .getByRole('button', { name: /^Show ∂W²$/ })
+      .or(section.getByText('∂W²', { exact: true }))
+      .first()
+      .click();
+    const matrices = panel().section('matrices');
+    await matrices.locator('.matrix.selected[data-tensor="∂W²"]').waitFor();
+    await workbench().screenshot('gradient-check-2-matrix');
+  });
+
+  it('says of which step it is once the run goes on', async () => {
+    await panel().button('Step').click();
+    await panel()
+      .section('gradientCheck')
+      .getByText(/as of step 1/)
+      .waitFor();
+  });
+});
