@@ -86,10 +86,12 @@ export function tensorSymbols(description: RunDescription | null, tensor: Tensor
   return [...new Set(names)].join(', ');
 }
 
-/** What tensors of a kind are called, where their layer is not said: `z`, or `h, o`. */
-export function kindSymbols(description: RunDescription): Record<MatrixKind, string> {
+/** Labels and titles of the kinds, where their layer is not said: `z`, or `h, o`. */
+export function kindNames(
+  description: RunDescription,
+): [labels: Record<MatrixKind, string>, titles: Record<MatrixKind, string>] {
   const name = (tensor: MatrixKind): string => tensorSymbols(description, tensor);
-  return {
+  const labels = {
     weights: name('weights'),
     gradW: name('gradW'),
     updateW: name('updateW'),
@@ -98,6 +100,7 @@ export function kindSymbols(description: RunDescription): Record<MatrixKind, str
     slope: SLOPE,
     delta: name('delta'),
   };
+  return [labels, strings.matrixKindTitles(labels)];
 }
 
 /** Does this layer's activation give shares between 0 and 1? */

@@ -2,7 +2,7 @@
 import type { Substep, TensorRef, Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute } from '../dom';
 import { strings } from '../strings';
-import { kindOf, kindSymbols, MATRIX_KINDS, NO_WORDS, type MatrixKind } from '../tensorNames';
+import { kindOf, kindNames, MATRIX_KINDS, NO_WORDS, type MatrixKind } from '../tensorNames';
 import { MatrixBlock } from './matrixBlock';
 import { radioSwitch, type RadioSwitch } from './radioSwitch';
 import { SubstepFollower } from './substepFollower';
@@ -36,6 +36,9 @@ export class MatricesView implements View {
   }
 
   title(): string {
+    const { description } = this.page.model;
+    // Also where the section is out of sight: its switch can be reached all the same.
+    if (description) this.kinds.name(...kindNames(description));
     return strings.matrices;
   }
 
@@ -76,8 +79,6 @@ export class MatricesView implements View {
     if (!description) return;
     if (this.madeFor?.description === description && this.madeFor.kind === this.kind) return;
     this.madeFor = { description, kind: this.kind };
-    const symbols = kindSymbols(description);
-    this.kinds.name(symbols, strings.matrixKindTitles(symbols));
     this.blocks = description.layers.flatMap((layer, index) =>
       layer.tensors.includes(this.kind) ? [new MatrixBlock(this.page, index, this.kind)] : [],
     );

@@ -10,7 +10,7 @@ import { PictureTools, type Picture } from '../picture';
 import { strings } from '../strings';
 import { canvasPen, type Pen } from '../svgPen';
 import type { TableData } from '../tableView';
-import { columnName, isProbability, kindSymbols, NO_WORDS } from '../tensorNames';
+import { columnName, isProbability, kindNames, NO_WORDS } from '../tensorNames';
 import { UnitImages } from '../unitImages';
 import { EDGE_KINDS, shownTensor, shownValues, unitNumbers, unitTable } from '../unitNumbers';
 import type { EdgeKind } from '../unitNumbers';
@@ -103,6 +103,9 @@ export class NetworkView implements View, Picture {
   }
 
   title(): string {
+    const { description } = this.page.model;
+    // Also where the section is out of sight: its switch can be reached all the same.
+    if (description) this.kinds.name(...kindNames(description));
     return strings.network;
   }
 
@@ -151,8 +154,6 @@ export class NetworkView implements View, Picture {
     this.pictureTools.update();
     const { description } = this.page.model;
     if (!description) return;
-    const symbols = kindSymbols(description);
-    this.kinds.name(symbols, strings.matrixKindTitles(symbols));
     if (this.pictureTools.showsTable) return;
     this.width = Math.min(WIDEST, this.page.widths.of(this.body));
     const { width, height } = this.size();
