@@ -43,7 +43,7 @@ describe('deriving a number', () => {
     await section().getByText('Written out down to the loss').click();
     await section().locator('.path').nth(1).waitFor();
     await panel().button('Step').click();
-    await panel().waitForStatus(/step 1/);
+    await panel().waitForStatus(/epoch 1 of/);
     const name = section().locator('.derivation-name');
     await name.and(section().locator(`:not([title="${before}"])`)).waitFor();
     assert.match(await exact(), /^0\.000/);
