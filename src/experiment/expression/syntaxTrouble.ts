@@ -53,9 +53,10 @@ export function syntaxTrouble(error: unknown, step: string): Trouble {
 
 /** `1e`, `1.2.3`, `x.y`: the number, or the point, and all that is written together with it. */
 export function neitherNumberNorName(step: string, index: number): Trouble {
-  const [before] = /[\p{L}\p{N}_.+-]*$/u.exec(step.slice(0, index)) ?? [''];
+  const before = step.slice(0, index);
+  // The sign of an exponent belongs to its number: `2e-`.
+  const [written] = /(?:[\p{N}.]+e[+-]|[\p{L}\p{N}_.]*)$/iu.exec(before) ?? [''];
   const [after] = /^[\p{L}\p{N}_.]*/u.exec(step.slice(index)) ?? [''];
-  const [written] = /[\p{L}\p{N}_.]*$/u.exec(before) ?? [''];
   const start = index - written.length;
   const end = Math.max(start + 1, index + after.length);
   const message = `\`${step.slice(start, end)}\` is neither a number nor a name.`;
