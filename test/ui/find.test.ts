@@ -27,7 +27,7 @@ describe('finding the gradient of one weight at step 37 of XOR', () => {
     await panel().scrubber.fill('37');
     await panel().waitForStatus(/epoch 37 of/);
     const matrices = panel().section('matrices');
-    await matrices.getByRole('radio', { name: /^Gradients/ }).click();
+    await matrices.getByRole('radio', { name: /: gradients of the weights/ }).click();
     const heat = matrices.locator('.matrix', { hasText: '∂W¹' }).locator('.heat');
     await heat.focus();
     for (const key of ['ArrowRight', 'ArrowDown']) await workbench().press(key);

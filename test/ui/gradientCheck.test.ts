@@ -33,9 +33,8 @@ describe('checking gradients', () => {
 
   it('says of which step it is once the run goes on', async () => {
     await panel().button('Step').click();
-    await panel()
-      .section('gradientCheck')
-      .getByText(/as of step 1/)
-      .waitFor();
+    const section = panel().section('gradientCheck');
+    await section.scrollIntoViewIfNeeded();
+    await section.getByText(/as of step 1/).waitFor();
   });
 });
