@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { PanelPage } from './panelPage';
 import { useWorkbench } from './support';
 
 const SAMPLE = 'three-gaussians.backprop.json';
@@ -55,6 +56,7 @@ describe('the language of experiments', () => {
     await workbench().press('Escape');
 
     await workbench().runCommand('Backprop: Step One Batch');
+    await new PanelPage(workbench()).waitForStatus(/epoch 1 of/);
     await workbench().tab(SAMPLE).click();
     await hover('"units": 5');
     await shown
