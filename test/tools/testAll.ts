@@ -34,7 +34,7 @@ const IN_WORKBENCH: Step[] = [
 
 const ON_DESKTOP: Step[] = [{ script: 'test:desktop', suite: 'desktop' }];
 
-const STEP_TIMEOUT = 10 * 60_000;
+const STEP_TIMEOUT = 15 * 60_000;
 
 interface Outcome extends Step {
   good: boolean;
