@@ -36,6 +36,9 @@ type Config = ChartConfiguration<'line', ChartPoint[]>;
 type Dataset = ChartDataset<'line', ChartPoint[]>;
 type AxisOptions = NonNullable<NonNullable<Config['options']>['scales']>[string];
 
+/** Radius of a lone epoch's dot (px). */
+const DOT = 2.5;
+
 /** Made for one set of strips, one theme and one choice of logarithmic axes. */
 export class CurveChart {
   private readonly chart: Chart<'line', ChartPoint[]>;
@@ -183,7 +186,8 @@ function ghost(strip: DrawnStrip, { run, points }: Ghost, theme: Theme): Dataset
     borderColor: color,
     borderWidth: theme.highContrast ? 1.5 : 1,
     borderDash: runDash(run),
-    pointRadius: 0,
+    pointRadius: points.length <= 2 ? DOT : 0,
+    pointBackgroundColor: color,
     spanGaps: false,
     clip: { left: 0, top: 4, right: 2, bottom: 4 },
     order: 1,
@@ -193,7 +197,7 @@ function ghost(strip: DrawnStrip, { run, points }: Ghost, theme: Theme): Dataset
 /** A single epoch is no line yet: it shows as a dot. */
 function pointRadius(series: DrawnSeries): number {
   if (series.part === 'test') return 4;
-  return series.points.length <= 2 ? 2.5 : 0;
+  return series.points.length <= 2 ? DOT : 0;
 }
 
 /** An axis of which nothing is seen: room between two strips. */
