@@ -22,12 +22,12 @@ describe('checking gradients', () => {
   it('goes from an entry to its matrix', async () => {
     const section = panel().section('gradientCheck');
     await section
-      .getByRole('button', { name: /^Show ∂W²$/ })
-      .or(section.getByText('∂W²', { exact: true }))
+      .getByRole('button', { name: /^Show ∂V$/ })
+      .or(section.getByText('∂V', { exact: true }))
       .first()
       .click();
     const matrices = panel().section('matrices');
-    await matrices.locator('.matrix.selected[data-tensor="∂W²"]').waitFor();
+    await matrices.locator('.matrix.selected[data-tensor="∂V"]').waitFor();
     await workbench().screenshot('gradient-check-2-matrix');
   });
 
