@@ -52,6 +52,8 @@ export interface WorkerRequests {
     params: ExperimentFiles & {
       /** The file's text, where it has a sweep: the runs of the sweep are checked as well. */
       sweepText: string | null;
+      /** Counts the questions: whatever order they come in, the answer to an older one is not wanted. */
+      number: number;
     };
     result: Missing & { problems: Problem[]; summary: DataSummary | null };
   };

@@ -88,7 +88,8 @@ export class TrainingWorker {
   private stops: StopConditions = { gradientBelow: null, lossRises: null };
   private present: Present | null = null;
   private runs = 0;
-  private checks = 0;
+  /** Number of the newest check that was asked for. */
+  private newestCheck = 0;
   private readonly dataFiles = new DataFiles();
   private readonly reader: Reader;
 
@@ -115,12 +116,12 @@ export class TrainingWorker {
 
   /** A later check makes an earlier one that still reads unwanted. */
   private async check(params: Params<'check'>): Promise<Result<'check'>> {
-    const { experiment, files, sweepText } = params;
-    const number = ++this.checks;
+    const { experiment, files, sweepText, number } = params;
+    this.newestCheck = Math.max(this.newestCheck, number);
     const { contents, missing } = this.dataFiles.take(files);
     if (missing.length > 0) return { missing, problems: [], summary: null };
     const steps = preparation(experiment, contents, this.dataFiles.tables);
-    const { problems, prepared } = await this.reader.read(steps, () => number !== this.checks);
+    const { problems, prepared } = await this.reader.read(steps, () => number < this.newestCheck);
     if (prepared && sweepText !== null) {
       problems.push(...checkRuns(readExperiment(sweepText), contents, this.dataFiles.tables));
     }

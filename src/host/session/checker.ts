@@ -20,6 +20,7 @@ export function fingerprintOf(experiment: Experiment): string {
 }
 
 export class Checker {
+  private asked = 0;
   /** The data's part of the last answer, kept while nothing it depends on changes. */
   private data: { key: string; problems: Problem[]; summary: DataSummary | null } | null = null;
 
@@ -35,20 +36,26 @@ export class Checker {
   }
 
   async check(): Promise<Checked> {
+    const number = ++this.asked;
     const { experiment, problems, text } = await this.source.read(this.ask);
     if (!experiment || firstError(problems)) return { problems, summary: null, fingerprint: null };
     const { checks, sweep } = experiment;
     const key = JSON.stringify([fingerprintOf(experiment), checks, sweep]);
     const sweepText = sweep ? text : null;
     const data =
-      this.data?.key === key ? this.data : await this.checkData(experiment, sweepText, key);
+      this.data?.key === key ? this.data : await this.checkData(experiment, sweepText, key, number);
     const fingerprint = fingerprintOf(experiment);
     return { problems: [...problems, ...data.problems], summary: data.summary, fingerprint };
   }
 
-  private async checkData(experiment: Experiment, sweepText: string | null, key: string) {
+  private async checkData(
+    experiment: Experiment,
+    sweepText: string | null,
+    key: string,
+    number: number,
+  ) {
     const { problems, result } = await this.feed.send(experiment, (files, transfer) =>
-      this.ask('check', { experiment, files, sweepText }, transfer),
+      this.ask('check', { experiment, files, sweepText, number }, transfer),
     );
     if (!result) return { key, problems, summary: null };
     this.data = { key, problems: [...problems, ...result.problems], summary: result.summary };

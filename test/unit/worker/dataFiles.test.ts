@@ -33,7 +33,12 @@ describe('data files in the worker', () => {
 
   it('are asked for again where the host is wrong about them', async () => {
     const { ask } = workerOf();
-    const answer = await ask.check({ experiment: CSV, files: [file('1', null)], sweepText: null });
+    const answer = await ask.check({
+      experiment: CSV,
+      files: [file('1', null)],
+      sweepText: null,
+      number: 1,
+    });
     assert.deepEqual(answer, { missing: ['d.csv'], problems: [], summary: null });
     const load = await ask.load({
       experiment: CSV,
@@ -47,7 +52,7 @@ describe('data files in the worker', () => {
   it('are read once for a check and the run after it', async () => {
     const clock = new FakeClock(60);
     const { ask, readings } = workerOf(clock);
-    await ask.check({ experiment: CSV, files: [file('1', LONG)], sweepText: null });
+    await ask.check({ experiment: CSV, files: [file('1', LONG)], sweepText: null, number: 1 });
     const said = readings.length;
     assert.ok(said > 2);
     const [first] = readings;
@@ -62,12 +67,22 @@ describe('data files in the worker', () => {
     assert.equal(readings.length, said, 'the table was there');
   });
 
-  it('are read for a later check only, where there is one', async () => {
-    const { ask } = workerOf();
-    const check = () => ask.check({ experiment: CSV, files: [file('1', LONG)], sweepText: null });
-    const [first, second] = [check(), check()];
-    await assert.rejects(Promise.resolve(first), Cancelled);
-    assert.equal((await second).summary?.train.rows, 60_000);
+  it('are read for the newest check only, whatever order they come in', async () => {
+    for (const [early, late] of [
+      [1, 2],
+      [2, 1],
+    ]) {
+      const { ask } = workerOf();
+      const files = [file('1', LONG)];
+      const check = (number: number) =>
+        ask.check({ experiment: CSV, files, sweepText: null, number });
+      const answers = new Map([
+        [early, check(early)],
+        [late, check(late)],
+      ]);
+      await assert.rejects(Promise.resolve(answers.get(1)), Cancelled);
+      assert.equal((await answers.get(2))?.summary?.train.rows, 60_000);
+    }
   });
 
   it('are given up when they are not wanted any more', async () => {

@@ -225,6 +225,7 @@ describe('the training worker', () => {
       experiment: missing,
       files: [],
       sweepText: null,
+      number: 1,
     });
     assert.equal(summary, null);
     assert.match(problems[0].message, /gone\.csv/);
