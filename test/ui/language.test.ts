@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { PanelPage } from './panelPage';
 import { useWorkbench } from './support';
 
@@ -30,15 +31,24 @@ describe('the language of experiments', () => {
     await workbench().press('Control+g');
     await workbench().page.keyboard.type(`${before.length}:${(before.at(-1) ?? '').length}`);
     await workbench().press('Enter');
-    await workbench().runCommand('Show or Focus Hover');
+    // A focus that comes late, back from the palette, hides a hover again.
+    for (let attempt = 1; ; attempt++) {
+      await workbench().runCommand('Show or Focus Hover');
+      try {
+        return await shown().waitFor({ timeout: 3_000 });
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
   }
+
+  const shown = (): Locator => workbench().page.locator('.monaco-hover:visible').first();
 
   it('draws formulas and says what the run computes, in hovers', async () => {
     await workbench().openFile(SAMPLE);
     await workbench().lens('First rows').waitFor({ timeout: 60_000 });
-    const shown = workbench().page.locator('.monaco-hover:visible');
     await hover('"mse"');
-    const image = shown.locator('img').first();
+    const image = shown().locator('img').first();
     await image.waitFor();
     const size = await image.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => [
       naturalWidth,
@@ -48,7 +58,7 @@ describe('the language of experiments', () => {
       size.every(length => length > 20 && length < 300),
       `${size.join(' × ')} pixels`,
     );
-    await shown
+    await shown()
       .getByText(/the sum over the 210 rows/)
       .first()
       .waitFor();
@@ -59,7 +69,7 @@ describe('the language of experiments', () => {
     await new PanelPage(workbench()).waitForStatus(/epoch 1 of/);
     await workbench().tab(SAMPLE).click();
     await hover('"units": 5');
-    await shown
+    await shown()
       .getByText(/At step 1, on the next batch/)
       .first()
       .waitFor();
