@@ -4,6 +4,7 @@ import type { Place, TensorRef } from '../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from './choices';
 import { element, Widths } from './dom';
+import { Follow, type RevealingView } from './follow';
 import type { Host } from './host';
 import { assignColumns, columnCount } from './layout';
 import { PageModel } from './model';
@@ -25,19 +26,14 @@ import { NetworkView } from './views/network';
 import { RunsView } from './views/runs';
 import { Section } from './views/section';
 import { TruthView } from './views/truth';
-import type { PageContext, View } from './views/view';
+import type { PageContext } from './views/view';
 
 /** A section this far outside the window (px) is already kept up to date. */
 const NEAR_SCREEN = '200px';
 /** Points per side of the first boundary. */
 const EARLY_BOUNDARY = 80;
-/** What has been chosen is kept in sight this long (ms) while the page settles. */
-const SETTLING = 1500;
 /** Time from one frame of a screen to the next (ms). */
 const FRAME = 1000 / 60;
-
-/** A section with something to scroll to; null until that has been drawn. */
-type RevealingView = View & { drawnSelection(): HTMLElement | null };
 
 export class Page implements PageContext {
   readonly model = new PageModel();
@@ -56,8 +52,7 @@ export class Page implements PageContext {
   private arrangement = '';
   private watched = '';
   private scheduled = false;
-  /** What is to be scrolled to; the time it was first drawn, or null before. */
-  private revealing: { view: RevealingView; drawnAt: number | null } | null = null;
+  private readonly follow: Follow;
   /** Revision to acknowledge once it has been drawn. */
   private undrawn: number | null = null;
   /** What the last drawing cost after the page's own work, until the browser could go on (ms). */
@@ -98,6 +93,7 @@ export class Page implements PageContext {
         this.schedule();
       });
     });
+    this.follow = new Follow(this.sections);
     root.append(this.header.element, this.expressionHeader.element);
     root.append(this.main, this.announcer.element);
     this.observe();
@@ -182,23 +178,8 @@ export class Page implements PageContext {
 
   private revealIn(view: RevealingView): void {
     if (this.choices.isCollapsed(view.id)) this.choices.setCollapsed(view.id, false);
-    this.revealing = { view, drawnAt: null };
+    this.follow.begin(view);
     this.schedule();
-  }
-
-  /**
-   * Scrolls to what was chosen: first to its section, whose numbers are only then asked for, then
-   * to the matrix, the formula or the report itself, also where drawings above it still push it down.
-   */
-  private followReveal(): void {
-    const { revealing } = this;
-    const section = this.sections.find(({ view }) => view === revealing?.view);
-    if (!revealing || !section || section.element.hidden) return;
-    const drawn = revealing.view.drawnSelection();
-    (drawn ?? section.element).scrollIntoView({ block: 'nearest' });
-    if (!drawn) return;
-    revealing.drawnAt ??= performance.now();
-    if (performance.now() - revealing.drawnAt > SETTLING) this.revealing = null;
   }
 
   private draw(): void {
@@ -207,7 +188,7 @@ export class Page implements PageContext {
     this.expressionHeader.update();
     this.arrange();
     for (const section of this.sections) if (section.visible) section.view.update();
-    this.followReveal();
+    this.follow.update();
     this.sendWatch();
     if (this.undrawn !== null) this.acknowledge(this.undrawn, performance.now() - started);
     this.announceProgress();
@@ -293,10 +274,6 @@ export class Page implements PageContext {
       this.currentTheme = readTheme();
       this.schedule();
     });
-    // From here on the person decides where the page stands; a choice made by it comes after.
-    for (const touch of ['wheel', 'pointerdown', 'keydown']) {
-      addEventListener(touch, () => (this.revealing = null), { passive: true, capture: true });
-    }
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.resynchronise();
     });
