@@ -24,8 +24,8 @@ describe('the language of experiments', () => {
     },
   });
 
-  /** Puts the cursor behind the first such text of the open file, and asks for its hover. */
-  async function hover(inside: string): Promise<void> {
+  /** Puts the cursor behind the first such text of the open file, and asks for its hover, with these words. */
+  async function hover(inside: string, words: RegExp): Promise<void> {
     const text = await readFile(path.join(workbench().folder, SAMPLE), 'utf8');
     const before = text.slice(0, text.indexOf(inside) + 2).split('\n');
     await workbench().press('Control+g');
@@ -35,7 +35,7 @@ describe('the language of experiments', () => {
     for (let attempt = 1; ; attempt++) {
       await workbench().runCommand('Show or Focus Hover');
       try {
-        return await shown().waitFor({ timeout: 3_000 });
+        return await shown().getByText(words).first().waitFor({ timeout: 3_000 });
       } catch (error) {
         if (attempt === 5) throw error;
       }
@@ -47,7 +47,7 @@ describe('the language of experiments', () => {
   it('draws formulas and says what the run computes, in hovers', async () => {
     await workbench().openFile(SAMPLE);
     await workbench().lens('First rows').waitFor({ timeout: 60_000 });
-    await hover('"mse"');
+    await hover('"mse"', /the sum over the 210 rows/);
     const image = shown().locator('img').first();
     await image.waitFor();
     const size = await image.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => [
@@ -58,21 +58,13 @@ describe('the language of experiments', () => {
       size.every(length => length > 20 && length < 300),
       `${size.join(' × ')} pixels`,
     );
-    await shown()
-      .getByText(/the sum over the 210 rows/)
-      .first()
-      .waitFor();
     await workbench().screenshot('8-hover-loss');
     await workbench().press('Escape');
 
     await workbench().runCommand('Backprop: Step One Batch');
     await new PanelPage(workbench()).waitForStatus(/epoch 1 of/);
     await workbench().tab(SAMPLE).click();
-    await hover('"units": 5');
-    await shown()
-      .getByText(/At step 1, on the next batch/)
-      .first()
-      .waitFor();
+    await hover('"units": 5', /At step 1, on the next batch/);
     await workbench().screenshot('8-hover-layer');
     await workbench().press('Escape');
   });
