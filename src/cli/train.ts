@@ -2,7 +2,7 @@
 import { Run } from '../engine/run';
 import { parseLogFormat, renderLog } from '../experiment/logFormat';
 import type { LogPart, LogValue } from '../experiment/logFormat';
-import { Verifier } from '../experiment/verify/verifier';
+import { Verifier, verdictOf } from '../experiment/verify/verifier';
 import type { CheckResult } from '../experiment/verify/verifier';
 import type { Arguments } from './arguments';
 import type { ExitStatus, Io } from './io';
@@ -27,7 +27,9 @@ export function train({ prepared, place }: Ready, args: Arguments, io: Io): Exit
   if (failure) io.err(`${failure.message}\n`);
   const { results } = verifier;
   const json = () => ({ ...asJson(run, outcome), ...checksAsJson(results) });
-  io.out(args.json ? `${JSON.stringify(json())}\n` : summary(run, outcome) + verdict(results));
+  const verdict = verdictOf(results);
+  const words = () => summary(run, outcome) + (verdict && `${verdict}\n`);
+  io.out(args.json ? `${JSON.stringify(json())}\n` : words());
   const wrong = results.flatMap(({ problem }) => problem ?? []);
   for (const problem of wrong) io.err(`${inWords(place(problem))}\n`);
   return failure || wrong.length > 0 ? 1 : 0;
@@ -99,13 +101,6 @@ function checksAsJson(results: readonly CheckResult[]): object {
     return { check: what, passed: problem === null, message: problem?.message ?? null };
   });
   return { checks };
-}
-
-function verdict(results: readonly CheckResult[]): string {
-  const passed = results.filter(({ problem }) => problem === null).length;
-  if (results.length === 0) return '';
-  const checks = results.length === 1 ? 'check' : 'checks';
-  return `${passed} of ${results.length} ${checks} passed.\n`;
 }
 
 function layersOf(run: Run): { weights: number[][]; biases: number[] | null }[] {

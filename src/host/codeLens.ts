@@ -6,8 +6,10 @@ import { COMMANDS } from './commandIds';
 import { lensIsOn, SECTION } from './configuration';
 import { isCsv, isExperiment } from './documents/files';
 import { PEEK_COMMAND, peekFirstRows } from './firstRows';
+import { checksText } from './checksText';
 import { describePart } from './dataText';
 import { outlineOf, parameterCount, type Outline } from './outline';
+import { checksReport } from './session/checksReport';
 import { Emitter, together } from './session/events';
 import type { Sessions } from './sessions';
 
@@ -49,6 +51,7 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
   return [
     ...(lensIsOn('file') ? runLenses(uri, at(outline.offset), sessions) : []),
     ...(lensIsOn('sweep') && outline.sweep !== null ? [sweepLens(uri, at(outline.sweep))] : []),
+    ...(lensIsOn('checks') ? checksLenses(uri, outline.checks, sessions, at) : []),
     ...(lensIsOn('layers') ? layerLenses(uri, outline, summary, at) : []),
     ...(lensIsOn('data') && summary ? dataLenses(uri, outline, summary, at) : []),
   ];
@@ -69,6 +72,24 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
 
 function sweepLens(uri: Uri, range: Range): CodeLens {
   return lens(range, `$(run-all) ${l10n.t('Run Sweep')}`, COMMANDS.runSweep, [uri]);
+}
+
+/** How the checks stand; before they are made, what makes them. */
+function checksLenses(
+  uri: Uri,
+  offset: number | null,
+  sessions: Sessions,
+  at: (offset: number) => Range,
+): CodeLens[] {
+  if (offset === null) return [];
+  const session = sessions.get(uri)?.session;
+  const report = session && checksReport(session);
+  if (!report || report.results.length === 0) {
+    return [
+      lens(at(offset), `$(play) ${l10n.t('Train to run the checks')}`, COMMANDS.train, [uri]),
+    ];
+  }
+  return [lens(at(offset), checksText(report), '', [])];
 }
 
 /** Gate by gate, forward and then backward; or everything at once. */

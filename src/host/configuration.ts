@@ -4,7 +4,7 @@ import { workspace } from 'vscode';
 export const SECTION = 'backprop';
 
 /** One switch for each kind of CodeLens. */
-export const LENS_SETTINGS = ['file', 'layers', 'data', 'sweep', 'csv'] as const;
+export const LENS_SETTINGS = ['file', 'layers', 'data', 'sweep', 'checks', 'csv'] as const;
 export type LensSetting = (typeof LENS_SETTINGS)[number];
 
 /** Threads that a run may train on; 0: as many as help. */

@@ -1,4 +1,4 @@
-/** The Problems of every experiment, at their places in the experiment or in its data files. */
+/** The Problems of every experiment, and of the checks that its run has not passed, at their places in the experiment or in its data files. */
 import {
   Diagnostic,
   DiagnosticSeverity,
@@ -8,6 +8,7 @@ import {
   type Uri,
 } from 'vscode';
 import type { Problem, Severity } from '../experiment/problem';
+import { checksReport } from './session/checksReport';
 import type { Opened, Sessions } from './sessions';
 
 export const DIAGNOSTIC_SOURCE = 'Backprop';
@@ -24,6 +25,8 @@ export interface Shown {
   diagnostic: Diagnostic;
   problem: Problem;
   opened: Opened;
+  /** What a check has found in the run; else it is wrong as it is written. */
+  ofRun: boolean;
 }
 
 export class Diagnostics implements Disposable {
@@ -36,7 +39,7 @@ export class Diagnostics implements Disposable {
     this.subscriptions = [
       this.collection,
       sessions.onDidChange(({ opened, change }) => {
-        if (change === 'checked') this.show(opened);
+        if (change === 'checked' || this.hasNews(opened)) this.show(opened);
       }),
       sessions.onDidClose(opened => this.clear(opened)),
     ];
@@ -52,9 +55,21 @@ export class Diagnostics implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
+  /** Another check of the file has failed, or one that had does no longer count. */
+  private hasNews(opened: Opened): boolean {
+    const before = (this.bySession.get(opened) ?? []).filter(({ ofRun }) => ofRun);
+    const now = failures(opened);
+    return (
+      before.length !== now.length || before.some(({ problem }, i) => !isSame(problem, now[i]))
+    );
+  }
+
   private show(opened: Opened): void {
     const before = this.bySession.get(opened) ?? [];
-    const now = opened.session.checked.problems.map(problem => toShown(opened, problem));
+    const now = [
+      ...opened.session.checked.problems.map(problem => toShown(opened, problem, false)),
+      ...failures(opened).map(problem => toShown(opened, problem, true)),
+    ];
     this.bySession.set(opened, now);
     this.publish([...before, ...now]);
   }
@@ -81,10 +96,19 @@ export class Diagnostics implements Disposable {
   }
 }
 
-function toShown(opened: Opened, problem: Problem): Shown {
+/** Of the file's checks, in the present run. */
+function failures({ session }: Opened): Problem[] {
+  return checksReport(session)?.results.flatMap(({ problem }) => problem ?? []) ?? [];
+}
+
+function isSame(a: Problem, b: Problem): boolean {
+  return a.message === b.message && JSON.stringify(a.place) === JSON.stringify(b.place);
+}
+
+function toShown(opened: Opened, problem: Problem, ofRun: boolean): Shown {
   const { uri, range } = opened.source.locate(problem.place);
   const diagnostic = new Diagnostic(range, problem.message, SEVERITIES[problem.severity]);
   diagnostic.source = DIAGNOSTIC_SOURCE;
   diagnostic.code = problem.code;
-  return { uri, diagnostic, problem, opened };
+  return { uri, diagnostic, problem, opened, ofRun };
 }

@@ -25,6 +25,8 @@ export interface Outline {
   parts: OutlinePart[];
   /** Where the sweep's key starts; null: there is none. */
   sweep: number | null;
+  /** Where the key of the checks starts; null: there are none. */
+  checks: number | null;
 }
 
 /** null where there is no JSON object at all. */
@@ -42,6 +44,7 @@ export function outlineOf(text: string): Outline | null {
       return node?.type === 'object' ? [{ part, offset: node.parent?.offset ?? node.offset }] : [];
     }),
     sweep: findNodeAtLocation(tree, ['sweep'])?.parent?.offset ?? null,
+    checks: findNodeAtLocation(tree, ['checks'])?.parent?.offset ?? null,
   };
 }
 

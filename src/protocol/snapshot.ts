@@ -4,6 +4,7 @@ import type { Derivation, DerivationRequest } from '../engine/derivation/derive'
 import type { ActivationName, Dtype, LossSpec } from '../engine/spec';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
+import type { ChecksReport } from './checks';
 
 export type { Derivation } from '../engine/derivation/derive';
 export type { Index, Place } from '../engine/derivation/numbers';
@@ -276,6 +277,8 @@ export interface Frame {
   health: UnitHealth[];
   /** Layer by layer. */
   warnings: LayerWarning[];
+  /** Of the file's checks; null: it has none, or the run is a fork. */
+  checks: ChecksReport | null;
   tensors: TensorValues[];
   boundary: Boundary | null;
   units: UnitValues | null;

@@ -70,6 +70,7 @@ export class FrameBuilder {
       stats,
       health,
       warnings: layerWarnings(stats, health, batch),
+      checks: loaded.verifier?.report ?? null,
       tensors,
       boundary,
       units,

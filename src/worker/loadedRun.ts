@@ -11,6 +11,7 @@ import type { Prepared } from '../experiment/prepare';
 import type { Boundary, Points, RunDescription, UnitMaps, Watch } from '../protocol/snapshot';
 import { describeRun } from './describe';
 import type { Trainable } from './runLoop';
+import { RunVerifier } from './runVerifier';
 import { StepLog } from './stepLog';
 import { Timeline } from './timeline';
 import { unitMaps } from './unitMaps';
@@ -37,6 +38,8 @@ export class LoadedRun implements Trainable {
   /** Replaced at every reset, and its way back with it. */
   run: Run;
   timeline: Timeline;
+  /** null for a run that goes on from another: the file's checks say nothing of it. */
+  verifier: RunVerifier | null;
   readonly description: RunDescription;
   /** Counts loads and resets: frames of different runs are never mixed. */
   number: number;
@@ -59,6 +62,7 @@ export class LoadedRun implements Trainable {
     this.streamAtStart = prepared.stream.save();
     this.run = this.start();
     this.timeline = new Timeline(this.run);
+    this.verifier = new RunVerifier(prepared);
     this.description = describeRun(prepared, this.run, name);
     this.stepLog = new StepLog(this.description.layers.length);
     this.extent = extentOf(prepared.points);
@@ -71,6 +75,7 @@ export class LoadedRun implements Trainable {
     this.run.end();
     this.run = this.start();
     this.timeline = new Timeline(this.run);
+    this.verifier = new RunVerifier(this.prepared);
     this.stepLog = new StepLog(this.description.layers.length);
     if (this.steps) this.steps = this.run.startRecording(RECORDED_STEPS);
   }
@@ -78,6 +83,7 @@ export class LoadedRun implements Trainable {
   /** Goes on from where another run stands. Throws a ShapeError. */
   continueFrom(original: Run): void {
     forkFrom(original, this.run);
+    this.verifier = null;
     this.timeline = new Timeline(this.run);
   }
 
@@ -85,8 +91,18 @@ export class LoadedRun implements Trainable {
     return this.run.done;
   }
 
-  /** Trains, keeps checkpoints, and logs what is recorded of the updates. */
+  /** Trains, keeps checkpoints, logs what is recorded of the updates, and makes the file's checks. */
   train(updates: number): void {
+    const { run, verifier } = this;
+    for (let left = updates; left > 0 && !this.done;) {
+      const portion = verifier?.within(left, run) ?? left;
+      this.trainPortion(portion);
+      verifier?.look(run);
+      left -= portion;
+    }
+  }
+
+  private trainPortion(updates: number): void {
     const { run, timeline, steps } = this;
     if (steps) return this.trainRecorded(updates, steps);
     const sampled = this.isSampled(updates) ? 1 : 0;

@@ -4,10 +4,11 @@ import type { RunStatus } from '../protocol/snapshot';
 
 export const IDLE: RunStatus = { state: 'idle', message: '' };
 
-export function statusOf(run: Run): RunStatus {
+/** @param verdict of the file's checks, said of a run that has come to its end */
+export function statusOf(run: Run, verdict = ''): RunStatus {
   if (run.done) {
     const failure = run.firstNonFinite();
-    const message = failure?.message ?? run.stopReason ?? '';
+    const message = [failure?.message ?? run.stopReason ?? '', verdict].join(' ').trim();
     return { state: failure ? 'failed' : 'done', message };
   }
   return run.position.step === 0 ? IDLE : { state: 'paused', message: '' };

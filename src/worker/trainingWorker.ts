@@ -26,6 +26,7 @@ import { RateMeter } from './rateMeter';
 import { Reader } from './reading';
 import { RunChecker } from './runChecker';
 import { advance, type Trainable } from './runLoop';
+import { beginChecks } from './runVerifier';
 import { IDLE, statusOf } from './status';
 import { StopRules } from './stopRules';
 import { runSweep } from './sweeping';
@@ -170,7 +171,8 @@ export class TrainingWorker {
 
   private startAgain(): Promise<void> {
     this.runs++;
-    this.status = statusOf(this.current().loaded.run);
+    const { run, verifier } = this.current().loaded;
+    this.status = statusOf(run, verifier?.verdict);
     this.rate.clear();
     return this.sender.flush();
   }
@@ -182,6 +184,8 @@ export class TrainingWorker {
     if (interrupted()) return this.status;
     timeline.restoreBefore(step);
     const updates = step - run.position.step;
+    if (updates > 0) await beginChecks(loaded, this.clock, interrupted);
+    if (interrupted()) return this.rest();
     await advance(loaded, updates, this.clock, { interrupted, afterSlice: () => timeline.note() });
     timeline.note();
     return this.rest();
@@ -205,9 +209,12 @@ export class TrainingWorker {
     updates: number,
     interrupted: () => boolean,
   ): Promise<void> {
-    const { run, timeline } = this.current().loaded;
+    const { loaded } = this.current();
+    const { run, timeline } = loaded;
     if (interrupted()) return;
     this.status = { state: 'running', message: '' };
+    if (updates > 0) await beginChecks(loaded, this.clock, interrupted);
+    if (interrupted()) return;
     this.rate.start(this.clock.now(), run.position.step);
     await advance(trainable, updates, this.clock, {
       interrupted,
@@ -222,7 +229,8 @@ export class TrainingWorker {
 
   /** The run stands still: everybody is told where. */
   private async rest(reason = ''): Promise<RunStatus> {
-    const status = statusOf(this.current().loaded.run);
+    const { run, verifier } = this.current().loaded;
+    const status = statusOf(run, verifier?.verdict);
     this.status = status.message === '' && reason ? { state: 'paused', message: reason } : status;
     await this.sender.flush();
     return this.status;

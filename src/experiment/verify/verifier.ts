@@ -1,9 +1,14 @@
 /** Checks that come due while a run goes on: what they say of it. */
 import { GRADIENT_TOLERANCE } from '../../engine/differences';
-import { whereErrorsStart } from '../../engine/gradientCheck';
+import {
+  whereErrorsStart,
+  type CheckProgress,
+  type GradientCheck,
+} from '../../engine/gradientCheck';
 import type { Run, Recording } from '../../engine/run';
-import { checkRun } from '../../engine/runCheck';
-import type { ExpectCheck, FormulaCheck } from '../experiment';
+import { runCheckSteps } from '../../engine/runCheck';
+import { finished } from '../data/csvRows';
+import type { ChecksSpec, ExpectCheck, FormulaCheck } from '../experiment';
 import { atKey, atValue } from '../format/core';
 import type { Prepared } from '../prepare';
 import type { Problem } from '../problem';
@@ -23,7 +28,21 @@ export interface CheckResult {
   problem: Problem | null;
 }
 
+/** `3 of 4 checks passed.`, or nothing where none has been made. */
+export function verdictOf(results: readonly CheckResult[]): string {
+  const passed = results.filter(({ problem }) => problem === null).length;
+  if (results.length === 0) return '';
+  const checks = results.length === 1 ? 'check' : 'checks';
+  return `${passed} of ${results.length} ${checks} passed.`;
+}
+
 const RELATIVE = { float64: 1e-6, float32: 1e-4 } as const;
+
+/** How many a file asks for. */
+export function countChecks(checks: ChecksSpec): number {
+  const { expect, gradient_check: numeric, compare_gradients: own, formula } = checks;
+  return expect.length + formula.length + (numeric ? 1 : 0) + (own ? 1 : 0);
+}
 
 /** Shown to a run at step 0 and whenever `nextStep` is reached; then it knows all results. */
 export class Verifier {
@@ -44,8 +63,13 @@ export class Verifier {
 
   /** Looks at the next batch, as `inspect` does, and changes nothing. */
   observe(run: Run): void {
+    finished(this.steps(run));
+  }
+
+  /** The same, entry by entry of a gradient check. To be taken to its end before the run goes on. */
+  *steps(run: Run): Generator<CheckProgress, void> {
     const { step } = run.position;
-    if (step === 0 && !this.started) this.start(run);
+    if (step === 0 && !this.started) yield* this.start(run);
     while (this.due.length > 0 && this.due[0].step <= step) {
       this.results.push(expectation(this.due.splice(0, 1)[0], run.peek()));
     }
@@ -59,12 +83,15 @@ export class Verifier {
     }
   }
 
-  private start(run: Run): void {
-    this.started = true;
+  private *start(run: Run): Generator<CheckProgress, void> {
     const { checks } = this.prepared;
+    if (checks?.spec.gradient_check) {
+      const found = yield* runCheckSteps(run);
+      this.results.push(gradientResult(found, checks.spec.gradient_check.tolerance));
+    }
+    this.started = true;
     if (!checks) return;
-    const { gradient_check: numeric, compare_gradients: own, formula } = checks.spec;
-    if (numeric) this.results.push(gradientCheck(run, numeric.tolerance));
+    const { compare_gradients: own, formula } = checks.spec;
     if (own) this.results.push(this.compareGradients(checks.given, own, run.peek()));
     for (const check of formula) this.results.push(this.formula(check, checks, run.peek()));
   }
@@ -133,9 +160,8 @@ function ofLayer(recording: Recording, layer: number, name: 'gradW' | 'gradB'): 
   return tensorAt(recording, { layer, name, indices: [] }) ?? scalar(NaN);
 }
 
-function gradientCheck(run: Run, tolerance: number | null): CheckResult {
+function gradientResult(check: GradientCheck, tolerance: number | null): CheckResult {
   const what = 'gradient_check';
-  const check = checkRun(run);
   const most = tolerance ?? GRADIENT_TOLERANCE;
   const wrong = whereErrorsStart(check, most).at(-1);
   if (!wrong) return { what, problem: null };

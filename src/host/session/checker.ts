@@ -11,6 +11,13 @@ export interface Checked {
   summary: DataSummary | null;
   /** Texts that say the same have the same fingerprint; null for one with errors. */
   fingerprint: string | null;
+  /** Texts that check the same have the same; null as above. */
+  checks: string | null;
+}
+
+/** What a file checks, as one text. */
+export function checksOf({ checks }: Experiment): string {
+  return JSON.stringify(checks);
 }
 
 /** Differs where the runs differ: comments, names and what is checked or swept do not count. */
@@ -38,14 +45,22 @@ export class Checker {
   async check(): Promise<Checked> {
     const number = ++this.asked;
     const { experiment, problems, text } = await this.source.read(this.ask);
-    if (!experiment || firstError(problems)) return { problems, summary: null, fingerprint: null };
-    const { checks, sweep } = experiment;
-    const key = JSON.stringify([fingerprintOf(experiment), checks, sweep]);
+    if (!experiment || firstError(problems)) {
+      return { problems, summary: null, fingerprint: null, checks: null };
+    }
+    const { sweep } = experiment;
+    const fingerprint = fingerprintOf(experiment);
+    const checks = checksOf(experiment);
+    const key = JSON.stringify([fingerprint, checks, sweep]);
     const sweepText = sweep ? text : null;
     const data =
       this.data?.key === key ? this.data : await this.checkData(experiment, sweepText, key, number);
-    const fingerprint = fingerprintOf(experiment);
-    return { problems: [...problems, ...data.problems], summary: data.summary, fingerprint };
+    return {
+      problems: [...problems, ...data.problems],
+      summary: data.summary,
+      fingerprint,
+      checks,
+    };
   }
 
   private async checkData(

@@ -1,4 +1,22 @@
-/** Which definition the worker's run was made of, compared with what the file says now. */
+/** What the file says now, and which definition the worker's run was made of. */
+import type { RunDefinition } from './pastRuns';
+import type { RunView } from './runView';
+import * as sentences from './sentences';
+import { firstError, type AskWorker, type ExperimentSource } from './source';
+
+/** Throws a Refusal where the file has an error. */
+export async function readDefinition(
+  source: ExperimentSource,
+  ask: AskWorker,
+  view: RunView,
+): Promise<RunDefinition> {
+  const { text, experiment, expression, problems } = await source.read(ask);
+  if (expression) throw new Error(sentences.NOTHING_TO_TRAIN);
+  const error = firstError(problems);
+  if (error || !experiment) throw view.refuse(error);
+  return { text, experiment, origin: null };
+}
+
 export class Definition {
   /** Of the run that the worker holds; null: none, or it was lost with its worker. */
   private held: string | null = null;

@@ -5,8 +5,9 @@
 import type { RunStatus, StopConditions, Watch } from '../../protocol/snapshot';
 import type { Reading } from '../../protocol/worker';
 import { Checker, fingerprintOf, type Checked } from './checker';
+import { wantsOtherChecks } from './checksReport';
 import { DataFeed } from './dataFeed';
-import { Definition } from './definition';
+import { Definition, readDefinition } from './definition';
 import { Emitter, type Disposable } from './events';
 import type { RunDefinition } from './pastRuns';
 import { NewestAnswer } from './newestAnswer';
@@ -24,7 +25,7 @@ export class Session implements Disposable {
   readonly view = new RunView();
   readonly onDidChange = this.view.onDidChange;
   /** What is known of the file as it is written now. */
-  checked: Checked = { problems: [], summary: null, fingerprint: null };
+  checked: Checked = { problems: [], summary: null, fingerprint: null, checks: null };
   /** Disposed: what still runs is answered by nobody. */
   closed = false;
   /** The file says something else by now than what the run was made of. */
@@ -141,11 +142,13 @@ export class Session implements Disposable {
 
   /**
    * Makes sure that the worker holds a run, at step 0 if there was none; a run of a definition
-   * that has been edited since is replaced. Returns whether it is a new one. Throws a Refusal.
+   * that has been edited since is replaced, at step 0 also one of other checks. Returns whether it
+   * is a new one. Throws a Refusal.
    */
   async ensureRun(): Promise<boolean> {
     const definition = await this.readDefinition();
-    if (this.definition.isCurrent(fingerprintOf(definition.experiment))) return false;
+    const isCurrent = this.definition.isCurrent(fingerprintOf(definition.experiment));
+    if (isCurrent && !wantsOtherChecks(this.view, definition.experiment)) return false;
     await this.begin('load', definition);
     return true;
   }
@@ -240,7 +243,10 @@ export class Session implements Disposable {
     const isNew = await this.ensureRun();
     this.definition.catchUp();
     const { state } = this.view.status;
-    if (!isNew && (state === 'done' || state === 'failed')) await this.ask('reset', NOTHING);
+    if (!isNew && (state === 'done' || state === 'failed')) {
+      await this.ask('reset', NOTHING);
+      await this.ensureRun();
+    }
     if (this.pauses !== pauses) return this.view.status;
     this.view.setSubstep(null);
     this.view.setStatus({ state: 'running', message: '' });
@@ -263,12 +269,8 @@ export class Session implements Disposable {
     return this.stale;
   }
 
-  private async readDefinition(): Promise<RunDefinition> {
-    const { text, experiment, expression, problems } = await this.source.read(this.ask);
-    if (expression) throw new Error(sentences.NOTHING_TO_TRAIN);
-    const error = firstError(problems);
-    if (error || !experiment) throw this.view.refuse(error);
-    return { text, experiment, origin: null };
+  private readDefinition(): Promise<RunDefinition> {
+    return readDefinition(this.source, this.ask, this.view);
   }
 
   private begin(request: 'load' | 'fork', definition: RunDefinition): Promise<void> {

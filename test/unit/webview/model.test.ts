@@ -23,6 +23,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     stats: [],
     health: [],
     warnings: [],
+    checks: null,
     tensors: [],
     boundary: null,
     units: null,

@@ -1,0 +1,25 @@
+/** A file's `checks` and the run that makes them. Knows nothing of vscode. */
+import type { Experiment } from '../../experiment/experiment';
+import type { ChecksReport } from '../../protocol/checks';
+import { checksOf } from './checker';
+import type { RunView } from './runView';
+import type { Session } from './session';
+
+/** What was found so far; null where nothing is checked, or the file says something else by now. */
+export function checksReport({
+  view,
+  checked,
+  stale,
+}: Pick<Session, 'view' | 'checked' | 'stale'>): ChecksReport | null {
+  const report = view.state?.checks ?? null;
+  return report && !stale && checked.checks === checksOfRun(view) ? report : null;
+}
+
+/** Checks begin with a run: one that has not begun is made anew for others. */
+export function wantsOtherChecks(view: RunView, experiment: Experiment): boolean {
+  return view.state?.position.step === 0 && checksOf(experiment) !== checksOfRun(view);
+}
+
+function checksOfRun({ definition }: RunView): string | null {
+  return definition && checksOf(definition.experiment);
+}

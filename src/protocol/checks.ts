@@ -1,0 +1,11 @@
+/** What a file's `checks` have found in a run. */
+import type { CheckResult } from '../experiment/verify/verifier';
+
+export type { CheckResult } from '../experiment/verify/verifier';
+
+export interface ChecksReport {
+  /** How many checks the file asks for. */
+  total: number;
+  /** Of those that have been made, in their order. */
+  results: CheckResult[];
+}
