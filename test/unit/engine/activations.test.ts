@@ -102,6 +102,7 @@ describe('erf', () => {
       [5.5, 0.9999999999999927],
       [7, 1],
       [40, 1],
+      [Infinity, 1],
     ];
     for (const [x, value] of known) {
       assertClose(erf(x), value, 2e-16, `erf(${x})`);

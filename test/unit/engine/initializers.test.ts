@@ -115,6 +115,16 @@ describe('Initial parameters', () => {
     }
   });
 
+  it('of xavier_uniform from NumPy are uniform(−b, b), rounded once', () => {
+    const own = layer(30, 'tanh', { kernel_initializer: { type: 'xavier_uniform' } });
+    const bound = Math.sqrt(6 / (20 + 30));
+    const stream = createStream('numpy', 6);
+    const [{ weights }] = draw(20, [own], { dtype: 'float32' });
+    for (const value of weights.flat()) {
+      assert.equal(value, Math.fround(-bound + 2 * bound * stream.random()));
+    }
+  });
+
   it('of torch_linear bound the biases by 1/√fan-in', () => {
     const own = layer(500, 'relu', { bias_initializer: { type: 'torch_linear' } });
     const largest = Math.max(...(draw(4, [own])[0].biases ?? []).map(Math.abs));
@@ -138,6 +148,19 @@ describe('Initial parameters', () => {
       const identity = vectors.map((_, i) => vectors.map((__, j) => (i === j ? 1 : 0)));
       assertClose(products, identity, 1e-14);
     }
+  });
+
+  it('of orthogonal keep the direction of the first vector, a column where the matrix is square', () => {
+    const normal = createStream('numpy', 6).normal(16, 0, 1, 'float64');
+    const own = layer(4, 'tanh', { kernel_initializer: { type: 'orthogonal' } });
+    const [{ weights }] = draw(4, [own]);
+    const column = [0, 4, 8, 12].map(i => normal[i]);
+    const first = weights.map(row => row[0]);
+    assertClose(
+      first,
+      column.map(value => value / Math.hypot(...column)),
+      1e-15,
+    );
   });
 
   it('stay orthonormal where the normal numbers are nearly dependent', () => {
@@ -190,6 +213,14 @@ describe('Initial parameters', () => {
     refuse(
       { bias_initializer: values([[1], [2], [3]]) },
       'The biases of layer 2 ("out") must have the shape [1, 3], got [3, 1].',
+    );
+    refuse(
+      { bias_initializer: values([[1, 2, 3], []]) },
+      'The biases of layer 2 ("out") must have the shape [1, 3], got [2, 3].',
+    );
+    refuse(
+      { bias_initializer: values([]) },
+      'The biases of layer 2 ("out") must have the shape [1, 3], got [0, 0].',
     );
     refuse(
       { bias_initializer: { type: 'orthogonal' } },
