@@ -92,11 +92,10 @@ export class RowLog {
     const values = new Float64Array(this.columns.length);
     let at = this.rows > 0 ? Math.max(first, this.numbers[this.rows - 1] + 1) : first;
     while (at <= last) {
-      const count = this.bucket === 1 ? 1 : Math.min(this.bucket - this.inBucket, last - at + 1);
-      const end = at + count - 1;
+      const end = Math.min(at + this.bucket - this.inBucket - 1, last);
       const { low, high } = extremesOf(at, end, lossOf);
       for (const number of new Set([Math.min(low, high), Math.max(low, high), end])) {
-        if (this.bucket > 1) this.inBucket += number - at;
+        this.inBucket += number - at;
         at = number + 1;
         read(number, values);
         this.add(number, values);

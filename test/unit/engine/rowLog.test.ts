@@ -76,6 +76,20 @@ describe('the epoch log', () => {
     });
   });
 
+  it('keeps two of every so many rows, as it says', () => {
+    for (const limit of [64, 128, 256])
+      for (const count of [500, 3001, 20_000]) {
+        const { epochs, thinned } = allOf(logOf(wild(count), limit));
+        // And the newest, and up to five that were left over when the log was full.
+        const most = 2 * Math.ceil(count / thinned) + 6;
+        assert.ok(epochs.length <= most, `${epochs.length} rows of ${count} with ${thinned}`);
+      }
+  });
+
+  it('has no newest value before it has a row', () => {
+    assert.equal(new RowLog(2, 64).latest(1), NaN);
+  });
+
   it('tells a reader just what has changed, whenever it asks', () => {
     for (const every of [1, 3, 50, 700]) {
       const log = new RowLog(2, 64);
@@ -132,5 +146,7 @@ describe('the epoch log', () => {
     const log = logOf(new Array<number>(10_000).fill(0.25), 32);
     assert.ok(log.length <= 32);
     assert.equal(log.latest(0), 0.25);
+    const { epochs } = allOf(log);
+    assert.deepEqual(epochs, [...new Set(epochs)]);
   });
 });
