@@ -1,7 +1,11 @@
 /** What is in the package, and what is not: a review of the .vsix that people install. */
 import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { packagedExtension, packagedFiles } from '../tools/library/packaged';
 
 /** Bundles that no Node runs. */
@@ -13,6 +17,7 @@ interface Manifest {
   main: string;
   browser: string;
   icon: string;
+  bin: { backprop: string };
   contributes: { jsonValidation: { url: string }[] };
 }
 
@@ -35,9 +40,27 @@ describe('the package', () => {
       manifest.main,
       manifest.browser,
       manifest.icon,
+      manifest.bin.backprop,
       ...manifest.contributes.jsonValidation.map(validation => validation.url),
     ];
     for (const name of named) assert.ok(files.has(name.replace(/^\.\//, '')), `${name} is missing`);
+  });
+
+  it('has a headless runner that needs nothing but Node', async () => {
+    const runner = text('dist/cli.js');
+    assert.match(runner, /^#!\/usr\/bin\/env node\n/);
+    const folder = await mkdtemp(path.join(tmpdir(), 'backprop-runner-'));
+    try {
+      const file = path.join(folder, 'cli.js');
+      await writeFile(file, runner);
+      const argv = [file, 'random', 'numpy', '1024', 'randn(1)', 'permutation(3)'];
+      const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: folder });
+      const [[first], order] = JSON.parse(stdout) as [[number], number[]];
+      assert.equal(first.toFixed(8), '2.12444863');
+      assert.deepEqual(order.sort(), [0, 1, 2]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('has the bundles, the page, the samples and the papers', () => {
