@@ -3,8 +3,18 @@ import assert from 'node:assert/strict';
 import { forkFrom } from '../../../src/engine/fork';
 import { createStream } from '../../../src/engine/rng/stream';
 import type { Run } from '../../../src/engine/run';
-import type { RunSpec } from '../../../src/engine/spec';
-import { dataset, layer, oneHot, randomMatrix, runSpec, startRun } from './support';
+import { toRows } from '../../../src/engine/matrix';
+import type { OptimizerSpec, RunSpec } from '../../../src/engine/spec';
+import {
+  assertClose,
+  dataset,
+  layer,
+  METRIC,
+  oneHot,
+  randomMatrix,
+  runSpec,
+  startRun,
+} from './support';
 
 const CLASSES = [0, 2, 1, 1, 0, 2, 2, 0, 1, 2, 1];
 
@@ -39,6 +49,25 @@ describe('A fork', () => {
     assert.deepEqual(fork.position, original.position);
     for (const run of [original, fork]) run.train(20);
     assert.deepEqual(fork.save(), original.save());
+    assert.deepEqual(fork.lastEpoch, original.lastEpoch);
+  });
+
+  it('counts the batches before it where it measures the same, else only its own', () => {
+    const lossesOf = (run: Run): number[] => {
+      const losses: number[] = [];
+      while (run.position.batch > 0) losses.push(run.step());
+      return losses;
+    };
+    const original = at(8);
+    const same = start(spec());
+    const more = start(spec({ metrics: [{ ...METRIC, name: 'mae', type: 'mae' }] }));
+    for (const fork of [same, more]) forkFrom(original, fork);
+    lossesOf(original);
+    assert.deepEqual(lossesOf(same), lossesOf(at(8)));
+    assert.equal(same.lastEpoch[0], original.lastEpoch[0]);
+    const [last] = lossesOf(more);
+    assertClose(more.lastEpoch[0], last, 1e-15);
+    assert.notEqual(more.lastEpoch[0], original.lastEpoch[0]);
   });
 
   it('with another learning rate starts at the same parameters, and goes another way', () => {
@@ -62,14 +91,35 @@ describe('A fork', () => {
     assert.deepEqual(fork.save().parameters, original.save().parameters);
   });
 
+  it('with another of which the state has the same size starts with a fresh one too', () => {
+    const started = (type: OptimizerSpec['type'], momentum = 0): Run =>
+      start(spec({ optimizer: { type, learning_rate: 0.05, momentum } }));
+    for (const [before, now] of [
+      [started('adagrad'), started('rmsprop')],
+      [started('sgd'), started('sgd', 0.9)],
+    ]) {
+      before.train(8);
+      const fresh = now.save().optimizer;
+      forkFrom(before, now);
+      assert.deepEqual(now.save().optimizer, fresh);
+    }
+  });
+
   it('with other batches begins the epoch again', () => {
     const original = at(8);
     assert.equal(original.position.batch, 2);
     const fork = start(spec({ trainer: { epochs: 100, batch_size: 5, shuffle: 'every_epoch' } }));
     forkFrom(original, fork);
     assert.deepEqual(fork.position, { ...original.position, batch: 0 });
-    fork.train(3);
+    const stream = createStream('numpy', 0);
+    stream.restore(original.save().progress.stream);
+    const rows = toRows(original.data.train.x);
+    const order = Array.from(stream.permutation(rows.length), row => rows[row]);
+    assert.deepEqual(toRows(fork.peek().x), order.slice(0, 5), 'in an order of its own');
+    const losses = [fork.step(), fork.step(), fork.step()];
     assert.equal(fork.position.epoch, original.position.epoch + 1);
+    const mean = (5 * losses[0] + 5 * losses[1] + losses[2]) / 11;
+    assertClose(fork.lastEpoch[0], mean, 1e-15, 'and all of its batches count');
   });
 
   it('is refused where the network has another shape, with the layer', () => {

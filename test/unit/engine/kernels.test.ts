@@ -69,6 +69,26 @@ for (const dtype of ['float64', 'float32'] as const) {
       });
     });
 
+    it('leave out nothing beside what is 0, wherever zeros stand among four', () => {
+      const [four, units] = [4, 9];
+      for (let mask = 0; mask < 16; mask++) {
+        const column = numbers(11, four, dtype).map((value, i) => (mask & (1 << i) ? value : 0));
+        const w = numbers(12, four * units, dtype);
+        // The four stand in front of four more: a row of inputs, then a column of one input.
+        const x = createArray(dtype, 8).fill(1);
+        x.set(column);
+        const kernel = createArray(dtype, 8 * units);
+        kernel.set(w);
+        const [z, gradW] = [createArray(dtype, units), createArray(dtype, units)];
+        kernels.affine(x, kernel, null, z, 1, 8, units);
+        kernels.gradWeights(x, kernel, gradW, 8, 1, units);
+        const product = (_: number, j: number) =>
+          sumOf(four, f32, k => column[k] * w[k * units + j]);
+        expectEqual(z, units, product);
+        expectEqual(gradW, units, product);
+      }
+    });
+
     it('gradBiases: Σ rows of delta', () => {
       forEachShape((rows, _, units) => {
         const delta = numbers(6, rows * units, dtype);

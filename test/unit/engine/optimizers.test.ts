@@ -102,7 +102,9 @@ describe('Penalties', () => {
       biases: biases.map((b, k) => b - plain[i].biases[k]),
     }));
   };
-  const [{ weights, biases }] = parametersOf(start({}));
+  let weights: number[][];
+  let biases: number[] | null;
+  before(() => ([{ weights, biases }] = parametersOf(start({}))));
 
   it('weight_decay adds decay · θ to the gradient', () => {
     const [hidden] = extra({ weight_decay: 0.1 });

@@ -128,6 +128,25 @@ describe('A run', () => {
   });
 });
 
+describe('The data of a run', () => {
+  it('are in its dtype, all parts of them, and copied only where they must be', () => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      const wide = tenRows();
+      const narrow = {
+        x: { ...wide.x, data: Float32Array.from(wide.x.data) },
+        y: { ...wide.y, data: Float32Array.from(wide.y.data) },
+      };
+      const [own, other] = dtype === 'float32' ? [narrow, wide] : [wide, narrow];
+      const { data } = startRun(spec({ dtype }), wide, undefined, { validation: own, test: other });
+      assert.equal(data.validation?.x, own.x);
+      assert.equal(data.validation.y, own.y);
+      const converted = own.x.data.map((_, i) => other.x.data[i]);
+      assert.deepEqual(data.test?.x, { ...own.x, data: converted });
+      assert.deepEqual(data.test.y, own.y);
+    }
+  });
+});
+
 describe('Batches', () => {
   const rowsOfEpoch = (run: Run): number[][] => {
     const rows: number[][] = [];

@@ -111,6 +111,19 @@ describe('The state of a run', () => {
     assert.equal(run.stopReason, stopReason);
   });
 
+  it('brings back what early stopping has seen', () => {
+    const early_stopping = { monitor: 'loss', mode: 'min', target: null, patience: 9 } as const;
+    const run = start(spec({ trainer: { epochs: 100, batch_size: 4, early_stopping } }));
+    const first = run.save();
+    run.train(9);
+    const later = run.save();
+    assert.deepEqual(later.ending.stopping, { best: run.lastEpoch[0], bestEpoch: 3 });
+    for (const state of [first, later]) {
+      run.restore(state);
+      assert.deepEqual(run.save(), state);
+    }
+  });
+
   it('brings back a failure, and what caused it', () => {
     const failing = spec({ optimizer: { learning_rate: 1e308 } });
     const run = start(failing);

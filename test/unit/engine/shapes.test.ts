@@ -11,7 +11,7 @@ const spec = runSpec(2, [
   layer(1, 'sigmoid', { name: 'out', use_bias: false }),
 ]);
 const good = dataset([[0, 1]], [[1]]);
-const fitting = startRun(spec, good).parameters;
+const fitting = (): readonly LayerParameters[] => startRun(spec, good).parameters;
 
 function refuses(
   message: string,
@@ -19,8 +19,9 @@ function refuses(
 ): void {
   const data = { train: good, validation: null, test: null, ...changes.data };
   assert.throws(
-    () => new Run(spec, data, changes.parameters ?? fitting, createStream('numpy', 0)),
-    (error: unknown) => error instanceof ShapeError && error.message === message,
+    () => new Run(spec, data, changes.parameters ?? fitting(), createStream('numpy', 0)),
+    (error: unknown) =>
+      error instanceof ShapeError && error.name === 'ShapeError' && error.message === message,
   );
 }
 
@@ -51,13 +52,20 @@ describe('Shapes', () => {
   });
 
   it('of parameters that do not fit', () => {
-    const [hidden, out] = fitting;
+    const [hidden, out] = fitting();
     refuses('The model has 2 layers, but parameters for 1 were given.', { parameters: [hidden] });
     const { x, y } = dataset([[1, 2]], [[1, 2, 3]]);
     refuses(
       'The weights of layer 1 ("hidden") must have the shape [2, 3] (inputs, units), got [1, 2].',
       { parameters: [{ ...hidden, weights: x }, out] },
     );
+    for (const weights of [dataset([[1, 2, 3]], []).x, dataset([[1], [2]], []).x]) {
+      const shape = `[${weights.rows}, ${weights.cols}]`;
+      refuses(
+        `The weights of layer 1 ("hidden") must have the shape [2, 3] (inputs, units), got ${shape}.`,
+        { parameters: [{ ...hidden, weights }, out] },
+      );
+    }
     const short = { ...hidden.weights, data: hidden.weights.data.slice(1) };
     refuses(
       'The weights of layer 1 ("hidden") must have the shape [2, 3] (inputs, units), got [2, 3].',
