@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { SAMPLES } from '../../src/host/sampleList';
-import { checked, closeAll, extension, fileOf, show } from './support';
+import { checked, closeAll, extension, fileOf, lenses, show } from './support';
 
 /** Needs files that are not part of the samples. */
 const BY_HAND = 'mnist.backprop.json';
@@ -38,6 +38,8 @@ describe('the samples', () => {
       await show(uri);
       const { session } = await checked(uri);
       assert.deepEqual(session.checked.problems, []);
+      const above = (await lenses(uri)).map(lens => lens.command?.title);
+      assert.ok(above.includes('$(play) Train'), above.join('\n'));
       const status = await session.train();
       assert.equal(status.state, 'done', status.message);
       assert.ok(session.view.history.length > 0);

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { findChromium } from './library/browser';
 import { WORKBENCH_RUNS_HERE } from './library/hosts';
 import { vsixPath } from './library/packaged';
-import { main, npm, say, ToolError } from './library/process';
+import { main, npmOutcome, say, ToolError } from './library/process';
 import { readReport, REPORTS } from './library/suites';
 
 interface Step {
@@ -16,15 +16,18 @@ interface Step {
   suite?: string;
 }
 
-const CHECKS: Step[] = [
-  { script: 'lint' },
-  { script: 'typecheck' },
-  { script: 'test:unit', suite: 'unit' },
-  { script: 'test:bench' },
-  { script: 'package' },
-  { script: 'test:package', suite: 'package' },
+/** One after the other in each lane, the lanes side by side: a machine has two processors at least. */
+const CHECKS: Step[][] = [
+  [{ script: 'lint' }, { script: 'test:bench' }],
+  [
+    { script: 'typecheck' },
+    { script: 'test:unit', suite: 'unit' },
+    { script: 'package' },
+    { script: 'test:package', suite: 'package' },
+  ],
 ];
 
+/** Alone, one after the other: their tests await what a person would. */
 const IN_WORKBENCH: Step[] = [
   { script: 'test:host', suite: 'host-newest' },
   { script: 'test:host:oldest', suite: 'host-oldest' },
@@ -48,23 +51,28 @@ main(async () => {
   else say(`On ${process.platform} the host tests run in a desktop VS Code, without the UI tests`);
   await rm(REPORTS, { recursive: true, force: true });
   await mkdir(REPORTS, { recursive: true });
-  const outcomes: Outcome[] = [];
-  for (const step of [...CHECKS, ...(WORKBENCH_RUNS_HERE ? IN_WORKBENCH : ON_DESKTOP)]) {
-    outcomes.push(await runStep(step));
-    if (step.script === 'package') process.env.BACKPROP_VSIX = await vsixPath();
-  }
-  return concludeAll(outcomes);
+  const checks = await Promise.all(CHECKS.map(lane => runLane(lane, true)));
+  const suites = await runLane(WORKBENCH_RUNS_HERE ? IN_WORKBENCH : ON_DESKTOP, false);
+  return concludeAll([...checks.flat(), ...suites]);
 });
 
-async function runStep(step: Step): Promise<Outcome> {
-  say(`npm run ${step.script}`);
-  const start = Date.now();
-  let good = true;
-  try {
-    await npm(['run', '--silent', step.script], { timeout: STEP_TIMEOUT });
-  } catch {
-    good = false;
+async function runLane(steps: Step[], beside: boolean): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const step of steps) {
+    outcomes.push(await runStep(step, beside));
+    if (step.script === 'package') process.env.BACKPROP_VSIX = await vsixPath();
   }
+  return outcomes;
+}
+
+/** @param beside other steps run meanwhile: what it prints is shown in one piece, at its end */
+async function runStep(step: Step, beside: boolean): Promise<Outcome> {
+  if (!beside) say(`npm run ${step.script}`);
+  const start = Date.now();
+  const command = ['run', '--silent', step.script];
+  const { code, output } = await npmOutcome(command, { timeout: STEP_TIMEOUT, quiet: beside });
+  if (beside) say(`npm run ${step.script}\n${output.trimEnd()}`);
+  const good = code === 0;
   const { passed, failed } = await countTests(step.suite);
   const seconds = (Date.now() - start) / 1000;
   return { ...step, good, passed, failed: good ? failed : Math.max(failed, 1), seconds };

@@ -1,10 +1,10 @@
 /** Way 8: the file answers: hovers with formulas, a look at the data, a new experiment, a sweep. */
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { PanelPage } from './panelPage';
-import { useWorkbench } from './support';
+import { useWorkbench, writeBeside } from './support';
 
 const SAMPLE = 'three-gaussians.backprop.json';
 const SWEPT = 'swept.backprop.json';
@@ -20,7 +20,7 @@ describe('the language of experiments', () => {
       };
       // At the top, where its lens is in sight.
       const swept = { sweep: { parameters, aggregate_over: ['seed'] }, ...file };
-      await writeFile(path.join(folder, SWEPT), JSON.stringify(swept, null, 2));
+      await writeBeside(folder, SWEPT, JSON.stringify(swept, null, 2));
     },
   });
 

@@ -1,7 +1,7 @@
 /** Way 3: step batch by batch; steps and training give the same bits. */
 import assert from 'node:assert/strict';
 import { PanelPage } from './panelPage';
-import { useWorkbench, writeVariant } from './support';
+import { editSample, useWorkbench } from './support';
 
 const NEXT_LOSS = 'loss, next batch';
 
@@ -39,7 +39,7 @@ describe('stepping', () => {
   it('forks from here with a change of the file, and draws the fork over the run it left', async () => {
     const file = 'three-gaussians-mini-batch.backprop.json';
     const { folder } = workbench();
-    await writeVariant(folder, file, file, text =>
+    await editSample(folder, file, text =>
       text.replace(/"learning_rate": [\d.]+/, '"learning_rate": 0.002'),
     );
     await panel().notice.filter({ hasText: 'has changed' }).waitFor();

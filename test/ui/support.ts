@@ -1,4 +1,4 @@
-/** One server and one browser for the whole UI suite; a workbench on fresh samples for each `describe`. */
+/** One server and one browser for the whole UI suite; one workbench for most of its `describe`s. */
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { packagedExtension } from '../tools/library/packaged';
 import { type Server, startServer } from '../tools/library/server';
 import { SCREENSHOTS } from '../tools/library/suites';
 import { Workbench } from '../tools/library/workbench';
-import { copySamples, removeSamples } from '../tools/library/workspace';
+import { copySamples, removeSamples, restoreSamples } from '../tools/library/workspace';
 
 let shared: { server: Server; browser: Browser } | undefined;
 
@@ -17,7 +17,11 @@ async function sharedServer(): Promise<{ server: Server; browser: Browser }> {
   if (!shared) {
     await mkdir(SCREENSHOTS, { recursive: true });
     const vsix = await packagedExtension();
-    const server = await startServer(await serverHost('newest'), { vsix: [vsix] });
+    const server = await startServer(await serverHost('newest'), {
+      vsix: [vsix],
+      // What is opened by name leaves the explorer as it was, with the samples in sight.
+      settings: { 'explorer.autoReveal': false },
+    });
     shared = { server, browser: await launchChromium() };
   }
   return shared;
@@ -34,33 +38,64 @@ interface Options {
   prepare?: (folder: string) => Promise<void>;
   /** Sentences that the tests provoke: the workbench repeats error notifications in the console. */
   provoked?: RegExp[];
+  /** In a window of its own: closed editors and the files as they were do not undo what it does. */
+  own?: boolean;
 }
 
+/** What all windows are opened on: the samples, and what any test has prepared beside them. */
+const preparations: ((folder: string) => Promise<void>)[] = [];
+
+async function preparedFolder(): Promise<string> {
+  const folder = await copySamples();
+  for (const prepare of preparations) await prepare(folder);
+  return folder;
+}
+
+async function openWindow(): Promise<Workbench> {
+  const { server, browser } = await sharedServer();
+  return Workbench.open(browser, server, await preparedFolder());
+}
+
+async function closeWindow(workbench: Workbench): Promise<void> {
+  await workbench.close();
+  await removeSamples(workbench.folder);
+}
+
+/** The window that the tests share, between two of them: a new one costs a quarter of a minute. */
+let free: Workbench | null = null;
+
+after(async () => {
+  if (free) await closeWindow(free);
+});
+
 /**
- * Opens a workbench before the tests of the surrounding `describe`, and closes it after them. They
+ * A workbench for the tests of the surrounding `describe`: nothing open, every file as it was. They
  * may leave no console error and ask for nothing outside this machine; a test that fails leaves a
- * screenshot.
+ * screenshot, and nobody its window.
  */
-export function useWorkbench({ prepare, provoked = [] }: Options = {}): () => Workbench {
+export function useWorkbench({ prepare, provoked = [], own }: Options = {}): () => Workbench {
   let workbench: Workbench | undefined;
+  let failed = false;
+  if (prepare) preparations.push(prepare);
   before(async () => {
-    const { server, browser } = await sharedServer();
-    const folder = await copySamples();
-    await prepare?.(folder);
-    workbench = await Workbench.open(browser, server, folder);
+    workbench = (!own && free) || (await openWindow());
+    if (workbench === free) free = null;
   });
   afterEach(async function () {
     if (!workbench || this.currentTest?.state !== 'failed') return;
+    failed = true;
     const name = this.currentTest.fullTitle().replace(/\W+/g, '-').slice(0, 120);
     await workbench.screenshot(`failure-${name}`);
   });
   after(async () => {
     if (!workbench) return;
-    await workbench.close();
-    await removeSamples(workbench.folder);
+    const { external } = workbench;
     const errors = workbench.errors.filter(error => !provoked.some(known => known.test(error)));
+    workbench.errors.length = 0;
+    if (own || failed || errors.length > 0) await closeWindow(workbench);
+    else await leave(workbench);
     assert.deepEqual(errors, [], 'errors in the console');
-    assert.deepEqual(workbench.external, [], 'requests to the outside');
+    assert.deepEqual(external, [], 'requests to the outside');
   });
   return () => {
     assert.ok(workbench, 'the workbench is open only within tests');
@@ -68,15 +103,48 @@ export function useWorkbench({ prepare, provoked = [] }: Options = {}): () => Wo
   };
 }
 
-/** Writes a copy of a sample with something else in it. */
+/** For the next one: as it was opened. */
+async function leave(workbench: Workbench): Promise<void> {
+  await workbench.clearAway();
+  await restoreSamples(workbench.folder, await preparedFolder());
+  free = workbench;
+}
+
+/** A folder of its own, so that the samples are all that the explorer shows at first. */
+const VARIANTS = 'variants';
+
+/** Writes into VARIANTS, under a name that Quick Open finds. */
+export async function writeBeside(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(path.join(folder, VARIANTS), { recursive: true });
+  await writeFile(path.join(folder, VARIANTS, name), text);
+}
+
+/** A copy of a sample with something else in it, as `writeBeside`. */
 export async function writeVariant(
   folder: string,
   sample: string,
   name: string,
   edit: (text: string) => string,
 ): Promise<void> {
+  await writeBeside(folder, name, await editedSample(folder, sample, edit));
+}
+
+/** Changes a sample on disk, beside the editor that shows it. */
+export async function editSample(
+  folder: string,
+  sample: string,
+  edit: (text: string) => string,
+): Promise<void> {
+  await writeFile(path.join(folder, sample), await editedSample(folder, sample, edit));
+}
+
+async function editedSample(
+  folder: string,
+  sample: string,
+  edit: (text: string) => string,
+): Promise<string> {
   const text = await readFile(path.join(folder, sample), 'utf8');
-  const variant = edit(text);
-  assert.notEqual(variant, text, `nothing to change in ${sample}`);
-  await writeFile(path.join(folder, name), variant);
+  const edited = edit(text);
+  assert.notEqual(edited, text, `nothing to change in ${sample}`);
+  return edited;
 }

@@ -5,7 +5,7 @@ import { PanelPage } from './panelPage';
 import { useWorkbench } from './support';
 
 describe('the panel', () => {
-  const workbench = useWorkbench();
+  const workbench = useWorkbench({ own: true });
   const panel = (): PanelPage => new PanelPage(workbench());
   let loss: string;
 
@@ -27,6 +27,8 @@ describe('the panel', () => {
   });
 
   it('goes on in another column', async () => {
+    await workbench().tab('five-points.backprop.json').click();
+    await workbench().openFile('linear.backprop.json');
     await panel().title.click();
     await workbench().runCommand('View: Move Editor into Previous Group');
     await panel().waitForStatus(/done/);
@@ -36,7 +38,8 @@ describe('the panel', () => {
   });
 
   it('is there again after the window was reloaded, with what was computed', async () => {
-    await waitForSavedLayout(workbench().page, 'XOR, 2-2-2-1', 'Five points');
+    // Opened last: what is written down with it is newer than all that was closed before.
+    await waitForSavedLayout(workbench().page, 'linear.backprop.json');
     await workbench().reload();
     await panel().title.filter({ hasText: 'XOR, 2-2-2-1' }).waitFor({ timeout: 60_000 });
     await panel().waitForStatus(/epoch 761 of/);

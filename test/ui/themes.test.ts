@@ -5,7 +5,7 @@ import { PanelPage } from './panelPage';
 import { useWorkbench } from './support';
 
 describe('themes', () => {
-  const workbench = useWorkbench();
+  const workbench = useWorkbench({ own: true });
   const panel = (): PanelPage => new PanelPage(workbench());
 
   before(async () => {

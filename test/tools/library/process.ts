@@ -56,11 +56,20 @@ export async function run(
   throw new ToolError(`\`${[command, ...args].join(' ')}\` ${reason}.\n${lastLines(output, 12)}`);
 }
 
-/** Runs npm, the same one that started this tool where there is one. */
+/** Runs npm, which must succeed. */
 export function npm(args: readonly string[], options: RunOptions = {}): Promise<string> {
+  return run(...npmCommand(args), options);
+}
+
+/** Runs npm to its end, whatever its exit code. */
+export function npmOutcome(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  return outcomeOf(...npmCommand(args), options);
+}
+
+/** The npm that started this tool, where there is one. */
+function npmCommand(args: readonly string[]): [command: string, args: readonly string[]] {
   const script = process.env.npm_execpath;
-  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args], options);
-  return run('npm', args, options);
+  return script?.endsWith('.js') ? [process.execPath, [script, ...args]] : ['npm', args];
 }
 
 export function lastLines(text: string, count: number): string {

@@ -4,13 +4,13 @@
  */
 import type { Page } from 'playwright-core';
 
-/** Resolves when the layout that is written down names `open`, and does not name `closed`. */
-export async function waitForSavedLayout(page: Page, open: string, closed: string): Promise<void> {
-  await page.waitForFunction(isSaved, [open, closed] as const, { polling: 250, timeout: 60_000 });
+/** Resolves when the layout that is written down names `open`. */
+export async function waitForSavedLayout(page: Page, open: string): Promise<void> {
+  await page.waitForFunction(isSaved, open, { polling: 250, timeout: 60_000 });
 }
 
 /** Runs in the page: a function within it that has a name would need help that is not there. */
-async function isSaved([open, closed]: readonly [string, string]): Promise<boolean> {
+async function isSaved(open: string): Promise<boolean> {
   for (const { name } of await indexedDB.databases()) {
     // The workspace's own items; those of all workspaces lie in others.
     if (!name?.startsWith('vscode-web-state-db-') || name.includes('global')) continue;
@@ -26,8 +26,7 @@ async function isSaved([open, closed]: readonly [string, string]): Promise<boole
       request.onerror = () => reject(request.error ?? new Error(`${name} cannot be read.`));
     });
     database.close();
-    if (typeof layout === 'string' && layout.includes(open) && !layout.includes(closed))
-      return true;
+    if (typeof layout === 'string' && layout.includes(open)) return true;
   }
   return false;
 }

@@ -172,6 +172,22 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
+  /** Closes all editors without saving, notifications and the lower panel, and shows the explorer. */
+  async clearAway(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.closeAllEditors();
+    if (await this.page.locator('.part.panel').isVisible()) await this.press('Control+j');
+    await this.page.locator('.part.panel').waitFor({ state: 'hidden' });
+    await this.runCommand('View: Show Explorer');
+  }
+
+  private async closeAllEditors(): Promise<void> {
+    const isChanged = (await this.page.locator('.tab.dirty').count()) > 0;
+    await this.runCommand('View: Close All Editors');
+    if (isChanged) await this.page.getByRole('button', { name: "Don't Save" }).click();
+    await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+  }
+
   /** Keeps a picture of the window in out/screenshots. */
   async screenshot(name: string): Promise<void> {
     await this.page.mouse.move(0, 0); // nothing hovered
