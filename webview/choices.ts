@@ -1,6 +1,7 @@
 /** What the viewer has chosen on this page; kept by the webview's own state. */
 import type { PanelChoices, PanelState } from '../src/protocol/panel';
 import type { TensorRef } from '../src/protocol/snapshot';
+import { isWeightKind, kindOf } from './tensorNames';
 
 /** A cell chosen in a matrix. */
 export interface Cell {
@@ -19,6 +20,8 @@ export class Choices {
   /** Where the page has no state of its own, the last choices of the workspace may still come. */
   private fresh: boolean;
   selectedCell: Cell | null = null;
+  /** Of the batch, from 0, whose numbers the units show; null: the mean of all. */
+  row: number | null = null;
 
   constructor(private readonly storage: Storage) {
     const kept = storage.load();
@@ -65,8 +68,10 @@ export class Choices {
     this.remember();
   }
 
+  /** A cell of a tensor with a row for each row of the batch chooses that row as well. */
   select(tensor: TensorRef | null, cell: Cell | null): void {
     this.selectedCell = cell;
+    if (tensor && cell && !isWeightKind(kindOf(tensor.tensor))) this.row = cell.row;
     this.change({ selected: tensor });
   }
 

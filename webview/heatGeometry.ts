@@ -183,3 +183,16 @@ export function longestLabel(
 export function gutterWidth(characters: number, fontSize: number): number {
   return Math.round(Math.max(20, Math.min(110, characters * (fontSize - 3) * 0.6 + 12)));
 }
+
+/** Half-open range of the cells that show in a view scrolled to `scroll`. */
+export function visible(
+  scroll: number,
+  view: number,
+  cell: number,
+  count: number,
+): [number, number] {
+  return [
+    Math.max(0, Math.floor(scroll / cell)),
+    Math.min(count, Math.ceil((scroll + view) / cell)),
+  ];
+}

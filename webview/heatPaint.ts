@@ -6,12 +6,13 @@ import {
   BIAS_GAP,
   BIAS_HEIGHT,
   cellRanges,
-  labelStep,
   strongest,
   TOP,
+  visible,
   type HeatLayout,
   type Scroll,
 } from './heatGeometry';
+import { drawFrame, drawLabels, frameRow, outline } from './heatMarks';
 import { cellColorsOf, type CellColors, type HeatScale } from './heatScale';
 import { fitNumber, formatNumber } from './numbers';
 import type { Pen } from './svgPen';
@@ -37,6 +38,8 @@ export interface HeatPicture {
   /** Marked cells; row = `matrix.rows` is the bias. */
   cursor: Cell | null;
   selected: Cell | null;
+  /** A row that is framed; null: none. */
+  framed: number | null;
 }
 
 export function heatHeight(layout: HeatLayout, bias: boolean): number {
@@ -61,6 +64,8 @@ export class HeatPainter {
     if (picture.bias) this.drawBias(pen, picture, theme, scroll);
     drawFrame(pen, picture, theme);
     drawLabels(pen, picture, theme, scroll);
+    if (picture.framed !== null && picture.framed < picture.matrix.rows)
+      frameRow(pen, picture, theme, scroll, picture.framed);
     for (const [cell, width] of [
       [picture.selected, 2],
       [picture.cursor, 1],
@@ -192,75 +197,4 @@ function drawCell(
   if (text === null) return;
   pen.fillStyle = finite ? style.inks[index] : style.onInvalid;
   pen.fillText(text, x + style.width - 5, y + height / 2);
-}
-
-function drawFrame(pen: Pen, { layout, gutter }: HeatPicture, theme: Theme): void {
-  pen.strokeStyle = cssColor(theme.line);
-  pen.lineWidth = 1;
-  pen.strokeRect(gutter - 0.5, TOP - 0.5, layout.viewWidth + 1, layout.viewHeight + 1);
-}
-
-function drawLabels(pen: Pen, picture: HeatPicture, theme: Theme, scroll: Scroll): void {
-  const { matrix, layout, gutter, rowLabels, colLabels } = picture;
-  const { cellWidth, cellHeight, viewWidth, viewHeight } = layout;
-  const size = theme.fontSize - 3;
-  pen.font = `${size}px ${theme.font}`;
-  pen.fillStyle = cssColor(theme.muted);
-  pen.textAlign = 'center';
-  pen.textBaseline = 'middle';
-  const longest = Math.max(colLabels(0).length, colLabels(matrix.cols - 1).length);
-  const across = labelStep(longest * size * 0.62 + 6, cellWidth);
-  const [firstCol, lastCol] = visible(scroll.x, viewWidth, cellWidth, matrix.cols);
-  pen.save();
-  pen.clipRect(gutter - 6, 0, viewWidth + 12, TOP);
-  for (let col = onStep(firstCol, across); col < lastCol; col += across) {
-    pen.fillText(colLabels(col), gutter - scroll.x + (col + 0.5) * cellWidth, TOP / 2);
-  }
-  pen.restore();
-  pen.textAlign = 'right';
-  const down = labelStep(size + 4, cellHeight);
-  const [firstRow, lastRow] = visible(scroll.y, viewHeight, cellHeight, matrix.rows);
-  pen.save();
-  pen.clipRect(0, TOP - 6, gutter, viewHeight + 12);
-  for (let row = onStep(firstRow, down); row < lastRow; row += down) {
-    pen.fillText(rowLabels(row), gutter - 6, TOP - scroll.y + (row + 0.5) * cellHeight);
-  }
-  pen.restore();
-  if (!picture.bias) return;
-  pen.fillText(picture.biasLabel, gutter - 6, TOP + viewHeight + BIAS_GAP + BIAS_HEIGHT / 2);
-}
-
-function outline(
-  pen: Pen,
-  picture: HeatPicture,
-  theme: Theme,
-  scroll: Scroll,
-  cell: Cell,
-  width: number,
-): void {
-  const { layout, gutter, matrix } = picture;
-  const bias = cell.row === matrix.rows;
-  const top = bias ? TOP + layout.viewHeight + BIAS_GAP : TOP;
-  const height = bias ? BIAS_HEIGHT : layout.cellHeight;
-  const y = bias ? top : top + cell.row * layout.cellHeight - scroll.y;
-  const x = gutter + cell.col * layout.cellWidth - scroll.x;
-  pen.save();
-  pen.clipRect(gutter - 1, top - 1, layout.viewWidth + 2, (bias ? height : layout.viewHeight) + 2);
-  pen.strokeStyle = cssColor(theme.foreground);
-  pen.lineWidth = width;
-  pen.strokeRect(x - 0.5, y - 0.5, Math.max(3, layout.cellWidth), Math.max(3, height));
-  pen.restore();
-}
-
-/** Half-open range of the cells that show in a view scrolled to `scroll`. */
-function visible(scroll: number, view: number, cell: number, count: number): [number, number] {
-  return [
-    Math.max(0, Math.floor(scroll / cell)),
-    Math.min(count, Math.ceil((scroll + view) / cell)),
-  ];
-}
-
-/** Labels stand at 1, 1 + step, … as people count. */
-function onStep(first: number, step: number): number {
-  return Math.ceil(first / step) * step;
 }

@@ -130,8 +130,8 @@ function drawWords(pen: Pen, picture: NetworkPicture, theme: Theme): void {
         pen.fillText(line, column.x, height - 23 + index * 15),
       );
     }
-    if (column.hidden > 0) {
-      pen.fillText(strings.more(formatInteger(column.hidden)), column.x, column.foldY);
-    }
+    const { above, below } = column;
+    if (above) pen.fillText(strings.before(formatInteger(above.count)), column.x, above.y);
+    if (below) pen.fillText(strings.more(formatInteger(below.count)), column.x, below.y);
   });
 }

@@ -1,4 +1,6 @@
 /** The words of the network's picture that tell what its units show. */
+import { formatInteger } from './numbers';
+
 export const networkStrings = {
   networkNodes: 'What the units show',
   nodeKinds: { map: 'map', a: 'a', delta: 'δ' },
@@ -9,8 +11,15 @@ export const networkStrings = {
   },
   networkFills: {
     map: 'squares: a over the plane of the inputs',
-    a: 'circles: mean activation of the next batch',
-    delta: 'circles: mean δ of the next batch',
+    a: 'circles: activations, of the next batch',
+    delta: 'circles: δ, of the next batch',
   },
   meanOf: (symbol: string) => `mean ${symbol}`,
+  rowPicker: 'Rows that the numbers are of',
+  previousRow: 'Previous row',
+  nextRow: 'Next row',
+  allRows: 'Back to the mean of all rows',
+  meanOfRows: (rows: number) =>
+    rows === 1 ? 'its one row' : `mean of ${formatInteger(rows)} rows`,
+  rowOf: (row: number, rows: number) => `row ${formatInteger(row + 1)} of ${formatInteger(rows)}`,
 } as const;

@@ -139,9 +139,11 @@ export const strings = {
   layer: 'layer',
   activation: 'activation',
   more: (count: string) => `+ ${count} more`,
+  before: (count: string) => `+ ${count} before`,
   networkEdges: 'lines',
   networkLabel: (sizes: string) => `Network of ${sizes} units.`,
-  networkHint: 'Arrow keys move from unit to unit, Enter shows its matrix.',
+  networkHint:
+    'Arrow keys move from unit to unit, Page Up and Page Down through a wide layer, Enter shows its matrix.',
 
   matrixKindTitles: (
     of: Record<'weights' | 'gradW' | 'updateW' | 'z' | 'a' | 'slope' | 'delta', string>,
@@ -178,6 +180,18 @@ export const strings = {
   zoomFit: 'Fit (0)',
   heatLabel: (title: string, shape: string, low: string, high: string) =>
     `Heat map of ${title}, ${shape}, from ${low} to ${high}.`,
+  pixel: (name: string, row: number, col: number) =>
+    `${name}, pixel ${formatInteger(row)}, ${formatInteger(col)}`,
+  tiles: 'Weights as pictures',
+  tilesHint: 'Arrow keys move from unit to unit, to its largest weight; Enter selects it.',
+  tilesOf: (width: number, height: number) =>
+    `each unit's weights as a picture of ${formatInteger(width)}×${formatInteger(height)} pixels`,
+  faces: 'How this matrix is drawn',
+  faceNames: { pictures: 'pictures', numbers: 'matrix' },
+  faceTitles: {
+    pictures: 'Pictures: the weights of each unit, where its pixels lie',
+    numbers: 'Matrix: a row for each input, a column for each unit',
+  },
   heatHint: 'Arrow keys move, Enter selects, + and − zoom.',
 
   graph: 'Computational Graph',

@@ -125,6 +125,13 @@ export function columnName(description: RunDescription, ref: TensorRef, col: num
   return last && classNames?.length === units ? classNames[col] : String(col + 1);
 }
 
+/** `x12`, and where it lies if it is a pixel. */
+function inputWords({ data }: RunDescription, name: string, index: number): string {
+  if (!data.image) return name;
+  const { width } = data.image;
+  return strings.pixel(name, Math.floor(index / width) + 1, (index % width) + 1);
+}
+
 /** The same in words: `x1 → unit 3`. */
 export function cellWords(
   description: RunDescription,
@@ -137,5 +144,5 @@ export function cellWords(
   if (bias) return `${strings.bias} → ${unit}`;
   const name = rowName(description, ref, row);
   if (!isWeightKind(kindOf(ref.tensor))) return `${strings.row} ${name}, ${unit}`;
-  return `${ref.layer === 0 ? name : `${strings.unit} ${name}`} → ${unit}`;
+  return `${ref.layer === 0 ? inputWords(description, name, row) : `${strings.unit} ${name}`} → ${unit}`;
 }

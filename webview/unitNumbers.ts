@@ -27,7 +27,7 @@ export function shownTensor(model: PageModel, ref: TensorRef): KnownTensor | nul
   return model.mark(ref) === 'later' ? null : model.tensor(ref);
 }
 
-/** One number for each unit: the mean over the rows of the batch. */
+/** One number for each unit: of the chosen row of the batch, or the mean over all rows. */
 export function shownValues(
   model: PageModel,
   layer: number,
@@ -47,7 +47,9 @@ export function unitNumbers(
   if (!description) return null;
   if (column === 0) {
     const name = description.data.featureNames[unit] ?? String(unit + 1);
-    return { title: `${strings.input} ${name}`, rows: [], tensor: null, number: null };
+    const value = model.units?.x[unit];
+    const rows: [string, number][] = value === undefined ? [] : [[label(model, name), value]];
+    return { title: `${strings.input} ${name}`, rows, tensor: null, number: null };
   }
   const layer = column - 1;
   const name = columnName(description, { layer, tensor: 'a' }, unit);
@@ -55,14 +57,24 @@ export function unitNumbers(
     const value = shownValues(model, layer, tensor)?.[unit];
     return value === undefined
       ? []
-      : [[strings.meanOf(tensorSymbol(description, { layer, tensor })), value]];
+      : [[label(model, tensorSymbol(description, { layer, tensor })), value]];
   });
   return {
     title: `${description.layers[layer].name}, ${strings.unit} ${name}`,
     rows: [...own, ...incoming(model, description, { layer, tensor: edges }, unit)],
     tensor: { layer, tensor: edges },
-    number: { tensor: edges === 'weights' ? 'a' : 'delta', layer, row: 0, col: unit },
+    number: {
+      tensor: edges === 'weights' ? 'a' : 'delta',
+      layer,
+      row: model.units?.row ?? 0,
+      col: unit,
+    },
   };
+}
+
+/** `mean a`, or `a` of a single row. */
+function label(model: PageModel, symbol: string): string {
+  return (model.units?.row ?? null) === null ? strings.meanOf(symbol) : symbol;
 }
 
 /** The first of the connections that lead to a unit. */
@@ -82,14 +94,14 @@ function incoming(
   });
 }
 
-/** Every unit with the means of its numbers. */
+/** Every unit with its numbers. */
 export function unitTable(model: PageModel, caption: string): TableData {
   const layers = model.description?.layers ?? [];
   const units = layers.flatMap((layer, index) =>
     Array.from({ length: layer.units }, (_, unit) => ({ layer: index, unit })),
   );
   const symbols = UNIT_TENSORS.map(tensor =>
-    strings.meanOf(tensorSymbols(model.description, tensor)),
+    label(model, tensorSymbols(model.description, tensor)),
   );
   return {
     caption,

@@ -4,7 +4,7 @@ import type { Encoded } from './data/encode';
 import type { Scaling } from './data/scaling';
 import { PARTS } from './data/sources';
 import type { Part } from './data/sources';
-import type { Numbers, Table } from './data/table';
+import type { ImageSize, Numbers, Table } from './data/table';
 
 export interface PartSummary {
   rows: number;
@@ -31,6 +31,8 @@ export interface DataSummary {
   outputs: number;
   /** What the network gets is (x − offset) / scale, per feature; null: x as it stands. */
   scaling: { offset: number[]; scale: number[] } | null;
+  /** The inputs are the pixels of a picture of this size, line by line; null: they are not. */
+  image: ImageSize | null;
 }
 
 /** The rows of 2-D data that are drawn, in the units of the file (not scaled). */
@@ -72,6 +74,7 @@ export function summarize(
     classNames: classes && [...classes.names],
     outputs: encoded.train.cols,
     scaling,
+    image: train.image ?? null,
   };
 }
 

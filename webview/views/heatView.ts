@@ -27,7 +27,7 @@ const ZOOM_STEP = 0.25;
 /** What is shown, without what only this view knows. */
 export type HeatContent = Omit<HeatPicture, 'layout' | 'gutter' | 'cursor'>;
 
-interface HeatActions {
+export interface HeatActions {
   describe(cell: Cell, bias: boolean): { title: string; words: string; value: string } | null;
   choose(cell: Cell, bias: boolean): void;
 }
@@ -92,10 +92,10 @@ export class HeatView {
   }
 
   update(content: HeatContent, width: number): void {
-    const { matrix, bias, scale, selected } = content;
+    const { matrix, bias, scale, selected, framed } = content;
     const cell = [selected?.row, selected?.col];
     const { theme } = this.page;
-    const shown = [matrix.data, bias, scale, ...cell, width, devicePixelRatio, theme];
+    const shown = [matrix.data, bias, scale, framed, ...cell, width, devicePixelRatio, theme];
     const unchanged = sameItems(shown, this.shown);
     this.content = content;
     if (unchanged) return;
@@ -155,7 +155,7 @@ export class HeatView {
     const layout = this.wholeLayout();
     const picture = this.picture();
     if (!layout || !picture) return;
-    const whole = { ...picture, layout, cursor: null, selected: null };
+    const whole = { ...picture, layout, cursor: null, selected: null, framed: null };
     new HeatPainter().draw(pen, whole, this.page.theme, { x: 0, y: 0 });
   }
 

@@ -22,7 +22,7 @@ import {
   type MatrixKind,
 } from '../tensorNames';
 import { waitingWords, watchLimit } from '../watchPolicy';
-import { HeatView } from './heatView';
+import { MatrixFace } from './matrixFace';
 import { rampBar } from './rampBar';
 import type { PageContext } from './view';
 
@@ -44,7 +44,7 @@ export class MatrixBlock implements Picture {
     this.placeholderText,
     this.askButton,
   );
-  private readonly heat: HeatView;
+  private readonly face: MatrixFace;
   private readonly scales = new Memo<HeatScale>();
   private readonly pictureTools: PictureTools;
   readonly element: HTMLElement;
@@ -56,16 +56,18 @@ export class MatrixBlock implements Picture {
     readonly layer: number,
     readonly kind: MatrixKind,
   ) {
-    this.heat = new HeatView(page, {
+    const { data } = page.model.description ?? {};
+    const ofPixels = layer === 0 && isWeightKind(kind);
+    this.face = new MatrixFace(page, (ofPixels && data?.image) || null, {
       describe: (cell, bias) => this.describe(cell.row, cell.col, bias),
       choose: (cell, bias) => page.select(this.ref(bias), cell),
     });
-    this.pictureTools = new PictureTools(this, page, this.heat.element, () => page.schedule());
+    this.pictureTools = new PictureTools(this, page, this.face.element, () => page.schedule());
     this.askButton.addEventListener('click', () => {
       this.asked = true;
       page.schedule();
     });
-    this.legendBox.append(this.legend.element, this.mean, this.age);
+    this.legendBox.append(this.legend.element, this.face.words, this.mean, this.age);
     this.element = element(
       'article',
       { class: 'matrix' },
@@ -75,12 +77,12 @@ export class MatrixBlock implements Picture {
         this.heading,
         this.caption,
         this.fresh,
-        this.heat.zoomTools,
+        this.face.tools,
         this.pictureTools.element,
       ),
       this.placeholder,
       this.trouble,
-      this.heat.element,
+      this.face.element,
       this.pictureTools.table.element,
       this.legendBox,
     );
@@ -109,7 +111,7 @@ export class MatrixBlock implements Picture {
     setHidden(this.placeholder, tensor !== null);
     setHidden(this.legendBox, mark === 'later');
     if (!tensor) this.updatePlaceholder(mark);
-    setHidden(this.heat.element, !tensor || this.pictureTools.showsTable);
+    setHidden(this.face.element, !tensor || this.pictureTools.showsTable);
     setHidden(this.pictureTools.element, !tensor);
     this.updateTrouble();
     if (!tensor) return;
@@ -120,7 +122,7 @@ export class MatrixBlock implements Picture {
     this.updateStats(tensor);
     if (this.pictureTools.showsTable) return;
     const cell = selected ? choices.selectedCell : null;
-    this.heat.update(
+    this.face.update(
       {
         matrix: tensor,
         bias: bias?.data ?? null,
@@ -128,20 +130,21 @@ export class MatrixBlock implements Picture {
         colLabels: col => columnName(description, this.ref(false), col),
         biasLabel: tensorSymbol(description, this.ref(true)),
         scale,
+        framed: isWeightKind(this.kind) ? null : choices.row,
         selected: cell && { ...cell, row: this.selectsBias() ? tensor.rows : cell.row },
       },
       width,
     );
     const shape = strings.shape(tensor.rows, tensor.cols);
     const [low, high] = [formatNumber(scale.low), formatNumber(scale.high)];
-    this.heat.label(strings.heatLabel(this.title(), shape, low, high));
+    this.face.label(strings.heatLabel(this.title(), shape, low, high));
   }
 
   /** Its numbers, or the offer to draw a large matrix, are on the page. */
   get drawn(): boolean {
     const later = this.page.model.mark(this.ref(false)) === 'later';
     const offers = !this.askButton.hidden;
-    return later || offers || !this.heat.element.hidden || this.pictureTools.showsTable;
+    return later || offers || !this.face.element.hidden || this.pictureTools.showsTable;
   }
 
   private updateHeading(tensor: KnownTensor | null): void {
@@ -250,11 +253,11 @@ export class MatrixBlock implements Picture {
   }
 
   size(): { width: number; height: number } {
-    return this.heat.pictureSize();
+    return this.face.pictureSize();
   }
 
   draw(pen: Pen): void {
-    this.heat.drawPicture(pen);
+    this.face.drawPicture(pen);
   }
 
   table(): TableData {

@@ -18,6 +18,7 @@ import { watchLimit } from '../watchPolicy';
 import { NetworkCursor } from './networkCursor';
 import { radioSwitch, type RadioSwitch } from './radioSwitch';
 import { rampBar } from './rampBar';
+import { RowPicker } from './rowPicker';
 import { SubstepFollower } from './substepFollower';
 import type { PageContext, View } from './view';
 
@@ -50,6 +51,10 @@ export class NetworkView implements View, Picture {
   private readonly legend = rampBar();
   private readonly legendWords = element('span', { text: strings.networkEdges });
   private readonly fillWords = element('span');
+  private readonly picker = new RowPicker(row => {
+    this.page.choices.row = row;
+    this.page.schedule();
+  });
   private readonly age = element('span');
   private readonly drawing: HTMLElement;
   private readonly pictureTools: PictureTools;
@@ -63,6 +68,8 @@ export class NetworkView implements View, Picture {
   private readonly images = new UnitImages();
   private readonly follower = new SubstepFollower();
   private layout: NetworkLayout | null = null;
+  /** Of each column, the unit that its slice begins with. */
+  private first: number[] = [];
   private width = WIDEST;
 
   constructor(private readonly page: PageContext) {
@@ -72,15 +79,17 @@ export class NetworkView implements View, Picture {
       this.legendWords,
       this.legend.element,
     );
-    legend.append(this.fillWords, this.age);
+    legend.append(this.fillWords, this.picker.element, this.age);
     this.drawing = element('div', {}, this.box, legend);
     this.pictureTools = new PictureTools(this, page, this.drawing, () => page.schedule());
-    this.cursor = new NetworkCursor(
-      page,
-      this.box,
-      () => this.layout,
-      at => unitNumbers(page.model, at, this.edgeKind),
-    );
+    this.cursor = new NetworkCursor(page, this.box, {
+      layout: () => this.layout,
+      numbers: at => unitNumbers(page.model, at, this.edgeKind),
+      unfold: (column, from) => {
+        this.first[column] = from;
+        page.schedule();
+      },
+    });
     this.box.append(this.canvas);
     this.body = element('div', {}, this.drawing, this.pictureTools.table.element);
     this.kinds = radioSwitch(EDGE_KINDS, NO_WORDS, NO_WORDS, kind => {
@@ -126,7 +135,7 @@ export class NetworkView implements View, Picture {
       resolution: MAP_POINTS,
       units: this.shownUnits().slice(0, MOST_MAPS),
     };
-    return { tensors, boundary: 0, units: { row: null }, maps: maps || null };
+    return { tensors, boundary: 0, units: { row: this.page.choices.row }, maps: maps || null };
   }
 
   /** Those that are not folded away. */
@@ -163,6 +172,8 @@ export class NetworkView implements View, Picture {
     this.draw(canvasPen(context));
     this.legend.update(this.edgeScale(), this.page.theme);
     setText(this.fillWords, strings.networkFills[kind]);
+    const { units } = this.page.model;
+    this.picker.update(this.page.choices.row, units?.rows ?? description.rowsPerBatch);
     setText(this.age, this.ageWords(description));
     setAttribute(this.canvas, 'aria-label', strings.networkLabel(sizesOf(description).join('-')));
     this.cursor.update();
@@ -170,7 +181,7 @@ export class NetworkView implements View, Picture {
 
   size(): { width: number; height: number } {
     const { description } = this.page.model;
-    this.layout = networkLayout(description ? sizesOf(description) : [1], this.width);
+    this.layout = networkLayout(description ? sizesOf(description) : [1], this.width, this.first);
     return { width: this.width, height: this.layout.height };
   }
 

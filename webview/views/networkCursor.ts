@@ -1,8 +1,26 @@
 /** The unit that is pointed at in the network, by mouse or by arrow keys. */
-import { neighbour, nodeAt, type NetworkLayout, type NetworkNode } from '../networkLayout';
+import {
+  foldAt,
+  neighbour,
+  nextSlice,
+  nodeAt,
+  nodeOf,
+  type NetworkLayout,
+  type NetworkNode,
+} from '../networkLayout';
 import { exactNumber } from '../numbers';
 import type { UnitNumbers } from '../unitNumbers';
 import type { PageContext } from './view';
+
+/** Units that Page Up and Page Down pass over. */
+const PAGE = 8;
+
+interface NetworkActions {
+  layout(): NetworkLayout | null;
+  numbers(at: { column: number; unit: number }): UnitNumbers | null;
+  /** Shows another slice of a wide layer, from this unit on. */
+  unfold(column: number, from: number): void;
+}
 
 export class NetworkCursor {
   /** Column and unit: places change with the layout. */
@@ -11,19 +29,18 @@ export class NetworkCursor {
   constructor(
     private readonly page: PageContext,
     private readonly box: HTMLElement,
-    private readonly layout: () => NetworkLayout | null,
-    private readonly numbers: (at: { column: number; unit: number }) => UnitNumbers | null,
+    private readonly actions: NetworkActions,
   ) {
     box.addEventListener('pointermove', event => this.pointerMoved(event));
     box.addEventListener('pointerleave', () => this.set(null));
     box.addEventListener('blur', () => this.set(null));
-    box.addEventListener('click', () => this.choose());
+    box.addEventListener('click', event => this.clicked(event));
     box.addEventListener('keydown', event => this.keyPressed(event));
   }
 
   marked(layout: NetworkLayout): NetworkNode | null {
     const { at } = this;
-    return (at && layout.columns[at.column]?.nodes[at.unit]) ?? null;
+    return at && nodeOf(layout, at.column, at.unit);
   }
 
   update(): void {
@@ -39,25 +56,44 @@ export class NetworkCursor {
   }
 
   private pointerMoved(event: PointerEvent): void {
-    const layout = this.layout();
+    const layout = this.actions.layout();
+    if (!layout) return;
+    const [x, y] = this.placeOf(event);
+    this.set(nodeAt(layout, x, y));
+    this.box.classList.toggle('over-fold', foldAt(layout, x, y) !== null);
+  }
+
+  private placeOf({ clientX, clientY }: MouseEvent): [x: number, y: number] {
     const box = this.box.getBoundingClientRect();
-    this.set(layout && nodeAt(layout, event.clientX - box.left, event.clientY - box.top));
+    return [clientX - box.left, clientY - box.top];
+  }
+
+  private clicked(event: MouseEvent): void {
+    const layout = this.actions.layout();
+    const fold = layout && foldAt(layout, ...this.placeOf(event));
+    if (!fold) return this.choose();
+    this.actions.unfold(fold.column, nextSlice(layout.columns[fold.column], fold.to));
   }
 
   private keyPressed(event: KeyboardEvent): void {
-    const layout = this.layout();
+    const layout = this.actions.layout();
     if (!layout || event.ctrlKey || event.metaKey || event.altKey) return;
     const moves: Record<string, [number, number]> = {
       ArrowLeft: [-1, 0],
       ArrowRight: [1, 0],
       ArrowUp: [0, -1],
       ArrowDown: [0, 1],
+      PageUp: [0, -PAGE],
+      PageDown: [0, PAGE],
     };
     const move = moves[event.key];
     if (move) {
-      const from = this.marked(layout);
-      this.set(from ? neighbour(layout, from, ...move) : layout.columns[0].nodes[0]);
-      const found = this.at && this.numbers(this.at);
+      const at = this.at ? neighbour(layout, this.at, ...move) : layout.columns[0].nodes[0];
+      if (!nodeOf(layout, at.column, at.unit)) {
+        this.actions.unfold(at.column, nextSlice(layout.columns[at.column], at.unit));
+      }
+      this.set(at);
+      const found = this.actions.numbers(at);
       const words = (found?.rows ?? []).map(([label, value]) => `${label} ${exactNumber(value)}`);
       if (found) this.page.announce([found.title, ...words].join(', '));
     } else if (event.key === 'Enter') this.choose();
@@ -66,15 +102,15 @@ export class NetworkCursor {
   }
 
   private choose(): void {
-    const found = this.at && this.numbers(this.at);
+    const found = this.at && this.actions.numbers(this.at);
     if (!this.at || !found?.tensor) return;
     this.page.select(found.tensor, { row: 0, col: this.at.unit }, found.number ?? undefined);
   }
 
   private show(): void {
-    const layout = this.layout();
+    const layout = this.actions.layout();
     const node = layout && this.marked(layout);
-    const found = this.at && this.numbers(this.at);
+    const found = this.at && this.actions.numbers(this.at);
     if (!node || !found) return this.page.tooltip.hide();
     const box = this.box.getBoundingClientRect();
     const rows = found.rows.map(([label, value]) => ({ label, value: exactNumber(value) }));

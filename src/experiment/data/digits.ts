@@ -36,5 +36,5 @@ export function makeDigits(source: GeneratorSource, stream: RandomStream) {
     const noise = stream.normal(pixels, 0, source.noise, 'float64');
     for (let i = 0; i < pixels; i++) image[i] = Math.min(1, Math.max(0, image[i] + noise[i]));
   }
-  return { cols: pixels, x, labels };
+  return { cols: pixels, x, labels, image: { width: SIDE, height: SIDE } };
 }

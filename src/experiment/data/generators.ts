@@ -6,12 +6,14 @@ import { makeDigits } from './digits';
 import { linspace } from './linspace';
 import { playgroundCircle, playgroundSpiral, playgroundXor } from './playground';
 import { makeBlobs, makeCircles, makeGaussians, makeMoons } from './scikit';
+import type { ImageSize } from './table';
 
 export interface Generated {
   cols: number;
   /** Row-major. */
   x: Float64Array;
   labels: Float64Array;
+  image?: ImageSize;
 }
 
 type Generator = (source: GeneratorSource, stream: RandomStream, dtype: Dtype) => Generated;

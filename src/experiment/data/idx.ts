@@ -36,6 +36,7 @@ export function readIdx(
     return null;
   }
   const [from, to] = source.rows ?? [0, images.sizes[0]];
+  const [, height, width] = images.sizes;
   const cols = images.sizes.slice(1).reduce((product, size) => product * size, 1);
   const x = images.slice(from * cols, to * cols);
   const values = Float64Array.from({ length: to - from }, (_, row) => labels.at(from + row));
@@ -45,6 +46,7 @@ export function readIdx(
     x,
     y: { kind: 'number', values },
     names: null,
+    ...(images.sizes.length === 3 && { image: { width, height } }),
     placeOfTarget: () => atValue(...path, 'labels'),
   };
 }

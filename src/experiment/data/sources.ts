@@ -99,13 +99,14 @@ export function generateSource(
   part: Part,
 ): Table {
   const own = source.seed === null ? stream : createStream(rng.type, source.seed);
-  const { cols, x, labels } = generate(source, own, dtype);
+  const { cols, x, labels, image } = generate(source, own, dtype);
   return {
     rows: labels.length,
     cols,
     x,
     y: { kind: 'number', values: labels },
     names: null,
+    ...(image && { image }),
     placeOfTarget: () => atValue('data', part),
   };
 }

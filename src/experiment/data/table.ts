@@ -13,6 +13,12 @@ export type Targets =
   /** Several numbers for each row. */
   | { kind: 'rows'; cols: number; values: Float64Array };
 
+/** Of each row, where a row is the pixels of one picture, line by line. */
+export interface ImageSize {
+  width: number;
+  height: number;
+}
+
 export interface Table {
   rows: number;
   cols: number;
@@ -21,6 +27,7 @@ export interface Table {
   y: Targets;
   /** null: unnamed columns. */
   names: string[] | null;
+  image?: ImageSize;
   /** Where the target of a row stands. */
   placeOfTarget(row: number): Problem['place'];
 }

@@ -29,6 +29,14 @@ describe('IDX files', () => {
     assert.deepEqual(toRows(data.train.x)[2], [5 / 255, 1]);
     assert.deepEqual([...data.train.y.data], [0, 1, 1]);
     assert.deepEqual(summary.classNames, ['0', '1']);
+    assert.deepEqual(summary.image, { width: 2, height: 1 });
+  });
+
+  it('are no pictures with a single dimension, or with four', () => {
+    const flat = idx(8, [3, 2], [1, 2, 3, 4, 5, 255]);
+    assert.equal(prepared(idxData(), { i: flat, l: labels }).summary.image, null);
+    const deep = idx(8, [3, 1, 1, 2], [1, 2, 3, 4, 5, 255]);
+    assert.equal(prepared(idxData(), { i: deep, l: labels }).summary.image, null);
   });
 
   it('may be gzipped: their first bytes tell', () => {

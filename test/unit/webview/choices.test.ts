@@ -60,4 +60,12 @@ describe('choices', () => {
     assert.deepEqual(store.kept()?.selected, { layer: 1, tensor: 'delta' });
     assert.deepEqual(store.sent.at(-1), { logLoss: false, collapsed: ['boundary'] });
   });
+
+  it('choose the row of the batch with a cell of its numbers, and keep it with a weight', () => {
+    const choices = new Choices(storage());
+    choices.select({ layer: 1, tensor: 'delta' }, { row: 4, col: 0 });
+    assert.equal(choices.row, 4);
+    choices.select({ layer: 1, tensor: 'weights' }, { row: 2, col: 1 });
+    assert.equal(choices.row, 4);
+  });
 });

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { MOST_UNITS, neighbour, networkLayout, nodeAt } from '../../../webview/networkLayout';
+import {
+  foldAt,
+  MOST_UNITS,
+  neighbour,
+  networkLayout,
+  nextSlice,
+  nodeAt,
+  nodeOf,
+} from '../../../webview/networkLayout';
 
 describe('network layout', () => {
   it('puts the layers from left to right, each around the same middle', () => {
@@ -16,11 +24,68 @@ describe('network layout', () => {
 
   it('folds wide layers, and says how many units are left out', () => {
     const { columns } = networkLayout([784, MOST_UNITS, 3], 560);
-    assert.equal(columns[0].nodes.length + columns[0].hidden, 784);
-    assert.ok(columns[0].nodes.length < MOST_UNITS);
-    assert.ok(columns[0].foldY > (columns[0].nodes.at(-1)?.y ?? Infinity));
-    assert.equal(columns[1].hidden, 0);
-    assert.equal(columns[1].nodes.length, MOST_UNITS);
+    const [wide, narrow] = columns;
+    assert.equal(wide.above, null);
+    assert.equal(wide.nodes.length + (wide.below?.count ?? 0), 784);
+    assert.ok(wide.nodes.length < MOST_UNITS);
+    assert.ok((wide.below?.y ?? 0) > (wide.nodes.at(-1)?.y ?? Infinity));
+    assert.deepEqual([narrow.above, narrow.below], [null, null]);
+    assert.equal(narrow.nodes.length, MOST_UNITS);
+  });
+
+  it('shows any slice of a wide layer, in the same room, up to its last unit', () => {
+    const sizes = [784, 3];
+    const whole = networkLayout(sizes, 560);
+    for (let from = 0; from < 800; from++) {
+      const layout = networkLayout(sizes, 560, [from]);
+      const [{ nodes, above, below }] = layout.columns;
+      const hidden = [above, below].map(fold => fold?.count ?? 0);
+      assert.equal(hidden[0] + nodes.length + hidden[1], 784);
+      assert.equal(nodes[0].unit, hidden[0]);
+      const lines = nodes.length + [above, below].filter(fold => fold !== null).length;
+      assert.equal(lines, MOST_UNITS);
+      assert.ok(
+        hidden.every(count => count !== 1),
+        'a single unit takes no more room than its fold',
+      );
+      assert.equal(layout.height, whole.height);
+      const places = [above?.y, ...nodes.map(({ y }) => y), below?.y].filter(y => y !== undefined);
+      assert.deepEqual(
+        places,
+        [...places].sort((a, b) => a - b),
+      );
+    }
+  });
+
+  it('opens the next slice with a click on a fold, and the one before', () => {
+    const layout = networkLayout([784, 3], 560);
+    const [column] = layout.columns;
+    assert.ok(column.below);
+    assert.deepEqual(foldAt(layout, column.x + 10, column.below.y), { column: 0, to: 'below' });
+    assert.equal(foldAt(layout, column.nodes[3].x, column.nodes[3].y), null);
+    const next = networkLayout([784, 3], 560, [nextSlice(column, 'below')]);
+    assert.equal(next.columns[0].nodes[0].unit, (column.nodes.at(-1)?.unit ?? 0) + 1);
+    const back = networkLayout([784, 3], 560, [nextSlice(next.columns[0], 'above')]);
+    assert.ok(back.columns[0].nodes.some(({ unit }) => unit === column.nodes[1].unit));
+  });
+
+  it('walks into what is folded away, and slides the slice along', () => {
+    let first = 0;
+    let at = { column: 0, unit: 0 };
+    for (let step = 1; step < 40; step++) {
+      const layout = networkLayout([30, 3], 560, [first]);
+      at = neighbour(layout, at, 0, 1);
+      if (!nodeOf(layout, 0, at.unit)) first = nextSlice(layout.columns[0], at.unit);
+      assert.equal(at.unit, Math.min(step, 29));
+      assert.ok(nodeOf(networkLayout([30, 3], 560, [first]), 0, at.unit), `unit ${at.unit}`);
+    }
+    for (let step = 1; step < 40; step++) {
+      const layout = networkLayout([30, 3], 560, [first]);
+      at = neighbour(layout, at, 0, -1);
+      if (!nodeOf(layout, 0, at.unit)) first = nextSlice(layout.columns[0], at.unit);
+      assert.equal(at.unit, Math.max(0, 29 - step));
+      assert.ok(nodeOf(networkLayout([30, 3], 560, [first]), 0, at.unit), `unit ${at.unit}`);
+    }
   });
 
   it('finds a unit by its place, and nothing between them', () => {
@@ -32,11 +97,10 @@ describe('network layout', () => {
 
   it('walks from unit to unit and stops at the edges', () => {
     const layout = networkLayout([2, 3, 1], 400);
-    const [inputs, hidden, last] = layout.columns.map(column => column.nodes);
-    assert.equal(neighbour(layout, inputs[1], 1, 0), hidden[1]);
-    assert.equal(neighbour(layout, hidden[2], 1, 0), last[0]);
-    assert.equal(neighbour(layout, last[0], 1, 0), last[0]);
-    assert.equal(neighbour(layout, hidden[0], 0, -1), hidden[0]);
-    assert.equal(neighbour(layout, hidden[0], 0, 1), hidden[1]);
+    assert.deepEqual(neighbour(layout, { column: 0, unit: 1 }, 1, 0), { column: 1, unit: 1 });
+    assert.deepEqual(neighbour(layout, { column: 1, unit: 2 }, 1, 0), { column: 2, unit: 0 });
+    assert.deepEqual(neighbour(layout, { column: 2, unit: 0 }, 1, 0), { column: 2, unit: 0 });
+    assert.deepEqual(neighbour(layout, { column: 1, unit: 0 }, 0, -1), { column: 1, unit: 0 });
+    assert.deepEqual(neighbour(layout, { column: 1, unit: 0 }, 0, 1), { column: 1, unit: 1 });
   });
 });

@@ -23,7 +23,25 @@ describe('what the network says of a unit', () => {
       ['∂W x1 →', gradients.data[1]],
       ['∂W x2 →', gradients.data[gradients.cols + 1]],
     ]);
-    assert.deepEqual(unitNumbers(model, { column: 0, unit: 0 }, 'gradW')?.rows, []);
+    const input = unitNumbers(model, { column: 0, unit: 0 }, 'gradW');
+    assert.deepEqual(input?.rows, [['mean x1', model.units?.x[0]]]);
+  });
+
+  it('is the numbers of the chosen row, and asks where those come from', async () => {
+    const model = await pageAfter(5, { ...WATCH, units: { row: 3 } });
+    const found = unitNumbers(model, { column: 1, unit: 1 }, 'gradW');
+    const units = model.units?.layers[0];
+    assert.ok(found && units);
+    assert.deepEqual(found.rows.slice(0, 4), [
+      ['z', units.z[1]],
+      ['a', units.a[1]],
+      ['f′', units.slope?.[1]],
+      ['δ', units.delta[1]],
+    ]);
+    assert.deepEqual(found.number, { tensor: 'delta', layer: 0, row: 3, col: 1 });
+    const mean = await pageAfter(5, WATCH);
+    assert.notEqual(units.z[1], mean.units?.layers[0].z[1]);
+    assert.deepEqual(unitTable(model, 'units').columns.slice(3), ['z', 'a', 'f′', 'δ']);
   });
 
   it('leaves out what a pass has not come to', async () => {

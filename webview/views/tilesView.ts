@@ -1,0 +1,164 @@
+/** Weights as pictures on the page: pointed at pixel by pixel, walked through unit by unit. */
+import type { ImageSize } from '../../src/protocol/snapshot';
+import type { Cell } from '../choices';
+import { context2d, element, setAttribute, sizeCanvas } from '../dom';
+import {
+  cornerOf,
+  pixelAt,
+  TilesPainter,
+  tilesLayout,
+  type TilesLayout,
+  type TilesPicture,
+} from '../imageTiles';
+import { sameItems } from '../memo';
+import { strings } from '../strings';
+import { canvasPen, type Pen } from '../svgPen';
+import type { HeatActions, HeatContent } from './heatView';
+import type { PageContext } from './view';
+
+/** Width of a picture that is saved or copied (px). */
+const PICTURE_WIDTH = 600;
+
+export class TilesView {
+  private readonly canvas = element('canvas', { attributes: { role: 'img' } });
+  readonly element = element(
+    'div',
+    {
+      class: 'tiles',
+      attributes: {
+        tabindex: '0',
+        role: 'application',
+        'aria-label': strings.tiles,
+        'aria-description': strings.tilesHint,
+      },
+    },
+    this.canvas,
+  );
+  private readonly painter = new TilesPainter();
+  private content: HeatContent | null = null;
+  private layout: TilesLayout | null = null;
+  private cursor: Cell | null = null;
+  /** What has been drawn last. */
+  private shown: unknown[] = [];
+
+  constructor(
+    private readonly page: PageContext,
+    private readonly image: ImageSize,
+    private readonly actions: HeatActions,
+  ) {
+    this.element.addEventListener('pointermove', event => {
+      this.point(this.cellAt(event), event.clientX, event.clientY);
+    });
+    this.element.addEventListener('pointerleave', () => this.point(null));
+    this.element.addEventListener('blur', () => this.point(null));
+    this.element.addEventListener('click', event => {
+      const cell = this.cellAt(event);
+      if (cell) this.actions.choose(cell, false);
+    });
+    this.element.addEventListener('keydown', event => this.keyPressed(event));
+  }
+
+  label(text: string): void {
+    setAttribute(this.canvas, 'aria-label', text);
+  }
+
+  update(content: HeatContent, width: number): void {
+    const { matrix, scale, selected } = content;
+    const { theme } = this.page;
+    const cell = [selected?.row, selected?.col];
+    const shown = [matrix.data, scale, ...cell, width, devicePixelRatio, theme];
+    if (sameItems(shown, this.shown)) return;
+    this.shown = shown;
+    this.content = content;
+    this.layout = tilesLayout(matrix.cols, this.image, width);
+    sizeCanvas(this.canvas, this.layout.width, this.layout.height);
+    this.draw();
+  }
+
+  pictureSize(): { width: number; height: number } {
+    return this.pictureLayout() ?? { width: 1, height: 1 };
+  }
+
+  drawPicture(pen: Pen): void {
+    const layout = this.pictureLayout();
+    const picture = layout && this.picture(layout);
+    if (picture)
+      this.painter.draw(pen, { ...picture, cursor: null, selected: null }, this.page.theme);
+  }
+
+  private pictureLayout(): TilesLayout | null {
+    return this.content && tilesLayout(this.content.matrix.cols, this.image, PICTURE_WIDTH);
+  }
+
+  private picture(layout: TilesLayout): TilesPicture | null {
+    const { content, cursor } = this;
+    if (!content) return null;
+    const { matrix, scale, colLabels, selected } = content;
+    const marked = selected && selected.row < matrix.rows ? selected : null;
+    return { layout, matrix, scale, colLabels, cursor, selected: marked };
+  }
+
+  private draw(): void {
+    const picture = this.layout && this.picture(this.layout);
+    if (!picture) return;
+    const context = context2d(this.canvas);
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    this.painter.draw(canvasPen(context), picture, this.page.theme);
+  }
+
+  private cellAt({ clientX, clientY }: MouseEvent): Cell | null {
+    const box = this.canvas.getBoundingClientRect();
+    return this.layout && pixelAt(this.layout, clientX - box.left, clientY - box.top);
+  }
+
+  private point(cell: Cell | null, x = 0, y = 0): void {
+    const changed = cell?.row !== this.cursor?.row || cell?.col !== this.cursor?.col;
+    this.cursor = cell;
+    if (changed) this.draw();
+    const found = cell && this.actions.describe(cell, false);
+    if (found)
+      this.page.tooltip.show(x, y, found.title, [{ label: found.words, value: found.value }]);
+    else if (changed) this.page.tooltip.hide();
+  }
+
+  /** Unit by unit, to the strongest pixel of each. */
+  private keyPressed(event: KeyboardEvent): void {
+    const { layout, content, cursor } = this;
+    if (!layout || !content || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { columns, count } = layout;
+    const moves: Record<string, number> = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -columns,
+      ArrowDown: columns,
+    };
+    const move = moves[event.key];
+    if (move !== undefined) {
+      const col = cursor ? Math.max(0, Math.min(count - 1, cursor.col + move)) : 0;
+      this.walkTo({ row: strongestRow(content.matrix, col), col }, layout);
+    } else if (event.key === 'Enter' && cursor) this.actions.choose(cursor, false);
+    else return;
+    event.preventDefault();
+  }
+
+  private walkTo(cell: Cell, layout: TilesLayout): void {
+    const corner = cornerOf(layout, cell.col);
+    const bottom = corner.y + layout.image.height * layout.scale;
+    const { scrollTop, clientHeight } = this.element;
+    if (corner.y < scrollTop) this.element.scrollTop = corner.y;
+    else if (bottom > scrollTop + clientHeight) this.element.scrollTop = bottom - clientHeight;
+    const box = this.canvas.getBoundingClientRect();
+    this.point(cell, box.left + corner.x, box.top + bottom);
+    const found = this.actions.describe(cell, false);
+    if (found) this.page.announce(`${found.title} ${found.words}: ${found.value}`);
+  }
+}
+
+/** The row of the largest |weight| of a unit. */
+function strongestRow({ rows, cols, data }: HeatContent['matrix'], col: number): number {
+  let strongest = 0;
+  for (let row = 1; row < rows; row++) {
+    if (Math.abs(data[row * cols + col]) > Math.abs(data[strongest * cols + col])) strongest = row;
+  }
+  return strongest;
+}
