@@ -28,7 +28,7 @@ import { warningWords } from './warningText';
 
 /** Steps that a sparkline shows. */
 const SPARK_STEPS = 8;
-/** What is recorded of every update. */
+/** What is recorded of every update; of the others there are the last frames. */
 const RECORDED: Partial<Record<TensorName, StepNorm>> = {
   delta: 'delta',
   weights: 'weights',
@@ -180,11 +180,12 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     return item;
   }
 
-  /** The norm over the last steps up to where the run stands. */
+  /** The norm over the last steps up to where the run stands, or over the last frames. */
   private course(layer: number, tensor: TensorName): string {
-    const { steps, state } = this.opened?.session.view ?? {};
+    const { steps, norms, state } = this.opened?.session.view ?? {};
+    if (!steps || !norms || !state) return '';
     const norm = RECORDED[tensor];
-    if (!steps || !state || !norm) return '';
+    if (!norm) return sparkline(norms.of(layer, tensor));
     const column = 1 + layer * STEP_NORMS.length + STEP_NORMS.indexOf(norm);
     return sparkline(steps.recent(column, SPARK_STEPS, state.position.step));
   }

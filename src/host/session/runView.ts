@@ -3,6 +3,7 @@ import type { Frame, RunDescription, RunStatus } from '../../protocol/snapshot';
 import type { Problem } from '../../experiment/problem';
 import { Emitter, type Disposable } from './events';
 import { History } from './history';
+import { NormCourse } from './normCourse';
 import { differences, PastRuns, type RunDefinition } from './pastRuns';
 import type { SavedRun } from './savedRun';
 import { Refusal } from './source';
@@ -22,6 +23,8 @@ export class RunView implements Disposable {
   readonly history = new History();
   /** What was recorded of the updates. */
   readonly steps = new History();
+  /** Of the tensors that are not recorded. */
+  readonly norms = new NormCourse();
   readonly pastRuns = new PastRuns();
   /** What the run was made of; null where that is not known. */
   definition: RunDefinition | null = null;
@@ -125,6 +128,7 @@ export class RunView implements Disposable {
     const { history, steps, ...state } = frame;
     this.history.append(history);
     this.steps.append(steps);
+    this.norms.note(state.position.step, state.stats);
     this.state = { ...state, run: this.runs };
     this.setStatus(frame.status);
     if (restarted) this.fire('run');
@@ -170,5 +174,6 @@ export class RunView implements Disposable {
   private clearHistory(): void {
     this.history.clear();
     this.steps.clear();
+    this.norms.clear();
   }
 }

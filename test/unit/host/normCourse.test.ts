@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { NormCourse } from '../../../src/host/session/normCourse';
+import type { TensorName, TensorStats } from '../../../src/protocol/snapshot';
+
+function stats(tensor: TensorName, norm: number): TensorStats {
+  return { tensor, rows: 1, cols: 1, norm, meanAbs: norm, min: norm, max: norm, nonFinite: 0 };
+}
+
+describe('the course of a norm', () => {
+  it('is that of the last frames, where the tensor was looked at', () => {
+    const course = new NormCourse();
+    for (let step = 0; step < 12; step++)
+      course.note(step, [[stats('z', step), ...(step % 2 ? [stats('slope', -step)] : [])]]);
+    assert.deepEqual(course.of(0, 'z'), [4, 5, 6, 7, 8, 9, 10, 11]);
+    assert.deepEqual(course.of(0, 'slope'), [-5, -7, -9, -11]);
+    assert.deepEqual(course.of(1, 'z'), []);
+  });
+
+  it('forgets what lies ahead when the run goes back', () => {
+    const course = new NormCourse();
+    for (const step of [1, 2, 3]) course.note(step, [[stats('a', step)]]);
+    course.note(2, [[stats('a', 20)]]);
+    assert.deepEqual(course.of(0, 'a'), [1, 20]);
+    course.clear();
+    assert.deepEqual(course.of(0, 'a'), []);
+  });
+});
