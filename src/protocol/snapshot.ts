@@ -281,6 +281,7 @@ export interface Frame {
   /** Of the file's checks; null: it has none, or the run is a fork. */
   checks: ChecksReport | null;
   tensors: TensorValues[];
+  /** While it trains, boundary and maps come less often: null, what was there still stands. */
   boundary: Boundary | null;
   units: UnitValues | null;
   maps: UnitMaps | null;

@@ -22,18 +22,23 @@ export class FrameBuilder {
   ) {}
 
   /** A frame with what has changed in the history since the last one. */
-  next(status: RunStatus): BuiltFrame {
+  next(status: RunStatus, withPlanes: boolean): BuiltFrame {
     const { run, stepLog } = this.loaded;
-    return this.build(status, { history: run.log.changes(), steps: stepLog.changes() });
+    const logs = { history: run.log.changes(), steps: stepLog.changes() };
+    return this.build(status, logs, withPlanes);
   }
 
   /** A frame with the whole history. */
   whole(status: RunStatus): Frame {
     const { run, stepLog } = this.loaded;
-    return this.build(status, { history: run.log.slice(0), steps: stepLog.all() }).frame;
+    return this.build(status, { history: run.log.slice(0), steps: stepLog.all() }, true).frame;
   }
 
-  private build(status: RunStatus, logs: Pick<Frame, 'history' | 'steps'>): BuiltFrame {
+  private build(
+    status: RunStatus,
+    logs: Pick<Frame, 'history' | 'steps'>,
+    withPlanes: boolean,
+  ): BuiltFrame {
     const { loaded, watch } = this;
     const { run, description } = loaded;
     const started = this.clock.now();
@@ -51,8 +56,8 @@ export class FrameBuilder {
       ? derivationOf(run, recording, watch.derivation, status.state !== 'running')
       : null;
     const recorded = this.clock.now();
-    const boundary = loaded.boundary(watch.boundary);
-    const maps = watch.maps ? loaded.maps(watch.maps) : null;
+    const boundary = withPlanes ? loaded.boundary(watch.boundary) : null;
+    const maps = withPlanes && watch.maps ? loaded.maps(watch.maps) : null;
     const drawn = this.clock.now();
     const epochsPerSecond =
       this.rate.at(drawn, run.position.step) / Math.max(1, description.batchesPerEpoch);
@@ -78,7 +83,7 @@ export class FrameBuilder {
       histograms,
       derivation,
     };
-    const cost = { recording: recorded - started, boundary: drawn - recorded };
+    const cost = { recording: recorded - started, planes: drawn - recorded };
     return { frame, transfer: buffersOf(frame), cost };
   }
 }

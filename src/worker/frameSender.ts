@@ -6,45 +6,47 @@ import type { Clock } from './clock';
 export interface BuiltFrame {
   frame: Frame;
   transfer: ArrayBuffer[];
-  /** Milliseconds spent on the recording and its statistics, and on the decision boundary. */
-  cost: { recording: number; boundary: number };
+  /** Milliseconds spent on the recording and its statistics, and on what is drawn over a plane. */
+  cost: { recording: number; planes: number };
 }
 
-/** About thirty frames a second. */
-const SHORTEST_INTERVAL = 33;
-/** Waiting this long between frames is enough, unless a single frame takes long itself. */
+/** As often as a screen shows another picture. */
+const SHORTEST_INTERVAL = 16;
+/** Waiting this long is enough, unless what is waited for takes long itself. */
 const LONGEST_INTERVAL = 1000;
 
 /**
- * Milliseconds from one frame to the next, so that recordings take at most about 5 % of the time
- * and boundaries at most about 15 %; where a single frame is slow, all of it at most a quarter.
+ * Milliseconds from one piece of work to the next of its kind, so that recordings and planes each
+ * take at most 2.5 % of the time; where a single one is slow, at most an eighth.
+ * @param cost milliseconds that it took
  */
-export function intervalAfter(cost: BuiltFrame['cost']): number {
-  const total = cost.recording + cost.boundary;
-  const wanted = cost.recording * 20 + cost.boundary * 7;
-  return Math.max(SHORTEST_INTERVAL, Math.min(wanted, Math.max(LONGEST_INTERVAL, total * 4)));
+export function intervalAfter(cost: number): number {
+  return Math.max(SHORTEST_INTERVAL, Math.min(cost * 40, Math.max(LONGEST_INTERVAL, cost * 8)));
 }
 
 export class FrameSender {
   private inFlight = false;
   private due = -Infinity;
+  /** When planes are computed again: they cost more than all else. */
+  private planesDue = -Infinity;
   private flushed: (() => void)[] = [];
 
   constructor(
     private readonly clock: Clock,
-    private readonly build: () => BuiltFrame,
+    private readonly build: (withPlanes: boolean) => BuiltFrame,
     private readonly post: (frame: Frame, transfer: ArrayBuffer[]) => void,
   ) {}
 
   /** Sends a frame if the last one was taken and it is time for the next. */
   offer(): void {
-    if (!this.inFlight && this.clock.now() >= this.due) this.send();
+    const now = this.clock.now();
+    if (!this.inFlight && now >= this.due) this.send(now >= this.planesDue);
   }
 
   /** Sends the present state as soon as the last frame was taken; resolves when it is on its way. */
   flush(): Promise<void> {
     if (!this.inFlight) {
-      this.send();
+      this.send(true);
       return Promise.resolve();
     }
     return new Promise(resolve => this.flushed.push(resolve));
@@ -53,6 +55,7 @@ export class FrameSender {
   /** Lets the next `offer` send, however recent the last frame is. */
   hurry(): void {
     this.due = -Infinity;
+    this.planesDue = -Infinity;
   }
 
   /** The other side has taken the frame in flight. */
@@ -61,14 +64,16 @@ export class FrameSender {
     if (this.flushed.length === 0) return;
     const waiting = this.flushed;
     this.flushed = [];
-    this.send();
+    this.send(true);
     for (const resolve of waiting) resolve();
   }
 
-  private send(): void {
-    const { frame, transfer, cost } = this.build();
+  private send(withPlanes: boolean): void {
+    const { frame, transfer, cost } = this.build(withPlanes);
     this.inFlight = true;
-    this.due = this.clock.now() + intervalAfter(cost);
+    const now = this.clock.now();
+    this.due = now + intervalAfter(cost.recording);
+    if (withPlanes) this.planesDue = now + intervalAfter(cost.planes);
     this.post(frame, transfer);
   }
 }

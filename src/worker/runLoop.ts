@@ -17,7 +17,7 @@ export interface LoopHooks {
 }
 
 /** Milliseconds of training between two looks at the message queue. */
-export const SLICE_MS = 10;
+export const SLICE_MS = 8;
 /** Looking at the clock costs about as much as a small network's step: look about every millisecond. */
 const BURST_MS = 1;
 

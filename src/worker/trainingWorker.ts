@@ -99,7 +99,7 @@ export class TrainingWorker {
     private readonly post: (event: WorkerEvent, transfer: ArrayBuffer[]) => void,
     private readonly findThreads: FindThreads,
   ) {
-    const build = () => this.current().builder.next(this.status);
+    const build = (withPlanes: boolean) => this.current().builder.next(this.status, withPlanes);
     this.sender = new FrameSender(clock, build, (frame, transfer) =>
       post({ type: 'frame', frame }, transfer),
     );

@@ -10,6 +10,7 @@ import type { Substep } from '../../protocol/snapshot';
 import type { Disposable } from '../session/events';
 import type { ExpressionView } from '../session/expressionView';
 import type { GradientCheck } from '../session/gradientCheck';
+import type { State } from '../session/runView';
 import type { Session } from '../session/session';
 import { substepOf } from '../session/substeps';
 
@@ -38,6 +39,8 @@ interface Sent {
   runs: number;
   run: number | null;
   frame: number | null;
+  boundary: unknown;
+  maps: unknown;
   description: unknown;
   report: unknown;
 }
@@ -182,13 +185,20 @@ export class PanelFeed {
     const { view, stale } = this.context.session;
     const { state, status } = view;
     const isNew = state && state.revision !== this.sent?.frame;
-    const frame = isNew
-      ? { ...state, status, history: view.history.changes(), steps: view.steps.changes() }
-      : null;
+    const logs = isNew && { history: view.history.changes(), steps: view.steps.changes() };
+    const frame = logs ? { ...state, status, ...logs, ...this.planes(state) } : null;
     const substep = this.substep();
     const { report } = this.context.gradients;
     const checked = report === this.sent?.report ? {} : { gradients: report };
     return { type: 'update', ...this.common(), stale, status, substep, frame, ...checked };
+  }
+
+  /** null where the page has them. */
+  private planes({ boundary, maps }: State): Pick<State, 'boundary' | 'maps'> {
+    return {
+      boundary: boundary === this.sent?.boundary ? null : boundary,
+      maps: maps === this.sent?.maps ? null : maps,
+    };
   }
 
   /** What every message has; what it says is from now on known to the page. */
@@ -215,6 +225,8 @@ export class PanelFeed {
       runs: pastRuns.version,
       run: state?.run ?? null,
       frame: state?.revision ?? null,
+      boundary: state?.boundary,
+      maps: state?.maps,
       description,
       report: this.context.gradients.report,
     };

@@ -126,6 +126,7 @@ export class RunView implements Disposable {
       this.clearHistory();
     }
     const { history, steps, ...state } = frame;
+    if (!restarted) this.carryPlanes(state);
     this.history.append(history);
     this.steps.append(steps);
     this.norms.note(state.position.step, state.stats);
@@ -133,6 +134,12 @@ export class RunView implements Disposable {
     this.setStatus(frame.status);
     if (restarted) this.fire('run');
     this.fire('frame');
+  }
+
+  /** While it trains, not every frame has them: what was there still stands. */
+  private carryPlanes(state: State): void {
+    state.boundary ??= this.state?.boundary ?? null;
+    state.maps ??= this.state?.maps ?? null;
   }
 
   /** Nothing could be begun: where nothing is shown, the sentence is. */

@@ -245,4 +245,30 @@ describe('what the panel is sent', () => {
     assert.equal(message.snapshot.graph, null);
     assert.match(message.snapshot.message, /`w`/);
   });
+
+  it('has each boundary once, also where its frame was skipped', async () => {
+    const { feed, session, drawAll, last, posted } = feedOf();
+    await session.watch({ tensors: [], boundary: 10 });
+    await session.step(1);
+    feed.ready();
+    drawAll();
+    const { view } = session;
+    const { state } = view;
+    assert.ok(state?.boundary);
+    const [history, steps] = [view.history, view.steps].map(log => log.slice(log.length));
+    const frame = { ...state, run: 1, status: view.status, history, steps };
+    const boundaries = () =>
+      posted.flatMap(message => (message.type === 'update' ? [message.frame?.boundary] : []));
+    const before = boundaries().length;
+    const next = { ...state.boundary };
+    // The page is drawing: the second of these is skipped.
+    view.receive({ ...frame, revision: 100, boundary: null });
+    view.receive({ ...frame, revision: 101, boundary: next });
+    view.receive({ ...frame, revision: 102, boundary: null });
+    drawAll();
+    view.receive({ ...frame, revision: 103, boundary: null });
+    drawAll();
+    assert.equal(last().type, 'update');
+    assert.deepEqual(boundaries().slice(before), [null, next, null]);
+  });
 });
