@@ -92,6 +92,10 @@ describe('A run that diverges', () => {
     const spec = runSpec(1, [own], { loss: { type: 'mae', batch_reduction: 'sum' } });
     const found = train(startRun(spec, dataset([[1.5e308], [1.5e308]], [[1], [1]])));
     assert.equal(found.firstNonFinite()?.tensor, 'gradW');
+    const looked = startRun(spec, found.data.train);
+    looked.peek();
+    const { tensor, step } = looked.firstNonFinite() ?? assert.fail();
+    assert.deepEqual([tensor, step], ['gradW', 1], 'of the update that has only been looked at');
   });
 });
 

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/matrix';
 import { createStream } from '../../../src/engine/rng/stream';
 import { Run } from '../../../src/engine/run';
-import type { Dataset, RunSpec } from '../../../src/engine/spec';
+import type { Dataset, RunSpec, TrainerSpec } from '../../../src/engine/spec';
 import {
   ACCURACY,
+  assertClose,
   column,
   dataset,
   layer,
@@ -128,6 +129,47 @@ describe('A run', () => {
   });
 });
 
+describe('Training in one call', () => {
+  /** Plain descent in mini-batches: what the kernels can do without coming back. */
+  const plain = (changes: Parameters<typeof runSpec>[2] = {}, more: Partial<TrainerSpec> = {}) =>
+    spec({
+      optimizer: { learning_rate: 0.1 },
+      metrics: [],
+      ...changes,
+      trainer: { epochs: 30, batch_size: 4, ...more },
+    });
+  const atEnd = { ...METRIC, type: 'cross_entropy', evaluate: 'end_of_epoch' } as const;
+  const patient = { monitor: 'loss', mode: 'max', target: null, patience: 4 } as const;
+  const cases: { [what: string]: RunSpec } = {
+    'nothing that looks at epochs': plain(),
+    'a fresh order for every epoch': plain({}, { shuffle: 'every_epoch' }),
+    'a schedule': plain({
+      optimizer: { learning_rate: 0.1, schedule: { type: 'exponential', gamma: 0.5 } },
+    }),
+    'early stopping': plain({}, { early_stopping: patient }),
+    'a metric at the end of an epoch': plain({ metrics: [atEnd] }),
+    'the same of a full batch': plain({ metrics: [atEnd] }, { batch_size: 'full' }),
+    'parameters that overflow': plain({ optimizer: { learning_rate: 1e308 } }),
+  };
+  for (const [what, own] of Object.entries(cases)) {
+    for (const validation of [undefined, tenRows()]) {
+      it(`is stepping, with ${what}${validation ? ', and validation data' : ''}`, () => {
+        const start = (): Run => startRun(own, tenRows(), undefined, { validation });
+        const [stepped, trained, portions] = [train(start()), start(), start()];
+        assert.equal(trained.train(Infinity), stepped.position.step);
+        for (let size = 1; !portions.done; size = (3 * size) % 17) portions.train(size);
+        for (const run of [trained, portions]) {
+          assert.deepEqual(run.position, stepped.position);
+          assert.equal(run.stopReason, stepped.stopReason);
+          assert.deepEqual(run.firstNonFinite(), stepped.firstNonFinite());
+          assert.deepEqual(run.log.slice(0), stepped.log.slice(0));
+          assert.deepEqual(parametersOf(run), parametersOf(stepped));
+        }
+      });
+    }
+  }
+});
+
 describe('The data of a run', () => {
   it('are in its dtype, all parts of them, and copied only where they must be', () => {
     for (const dtype of ['float64', 'float32'] as const) {
@@ -208,10 +250,15 @@ describe('Batches', () => {
   });
 
   it('refuse to drop the only one, in a sentence', () => {
-    assert.throws(
-      () => startRun(spec({ trainer: { batch_size: 64, drop_last: true } }), tenRows()),
-      /A batch of 64 rows cannot be filled from 10 training rows/,
-    );
+    const dropping = (batch_size: number): Run =>
+      startRun(spec({ trainer: { batch_size, drop_last: true } }), tenRows());
+    assert.throws(() => dropping(11), {
+      name: 'ShapeError',
+      message:
+        'A batch of 11 rows cannot be filled from 10 training rows, and drop_last leaves none; ' +
+        'the batch size must be at most 10.',
+    });
+    assert.equal(dropping(10).batchesPerEpoch, 1);
   });
 });
 
@@ -277,6 +324,16 @@ describe('Early stopping', () => {
     );
   });
 
+  it('looks at whole epochs only, not at the batches in between', () => {
+    const early_stopping = { monitor: 'loss', mode: 'min', target: null, patience: 1 } as const;
+    const trainer = { epochs: 40, batch_size: 3, early_stopping };
+    const run = train(startRun(spec({ trainer }), tenRows()));
+    const loss = column(run, 'loss');
+    const rise = loss.findIndex((value, i) => i > 0 && value >= loss[i - 1]);
+    assert.ok(run.position.epoch > 2);
+    assert.equal(run.position.epoch, rise < 0 ? 40 : rise + 1);
+  });
+
   it('goes on while the value gets better', () => {
     const run = stopping({ monitor: 'loss', mode: 'min', target: null, patience: 1 });
     const loss = column(run, 'loss');
@@ -295,6 +352,16 @@ describe('Metrics by name', () => {
       ...['val_loss', 'val_accuracy', 'val_mae'],
       ...['test_loss', 'test_accuracy', 'test_mae'],
     ]);
+  });
+
+  it('may give the loss another meaning', () => {
+    const percent = { ...METRIC, type: 'cross_entropy', scale: 100 } as const;
+    const [own, given] = [[ACCURACY], [ACCURACY, percent]].map(metrics =>
+      train(startRun(spec({ metrics, trainer: { epochs: 2, batch_size: 3 } }), tenRows())),
+    );
+    assert.deepEqual(given.columns, ['loss', 'accuracy']);
+    const hundredfold = column(own, 'loss').map(loss => 100 * loss);
+    assertClose(column(given, 'loss'), hundredfold, 1e-15);
   });
 
   it('leave out the parts that do not exist', () => {
