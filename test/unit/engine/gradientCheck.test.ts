@@ -139,6 +139,8 @@ describe('Gradient check', () => {
       { index: [1, 0], layer: 0, row: 0, unit: 0, of: 'relu' },
     ]);
     assert.equal(biases.kinks.length, 1);
+    assert.ok(Number.isNaN(weights.maxRelativeError), 'of nothing there is no error');
+    assert.equal(checkRun(run).maxRelativeError, 0);
   });
 
   it('names a kink of the loss', () => {
@@ -181,6 +183,43 @@ describe('Gradient check', () => {
     assert.deepEqual([weights.checked, biases.checked], [1000, 50]);
     assert.equal(weights.size, 3000);
     assert.equal(checkRun(run, { maxPerTensor: Infinity }).parameters[0].checked, 3000);
+  });
+
+  it('checks the numbers that the next update is made with, or those of a pass it is given', () => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      const spec = runSpec(2, [layer(3, 'tanh'), layer(1, 'linear')], { dtype });
+      const run = startRun(spec, dataset([[0.5, -1]], [[0.25]], dtype));
+      run.peek().layers[1].gradW.data[2] += 1;
+      const wrong = whereErrorsStart(checkRun(run)).map(({ name }) => name);
+      // Of float32 they are computed again, in float64.
+      assert.deepEqual(wrong, dtype === 'float64' ? ['layers.1.weights'] : []);
+      const nothing = checkRun(run, { backward: () => undefined });
+      assert.equal(whereErrorsStart(nothing).length, 2);
+      assert.deepEqual(whereErrorsStart(checkRun(run, { backward })), []);
+    }
+  });
+
+  it('takes fewer entries where each of them costs more', () => {
+    const totalOf = (rows: number): number | undefined => {
+      const spec = runSpec(50, [layer(30, 'tanh', { use_bias: false }), layer(1, 'linear')]);
+      const stream = createStream('numpy', 1);
+      const data = { x: randomMatrix(stream, rows, 50), y: randomMatrix(stream, rows, 1) };
+      const { parameters } = startRun(spec, data);
+      const { value } = gradientCheckSteps(spec, parameters, data.x, data.y).next();
+      return value && 'total' in value ? value.total : undefined;
+    };
+    // 31 parameters of the small layer are always checked.
+    assert.equal(totalOf(10), 1000 + 31);
+    assert.equal(totalOf(8000), Math.floor(4e8 / (2 * 8000 * (50 + 30))) + 31);
+  });
+
+  it('does not take the rounding of a gradient next to nothing for an error', () => {
+    const sigmoid = layer(1, 'sigmoid', { kernel_initializer: values([[1]]) });
+    const run = startRun(runSpec(1, [sigmoid]), dataset([[25]], [[0.5]]));
+    const { parameters, maxRelativeError } = checkRun(run);
+    const [{ analytic, numeric }] = parameters[1].worst;
+    assert.ok(analytic > 0 && Math.abs(numeric - analytic) > 0.05 * analytic, 'the difference is');
+    assert.ok(maxRelativeError < 1e-5, `${maxRelativeError}`);
   });
 
   it('takes different entries, of every row and every column alike', () => {
