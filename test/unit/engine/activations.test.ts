@@ -63,6 +63,22 @@ describe('Activations', () => {
       assertClose(narrow.slope, wide.slope, 1e-6);
     });
 
+    it(`${name} passes twice as much back where twice as much comes from above`, () => {
+      const z = [-3, -0.7, -0.01, 0.02, 0.6, 2.9];
+      const upstream = [1, -2, 0.5, 3, -1, 0.25];
+      const once = at(name, z, 'float64', upstream).slope;
+      const twice = at(
+        name,
+        z,
+        'float64',
+        upstream.map(value => 2 * value),
+      ).slope;
+      assert.deepEqual(
+        twice,
+        once.map(value => 2 * value),
+      );
+    });
+
     it(`${name} lets no NaN pass for a number`, () => {
       assert.ok(at(name, [NaN, 1]).a.some(Number.isNaN));
     });
