@@ -147,6 +147,7 @@ describe('Training in one call', () => {
       optimizer: { learning_rate: 0.1, schedule: { type: 'exponential', gamma: 0.5 } },
     }),
     'early stopping': plain({}, { early_stopping: patient }),
+    'its own accuracy': plain({ metrics: [{ ...ACCURACY, evaluate: 'running' }] }),
     'a metric at the end of an epoch': plain({ metrics: [atEnd] }),
     'the same of a full batch': plain({ metrics: [atEnd] }, { batch_size: 'full' }),
     'parameters that overflow': plain({ optimizer: { learning_rate: 1e308 } }),
@@ -157,7 +158,9 @@ describe('Training in one call', () => {
         const start = (): Run => startRun(own, tenRows(), undefined, { validation });
         const [stepped, trained, portions] = [train(start()), start(), start()];
         assert.equal(trained.train(Infinity), stepped.position.step);
-        for (let size = 1; !portions.done; size = (3 * size) % 17) portions.train(size);
+        let done = 0;
+        for (let size = 1; !portions.done; size = (3 * size) % 17) done += portions.train(size);
+        assert.equal(done, stepped.position.step);
         for (const run of [trained, portions]) {
           assert.deepEqual(run.position, stepped.position);
           assert.equal(run.stopReason, stepped.stopReason);
