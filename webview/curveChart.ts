@@ -11,6 +11,7 @@ import {
   type Scale,
 } from 'chart.js';
 import zoomPlugin from 'chartjs-plugin-zoom';
+import { bandDatasets } from './bands';
 import { cssColor } from './colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
 import { PART_DASH, type Limits } from './curveSeries';
@@ -55,6 +56,9 @@ export class CurveChart {
         datasets: [
           ...drawn(frame).map(({ strip, series }) => dataset(strip, series, theme)),
           ...frame.strips.flatMap(strip => strip.ghosts.map(each => ghost(strip, each, theme))),
+          ...frame.strips.flatMap(strip =>
+            strip.bands.flatMap(band => bandDatasets(strip.metric, band, theme)),
+          ),
         ],
       },
       options: {

@@ -18,6 +18,17 @@ export interface Ghost {
   points: ChartPoint[];
 }
 
+/** A mean over several runs, with what lies one standard deviation below and above it. */
+export interface Band {
+  /** Which of them it is: its colour and its dashes. */
+  number: number;
+  label: string;
+  mean: ChartPoint[];
+  /** Empty where there is but one run. */
+  low: ChartPoint[];
+  high: ChartPoint[];
+}
+
 export interface DrawnStrip {
   metric: string;
   logarithmic: boolean;
@@ -25,6 +36,7 @@ export interface DrawnStrip {
   ticks: Ticks;
   series: DrawnSeries[];
   ghosts: Ghost[];
+  bands: Band[];
 }
 
 export interface CurveFrame {
@@ -92,6 +104,7 @@ export class CurveFrames {
       ticks: linearTicks(0, 1, 4),
       series: strip.series.map(series => ({ ...series, name: names[series.column], points: [] })),
       ghosts: [],
+      bands: [],
     }));
   }
 }

@@ -1,4 +1,5 @@
 /** The curves drawn without Chart.js: for files, in any resolution or as vectors. */
+import { bandColor, bandDash, drawBand } from './bands';
 import { cssColor } from './colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
 import { PART_DASH, type Limits } from './curveSeries';
@@ -105,6 +106,14 @@ function drawStrip(
   pen.restore();
   pen.save();
   pen.clipRect(area.left, area.top - 3, area.width + 5, area.height + 6);
+  for (const band of strip.bands) drawBand(pen, band, theme, x, y);
+  for (const { number, mean } of strip.bands) {
+    pen.strokeStyle = bandColor(number, theme);
+    pen.lineWidth = 1.5;
+    pen.setLineDash(bandDash(number));
+    pen.beginPath();
+    drawCurve(pen, mean, x, y);
+  }
   for (const ghost of strip.ghosts) drawGhost(pen, ghost, theme, x, y);
   for (const series of strip.series) drawSeries(pen, series, theme, x, y);
   pen.restore();

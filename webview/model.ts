@@ -16,6 +16,7 @@ import type {
   UnitMaps,
   UnitValues,
 } from '../src/protocol/snapshot';
+import type { SweepCurves } from '../src/protocol/sweep';
 import { History } from './history';
 import { PastRuns } from './pastRuns';
 import { STEP_NORMS } from './stepNorms';
@@ -62,6 +63,10 @@ export class PageModel {
     return (this.expression ?? this.snapshot)?.gradients ?? null;
   }
 
+  get sweep(): SweepCurves | null {
+    return this.snapshot?.sweep ?? null;
+  }
+
   get substep(): Substep | null {
     return this.snapshot?.substep ?? null;
   }
@@ -105,6 +110,7 @@ export class PageModel {
     this.snapshot.status = message.status;
     this.snapshot.substep = message.substep;
     if (message.gradients !== undefined) this.snapshot.gradients = message.gradients;
+    if (message.sweep !== undefined) this.snapshot.sweep = message.sweep;
     if (!frame) return 'applied';
     this.snapshot.frame = frame;
     return this.take(frame) ? 'applied' : this.gap();

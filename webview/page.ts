@@ -25,6 +25,7 @@ import { MatricesView } from './views/matrices';
 import { NetworkView } from './views/network';
 import { RunsView } from './views/runs';
 import { Section } from './views/section';
+import { SweepView } from './views/sweep';
 import { TruthView } from './views/truth';
 import type { PageContext } from './views/view';
 
@@ -78,6 +79,7 @@ export class Page implements PageContext {
     const views = [
       new GraphView(this),
       new CurvesView(this),
+      new SweepView(this),
       new RunsView(this),
       new BoundaryView(this),
       new NetworkView(this),

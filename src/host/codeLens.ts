@@ -12,6 +12,7 @@ import { outlineOf, parameterCount, type Outline } from './outline';
 import { checksReport } from './session/checksReport';
 import { Emitter, together } from './session/events';
 import type { Sessions } from './sessions';
+import { CANCEL_SWEEP } from './sweep/sweepCurves';
 
 const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: '**/*.csv' }];
 
@@ -50,7 +51,9 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
   const summary = sessions.get(uri)?.session.checked.summary ?? null;
   return [
     ...(lensIsOn('file') ? runLenses(uri, at(outline.offset), sessions) : []),
-    ...(lensIsOn('sweep') && outline.sweep !== null ? [sweepLens(uri, at(outline.sweep))] : []),
+    ...(lensIsOn('sweep') && outline.sweep !== null
+      ? [sweepLens(uri, at(outline.sweep), sessions)]
+      : []),
     ...(lensIsOn('checks') ? checksLenses(uri, outline.checks, sessions, at) : []),
     ...(lensIsOn('layers') ? layerLenses(uri, outline, summary, at) : []),
     ...(lensIsOn('data') && summary ? dataLenses(uri, outline, summary, at) : []),
@@ -70,7 +73,10 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   ];
 }
 
-function sweepLens(uri: Uri, range: Range): CodeLens {
+function sweepLens(uri: Uri, range: Range, sessions: Sessions): CodeLens {
+  if (sessions.get(uri)?.sweep.isRunning) {
+    return lens(range, `$(debug-stop) ${l10n.t('Cancel Sweep')}`, CANCEL_SWEEP, [uri]);
+  }
   return lens(range, `$(run-all) ${l10n.t('Run Sweep')}`, COMMANDS.runSweep, [uri]);
 }
 

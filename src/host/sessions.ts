@@ -11,6 +11,7 @@ import { GradientCheck } from './session/gradientCheck';
 import type { SessionChange } from './session/runView';
 import { Session } from './session/session';
 import type { StartWorker } from './session/workerLink';
+import { LastSweep } from './sweep/sweepCurves';
 
 /** How long a session outlives its last editor and panel: long enough to move a tab. */
 const GRACE_MS = 3000;
@@ -25,12 +26,13 @@ export interface Opened {
   /** What is known of an experiment of kind "expression". */
   readonly expression: ExpressionView;
   readonly gradients: GradientCheck;
+  readonly sweep: LastSweep;
 }
 
 export interface OpenedChange {
   opened: Opened;
-  /** Of the session; or of what is known of an expression, and how far it is stepped. */
-  change: SessionChange | 'expression';
+  /** Of the session; or of what is known of an expression, and how far it is stepped; or of a sweep. */
+  change: SessionChange | 'expression' | 'sweep';
 }
 
 interface Entry extends Opened {
@@ -68,13 +70,15 @@ export class Sessions implements Disposable {
     const session = new Session(source, this.startWorker, threadsWanted);
     const expression = new ExpressionView();
     const gradients = new GradientCheck(session, expression);
-    const parts = { uri, source, session, expression, gradients };
+    const sweep = new LastSweep();
+    const parts = { uri, source, session, expression, gradients, sweep };
     const entry: Entry = { ...parts, holders: 0, leaving: null, resting: null };
     session.onDidChange(change => {
       if (change === 'checked') this.letRest(entry);
       this.changes.fire({ opened: entry, change });
     });
     expression.onDidChange(() => this.changes.fire({ opened: entry, change: 'expression' }));
+    sweep.onDidChange(() => this.changes.fire({ opened: entry, change: 'sweep' }));
     this.entries.set(uri.toString(), entry);
     this.opens.fire(entry);
     this.sweep();
@@ -134,6 +138,7 @@ export class Sessions implements Disposable {
     entry.session.dispose();
     entry.expression.dispose();
     entry.gradients.dispose();
+    entry.sweep.dispose();
     this.closes.fire(entry);
   }
 }

@@ -2,6 +2,7 @@
 import type { ExpressionSnapshot } from './expression';
 import type { GradientReport } from './gradientCheck';
 import type { RunsSummary } from './runs';
+import type { SweepCurves } from './sweep';
 import type { Frame, RunDescription, RunStatus, Substep, TensorRef, Watch } from './snapshot';
 
 /** All a freshly opened (or resynchronised) page needs. */
@@ -23,6 +24,8 @@ export interface PanelSnapshot {
   frame: Frame | null;
   /** What the last check of this run's gradients found; null: there has been none. */
   gradients: GradientReport | null;
+  /** Of the file's last sweep; null: no run of any has ended. */
+  sweep: SweepCurves | null;
 }
 
 /** Shown as if it had been chosen on the page: a tensor's matrix, or the last gradient check. */
@@ -44,6 +47,8 @@ export type ToPanel = {
       frame: Frame | null;
       /** Missing: as before. */
       gradients?: GradientReport | null;
+      /** Missing: as before. */
+      sweep?: SweepCurves | null;
     }
   /** In place of the others where the experiment is an expression. */
   | { type: 'expression'; snapshot: ExpressionSnapshot }

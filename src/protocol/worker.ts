@@ -76,8 +76,8 @@ export interface WorkerRequests {
     result: Missing & { problems: Problem[]; description: RunDescription | null };
   };
   /**
-   * Every run of the file's sweep; what comes out of each is an event. Nothing but the end of the
-   * worker stops it: it wants one of its own.
+   * Every run of the file's sweep; what comes out of each is an event. It leaves no time for anything
+   * else: it wants a worker of its own.
    */
   sweep: {
     params: { text: string; files: DataFile[]; threads: number };
@@ -124,4 +124,6 @@ export type HostEvent =
   /** The last frame has been taken; the next may be sent. */
   | { type: 'taken' }
   /** What is being read is not wanted any more: its request is answered with an error. */
-  | { type: 'cancelReading' };
+  | { type: 'cancelReading' }
+  /** The sweep ends where it is; what has ended by then has been told before its request is answered. */
+  | { type: 'cancelSweep' };

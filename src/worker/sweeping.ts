@@ -6,7 +6,7 @@ import type { DataFiles } from '../experiment/experiment';
 import { prepare } from '../experiment/prepare';
 import type { Problem } from '../experiment/problem';
 import { readExperiment } from '../experiment/read';
-import { resultOf } from '../experiment/sweep/results';
+import { resultOf, sampledEpochs } from '../experiment/sweep/results';
 import { runCount, sweepRuns } from '../experiment/sweep/runs';
 import type { SweepProgress, SweptRun } from '../protocol/sweep';
 import type { Clock } from './clock';
@@ -14,41 +14,66 @@ import { advance } from './runLoop';
 
 /** Milliseconds between two messages about the progress. */
 const INTERVAL = 250;
+/** Rows of each run's log that are told: more than a curve needs. */
+const MOST_ROWS = 256;
 
-/** Answers what is wrong with the first run that cannot be made; nothing where all were. */
-export async function runSweep(
-  text: string,
-  files: DataFiles,
-  threads: Threads | null,
-  clock: Clock,
-  report: (progress: SweepProgress) => void,
-): Promise<Problem[]> {
-  const read = readExperiment(text);
-  const { experiment } = read;
-  const of = experiment?.sweep ? runCount(experiment.sweep, experiment) : 0;
-  const tables = new TableCache();
-  const reporter = new Reporter(clock, of, report);
-  for (const { experiment: own, problems, parameters, place } of sweepRuns(read)) {
-    const made = own ? prepare(own, files, tables) : { prepared: null, problems };
-    if (!made.prepared) {
-      reporter.flush();
-      return made.problems.filter(({ severity }) => severity === 'error').map(place);
-    }
-    const { spec, data, parameters: initial, stream } = made.prepared;
-    const run = new Run(spec, data, initial, stream, { threads });
-    await advance(run, Infinity, clock, {
-      interrupted: () => false,
-      afterSlice: () => reporter.offer(run.position.epoch, spec.trainer.epochs),
-    });
-    const { final } = resultOf(parameters, run);
-    const failure = run.firstNonFinite()?.message ?? null;
-    reporter.add({ parameters, final, epochs: run.position.epoch, failure });
-    run.end();
-    // Short runs end without a breath of their own.
-    await clock.breathe();
+export class Sweeper {
+  private cancelled = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly report: (progress: SweepProgress) => void,
+  ) {}
+
+  /** Those that have ended by then have been reported. */
+  cancel(): void {
+    this.cancelled = true;
   }
-  reporter.flush();
-  return [];
+
+  /** Answers what is wrong with the first run that cannot be made; nothing where all were. */
+  async run(text: string, files: DataFiles, threads: Threads | null): Promise<Problem[]> {
+    this.cancelled = false;
+    const read = readExperiment(text);
+    const { experiment } = read;
+    const of = experiment?.sweep ? runCount(experiment.sweep, experiment) : 0;
+    const tables = new TableCache();
+    const reporter = new Reporter(this.clock, of, this.report);
+    for (const { experiment: own, problems, parameters, place } of sweepRuns(read)) {
+      const made = own ? prepare(own, files, tables) : { prepared: null, problems };
+      if (!made.prepared) {
+        reporter.flush();
+        return made.problems.filter(({ severity }) => severity === 'error').map(place);
+      }
+      const { spec, data, parameters: initial, stream } = made.prepared;
+      const run = new Run(spec, data, initial, stream, { threads });
+      await this.train(run, reporter);
+      if (run.done) reporter.add(sweptRun(parameters, run));
+      run.end();
+      // Short runs end without a breath of their own.
+      await this.clock.breathe();
+      if (this.cancelled) break;
+    }
+    reporter.flush();
+    return [];
+  }
+
+  private train(run: Run, reporter: Reporter): Promise<void> {
+    return advance(run, Infinity, this.clock, {
+      interrupted: () => this.cancelled,
+      afterSlice: () => reporter.offer(run.position.epoch, run.spec.trainer.epochs),
+    });
+  }
+}
+
+function sweptRun(parameters: SweptRun['parameters'], run: Run): SweptRun {
+  const { final, epochs } = resultOf(parameters, run);
+  return {
+    parameters,
+    final,
+    epochs: run.position.epoch,
+    log: sampledEpochs(epochs, run.spec.trainer.epochs, MOST_ROWS),
+    failure: run.firstNonFinite()?.message ?? null,
+  };
 }
 
 /** Puts what has happened into few messages. */

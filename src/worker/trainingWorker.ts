@@ -29,7 +29,7 @@ import { advance, type Trainable } from './runLoop';
 import { beginChecks } from './runVerifier';
 import { IDLE, statusOf } from './status';
 import { StopRules } from './stopRules';
-import { runSweep } from './sweeping';
+import { Sweeper } from './sweeping';
 import { valuesOf } from './tensors';
 import { Turns } from './turns';
 import { WatchedRun } from './watchedRun';
@@ -47,6 +47,8 @@ export function serveTraining(endpoint: Endpoint, clock: Clock, threads: FindThr
         return worker.taken();
       case 'cancelReading':
         return worker.cancelReading();
+      case 'cancelSweep':
+        return worker.cancelSweep();
       default:
         return event satisfies never;
     }
@@ -84,6 +86,7 @@ export class TrainingWorker {
   private readonly rate = new RateMeter();
   private readonly sender: FrameSender;
   private readonly checker: RunChecker;
+  private readonly sweeper: Sweeper;
   private status: RunStatus = IDLE;
   private watch: Watch = { tensors: [], boundary: 0 };
   private stops: StopConditions = { gradientBelow: null, lossRises: null };
@@ -96,7 +99,7 @@ export class TrainingWorker {
 
   constructor(
     private readonly clock: Clock,
-    private readonly post: (event: WorkerEvent, transfer: ArrayBuffer[]) => void,
+    post: (event: WorkerEvent, transfer: ArrayBuffer[]) => void,
     private readonly findThreads: FindThreads,
   ) {
     const build = (withPlanes: boolean) => this.current().builder.next(this.status, withPlanes);
@@ -105,6 +108,7 @@ export class TrainingWorker {
     );
     this.reader = new Reader(clock, reading => post({ type: 'reading', reading }, []));
     this.checker = new RunChecker(clock);
+    this.sweeper = new Sweeper(clock, progress => post({ type: 'sweep', progress }, []));
   }
 
   taken(): void {
@@ -113,6 +117,10 @@ export class TrainingWorker {
 
   cancelReading(): void {
     this.reader.cancel();
+  }
+
+  cancelSweep(): void {
+    this.sweeper.cancel();
   }
 
   /** A later check makes an earlier one that still reads unwanted. */
@@ -156,11 +164,7 @@ export class TrainingWorker {
   private async sweep({ text, files, threads }: Params<'sweep'>): Promise<Result<'sweep'>> {
     const { contents, missing } = this.dataFiles.take(files);
     if (missing.length > 0) return { missing, problems: [] };
-    const found = this.findThreads(threads);
-    const problems = await runSweep(text, contents, found, this.clock, progress =>
-      this.post({ type: 'sweep', progress }, []),
-    );
-    return { missing, problems };
+    return { missing, problems: await this.sweeper.run(text, contents, this.findThreads(threads)) };
   }
 
   private async reset(): Promise<RunStatus> {

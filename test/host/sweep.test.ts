@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SweepReport } from '../../src/host/sweep/sweepText';
-import { checked, closeAll, eventually, fileOf, fresh, lenses, show } from './support';
+import { checked, closeAll, eventually, fileOf, fresh, lenses, retype, show } from './support';
 
 const SWEEP = `{
   "version": 1,
@@ -43,6 +43,38 @@ describe('a sweep', () => {
       () => /All 4 runs have ended/.test(document.getText()) && document.getText(),
     );
     assert.match(text, /Mean ± standard deviation over seed/);
+  });
+
+  it('is cancelled by its lens: what has ended stays, and another one can be run', async function () {
+    this.timeout(120_000);
+    const long = SWEEP.replace('[0, 1]', '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]').replace(
+      /"epochs": \d+/,
+      '"epochs": 3000',
+    );
+    const uri = await fresh(long);
+    await show(uri);
+    const { sweep } = await checked(uri);
+    const sweeping = vscode.commands.executeCommand<SweepReport>('backprop.runSweep', uri);
+    await eventually(
+      listener => sweep.onDidChange(listener),
+      () => sweep.isRunning && sweep.curves !== null,
+    );
+    const lens = (await lenses(uri)).find(({ command }) =>
+      /Cancel Sweep/.test(command?.title ?? ''),
+    );
+    const { command, arguments: args } = lens?.command ?? {};
+    assert.ok(command && args);
+    await vscode.commands.executeCommand(command, ...(args as unknown[]));
+    const report = await sweeping;
+    assert.equal(report.state, 'cancelled');
+    assert.ok(report.runs.length > 0 && report.runs.length < 20, String(report.runs.length));
+    assert.equal(sweep.curves?.done, report.runs.length);
+    for (const { epochs } of report.runs) assert.equal(epochs, 3000);
+    assert.equal(sweep.isRunning, false);
+    await retype(uri, SWEEP);
+    const again = await vscode.commands.executeCommand<SweepReport>('backprop.runSweep', uri);
+    assert.equal(again.state, 'done');
+    assert.equal(again.runs.length, 4);
   });
 
   it('is refused where the file has an error, or no sweep', async () => {

@@ -41,6 +41,18 @@ export function resultOf(parameters: RunResult['parameters'], run: Run): RunResu
   };
 }
 
+/**
+ * At most about so many rows of a run's log, at the same epochs for runs of any length: multiples of a
+ * power of two, and the first and the last.
+ * @param epochs how many the run was to have
+ */
+export function sampledEpochs(rows: EpochRow[], epochs: number, most: number): EpochRow[] {
+  const distance = 2 ** Math.max(0, Math.ceil(Math.log2(epochs / most)));
+  return rows.filter(
+    ({ epoch }, at) => epoch % distance === 0 || epoch === 1 || at === rows.length - 1,
+  );
+}
+
 /** Groups in the order of their first runs; none where nothing is aggregated over. */
 export function aggregate({ aggregate_over: over }: SweepSpec, runs: RunResult[]): Aggregate[] {
   if (over.length === 0) return [];

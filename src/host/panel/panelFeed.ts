@@ -12,6 +12,7 @@ import type { ExpressionView } from '../session/expressionView';
 import type { GradientCheck } from '../session/gradientCheck';
 import type { State } from '../session/runView';
 import type { Session } from '../session/session';
+import type { LastSweep } from '../sweep/sweepCurves';
 import { substepOf } from '../session/substeps';
 
 /** Time as the feed sees it; tests bring their own. */
@@ -28,6 +29,7 @@ export interface FeedContext {
   /** Shown in place of the session's run where the file is one. */
   expression: ExpressionView;
   gradients: Pick<GradientCheck, 'report'>;
+  sweep: Pick<LastSweep, 'curves'>;
   uri: string;
   /** Title while the experiment has no description. */
   fallbackTitle: string;
@@ -43,6 +45,7 @@ interface Sent {
   maps: unknown;
   description: unknown;
   report: unknown;
+  sweep: unknown;
 }
 
 export class PanelFeed {
@@ -176,7 +179,8 @@ export class PanelFeed {
     const remembered = this.context.remembered();
     const substep = this.substep();
     const gradients = this.context.gradients.report;
-    const run = { stale, description, status, substep, frame, gradients };
+    const sweep = this.context.sweep.curves;
+    const run = { stale, description, status, substep, frame, gradients, sweep };
     const snapshot = { uri, remembered, title, ...run };
     return { type: 'snapshot', ...this.common(), snapshot };
   }
@@ -190,7 +194,10 @@ export class PanelFeed {
     const substep = this.substep();
     const { report } = this.context.gradients;
     const checked = report === this.sent?.report ? {} : { gradients: report };
-    return { type: 'update', ...this.common(), stale, status, substep, frame, ...checked };
+    const { curves } = this.context.sweep;
+    const swept = curves === this.sent?.sweep ? {} : { sweep: curves };
+    const run = { stale, status, substep, frame, ...checked, ...swept };
+    return { type: 'update', ...this.common(), ...run };
   }
 
   /** null where the page has them. */
@@ -229,6 +236,7 @@ export class PanelFeed {
       maps: state?.maps,
       description,
       report: this.context.gradients.report,
+      sweep: this.context.sweep.curves,
     };
   }
 }

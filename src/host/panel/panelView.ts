@@ -36,12 +36,13 @@ export class PanelView implements Disposable {
     readonly opened: Opened,
     private readonly context: PanelContext,
   ) {
-    const { uri, session, source, expression, gradients } = opened;
+    const { uri, session, source, expression, gradients, sweep } = opened;
     this.feed = new PanelFeed(
       {
         session,
         expression,
         gradients,
+        sweep,
         uri: uri.toString(),
         fallbackTitle: source.fileName,
         remembered: () => context.remembered(),
@@ -59,6 +60,7 @@ export class PanelView implements Disposable {
         this.feed.update();
       }),
       gradients.onDidChange(() => this.feed.update()),
+      sweep.onDidChange(() => this.feed.update()),
       panel.webview.onDidReceiveMessage(message => this.receive(message)),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.hidden();

@@ -46,7 +46,7 @@ export function sweepDocument(report: SweepReport): string {
       : [];
   return [
     `# Sweep: ${oneLine(title)}`,
-    statusOf(report),
+    runs.length === 0 ? statusOf(report) : `${statusOf(report)} ${IN_PANEL}`,
     ...winner(report, finished, groups),
     ...grouped,
     '## Every run',
@@ -56,6 +56,8 @@ export function sweepDocument(report: SweepReport): string {
     .join('\n\n')
     .concat('\n');
 }
+
+const IN_PANEL = 'The panel of the experiment draws their curves.';
 
 function statusOf({ runs, of, state, message }: SweepReport): string {
   const count = runs.length.toLocaleString('en-US');
@@ -76,9 +78,14 @@ function statusOf({ runs, of, state, message }: SweepReport): string {
 
 type Group = ReturnType<typeof aggregate>[number];
 
+/** What the runs are measured by. */
+export function metricOf({ metric }: SweepSpec): NonNullable<SweepSpec['metric']> {
+  return metric ?? { name: 'loss', goal: 'minimize' };
+}
+
 /** The best by the sweep's metric, of the groups where there are any. */
 function winner({ sweep }: SweepReport, runs: SweptRun[], groups: Group[]): string[] {
-  const { name, goal } = sweep.metric ?? { name: 'loss', goal: 'minimize' };
+  const { name, goal } = metricOf(sweep);
   const entries = groups.length > 0 ? groups : runs;
   const finals = entries.map(entry => ('mean' in entry ? entry.mean : entry.final));
   const at = best(sweep, finals);
@@ -120,7 +127,7 @@ function table(head: string[], rows: string[][]): string {
   return [line(lines[0]), rule, ...lines.slice(1).map(line)].join('\n');
 }
 
-function valueText(value: unknown): string {
+export function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -8,9 +8,7 @@ import {
   ViewColumn,
   window,
   workspace,
-  type CancellationToken,
   type Disposable,
-  type Progress,
 } from 'vscode';
 import type { SweepProgress } from '../../protocol/sweep';
 import { COMMANDS } from '../commandIds';
@@ -18,17 +16,16 @@ import { threadsWanted } from '../configuration';
 import { baseName, isExperiment } from '../documents/files';
 import { showError } from '../log';
 import { together } from '../session/events';
-import { firstError, Refusal, type FileContents } from '../session/source';
-import { WorkerConnection } from '../session/workerConnection';
+import { firstError, Refusal } from '../session/source';
 import type { StartWorker } from '../session/workerLink';
 import type { Opened, Sessions } from '../sessions';
 import { showProblem } from '../showProblem';
+import { CANCEL_SWEEP } from './sweepCurves';
+import { RunningSweep } from './runningSweep';
 import { newReport, sweepDocument, type SweepReport } from './sweepText';
 
 /** Documents that exist only to be read: what a sweep has come to. */
 const SCHEME = 'backprop-sweep';
-
-type Report = Progress<{ message?: string; increment?: number }>;
 
 export function registerSweeps(
   sessions: Sessions,
@@ -51,6 +48,7 @@ export function registerSweeps(
         return undefined;
       }
     }),
+    commands.registerCommand(CANCEL_SWEEP, (uri: Uri) => sessions.get(uri)?.sweep.cancel()),
   );
 }
 
@@ -88,6 +86,7 @@ class Sweeps implements Disposable {
     const document = documentOf(uri);
     const report = newReport(experiment, sweep, source.fileName);
     this.reports.set(document.query, report);
+    opened.sweep.show(report);
     this.changes.fire(document);
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
     const options = {
@@ -95,56 +94,33 @@ class Sweeps implements Disposable {
       title: l10n.t('Sweep of {0}', baseName(uri)),
       cancellable: true,
     };
-    await window.withProgress(options, (progress, token) =>
-      this.work(document, report, { text, files: files.files }, progress, token),
-    );
-    return report;
-  }
-
-  private async work(
-    document: Uri,
-    report: SweepReport,
-    { text, files }: { text: string; files: FileContents['files'] },
-    progress: Report,
-    token: CancellationToken,
-  ): Promise<void> {
-    const show = (): void => this.changes.fire(document);
-    const worker = new WorkerConnection(await this.startWorker(), {
-      frame: () => undefined,
-      reading: () => undefined,
-      swept: news => {
-        take(report, news, progress);
-        if (news.runs.length > 0) show();
-      },
-      ended: () => undefined,
+    const request = { text, files: files.files, threads: threadsWanted() };
+    await window.withProgress(options, async (progress, token) => {
+      const running = new RunningSweep(this.startWorker, report, news => {
+        if (news) progress.report(progressOf(news));
+        if (news?.runs.length === 0) return;
+        this.changes.fire(document);
+        opened.sweep.show(report);
+      });
+      this.running.add(running);
+      opened.sweep.canCancel(() => running.cancel());
+      const cancelling = token.onCancellationRequested(() => running.cancel());
+      try {
+        await running.run(request);
+      } finally {
+        cancelling.dispose();
+        this.running.delete(running);
+        opened.sweep.canCancel(null);
+      }
     });
-    this.running.add(worker);
-    // Its end is the only thing that stops a sweep between two breaths.
-    const cancelling = token.onCancellationRequested(() => worker.dispose());
-    try {
-      const { problems } = await worker.request('sweep', { text, files, threads: threadsWanted() });
-      const error = firstError(problems);
-      if (error) throw new Refusal(error);
-      report.state = 'done';
-    } catch (error) {
-      report.state = token.isCancellationRequested ? 'cancelled' : 'failed';
-      report.message = error instanceof Error ? error.message : String(error);
-      if (!token.isCancellationRequested) throw error;
-    } finally {
-      cancelling.dispose();
-      this.running.delete(worker);
-      worker.dispose();
-      show();
-    }
+    return report;
   }
 }
 
-function take(report: SweepReport, news: SweepProgress, progress: Report): void {
-  report.runs.push(...news.runs);
-  report.of = news.of;
-  const within = news.epochs > 0 ? ` · ${l10n.t('epoch {0} of {1}', news.epoch, news.epochs)}` : '';
-  const message = `${l10n.t('{0} of {1} runs', news.done, news.of)}${within}`;
-  progress.report({ message, increment: (100 * news.runs.length) / news.of });
+function progressOf({ runs, done, of, epoch, epochs }: SweepProgress) {
+  const within = epochs > 0 ? ` · ${l10n.t('epoch {0} of {1}', epoch, epochs)}` : '';
+  const message = `${l10n.t('{0} of {1} runs', done, of)}${within}`;
+  return { message, increment: (100 * runs.length) / of };
 }
 
 /** One document for a file: a later sweep of it takes the place of an earlier one. */

@@ -11,6 +11,9 @@ import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import { Session } from '../../../src/host/session/session';
 import type { ExperimentSource, FileContents, Reading } from '../../../src/host/session/source';
 import type { WorkerEndpoint } from '../../../src/host/session/workerConnection';
+import { LastSweep } from '../../../src/host/sweep/sweepCurves';
+import { RunningSweep } from '../../../src/host/sweep/runningSweep';
+import { newReport } from '../../../src/host/sweep/sweepText';
 import type { FromPanel, PanelState, ToPanel } from '../../../src/protocol/panel';
 import type { TensorRef } from '../../../src/protocol/snapshot';
 import type { DataFile } from '../../../src/protocol/worker';
@@ -27,6 +30,8 @@ export interface Preview {
   goTo(position: number): void;
   reveal(tensor: TensorRef): void;
   checkGradients(): Promise<void>;
+  /** Every run of the file's sweep. */
+  sweep(): Promise<void>;
   /** Writes something else into the file, as an edit would. */
   edit(change: (text: string) => string): Promise<void>;
   setTheme(theme: string, extraClasses?: string[]): void;
@@ -81,6 +86,7 @@ class PreviewPanel implements Preview {
   private readonly session: Session;
   private readonly expression = new ExpressionView();
   private readonly gradients: GradientCheck;
+  private readonly lastSweep = new LastSweep();
   private readonly feed: PanelFeed;
 
   constructor(
@@ -95,6 +101,7 @@ class PreviewPanel implements Preview {
         session: this.session,
         expression: this.expression,
         gradients: this.gradients,
+        sweep: this.lastSweep,
         uri: `preview:/${source.fileName}`,
         fallbackTitle: source.fileName,
         remembered: () => null,
@@ -107,6 +114,7 @@ class PreviewPanel implements Preview {
     });
     this.expression.onDidChange(() => this.feed.update());
     this.gradients.onDidChange(() => this.feed.update());
+    this.lastSweep.onDidChange(() => this.feed.update());
     addEventListener('message', (event: MessageEvent<{ preview: FromPanel }>) => {
       if (event.source === frame.contentWindow) this.receive(event.data.preview);
     });
@@ -131,6 +139,14 @@ class PreviewPanel implements Preview {
   async load(): Promise<void> {
     this.expression.take(await this.source.read());
     if (!this.expression.active) await this.session.ensureRun();
+  }
+  async sweep(): Promise<void> {
+    const { experiment, text } = await this.source.read();
+    if (!experiment?.sweep) throw new Error('The file has no sweep.');
+    const report = newReport(experiment, experiment.sweep, '');
+    const { files } = await this.source.readFiles(experiment);
+    const running = new RunningSweep(startWorker, report, () => this.lastSweep.show(report));
+    await running.run({ text, files, threads: 1 });
   }
   async checkGradients(): Promise<void> {
     if (await this.gradients.run()) this.feed.reveal('gradients');

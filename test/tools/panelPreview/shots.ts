@@ -364,6 +364,23 @@ const SHOTS: Shot[] = [
     },
   })),
 
+  ...['dark', 'light', 'hc-dark', 'hc-light'].map((theme, at) => ({
+    name: `sweep-${theme}-${[600, 480, 600, 900][at]}`,
+    sample: 'xor',
+    theme,
+    width: [600, 480, 600, 900][at],
+    height: 800,
+    async prepare(page: Page) {
+      if (at > 0) await train(page);
+      await page.evaluate(async sweep => {
+        const { preview } = window as PreviewWindow;
+        await preview?.edit(text => text.trimEnd().replace(/\}$/, `, "sweep": ${sweep}}`));
+        await preview?.sweep();
+      }, SWEEP);
+      if (at === 1) await panel(page).locator('[data-section=sweep] .chart').hover();
+    },
+  })),
+
   ...['dark', 'light', 'hc-dark', 'hc-light', 'dark-2026', 'light-2026'].map(theme => ({
     name: `gaussians-${theme}-600`,
     sample: 'three-gaussians',
@@ -450,6 +467,16 @@ const SHOTS: Shot[] = [
   { name: 'failed-dark-600', sample: 'broken', theme: 'dark', width: 600, height: 900 },
   { name: 'idle-dark-600', sample: 'xor', theme: 'dark', width: 600, height: 700, prepare: load },
 ];
+
+/** Three learning rates × four seeds. */
+const SWEEP = JSON.stringify({
+  parameters: {
+    'optimizer.learning_rate': { values: [0.3, 1, 3] },
+    seed: { values: [1, 2, 3, 4] },
+    'trainer.epochs': { values: [600] },
+  },
+  aggregate_over: ['seed'],
+});
 
 main(async () => {
   const [folder = path.join(ROOT, 'out/panel'), ...names] = process.argv.slice(2);

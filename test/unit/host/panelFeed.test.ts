@@ -12,6 +12,7 @@ function feedOf() {
       session: parts.session,
       expression: parts.expression,
       gradients: parts.gradients,
+      sweep: parts.sweep,
       uri: 'file:///small',
       fallbackTitle: 'fallback',
       remembered: () => null,

@@ -5,6 +5,7 @@ import { readExperiment } from '../../../src/experiment/read';
 import { ExpressionView } from '../../../src/host/session/expressionView';
 import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import type { ExperimentSource, FileContents, IsHeld } from '../../../src/host/session/source';
+import { LastSweep } from '../../../src/host/sweep/sweepCurves';
 import { Session } from '../../../src/host/session/session';
 import type { DataFile } from '../../../src/protocol/worker';
 import type { SessionChange } from '../../../src/host/session/runView';
@@ -65,9 +66,10 @@ export function sessionOf(source = new FakeSource(), clock = new FakeClock(5), t
   const session = new Session(source, start, () => threads);
   const expression = new ExpressionView();
   const gradients = new GradientCheck(session, expression);
+  const sweep = new LastSweep();
   const changes: SessionChange[] = [];
   session.onDidChange(change => changes.push(change));
-  return { session, source, workers, changes, threadsAsked, expression, gradients };
+  return { session, source, workers, changes, threadsAsked, expression, gradients, sweep };
 }
 
 /** Resolves as soon as `seen` says so, asked at every change. */

@@ -45,6 +45,7 @@ function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'sna
     substep: null,
     frame: first,
     gradients: null,
+    sweep: null,
   };
   return { type: 'snapshot', revision, reveal: null, runs: null, snapshot: content };
 }

@@ -20,6 +20,7 @@ export async function pageAfter(steps: number, watch: Partial<Watch> = {}): Prom
     remembered: null,
     substep: null,
     gradients: null,
+    sweep: null,
   };
   const snapshot = { ...parts, status, description, frame };
   assert.equal(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readExperiment } from '../../../src/experiment/read';
+import { curvesOf } from '../../../src/host/sweep/sweepCurves';
 import { sweepDocument, type SweepReport } from '../../../src/host/sweep/sweepText';
 import { FakeClock, workerOf } from './support';
 
@@ -64,6 +65,32 @@ describe('a sweep in the worker', () => {
     assert.ok(within.some(({ epoch }) => epoch > 0 && epoch < 500));
   });
 
+  it('ends where it is told to, after what has ended has been told', async () => {
+    const text = textOf(
+      { parameters: { seed: { values: [0, 1, 2, 3, 4] } } },
+      { trainer: { epochs: 40 } },
+    );
+    const clock = new FakeClock(5);
+    const { ask, sweeps, worker } = workerOf(clock);
+    const breathe = clock.breathe.bind(clock);
+    const runs = () => sweeps.flatMap(progress => progress.runs);
+    clock.breathe = () => {
+      if (sweeps.at(-1)?.done === 2) worker.cancelSweep();
+      return breathe();
+    };
+    assert.deepEqual(await ask.sweep({ text, files: [], threads: 1 }), {
+      missing: [],
+      problems: [],
+    });
+    assert.deepEqual(
+      runs().map(({ parameters }) => parameters.seed),
+      [0, 1],
+    );
+    clock.breathe = breathe;
+    await ask.sweep({ text, files: [], threads: 1 });
+    assert.equal(runs().length, 2 + 5, 'another one runs to its end');
+  });
+
   it('goes on after a run that ended in NaN, and says so', async () => {
     const text = textOf(
       { parameters: { 'optimizer.learning_rate': { values: [1e308, 0.1] } } },
@@ -72,6 +99,74 @@ describe('a sweep in the worker', () => {
     const { runs } = await sweepOf(text);
     assert.match(runs[0].failure ?? '', /\w/);
     assert.equal(runs[1].failure, null);
+  });
+});
+
+describe('the curves of a sweep', () => {
+  async function curves(sweep: object, more: object = {}) {
+    const text = textOf(sweep, more);
+    const spec = readExperiment(text).experiment?.sweep;
+    assert.ok(spec);
+    const { runs } = await sweepOf(text);
+    const found = curvesOf({ title: '', sweep: spec, runs, of: 9, state: 'done', message: '' });
+    assert.ok(found);
+    return { found, runs };
+  }
+
+  it('are mean and standard deviation at every epoch, group by group', async () => {
+    const { found, runs } = await curves(RATES_AND_SEEDS);
+    assert.deepEqual([found.metric, found.over, found.done, found.of], ['loss', ['seed'], 6, 9]);
+    assert.deepEqual(
+      found.groups.map(({ label, runs: count }) => [label, count]),
+      [
+        ['learning_rate 0.1', 3],
+        ['learning_rate 1', 3],
+      ],
+    );
+    const [, { epochs, mean, std }] = found.groups;
+    assert.deepEqual([...epochs], [1, 2, 3, 4, 5]);
+    const losses = runs.slice(3).map(({ log }) => log[2].loss);
+    const middle = (losses[0] + losses[1] + losses[2]) / 3;
+    assert.ok(Math.abs(mean[2] - middle) < 1e-15);
+    const variance = losses.reduce((sum, loss) => sum + (loss - middle) ** 2, 0) / 3;
+    assert.ok(Math.abs(std[2] - Math.sqrt(variance)) < 1e-15);
+  });
+
+  it('are single runs where nothing is aggregated over, and of the metric that is named', async () => {
+    const { found } = await curves({
+      parameters: { seed: { values: [4, 5] } },
+      metric: { name: 'accuracy', goal: 'maximize' },
+    });
+    assert.deepEqual(
+      found.groups.map(({ label, runs, std }) => [label, runs, Math.max(...std)]),
+      [
+        ['seed 4', 1, 0],
+        ['seed 5', 1, 0],
+      ],
+    );
+    assert.equal(found.metric, 'accuracy');
+  });
+
+  it('are of some epochs of a long run, the same in all of them', async () => {
+    const { runs } = await curves(
+      { parameters: { seed: { values: [0] }, 'trainer.epochs': { values: [1000, 999] } } },
+      {},
+    );
+    const [long, short] = runs.map(({ log }) => log.map(({ epoch }) => epoch));
+    assert.deepEqual(long.slice(0, 4), [1, 4, 8, 12]);
+    assert.equal(long.at(-1), 1000);
+    assert.deepEqual(short, [...long.slice(0, -1), 999]);
+  });
+
+  it('leave out runs that ended in NaN', async () => {
+    const { found } = await curves(
+      { parameters: { 'optimizer.learning_rate': { values: [1e308, 0.1] } } },
+      { model: { layers: [{ units: 1, activation: 'linear' }] } },
+    );
+    assert.deepEqual(
+      found.groups.map(({ label }) => label),
+      ['learning_rate 0.1'],
+    );
   });
 });
 
@@ -88,7 +183,7 @@ describe('the document of a sweep', () => {
     const report = await reportOf(RATES_AND_SEEDS);
     const lines = sweepDocument(report).split('\n');
     assert.equal(lines[0], '# Sweep: xor | a');
-    assert.ok(lines.includes('All 6 runs have ended.'));
+    assert.ok(lines.some(line => line.startsWith('All 6 runs have ended.')));
     const mean = [0, 1, 2].reduce((sum, seed) => sum + report.runs[3 + seed].final.loss / 3, 0);
     const best = lines.find(line => line.startsWith('The lowest loss'));
     assert.match(best ?? '', /\*\*0\.\d+\*\* ± 0\.\d+ with optimizer\.learning_rate (0\.1|1)\.$/);

@@ -1,0 +1,93 @@
+/** The curves of a sweep for the panel: mean and spread over what it aggregates. Knows nothing of vscode. */
+import { aggregate, type Aggregate } from '../../experiment/sweep/results';
+import type { SweepCurves, SweptGroup } from '../../protocol/sweep';
+import { Emitter, type Disposable } from '../session/events';
+import { metricOf, valueText, type SweepReport } from './sweepText';
+
+/** A command of the lens above a sweep that is running. */
+export const CANCEL_SWEEP = 'backprop.cancelSweep';
+
+/** The last sweep of an experiment. */
+export class LastSweep implements Disposable {
+  private readonly changes = new Emitter<void>();
+  /** Another run has ended, or another sweep has begun. */
+  readonly onDidChange = this.changes.event;
+  private found: SweepCurves | null = null;
+  private ending: (() => void) | null = null;
+
+  /** null: there has been none, or no run of it has ended. */
+  get curves(): SweepCurves | null {
+    return this.found;
+  }
+
+  show(report: SweepReport): void {
+    this.found = curvesOf(report);
+    this.changes.fire();
+  }
+
+  get isRunning(): boolean {
+    return this.ending !== null;
+  }
+
+  /** Ends it; the runs that have ended stay. */
+  cancel(): void {
+    this.ending?.();
+  }
+
+  /** How the running one is ended; null: none is running. */
+  canCancel(ending: (() => void) | null): void {
+    this.ending = ending;
+    this.changes.fire();
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+}
+
+export function curvesOf({ sweep, runs, of }: SweepReport): SweepCurves | null {
+  const finished = runs
+    .filter(({ failure }) => failure === null)
+    .map(({ parameters, final, log }) => ({ parameters, final, epochs: log }));
+  if (finished.length === 0) return null;
+  const { name: metric, goal } = metricOf(sweep);
+  const { aggregate_over: over } = sweep;
+  // Over nothing: every run is a group of its own.
+  const grouping = over.length > 0 ? sweep : { ...sweep, aggregate_over: [''] };
+  const groups = aggregate(grouping, finished);
+  const told = sweep.parameters.filter(({ values }) => values.length > 1).map(({ path }) => path);
+  return {
+    metric,
+    goal,
+    over,
+    done: runs.length,
+    of,
+    groups: groups.map(group => groupOf(group, metric, told)),
+  };
+}
+
+/** @param told the paths that have several values */
+function groupOf(
+  { parameters, runs, epochs }: Aggregate,
+  metric: string,
+  told: readonly string[],
+): SweptGroup {
+  // Some columns are not measured in every epoch.
+  const rows = epochs.filter(({ mean }) => Number.isFinite(mean[metric]));
+  return {
+    label: Object.entries(parameters)
+      .filter(([path]) => told.includes(path))
+      .map(([path, value]) => `${lastName(path)} ${valueText(value)}`)
+      .join(', '),
+    runs,
+    epochs: Float64Array.from(rows, ({ epoch }) => epoch),
+    mean: Float64Array.from(rows, ({ mean }) => mean[metric]),
+    std: Float64Array.from(rows, ({ std }) => std[metric]),
+  };
+}
+
+/** `optimizer.learning_rate` → `learning_rate`; a number says nothing without what stands before it. */
+function lastName(path: string): string {
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  return /^[\d*]+$/.test(last) ? path : last;
+}
