@@ -88,10 +88,11 @@ function kindOf(tree: Node, report: Report): Kind | null {
   return null;
 }
 
-/** What is understood but not acted on is never passed over in silence. */
+/** What is not acted on is never passed over in silence. */
 function reportUnchecked(report: Report): void {
-  const message = '`checks` is not supported here by this version yet: nothing is checked.';
-  report.add('warning', 'not-yet', message, atKey('checks'));
+  const message =
+    '`checks` are made of networks: nothing is checked here. Check Gradients compares an expression.';
+  report.add('warning', 'unchecked', message, atKey('checks'));
 }
 
 /** Rules between fields; each looks only at sections that are right in themselves. */

@@ -3,6 +3,9 @@ import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { Report } from './format/core';
 
+/** What any editor of JSON says as well. */
+export const JSON_CODES = { syntax: 'json-syntax', duplicate: 'duplicate-key' } as const;
+
 /** Deeper than any experiment; the parser is recursive. */
 const DEEPEST = 100;
 /** After the first few, later complaints mostly follow from earlier ones. */
@@ -21,7 +24,7 @@ export function parseText(text: string, report: Report): Node | undefined {
   const end = text.trimEnd().length;
   for (const error of worthSaying(errors, text, end)) {
     const message = sentence(error, text, error.offset >= end);
-    report.error('syntax', message, {
+    report.error(JSON_CODES.syntax, message, {
       kind: 'text',
       offset: Math.max(0, Math.min(error.offset, end - 1)),
       length: Math.max(1, error.length),
@@ -30,7 +33,7 @@ export function parseText(text: string, report: Report): Node | undefined {
   if (!tree && errors.length === 0) {
     const message =
       'The file is empty: an experiment is an object {…} with "version", "data", "model" and "loss".';
-    report.error('syntax', message, { kind: 'text', offset: 0, length: 1 });
+    report.error('empty', message, { kind: 'text', offset: 0, length: 1 });
   }
   if (tree) reportDuplicates(tree, report);
   return tree;
@@ -81,7 +84,7 @@ function reportDuplicates(node: Node, report: Report): void {
       if (seen.has(key.value)) {
         const message = `\`${key.value}\` stands twice in the same object: keep one of the two.`;
         const { offset, length } = key;
-        report.error('duplicate-key', message, { kind: 'text', offset, length });
+        report.error(JSON_CODES.duplicate, message, { kind: 'text', offset, length });
       }
       seen.add(key.value);
     }

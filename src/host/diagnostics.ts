@@ -2,16 +2,22 @@
 import {
   Diagnostic,
   DiagnosticSeverity,
+  extensions,
   languages,
   type DiagnosticCollection,
   type Disposable,
+  workspace,
   type Uri,
 } from 'vscode';
 import type { Problem, Severity } from '../experiment/problem';
+import { JSON_CODES } from '../experiment/syntax';
 import { checksReport } from './session/checksReport';
 import type { Opened, Sessions } from './sessions';
 
 export const DIAGNOSTIC_SOURCE = 'Backprop';
+/** Of the editor's own JSON. */
+const JSON_VALIDATION = 'json.validate.enable';
+const OF_JSON: readonly string[] = Object.values(JSON_CODES);
 
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -38,6 +44,13 @@ export class Diagnostics implements Disposable {
     this.collection = languages.createDiagnosticCollection('backprop');
     this.subscriptions = [
       this.collection,
+      workspace.onDidChangeConfiguration(event => {
+        if (!event.affectsConfiguration(JSON_VALIDATION)) return;
+        for (const opened of sessions.all()) this.show(opened);
+      }),
+      extensions.onDidChange(() => {
+        for (const opened of sessions.all()) this.show(opened);
+      }),
       sessions.onDidChange(({ opened, change }) => {
         if (change === 'checked' || this.hasNews(opened)) this.show(opened);
       }),
@@ -66,8 +79,12 @@ export class Diagnostics implements Disposable {
 
   private show(opened: Opened): void {
     const before = this.bySession.get(opened) ?? [];
+    const judged = isJudgedAsJson(opened.uri);
+    const problems = opened.session.checked.problems.filter(
+      ({ code }) => !(judged && OF_JSON.includes(code)),
+    );
     const now = [
-      ...opened.session.checked.problems.map(problem => toShown(opened, problem, false)),
+      ...problems.map(problem => toShown(opened, problem, false)),
       ...failures(opened).map(problem => toShown(opened, problem, true)),
     ];
     this.bySession.set(opened, now);
@@ -94,6 +111,15 @@ export class Diagnostics implements Disposable {
   private shown(): Shown[] {
     return [...this.bySession.values()].flat();
   }
+}
+
+/** Each mistake is named once: the editor names what is no JSON itself, and cannot be asked not to. */
+function isJudgedAsJson(uri: Uri): boolean {
+  const key = uri.toString();
+  const document = workspace.textDocuments.find(each => each.uri.toString() === key);
+  if (!document || !['json', 'jsonc'].includes(document.languageId)) return false;
+  const judges = extensions.getExtension('vscode.json-language-features') !== undefined;
+  return judges && workspace.getConfiguration(undefined, uri).get(JSON_VALIDATION, true);
 }
 
 /** Of the file's checks, in the present run. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   closeAll,
+  eventually,
   extension,
   fileOf,
   fresh,
@@ -38,10 +39,41 @@ describe('problems', () => {
     return { problem, at: editor.document.getText(problem.range) };
   }
 
-  it('of truncated JSON', async () => {
-    const { problem } = await problemOf(GOOD.slice(0, 120));
-    assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
-  });
+  const notJson: [what: string, text: string, sentence: RegExp][] = [
+    ['a file that breaks off', GOOD.slice(0, 120), /ends inside/],
+    ['a missing comma', GOOD.replace('"version": 1,', '"version": 1'), /comma is expected/],
+    ['a key that stands twice', GOOD.replace('{\n', '{ "seed": 1, "seed": 2,\n'), /stands twice/],
+  ];
+  for (const [what, text, sentence] of notJson) {
+    it(`of ${what}: named by the editor's JSON alone, unless that is switched off`, async () => {
+      const uri = await fresh(text);
+      await show(uri);
+      const { sessions } = await extension();
+      await sessions.open(uri).session.check();
+      const all = await eventually(
+        listener => vscode.languages.onDidChangeDiagnostics(listener),
+        () => {
+          const found = vscode.languages.getDiagnostics(uri);
+          return found.length > 0 && found;
+        },
+      );
+      assert.deepEqual(
+        all.filter(({ source }) => source === 'Backprop').map(({ message }) => message),
+        [],
+      );
+      await vscode.commands.executeCommand('backprop.train', uri);
+      assert.match(sessions.open(uri).session.view.status.message, sentence);
+      const settings = vscode.workspace.getConfiguration('json');
+      await settings.update('validate.enable', false, vscode.ConfigurationTarget.Global);
+      try {
+        const [problem] = await problemsOf(uri, some);
+        assert.match(problem.message, sentence);
+      } finally {
+        await settings.update('validate.enable', undefined, vscode.ConfigurationTarget.Global);
+      }
+      await problemsOf(uri, problems => problems.length === 0);
+    });
+  }
 
   const mistakes: [what: string, text: string, at: string, message: RegExp][] = [
     ['an unknown key', GOOD.replace('"loss"', '"los"'), '"los"', /los/],

@@ -47,9 +47,10 @@ describe('a sweep', () => {
 
   it('is cancelled by its lens: what has ended stays, and another one can be run', async function () {
     this.timeout(120_000);
-    const long = SWEEP.replace('[0, 1]', '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]').replace(
-      /"epochs": \d+/,
-      '"epochs": 3000',
+    // The last runs would take days.
+    const long = SWEEP.replace(
+      '"parameters": {',
+      '"parameters": { "trainer.epochs": { "values": [20, 9000000] },',
     );
     const uri = await fresh(long);
     await show(uri);
@@ -67,9 +68,9 @@ describe('a sweep', () => {
     await vscode.commands.executeCommand(command, ...(args as unknown[]));
     const report = await sweeping;
     assert.equal(report.state, 'cancelled');
-    assert.ok(report.runs.length > 0 && report.runs.length < 20, String(report.runs.length));
+    assert.ok(report.runs.length > 0 && report.runs.length < 8, String(report.runs.length));
     assert.equal(sweep.curves?.done, report.runs.length);
-    for (const { epochs } of report.runs) assert.equal(epochs, 3000);
+    for (const { epochs } of report.runs) assert.equal(epochs, 20);
     assert.equal(sweep.isRunning, false);
     await retype(uri, SWEEP);
     const again = await vscode.commands.executeCommand<SweepReport>('backprop.runSweep', uri);

@@ -60,7 +60,7 @@ describe('mistakes', () => {
     await squiggles.first().waitFor();
     await workbench().runCommand('Problems: Focus on Problems View');
     await workbench()
-      .problem(/Nothing may follow/)
+      .problem(/End of file expected/)
       .waitFor();
     await workbench().tab('xor.backprop.json').click();
     await workbench().press('Control+z');
