@@ -3,7 +3,7 @@ import type { MetricSpec } from '../../engine/spec';
 import { either, list, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
-import { choice, number, text } from '../format/scalars';
+import { calledBy, choice, number } from '../format/scalars';
 import { LOSS_DESCRIPTIONS, OUTPUT_REDUCTION, reduction } from './training';
 
 /** What a metric says of itself; null where its type, or the loss section, decides. */
@@ -30,7 +30,7 @@ const byName: Format<MetricSource> = mapped(
 
 const inFull: Format<MetricSource> = object(
   {
-    name: required(text(), 'The column of the log.'),
+    name: required(calledBy(), 'The column of the log.'),
     type: optional(
       choice({ accuracy, ...LOSS_DESCRIPTIONS }),
       'What is measured; where not said, what the name says, and for "loss" the whole loss section.',

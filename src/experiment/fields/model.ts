@@ -4,7 +4,7 @@ import type { LayerSource, ModelSource } from '../experiment';
 import { either, list, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
-import { choice, flag, integer, text } from '../format/scalars';
+import { calledBy, choice, flag, integer } from '../format/scalars';
 import { biasInitializer, kernelInitializer } from './initializers';
 
 const activation: Format<ActivationName> = choice({
@@ -41,7 +41,7 @@ const layer = object(
     kernel_initializer: optional(kernelInitializer, 'How W starts.', { type: 'xavier_uniform' }),
     bias_initializer: optional(biasInitializer, 'How b starts.', { type: 'zeros' }),
     trainable: optional(trainable, 'What training may change.', { kernel: true, bias: true }),
-    name: optional(text(), 'What the layer is called.', null),
+    name: optional(calledBy(), 'What the layer is called.', null),
   },
   {
     noun: 'a layer',

@@ -99,9 +99,18 @@ export function text(): Format<string> {
 
 /** A file's path; what it may be is checked together with all other paths. */
 export function filePath(): Format<string> {
+  return filled('the path of a file, relative to this one');
+}
+
+/** What a thing is called. */
+export function calledBy(): Format<string> {
+  return filled('a name in quotes');
+}
+
+function filled(expected: string): Format<string> {
   const format: Format<string> = {
     types: ['string'],
-    expected: 'the path of a file, relative to this one',
+    expected,
     read: (node, path, report) =>
       node.type === 'string' && node.value !== ''
         ? (node.value as string)

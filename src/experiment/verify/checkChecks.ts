@@ -13,7 +13,7 @@ import type { GivenGradient } from './givenGradients';
 import { dimensions, parseInspectPath } from './inspectPath';
 import type { InspectPath, LayerShapes } from './inspectPath';
 import { formulaNames } from './names';
-import { expectedValue } from './tensors';
+import { expectedValue, shapeOf } from './tensors';
 
 /** Paths and formulas, against the layers that the file describes. */
 export function checkChecks({ checks, model, notation }: ExperimentSource, report: Report): void {
@@ -97,7 +97,10 @@ export function prepareChecks(
 ): PreparedChecks | null {
   if (!checks) return null;
   const look = (path: string, at: JsonPath) => checkIndices(path, model, batchRows, at, report);
-  for (const { at, path } of checks.expect) look(path, [...at, 'path']);
+  for (const { at, path, value } of checks.expect) {
+    look(path, [...at, 'path']);
+    checkShape(path, value.json, model, batchRows, [...at, 'value'], report);
+  }
   for (const { at, for: path } of checks.formula) look(path, [...at, 'for']);
   const given = checks.compare_gradients
     ? readGiven(checks.compare_gradients.file, model, files, report)
@@ -141,6 +144,31 @@ function checkIndices(
     `The path "${path}" asks for number ${place.indices[odd]}, but ${place.name} has ` +
     `${sizes[odd]} ${axis}, counted from 0.`;
   report.error('check-path', message, atValue(...at));
+}
+
+/** Whether what is expected has the rows and columns of what it is compared with. */
+function checkShape(
+  path: string,
+  value: unknown,
+  model: ModelSpec,
+  batchRows: number,
+  at: JsonPath,
+  report: Report,
+): void {
+  const place = parseInspectPath(path, model.layers);
+  const given = expectedValue(value);
+  if (typeof place === 'string' || !given) return;
+  const { name, indices } = place;
+  const left = dimensions(name) - indices.length;
+  const [most, width] = left > 0 ? sizeOf(place, model, batchRows) : [1, 1];
+  const rows = left === 2 ? most : 1;
+  const ofWeights = ['weights', 'gradW', 'biases', 'gradB'].includes(name);
+  // The last batch of an epoch may be shorter.
+  const fits = given.cols === width && (ofWeights ? given.rows === rows : given.rows <= rows);
+  if (fits) return;
+  const shape = left <= 0 ? 'a single number' : `${rows} × ${width}`;
+  const message = `"${path}" is ${shape}, but \`value\` is ${shapeOf(given)}.`;
+  report.error('check-shape', message, atValue(...at));
 }
 
 function sizeOf({ layer, name }: InspectPath, model: ModelSpec, batchRows: number): number[] {

@@ -134,10 +134,14 @@ describe('expect', () => {
   });
 
   it('knows sizes, and values that are none', () => {
-    assert.match(
-      failures({ expect: { path: 'layers.0.biases', value: [0] } })[0],
-      /is 1 × 2, not 1 × 1/,
-    );
+    const shape = (path: string, value: unknown) =>
+      dataComplaints({ checks: { expect: { path, value } } });
+    assert.match(shape('layers.0.biases', [0])[0], /is 1 × 2, but `value` is 1 × 1/);
+    assert.match(shape('layers.0.weights.0', 3)[0], /is 1 × 2, but `value` is 1 × 1/);
+    assert.match(shape('loss', [3, 4])[0], /is a single number, but `value` is 1 × 2/);
+    assert.match(shape('layers.0.gradW.0.0', [[1], [2]])[0], /is a single number/);
+    assert.deepEqual(shape('layers.0.z', [[1, 2]]), [], 'the last batch may be short');
+    assert.match(shape('layers.0.z', Array(9).fill([1, 2]))[0], /is 4 × 2, but `value` is 9 × 2/);
     for (const value of [[], [[1], [2, 3]], ['a'], [[1], 2]])
       assert.match(complaints({ checks: { expect: { path: 'x', value } } })[0], /`value` must be/);
     assert.match(complaints({ checks: { expect: { path: 'x', value: 'a' } } })[0], /`value` must/);

@@ -332,7 +332,7 @@ const checks: { [option: string]: Case } = {
   'checks.expect': checkCase({ expect: expected({}) }, { expect: [expected({ value: 90 })] }),
   'checks.expect[].path': checkCase(
     { expect: [expected({})] },
-    { expect: [expected({ path: 'x' })] },
+    { expect: [expected({ path: 'x.0.0' })] },
   ),
   'checks.expect[].step': checkCase(
     { expect: [expected({ tolerance: 0 })] },
