@@ -9,14 +9,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { main } from '../tools/library/process';
-import { measureExtras } from './extras';
+import { measureExtras, type Extra } from './extras';
 import { CLOCK_VARIABLE } from './contestants';
 import { compare, type Effort, type Result } from './measure';
+import { measurePictures } from './pictures';
 import { ourKernels } from './ours';
 import { pythonPeers } from './python';
 import { reportOf, tables } from './report';
 import { threaded } from './threaded';
 import { tensorFlowContestants } from './tfjsBundle';
+import { measureWorkbench } from './workbench';
 import { WORKS } from './works';
 
 const RESULTS = path.resolve(import.meta.dirname, '../../out/bench/results.json');
@@ -46,10 +48,17 @@ main(async () => {
     process.stderr.write(`${work.title}, ${work.dtype}\n`);
     results.push(await compare(work, contestants, effort));
   }
-  const extras = options.only === undefined ? measureExtras(effort, short ? 1000 : 1_000_000) : [];
+  const extras = options.only === undefined ? await allExtras() : [];
   const report = reportOf(contestants, results, extras, options.clock);
   await mkdir(path.dirname(RESULTS), { recursive: true });
   await writeFile(RESULTS, `${JSON.stringify(report, null, 2)}\n`);
   process.stdout.write(`${tables(report)}\n`);
   if (short) process.stdout.write('\nA short run: it works, and its numbers mean nothing.\n');
 });
+
+async function allExtras(): Promise<Extra[]> {
+  const ours = measureExtras(effort, short ? 1000 : 1_000_000);
+  const pictures = await measurePictures(effort);
+  // The suites run those tests themselves.
+  return [...ours, ...pictures, ...(short ? [] : await measureWorkbench())];
+}

@@ -1,0 +1,30 @@
+/** What only a real extension host can say: two of its tests print what they have measured. */
+import { WORKBENCH_RUNS_HERE } from '../tools/library/hosts';
+import { lastLines, npmOutcome, ToolError } from '../tools/library/process';
+import type { Extra } from './extras';
+
+const PRINTED = [
+  { name: 'activation', title: 'activation of the extension', words: 'activation', bound: 100 },
+  {
+    name: 'first-curve',
+    title: 'from Train to the first drawn curve, XOR, in a workbench',
+    words: 'first curve after Train',
+    bound: 1000,
+  },
+];
+/** The tests that print them. */
+const TESTS = 'takes less than 100 ms|draws what is trained';
+
+/** Nothing where no workbench runs. Throws a ToolError where its tests come to no number. */
+export async function measureWorkbench(): Promise<Extra[]> {
+  if (!WORKBENCH_RUNS_HERE) return [];
+  process.stderr.write('activation and first curve, in the newest VS Code\n');
+  const command = ['run', '--silent', 'test:host', '--', '--grep', TESTS];
+  // A bound that is missed fails them; here it is a mark in the table.
+  const { output } = await npmOutcome(command, { quiet: true });
+  return PRINTED.map(({ name, title, words, bound }) => {
+    const milliseconds = new RegExp(`^\\s*${words}: ([\\d.]+) ms`, 'm').exec(output)?.[1];
+    if (!milliseconds) throw new ToolError(`No test printed "${words}".\n${lastLines(output, 40)}`);
+    return { name, title, value: Number(milliseconds), unit: 'ms', bound };
+  });
+}
