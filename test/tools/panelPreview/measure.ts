@@ -1,4 +1,7 @@
-/** How long one drawing of the page takes while a sample trains, in milliseconds. */
+/**
+ * How long one drawing of the page takes while a sample trains, and what a large matrix costs that
+ * is scrolled through, in milliseconds.
+ */
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../library/browser';
 import { main, say } from '../library/process';
@@ -18,9 +21,16 @@ const CASES: { name: string; sample: string; collapsed: string[] }[] = [
     sample: 'long',
     collapsed: ['boundary', 'network', 'matrices', 'truth'],
   },
+  {
+    name: 'five classes, diagram and matrices',
+    sample: 'long',
+    collapsed: ['curves', 'boundary', 'truth'],
+  },
   { name: 'wide layers, whole page', sample: 'wide', collapsed: [] },
 ];
 const SECONDS = 8;
+/** Scrolled steps of a matrix. */
+const STEPS = 120;
 
 main(async () => {
   const server = await startPreview();
@@ -37,6 +47,9 @@ main(async () => {
       say(`${name}: ${await measure(page)}`);
       await page.close();
     }
+    const page = await browser.newPage({ viewport: { width: 600, height: 1400 } });
+    await page.goto(`${server.address}?sample=wide&theme=dark`);
+    say(`784×300, scrolled at each zoom: ${await measureScrolling(page)}`);
   } finally {
     await browser.close();
     server.close();
@@ -52,7 +65,39 @@ async function measure(page: Page): Promise<string> {
   });
   await page.waitForTimeout(SECONDS * 1000);
   const times = await page.evaluate(() => (window as PreviewWindow).drawTimes ?? []);
-  times.sort((a, b) => a - b);
-  const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? NaN).toFixed(1);
-  return `${times.length} drawings in ${SECONDS} s: fastest ${at(0)} ms, median ${at(0.5)} ms, 95 % ${at(0.95)} ms`;
+  return `${times.length} drawings in ${SECONDS} s: ${summary(times)}`;
+}
+
+function summary(times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(1);
+  return `fastest ${at(0)} ms, median ${at(0.5)} ms, 95 % ${at(0.95)} ms`;
+}
+
+/** Scrolls through the second layer's weights, a piece at a time, from the whole to the digits. */
+async function measureScrolling(page: Page): Promise<string> {
+  await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
+  await page.evaluate(() => (window as PreviewWindow).preview?.load());
+  const matrix = page.frameLocator('iframe').locator('.matrix').nth(1);
+  await matrix.scrollIntoViewIfNeeded();
+  const heat = matrix.locator('.heat');
+  await heat.locator('canvas').waitFor();
+  const words: string[] = [];
+  for (let zoom = 1; zoom <= 4; zoom++) {
+    await heat.press('+');
+    const times = await heat.evaluate(async (box, steps) => {
+      const taken: number[] = [];
+      for (let step = 0; step < steps; step++) {
+        box.scrollLeft += 17;
+        box.scrollTop += 13;
+        const started = performance.now();
+        box.dispatchEvent(new Event('scroll'));
+        taken.push(performance.now() - started);
+        await new Promise(resolve => requestAnimationFrame(resolve));
+      }
+      return taken;
+    }, STEPS);
+    words.push(`${25 * zoom} %: ${summary(times)}`);
+  }
+  return words.join('; ');
 }
