@@ -1,8 +1,11 @@
-/** Inspector, matrices and terminal show the same bits of the same tensor. */
+/** Inspector, matrices and terminal show the same bits of the same tensor, and check them alike. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { TENSORS, type TensorName, type TensorRef } from '../../../src/protocol/snapshot';
 import { matrixTable } from '../../../webview/matrixTable';
-import { parse, run, type Inspected } from '../cli/support';
+import { ROOT } from '../../tools/library/process';
+import { parse, run, type Checked, type Inspected } from '../cli/support';
 import { FakeSource, sessionOf, XOR } from './support';
 
 const STEP = 37;
@@ -69,4 +72,37 @@ describe('one source', () => {
       assert.ok(Math.abs(stats.norm - norm) <= 1e-15 * norm, `${tensor}: ${stats.norm}, ${norm}`);
     }
   });
+});
+
+describe('one gradient check', () => {
+  const folder = path.join(ROOT, 'samples');
+  // The digits of the lab come with no checkout.
+  const samples = readdirSync(folder).filter(
+    file => file.endsWith('.backprop.json') && !file.startsWith('mnist'),
+  );
+
+  it('of every sample finds the same numbers in the terminal and in the panel', async () => {
+    for (const sample of samples) {
+      const text = readFileSync(path.join(folder, sample), 'utf8');
+      const source = new FakeSource(text);
+      const files: Record<string, string> = { 'x.json': text };
+      for (const file of text.match(/data\/[\w-]+\.csv/g) ?? []) {
+        files[file] = readFileSync(path.join(folder, file), 'utf8');
+        source.files.set(file, files[file]);
+      }
+      const { session, gradients, expression } = sessionOf(source);
+      expression.take(await source.read());
+      const report = await gradients.run();
+      session.dispose();
+      const printed = parse<Checked>(run(['gradcheck', 'x.json', '--json'], files).out);
+      const shown = report?.parameters.map(({ name, maxRelativeError, worst: [worst] }) => {
+        return { name, max_relative_error: maxRelativeError, worst: worst ?? null };
+      });
+      // JSON knows no −0.
+      assert.deepEqual(parse(JSON.stringify(shown)), printed.parameters, sample);
+      const errors = printed.parameters.map(each => each.max_relative_error);
+      assert.equal(Math.max(...errors), printed.max_relative_error);
+      assert.ok(printed.max_relative_error < 1e-6, sample);
+    }
+  }).timeout(60_000);
 });
