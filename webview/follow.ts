@@ -23,6 +23,11 @@ export class Follow {
     this.target = { view, drawnAt: null };
   }
 
+  /** Soon in sight, whatever is there now. */
+  goesTo(view: View): boolean {
+    return this.target?.view === view;
+  }
+
   /**
    * Scrolls to what was chosen: first to its section, whose numbers are only then asked for, then
    * to the matrix, the formula or the report itself, also where drawings above it still push it down.

@@ -42,6 +42,8 @@ export class PageModel {
   units: UnitValues | null = null;
   maps: UnitMaps | null = null;
   histograms: Histogram[] = [];
+  /** Revision that brought the last frame, or an answer to it. */
+  answered = -1;
   private readonly tensors = new Map<string, KnownTensor>();
   /** After a gap only a snapshot helps. */
   private waiting = true;
@@ -111,6 +113,10 @@ export class PageModel {
     this.snapshot.substep = message.substep;
     if (message.gradients !== undefined) this.snapshot.gradients = message.gradients;
     if (message.sweep !== undefined) this.snapshot.sweep = message.sweep;
+    if (message.answer && this.snapshot.frame) {
+      this.snapshot.frame.derivation = message.answer.derivation;
+      this.answered = this.revision;
+    }
     if (!frame) return 'applied';
     this.snapshot.frame = frame;
     return this.take(frame) ? 'applied' : this.gap();
@@ -140,6 +146,7 @@ export class PageModel {
   }
 
   private take(frame: Frame): boolean {
+    this.answered = this.revision;
     if (!this.history.append(frame.history) || !this.steps.append(frame.steps)) return false;
     for (const tensor of frame.tensors) {
       this.tensors.set(tensorKey(tensor), { ...tensor, step: frame.position.step });

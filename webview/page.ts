@@ -132,6 +132,11 @@ export class Page implements PageContext {
     this.highlight(tensor, cell);
     this.derivation.choose(number ?? tensor, cell);
     if (cell) this.revealIn(this.derivation);
+    this.ask();
+  }
+
+  ask(): void {
+    this.sendWatch();
   }
 
   highlight(tensor: TensorRef, cell: Cell | null): void {
@@ -235,8 +240,8 @@ export class Page implements PageContext {
   /** Only what can be seen is computed and sent. */
   private sendWatch(): void {
     if (!this.model.snapshot) return;
-    const wanted = this.sections.filter(section => section.visible).map(({ view }) => view.watch());
-    const watch = combinedWatch(wanted);
+    const wanted = this.sections.filter(({ visible, view }) => visible || this.follow.goesTo(view));
+    const watch = combinedWatch(wanted.map(({ view }) => view.watch()));
     // Asked for before anything is known of the run, so that its first frame already has it.
     if (!this.model.description && !this.choices.isCollapsed('boundary')) {
       watch.boundary = EARLY_BOUNDARY;

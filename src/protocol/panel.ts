@@ -3,6 +3,7 @@ import type { ExpressionSnapshot } from './expression';
 import type { GradientReport } from './gradientCheck';
 import type { RunsSummary } from './runs';
 import type { SweepCurves } from './sweep';
+import type { WatchAnswer } from './worker';
 import type { Frame, RunDescription, RunStatus, Substep, TensorRef, Watch } from './snapshot';
 
 /** All a freshly opened (or resynchronised) page needs. */
@@ -45,6 +46,8 @@ export type ToPanel = {
       status: RunStatus;
       substep: Substep | null;
       frame: Frame | null;
+      /** What is known of the last frame by now; missing: nothing new. */
+      answer?: WatchAnswer;
       /** Missing: as before. */
       gradients?: GradientReport | null;
       /** Missing: as before. */

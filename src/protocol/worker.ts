@@ -7,6 +7,7 @@ import type { SweepProgress } from './sweep';
 import type { GradientReport } from './gradientCheck';
 import type {
   DataSummary,
+  Derivation,
   Frame,
   RunDescription,
   RunStatus,
@@ -37,6 +38,12 @@ export interface ExperimentFiles {
 /** Files that the worker was believed to have and has not: where there are any, nothing else is answered. */
 interface Missing {
   missing: string[];
+}
+
+/** Belongs to the last frame. */
+export interface WatchAnswer {
+  /** null: the network has no such number. */
+  derivation: Derivation | null;
 }
 
 export interface LoadParameters extends ExperimentFiles {
@@ -105,8 +112,11 @@ export interface WorkerRequests {
     params: { begin: boolean };
     result: { done: number; total: number; report: GradientReport | null };
   };
-  /** From now on frames carry this; a frame follows at once. */
-  watch: { params: Watch; result: null };
+  /**
+   * From now on frames carry this; a frame follows at once. Where all that is new of it is a question
+   * to a run at rest, the answer comes in the place of a frame that would say nothing else.
+   */
+  watch: { params: Watch; result: WatchAnswer | null };
   /** One tensor of the current state. */
   tensor: { params: TensorRef; result: TensorValues };
   /** The current state with the whole history. */

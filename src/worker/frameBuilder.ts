@@ -1,5 +1,6 @@
 /** Puts the state of a run between two updates into a frame. */
-import type { Frame, RunStatus, Watch } from '../protocol/snapshot';
+import type { Recording } from '../engine/run';
+import type { Derivation, Frame, RunStatus, Watch } from '../protocol/snapshot';
 import type { Clock } from './clock';
 import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from './loadedRun';
@@ -14,6 +15,8 @@ import type { Timeline } from './timeline';
 export class FrameBuilder {
   watch: Watch = { tensors: [], boundary: 0 };
   private revision = 0;
+  /** Where the run stood in the last frame. */
+  private builtAt = NaN;
 
   constructor(
     private readonly loaded: LoadedRun,
@@ -34,6 +37,21 @@ export class FrameBuilder {
     return this.build(status, { history: run.log.slice(0), steps: stepLog.all() }, true).frame;
   }
 
+  /** The run stands where it stood in the last frame. */
+  get current(): boolean {
+    return this.loaded.run.position.step === this.builtAt;
+  }
+
+  /** Of the number that is asked for; what the last frame says besides still holds. */
+  derivation(): Derivation | null {
+    return this.derive(this.loaded.run.peek(), true);
+  }
+
+  private derive(recording: Recording, resting: boolean): Derivation | null {
+    const wanted = this.watch.derivation;
+    return wanted ? derivationOf(this.loaded.run, recording, wanted, resting) : null;
+  }
+
   private build(
     status: RunStatus,
     logs: Pick<Frame, 'history' | 'steps'>,
@@ -52,15 +70,14 @@ export class FrameBuilder {
     const tensors = watch.tensors.flatMap(ref => valuesOf(recording, ref) ?? []);
     const units = watch.units ? unitValues(recording, watch.units.row) : null;
     const histograms = watch.histogram ? histogramsOf(recording, watch.histogram) : [];
-    const derivation = watch.derivation
-      ? derivationOf(run, recording, watch.derivation, status.state !== 'running')
-      : null;
+    const derivation = this.derive(recording, status.state !== 'running');
     const recorded = this.clock.now();
     const boundary = withPlanes ? loaded.boundary(watch.boundary) : null;
     const maps = withPlanes && watch.maps ? loaded.maps(watch.maps) : null;
     const drawn = this.clock.now();
     const epochsPerSecond =
       this.rate.at(drawn, run.position.step) / Math.max(1, description.batchesPerEpoch);
+    this.builtAt = run.position.step;
     const frame: Frame = {
       revision: ++this.revision,
       run: loaded.number,

@@ -52,6 +52,11 @@ export class FrameSender {
     return new Promise(resolve => this.flushed.push(resolve));
   }
 
+  /** The last frame has been taken, and nothing waits for another. */
+  get idle(): boolean {
+    return !this.inFlight;
+  }
+
   /** Lets the next `offer` send, however recent the last frame is. */
   hurry(): void {
     this.due = -Infinity;

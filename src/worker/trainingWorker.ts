@@ -16,7 +16,7 @@ import type {
   TensorValues,
   Watch,
 } from '../protocol/snapshot';
-import type { HostEvent, WorkerEvent, WorkerRequests } from '../protocol/worker';
+import type { HostEvent, WatchAnswer, WorkerEvent, WorkerRequests } from '../protocol/worker';
 import type { Clock } from './clock';
 import { DataFiles } from './dataFiles';
 import { FrameBuilder } from './frameBuilder';
@@ -248,13 +248,20 @@ export class TrainingWorker {
     return begin ? this.turns.take('step', () => Promise.resolve(portion())) : portion();
   }
 
-  private async changeWatch(watch: Params<'watch'>): Promise<null> {
+  private async changeWatch(watch: Params<'watch'>): Promise<WatchAnswer | null> {
+    const asksOnly = sameBut('derivation', this.watch, watch);
     this.watch = watch;
     if (!this.present) return null;
-    this.present.builder.watch = watch;
-    this.present.loaded.record('pictures', watch.norms === true);
-    if (this.status.state === 'running') this.sender.hurry();
-    else await this.sender.flush();
+    const { builder, loaded } = this.present;
+    builder.watch = watch;
+    loaded.record('pictures', watch.norms === true);
+    if (this.status.state === 'running') {
+      this.sender.hurry();
+      return null;
+    }
+    // A frame with its statistics and tensors takes longer than anyone waits for an answer.
+    if (asksOnly && this.sender.idle && builder.current) return { derivation: builder.derivation() };
+    await this.sender.flush();
     return null;
   }
 
@@ -280,4 +287,9 @@ export class TrainingWorker {
     if (!this.present) throw new Error('No experiment has been loaded yet.');
     return this.present;
   }
+}
+
+function sameBut(part: keyof Watch, a: Watch, b: Watch): boolean {
+  const rest = (watch: Watch): string => JSON.stringify({ ...watch, [part]: null });
+  return rest(a) === rest(b);
 }

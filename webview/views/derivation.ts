@@ -80,7 +80,7 @@ export class DerivationView implements View {
   private shownAt = 0;
   /** Changes where the same numbers are to be drawn differently. */
   private folds = 0;
-  /** The frame that was on the page when the number was asked for. */
+  /** What had brought the numbers on the page when this one was asked for. */
   private askedAt: number | null = null;
   private announcing = false;
   private timer: number | null = null;
@@ -201,12 +201,12 @@ export class DerivationView implements View {
   private missing(): string {
     const { frame, status } = this.page.model;
     const asks = status.state === 'running' || frame?.derivation !== null;
-    return asks || !this.askedBefore(frame?.revision ?? 0) ? words.waiting : words.absent;
+    return asks || !this.askedBefore() ? words.waiting : words.absent;
   }
 
-  /** The frame was made after the question. */
-  private askedBefore(revision: number): boolean {
-    return this.askedAt !== null && revision > this.askedAt;
+  /** Something has come since the question. */
+  private askedBefore(): boolean {
+    return this.askedAt !== null && this.page.model.answered > this.askedAt;
   }
 
   private mark({ tensor, layer }: Asked): TensorMark {
@@ -224,7 +224,7 @@ export class DerivationView implements View {
   }
 
   private begin(announcing: boolean): void {
-    this.askedAt = this.page.model.frame?.revision ?? null;
+    this.askedAt = this.page.model.answered;
     this.announcing = announcing;
     this.ask(() => {
       this.row = null;
@@ -235,6 +235,7 @@ export class DerivationView implements View {
   private ask(change: () => void): void {
     change();
     this.page.schedule();
+    this.page.ask();
   }
 
   private showExample(): void {

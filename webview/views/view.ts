@@ -22,6 +22,8 @@ export interface PageContext extends PictureHost {
   goTo(step: number): void;
   /** Draws with the next animation frame; many calls make one drawing. */
   schedule(): void;
+  /** Asks for what is wanted now, not only after the next drawing. */
+  ask(): void;
   /**
    * Chooses a tensor (and a cell of it) everywhere on the page and in the inspector.
    * @param number is derived in place of the cell

@@ -43,6 +43,7 @@ interface Sent {
   frame: number | null;
   boundary: unknown;
   maps: unknown;
+  answers: number;
   description: unknown;
   report: unknown;
   sweep: unknown;
@@ -193,10 +194,12 @@ export class PanelFeed {
     const frame = logs ? { ...state, status, ...logs, ...this.planes(state) } : null;
     const substep = this.substep();
     const { report } = this.context.gradients;
+    const answered = state && !isNew && view.answers !== this.sent?.answers;
+    const answer = answered ? { answer: { derivation: state.derivation } } : {};
     const checked = report === this.sent?.report ? {} : { gradients: report };
     const { curves } = this.context.sweep;
     const swept = curves === this.sent?.sweep ? {} : { sweep: curves };
-    const run = { stale, status, substep, frame, ...checked, ...swept };
+    const run = { stale, status, substep, frame, ...answer, ...checked, ...swept };
     return { type: 'update', ...this.common(), ...run };
   }
 
@@ -227,8 +230,9 @@ export class PanelFeed {
   }
 
   private note(): void {
-    const { description, state, pastRuns } = this.context.session.view;
+    const { description, state, pastRuns, answers } = this.context.session.view;
     this.sent = {
+      answers,
       runs: pastRuns.version,
       run: state?.run ?? null,
       frame: state?.revision ?? null,

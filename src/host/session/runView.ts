@@ -1,5 +1,6 @@
 /** What is known of a run: its description, its last frame and its whole history. */
 import type { Frame, RunDescription, RunStatus } from '../../protocol/snapshot';
+import type { WatchAnswer } from '../../protocol/worker';
 import type { Problem } from '../../experiment/problem';
 import { Emitter, type Disposable } from './events';
 import { History } from './history';
@@ -32,6 +33,8 @@ export class RunView implements Disposable {
   status: RunStatus = IDLE;
   /** null before the first frame. */
   state: State | null = null;
+  /** How many questions have been answered without a frame. */
+  answers = 0;
   /** How many substeps of the next batch a viewer has been shown; null: it is seen as a whole. */
   substep: number | null = null;
 
@@ -140,6 +143,16 @@ export class RunView implements Disposable {
   private carryPlanes(state: State): void {
     state.boundary ??= this.state?.boundary ?? null;
     state.maps ??= this.state?.maps ?? null;
+  }
+
+  /** What is known of the last frame by now. */
+  answer({ derivation }: WatchAnswer): void {
+    const waiting = this.early?.at(-1);
+    if (waiting) waiting.derivation = derivation;
+    if (waiting || !this.state) return;
+    this.state = { ...this.state, derivation };
+    this.answers++;
+    this.fire('frame');
   }
 
   /** Nothing could be begun: where nothing is shown, the sentence is. */

@@ -95,6 +95,40 @@ describe('what the panel is sent', () => {
     assert.deepEqual(epochsOf(posted), [1, 2]);
   });
 
+  it('is the answer alone where only a question is new', async () => {
+    const { feed, posted, session, last, drawAll } = feedOf();
+    await session.step(1);
+    feed.ready();
+    drawAll();
+    const before = posted.length;
+    const place = { tensor: 'delta', layer: 1, row: 0, col: 0 } as const;
+    const asking = (row: number) =>
+      session.watch({ derivation: { place: { ...place, row }, terms: 9, row: null } });
+    await asking(0);
+    drawAll();
+    assert.equal(posted.length, before + 1);
+    const update = last();
+    assert.ok(update.type === 'update');
+    assert.equal(update.frame, null);
+    assert.deepEqual(update.answer?.derivation?.place, place);
+    await asking(99);
+    drawAll();
+    const absent = last();
+    assert.ok(absent.type === 'update');
+    assert.deepEqual(absent.answer, { derivation: null }, 'there is no such number');
+    await asking(0);
+    feed.ready();
+    const whole = last();
+    assert.ok(whole.type === 'snapshot');
+    assert.deepEqual(whole.snapshot.frame?.derivation?.place, place);
+    drawAll();
+    await session.step(1);
+    const next = last();
+    assert.ok(next.type === 'update');
+    assert.deepEqual(next.frame?.derivation?.place, place);
+    assert.equal(next.answer, undefined, 'the frame has it');
+  });
+
   it('leaves the page alone for as long as drawing cost', async () => {
     const { feed, posted, session, clock } = feedOf();
     await session.step(1);

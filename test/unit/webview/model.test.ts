@@ -157,6 +157,19 @@ describe('page model', () => {
     assert.equal(model.gradients, null);
   });
 
+  it('adds an answer to the frame that it belongs to', () => {
+    const model = new PageModel();
+    model.apply(snapshot(1, frame(1, 0, 2)));
+    const { frame: shown } = model;
+    model.apply(update(2, null));
+    assert.equal(model.answered, 1);
+    const answer = { derivation: { value: 7 } as NonNullable<Frame['derivation']> };
+    model.apply({ ...update(3, null), answer });
+    assert.equal(model.frame, shown, 'whatever else it says is not drawn again');
+    assert.equal(model.frame?.derivation, answer.derivation);
+    assert.equal(model.answered, 3);
+  });
+
   it('takes news of the status alone', () => {
     const model = new PageModel();
     model.apply(snapshot(1, null));

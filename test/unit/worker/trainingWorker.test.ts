@@ -88,10 +88,41 @@ describe('the training worker', () => {
     await ask.train(NOTHING);
     const trained = frames.slice(before).filter(({ status }) => status.state === 'running');
     assert.ok(trained.every(({ derivation }) => derivation?.difference === null));
-    const absent = { ...place, row: 7 };
-    const derivation = { place: absent, terms: 10, row: null };
-    await ask.watch({ tensors, boundary: 0, derivation });
-    assert.equal(frames[frames.length - 1].derivation, null);
+  });
+
+  it('answers a question to a run at rest at once, without a frame', async () => {
+    const { ask, frames } = await loaded();
+    await ask.step({ updates: 3 });
+    const sent = frames.length;
+    const asking = (row: number) => {
+      const place = { tensor: 'gradW', layer: 1, row, col: 0 } as const;
+      return ask.watch({ tensors: [], boundary: 0, derivation: { place, terms: 10, row: null } });
+    };
+    const answer = await asking(2);
+    assert.equal(answer?.derivation?.place.row, 2);
+    assert.equal(answer.derivation.difference?.kind, 'computed');
+    const { data } = await ask.tensor({ layer: 1, tensor: 'gradW' });
+    assert.equal(answer.derivation.value, data[2], 'of the state that was sent last');
+    assert.deepEqual(await asking(7), { derivation: null }, 'there is no such row');
+    assert.equal(frames.length, sent);
+  });
+
+  it('sends a frame with the answer where more is asked for, and while it trains', async () => {
+    const { ask, frames } = await loaded(SMALL, new FakeClock(5));
+    const place = { tensor: 'delta', layer: 0, row: 0, col: 1 } as const;
+    const derivation = { place, terms: 10, row: null };
+    const tensors = [{ layer: 0, tensor: 'delta' as const }];
+    const sent = frames.length;
+    assert.equal(await ask.watch({ tensors, boundary: 0, derivation }), null);
+    assert.equal(frames.length, sent + 1);
+    assert.equal(frames[sent].derivation?.value, frames[sent].tensors[0].data[1]);
+    const training = ask.train(NOTHING);
+    await new Promise(resolve => setImmediate(resolve));
+    const other = { ...derivation, place: { ...place, col: 2 } };
+    assert.equal(await ask.watch({ tensors, boundary: 0, derivation: other }), null);
+    await ask.pause(NOTHING);
+    await training;
+    assert.equal(frames[frames.length - 1].derivation?.place.col, 2);
   });
 
   it('pauses between two updates, and goes on where it stopped', async () => {
