@@ -15,39 +15,43 @@ export interface WarningWords {
 }
 
 export function warningWords(
+  warning: LayerWarning,
+  layer: LayerSummary,
+  health: UnitHealth,
+): WarningWords {
+  return { ...caseOf(warning, layer, health), advice: ADVICE[warning.kind] };
+}
+
+const ADVICE: Record<LayerWarning['kind'], string> = {
+  vanishing:
+    'Hardly anything of the error arrives here, so this layer hardly learns. Try relu or tanh in place of sigmoid, a Xavier or He initialiser, or fewer layers.',
+  exploding:
+    'The error grows on its way back. Try smaller initial weights (Xavier or He), a lower learning_rate, or gradient_clipping.',
+  dead: 'A relu that is off lets no gradient through, so these units cannot come back by themselves. Try leaky_relu, a lower learning_rate, or a He initialiser with biases at 0.',
+  saturated:
+    'A flat activation lets hardly any gradient through. Try smaller initial weights (Xavier), scaled inputs, or relu.',
+};
+
+function caseOf(
   { kind, size }: LayerWarning,
   { units }: LayerSummary,
   { dead }: UnitHealth,
-): WarningWords {
+): Omit<WarningWords, 'advice'> {
+  const share = `‖δ‖ is ${short(size)} times that of the last layer`;
   switch (kind) {
     case 'vanishing':
-      return {
-        title: 'Vanishing gradient',
-        fact: `‖δ‖ is ${short(size)} times that of the last layer`,
-        advice:
-          'Hardly anything of the error arrives here, so this layer hardly learns. Try relu or tanh in place of sigmoid, a Xavier or He initialiser, or fewer layers.',
-      };
+      return { title: 'Vanishing gradient', fact: share };
     case 'exploding':
+      return { title: 'Exploding gradient', fact: share };
+    case 'dead': {
+      const title = size === 1 ? '1 dead unit' : `${size} dead units`;
       return {
-        title: 'Exploding gradient',
-        fact: `‖δ‖ is ${short(size)} times that of the last layer`,
-        advice:
-          'The error grows on its way back. Try smaller initial weights (Xavier or He), a lower learning_rate, or gradient_clipping.',
-      };
-    case 'dead':
-      return {
-        title: size === 1 ? '1 dead unit' : `${size} dead units`,
+        title,
         fact: `${namesOf(dead ?? [])} of ${units}: z ≤ 0 for every row of the batch`,
-        advice:
-          'A relu that is off lets no gradient through, so these units cannot come back by themselves. Try leaky_relu, a lower learning_rate, or a He initialiser with biases at 0.',
       };
+    }
     case 'saturated':
-      return {
-        title: 'Saturated units',
-        fact: `${percent(size)} of all f′(z) are below 0.01`,
-        advice:
-          'A flat activation lets hardly any gradient through. Try smaller initial weights (Xavier), scaled inputs, or relu.',
-      };
+      return { title: 'Saturated units', fact: `${percent(size)} of all f′(z) are below 0.01` };
   }
 }
 
