@@ -1,17 +1,8 @@
 /** A matrix as a heat map on paper, with labels and, where there is room, numbers. */
 import type { Cell } from './choices';
-import { cssColor, packColor, rampIndex } from './colors';
-import { context2d } from './dom';
-import {
-  BIAS_GAP,
-  BIAS_HEIGHT,
-  cellRanges,
-  strongest,
-  TOP,
-  visible,
-  type HeatLayout,
-  type Scroll,
-} from './heatGeometry';
+import { cssColor, rampIndex } from './colors';
+import { BIAS_GAP, BIAS_HEIGHT, TOP, visible, type HeatLayout, type Scroll } from './heatGeometry';
+import { HeatImage } from './heatImage';
 import { drawFrame, drawLabels, frameRow, outline } from './heatMarks';
 import { cellColorsOf, type CellColors, type HeatScale } from './heatScale';
 import { fitNumber, formatNumber } from './numbers';
@@ -48,8 +39,7 @@ export function heatHeight(layout: HeatLayout, bias: boolean): number {
 
 /** Draws what is visible at this scroll position; the pen's origin is the frame's corner. */
 export class HeatPainter {
-  private readonly image = document.createElement('canvas');
-  private pixels: ImageData | null = null;
+  private readonly image = new HeatImage();
 
   draw(pen: Pen, picture: HeatPicture, theme: Theme, scroll: Scroll): void {
     const { layout, gutter } = picture;
@@ -59,7 +49,10 @@ export class HeatPainter {
     pen.save();
     pen.clipRect(gutter, TOP, layout.viewWidth, layout.viewHeight);
     if (layout.digits) drawCells(pen, picture, theme, scroll);
-    else this.drawPixels(pen, picture, theme, scroll);
+    else {
+      const image = this.image.of(picture, theme, scroll);
+      pen.image(image, gutter, TOP, layout.viewWidth, layout.viewHeight, false);
+    }
     pen.restore();
     if (picture.bias) this.drawBias(pen, picture, theme, scroll);
     drawFrame(pen, picture, theme);
@@ -72,45 +65,6 @@ export class HeatPainter {
     ] as const) {
       if (cell) outline(pen, picture, theme, scroll, cell, width);
     }
-  }
-
-  /** Cells without numbers: an image of one entry (or the strongest of several) for each pixel. */
-  private drawPixels(
-    pen: Pen,
-    { matrix, scale, layout, gutter }: HeatPicture,
-    theme: Theme,
-    scroll: Scroll,
-  ): void {
-    const ratio = devicePixelRatio;
-    const width = Math.max(1, Math.round(layout.viewWidth * ratio));
-    const height = Math.max(1, Math.round(layout.viewHeight * ratio));
-    if (this.pixels?.width !== width || this.pixels.height !== height) {
-      this.image.width = width;
-      this.image.height = height;
-      this.pixels = new ImageData(width, height);
-    }
-    const { cellWidth, cellHeight } = layout;
-    const across = 1 / cellWidth / ratio;
-    const down = 1 / cellHeight / ratio;
-    const cols = cellRanges(width, scroll.x / cellWidth, across, matrix.cols);
-    const rows = cellRanges(height, scroll.y / cellHeight, down, matrix.rows);
-    const paper = new Uint32Array(this.pixels.data.buffer);
-    const invalid = packColor(theme.foreground);
-    for (let y = 0; y < height; y++) {
-      const same = y > 0 && rows[y][0] === rows[y - 1][0] && rows[y][1] === rows[y - 1][1];
-      if (same) {
-        paper.copyWithin(y * width, (y - 1) * width, y * width);
-        continue;
-      }
-      for (let x = 0; x < width; x++) {
-        const value = strongest(matrix.data, matrix.cols, rows[y], cols[x]);
-        paper[y * width + x] = Number.isFinite(value)
-          ? scale.ramp[rampIndex(scale.share(value))]
-          : invalid;
-      }
-    }
-    context2d(this.image).putImageData(this.pixels, 0, 0);
-    pen.image(this.image, gutter, TOP, layout.viewWidth, layout.viewHeight, false);
   }
 
   private drawBias(pen: Pen, picture: HeatPicture, theme: Theme, scroll: Scroll): void {
