@@ -52,7 +52,8 @@ export const gradientCheckStrings = {
     error: 'relative error',
   },
   notFinite: 'not finite',
-  show: (name: string) => `Show ${name}`,
+  show: (name: string) => `Show the matrix of ${name}`,
+  derive: (name: string) => `Show where ${name} comes from`,
 } as const;
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -145,9 +145,9 @@ export class Page implements PageContext {
     this.schedule();
   }
 
-  showMatrix(tensor: TensorRef, cell: Cell | null): void {
+  showMatrix(tensor: TensorRef): void {
     this.post({ type: 'select', tensor });
-    this.reveal(tensor, cell);
+    this.reveal(tensor);
   }
 
   goTo(step: number): void {
@@ -172,14 +172,14 @@ export class Page implements PageContext {
   }
 
   /** As if it had been chosen here; the inspector knows already. */
-  private reveal(what: Reveal, cell: Cell | null = null): void {
+  private reveal(what: Reveal): void {
     if (what === 'gradients') {
       this.announce(this.gradientCheck.words());
       return this.revealIn(this.gradientCheck);
     }
-    this.choices.select(what, cell);
+    this.choices.select(what, null);
     this.matrices.choose(what);
-    this.derivation.choose(what, cell);
+    this.derivation.choose(what, null);
     this.revealIn(this.matrices);
   }
 

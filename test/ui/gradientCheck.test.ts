@@ -1,4 +1,4 @@
-/** Gradients against finite differences: asked for above the file, read in the panel, followed to a matrix. */
+/** Gradients against finite differences: asked for above the file, read in the panel, followed from there. */
 import assert from 'node:assert/strict';
 import { PanelPage } from './panelPage';
 import { useWorkbench } from './support';
@@ -19,16 +19,24 @@ describe('checking gradients', () => {
     await workbench().screenshot('gradient-check-1-agrees');
   });
 
-  it('goes from an entry to its matrix', async () => {
+  it('goes from an entry to its derivation', async () => {
+    const worst = panel().section('gradientCheck').getByRole('table', { name: 'Worst entries' });
+    const entry = worst.getByRole('button').first();
+    const name = (await entry.textContent()) ?? '';
+    await entry.click();
+    const derivation = panel().section('derivation');
+    await derivation.locator('.derivation-is').getByText('How the loss changes with').waitFor();
+    await panel().waitForInView(derivation.locator('.derivation-name'));
+    await workbench().screenshot('gradient-check-2-derivation');
+    assert.match(name, /^∂/);
+  });
+
+  it('goes from a tensor to its matrix', async () => {
     const section = panel().section('gradientCheck');
-    await section
-      .getByRole('button', { name: /^Show ∂V$/ })
-      .or(section.getByText('∂V', { exact: true }))
-      .first()
-      .click();
+    await section.getByRole('button', { name: '∂V', exact: true }).click();
     const matrices = panel().section('matrices');
     await matrices.locator('.matrix.selected[data-tensor="∂V"]').waitFor();
-    await workbench().screenshot('gradient-check-2-matrix');
+    await workbench().screenshot('gradient-check-3-matrix');
   });
 
   it('says of which step it is once the run goes on', async () => {

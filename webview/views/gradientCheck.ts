@@ -139,9 +139,9 @@ export class GradientCheckView implements View {
     const { entry, place, analytic, numeric, error } = words.worstColumns;
     const rows = entries.map(each => {
       const { target } = each;
-      const show = target && (() => this.page.showMatrix(target.tensor, target.cell));
+      const derive = target && (() => this.page.select(target.tensor, target.cell));
       return [
-        head(each.name, show),
+        head(each.name, words.derive(each.name), derive),
         element('td', { class: 'words', text: each.place }),
         number(each.analytic),
         number(each.numeric),
@@ -153,10 +153,8 @@ export class GradientCheckView implements View {
 
   private nameCell(parameters: CheckedParameters): HTMLElement {
     const ref = gradientRef(parameters);
-    return head(
-      gradientTitle(parameters, this.page.model.description),
-      ref && (() => this.page.showMatrix(ref, null)),
-    );
+    const name = gradientTitle(parameters, this.page.model.description);
+    return head(name, words.show(name), ref && (() => this.page.showMatrix(ref)));
   }
 }
 
@@ -177,12 +175,12 @@ function table(caption: string, heads: readonly string[], rows: HTMLElement[][])
 }
 
 /** The name of a row, which may be pressed. */
-function head(name: string, press: (() => void) | null): HTMLElement {
+function head(name: string, title: string, press: (() => void) | null): HTMLElement {
   if (!press) return element('th', { text: name, attributes: { scope: 'row' } });
   const button = element('button', {
     class: 'link',
     text: name,
-    attributes: { type: 'button', title: words.show(name) },
+    attributes: { type: 'button', title },
   });
   button.addEventListener('click', press);
   return element('th', { attributes: { scope: 'row' } }, button);

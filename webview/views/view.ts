@@ -31,8 +31,8 @@ export interface PageContext extends PictureHost {
   select(tensor: TensorRef, cell: Cell | null, number?: Place): void;
   /** The same, but the derivation stays at what it shows. */
   highlight(tensor: TensorRef, cell: Cell | null): void;
-  /** Chooses it, and goes to the tensor's matrix. */
-  showMatrix(tensor: TensorRef, cell: Cell | null): void;
+  /** Chooses it, and goes to its matrix. */
+  showMatrix(tensor: TensorRef): void;
 }
 
 export interface View {
