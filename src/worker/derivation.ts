@@ -2,7 +2,7 @@
 import { derive } from '../engine/derivation/derive';
 import type { Recording, Run } from '../engine/run';
 import { ShapeError } from '../engine/shapes';
-import type { Derivation, WatchedNumber } from '../protocol/snapshot';
+import type { Derivation, Watch, WatchedNumber } from '../protocol/snapshot';
 
 /**
  * @param resting nothing is in a hurry: the finite difference is computed too
@@ -22,4 +22,10 @@ export function derivationOf(
     if (error instanceof ShapeError) return null;
     throw error;
   }
+}
+
+/** All that is new of what is watched is the number that is asked for. */
+export function asksOnly(before: Watch, now: Watch): boolean {
+  const rest = (watch: Watch): string => JSON.stringify({ ...watch, derivation: null });
+  return rest(before) === rest(now);
 }

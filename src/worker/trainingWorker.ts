@@ -19,6 +19,7 @@ import type {
 import type { HostEvent, WatchAnswer, WorkerEvent, WorkerRequests } from '../protocol/worker';
 import type { Clock } from './clock';
 import { DataFiles } from './dataFiles';
+import { asksOnly } from './derivation';
 import { FrameBuilder } from './frameBuilder';
 import { FrameSender } from './frameSender';
 import { LoadedRun } from './loadedRun';
@@ -249,7 +250,7 @@ export class TrainingWorker {
   }
 
   private async changeWatch(watch: Params<'watch'>): Promise<WatchAnswer | null> {
-    const asksOnly = sameBut('derivation', this.watch, watch);
+    const asks = asksOnly(this.watch, watch);
     this.watch = watch;
     if (!this.present) return null;
     const { builder, loaded } = this.present;
@@ -260,7 +261,7 @@ export class TrainingWorker {
       return null;
     }
     // A frame with its statistics and tensors takes longer than anyone waits for an answer.
-    if (asksOnly && this.sender.idle && builder.current) return { derivation: builder.derivation() };
+    if (asks && this.sender.idle && builder.current) return { derivation: builder.derivation() };
     await this.sender.flush();
     return null;
   }
@@ -287,9 +288,4 @@ export class TrainingWorker {
     if (!this.present) throw new Error('No experiment has been loaded yet.');
     return this.present;
   }
-}
-
-function sameBut(part: keyof Watch, a: Watch, b: Watch): boolean {
-  const rest = (watch: Watch): string => JSON.stringify({ ...watch, [part]: null });
-  return rest(a) === rest(b);
 }

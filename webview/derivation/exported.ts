@@ -1,10 +1,24 @@
 /** A derivation to take along: as LaTeX for a report, or as text. */
 import type { Derivation } from '../../src/protocol/snapshot';
+import type { MenuItem } from '../menu';
 import { exactNumber } from '../numbers';
 import { derivationLines } from './lines';
 import { conventionsOf, notesOf } from './notes';
 import { placeText, placeWords, type Naming } from './places';
 import { words } from './words';
+
+/** The ways to copy it. */
+export function copyItems(
+  derivation: Derivation,
+  naming: Naming,
+  digits: number | null,
+  copy: (text: string) => void,
+): MenuItem[] {
+  return [
+    { label: words.copyLatex, run: () => copy(derivationLatex(derivation, naming, digits)) },
+    { label: words.copyText, run: () => copy(derivationText(derivation, naming)) },
+  ];
+}
 
 export function derivationLatex(
   derivation: Derivation,
@@ -31,7 +45,7 @@ function plainTex(tex: string): string {
   return tex.replace(/\\class\{[^{}]*\}/g, '');
 }
 
-export function derivationText(derivation: Derivation, naming: Naming): string {
+function derivationText(derivation: Derivation, naming: Naming): string {
   const { place, value, difference } = derivation;
   const lines = [
     `${placeText(naming.description, place)} = ${exactNumber(value)}`,

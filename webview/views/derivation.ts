@@ -2,6 +2,7 @@
 import type {
   Derivation,
   Place,
+  RunDescription,
   TensorMark,
   TensorName,
   TensorRef,
@@ -10,7 +11,7 @@ import type {
 import type { Cell } from '../choices';
 import { Blocks } from '../derivation/blocks';
 import { Crumbs } from '../derivation/crumbs';
-import { derivationLatex, derivationText } from '../derivation/exported';
+import { copyItems } from '../derivation/exported';
 import { placeText, placeWords, tensorText, type Naming } from '../derivation/places';
 import { answers, Trail, type Asked } from '../derivation/trail';
 import { words } from '../derivation/words';
@@ -31,6 +32,8 @@ const TERMS = 12;
 const MORE_TERMS = 200;
 /** While training, as often as numbers can still be read (ms). */
 const INTERVAL = 250;
+/** So long the formula before stays while the next one is on its way (ms). */
+const PATIENCE = 300;
 
 /** What must have been computed before a number is known, while a pass is followed. */
 const KNOWN_WITH: Record<Place['tensor'], TensorName | null> = {
@@ -82,6 +85,7 @@ export class DerivationView implements View {
   private folds = 0;
   /** What had brought the numbers on the page when this one was asked for. */
   private askedAt: number | null = null;
+  private askedSince = -Infinity;
   private announcing = false;
   private timer: number | null = null;
 
@@ -163,12 +167,22 @@ export class DerivationView implements View {
       this.drawn = { derivation, naming: { description, rows: derivation.rows } };
     }
     this.updateCopy(description.solutionExport);
-    const later = this.mark(asked) === 'later';
-    const shows = this.drawn !== null && answers(this.drawn.derivation.place, asked) && !later;
+    const message = this.mark(asked) === 'later' ? words.later : this.missing(asked);
+    const waits = message === words.waiting && this.isPatient(description);
+    const shows = message === '' || waits;
     setHidden(this.blocks.element, !shows);
-    setText(this.message, shows ? '' : later ? words.later : this.missing());
+    setAttribute(this.blocks.element, 'aria-busy', String(waits));
+    setText(this.message, shows ? '' : message);
     setHidden(this.message, shows);
-    if (shows) this.draw();
+    if (message === '') this.draw();
+  }
+
+  /** The answer is a moment away: until then the formula before it stays, so that nothing jumps. */
+  private isPatient(description: RunDescription): boolean {
+    if (this.drawn?.naming.description !== description) return false;
+    const left = this.askedSince + PATIENCE - performance.now();
+    if (left > 0) this.drawIn(left);
+    return left > 0;
   }
 
   private draw(): void {
@@ -179,10 +193,7 @@ export class DerivationView implements View {
     const running = this.page.model.status.state === 'running';
     const wait = this.shownAt + INTERVAL - performance.now();
     if (running && wait > 0 && sameItems(shown.slice(1), this.shown.slice(1))) {
-      this.timer ??= window.setTimeout(() => {
-        this.timer = null;
-        this.page.schedule();
-      }, wait);
+      this.drawIn(wait);
       return;
     }
     this.shown = shown;
@@ -192,13 +203,22 @@ export class DerivationView implements View {
     if (this.announcing) this.announce(derivation, naming);
   }
 
+  private drawIn(milliseconds: number): void {
+    this.timer ??= window.setTimeout(() => {
+      this.timer = null;
+      this.page.schedule();
+    }, milliseconds);
+  }
+
   private announce({ place, value }: Derivation, naming: Naming): void {
     this.announcing = false;
     const name = placeText(naming.description, place);
     this.page.announce(words.announce(name, placeWords(naming, place), exactNumber(value)));
   }
 
-  private missing(): string {
+  /** What is said in place of a formula; nothing where it is there. */
+  private missing(asked: Asked): string {
+    if (this.drawn && answers(this.drawn.derivation.place, asked)) return '';
     const { frame, status } = this.page.model;
     const asks = status.state === 'running' || frame?.derivation !== null;
     return asks || !this.askedBefore() ? words.waiting : words.absent;
@@ -225,6 +245,7 @@ export class DerivationView implements View {
 
   private begin(announcing: boolean): void {
     this.askedAt = this.page.model.answered;
+    this.askedSince = performance.now();
     this.announcing = announcing;
     this.ask(() => {
       this.row = null;
@@ -254,14 +275,13 @@ export class DerivationView implements View {
     const { drawn } = this;
     if (!drawn) return;
     const { derivation, naming } = drawn;
-    const digits = this.digits === 'few' ? FEW : null;
-    const copy = (text: string): void => {
-      this.page.post({ type: 'copy', text });
-      this.page.announce(words.copied);
-    };
-    openMenu(this.copyButton, words.copy, [
-      { label: words.copyLatex, run: () => copy(derivationLatex(derivation, naming, digits)) },
-      { label: words.copyText, run: () => copy(derivationText(derivation, naming)) },
-    ]);
+    openMenu(
+      this.copyButton,
+      words.copy,
+      copyItems(derivation, naming, this.digits === 'few' ? FEW : null, text => {
+        this.page.post({ type: 'copy', text });
+        this.page.announce(words.copied);
+      }),
+    );
   }
 }

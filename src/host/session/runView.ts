@@ -145,8 +145,10 @@ export class RunView implements Disposable {
     state.maps ??= this.state?.maps ?? null;
   }
 
-  /** What is known of the last frame by now. */
-  answer({ derivation }: WatchAnswer): void {
+  /** @param answer what is known of the last frame by now; null: another frame says it */
+  answer(answer: WatchAnswer | null): void {
+    if (!answer) return;
+    const { derivation } = answer;
     const waiting = this.early?.at(-1);
     if (waiting) waiting.derivation = derivation;
     if (waiting || !this.state) return;

@@ -171,15 +171,12 @@ export class Session implements Disposable {
   }
 
   /**
-   * Every frame from now on carries these; one follows at once where there is a run, or the answer to
-   * what is new. What is not
-   * named stays as it was: panel and inspector each watch their own.
+   * Every frame from now on carries these; one, or an answer, follows at once where there is a run.
+   * What is not named stays as it was: panel and inspector each watch their own.
    */
   async watch(watch: Partial<Watch>): Promise<void> {
     this.watched = { ...this.watched, ...watch };
-    if (!this.definition.isHeld) return;
-    const answer = await this.ask('watch', this.watched);
-    if (answer) this.view.answer(answer);
+    if (this.definition.isHeld) this.view.answer(await this.ask('watch', this.watched));
   }
 
   async stopWhen(stops: StopConditions): Promise<void> {
