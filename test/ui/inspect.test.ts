@@ -40,4 +40,19 @@ describe('inspecting', () => {
       .waitFor();
     assert.notEqual(await row.textContent(), before);
   });
+
+  it('shows a single row of the batch, in the diagram and framed in its matrices', async () => {
+    const network = panel().section('network');
+    await network.scrollIntoViewIfNeeded();
+    await network.getByText('mean of 5 rows').waitFor();
+    await network.getByRole('button', { name: 'Next row' }).click();
+    await network.getByText('row 1 of 5').waitFor();
+    const box = network.locator('.network');
+    await box.focus();
+    await box.press('ArrowRight');
+    await panel().tooltip.filter({ hasText: /input x1\s*x1/ }).waitFor();
+    await workbench().screenshot('4-one-row');
+    await network.getByRole('button', { name: 'Previous row' }).click();
+    await network.getByText('mean of 5 rows').waitFor();
+  });
 });
