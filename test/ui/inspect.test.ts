@@ -50,7 +50,9 @@ describe('inspecting', () => {
     const box = network.locator('.network');
     await box.focus();
     await box.press('ArrowRight');
-    await panel().tooltip.filter({ hasText: /input x1\s*x1/ }).waitFor();
+    await panel()
+      .tooltip.filter({ hasText: /input x1\s*x1/ })
+      .waitFor();
     await workbench().screenshot('4-one-row');
     await network.getByRole('button', { name: 'Previous row' }).click();
     await network.getByText('mean of 5 rows').waitFor();
