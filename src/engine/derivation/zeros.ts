@@ -9,19 +9,16 @@ export type ZeroCause =
   /** A factor that is 0 and comes from nowhere else: an input, a weight, a slope, an error. */
   | { kind: 'factor'; place: Place };
 
-const DEEPEST = 64;
-
 /** @returns null where nothing can be said, and for what is not 0 */
-export function zeroCause(formulas: Formulas, place: Place, depth = 0): ZeroCause | null {
+export function zeroCause(formulas: Formulas, place: Place): ZeroCause | null {
   const term = formulas.of(place);
-  if (!term || term.value !== 0 || depth > DEEPEST) return null;
+  if (term?.value !== 0) return null;
   const sum = cancellingSum(term);
   if (sum) return { kind: 'cancels', place, positive: sum.positive, count: sum.count };
   const zero = zeroNumber(term);
   if (!zero) return null;
-  const { tensor } = zero;
-  const isDerivative = tensor === 'delta' || tensor === 'gradA';
-  const deeper = isDerivative ? zeroCause(formulas, zero, depth + 1) : null;
+  // A delta comes from the layer above it.
+  const deeper = zero.tensor === 'delta' ? zeroCause(formulas, zero) : null;
   return deeper ?? { kind: 'factor', place: zero };
 }
 

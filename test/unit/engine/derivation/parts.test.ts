@@ -73,6 +73,33 @@ describe('the Jacobian of softmax', () => {
       }
     }
   });
+
+  it('is there for delta of a softmax output alone, and for no binary cross-entropy', () => {
+    const softmax = randomNet({ activation: 'softmax', loss: 'mse' });
+    for (const place of allPlaces(softmax)) {
+      const expected = place.tensor === 'delta' && place.layer === 2;
+      assert.equal(derivationOf(softmax, place).jacobian !== null, expected);
+    }
+    const others = [
+      randomNet({ activation: 'softmax', loss: 'binary_cross_entropy' }),
+      randomNet({ activation: 'sigmoid', loss: 'mse' }),
+    ];
+    for (const run of others) {
+      for (const place of placesOf('delta', 2, 5, 3)) {
+        assert.equal(derivationOf(run, place).jacobian, null);
+      }
+    }
+  });
+
+  it('is not there where a probability of 0 leaves no slope', () => {
+    const out = layer(3, 'softmax', { kernel_initializer: values([[1000, -1000, 0]]) });
+    const spec = runSpec(1, [out], { loss: { type: 'cross_entropy' } });
+    const run = startRun(spec, dataset([[1]], [[1, 0, 0]]));
+    assert.deepEqual([...run.peek().layers[0].a.data], [1, 0, 0]);
+    for (const place of placesOf('delta', 0, 1, 3)) {
+      assert.equal(derivationOf(run, place).jacobian, null);
+    }
+  });
 });
 
 describe('a sum of many terms', () => {
@@ -97,63 +124,6 @@ describe('a sum of many terms', () => {
       .filter(({ index }) => !kept.has(index))
       .reduce((sum, { term }) => sum + term.value, 0);
     assert.ok(Math.abs(cut.rest.value - others) < 1e-15);
-  });
-});
-
-describe('why a number is 0', () => {
-  it('says that two terms cancel: seed 002 before its first step', () => {
-    const layers = [
-      layer(3, 'sigmoid', {
-        kernel_initializer: values([
-          [1, 1, 1],
-          [-1, -1, -1],
-        ]),
-      }),
-      layer(2, 'softmax', {
-        kernel_initializer: values([
-          [1, 1],
-          [-1, -1],
-          [-1, -1],
-        ]),
-      }),
-    ];
-    const spec = runSpec(2, layers, { loss: { type: 'cross_entropy' } });
-    const run = startRun(spec, dataset([[1, -1]], [[1, 0]]));
-    for (const place of placesOf('gradW', 0, 2, 3)) {
-      const { zero, value, paths } = derivationOf(run, place);
-      assert.equal(value + 0, 0);
-      assert.deepEqual(zero, {
-        kind: 'cancels',
-        place: { tensor: 'delta', layer: 0, row: 0, col: place.col },
-        positive: 0.5,
-        count: 2,
-      });
-      assert.equal(paths?.list.length, 2);
-      assert.equal(paths.list[0].value, -paths.list[1].value);
-      assert.ok(Math.abs(paths.list[0].value) > 0.05);
-    }
-  });
-
-  it('names the factor that is: an input, a dead unit, an output that hits its target', () => {
-    const relu = layer(1, 'relu', { kernel_initializer: values([[-1], [-1]]) });
-    const out = layer(1, 'linear', { kernel_initializer: values([[1]]) });
-    const dead = startRun(runSpec(2, [relu, out]), dataset([[1, 0]], [[1]]));
-    assert.deepEqual(derivationOf(dead, gradW(0, 0, 0)).zero, {
-      kind: 'factor',
-      place: { tensor: 'slope', layer: 0, row: 0, col: 0 },
-    });
-    const input = layer(1, 'linear', { kernel_initializer: values([[1], [1]]) });
-    const blank = startRun(runSpec(2, [input]), dataset([[3, 0]], [[1]]));
-    assert.deepEqual(derivationOf(blank, gradW(0, 1, 0)).zero, {
-      kind: 'factor',
-      place: { tensor: 'x', layer: 0, row: 0, col: 1 },
-    });
-    assert.equal(derivationOf(blank, gradW(0, 0, 0)).zero, null);
-    const right = startRun(runSpec(2, [input]), dataset([[3, 0]], [[3]]));
-    assert.deepEqual(derivationOf(right, gradW(0, 0, 0)).zero, {
-      kind: 'factor',
-      place: { tensor: 'delta', layer: 0, row: 0, col: 0 },
-    });
   });
 });
 
@@ -229,5 +199,15 @@ describe('the step of a parameter', () => {
     );
     const bias = derivationOf(run, { tensor: 'gradB', layer: 1, row: 0, col: 0 }).step;
     assert.deepEqual([bias?.decay, bias?.l1], [0, 0]);
+    assert.equal(bias?.clipped, false);
+  });
+
+  it('says that a gradient is clipped, and is of nothing but gradients of parameters', () => {
+    const optimizer = { gradient_clipping: { norm: 1 } };
+    const run = startRun(runSpec(1, [layer(1, 'tanh')], { optimizer }), dataset([[1]], [[1]]));
+    assert.equal(derivationOf(run, gradW(0, 0, 0)).step?.clipped, true);
+    for (const tensor of ['z', 'a', 'slope', 'delta'] as const) {
+      assert.equal(derivationOf(run, { ...gradW(0, 0, 0), tensor }).step, null);
+    }
   });
 });
