@@ -105,6 +105,27 @@ describe('A fork', () => {
     }
   });
 
+  it('that trains other parameters starts with a fresh state too', () => {
+    const started = (kernel: boolean): Run => {
+      const trainable = { kernel, bias: !kernel };
+      return start(spec({}, [layer(5, 'tanh', { trainable }), layer(3, 'softmax')]));
+    };
+    const [before, now] = [started(false), started(true)];
+    before.train(8);
+    const fresh = now.save().optimizer;
+    forkFrom(before, now);
+    assert.deepEqual(now.save().optimizer, fresh);
+  });
+
+  it('with another kind of stream goes on with that one', () => {
+    const fork = start(spec({ rng: { type: 'torch' } }));
+    const { stream } = fork.save().progress;
+    forkFrom(at(8), fork);
+    assert.deepEqual(fork.save().progress.stream, stream);
+    fork.train(8);
+    assert.equal(fork.position.step, 16);
+  });
+
   it('with other batches begins the epoch again', () => {
     const original = at(8);
     assert.equal(original.position.batch, 2);
