@@ -70,6 +70,33 @@ describe('CodeLenses', () => {
     }
   });
 
+  it('above a sweep and above a CSV file are hidden by their settings as well', async () => {
+    const sweep = await fresh(
+      '{"version":1,"data":{"train":{"type":"generator","name":"moons"}},' +
+        '"model":{"layers":[{"units":1,"activation":"sigmoid"}]},"loss":{"type":"mse"},' +
+        '"sweep":{"parameters":{"seed":{"values":[0,1]}}}}',
+    );
+    const settings = vscode.workspace.getConfiguration('backprop.codeLens');
+    const hides: [string, vscode.Uri, RegExp][] = [
+      ['sweep', sweep, /Run Sweep/],
+      ['csv', fileOf('fruit.csv'), /Train Network/],
+      ['file', fileOf('gates.backprop.json'), /Step/],
+    ];
+    for (const [setting, uri, title] of hides) {
+      await show(uri);
+      assert.ok(
+        (await titles(uri)).some(each => title.test(each)),
+        setting,
+      );
+      await settings.update(setting, false, vscode.ConfigurationTarget.Global);
+      try {
+        assert.ok(!(await titles(uri)).some(each => title.test(each)), setting);
+      } finally {
+        await settings.update(setting, undefined, vscode.ConfigurationTarget.Global);
+      }
+    }
+  });
+
   it('stay while the file is half typed', async () => {
     const uri = fileOf('xor.backprop.json');
     await show(uri);

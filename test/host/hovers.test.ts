@@ -85,6 +85,17 @@ describe('hovers', () => {
     assert.match(said, /\| x1 \| x2 \| class \|/);
   });
 
+  it('of the normalisation have what was fitted', async () => {
+    const uri = await fresh(
+      '{"version":1,"data":{"train":{"type":"csv","path":"fruit.csv"},"normalization":"zscore",' +
+        '"encoding":"one_hot"},"model":{"layers":[{"units":3,"activation":"softmax"}]},' +
+        '"loss":{"type":"cross_entropy"}}',
+    );
+    await show(uri);
+    await checked(uri);
+    assert.match(await hoversAt(uri, '"zscore"'), /Fitted on the \d+ training rows alone/);
+  });
+
   it('of all other fields are the schema’s, also in a file with a mistake', async () => {
     const uri = await fresh('{ "version": 1, "seed": 3, "model": { "layers": [{ "units": 0 }] } }');
     await show(uri);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, fileOf, show } from './support';
+import { closeAll, fileOf, fresh, show } from './support';
 
 describe('the outline', () => {
   afterEach(closeAll);
@@ -33,5 +33,28 @@ describe('the outline', () => {
     const names = await namesIn('gates.backprop.json');
     for (const name of ['x -2', 'q = 2*x + y', 'f = q * z'])
       assert.ok(names.includes(name), names.join('\n'));
+  });
+});
+
+describe('an experiment in the editor', () => {
+  afterEach(closeAll);
+
+  it('is folded and formatted as JSON', async () => {
+    const uri = await fresh(
+      '{"version":1,\n"data":{\n"train":{ "type":"generator","name":"moons"}\n}}',
+    );
+    const { document } = await show(uri);
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      uri,
+    );
+    assert.ok(folds.some(({ start }) => start === 1));
+    const format = () => vscode.commands.executeCommand('editor.action.formatDocument');
+    await format();
+    const once = document.getText();
+    assert.match(once, /^\{\r?\n {2,4}"version": 1,/);
+    await format();
+    assert.equal(document.getText(), once);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 });

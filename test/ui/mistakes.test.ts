@@ -1,4 +1,5 @@
 /** Way 7: a mistake is a Problem at its place, and training is refused with that sentence. */
+import assert from 'node:assert/strict';
 import { PanelPage } from './panelPage';
 import { useWorkbench, writeVariant } from './support';
 
@@ -36,13 +37,17 @@ describe('mistakes', () => {
     provoked: MISTAKES.map(mistake => mistake.sentence),
   });
   const panel = (): PanelPage => new PanelPage(workbench());
+  /** A row of the Problems, whoever has found it. */
+  const problem = (sentence: RegExp) =>
+    workbench().page.locator('.markers-panel .monaco-list-row').filter({ hasText: sentence });
 
   for (const mistake of MISTAKES)
     it(`names ${mistake.what} in the Problems, and refuses to train`, async () => {
       const name = fileOf(mistake);
       await workbench().openFile(name);
       await workbench().runCommand('Problems: Focus on Problems View');
-      await workbench().problem(mistake.sentence).waitFor({ timeout: 60_000 });
+      await problem(mistake.sentence).first().waitFor({ timeout: 60_000 });
+      assert.equal(await problem(mistake.sentence).count(), 1, 'it is named once');
       await workbench().openFile(name);
       await workbench().runCommand('Backprop: Train Network');
       await workbench().notification(mistake.sentence).first().waitFor();
@@ -59,8 +64,8 @@ describe('mistakes', () => {
     const squiggles = workbench().page.locator('.squiggly-error');
     await squiggles.first().waitFor();
     await workbench().runCommand('Problems: Focus on Problems View');
-    await workbench()
-      .problem(/End of file expected/)
+    await problem(/End of file expected/)
+      .first()
       .waitFor();
     await workbench().tab('xor.backprop.json').click();
     await workbench().press('Control+z');

@@ -17,6 +17,7 @@ import type { Opened, Sessions } from '../sessions';
 import { layerInWords, statsTable } from './layerWords';
 import { batchesOf, metricInWords, runInWords } from './lossWords';
 import { FormulaPictures } from './pictures';
+import { scalingInWords } from './scalingWords';
 import { hoveredIn, type HoverTarget } from './target';
 
 /** What fits beside the file without scrolling. */
@@ -63,6 +64,10 @@ async function say(
     }
     case 'data':
       return data(target.part, opened);
+    case 'normalization': {
+      const summary = opened?.session.checked.summary;
+      return summary ? scalingInWords(summary) : [];
+    }
     default:
       return target satisfies never;
   }

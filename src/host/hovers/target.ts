@@ -16,7 +16,9 @@ export type HoverTarget =
   | { kind: 'loss'; name: string | null }
   /** What a metric measures; with the name of a loss, where it is on one. */
   | { kind: 'metric'; metric: string; name: string | null }
-  | { kind: 'data'; part: PartName };
+  | { kind: 'data'; part: PartName }
+  /** How the inputs are scaled. */
+  | { kind: 'normalization' };
 
 export interface Hovered {
   target: HoverTarget;
@@ -55,6 +57,7 @@ function targetOf(tree: Node, path: JsonPath, value: string | null): HoverTarget
     case 'metrics':
       return typeof second === 'number' ? inMetric(tree, second, third, value) : null;
     case 'data':
+      if (second === 'normalization') return { kind: 'normalization' };
       return isPart(second) && path.length <= 3 ? { kind: 'data', part: second } : null;
     default:
       return null;

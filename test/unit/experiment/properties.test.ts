@@ -3,18 +3,19 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { createScanner } from 'jsonc-parser';
+import { applyEdits, createScanner, format } from 'jsonc-parser';
 import { inferCsv } from '../../../src/experiment/csvExperiment';
 import { prepare, requiredFiles } from '../../../src/experiment/prepare';
 import { rangeOf, readExperiment } from '../../../src/experiment/read';
 import { bytesOf, cost, sections } from './support';
 
 const folder = path.join(__dirname, '../../fixtures/experiments');
-const texts = ['good', 'broken'].flatMap(kind =>
+const textsOf = (kind: string) =>
   readdirSync(path.join(folder, kind))
     .filter(file => file.endsWith('.backprop.json'))
-    .map(file => readFileSync(path.join(folder, kind, file), 'utf8')),
-);
+    .map(file => readFileSync(path.join(folder, kind, file), 'utf8'));
+const goodTexts = textsOf('good');
+const texts = [...goodTexts, ...textsOf('broken')];
 
 /** Reads, and checks what is promised of every answer. */
 function read(text: string): void {
@@ -180,6 +181,31 @@ describe('data of any kind', () => {
         if (experimentText !== '') assert.deepEqual(readExperiment(experimentText).problems, []);
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('formatting, as the editor formats JSON', () => {
+  const options = fc.record({
+    tabSize: fc.constantFrom(0, 2, 8),
+    insertSpaces: fc.boolean(),
+    eol: fc.constantFrom('\n', '\r\n'),
+  });
+  /** What is said of a file: without the places, which move. */
+  const said = (text: string) => {
+    const { experiment, expression, problems } = readExperiment(text);
+    const messages = problems.map(({ code, message }) => [code, message]);
+    return { experiment, messages, graph: expression?.graph, name: expression?.name };
+  };
+
+  it('is stable, and changes nothing that is read', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...goodTexts), options, (text, chosen) => {
+        const once = applyEdits(text, format(text, undefined, chosen));
+        assert.equal(applyEdits(once, format(once, undefined, chosen)), once);
+        assert.deepEqual(said(once), said(text));
+      }),
+      { numRuns: 200 },
     );
   });
 });

@@ -6,6 +6,7 @@ import { prepare } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
 import { describePart, markdownRows, plainRows } from '../../../src/host/dataText';
 import { layerInWords, statsTable } from '../../../src/host/hovers/layerWords';
+import { scalingInWords } from '../../../src/host/hovers/scalingWords';
 import { batchesOf, metricInWords, runInWords } from '../../../src/host/hovers/lossWords';
 import { hoveredIn } from '../../../src/host/hovers/target';
 import { outlineOf } from '../../../src/host/outline';
@@ -28,11 +29,39 @@ const withLines = (sections: object): string =>
     ...sections,
   });
 
+describe('the scaling of the inputs', () => {
+  const said = (normalization: unknown) => {
+    const x = [
+      [1, 10],
+      [3, 10],
+      [100, 100],
+    ];
+    const train = { type: 'inline', x, y: [0, 1, 1] };
+    const split = { train: 0.7, test: 0.3, shuffle: false };
+    const { prepared } = prepare(
+      experimentIn(withLines({ data: { train, split, normalization } })),
+      new Map(),
+    );
+    assert.ok(prepared);
+    return scalingInWords(prepared.summary).join('\n');
+  };
+
+  it('is told as it was fitted, on the training rows alone', () => {
+    assert.match(said('zscore'), /Fitted on the 2 training rows alone/);
+    assert.match(said('zscore'), /^\| x1 \| 2\S* \| 1\S* \|$/m);
+    assert.match(said('minmax'), /^\| x1 \| 1\S* \| 2\S* \|$/m);
+    assert.equal(said('none'), '');
+  });
+});
+
 describe('what a hover is about', () => {
   const at = (text: string, inside: string) => hoveredIn(text, text.indexOf(inside) + 1)?.target;
 
   it('is a layer, an activation, a loss, a metric, a part of the data', () => {
     assert.deepEqual(at(SAMPLE, '"units": 3'), { kind: 'layer', layer: 1 });
+    assert.deepEqual(at('{"data":{"normalization":"zscore"}}', '"zscore"'), {
+      kind: 'normalization',
+    });
     assert.deepEqual(at(SAMPLE, '"activation"'), { kind: 'activation', name: 'sigmoid' });
     assert.deepEqual(at(SAMPLE, '"mse"'), { kind: 'loss', name: 'mse' });
     assert.deepEqual(at(SAMPLE, '"batch_reduction"'), { kind: 'loss', name: null });
