@@ -39,7 +39,10 @@ describe('mistakes', () => {
   const panel = (): PanelPage => new PanelPage(workbench());
   /** A row of the Problems, whoever has found it. */
   const problem = (sentence: RegExp) =>
-    workbench().page.locator('.markers-panel .monaco-list-row').filter({ hasText: sentence });
+    workbench()
+      .page.locator('.markers-panel .monaco-list-row')
+      .filter({ hasText: /\[Ln \d+/ })
+      .filter({ hasText: sentence });
 
   for (const mistake of MISTAKES)
     it(`names ${mistake.what} in the Problems, and refuses to train`, async () => {
