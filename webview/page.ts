@@ -135,10 +135,6 @@ export class Page implements PageContext {
     this.ask();
   }
 
-  ask(): void {
-    this.sendWatch();
-  }
-
   highlight(tensor: TensorRef, cell: Cell | null): void {
     this.choices.select(tensor, cell);
     this.post({ type: 'select', tensor });
@@ -196,7 +192,7 @@ export class Page implements PageContext {
     this.arrange();
     for (const section of this.sections) if (section.visible) section.view.update();
     this.follow.update();
-    this.sendWatch();
+    this.ask();
     if (this.undrawn !== null) this.acknowledge(this.undrawn, performance.now() - started);
     this.announceProgress();
   }
@@ -238,7 +234,7 @@ export class Page implements PageContext {
   }
 
   /** Only what can be seen is computed and sent. */
-  private sendWatch(): void {
+  ask(): void {
     if (!this.model.snapshot) return;
     const wanted = this.sections.filter(({ visible, view }) => visible || this.follow.goesTo(view));
     const watch = combinedWatch(wanted.map(({ view }) => view.watch()));

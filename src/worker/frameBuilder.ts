@@ -1,6 +1,7 @@
 /** Puts the state of a run between two updates into a frame. */
 import type { Recording } from '../engine/run';
 import type { Derivation, Frame, RunStatus, Watch } from '../protocol/snapshot';
+import type { WatchAnswer } from '../protocol/worker';
 import type { Clock } from './clock';
 import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from './loadedRun';
@@ -37,14 +38,11 @@ export class FrameBuilder {
     return this.build(status, { history: run.log.slice(0), steps: stepLog.all() }, true).frame;
   }
 
-  /** The run stands where it stood in the last frame. */
-  get current(): boolean {
-    return this.loaded.run.position.step === this.builtAt;
-  }
-
-  /** Of the number that is asked for; what the last frame says besides still holds. */
-  derivation(): Derivation | null {
-    return this.derive(this.loaded.run.peek(), true);
+  /** What is asked for; null where the run no longer stands where it stood in the last frame. */
+  answer(): WatchAnswer | null {
+    const { run } = this.loaded;
+    if (run.position.step !== this.builtAt) return null;
+    return { derivation: this.derive(run.peek(), true) };
   }
 
   private derive(recording: Recording, resting: boolean): Derivation | null {

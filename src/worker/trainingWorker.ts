@@ -256,14 +256,12 @@ export class TrainingWorker {
     const { builder, loaded } = this.present;
     builder.watch = watch;
     loaded.record('pictures', watch.norms === true);
-    if (this.status.state === 'running') {
-      this.sender.hurry();
-      return null;
-    }
+    const resting = this.status.state !== 'running';
     // A frame with its statistics and tensors takes longer than anyone waits for an answer.
-    if (asks && this.sender.idle && builder.current) return { derivation: builder.derivation() };
-    await this.sender.flush();
-    return null;
+    const answer = resting && asks && this.sender.idle ? builder.answer() : null;
+    if (!resting) this.sender.hurry();
+    else if (!answer) await this.sender.flush();
+    return answer;
   }
 
   private stopWhen(stops: StopConditions): null {
