@@ -12,6 +12,7 @@ import { main } from '../tools/library/process';
 import { measureExtras, type Extra } from './extras';
 import { CLOCK_VARIABLE } from './contestants';
 import { compare, type Effort, type Result } from './measure';
+import { measureOpenings } from './openings';
 import { measurePictures } from './pictures';
 import { ourKernels } from './ours';
 import { pythonPeers } from './python';
@@ -60,5 +61,8 @@ async function allExtras(): Promise<Extra[]> {
   const ours = measureExtras(effort, short ? 1000 : 1_000_000);
   const pictures = await measurePictures(effort);
   // The suites run those tests themselves.
-  return [...ours, ...pictures, ...(short ? [] : await measureWorkbench())];
+  const pages = short
+    ? []
+    : [...(await measureOpenings(2 * effort.rounds)), ...(await measureWorkbench())];
+  return [...ours, ...pictures, ...pages];
 }

@@ -256,6 +256,8 @@ export interface PreviewWindow extends Window {
   kept?: PanelState;
   /** How long each drawing of the page took (ms). */
   drawTimes?: number[];
+  /** How long after each click the derivation that it asks for was on the screen (ms). */
+  openings?: number[];
 }
 
 async function start(): Promise<void> {

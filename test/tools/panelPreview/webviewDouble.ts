@@ -25,3 +25,22 @@ window.requestAnimationFrame = draw =>
     draw(time);
     outer.drawTimes?.push(performance.now() - started);
   });
+
+addEventListener(
+  'click',
+  () => {
+    const { openings } = outer;
+    const words = document.querySelector('.derivation-is');
+    if (!openings || !words) return;
+    const started = performance.now();
+    const painted = new MessageChannel();
+    painted.port1.onmessage = () => openings.push(performance.now() - started);
+    const derived = new MutationObserver(() => {
+      derived.disconnect();
+      // What is posted from the next frame arrives once that has been painted.
+      request(() => painted.port2.postMessage(null));
+    });
+    derived.observe(words, { childList: true });
+  },
+  { capture: true },
+);
