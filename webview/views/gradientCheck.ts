@@ -160,7 +160,11 @@ export class GradientCheckView implements View {
 
 function table(caption: string, heads: readonly string[], rows: HTMLElement[][]): HTMLElement {
   const line = (cells: HTMLElement[]): HTMLElement => element('tr', {}, ...cells);
-  const titles = heads.map(text => element('th', { text, attributes: { scope: 'col' } }));
+  const titles = heads.map((text, column) => {
+    const isWords = rows.at(0)?.[column]?.classList.contains('words');
+    const kind = isWords ? { class: 'words' } : {};
+    return element('th', { ...kind, text, attributes: { scope: 'col' } });
+  });
   return element(
     'div',
     { class: 'table-frame', attributes: { tabindex: '0' } },
