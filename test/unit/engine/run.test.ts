@@ -185,6 +185,12 @@ describe('The data of a run', () => {
       const { data } = startRun(spec({ dtype }), wide, undefined, { validation: own, test: other });
       assert.equal(data.validation?.x, own.x);
       assert.equal(data.validation.y, own.y);
+      // Training data stand where the kernels read them; for the plain ones that is anywhere.
+      const [kept, changed] = [own, other].map(
+        part => startRun(spec({ dtype }), part, undefined, {}, 'plain').data.train,
+      );
+      assert.equal(kept.x, own.x);
+      assert.equal(changed.x.data instanceof Float32Array, dtype === 'float32');
       const converted = own.x.data.map((_, i) => other.x.data[i]);
       assert.deepEqual(data.test?.x, { ...own.x, data: converted });
       assert.deepEqual(data.test.y, own.y);

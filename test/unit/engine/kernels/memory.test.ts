@@ -44,6 +44,21 @@ describe('The memory of the kernels', () => {
   }
 });
 
+describe('The choice of kernels', () => {
+  it('is of arrays in a memory of their own, or of plain ones', () => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      const x = randomMatrix(createStream('numpy', 1), ROWS, 70, -1, 1, dtype);
+      const data = { train: { x, y: { ...x, cols: 3 } }, validation: null, test: null };
+      for (const choice of ['plain', 'exact', 'fastest'] as const) {
+        const kernels = createKernels(spec(dtype, {}, 16), data, choice);
+        const { buffer, byteLength } = kernels.createArray(5);
+        assert.equal(buffer.byteLength === byteLength, choice === 'plain', choice);
+        assert.equal(kernels.owns(x.data), choice === 'plain', choice);
+      }
+    }
+  });
+});
+
 /** Rows of the data. */
 const ROWS = 50;
 
