@@ -38,6 +38,42 @@ describe('deriving a number', () => {
     assert.equal(await section().locator('.temml-error').count(), 0);
   });
 
+  it('is read out: formulas as mathematics, their numbers as links with names', async () => {
+    const tree = await section().locator('.derivation-part').nth(1).ariaSnapshot();
+    assert.match(tree, /- math: "?=|- math:/);
+    const links = section().getByRole('link', { name: /^Open the derivation of (x|δ)/ });
+    assert.ok((await links.count()) >= 4, tree);
+    for (const link of await links.all()) assert.equal(await link.getAttribute('tabindex'), '0');
+  });
+
+  it('is whole at 200 % zoom: formulas and tables scroll, nothing is cut off', async () => {
+    const zoomed = await section()
+      .locator('.derivation')
+      .evaluate(async box => {
+        const root = document.documentElement;
+        root.style.zoom = '2';
+        await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        const wide = [...box.querySelectorAll<HTMLElement>('*')].filter(
+          node =>
+            node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline',
+        );
+        return {
+          page: root.scrollWidth - root.clientWidth,
+          cut: wide
+            .filter(node => ['hidden', 'clip'].includes(getComputedStyle(node).overflowX))
+            .map(node => node.className),
+          scrolling: wide
+            .filter(node => ['auto', 'scroll'].includes(getComputedStyle(node).overflowX))
+            .map(node => node.classList[0]),
+        };
+      });
+    await workbench().screenshot('8-derivation-zoomed');
+    await section().evaluate(() => (document.documentElement.style.zoom = ''));
+    assert.ok(zoomed.page <= 0, `the page is ${zoomed.page} px too wide`);
+    assert.deepEqual(zoomed.cut, []);
+    for (const name of zoomed.scrolling) assert.match(name, /^(formula|table-frame)$/);
+  });
+
   it('follows a step', async () => {
     const before = await exact();
     await section().getByText('Written out down to the loss').click();
