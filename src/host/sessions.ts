@@ -31,7 +31,7 @@ export interface Opened {
 
 export interface OpenedChange {
   opened: Opened;
-  /** Of the session; or of what is known of an expression, and how far it is stepped; or of a sweep. */
+  /** Of the session; or of what is known of an expression, and how far it is stepped; or a sweep begins or ends. */
   change: SessionChange | 'expression' | 'sweep';
 }
 
@@ -78,7 +78,7 @@ export class Sessions implements Disposable {
       this.changes.fire({ opened: entry, change });
     });
     expression.onDidChange(() => this.changes.fire({ opened: entry, change: 'expression' }));
-    sweep.onDidChange(() => this.changes.fire({ opened: entry, change: 'sweep' }));
+    sweep.onDidTurn(() => this.changes.fire({ opened: entry, change: 'sweep' }));
     this.entries.set(uri.toString(), entry);
     this.opens.fire(entry);
     this.sweep();

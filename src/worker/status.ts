@@ -8,7 +8,10 @@ export const IDLE: RunStatus = { state: 'idle', message: '' };
 export function statusOf(run: Run, verdict = ''): RunStatus {
   if (run.done) {
     const failure = run.firstNonFinite();
-    const message = [failure?.message ?? run.stopReason ?? '', verdict].join(' ').trim();
+    // Where there is little room, what the checks say matters more than how the run ended.
+    const message = [failure?.message ?? '', verdict, failure ? '' : (run.stopReason ?? '')]
+      .filter(words => words !== '')
+      .join(' ');
     return { state: failure ? 'failed' : 'done', message };
   }
   return run.position.step === 0 ? IDLE : { state: 'paused', message: '' };

@@ -110,5 +110,20 @@ describe('the language of experiments', () => {
     await workbench().tab('swept sweep.txt').waitFor();
     await workbench().page.getByText('All 6 runs have ended.').first().waitFor({ timeout: 60_000 });
     await workbench().screenshot('8-sweep');
+    await workbench().runCommand('Backprop: Open Panel');
+    const section = workbench().panel.locator('[data-section="sweep"]');
+    await section.getByText('mean ± standard deviation over seed · 6 of 6 runs').waitFor();
+    for (const rate of ['0.01', '0.1', '1'])
+      await section.getByText(`learning_rate ${rate}`, { exact: true }).first().waitFor();
+    await section.locator('.chart').focus();
+    await workbench().press('End');
+    const tooltip = workbench().panel.locator('.tooltip');
+    await tooltip
+      .getByText(/\d ± \d/)
+      .first()
+      .waitFor();
+    await workbench().screenshot('8-sweep-panel');
+    await section.getByLabel('Show as Table').click();
+    await section.locator('tbody tr', { hasText: 'learning_rate 0.01' }).first().waitFor();
   });
 });

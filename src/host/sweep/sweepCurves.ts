@@ -12,6 +12,9 @@ export class LastSweep implements Disposable {
   private readonly changes = new Emitter<void>();
   /** Another run has ended, or another sweep has begun. */
   readonly onDidChange = this.changes.event;
+  private readonly turns = new Emitter<void>();
+  /** One has begun, or has ended. */
+  readonly onDidTurn = this.turns.event;
   private found: SweepCurves | null = null;
   private ending: (() => void) | null = null;
 
@@ -38,10 +41,12 @@ export class LastSweep implements Disposable {
   canCancel(ending: (() => void) | null): void {
     this.ending = ending;
     this.changes.fire();
+    this.turns.fire();
   }
 
   dispose(): void {
     this.changes.dispose();
+    this.turns.dispose();
   }
 }
 
