@@ -12,7 +12,6 @@ import { outlineOf, parameterCount, type Outline } from './outline';
 import { checksReport } from './session/checksReport';
 import { Emitter, together } from './session/events';
 import type { Sessions } from './sessions';
-import { CANCEL_SWEEP } from './sweep/sweepCurves';
 
 const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: '**/*.csv' }];
 
@@ -75,7 +74,7 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
 
 function sweepLens(uri: Uri, range: Range, sessions: Sessions): CodeLens {
   if (sessions.get(uri)?.sweep.isRunning) {
-    return lens(range, `$(debug-stop) ${l10n.t('Cancel Sweep')}`, CANCEL_SWEEP, [uri]);
+    return lens(range, `$(debug-stop) ${l10n.t('Cancel Sweep')}`, COMMANDS.cancelSweep, [uri]);
   }
   return lens(range, `$(run-all) ${l10n.t('Run Sweep')}`, COMMANDS.runSweep, [uri]);
 }

@@ -20,6 +20,7 @@ export const COMMANDS = {
   openPanel: 'backprop.openPanel',
   openSample: 'backprop.openSample',
   runSweep: 'backprop.runSweep',
+  cancelSweep: 'backprop.cancelSweep',
   newExperiment: 'backprop.newExperiment',
   newFromCsv: 'backprop.newFromCsv',
 } as const;

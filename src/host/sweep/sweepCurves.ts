@@ -4,9 +4,6 @@ import type { SweepCurves, SweptGroup } from '../../protocol/sweep';
 import { Emitter, type Disposable } from '../session/events';
 import { metricOf, valueText, type SweepReport } from './sweepText';
 
-/** A command of the lens above a sweep that is running. */
-export const CANCEL_SWEEP = 'backprop.cancelSweep';
-
 /** The last sweep of an experiment. */
 export class LastSweep implements Disposable {
   private readonly changes = new Emitter<void>();

@@ -20,7 +20,6 @@ import { firstError, Refusal } from '../session/source';
 import type { StartWorker } from '../session/workerLink';
 import type { Opened, Sessions } from '../sessions';
 import { showProblem } from '../showProblem';
-import { CANCEL_SWEEP } from './sweepCurves';
 import { RunningSweep } from './runningSweep';
 import { newReport, sweepDocument, type SweepReport } from './sweepText';
 
@@ -48,7 +47,7 @@ export function registerSweeps(
         return undefined;
       }
     }),
-    commands.registerCommand(CANCEL_SWEEP, (uri: Uri) => sessions.get(uri)?.sweep.cancel()),
+    commands.registerCommand(COMMANDS.cancelSweep, (uri: Uri) => sessions.get(uri)?.sweep.cancel()),
   );
 }
 
