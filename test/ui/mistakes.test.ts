@@ -7,14 +7,14 @@ interface Mistake {
   what: string;
   from: string | RegExp;
   to: string;
-  /** Words of the sentence. */
+  /** Words of the sentence that no other has: the Problems of a closed file go a little later. */
   sentence: RegExp;
 }
 
 const MISTAKES: Mistake[] = [
   { what: 'bad JSON', from: '"seed": 346,', to: '"seed": 346 "x",', sentence: /comma/i },
-  { what: 'an unknown key', from: '"seed"', to: '"sede"', sentence: /sede/ },
-  { what: 'a wrong type', from: '"seed": 346', to: '"seed": "one"', sentence: /seed/ },
+  { what: 'an unknown key', from: '"seed"', to: '"sede"', sentence: /`sede` is not/ },
+  { what: 'a wrong type', from: '"seed": 346', to: '"seed": "one"', sentence: /`seed` must/ },
   { what: 'a layer without units', from: '"units": 2', to: '"units": 0', sentence: /units/ },
   {
     what: 'a missing data file',
