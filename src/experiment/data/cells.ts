@@ -14,12 +14,14 @@ export function numberIn(cell: string): number {
   return Number.isFinite(value) ? value : NaN;
 }
 
-/** 0x10, 0b1, 0o7, or anything after a blank. */
+/** 0x10, 0b1, 0o7, or anything after a blank, of which there are many kinds. */
 function mayBeOtherNotation(cell: string): boolean {
-  return cell.charCodeAt(0) <= SPACE || (cell.charCodeAt(0) === ZERO && cell.charCodeAt(1) > NINE);
+  const first = cell.charCodeAt(0);
+  return first < PLUS || first > NINE || (first === ZERO && cell.charCodeAt(1) > NINE);
 }
 
-const SPACE = 32;
+/** Before the minus, the point and the digits. */
+const PLUS = 43;
 const ZERO = 48;
 const NINE = 57;
 

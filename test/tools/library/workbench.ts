@@ -82,11 +82,20 @@ export class Workbench {
     await this.page.keyboard.press(keys);
   }
 
-  /** Opens a file of the workspace by name, through Quick Open. */
+  /**
+   * Opens a file of the workspace by name, through Quick Open. Its list may change under the pointer
+   * while files are still found: then another file opens, and the next attempt takes its place.
+   */
   async openFile(name: string): Promise<void> {
-    const entry = await this.pick('Control+p', name, name);
-    await entry.click();
-    await this.tab(path.basename(name)).waitFor();
+    for (let attempt = 1; ; attempt++) {
+      const entry = await this.pick('Control+p', name, name);
+      await entry.click();
+      try {
+        return await this.tab(path.basename(name)).waitFor({ timeout: 3_000 * attempt });
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
   }
 
   /** Runs a command of the palette by its whole title. */

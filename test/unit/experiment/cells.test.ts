@@ -26,6 +26,7 @@ describe('a cell', () => {
     '0b1',
     '0o7',
     ' 0x10',
+    '\u00a00x10',
     'Infinity',
     '1e999',
     '',

@@ -95,11 +95,11 @@ describe('one gradient check', () => {
       const report = await gradients.run();
       session.dispose();
       const printed = parse<Checked>(run(['gradcheck', 'x.json', '--json'], files).out);
-      const shown = report?.parameters.map(({ name, maxRelativeError, worst: [worst] }) => {
+      const reported = report?.parameters.map(({ name, maxRelativeError, worst: [worst] }) => {
         return { name, max_relative_error: maxRelativeError, worst: worst ?? null };
       });
       // JSON knows no −0.
-      assert.deepEqual(parse(JSON.stringify(shown)), printed.parameters, sample);
+      assert.deepEqual(parse(JSON.stringify(reported)), printed.parameters, sample);
       const errors = printed.parameters.map(each => each.max_relative_error);
       assert.equal(Math.max(...errors), printed.max_relative_error);
       assert.ok(printed.max_relative_error < 1e-6, sample);
