@@ -27,9 +27,6 @@ const CHECKS: Step[][] = [
   ],
 ];
 
-/** Beside the checks: most of it is waiting for the registry. */
-const HOSTS: Step[] = [{ script: 'hosts' }];
-
 /** Alone, one after the other: their tests await what a person would. */
 const IN_WORKBENCH: Step[] = [
   { script: 'test:host', suite: 'host-newest' },
@@ -54,8 +51,7 @@ main(async () => {
   else say(`On ${process.platform} the host tests run in a desktop VS Code, without the UI tests`);
   await rm(REPORTS, { recursive: true, force: true });
   await mkdir(REPORTS, { recursive: true });
-  const lanes = WORKBENCH_RUNS_HERE ? [...CHECKS, HOSTS] : CHECKS;
-  const checks = await Promise.all(lanes.map(lane => runLane(lane, true)));
+  const checks = await Promise.all(CHECKS.map(lane => runLane(lane, true)));
   const suites = await runLane(WORKBENCH_RUNS_HERE ? IN_WORKBENCH : ON_DESKTOP, false);
   return concludeAll([...checks.flat(), ...suites]);
 });

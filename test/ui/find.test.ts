@@ -29,6 +29,7 @@ describe('finding the gradient of one weight at step 37 of XOR', () => {
     const matrices = panel().section('matrices');
     await matrices.getByRole('radio', { name: /: gradients of the weights/ }).click();
     const heat = matrices.locator('.matrix', { hasText: '∂W¹' }).locator('.heat');
+    await heat.waitFor(); // what is not there yet takes no focus
     await heat.focus();
     for (const key of ['ArrowRight', 'ArrowDown']) await workbench().press(key);
     const tooltip = panel().tooltip;

@@ -5,8 +5,7 @@ import path from 'node:path';
 import { NEWEST, OLDEST, type Pins, WEB } from './pins';
 import { npm, ROOT, say, ToolError } from './process';
 
-/** Every VS Code of the tests, by what it is there for. */
-export const HOSTS = { newest: NEWEST, oldest: OLDEST, web: WEB };
+const HOSTS = { newest: NEWEST, oldest: OLDEST, web: WEB };
 export type HostName = keyof typeof HOSTS;
 
 /** VS Code's server, and the Node.js that runs it. */
