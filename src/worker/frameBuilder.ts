@@ -28,14 +28,15 @@ export class FrameBuilder {
   /** A frame with what has changed in the history since the last one. */
   next(status: RunStatus, withPlanes: boolean): BuiltFrame {
     const { run, stepLog } = this.loaded;
-    const logs = { history: run.log.changes(), steps: stepLog.changes() };
+    const logs = () => ({ history: run.log.changes(), steps: stepLog.changes() });
     return this.build(status, logs, withPlanes);
   }
 
   /** A frame with the whole history. */
   whole(status: RunStatus): Frame {
     const { run, stepLog } = this.loaded;
-    return this.build(status, { history: run.log.slice(0), steps: stepLog.all() }, true).frame;
+    const logs = () => ({ history: run.log.slice(0), steps: stepLog.all() });
+    return this.build(status, logs, true).frame;
   }
 
   /** What is asked for; null where the run no longer stands where it stood in the last frame. */
@@ -52,12 +53,13 @@ export class FrameBuilder {
 
   private build(
     status: RunStatus,
-    logs: Pick<Frame, 'history' | 'steps'>,
+    takeLogs: () => Pick<Frame, 'history' | 'steps'>,
     withPlanes: boolean,
   ): BuiltFrame {
     const { loaded, watch } = this;
     const { run, description } = loaded;
     const started = this.clock.now();
+    const logs = takeLogs();
     const recording = run.peek();
     const derived = watch.inspected === true || status.state !== 'running';
     const stats = recording.layers.map(layer => layerStats(layer, derived));

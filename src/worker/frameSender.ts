@@ -17,11 +17,11 @@ const LONGEST_INTERVAL = 1000;
 
 /**
  * Milliseconds from one piece of work to the next of its kind, so that recordings and planes each
- * take at most 2.5 % of the time; where a single one is slow, at most an eighth.
+ * take at most 2 % of the time; where a single one is slow, at most an eighth.
  * @param cost milliseconds that it took
  */
 export function intervalAfter(cost: number): number {
-  return Math.max(SHORTEST_INTERVAL, Math.min(cost * 40, Math.max(LONGEST_INTERVAL, cost * 8)));
+  return Math.max(SHORTEST_INTERVAL, Math.min(cost * 50, Math.max(LONGEST_INTERVAL, cost * 8)));
 }
 
 export class FrameSender {
