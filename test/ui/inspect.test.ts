@@ -57,4 +57,13 @@ describe('inspecting', () => {
     await network.getByRole('button', { name: 'Previous row' }).click();
     await network.getByText('mean of 5 rows').waitFor();
   });
+
+  it('says where the number of a unit in the diagram comes from', async () => {
+    const box = panel().section('network').locator('.network');
+    await box.focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await box.press(key);
+    const derived = panel().section('derivation').locator('.derivation-is');
+    await derived.filter({ hasText: 'unit 1 of layer1' }).waitFor();
+    await workbench().screenshot('4-unit-derived');
+  });
 });
