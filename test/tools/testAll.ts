@@ -8,6 +8,7 @@ import { findChromium } from './library/browser';
 import { WORKBENCH_RUNS_HERE } from './library/hosts';
 import { vsixPath } from './library/packaged';
 import { main, npmOutcome, say, ToolError } from './library/process';
+import { complaints } from './library/report';
 import { readReport, REPORTS } from './library/suites';
 
 interface Step {
@@ -43,6 +44,8 @@ interface Outcome extends Step {
   good: boolean;
   passed: number;
   failed: number;
+  /** What its report leaves to be looked at. */
+  complaints: string[];
   seconds: number;
 }
 
@@ -73,27 +76,32 @@ async function runStep(step: Step, beside: boolean): Promise<Outcome> {
   const { code, output } = await npmOutcome(command, { timeout: STEP_TIMEOUT, quiet: beside });
   if (beside) say(`npm run ${step.script}\n${output.trimEnd()}`);
   const good = code === 0;
-  const { passed, failed } = await countTests(step.suite);
+  const told = await testsOf(step.suite);
   const seconds = (Date.now() - start) / 1000;
-  return { ...step, good, passed, failed: good ? failed : Math.max(failed, 1), seconds };
+  return { ...step, ...told, good, failed: good ? told.failed : Math.max(told.failed, 1), seconds };
 }
 
-async function countTests(suite: string | undefined): Promise<{ passed: number; failed: number }> {
-  if (!suite) return { passed: 0, failed: 0 };
+type Told = Pick<Outcome, 'passed' | 'failed' | 'complaints'>;
+
+async function testsOf(suite: string | undefined): Promise<Told> {
+  const nothing = { passed: 0, failed: 0, complaints: [] };
+  if (!suite) return nothing;
   try {
     const report = await readReport(suite);
-    return { passed: report.passed.length, failed: report.failed.length };
+    const { passed, failed } = report;
+    return { passed: passed.length, failed: failed.length, complaints: complaints(report) };
   } catch (error) {
-    if (error instanceof ToolError) return { passed: 0, failed: 0 }; // it never got so far
+    if (error instanceof ToolError) return nothing; // it never got so far
     throw error;
   }
 }
 
 async function concludeAll(outcomes: Outcome[]): Promise<boolean> {
   say('Results');
-  for (const { script, suite, good, passed, failed, seconds } of outcomes) {
+  for (const { script, suite, good, passed, failed, seconds, ...outcome } of outcomes) {
     const count = suite ? `${passed} passed, ${failed} failed, ` : '';
     console.log(`${good ? '  ok  ' : ' FAIL '} ${script}: ${count}${seconds.toFixed(0)} s`);
+    for (const complaint of outcome.complaints) console.log(`       ${complaint}`);
   }
   const sum = (key: 'passed' | 'failed'): number =>
     outcomes.reduce((total, outcome) => total + outcome[key], 0);

@@ -3,12 +3,16 @@
 export interface Failure {
   title: string;
   error: string;
+  /** The file of the test, where mocha knows it. */
+  file?: string;
 }
 
 export interface Report {
   passed: string[];
   failed: Failure[];
   pending: string[];
+  /** What failed, and passed when its file was run once more. */
+  secondAttempts?: string[];
   milliseconds: number;
 }
 
@@ -24,7 +28,11 @@ export function collect(runner: Mocha.Runner): Report {
   runner.on('pass', test => report.passed.push(test.fullTitle()));
   runner.on('pending', test => report.pending.push(test.fullTitle()));
   runner.on('fail', (test, error: Error) =>
-    report.failed.push({ title: test.fullTitle(), error: error.stack ?? error.message }),
+    report.failed.push({
+      title: test.fullTitle(),
+      error: error.stack ?? error.message,
+      file: test.file ?? test.parent?.file,
+    }),
   );
   runner.on('end', () => (report.milliseconds = Date.now() - start));
   return report;
@@ -46,8 +54,31 @@ export function succeeded(report: Report): boolean {
 }
 
 export function summary(suite: string, report: Report): string {
-  const { passed, failed, pending, milliseconds } = report;
+  const { passed, failed, pending, secondAttempts = [], milliseconds } = report;
   const skipped = pending.length > 0 ? `, ${pending.length} skipped` : '';
+  const again = secondAttempts.length > 0 ? `, ${secondAttempts.length} at a second attempt` : '';
   const seconds = (milliseconds / 1000).toFixed(1);
-  return `${suite}: ${passed.length} tests passed, ${failed.length} failed${skipped} in ${seconds} s`;
+  return `${suite}: ${passed.length} tests passed${again}, ${failed.length} failed${skipped} in ${seconds} s`;
+}
+
+/** What a suite leaves to be looked at: each failure with the beginning of its error. */
+export function complaints({ failed, secondAttempts = [] }: Report): string[] {
+  const failures = failed.map(({ title, error }) => {
+    const lines = error.split('\n').filter(line => line.trim() !== '');
+    return [`failed: ${title}`, ...lines.slice(0, 6)].join('\n    ');
+  });
+  return [...failures, ...secondAttempts.map(title => `passed at a second attempt only: ${title}`)];
+}
+
+/** A suite of which some files have been run once more: what counts is how a test ended last. */
+export function withSecondAttempt(first: Report, second: Report): Report {
+  const failedAgain = new Set(second.failed.map(({ title }) => title));
+  const passed = new Set([...first.passed, ...second.passed]);
+  return {
+    passed: [...passed].filter(title => !failedAgain.has(title)),
+    failed: second.failed,
+    pending: first.pending,
+    secondAttempts: first.failed.map(({ title }) => title).filter(title => !failedAgain.has(title)),
+    milliseconds: first.milliseconds + second.milliseconds,
+  };
 }

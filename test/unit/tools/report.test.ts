@@ -1,0 +1,68 @@
+/** What a suite's report says of failures, and of second attempts. */
+import assert from 'node:assert/strict';
+import {
+  complaints,
+  type Report,
+  succeeded,
+  summary,
+  withSecondAttempt,
+} from '../../tools/library/report';
+
+const FIRST: Report = {
+  passed: ['a', 'b'],
+  failed: [
+    { title: 'c', error: 'Error: no c\n    at here', file: '/c.test.ts' },
+    { title: 'd', error: 'Error: no d', file: '/c.test.ts' },
+  ],
+  pending: [],
+  milliseconds: 1000,
+};
+
+describe('the report of a suite', () => {
+  it('has not passed with a failure, nor without any test', () => {
+    assert.ok(!succeeded(FIRST));
+    assert.ok(!succeeded({ ...FIRST, passed: [], failed: [] }));
+    assert.ok(succeeded({ ...FIRST, failed: [] }));
+  });
+
+  it('names each failure with the beginning of its error', () => {
+    assert.deepEqual(complaints(FIRST), [
+      'failed: c\n    Error: no c\n        at here',
+      'failed: d\n    Error: no d',
+    ]);
+  });
+
+  it('passes when a second attempt does, and names what needed it', () => {
+    const report = withSecondAttempt(FIRST, {
+      passed: ['b', 'c', 'd'],
+      failed: [],
+      pending: [],
+      milliseconds: 500,
+    });
+    assert.ok(succeeded(report));
+    assert.deepEqual(report.passed, ['a', 'b', 'c', 'd']);
+    assert.deepEqual(complaints(report), [
+      'passed at a second attempt only: c',
+      'passed at a second attempt only: d',
+    ]);
+    assert.equal(
+      summary('ui', report),
+      'ui: 4 tests passed, 2 at a second attempt, 0 failed in 1.5 s',
+    );
+  });
+
+  it('fails when the second attempt does, even in what had passed before', () => {
+    const report = withSecondAttempt(FIRST, {
+      passed: ['c'],
+      failed: [{ title: 'b', error: 'Error: no b', file: '/c.test.ts' }],
+      pending: [],
+      milliseconds: 500,
+    });
+    assert.ok(!succeeded(report));
+    assert.deepEqual(report.passed, ['a', 'c']);
+    assert.deepEqual(
+      report.failed.map(({ title }) => title),
+      ['b'],
+    );
+  });
+});
