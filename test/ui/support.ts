@@ -34,7 +34,7 @@ after(async () => {
 });
 
 interface Options {
-  /** Writes into the samples' folder before it is opened: Quick Open finds only what was there. */
+  /** Writes into the samples' folder before it is opened. */
   prepare?: (folder: string) => Promise<void>;
   /** Sentences that the tests provoke: the workbench repeats error notifications in the console. */
   provoked?: RegExp[];
@@ -113,7 +113,7 @@ async function leave(workbench: Workbench): Promise<void> {
 /** A folder of its own, so that the samples are all that the explorer shows at first. */
 const VARIANTS = 'variants';
 
-/** Writes into VARIANTS, under a name that Quick Open finds. */
+/** Writes into VARIANTS, under a name of its own. */
 export async function writeBeside(folder: string, name: string, text: string): Promise<void> {
   await mkdir(path.join(folder, VARIANTS), { recursive: true });
   await writeFile(path.join(folder, VARIANTS, name), text);

@@ -1,7 +1,9 @@
 /** A workbench in the browser, and what a person's hands do in it. */
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Server } from './server';
+import { ToolError } from './process';
 import { SCREENSHOTS } from './suites';
 
 /** The four kinds of theme: a label of each, and the class that the workbench then carries. */
@@ -83,19 +85,17 @@ export class Workbench {
   }
 
   /**
-   * Opens a file of the workspace by name, through Quick Open. Its list may change under the pointer
-   * while files are still found: then another file opens, and the next attempt takes its place.
+   * Opens the file of the workspace that has this name, wherever it lies: Quick Open is given its
+   * whole path. What is searched for by a name moves down the list while more is found, and under a
+   * click there is another file.
    */
   async openFile(name: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const entry = await this.pick('Control+p', name, name);
-      await entry.click();
-      try {
-        return await this.tab(path.basename(name)).waitFor({ timeout: 3_000 * attempt });
-      } catch (error) {
-        if (attempt === 4) throw error;
-      }
-    }
+    const files = await readdir(this.folder, { recursive: true });
+    const file = files.find(each => path.basename(each) === name);
+    if (file === undefined) throw new ToolError(`There is no ${name} in the workspace.`);
+    const entry = await this.pick('Control+p', path.join(this.folder, file), name);
+    await entry.click();
+    await this.tab(name).waitFor();
   }
 
   /** Runs a command of the palette by its whole title. */
