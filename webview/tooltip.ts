@@ -24,7 +24,7 @@ export class Tooltip {
     parent.append(this.box);
   }
 
-  /** Shows beside a point of the window, inside the window. */
+  /** Shows beside a point of the window, inside the window; it scrolls with what it is about. */
   show(x: number, y: number, title: string, rows: TooltipRow[]): void {
     const content = JSON.stringify([title, rows.map(row => [row.label, row.value])]);
     if (content !== this.content) {
@@ -37,7 +37,7 @@ export class Tooltip {
     const { offsetWidth: width, offsetHeight: height } = this.box;
     const left = x + 14 + width <= innerWidth - 4 ? x + 14 : Math.max(4, x - 14 - width);
     const top = y + 16 + height <= innerHeight - 4 ? y + 16 : Math.max(4, y - 12 - height);
-    this.box.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    this.box.style.transform = `translate(${Math.round(left + scrollX)}px, ${Math.round(top + scrollY)}px)`;
   }
 
   hide(): void {
