@@ -21,8 +21,10 @@ export interface FeedClock {
   after(milliseconds: number, callback: () => void): Disposable;
 }
 
-/** After a drawing the page is left alone for as long as the drawing cost, up to this. */
+/** After a slow drawing the page is left alone for as long as the drawing cost, up to this. */
 const LONGEST_REST = 500;
+/** Up to half of the time between two pictures of the screen: the page rests until the next one. */
+const QUICK = 8;
 
 export interface FeedContext {
   session: Session;
@@ -93,7 +95,8 @@ export class PanelFeed {
     this.drawing = null;
     const shownSince = this.revealing?.since ?? null;
     if (shownSince !== null && shownSince <= revision) this.revealing = null;
-    this.rest(Math.min(cost, LONGEST_REST));
+    if (cost <= QUICK) this.pump();
+    else this.rest(Math.min(cost, LONGEST_REST));
   }
 
   /** The page could not draw: with the next change it is told everything again. */
