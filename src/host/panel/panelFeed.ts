@@ -1,5 +1,5 @@
 /**
- * What is sent to the page, and when: nothing before it listens, one message at a time, the newest
+ * What is sent to the page, and when: nothing before it listens, few messages at a time, the newest
  * state next. Knows nothing of vscode.
  */
 import type { Expression } from '../../experiment/expression/expression';
@@ -21,10 +21,12 @@ export interface FeedClock {
   after(milliseconds: number, callback: () => void): Disposable;
 }
 
-/** After a slow drawing the page is left alone for as long as the drawing cost, up to this. */
-const LONGEST_REST = 500;
-/** Up to half of the time between two pictures of the screen: the page rests until the next one. */
+/** So many messages may be on their way: the page draws one while the next ones come, from afar too. */
+const MOST_UNDRAWN = 3;
+/** Milliseconds, half of the time between two pictures of the screen: so quick a page needs no rest. */
 const QUICK = 8;
+/** Milliseconds from one message to the next, where drawing is slow. */
+const LONGEST_REST = 1000;
 
 export interface FeedContext {
   session: Session;
@@ -55,15 +57,17 @@ export class PanelFeed {
   /** The page listens. */
   private listening = false;
   private revision = 0;
-  /** Revision that is being drawn; null: the page waits for news. */
-  private drawing: number | null = null;
+  /** The revision up to which the page has drawn, or will never draw. */
+  private drawnUpTo = 0;
+  /** Milliseconds that the last drawing took; null: the page has not drawn yet. */
+  private cost: number | null = null;
   /** The page rests: drawing never takes more than half of the time that its window has. */
   private resting: Disposable | null = null;
   /** Something has changed since the last message. */
   private changed = false;
   /** null: the page has to be told everything. */
   private sent: Sent | null = null;
-  /** What the page is to show, until it has drawn the message that said so. */
+  /** What the page is to show, until it has drawn the message that said so, since that revision. */
   private revealing: { what: Reveal; since: number | null } | null = null;
 
   constructor(
@@ -84,25 +88,26 @@ export class PanelFeed {
   /** The page is gone or cannot draw: it will say `ready` when it is back. */
   hidden(): void {
     this.listening = false;
-    this.drawing = null;
+    this.forgetUndrawn();
+    this.cost = null;
     this.resting?.dispose();
     this.resting = null;
   }
 
   /** @param cost milliseconds */
   drawn(revision: number, cost: number): void {
-    if (this.drawing === null || revision < this.drawing) return;
-    this.drawing = null;
+    if (revision <= this.drawnUpTo) return;
+    this.drawnUpTo = revision;
+    this.cost = cost;
     const shownSince = this.revealing?.since ?? null;
     if (shownSince !== null && shownSince <= revision) this.revealing = null;
-    if (cost <= QUICK) this.pump();
-    else this.rest(Math.min(cost, LONGEST_REST));
+    this.pump();
   }
 
   /** The page could not draw: with the next change it is told everything again. */
   failed(): void {
-    if (this.drawing === null) return;
-    this.drawing = null;
+    if (this.drawnUpTo === this.revision) return;
+    this.forgetUndrawn();
     this.sent = null;
     this.rest(LONGEST_REST);
   }
@@ -117,6 +122,12 @@ export class PanelFeed {
     this.update();
   }
 
+  /** What is on its way will not be drawn. */
+  private forgetUndrawn(): void {
+    this.drawnUpTo = this.revision;
+    if (this.revealing) this.revealing.since = null;
+  }
+
   private rest(milliseconds: number): void {
     this.resting?.dispose();
     this.resting = this.clock.after(milliseconds, () => {
@@ -126,10 +137,13 @@ export class PanelFeed {
   }
 
   private pump(): void {
-    if (!this.listening || this.drawing !== null || this.resting || !this.changed) return;
+    if (!this.listening || this.resting || !this.changed) return;
+    const most = this.cost === null ? 1 : MOST_UNDRAWN;
+    if (this.revision - this.drawnUpTo >= most) return;
     this.changed = false;
-    this.drawing = ++this.revision;
+    this.revision++;
     this.post(this.message());
+    if (this.cost !== null && this.cost > QUICK) this.rest(Math.min(2 * this.cost, LONGEST_REST));
   }
 
   /** The page can show a tensor once it knows of the network that has it. */
@@ -139,8 +153,8 @@ export class PanelFeed {
     const known = expression.active
       ? revealing?.what === 'gradients'
       : session.view.description !== null;
-    if (!revealing || !known) return null;
-    revealing.since ??= this.revision;
+    if (!revealing || !known || revealing.since !== null) return null;
+    revealing.since = this.revision;
     return revealing.what;
   }
 

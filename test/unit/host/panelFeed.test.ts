@@ -28,10 +28,11 @@ function feedOf() {
   );
   parts.session.onDidChange(() => feed.update());
   const last = (): ToPanel => posted[posted.length - 1];
-  const drawAll = (): void => {
-    for (let seen = 0; seen < posted.length;) {
+  const drawAll = (cost = 1): void => {
+    let seen = 0;
+    while (seen < posted.length) {
       seen = posted.length;
-      feed.drawn(last().revision, 1);
+      feed.drawn(last().revision, cost);
       clock.wake();
     }
   };
@@ -145,12 +146,35 @@ describe('what the panel is sent', () => {
     feed.ready();
     await session.step(1);
     feed.drawn(1, 120);
-    assert.equal(clock.rest, 120);
-    assert.equal(posted.length, 1);
-    clock.wake();
     assert.equal(posted.length, 2);
+    assert.equal(clock.rest, 240, 'from one message to the next: half of it is spent on drawing');
+    await session.step(1);
     feed.drawn(2, 60_000);
-    assert.equal(clock.rest, 500);
+    assert.equal(posted.length, 2);
+    clock.wake();
+    assert.equal(posted.length, 3);
+    assert.equal(clock.rest, 1000);
+  });
+
+  it('is sent ahead of the drawing, so far and no further', async () => {
+    const { feed, posted, session } = feedOf();
+    await session.step(1);
+    feed.ready();
+    await session.step(1);
+    assert.equal(posted.length, 1, 'what the first drawing costs is not known yet');
+    feed.drawn(1, 1);
+    for (let step = 0; step < 9; step++) await session.step(1);
+    assert.equal(posted.length, 4);
+    feed.drawn(3, 1);
+    for (let step = 0; step < 9; step++) await session.step(1);
+    assert.equal(posted.length, 6);
+    feed.drawn(2, 1);
+    assert.equal(posted.length, 6, 'drawn before');
+    feed.ready();
+    assert.equal(posted.length, 7);
+    feed.drawn(6, 1);
+    await session.step(1);
+    assert.equal(posted.length, 7, 'the page that drew these is gone');
   });
 
   it('goes on, with everything, after a drawing that failed', async () => {
@@ -297,7 +321,7 @@ describe('what the panel is sent', () => {
     await session.watch({ tensors: [], boundary: 10 });
     await session.step(1);
     feed.ready();
-    drawAll();
+    drawAll(100);
     const { view } = session;
     const { state } = view;
     assert.ok(state?.boundary);
@@ -307,7 +331,7 @@ describe('what the panel is sent', () => {
       posted.flatMap(message => (message.type === 'update' ? [message.frame?.boundary] : []));
     const before = boundaries().length;
     const next = { ...state.boundary };
-    // The page is drawing: the second of these is skipped.
+    // The page is left alone for a while: the second of these is skipped.
     view.receive({ ...frame, revision: 100, boundary: null });
     view.receive({ ...frame, revision: 101, boundary: next });
     view.receive({ ...frame, revision: 102, boundary: null });
