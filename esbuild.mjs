@@ -47,11 +47,11 @@ const bundles = [
     entryPoints: ['src/worker/main.web.ts'],
     outfile: 'dist/web/worker.js',
   },
-  // The panel's page; its style sheet is bundled beside it as dist/panel.css.
+  // The panel's page, and what it loads once it is drawn; the style sheet becomes dist/panel.css.
   {
     ...forBrowser,
     format: 'iife',
-    entryPoints: { panel: 'webview/main.ts' },
+    entryPoints: { panel: 'webview/main.ts', typesetter: 'webview/typesetter.ts' },
     outdir: 'dist',
   },
   // The headless runner.

@@ -195,7 +195,7 @@ export default defineConfig(
     rules: imports('webview', { packages: ['@vscode/webview-ui-toolkit'] }),
   },
   {
-    files: ['webview/derivation/math.ts'],
+    files: ['webview/typesetter.ts'],
     rules: imports('webview', { packages: ['temml'] }),
   },
   // One code for the Node worker, the web worker, vscode.dev and the terminal.

@@ -9,7 +9,12 @@ import { promisify } from 'node:util';
 import { packagedExtension, packagedFiles } from '../tools/library/packaged';
 
 /** Bundles that no Node runs. */
-const FOR_THE_WEB = ['dist/web/extension.js', 'dist/web/worker.js', 'dist/panel.js'];
+const FOR_THE_WEB = [
+  'dist/web/extension.js',
+  'dist/web/worker.js',
+  'dist/panel.js',
+  'dist/typesetter.js',
+];
 
 const BUNDLES = [...FOR_THE_WEB, 'dist/extension.js', 'dist/worker.js', 'dist/cli.js'];
 
@@ -76,7 +81,7 @@ describe('the package', () => {
     const allowed = [
       /^package(?:\.nls(?:\.[\w-]+)?)?\.json$/,
       /^(?:readme\.md|changelog\.md|license\.txt)$/i,
-      /^dist\/(?:web\/)?(?:extension|worker|cli|panel)\.(?:js|css)$/,
+      /^dist\/(?:web\/)?(?:extension|worker|cli|panel|typesetter)\.(?:js|css)$/,
       /^dist\/formulas\.json$/,
       /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,

@@ -1,13 +1,27 @@
-/** The only place that knows the typesetter: TeX becomes MathML, built node by node. */
-import temml from 'temml';
+/** Lines of typeset formulas, and the typesetter's way into the page. */
 import { element } from '../dom';
+import type { TypesetterWindow } from '../typesetter';
 
-const OPTIONS = {
-  throwOnError: false,
-  strict: false,
-  // Classes mark what can be opened; no other command that reaches beyond the formula is obeyed.
-  trust: ({ command }: { command: string }) => command === '\\class',
-};
+/** Whether lines can be typeset yet. */
+export function canTypeset(): boolean {
+  return (window as TypesetterWindow).typesetter !== undefined;
+}
+
+let isLoading = false;
+
+/** Loads the typesetter once, after the page's next picture; then calls back. */
+export function loadTypesetter(loaded: () => void): void {
+  if (isLoading) return;
+  isLoading = true;
+  const page = document.querySelector<HTMLScriptElement>('script[data-typesetter]');
+  const script = element('script', { attributes: { src: page?.dataset.typesetter ?? '' } });
+  script.nonce = page?.nonce ?? '';
+  script.addEventListener('load', loaded);
+  script.addEventListener('error', () => {
+    throw new Error('The typesetter cannot be loaded.');
+  });
+  requestAnimationFrame(() => window.setTimeout(() => document.body.append(script)));
+}
 
 /** A sign at the beginning of a piece; it stands apart from what it works on. */
 const OPERATOR = /^(\+|-|=|\\cdot|\\leftarrow) /;
@@ -36,6 +50,7 @@ export class MathLine {
 
 function mathNode(tex: string): HTMLElement {
   const node = element('span', { class: 'math' });
-  temml.render(`\\displaystyle ${tex.replace(OPERATOR, '$1\\; ')}`, node, OPTIONS);
+  const { typesetter } = window as TypesetterWindow;
+  typesetter?.typeset(`\\displaystyle ${tex.replace(OPERATOR, '$1\\; ')}`, node);
   return node;
 }

@@ -4,7 +4,6 @@ import type {
   Place,
   RunDescription,
   TensorMark,
-  TensorName,
   TensorRef,
   Watch,
 } from '../../src/protocol/snapshot';
@@ -12,6 +11,8 @@ import type { Cell } from '../choices';
 import { Blocks } from '../derivation/blocks';
 import { Crumbs } from '../derivation/crumbs';
 import { copyItems } from '../derivation/exported';
+import { KNOWN_WITH } from '../derivation/knownWith';
+import { canTypeset, loadTypesetter } from '../derivation/math';
 import { placeText, placeWords, tensorText, type Naming } from '../derivation/places';
 import { answers, Trail, type Asked } from '../derivation/trail';
 import { words } from '../derivation/words';
@@ -34,24 +35,6 @@ const MORE_TERMS = 200;
 const INTERVAL = 250;
 /** So long the formula before stays while the next one is on its way (ms). */
 const PATIENCE = 300;
-
-/** What must have been computed before a number is known, while a pass is followed. */
-const KNOWN_WITH: Record<Place['tensor'], TensorName | null> = {
-  x: null,
-  y: null,
-  z: 'z',
-  a: 'a',
-  slope: 'a',
-  delta: 'delta',
-  gradA: 'delta',
-  weights: 'gradW',
-  gradW: 'gradW',
-  biases: 'gradB',
-  gradB: 'gradB',
-  probability: 'a',
-  rowLoss: 'a',
-  loss: 'a',
-};
 
 export class DerivationView implements View {
   readonly id = 'derivation';
@@ -146,6 +129,7 @@ export class DerivationView implements View {
   update(): void {
     const { description, frame } = this.page.model;
     if (!description || !frame) return;
+    loadTypesetter(() => this.page.schedule());
     if (!this.trail.last && this.page.choices.selected) {
       this.trail.begin(this.page.choices.selected, this.page.choices.selectedCell);
     }
@@ -218,7 +202,9 @@ export class DerivationView implements View {
 
   /** What is said in place of a formula; nothing where it is there. */
   private missing(asked: Asked): string {
-    if (this.drawn && answers(this.drawn.derivation.place, asked)) return '';
+    if (this.drawn && answers(this.drawn.derivation.place, asked)) {
+      return canTypeset() ? '' : words.waiting;
+    }
     const { frame, status } = this.page.model;
     const asks = status.state === 'running' || frame?.derivation !== null;
     return asks || !this.askedBefore() ? words.waiting : words.absent;

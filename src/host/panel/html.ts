@@ -25,7 +25,7 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
   </head>
   <body>
     <div id="app"></div>
-    <script nonce="${nonce}" src="${asset('panel.js')}"></script>
+    <script nonce="${nonce}" src="${asset('panel.js')}" data-typesetter="${asset('typesetter.js')}"></script>
   </body>
 </html>`;
 }

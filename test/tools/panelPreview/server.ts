@@ -68,6 +68,7 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
   const result = await build({
     entryPoints: {
       panel: path.join(ROOT, 'webview/main.ts'),
+      typesetter: path.join(ROOT, 'webview/typesetter.ts'),
       worker: path.join(ROOT, 'src/worker/main.web.ts'),
       host: path.join(HERE, 'previewHost.ts'),
       double: path.join(HERE, 'webviewDouble.ts'),
@@ -107,7 +108,7 @@ function panelPage(): string {
   </head>
   <body class="vscode-dark" data-vscode-theme-kind="vscode-dark">
     <div id="app"></div>
-    <script nonce="${nonce}" src="/panel.js"></script>
+    <script nonce="${nonce}" src="/panel.js" data-typesetter="/typesetter.js"></script>
   </body>
 </html>`;
 }
