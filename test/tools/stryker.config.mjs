@@ -21,7 +21,7 @@ for (const [name, target] of Object.entries({
 /** Those that start processes or threads, count memory, train for long or read the text of a file. */
 const LEFT_OUT = /kernels\/(allocation|fallback|memory|sameText|threads|wide)|labs\/(digits|seed)/;
 /** The quick ones come first: that is what a killed mutant waits for. */
-const LAST = /vectors|gradientCheck|kernelChoices|agreement|stepRecorder/;
+const LAST = /vectors|gradientCheck|kernelChoices|agreement|stepRecorder|derivation\/d|parts/;
 const FOLDER = 'test/unit/engine';
 
 const tests = readdirSync(path.join(ROOT, FOLDER), { recursive: true })

@@ -1,0 +1,32 @@
+/** Formulas in a line of text, as the tests of their form expect them. */
+import type { Term } from '../../../../src/engine/derivation/term';
+
+/** Numbers as `tensor layer [row,col]`, sums as `Σindex<count(term)`, cases as `[condition: value]`. */
+export function written(term: Term): string {
+  switch (term.kind) {
+    case 'number': {
+      const { tensor, layer, row, col } = term.place;
+      return `${tensor}${layer}[${row},${col}]`;
+    }
+    case 'constant':
+      return term.name ?? String(term.value);
+    case 'factor':
+      return `{${term.doubled ? '2·' : ''}${term.scale}/(${term.outputs}·${term.rows})}`;
+    case 'sum':
+      return `Σ${term.over}<${term.count}(${written(term.general)})`;
+    case 'product':
+      return term.factors.map(written).join(' · ');
+    case 'quotient':
+      return `(${written(term.above)})/(${written(term.below)})`;
+    case 'add':
+      return `(${term.parts.map(part => (part.minus ? '− ' : '+ ') + written(part.term)).join(' ')})`;
+    case 'negative':
+      return `−(${written(term.of)})`;
+    case 'square':
+      return `(${written(term.of)})²`;
+    case 'call':
+      return `${term.name}(${written(term.of)})`;
+    case 'case':
+      return `[${written(term.left)} ${term.relation} ${written(term.right)}: ${written(term.then)}]`;
+  }
+}
