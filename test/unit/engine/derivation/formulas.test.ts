@@ -162,7 +162,9 @@ describe('formulas of losses as they are written', () => {
   }
 
   it('of a single row', () => {
-    const run = randomNet({ activation: 'tanh', loss: 'mse', rows: 1, reductions: { scale: 1 } });
+    const [spec] = reductions[0];
+    const run = randomNet({ activation: 'tanh', loss: 'mse', rows: 1, reductions: spec });
+    assert.equal(formula(run, 'loss', 2), 'rowLoss2[0,0]');
     assert.equal(formula(run, 'rowLoss', 2), 'Σk<3(((+ a2[0,k] − y2[0,k]))²)');
   });
 
