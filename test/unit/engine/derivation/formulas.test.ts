@@ -208,6 +208,31 @@ describe('formulas of losses as they are written', () => {
     });
   }
 
+  it('of a single class: nothing is written of the others, nor of the sum of the targets', () => {
+    for (const activation of ['softmax', 'linear'] as const) {
+      const [z, p] = activation === 'softmax' ? ['z', 'a'] : ['a', 'probability'];
+      const one = netAt(activation, 'cross_entropy', [0, 1, 0]);
+      assert.equal(formula(one, 'rowLoss', 0), `(+ logSum − ${z}0[0,1])`);
+      assert.equal(formula(one, 'delta', 0), `(+ ${p}0[0,0] − y0[0,0])`);
+      const half = netAt(activation, 'cross_entropy', [0, 0.5, 0]);
+      assert.equal(formula(half, 'rowLoss', 0), `y0[0,1] · (+ logSum − ${z}0[0,1])`);
+      assert.equal(formula(half, 'delta', 0), `(+ ${p}0[0,0] · Σk<3(y0[0,k]) − y0[0,0])`);
+      const two = netAt(activation, 'cross_entropy', [0.5, 0.5, 0]);
+      assert.equal(formula(two, 'rowLoss', 0), `Σk<3(y0[0,k] · (+ logSum − ${z}0[0,k]))`);
+      assert.equal(formula(two, 'delta', 0), `(+ ${p}0[0,0] − y0[0,0])`);
+    }
+    const binary = netAt('softmax', 'binary_cross_entropy', [0, 1, 0]);
+    assert.match(formula(binary, 'rowLoss', 0), /^Σk<3\(/);
+  });
+
+  it('of a cross-entropy of one output', () => {
+    const binary = netAt('linear', 'binary_cross_entropy', [0, 1, 1], true);
+    assert.equal(
+      formula(binary, 'rowLoss', 0, 1),
+      '(+ (+ positive(a0[1,0]) − a0[1,0] · y0[1,0]) + log1p(exp(−(abs(a0[1,0])))))',
+    );
+  });
+
   it('of the probabilities that a cross-entropy makes of outputs', () => {
     const binary = randomNet({ activation: 'linear', loss: 'binary_cross_entropy' });
     assert.equal(formula(binary, 'probability', 2, 0, 1), '(1)/((+ 1 + exp(−(a2[0,1]))))');
