@@ -1,4 +1,6 @@
 /** Formulas in a line of text, as the tests of their form expect them. */
+import type { ChainRule } from '../../../../src/engine/derivation/chainRule';
+import type { Index, Place } from '../../../../src/engine/derivation/numbers';
 import type { Term } from '../../../../src/engine/derivation/term';
 
 /** Numbers as `tensor layer [row,col]`, sums as `Σindex<count(term)`, cases as `[condition: value]`. */
@@ -29,4 +31,12 @@ export function written(term: Term): string {
     case 'case':
       return `[${written(term.left)} ${term.relation} ${written(term.right)}: ${written(term.then)}]`;
   }
+}
+
+/** `Σindex<count ∂of/∂by · ∂of/∂by`, the loss as L. */
+export function writtenChain({ over, partials }: ChainRule): string {
+  const number = ({ tensor, layer, row, col }: Place<Index>): string =>
+    tensor === 'loss' ? 'L' : `${tensor}${layer}[${row},${col}]`;
+  const product = partials.map(({ of, by }) => `∂${number(of)}/∂${number(by)}`).join(' · ');
+  return over ? `Σ${over.index}<${over.count} ${product}` : product;
 }
