@@ -1,6 +1,7 @@
 /** Formulas in a line of text, as the tests of their form expect them. */
-import type { ChainRule } from '../../../../src/engine/derivation/chainRule';
+import type { ChainRule, Partial } from '../../../../src/engine/derivation/chainRule';
 import type { Index, Place } from '../../../../src/engine/derivation/numbers';
+import type { Path } from '../../../../src/engine/derivation/paths';
 import type { Term } from '../../../../src/engine/derivation/term';
 
 /** Numbers as `tensor layer [row,col]`, sums as `Σindex<count(term)`, cases as `[condition: value]`. */
@@ -33,10 +34,23 @@ export function written(term: Term): string {
   }
 }
 
+function writtenNumber({ tensor, layer, row, col }: Place<Index>): string {
+  return tensor === 'loss' ? 'L' : `${tensor}${layer}[${row},${col}]`;
+}
+
+const writtenPartial = ({ of, by }: Partial): string =>
+  `∂${writtenNumber(of)}/∂${writtenNumber(by)}`;
+
 /** `Σindex<count ∂of/∂by · ∂of/∂by`, the loss as L. */
 export function writtenChain({ over, partials }: ChainRule): string {
-  const number = ({ tensor, layer, row, col }: Place<Index>): string =>
-    tensor === 'loss' ? 'L' : `${tensor}${layer}[${row},${col}]`;
-  const product = partials.map(({ of, by }) => `∂${number(of)}/∂${number(by)}`).join(' · ');
+  const product = partials.map(writtenPartial).join(' · ');
   return over ? `Σ${over.index}<${over.count} ${product}` : product;
+}
+
+/** `∂of/∂by is the number that it is`, from the loss down. */
+export function writtenPath({ partials }: Path): string[] {
+  return partials.map(partial => {
+    const is = partial.is ? writtenNumber(partial.is.place) : String(partial.value);
+    return `${writtenPartial(partial)} is ${is}`;
+  });
 }
