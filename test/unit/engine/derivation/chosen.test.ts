@@ -101,3 +101,54 @@ describe('why a number is 0', () => {
     assert.ok(zeros > 0 && zeros < 5, `${zeros} zeros`);
   });
 });
+
+describe('a number that is not there', () => {
+  const run = randomNet({ activation: 'tanh', loss: 'mse' });
+  const bare = randomNet({ activation: 'tanh', loss: 'mse', bias: false });
+
+  for (const [net, tensor, index, row, col, sentence] of [
+    [run, 'z', 3, 0, 0, 'The network has 3 layers; there is no 4.'],
+    [run, 'z', -1, 0, 0, 'The network has 3 layers; there is no 0.'],
+    [run, 'z', 1, 5, 0, 'z of layer 2 has the shape [5, 5]: there is no row 6, column 1.'],
+    [run, 'z', 1, 0, 5, 'z of layer 2 has the shape [5, 5]: there is no row 1, column 6.'],
+    [run, 'z', 1, -1, 0, 'z of layer 2 has the shape [5, 5]: there is no row 0, column 1.'],
+    [run, 'z', 1, 0, -1, 'z of layer 2 has the shape [5, 5]: there is no row 1, column 0.'],
+    [
+      run,
+      'weights',
+      1,
+      4,
+      0,
+      'gradW of layer 2 has the shape [4, 5]: there is no row 5, column 1.',
+    ],
+    [
+      run,
+      'weights',
+      0,
+      4,
+      0,
+      'gradW of layer 1 has the shape [4, 4]: there is no row 5, column 1.',
+    ],
+    [run, 'biases', 1, 1, 0, 'gradB of layer 2 has the shape [1, 5]: there is no row 2, column 1.'],
+    [run, 'gradA', 1, 0, 5, 'gradA of layer 2 has the shape [5, 5]: there is no row 1, column 6.'],
+    [run, 'x', 0, 0, 4, 'x of layer 1 has the shape [5, 4]: there is no row 1, column 5.'],
+    [
+      run,
+      'rowLoss',
+      2,
+      0,
+      1,
+      'rowLoss of layer 3 has the shape [5, 1]: there is no row 1, column 2.',
+    ],
+    [run, 'loss', 2, 1, 0, 'loss of layer 3 has the shape [1, 1]: there is no row 2, column 1.'],
+    [bare, 'biases', 1, 0, 0, 'Layer 2 has no gradB.'],
+    [run, 'probability', 2, 0, 0, 'Layer 3 has no probability.'],
+  ] as const) {
+    it(`is said to be missing: ${sentence}`, () => {
+      assert.throws(() => asked(net, tensor, index, row, col), {
+        name: 'ShapeError',
+        message: sentence,
+      });
+    });
+  }
+});
