@@ -20,7 +20,8 @@ async function sharedServer(): Promise<{ server: Server; browser: Browser }> {
     const server = await startServer(await serverHost('newest'), {
       vsix: [vsix],
       // What is opened by name leaves the explorer as it was, with the samples in sight.
-      settings: { 'explorer.autoReveal': false },
+      // A file that is opened again begins at its first line, where its lenses are.
+      settings: { 'explorer.autoReveal': false, 'workbench.editor.restoreViewState': false },
     });
     shared = { server, browser: await launchChromium() };
   }
