@@ -19,9 +19,14 @@ async function sharedServer(): Promise<{ server: Server; browser: Browser }> {
     const vsix = await packagedExtension();
     const server = await startServer(await serverHost('newest'), {
       vsix: [vsix],
-      // What is opened by name leaves the explorer as it was, with the samples in sight.
-      // A file that is opened again begins at its first line, where its lenses are.
-      settings: { 'explorer.autoReveal': false, 'workbench.editor.restoreViewState': false },
+      settings: {
+        // What is opened by name leaves the explorer as it was, with the samples in sight.
+        'explorer.autoReveal': false,
+        // A file that is opened again begins at its first line, where its lenses are.
+        'workbench.editor.restoreViewState': false,
+        // Where the pointer was left, no hover of a tab covers what is clicked next.
+        'workbench.hover.delay': 600_000,
+      },
     });
     shared = { server, browser: await launchChromium() };
   }

@@ -5,7 +5,7 @@ import { PanelPage } from './panelPage';
 import { useWorkbench } from './support';
 
 describe('the panel', () => {
-  const workbench = useWorkbench();
+  const workbench = useWorkbench({ own: true });
   const panel = (): PanelPage => new PanelPage(workbench());
   let loss: string;
 

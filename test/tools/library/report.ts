@@ -12,7 +12,7 @@ export interface Report {
   failed: Failure[];
   pending: string[];
   /** What failed, and passed when its file was run once more. */
-  secondAttempts?: string[];
+  furtherAttempts?: string[];
   milliseconds: number;
 }
 
@@ -54,31 +54,39 @@ export function succeeded(report: Report): boolean {
 }
 
 export function summary(suite: string, report: Report): string {
-  const { passed, failed, pending, secondAttempts = [], milliseconds } = report;
+  const { passed, failed, pending, furtherAttempts = [], milliseconds } = report;
   const skipped = pending.length > 0 ? `, ${pending.length} skipped` : '';
-  const again = secondAttempts.length > 0 ? `, ${secondAttempts.length} at a second attempt` : '';
+  const again =
+    furtherAttempts.length > 0 ? `, ${furtherAttempts.length} at a further attempt` : '';
   const seconds = (milliseconds / 1000).toFixed(1);
   return `${suite}: ${passed.length} tests passed${again}, ${failed.length} failed${skipped} in ${seconds} s`;
 }
 
 /** What a suite leaves to be looked at: each failure with the beginning of its error. */
-export function complaints({ failed, secondAttempts = [] }: Report): string[] {
+export function complaints({ failed, furtherAttempts = [] }: Report): string[] {
   const failures = failed.map(({ title, error }) => {
     const lines = error.split('\n').filter(line => line.trim() !== '');
     return [`failed: ${title}`, ...lines.slice(0, 6)].join('\n    ');
   });
-  return [...failures, ...secondAttempts.map(title => `passed at a second attempt only: ${title}`)];
+  return [
+    ...failures,
+    ...furtherAttempts.map(title => `passed at a further attempt only: ${title}`),
+  ];
 }
 
 /** A suite of which some files have been run once more: what counts is how a test ended last. */
-export function withSecondAttempt(first: Report, second: Report): Report {
+export function withFurtherAttempt(first: Report, second: Report): Report {
   const failedAgain = new Set(second.failed.map(({ title }) => title));
   const passed = new Set([...first.passed, ...second.passed]);
+  const failedBefore = [
+    ...(first.furtherAttempts ?? []),
+    ...first.failed.map(({ title }) => title),
+  ];
   return {
     passed: [...passed].filter(title => !failedAgain.has(title)),
     failed: second.failed,
     pending: first.pending,
-    secondAttempts: first.failed.map(({ title }) => title).filter(title => !failedAgain.has(title)),
+    furtherAttempts: [...new Set(failedBefore)].filter(title => !failedAgain.has(title)),
     milliseconds: first.milliseconds + second.milliseconds,
   };
 }

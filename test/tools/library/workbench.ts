@@ -94,14 +94,19 @@ export class Workbench {
     const file = files.find(each => path.basename(each) === name);
     if (file === undefined) throw new ToolError(`There is no ${name} in the workspace.`);
     const entry = await this.pick('Control+p', path.join(this.folder, file), name);
-    await entry.click();
+    await this.take(entry);
     await this.tab(name).waitFor();
   }
 
   /** Runs a command of the palette by its whole title. */
   async runCommand(title: string): Promise<void> {
-    const entry = await this.pick('F1', `>${title}`, title);
+    await this.take(await this.pick('F1', `>${title}`, title));
+  }
+
+  /** Clicks an entry, and leaves nothing under the pointer that would show a hover. */
+  private async take(entry: Locator): Promise<void> {
     await entry.click();
+    await this.page.mouse.move(0, 0);
   }
 
   /**
@@ -126,7 +131,7 @@ export class Workbench {
   /** Types into the open quick input, and takes the entry with this label. */
   async choose(text: string, label: string): Promise<void> {
     await this.quickInput.fill(text);
-    await this.entry(label).click();
+    await this.take(this.entry(label));
   }
 
   private get quickInput(): Locator {

@@ -1,11 +1,11 @@
-/** What a suite's report says of failures, and of second attempts. */
+/** What a suite's report says of failures, and of further attempts. */
 import assert from 'node:assert/strict';
 import {
   complaints,
   type Report,
   succeeded,
   summary,
-  withSecondAttempt,
+  withFurtherAttempt,
 } from '../../tools/library/report';
 
 const FIRST: Report = {
@@ -32,8 +32,8 @@ describe('the report of a suite', () => {
     ]);
   });
 
-  it('passes when a second attempt does, and names what needed it', () => {
-    const report = withSecondAttempt(FIRST, {
+  it('passes when a further attempt does, and names what needed it', () => {
+    const report = withFurtherAttempt(FIRST, {
       passed: ['b', 'c', 'd'],
       failed: [],
       pending: [],
@@ -42,17 +42,26 @@ describe('the report of a suite', () => {
     assert.ok(succeeded(report));
     assert.deepEqual(report.passed, ['a', 'b', 'c', 'd']);
     assert.deepEqual(complaints(report), [
-      'passed at a second attempt only: c',
-      'passed at a second attempt only: d',
+      'passed at a further attempt only: c',
+      'passed at a further attempt only: d',
     ]);
     assert.equal(
       summary('ui', report),
-      'ui: 4 tests passed, 2 at a second attempt, 0 failed in 1.5 s',
+      'ui: 4 tests passed, 2 at a further attempt, 0 failed in 1.5 s',
     );
   });
 
-  it('fails when the second attempt does, even in what had passed before', () => {
-    const report = withSecondAttempt(FIRST, {
+  it('names what needed a third attempt, and what needed the second', () => {
+    const again = { passed: ['d'], failed: [{ title: 'c', error: 'Error: no c' }], pending: [] };
+    const second = withFurtherAttempt(FIRST, { ...again, milliseconds: 500 });
+    const third = { passed: ['c', 'd'], failed: [], pending: [], milliseconds: 500 };
+    const report = withFurtherAttempt(second, third);
+    assert.ok(succeeded(report));
+    assert.deepEqual(report.furtherAttempts, ['d', 'c']);
+  });
+
+  it('fails when the further attempt does, even in what had passed before', () => {
+    const report = withFurtherAttempt(FIRST, {
       passed: ['c'],
       failed: [{ title: 'b', error: 'Error: no b', file: '/c.test.ts' }],
       pending: [],
