@@ -161,6 +161,23 @@ describe('formulas of losses as they are written', () => {
     });
   }
 
+  it('with the factor wherever one of its means is not 1', () => {
+    const factorOf = (changed: Partial<LossSpec>): string =>
+      formula(
+        randomNet({ activation: 'linear', loss: 'mae', reductions: changed }),
+        'delta',
+        2,
+        1,
+        1,
+      );
+    const slope = 'sign((+ a2[1,1] − y2[1,1]))';
+    const of = { scale: 1, output_reduction: 'sum', batch_reduction: 'sum' } as const;
+    assert.equal(factorOf(of), slope);
+    assert.equal(factorOf({ ...of, scale: 2 }), `{2/(1·1)} · ${slope}`);
+    assert.equal(factorOf({ ...of, output_reduction: 'mean' }), `{1/(3·1)} · ${slope}`);
+    assert.equal(factorOf({ ...of, batch_reduction: 'mean' }), `{1/(1·5)} · ${slope}`);
+  });
+
   it('of a single row', () => {
     const [spec] = reductions[0];
     const run = randomNet({ activation: 'tanh', loss: 'mse', rows: 1, reductions: spec });
