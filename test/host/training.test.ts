@@ -17,8 +17,8 @@ import {
 const run = (command: string, uri: vscode.Uri): Thenable<RunStatus | undefined> =>
   vscode.commands.executeCommand(`backprop.${command}`, uri);
 
-/** A run that goes on until it is stopped. */
-async function endless(): Promise<vscode.Uri> {
+/** A run of half a minute, which is stopped long before. */
+async function long(): Promise<vscode.Uri> {
   const text = await read(fileOf('xor.backprop.json'));
   const longer = text
     .replace(/"epochs": \d+/, '"epochs": 10000000')
@@ -41,7 +41,7 @@ describe('training', () => {
   });
 
   it('pauses, keeps what was computed, goes on and resets', async () => {
-    const uri = await endless();
+    const uri = await long();
     await show(uri);
     const training = run('train', uri);
     const view = await inSession(({ sessionOf }) => {
@@ -76,7 +76,7 @@ describe('training', () => {
   });
 
   it('never mixes two definitions', async () => {
-    const uri = await endless();
+    const uri = await long();
     await show(uri);
     await run('step', uri);
     const { sessions } = await extension();
@@ -118,20 +118,20 @@ describe('training', () => {
 
   it('leaves the extension host free, also while somebody types', async function () {
     this.timeout(60_000);
-    const uri = await endless();
+    const uri = await long();
     const notes = await fresh('', 'txt');
     await show(uri);
     const training = run('train', uri);
     await inSession(({ sessionOf }) => (sessionOf(uri)?.session.view.history.length ?? 0) > 100);
     const editor = await vscode.window.showTextDocument(notes, { viewColumn: 1 });
+    const { sessionOf } = await extension();
+    const step = (): number => sessionOf(uri)?.session.view.state?.position.step ?? 0;
+    const first = step();
     const heart = new Heartbeat();
     for (let i = 0; i < 10; i++) {
       await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'typed '));
     }
-    const step = (await extension()).sessionOf(uri)?.session.view.state?.position.step ?? 0;
-    await inSession(
-      ({ sessionOf }) => (sessionOf(uri)?.session.view.state?.position.step ?? 0) > step + 10_000,
-    );
+    await inSession(() => step() > first + 10_000);
     heart.stop();
     await run('pause', uri);
     await training;
@@ -143,7 +143,7 @@ describe('training', () => {
   });
 
   it('ends its worker when its editor and its panel are gone', async () => {
-    const uri = await endless();
+    const uri = await long();
     await show(uri);
     const training = run('train', uri);
     const session = await inSession(({ sessionOf }) => {

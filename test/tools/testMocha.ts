@@ -9,7 +9,7 @@ import { findChromium } from './library/browser';
 import { serverHost } from './library/hosts';
 import { packagedExtension } from './library/packaged';
 import { main, npmOutcome, ROOT, say, ToolError } from './library/process';
-import { collect, type Report, withFurtherAttempt } from './library/report';
+import { collect, filesToRepeat, type Report, withFurtherAttempt } from './library/report';
 import { conclude, readReport, suiteArguments, writeReport } from './library/suites';
 
 interface Suite {
@@ -21,8 +21,6 @@ interface Suite {
   moreAttempts?: number;
 }
 
-/** So many files do not fail by chance. */
-const MOST_REPEATED = 4;
 /** Set in a further attempt: it has none of its own. */
 const FURTHER_ATTEMPT = 'BACKPROP_FURTHER_ATTEMPT';
 
@@ -53,23 +51,23 @@ main(async () => {
   let report = await runFiles(await testFiles(folder, files), suite.timeout, grep);
   await writeReport(name, report);
   const attempts = FURTHER_ATTEMPT in process.env ? 0 : (suite.moreAttempts ?? 0);
-  for (let attempt = 0; attempt < attempts && report.failed.length > 0; attempt++) {
-    report = await failedOnceMore(name, folder, report);
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const failed = filesToRepeat(report);
+    if (failed.length === 0) break;
+    report = withFurtherAttempt(report, await onceMore(name, folder, failed));
     await writeReport(name, report);
   }
   return conclude(name);
 });
 
-/** The report with how the files with a failure end in a process, and a workbench, of their own. */
-async function failedOnceMore(name: string, folder: string, report: Report): Promise<Report> {
-  const files = new Set(report.failed.map(({ file }) => file));
-  if (files.size > MOST_REPEATED || files.has(undefined)) return report;
-  const names = [...files].map(file => path.relative(folder, file ?? folder));
+/** How these files end in a process, and a workbench, of their own. */
+async function onceMore(name: string, folder: string, files: string[]): Promise<Report> {
+  const names = files.map(file => path.relative(folder, file));
   say(`Once more: ${names.join(', ')}`);
   await npmOutcome(['run', '--silent', `test:${name}`, '--', ...names], {
     env: { ...process.env, [FURTHER_ATTEMPT]: 'yes' },
   });
-  return withFurtherAttempt(report, await readReport(name));
+  return readReport(name);
 }
 
 /** The tests find the package in $BACKPROP_VSIX. */

@@ -79,10 +79,7 @@ describe('an expression', () => {
   it('follows an edit, in the file and in the panel', async () => {
     await workbench().tab('gates.backprop.json').click();
     await workbench().runCommand('View: Focus Active Editor Group');
-    await workbench().press('Control+f');
-    await workbench().page.keyboard.type('-2');
-    await workbench().press('Escape');
-    await workbench().page.keyboard.type('7');
+    await workbench().typeOver('-2', '7');
     await hint('= 19 · ∂f/∂q = −4').first().waitFor();
     await workbench().panel.locator('.stat dd[title="−76"]').waitFor();
     await workbench().screenshot('gates-4-edited');

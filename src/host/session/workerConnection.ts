@@ -30,8 +30,8 @@ export class WorkerConnection implements Disposable {
     this.channel = new RequestChannel(endpoint, event => {
       switch (event.type) {
         case 'frame':
-          this.channel.notify({ type: 'taken' });
-          return listener.frame(event.frame);
+          listener.frame(event.frame);
+          return this.taken();
         case 'reading':
           return listener.reading(event.reading);
         case 'sweep':
@@ -61,5 +61,14 @@ export class WorkerConnection implements Disposable {
   dispose(): void {
     this.channel.close('The training worker was ended.');
     this.endpoint.dispose();
+  }
+
+  /**
+   * Once the thread has looked after everything else. A port hands over all that has come in, and
+   * what comes in meanwhile: told at once, the worker of a busy machine has the next frame ready
+   * before this one is dealt with, and nothing but frames would have its turn.
+   */
+  private taken(): void {
+    setTimeout(() => this.channel.notify({ type: 'taken' }));
   }
 }

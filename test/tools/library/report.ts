@@ -74,6 +74,19 @@ export function complaints({ failed, furtherAttempts = [] }: Report): string[] {
   ];
 }
 
+/** So many files do not fail by chance. */
+const MOST_REPEATED = 4;
+
+/**
+ * The files with a failure that a busy machine may be to blame for: they are worth another attempt,
+ * by themselves. None where too many failed, or something outside of them.
+ */
+export function filesToRepeat({ failed }: Report): string[] {
+  const files = failed.flatMap(({ file }) => file ?? []);
+  const distinct = [...new Set(files)];
+  return files.length === failed.length && distinct.length <= MOST_REPEATED ? distinct : [];
+}
+
 /** A suite of which some files have been run once more: what counts is how a test ended last. */
 export function withFurtherAttempt(first: Report, second: Report): Report {
   const failedAgain = new Set(second.failed.map(({ title }) => title));

@@ -109,6 +109,18 @@ export class Workbench {
     await this.page.mouse.move(0, 0);
   }
 
+  /** In the editor that has the focus: finds a text, and types another over it. */
+  async typeOver(found: string, typed: string): Promise<void> {
+    await this.press('Control+f');
+    await this.page.locator('.find-widget.visible .find-part textarea').first().fill(found);
+    // A narrow editor has no room to show how many there are.
+    const count = this.page.locator('.find-widget .matchesCount', { hasText: /^1 of/ });
+    await count.waitFor({ state: 'attached' });
+    await this.press('Escape');
+    await this.page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
+    await this.page.keyboard.type(typed);
+  }
+
   /**
    * Opens the quick input with `keys`, types, and answers the entry with this label. A focus that
    * arrives late, such as a panel's, closes the quick input: then it is opened again.

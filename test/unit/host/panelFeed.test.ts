@@ -53,6 +53,9 @@ function epochsOf(messages: ToPanel[]): number[] {
   return epochs;
 }
 
+/** Everything that the thread was to do next has been done. */
+const turn = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
+
 describe('what the panel is sent', () => {
   it('is nothing before it listens, then everything', async () => {
     const { feed, posted, session, last } = feedOf();
@@ -99,6 +102,7 @@ describe('what the panel is sent', () => {
   it('is the answer alone where only a question is new', async () => {
     const { feed, posted, session, last, drawAll } = feedOf();
     await session.step(1);
+    await turn(); // the worker knows that its frame was taken
     feed.ready();
     drawAll();
     const before = posted.length;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   complaints,
+  filesToRepeat,
   type Report,
   succeeded,
   summary,
@@ -30,6 +31,18 @@ describe('the report of a suite', () => {
       'failed: c\n    Error: no c\n        at here',
       'failed: d\n    Error: no d',
     ]);
+  });
+
+  it('names the files that are worth another attempt: a few', () => {
+    const failing = (...files: (string | undefined)[]): Report => ({
+      ...FIRST,
+      failed: files.map(file => ({ title: 'x', error: '', file })),
+    });
+    assert.deepEqual(filesToRepeat(FIRST), ['/c.test.ts']);
+    assert.deepEqual(filesToRepeat(failing()), []);
+    assert.deepEqual(filesToRepeat(failing('1', '2', '3', '4', '4')), ['1', '2', '3', '4']);
+    assert.deepEqual(filesToRepeat(failing('1', '2', '3', '4', '5')), []);
+    assert.deepEqual(filesToRepeat(failing('1', undefined)), [], 'not of any file');
   });
 
   it('passes when a further attempt does, and names what needed it', () => {
