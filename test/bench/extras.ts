@@ -1,5 +1,6 @@
 /** What is no race: recording, boundaries, reading, the lab's epoch. Each a number and its bound. */
 import { sampleBoundary } from '../../src/engine/boundary';
+import { checkRun } from '../../src/engine/runCheck';
 import { prepare } from '../../src/experiment/prepare';
 import { readExperiment } from '../../src/experiment/read';
 import type { KernelChoice } from '../../src/engine/kernels/choose';
@@ -33,6 +34,7 @@ export function measureExtras(effort: Effort, csvRows: number): Extra[] {
     boundary('fastest', effort),
     boundary('plain', effort),
     labEpoch(effort),
+    gradientCheck(),
     readCsv(csvRows),
   ];
 }
@@ -125,6 +127,18 @@ function labEpoch({ rounds, roundMs }: Effort): Extra {
     value: median(seconds),
     unit: 's',
     bound: LAB_SECONDS / 20,
+  };
+}
+
+/** Finite differences of a part of the parameters, which is chosen to take about a second. */
+function gradientCheck(): Extra {
+  const run = startRun({ ...workNamed('digits-64-float64'), rows: 32, batch: 32 }, 'fastest');
+  return {
+    name: 'gradient-check',
+    title: 'checking the gradients of 784-300-10 on 32 rows',
+    value: timed(() => checkRun(run)) / 1000,
+    unit: 's',
+    bound: 2,
   };
 }
 

