@@ -81,6 +81,64 @@ describe('Several threads', () => {
     assert.equal(threadsFor(null, 64, 238_510), 1);
   });
 
+  it('are as many as asked for, or as there are cores, but four at most', () => {
+    const runtime = { start: () => () => undefined, now: () => 7 };
+    const count = (wanted: number, cores: number): unknown => {
+      const threads = threadsOf(wanted, cores, runtime);
+      return threads && [threads.count, threads.automatic];
+    };
+    assert.deepEqual(count(0, 3), [3, true]);
+    assert.deepEqual(count(0, 16), [4, true]);
+    assert.deepEqual(count(6, 2), [6, false]);
+    assert.equal(count(1, 16), null);
+    assert.equal(threadsOf(2, 2, runtime)?.now(), 7);
+    const automatic = threadsOf(0, 2, runtime);
+    assert.equal(threadsFor(automatic, 16, 31_249), 1, 'not enough to do');
+    assert.equal(threadsFor(automatic, 16, 31_250), 2);
+    assert.equal(threadsFor(threadsOf(3, 2, runtime), 3, 30), 1, 'rows for one thread only');
+  });
+
+  it('must gain a tenth to be worth a second core', () => {
+    for (const [together, chosen] of [
+      [100, 2],
+      [110, 1],
+      [111, 1],
+    ]) {
+      const choice = new ThreadChoice(2, true);
+      choice.took(2, 10, together, 0);
+      choice.took(1, 10, 121, 0);
+      assert.equal(choice.next(1), chosen, `${together} ms`);
+    }
+  });
+
+  it('hold for two seconds what was measured, then for twice as long while it stays', () => {
+    const choice = new ThreadChoice(2, true);
+    const measure = (alone: number, together: number, now: number): void => {
+      choice.took(1, 1, alone, now);
+      choice.took(2, 1, together, now);
+    };
+    measure(50, 100, 0);
+    assert.equal(choice.next(2000), 1);
+    assert.equal(choice.next(2001), 2, 'tried again');
+    measure(50, 100, 2001);
+    assert.equal(choice.next(6001), 1);
+    assert.equal(choice.next(6002), 2);
+    measure(100, 50, 6002);
+    assert.equal(choice.next(8002), 2, 'the other one now, for two seconds');
+    choice.took(1, 1, 1000, 8002);
+    assert.equal(choice.next(8003), 2);
+    assert.equal(choice.next(8003), 2);
+    choice.took(2, 1, 60, 8003);
+    assert.equal(choice.next(8003), 1, 'it is the turn of one');
+  });
+
+  it('are always all where a number was asked for', () => {
+    const choice = new ThreadChoice(2, false);
+    choice.took(2, 1, 1000, 0);
+    choice.took(1, 1, 40, 0);
+    assert.equal(choice.next(1), 2);
+  });
+
   it('work only while they are measured to be faster', () => {
     const choice = new ThreadChoice(2, true);
     const cost: Record<number, number> = { 1: 3, 2: 2 };
