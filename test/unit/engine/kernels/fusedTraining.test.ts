@@ -6,6 +6,7 @@ import {
   canFuse,
   createFusedTraining,
   FUSED_BATCHES,
+  fusedBytes,
 } from '../../../../src/engine/kernels/fusedTraining';
 import type { TrainingPlan } from '../../../../src/engine/kernels/kernels';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
@@ -262,6 +263,17 @@ describe('What the kernels are told of a training', () => {
       ['setRecording', true, FUSED_BATCHES * 8],
       ['setRecording', false, FUSED_BATCHES * 8],
     ]);
+  });
+
+  it('takes the memory that was reserved for it', () => {
+    const { exports, of } = listening();
+    createFusedTraining(exports, planOf(), everywhere, null);
+    const taken = of('allocate').map(([, bytes]) => Number(bytes));
+    assert.deepEqual(taken, [10 * 4, FUSED_BATCHES * 8, FUSED_BATCHES * 4, 9 * FUSED_BATCHES * 8]);
+    const together = taken.reduce((sum, bytes) => sum + bytes);
+    // Three layers, ten rows in batches of four; little more, for what the kernels note themselves.
+    const spare = fusedBytes(3, 10, 4) - together;
+    assert.ok(spare >= 0 && spare < 512, `${spare} bytes`);
   });
 
   it('leaves its sums in columns that lie side by side', () => {
