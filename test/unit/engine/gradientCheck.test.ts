@@ -339,6 +339,23 @@ describe('Gradient check', () => {
     assert.ok(checkRun(run).maxRelativeError < 1e-7);
   });
 
+  it('steps by the largest input of all rows, for each input by itself', () => {
+    const kernel_initializer = values([[0.3], [5e-5], [2]]);
+    const tanh = layer(1, 'tanh', { use_bias: false, kernel_initializer });
+    const rows = [
+      [0.1, 2, 1e-4],
+      [0.5, 1e4, -2e-3],
+      [-0.2, 30, 1e-3],
+    ];
+    const run = startRun(runSpec(3, [tanh]), dataset(rows, [[0], [0], [0]]));
+    const [{ worst, checked }] = checkRun(run).parameters;
+    assert.equal(checked, 3);
+    for (const { index, analytic, numeric } of worst) {
+      const apart = Math.abs(analytic - numeric) / Math.abs(analytic);
+      assert.ok(apart < 1e-6, `${index.join()}: ${apart}`);
+    }
+  });
+
   it('checks a part of 784-300-10 on 32 rows, and says how far it is', () => {
     const stream = createStream('numpy', 1);
     const x = randomMatrix(stream, 32, 784, 0, 1);
