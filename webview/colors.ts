@@ -50,13 +50,7 @@ export function cssColor(color: Rgb, alpha = 1): string {
 
 /** The colour `share` of the way from `from` to `to`, at even steps to the eye (in OKLab). */
 export function mix(from: Rgb, to: Rgb, share: number): Rgb {
-  const a = toOklab(from);
-  const b = toOklab(to);
-  return fromOklab([
-    a[0] + (b[0] - a[0]) * share,
-    a[1] + (b[1] - a[1]) * share,
-    a[2] + (b[2] - a[2]) * share,
-  ]);
+  return fromOklab(between(toOklab(from), toOklab(to), share));
 }
 
 /** Relative luminance of WCAG 2: 0 black, 1 white. */
@@ -83,10 +77,11 @@ export function unpackColor(packed: number): Rgb {
 /** A scale through the given colours, evenly spaced. */
 export function ramp(...stops: Rgb[]): Ramp {
   const colors = new Uint32Array(RAMP_SIZE);
+  const places = stops.map(toOklab);
   for (let i = 0; i < RAMP_SIZE; i++) {
     const place = (i / (RAMP_SIZE - 1)) * (stops.length - 1);
     const index = Math.min(Math.floor(place), stops.length - 2);
-    colors[i] = packColor(mix(stops[index], stops[index + 1], place - index));
+    colors[i] = packColor(fromOklab(between(places[index], places[index + 1], place - index)));
   }
   return colors;
 }
@@ -180,8 +175,18 @@ function companded(light: number): number {
   return Math.max(0, Math.min(255, c * 255));
 }
 
+type Oklab = readonly [lightness: number, a: number, b: number];
+
+function between(from: Oklab, to: Oklab, share: number): Oklab {
+  return [
+    from[0] + (to[0] - from[0]) * share,
+    from[1] + (to[1] - from[1]) * share,
+    from[2] + (to[2] - from[2]) * share,
+  ];
+}
+
 /** Björn Ottosson's OKLab (2020), from linear sRGB. */
-function toOklab(color: Rgb): Rgb {
+function toOklab(color: Rgb): Oklab {
   const [r, g, b] = color.map(linear);
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
@@ -193,7 +198,7 @@ function toOklab(color: Rgb): Rgb {
   ];
 }
 
-function fromOklab([lightness, a, b]: Rgb): Rgb {
+function fromOklab([lightness, a, b]: Oklab): Rgb {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
