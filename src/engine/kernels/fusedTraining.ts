@@ -9,7 +9,7 @@ import { isPlainDescent } from '../optimizers';
 import { isCarried } from '../squares';
 import type { ActivationName, FloatArray, LossName, RunSpec } from '../spec';
 import type { FusedTraining, LayerSquares, TrainingPlan } from './kernels';
-import type { ThreadTeam } from './threadTeam';
+import type { Team } from './threadTeam';
 import { WASM_ACTIVATIONS, type WasmExports } from './wasmModule';
 
 /** Losses of assembly/losses.ts, by its numbers. */
@@ -31,7 +31,7 @@ export function createFusedTraining(
   exports: WasmExports,
   plan: TrainingPlan,
   isHere: (array: FloatArray) => boolean,
-  team: ThreadTeam | null,
+  team: Team | null,
 ): FusedTraining | null {
   if (!canFuse(plan.spec) || !arraysOf(plan).every(isHere)) return null;
   const { rows } = plan.train.x;
@@ -142,7 +142,7 @@ class WasmTraining implements FusedTraining {
   constructor(
     private readonly exports: WasmExports,
     plan: TrainingPlan,
-    private readonly team: ThreadTeam | null,
+    private readonly team: Team | null,
     at: { order: number; sums: number; corrects: number; columns: number },
   ) {
     const { buffer } = exports.memory;

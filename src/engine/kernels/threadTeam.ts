@@ -15,9 +15,17 @@ export interface TeamPlan {
   units: number;
 }
 
+/** What a team asks of the instance that it trains on. */
+export type TeamInstance = Pick<WasmInstance, 'module' | 'memory'> & {
+  exports: Pick<WasmExports, 'readyThreads' | 'setThreads' | 'inviteHelpers' | 'dismissHelpers'>;
+};
+
+/** What training asks of its team. */
+export type Team = Pick<ThreadTeam, 'used' | 'begin' | 'took' | 'end'>;
+
 export class ThreadTeam {
   private readonly choice: ThreadChoice;
-  private readonly exports: WasmExports;
+  private readonly exports: TeamInstance['exports'];
   private endings: (() => void)[] | null = null;
   private ended = false;
   /** Threads of the last call; this one trains alone until the others are there. */
@@ -26,7 +34,7 @@ export class ThreadTeam {
   private started = NaN;
 
   constructor(
-    private readonly instance: WasmInstance,
+    private readonly instance: TeamInstance,
     private readonly plan: TeamPlan,
   ) {
     this.exports = instance.exports;

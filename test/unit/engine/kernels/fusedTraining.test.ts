@@ -10,7 +10,7 @@ import {
 } from '../../../../src/engine/kernels/fusedTraining';
 import type { TrainingPlan } from '../../../../src/engine/kernels/kernels';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
-import type { ThreadTeam } from '../../../../src/engine/kernels/threadTeam';
+import type { Team } from '../../../../src/engine/kernels/threadTeam';
 import type { WasmExports } from '../../../../src/engine/kernels/wasmModule';
 import { createGradients } from '../../../../src/engine/network';
 import { createStream } from '../../../../src/engine/rng/stream';
@@ -295,12 +295,12 @@ describe('What the kernels are told of a training', () => {
 
   it('is what its threads are asked for, and how much was done', () => {
     const asked: unknown[] = [];
-    const team = {
+    const team: Team = {
       used: 2,
-      begin: () => asked.push('begin'),
-      took: (batches: number) => asked.push(batches),
-      end: () => asked.push('end'),
-    } as unknown as ThreadTeam;
+      begin: () => void asked.push('begin'),
+      took: batches => void asked.push(batches),
+      end: () => void asked.push('end'),
+    };
     const { exports } = listening();
     const training = createFusedTraining(exports, planOf(), everywhere, team);
     assert.equal(training?.train(0, 3, null, 0.1, false), 3);

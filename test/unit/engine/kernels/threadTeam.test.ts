@@ -1,10 +1,13 @@
 /** The helpers of a network: when they are called, on how many threads a call is made, and their end. */
 import assert from 'node:assert/strict';
-import { ThreadTeam } from '../../../../src/engine/kernels/threadTeam';
+import { ThreadTeam, type TeamInstance } from '../../../../src/engine/kernels/threadTeam';
 import { HELPER_PROGRAM } from '../../../../src/engine/kernels/threads';
-import type { WasmInstance } from '../../../../src/engine/kernels/wasmModule';
 
 const CONTROL = 640;
+const SHARED: Pick<TeamInstance, 'module' | 'memory'> = {
+  module: { kind: 'module' },
+  memory: { buffer: new ArrayBuffer(8), grow: () => 0 },
+};
 
 /** A team of three, whose helpers are there when a test says so. */
 function teamOf(automatic: boolean) {
@@ -13,11 +16,11 @@ function teamOf(automatic: boolean) {
   const world = { now: 0, ready: 0 };
   const exports = {
     readyThreads: () => world.ready,
-    setThreads: (control: number, count: number) => told.push(['setThreads', control, count]),
-    inviteHelpers: (control: number) => told.push(['inviteHelpers', control]),
-    dismissHelpers: () => told.push(['dismissHelpers']),
+    setThreads: (control: number, count: number) => void told.push(['setThreads', control, count]),
+    inviteHelpers: (control: number) => void told.push(['inviteHelpers', control]),
+    dismissHelpers: () => void told.push(['dismissHelpers']),
   };
-  const instance = { exports, module: 'module', memory: 'memory' } as unknown as WasmInstance;
+  const instance: TeamInstance = { exports, ...SHARED };
   const threads = {
     count: 3,
     automatic,
@@ -38,10 +41,9 @@ describe('A team of threads', () => {
     assert.equal(team.used, 1);
     assert.deepEqual(started, []);
     team.begin();
-    const shared = { module: 'module', memory: 'memory' };
     assert.deepEqual(started, [
-      [HELPER_PROGRAM, { ...shared, order: [CONTROL, 100, 7, 5, 1, 3] }],
-      [HELPER_PROGRAM, { ...shared, order: [CONTROL, 200, 7, 5, 2, 3] }],
+      [HELPER_PROGRAM, { ...SHARED, order: [CONTROL, 100, 7, 5, 1, 3] }],
+      [HELPER_PROGRAM, { ...SHARED, order: [CONTROL, 200, 7, 5, 2, 3] }],
     ]);
     assert.deepEqual(told, [
       ['setThreads', CONTROL, 1],
