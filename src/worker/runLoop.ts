@@ -12,12 +12,12 @@ export interface Trainable {
 export interface LoopHooks {
   /** Asked between two slices: has something else been requested? */
   interrupted(): boolean;
-  /** Called between two slices, to show how far the run has come. */
+  /** Called after a slice, and after the messages that came in meanwhile, to show how far it has come. */
   afterSlice(): void;
 }
 
 /** Milliseconds of training between two looks at the message queue. */
-export const SLICE_MS = 8;
+export const SLICE_MS = 4;
 /** Looking at the clock costs about as much as a small network's step: look about every millisecond. */
 const BURST_MS = 1;
 
@@ -46,8 +46,9 @@ export async function advance(
       burstStart = now;
     }
     if (left <= 0 || run.done) return;
-    hooks.afterSlice();
     await clock.breathe();
     if (hooks.interrupted()) return;
+    // After the messages: a frame that has just been taken is followed at once, not a slice later.
+    hooks.afterSlice();
   }
 }
