@@ -61,6 +61,8 @@ export class PanelFeed {
   private drawnUpTo = 0;
   /** Milliseconds that the last drawing took; null: the page has not drawn yet. */
   private cost: number | null = null;
+  /** The lower one of the last two costs: one late picture is no reason to show fewer. */
+  private slowness = 0;
   /** The page rests: drawing never takes more than half of the time that its window has. */
   private resting: Disposable | null = null;
   /** Something has changed since the last message. */
@@ -90,6 +92,7 @@ export class PanelFeed {
     this.listening = false;
     this.forgetUndrawn();
     this.cost = null;
+    this.slowness = 0;
     this.resting?.dispose();
     this.resting = null;
   }
@@ -98,6 +101,7 @@ export class PanelFeed {
   drawn(revision: number, cost: number): void {
     if (revision <= this.drawnUpTo) return;
     this.drawnUpTo = revision;
+    this.slowness = Math.min(cost, this.cost ?? cost);
     this.cost = cost;
     const shownSince = this.revealing?.since ?? null;
     if (shownSince !== null && shownSince <= revision) this.revealing = null;
@@ -143,7 +147,7 @@ export class PanelFeed {
     this.changed = false;
     this.revision++;
     this.post(this.message());
-    if (this.cost !== null && this.cost > QUICK) this.rest(Math.min(2 * this.cost, LONGEST_REST));
+    if (this.slowness > QUICK) this.rest(Math.min(2 * this.slowness, LONGEST_REST));
   }
 
   /** The page can show a tensor once it knows of the network that has it. */

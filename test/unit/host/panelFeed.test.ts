@@ -152,12 +152,26 @@ describe('what the panel is sent', () => {
     feed.drawn(1, 120);
     assert.equal(posted.length, 2);
     assert.equal(clock.rest, 240, 'from one message to the next: half of it is spent on drawing');
-    await session.step(1);
-    feed.drawn(2, 60_000);
-    assert.equal(posted.length, 2);
-    clock.wake();
-    assert.equal(posted.length, 3);
+    for (const slow of [2, 3]) {
+      await session.step(1);
+      feed.drawn(slow, 60_000);
+      assert.equal(posted.length, slow);
+      clock.wake();
+      assert.equal(posted.length, slow + 1);
+    }
     assert.equal(clock.rest, 1000);
+  });
+
+  it('does not rest for a single late picture', async () => {
+    const { feed, posted, session, clock } = feedOf();
+    await session.step(1);
+    feed.ready();
+    for (const [revision, cost] of [2, 120, 2, 120, 2].entries()) {
+      feed.drawn(revision + 1, cost);
+      await session.step(1);
+      assert.equal(posted.length, revision + 2);
+    }
+    assert.equal(clock.rest, 0);
   });
 
   it('is sent ahead of the drawing, so far and no further', async () => {
