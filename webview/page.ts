@@ -1,6 +1,7 @@
 /** The page: its header, its sections in one to three columns, and when they are drawn. */
 import type { FromPanel, PanelCommand, Reveal, ToPanel } from '../src/protocol/panel';
 import type { Place, TensorRef } from '../src/protocol/snapshot';
+import { DrawingLoop } from './drawingLoop';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from './choices';
 import { element, Widths } from './dom';
@@ -10,6 +11,7 @@ import { assignColumns, columnCount } from './layout';
 import { PageModel } from './model';
 import { formatNumber } from './numbers';
 import { strings } from './strings';
+import { Pace } from './pace';
 import { onThemeChange, readTheme, type Theme } from './theme';
 import { Tooltip } from './tooltip';
 import { combinedWatch } from './watches';
@@ -33,14 +35,13 @@ import type { PageContext } from './views/view';
 const NEAR_SCREEN = '200px';
 /** Points per side of the first boundary. */
 const EARLY_BOUNDARY = 80;
-/** Time from one frame of a screen to the next (ms). */
-const FRAME = 1000 / 60;
 
 export class Page implements PageContext {
   readonly model = new PageModel();
   readonly choices: Choices;
   readonly tooltip: Tooltip;
   readonly widths = new Widths(() => this.schedule());
+  private readonly drawing = new DrawingLoop(() => this.draw());
   private currentTheme = readTheme();
   private readonly announcer = new Announcer();
   private readonly header: Header;
@@ -52,12 +53,11 @@ export class Page implements PageContext {
   private readonly main = element('main', { class: 'columns' });
   private arrangement = '';
   private watched = '';
-  private scheduled = false;
   private readonly follow: Follow;
+  /** Of the header, and of what is read like it. */
+  private readonly pace = new Pace(() => this.schedule());
   /** Revision to acknowledge once it has been drawn. */
   private undrawn: number | null = null;
-  /** What the last drawing cost after the page's own work, until the browser could go on (ms). */
-  private aftermath = 0;
 
   constructor(
     root: HTMLElement,
@@ -120,12 +120,7 @@ export class Page implements PageContext {
   }
 
   schedule(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    requestAnimationFrame(() => {
-      this.scheduled = false;
-      this.draw();
-    });
+    this.drawing.schedule();
   }
 
   select(tensor: TensorRef, cell: Cell | null, number: Place | null = null): void {
@@ -187,27 +182,22 @@ export class Page implements PageContext {
 
   private draw(): void {
     const started = performance.now();
-    this.header.update();
+    const readable = this.pace.allows(started, this.model.status.state === 'running');
+    if (readable) this.header.update();
     this.expressionHeader.update();
     this.arrange();
-    for (const section of this.sections) if (section.visible) section.view.update();
+    for (const { visible, view } of this.sections) {
+      if (visible && (readable || !view.unhurried)) view.update();
+    }
     this.follow.update();
     this.ask();
-    if (this.undrawn !== null) this.acknowledge(this.undrawn, performance.now() - started);
+    if (this.undrawn !== null) this.acknowledge(this.undrawn, started);
     this.announceProgress();
   }
 
-  /**
-   * The page's own work is not all: where the browser is slow to put pixels on the screen, the next
-   * frame is late, and everything in the window with it.
-   */
-  private acknowledge(revision: number, work: number): void {
+  private acknowledge(revision: number, started: number): void {
     this.undrawn = null;
-    const ended = performance.now();
-    this.post({ type: 'drawn', revision, cost: work + this.aftermath });
-    requestAnimationFrame(() => {
-      this.aftermath = Math.max(0, performance.now() - ended - FRAME);
-    });
+    this.post({ type: 'drawn', revision, cost: this.drawing.costSince(started) });
   }
 
   /** Puts the sections that have something to say into the columns there is room for. */
@@ -224,13 +214,13 @@ export class Page implements PageContext {
     const arrangement = present.map((section, at) => `${section.view.id}:${columns[at]}`).join();
     if (arrangement === this.arrangement) return;
     this.arrangement = arrangement;
-    const focused = document.activeElement;
+    const focused = this.main.contains(document.activeElement) ? document.activeElement : null;
     const boxes = Array.from({ length: Math.max(0, ...columns) + 1 }, () =>
       element('div', { class: 'column' }),
     );
     present.forEach((section, at) => boxes[columns[at]].append(section.element));
     this.main.replaceChildren(...boxes);
-    if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
+    if (focused instanceof HTMLElement) focused.focus();
   }
 
   /** Only what can be seen is computed and sent. */

@@ -26,6 +26,10 @@ const AXES_WIDTH = 66;
 export class CurvesView implements View, Picture {
   readonly id = 'curves';
   readonly weight = 280;
+  /** Its first curve comes at once. */
+  get unhurried(): boolean {
+    return this.chart !== null;
+  }
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });

@@ -25,6 +25,7 @@ const TENSORS: Record<FlowKind, TensorName> = {
 export class FlowView implements View, Picture {
   readonly id = 'flow';
   readonly weight = 380;
+  readonly unhurried = true;
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });

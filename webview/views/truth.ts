@@ -21,6 +21,7 @@ const FEWEST_SAMPLES = 2;
 export class TruthView implements View, Picture {
   readonly id = 'truth';
   readonly weight = 300;
+  readonly unhurried = true;
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });

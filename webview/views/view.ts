@@ -42,6 +42,8 @@ export interface View {
   readonly body: HTMLElement;
   /** Stands at the right of the section's title. */
   readonly tools: HTMLElement[];
+  /** It is read rather than watched: while a run goes on, it need not follow every frame. */
+  readonly unhurried?: boolean;
   title(): string;
   /** Has it something to say about this run? */
   present(): boolean;
