@@ -20,6 +20,7 @@ import { pythonPeers } from './python';
 import { reportOf, tables } from './report';
 import { threaded } from './threaded';
 import { tensorFlowContestants } from './tfjsBundle';
+import { measureRedraws } from './redraws';
 import { measureWorkbench } from './workbench';
 import { WORKS } from './works';
 
@@ -66,6 +67,10 @@ async function allExtras(): Promise<Extra[]> {
   // The suites run those tests themselves.
   const pages = short
     ? []
-    : [...(await measureOpenings(2 * effort.rounds)), ...(await measureWorkbench())];
+    : [
+        ...(await measureOpenings(2 * effort.rounds)),
+        ...(await measureRedraws(effort)),
+        ...(await measureWorkbench()),
+      ];
   return [...ours, ...pictures, ...pages];
 }

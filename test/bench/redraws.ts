@@ -1,0 +1,116 @@
+/** How often diagram and matrices are drawn while XOR trains, against a page that only fills as much. */
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../tools/library/browser';
+import type { PreviewWindow } from '../tools/panelPreview/previewHost';
+import { startPreview } from '../tools/panelPreview/server';
+import type { Extra } from './extras';
+import { median, type Effort } from './measure';
+
+/** Those that are not measured: what is left fills a panel of this size. */
+const FOLDED = ['curves', 'boundary', 'truth', 'flow', 'runs'];
+const PANEL = { width: 460, height: 700 };
+/** Until code is compiled, and the pace has settled (ms). */
+const WARM_UP = 1500;
+
+/** A page that asks for the same frames, and paints two canvases over with one colour for each. */
+const FILLING_PAGE = `
+  const api = acquireVsCodeApi();
+  const pens = [0, 1].map(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [innerWidth - 30, 200];
+    return document.body.appendChild(canvas).getContext('2d');
+  });
+  let revision = 0;
+  let scheduled = false;
+  const draw = () => {
+    scheduled = false;
+    for (const pen of pens) {
+      pen.fillStyle = 'hsl(' + (revision * 3) % 360 + ' 50% 50%)';
+      pen.fillRect(0, 0, innerWidth, 200);
+    }
+    api.postMessage({ type: 'drawn', revision, cost: 0 });
+  };
+  addEventListener('message', ({ data }) => {
+    if (revision === 0) api.postMessage({ type: 'watch', watch: WATCH });
+    revision = data.revision;
+    if (!scheduled) requestAnimationFrame(draw);
+    scheduled = true;
+  });
+  api.postMessage({ type: 'ready' });`;
+
+/** Measured in a browser with the panel's feed and a worker, without the workbench around them. */
+export async function measureRedraws({ rounds, roundMs }: Effort): Promise<Extra[]> {
+  const server = await startPreview();
+  const browser = await launchChromium();
+  try {
+    const [ours, filling, intervals]: number[][] = [[], [], []];
+    for (let round = 0; round < rounds; round++) {
+      const drawn = await redraws(browser, server.address, 20 * roundMs, null);
+      ours.push(drawn.rate);
+      intervals.push(drawn.interval);
+      const page = FILLING_PAGE.replace('WATCH', JSON.stringify(drawn.watch));
+      filling.push((await redraws(browser, server.address, 20 * roundMs, page)).rate);
+    }
+    const what = 'of diagram and matrices, XOR in training, in a browser';
+    const filled = `a page that only fills as much: ${median(filling).toFixed(0)}`;
+    return [
+      {
+        name: 'redraw-interval',
+        title: `from one redraw to the next, ${what}`,
+        value: median(intervals),
+        unit: 'ms',
+        bound: 17,
+      },
+      {
+        name: 'redraws',
+        title: `redraws ${what} (${filled})`,
+        value: median(ours),
+        unit: 'a second',
+        bound: null,
+      },
+    ];
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/**
+ * Drawings a second, the median of the milliseconds between them, and what the page watched.
+ * @param script in the place of the panel's own
+ */
+async function redraws(browser: Browser, address: string, ms: number, script: string | null) {
+  const page = await browser.newPage({ viewport: PANEL });
+  try {
+    await page.addInitScript(collapsed => {
+      (window as PreviewWindow).kept = { uri: '', selected: null, logLoss: false, collapsed };
+    }, FOLDED);
+    if (script) {
+      const body = { contentType: 'text/javascript', body: script };
+      await page.route('**/panel.js', route => route.fulfill(body));
+    }
+    await page.goto(`${address}?sample=xor&theme=dark`);
+    await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
+    await page.evaluate(() =>
+      (window as PreviewWindow).preview?.edit(text =>
+        text.replace(/"epochs": \d+/, '"epochs": 10000000').replace(/"early_stopping": .*/, ''),
+      ),
+    );
+    await page.evaluate(() => void (window as PreviewWindow).preview?.train());
+    await page.waitForTimeout(WARM_UP);
+    const { times, watch } = await page.evaluate(async duration => {
+      const drawnAt: number[] = [];
+      addEventListener('message', ({ data }: MessageEvent<{ preview?: { type: string } }>) => {
+        if (data.preview?.type === 'drawn') drawnAt.push(performance.now());
+      });
+      await new Promise(resolve => setTimeout(resolve, duration));
+      const posted = (window as PreviewWindow).preview?.posted ?? [];
+      const watched = posted.flatMap(message => (message.type === 'watch' ? [message.watch] : []));
+      return { times: drawnAt, watch: watched.at(-1) ?? null };
+    }, ms);
+    const interval = median(times.slice(1).map((time, index) => time - times[index]));
+    return { rate: (times.length * 1000) / ms, interval, watch };
+  } finally {
+    await page.close();
+  }
+}
