@@ -17,6 +17,9 @@ interface Step {
   suite?: string;
 }
 
+/** Waits for the registry and the disk more than for a processor. */
+const INSTALLATION: Step[] = [{ script: 'hosts' }];
+
 /** One after the other in each lane, the lanes side by side: a machine has two processors at least. */
 const CHECKS: Step[][] = [
   [{ script: 'lint' }, { script: 'test:bench' }],
@@ -54,7 +57,8 @@ main(async () => {
   else say(`On ${process.platform} the host tests run in a desktop VS Code, without the UI tests`);
   await rm(REPORTS, { recursive: true, force: true });
   await mkdir(REPORTS, { recursive: true });
-  const checks = await Promise.all(CHECKS.map(lane => runLane(lane, true)));
+  const lanes = WORKBENCH_RUNS_HERE ? [...CHECKS, INSTALLATION] : CHECKS;
+  const checks = await Promise.all(lanes.map(lane => runLane(lane, true)));
   const suites = await runLane(WORKBENCH_RUNS_HERE ? IN_WORKBENCH : ON_DESKTOP, false);
   return concludeAll([...checks.flat(), ...suites]);
 });
