@@ -100,11 +100,11 @@ export class SweepCursor {
       const at = mean.findIndex(({ x }) => x === epoch);
       if (at < 0) return [];
       const { y } = mean[at];
+      // Digits far below the spread say nothing, and would cover the curves; the table has them all.
       const spread = high.length > 0 ? ` ± ${formatNumber(high[at].y - y)}` : '';
+      const value = spread ? formatNumber(y) + spread : exactNumber(y);
       const swatch = strokeSample(bandColor(number, theme), bandDash(number), theme);
-      return [
-        { label: label || sweepStrings.allRuns, value: `${exactNumber(y)}${spread}`, swatch },
-      ];
+      return [{ label: label || sweepStrings.allRuns, value, swatch }];
     });
   }
 }

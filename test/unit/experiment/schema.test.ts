@@ -72,6 +72,46 @@ describe('schema and reader refuse the same structure', () => {
   }
 });
 
+describe('what completion inserts can be read as it stands', () => {
+  const wrapped: { [place: string]: (body: Json) => Json } = {
+    '/items': layer => ({ model: { layers: [layer] } }),
+    '/sweep': sweep => ({ sweep }),
+    '/source': train => ({ data: { train } }),
+  };
+  const seen = new Set<string>();
+  for (const { place, label, body } of snippetsOf(experimentSchema())) {
+    it(label, () => {
+      const known = Object.keys(wrapped).find(end => place.endsWith(end));
+      assert.ok(known, `a snippet stands at ${place}: say here what belongs around it`);
+      seen.add(known);
+      const experiment = sections(wrapped[known](inserted(body)));
+      assert.ok(matches(experiment), JSON.stringify(matches.errors));
+      assert.deepEqual(readExperiment(JSON.stringify(experiment)).problems, []);
+    });
+  }
+  it('at a layer, a sweep and a source', () => assert.equal(seen.size, 3));
+});
+
+interface PlacedSnippet {
+  place: string;
+  label: string;
+  body: Json;
+}
+
+function snippetsOf(schema: unknown, place = ''): PlacedSnippet[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { defaultSnippets = [], ...rest } = schema as { defaultSnippets?: PlacedSnippet[] };
+  return [
+    ...defaultSnippets.map(snippet => ({ ...snippet, place })),
+    ...Object.entries(rest).flatMap(([key, value]) => snippetsOf(value, `${place}/${key}`)),
+  ];
+}
+
+/** With what the editor proposes in each place where something else can be typed. */
+function inserted(body: Json): Json {
+  return JSON.parse(JSON.stringify(body).replace(/\$\{\d+:([^}]*)\}/g, '$1')) as Json;
+}
+
 it('every field has a sentence of description', () => {
   const short: string[] = [];
   const visit = (schema: unknown, path: string): void => {
