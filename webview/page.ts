@@ -1,17 +1,17 @@
 /** The page: its header, its sections in one to three columns, and when they are drawn. */
 import type { FromPanel, PanelCommand, Reveal, ToPanel } from '../src/protocol/panel';
 import type { Place, TensorRef } from '../src/protocol/snapshot';
-import { DrawingLoop } from './drawingLoop';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from './choices';
 import { element, Widths } from './dom';
+import { DrawingLoop } from './drawingLoop';
 import { Follow, type RevealingView } from './follow';
 import type { Host } from './host';
 import { assignColumns, columnCount } from './layout';
 import { PageModel } from './model';
 import { formatNumber } from './numbers';
-import { strings } from './strings';
 import { Pace } from './pace';
+import { strings } from './strings';
 import { onThemeChange, readTheme, type Theme } from './theme';
 import { Tooltip } from './tooltip';
 import { combinedWatch } from './watches';
