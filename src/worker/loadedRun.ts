@@ -19,7 +19,7 @@ import { unitMaps } from './unitMaps';
 /** Share of the points' range that the decision boundary shows around them. */
 const MARGIN = 0.12;
 /** Rows of the epoch log: more than any screen has pixels, few enough to be sent and kept. */
-const LOG_ROWS = 65_536;
+const LOG_ROWS = 16_384;
 
 /** Updates that are kept, so that nothing is missed between two looks at them. */
 const RECORDED_STEPS = 1024;

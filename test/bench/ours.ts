@@ -11,7 +11,7 @@ import type { Work } from './works';
 
 export const OURS = 'ours';
 /** Rows of the epoch log, as in the worker. */
-const LOG_ROWS = 65_536;
+const LOG_ROWS = 16_384;
 
 export const ourKernels: Contestant[] = [
   ours(OURS, 'fastest', 'WebAssembly, as an experiment gets it'),

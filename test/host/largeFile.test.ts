@@ -53,11 +53,12 @@ describe('a CSV file of 100 MB', () => {
     const started = performance.now();
     const { session } = await checked(uri);
     const seconds = (performance.now() - started) / 1000;
-    heart.stop();
+    const late = await heart.stop();
     assert.deepEqual(session.checked.problems, []);
     assert.equal(session.checked.summary?.train.rows, 800_000);
-    const late = `late by ${heart.latest.toFixed(1)} ms, on the wall ${heart.latestOnTheWall.toFixed(1)} ms`;
-    console.log(`        ${(size / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s; ${late}`);
+    console.log(
+      `        ${(size / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s; latest beat: ${late}`,
+    );
     assert.ok(heart.latest < 50, late);
   });
 

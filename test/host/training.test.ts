@@ -132,14 +132,12 @@ describe('training', () => {
       await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'typed '));
     }
     await inSession(() => step() > first + 10_000);
-    heart.stop();
+    const late = await heart.stop();
     await run('pause', uri);
     await training;
-    const { latest, latestOnTheWall } = heart;
-    const [busy, wall] = [latest, latestOnTheWall].map(late => late.toFixed(1));
-    console.log(`        latest heartbeat: ${busy} ms of work, ${wall} ms by the clock`);
+    console.log(`        latest heartbeat: ${late}`);
     assert.ok(heart.beats > 20, `${heart.beats} beats`);
-    assert.ok(latest < 50, `a beat was ${busy} ms late`);
+    assert.ok(heart.latest < 50, late);
   });
 
   it('ends its worker when its editor and its panel are gone', async () => {
