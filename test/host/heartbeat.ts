@@ -17,7 +17,13 @@ export class Heartbeat {
   private wall = performance.now();
   private ran = threadMilliseconds();
   private readonly timer = setInterval(() => this.beat(), PERIOD);
-  private readonly bare = startBareHeart();
+
+  private constructor(private readonly bare: ChildProcess) {}
+
+  /** Begins when the bare process beats: to start one keeps the thread busy. */
+  static async start(): Promise<Heartbeat> {
+    return new Heartbeat(await startBareHeart());
+  }
 
   /** Ends it; the latest beats in words. */
   async stop(): Promise<string> {
@@ -57,21 +63,24 @@ const BARE_HEART = `
     latest = Math.max(latest, now - last - ${PERIOD});
     last = now;
   }, ${PERIOD});
+  process.stdout.write('beating');
   process.stdin.resume().on('end', () => {
     process.stdout.write(latest.toFixed(1) + ' ms', () => process.exit());
   });
 `;
 
-function startBareHeart(): ChildProcess {
-  return spawn(process.execPath, ['-e', BARE_HEART], {
+async function startBareHeart(): Promise<ChildProcess> {
+  const heart = spawn(process.execPath, ['-e', BARE_HEART], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
+  await once(heart.stdout, 'data');
+  return heart;
 }
 
 async function endBareHeart(heart: ChildProcess): Promise<string> {
   let said = '';
-  heart.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
+  heart.stdout?.on('data', (text: Buffer) => (said += text.toString()));
   const closed = once(heart, 'close');
   heart.stdin?.end();
   await closed;

@@ -49,7 +49,7 @@ describe('a CSV file of 100 MB', () => {
     const uri = await fresh(experimentOn('million.csv'));
     await show(uri);
     await new Promise(resolve => setTimeout(resolve, 500)); // writing the file is over
-    const heart = new Heartbeat();
+    const heart = await Heartbeat.start();
     const started = performance.now();
     const { session } = await checked(uri);
     const seconds = (performance.now() - started) / 1000;

@@ -127,7 +127,7 @@ describe('training', () => {
     const { sessionOf } = await extension();
     const step = (): number => sessionOf(uri)?.session.view.state?.position.step ?? 0;
     const first = step();
-    const heart = new Heartbeat();
+    const heart = await Heartbeat.start();
     for (let i = 0; i < 10; i++) {
       await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'typed '));
     }
