@@ -46,6 +46,7 @@ export class Page implements PageContext {
   private readonly announcer = new Announcer();
   private readonly header: Header;
   private readonly expressionHeader: ExpressionHeader;
+  private readonly curves: CurvesView;
   private readonly matrices: MatricesView;
   private readonly derivation: DerivationView;
   private readonly gradientCheck: GradientCheckView;
@@ -73,12 +74,13 @@ export class Page implements PageContext {
     const goTo = (step: number): void => this.goTo(step);
     this.header = new Header(this.model, command, goTo, text => this.announce(text));
     this.expressionHeader = new ExpressionHeader(this.model, command, goTo);
+    this.curves = new CurvesView(this);
     this.matrices = new MatricesView(this);
     this.derivation = new DerivationView(this);
     this.gradientCheck = new GradientCheckView(this);
     const views = [
       new GraphView(this),
-      new CurvesView(this),
+      this.curves,
       new SweepView(this),
       new RunsView(this),
       new BoundaryView(this),
@@ -186,13 +188,21 @@ export class Page implements PageContext {
     if (readable) this.header.update();
     this.expressionHeader.update();
     this.arrange();
-    for (const { visible, view } of this.sections) {
-      if (visible && (readable || !view.unhurried)) view.update();
-    }
+    this.updateSections(readable);
     this.follow.update();
     this.ask();
     if (this.undrawn !== null) this.acknowledge(this.undrawn, started);
     this.announceProgress();
+  }
+
+  private updateSections(readable: boolean): void {
+    const begun = this.curves.begun;
+    for (const { visible, view } of this.sections) {
+      if (!visible || (view.unhurried && !readable)) continue;
+      view.update();
+      // The first curve waits for nothing else: the other pictures come with the next frame.
+      if (view === this.curves && this.curves.begun !== begun) return this.schedule();
+    }
   }
 
   private acknowledge(revision: number, started: number): void {

@@ -28,7 +28,7 @@ export class CurvesView implements View, Picture {
   readonly weight = 280;
   /** Its first curve comes at once. */
   get unhurried(): boolean {
-    return this.chart !== null;
+    return this.begun;
   }
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
@@ -82,6 +82,11 @@ export class CurvesView implements View, Picture {
       page.choices.setLogLoss(!page.choices.logLoss);
       page.schedule();
     });
+  }
+
+  /** Curves have been drawn. */
+  get begun(): boolean {
+    return this.chart !== null;
   }
 
   title(): string {
