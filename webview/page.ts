@@ -3,11 +3,12 @@ import type { FromPanel, PanelCommand, Reveal, ToPanel } from '../src/protocol/p
 import type { Place, TensorRef } from '../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from './choices';
-import { element, Widths } from './dom';
+import { Columns } from './columns';
+import { Widths } from './dom';
 import { DrawingLoop } from './drawingLoop';
 import { Follow, type RevealingView } from './follow';
 import type { Host } from './host';
-import { assignColumns, columnCount } from './layout';
+import { Inbox } from './inbox';
 import { PageModel } from './model';
 import { formatNumber } from './numbers';
 import { Pace } from './pace';
@@ -51,12 +52,12 @@ export class Page implements PageContext {
   private readonly derivation: DerivationView;
   private readonly gradientCheck: GradientCheckView;
   private readonly sections: Section[];
-  private readonly main = element('main', { class: 'columns' });
-  private arrangement = '';
+  private readonly columns = new Columns();
   private watched = '';
   private readonly follow: Follow;
   /** Of the header, and of what is read like it. */
   private readonly pace = new Pace(() => this.schedule());
+  private readonly inbox = new Inbox();
   /** Revision to acknowledge once it has been drawn. */
   private undrawn: number | null = null;
 
@@ -99,7 +100,7 @@ export class Page implements PageContext {
     });
     this.follow = new Follow(this.sections);
     root.append(this.header.element, this.expressionHeader.element);
-    root.append(this.main, this.announcer.element);
+    root.append(this.columns.element, this.announcer.element);
     this.observe();
   }
 
@@ -108,7 +109,10 @@ export class Page implements PageContext {
   }
 
   start(): void {
-    this.host.listen(message => this.receive(message));
+    this.host.listen(message => {
+      this.inbox.add(message);
+      this.schedule();
+    });
     this.schedule();
     this.post({ type: 'ready' });
   }
@@ -156,7 +160,6 @@ export class Page implements PageContext {
     }
     if (message.reveal) this.reveal(message.reveal);
     this.undrawn = this.model.revision;
-    this.schedule();
   }
 
   private resynchronise(): void {
@@ -184,6 +187,9 @@ export class Page implements PageContext {
 
   private draw(): void {
     const started = performance.now();
+    const running = this.model.status.state === 'running';
+    for (const message of this.inbox.take(running)) this.receive(message);
+    if (!this.inbox.empty) this.schedule();
     const readable = this.pace.allows(started, this.model.status.state === 'running');
     if (readable) this.header.update();
     this.expressionHeader.update();
@@ -210,27 +216,12 @@ export class Page implements PageContext {
     this.post({ type: 'drawn', revision, cost: this.drawing.costSince(started) });
   }
 
-  /** Puts the sections that have something to say into the columns there is room for. */
+  /** Shows the sections that have something to say. */
   private arrange(): void {
     for (const section of this.sections) {
       section.arrange(this.choices.isCollapsed(section.view.id));
     }
-    const present = this.sections.filter(section => !section.element.hidden);
-    const count = columnCount(innerWidth);
-    const columns = assignColumns(
-      present.map(section => section.view.weight),
-      count,
-    );
-    const arrangement = present.map((section, at) => `${section.view.id}:${columns[at]}`).join();
-    if (arrangement === this.arrangement) return;
-    this.arrangement = arrangement;
-    const focused = this.main.contains(document.activeElement) ? document.activeElement : null;
-    const boxes = Array.from({ length: Math.max(0, ...columns) + 1 }, () =>
-      element('div', { class: 'column' }),
-    );
-    present.forEach((section, at) => boxes[columns[at]].append(section.element));
-    this.main.replaceChildren(...boxes);
-    if (focused instanceof HTMLElement) focused.focus();
+    this.columns.arrange(this.sections.filter(section => !section.element.hidden));
   }
 
   /** Only what can be seen is computed and sent. */
@@ -272,7 +263,7 @@ export class Page implements PageContext {
       { rootMargin: NEAR_SCREEN },
     );
     for (const section of this.sections) onScreen.observe(section.element);
-    new ResizeObserver(() => this.schedule()).observe(this.main);
+    new ResizeObserver(() => this.schedule()).observe(this.columns.element);
     onThemeChange(() => {
       this.currentTheme = readTheme();
       this.schedule();

@@ -10,8 +10,8 @@ export interface BuiltFrame {
   cost: { recording: number; planes: number };
 }
 
-/** As often as a screen shows another picture. */
-const SHORTEST_INTERVAL = 16;
+/** A little shorter than from one picture of a screen to the next: some frames come late. */
+const SHORTEST_INTERVAL = 14;
 /** Waiting this long is enough, unless what is waited for takes long itself. */
 const LONGEST_INTERVAL = 1000;
 
