@@ -42,6 +42,7 @@ export class Page implements PageContext {
   readonly choices: Choices;
   readonly tooltip: Tooltip;
   readonly widths = new Widths(() => this.schedule());
+  readable = true;
   private readonly drawing = new DrawingLoop(() => this.draw());
   private currentTheme = readTheme();
   private readonly announcer = new Announcer();
@@ -55,7 +56,7 @@ export class Page implements PageContext {
   private readonly columns = new Columns();
   private watched = '';
   private readonly follow: Follow;
-  /** Of the header, and of what is read like it. */
+  /** Of what is read: the header, and words beside the pictures. */
   private readonly pace = new Pace(() => this.schedule());
   private readonly inbox = new Inbox();
   /** Revision to acknowledge once it has been drawn. */
@@ -190,21 +191,21 @@ export class Page implements PageContext {
     const running = this.model.status.state === 'running';
     for (const message of this.inbox.take(running)) this.receive(message);
     if (!this.inbox.empty) this.schedule();
-    const readable = this.pace.allows(started, this.model.status.state === 'running');
-    if (readable) this.header.update();
+    this.readable = this.pace.allows(started, this.model.status.state === 'running');
+    if (this.readable) this.header.update();
     this.expressionHeader.update();
     this.arrange();
-    this.updateSections(readable);
+    this.updateSections();
     this.follow.update();
     this.ask();
     if (this.undrawn !== null) this.acknowledge(this.undrawn, started);
     this.announceProgress();
   }
 
-  private updateSections(readable: boolean): void {
+  private updateSections(): void {
     const begun = this.curves.begun;
     for (const { visible, view } of this.sections) {
-      if (!visible || (view.unhurried && !readable)) continue;
+      if (!visible || (view.unhurried && !this.readable)) continue;
       view.update();
       // The first curve waits for nothing else: the other pictures come with the next frame.
       if (view === this.curves && this.curves.begun !== begun) return this.schedule();

@@ -96,7 +96,7 @@ export class MatrixBlock implements Picture {
   }
 
   update(width: number): void {
-    const { model, theme, choices } = this.page;
+    const { model, choices } = this.page;
     const { description } = model;
     if (!description) return;
     const mark = model.mark(this.ref(false));
@@ -118,8 +118,7 @@ export class MatrixBlock implements Picture {
     this.pictureTools.update();
     const bias = this.biasTensor();
     const scale = this.scale(tensor, bias);
-    this.legend.update(scale, theme);
-    this.updateStats(tensor);
+    if (this.page.readable) this.updateWords(tensor, scale);
     if (this.pictureTools.showsTable) return;
     const cell = selected ? choices.selectedCell : null;
     this.face.update(
@@ -135,9 +134,6 @@ export class MatrixBlock implements Picture {
       },
       width,
     );
-    const shape = strings.shape(tensor.rows, tensor.cols);
-    const [low, high] = [formatNumber(scale.low), formatNumber(scale.high)];
-    this.face.label(strings.heatLabel(this.title(), shape, low, high));
   }
 
   /** Its numbers, or the offer to draw a large matrix, are on the page. */
@@ -166,13 +162,17 @@ export class MatrixBlock implements Picture {
     setHidden(this.askButton, !asks);
   }
 
-  private updateStats(tensor: KnownTensor): void {
-    const { model } = this.page;
+  private updateWords(tensor: KnownTensor, scale: HeatScale): void {
+    const { model, theme } = this.page;
+    this.legend.update(scale, theme);
     const stats = model.stats(this.ref(false));
     setText(this.mean, stats ? strings.meanAbs(formatNumber(stats.meanAbs)) : '');
     this.mean.title = stats ? exactNumber(stats.meanAbs) : '';
     const step = model.frame?.position.step ?? tensor.step;
     setText(this.age, tensor.step < step ? strings.asOfStep(tensor.step) : '');
+    const shape = strings.shape(tensor.rows, tensor.cols);
+    const [low, high] = [formatNumber(scale.low), formatNumber(scale.high)];
+    this.face.label(strings.heatLabel(this.title(), shape, low, high));
   }
 
   private updateTrouble(): void {

@@ -170,7 +170,7 @@ export class NetworkView implements View, Picture {
     const context = context2d(this.canvas);
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     this.draw(canvasPen(context));
-    this.legend.update(this.edgeScale(), this.page.theme);
+    if (this.page.readable) this.legend.update(this.edgeScale(), this.page.theme);
     setText(this.fillWords, strings.networkFills[kind]);
     const { units } = this.page.model;
     this.picker.update(this.page.choices.row, units?.rows ?? description.rowsPerBatch);

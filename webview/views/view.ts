@@ -16,6 +16,8 @@ export interface PageContext extends PictureHost {
   readonly widths: Widths;
   /** Read again after each change of the theme. */
   readonly theme: Theme;
+  /** Words may change with this drawing: while a run goes on, no more often than they can be read. */
+  readonly readable: boolean;
   post(message: FromPanel): void;
   announce(text: string): void;
   /** Shows the run as it was after so many updates; an expression after so many steps. */
