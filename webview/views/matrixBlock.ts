@@ -118,7 +118,8 @@ export class MatrixBlock implements Picture {
     this.pictureTools.update();
     const bias = this.biasTensor();
     const scale = this.scale(tensor, bias);
-    if (this.page.readable) this.updateWords(tensor, scale);
+    const { readable } = this.page;
+    if (readable) this.updateWords(tensor, scale);
     if (this.pictureTools.showsTable) return;
     const cell = selected ? choices.selectedCell : null;
     this.face.update(
@@ -134,6 +135,10 @@ export class MatrixBlock implements Picture {
       },
       width,
     );
+    if (!readable) return;
+    const shape = strings.shape(tensor.rows, tensor.cols);
+    const [low, high] = [formatNumber(scale.low), formatNumber(scale.high)];
+    this.face.label(strings.heatLabel(this.title(), shape, low, high));
   }
 
   /** Its numbers, or the offer to draw a large matrix, are on the page. */
@@ -170,9 +175,6 @@ export class MatrixBlock implements Picture {
     this.mean.title = stats ? exactNumber(stats.meanAbs) : '';
     const step = model.frame?.position.step ?? tensor.step;
     setText(this.age, tensor.step < step ? strings.asOfStep(tensor.step) : '');
-    const shape = strings.shape(tensor.rows, tensor.cols);
-    const [low, high] = [formatNumber(scale.low), formatNumber(scale.high)];
-    this.face.label(strings.heatLabel(this.title(), shape, low, high));
   }
 
   private updateTrouble(): void {
