@@ -7,7 +7,7 @@ const PRINTED = [
   { name: 'activation', title: 'activation of the extension', words: 'activation', bound: 100 },
   {
     name: 'first-curve',
-    title: 'from Train to the first drawn curve, XOR, in a workbench (median of 3)',
+    title: 'from Train to the first drawn curve, XOR, in a workbench (median of 5)',
     words: 'first curve after Train',
     bound: 1000,
   },

@@ -38,7 +38,7 @@ async function drawn(uri: vscode.Uri): Promise<void> {
 }
 
 /** Panels that are opened one after the other, to say how long one takes. */
-const PANELS = 3;
+const PANELS = 5;
 
 function medianAndRange(times: readonly number[]): string {
   const sorted = [...times].sort((a, b) => a - b);
