@@ -2,7 +2,7 @@
 import type { ToPanel } from '../src/protocol/panel';
 
 /** Where more than this have gathered, pictures are left out rather than shown late. */
-const MOST_WAITING = 3;
+const MOST_WAITING = 6;
 
 export class Inbox {
   private readonly waiting: ToPanel[] = [];

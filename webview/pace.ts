@@ -1,26 +1,25 @@
-/** Words and curves that change more often than this cannot be read (ms). */
-const READABLE = 50;
-
-/** Holds back what nobody could follow as often as frames come, so that the pictures have the time. */
+/** Holds back what need not come as often as frames do, so that the pictures have the time. */
 export class Pace {
   private last = -Infinity;
   private held = false;
   private waiting = false;
 
   /**
-   * @param again is called as soon as it can be shown, where it was held back
+   * @param interval milliseconds from one time to the next
+   * @param again is called as soon as what was held back is due
    * @param wait tests bring their own
    */
   constructor(
+    private readonly interval: number,
     private readonly again: () => void,
     private readonly wait = (ended: () => void, milliseconds: number): void => {
       setTimeout(ended, milliseconds);
     },
   ) {}
 
-  /** May it be shown now? Always where nothing runs. */
+  /** Is it due? Always where nothing runs. */
   allows(now: number, running: boolean): boolean {
-    const left = this.last + READABLE - now;
+    const left = this.last + this.interval - now;
     this.held = running && left > 0;
     if (!this.held) this.last = now;
     else if (!this.waiting) {

@@ -12,6 +12,7 @@ import { Inbox } from './inbox';
 import { PageModel } from './model';
 import { formatNumber } from './numbers';
 import { Pace } from './pace';
+import { Receipts } from './receipts';
 import { strings } from './strings';
 import { onThemeChange, readTheme, type Theme } from './theme';
 import { Tooltip } from './tooltip';
@@ -34,6 +35,8 @@ import type { PageContext } from './views/view';
 
 /** A section this far outside the window (px) is already kept up to date. */
 const NEAR_SCREEN = '200px';
+/** Words and curves that change more often than this cannot be read (ms). */
+const READABLE = 50;
 /** Points per side of the first boundary. */
 const EARLY_BOUNDARY = 80;
 
@@ -57,9 +60,13 @@ export class Page implements PageContext {
   private watched = '';
   private readonly follow: Follow;
   /** Of what is read: the header, and words beside the pictures. */
-  private readonly pace = new Pace(() => this.schedule());
+  private readonly pace = new Pace(READABLE, () => this.schedule());
   private readonly inbox = new Inbox();
-  /** Revision to acknowledge once it has been drawn. */
+  private readonly receipts = new Receipts(
+    () => this.schedule(),
+    (revision, cost) => this.post({ type: 'drawn', revision, cost }),
+  );
+  /** What the next drawing shows, where it is new. */
   private undrawn: number | null = null;
 
   constructor(
@@ -152,6 +159,10 @@ export class Page implements PageContext {
     this.post({ type: 'goTo', step });
   }
 
+  private get running(): boolean {
+    return this.model.status.state === 'running';
+  }
+
   private receive(message: ToPanel): void {
     const outcome = this.model.apply(message);
     if (outcome === 'gap') this.resynchronise();
@@ -188,17 +199,19 @@ export class Page implements PageContext {
 
   private draw(): void {
     const started = performance.now();
-    const running = this.model.status.state === 'running';
-    for (const message of this.inbox.take(running)) this.receive(message);
+    for (const message of this.inbox.take(this.running)) this.receive(message);
     if (!this.inbox.empty) this.schedule();
-    this.readable = this.pace.allows(started, this.model.status.state === 'running');
+    const { running } = this;
+    this.readable = this.pace.allows(started, running);
     if (this.readable) this.header.update();
     this.expressionHeader.update();
     this.arrange();
     this.updateSections();
     this.follow.update();
     this.ask();
-    if (this.undrawn !== null) this.acknowledge(this.undrawn, started);
+    if (this.undrawn !== null) this.receipts.note(this.undrawn, this.drawing.costSince(started));
+    this.undrawn = null;
+    this.receipts.update(started, running);
     this.announceProgress();
   }
 
@@ -210,11 +223,6 @@ export class Page implements PageContext {
       // The first curve waits for nothing else: the other pictures come with the next frame.
       if (view === this.curves && this.curves.begun !== begun) return this.schedule();
     }
-  }
-
-  private acknowledge(revision: number, started: number): void {
-    this.undrawn = null;
-    this.post({ type: 'drawn', revision, cost: this.drawing.costSince(started) });
   }
 
   /** Shows the sections that have something to say. */

@@ -7,9 +7,12 @@ import { together } from './session/events';
 import { Throttle } from './session/throttle';
 import type { Opened, Sessions } from './sessions';
 
+/** Milliseconds from one text to the next. */
+const READABLE = 250;
+
 export function registerStatusBar(sessions: Sessions, active: ActiveExperiment): Disposable {
   const shown = new RunItem();
-  const throttle = new Throttle(100, () => shown.show(shownRun(sessions, active)));
+  const throttle = new Throttle(READABLE, () => shown.show(shownRun(sessions, active)));
   const update = (): void => throttle.request();
   return together(
     shown,

@@ -77,8 +77,8 @@ export type FromPanel =
   /** The page listens: it wants a snapshot. Sent again after a gap in the revisions. */
   | { type: 'ready' }
   /**
-   * Drawn up to this revision; the next update may be sent. `cost`: milliseconds for which drawing
-   * keeps the window from anything else.
+   * Drawn up to this revision; further updates may be sent. `cost`: milliseconds for which a drawing
+   * keeps the window from anything else, on average since the last time.
    */
   | { type: 'drawn'; revision: number; cost: number }
   | { type: 'watch'; watch: Watch }

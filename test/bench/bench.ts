@@ -22,6 +22,7 @@ import { threaded } from './threaded';
 import { tensorFlowContestants } from './tfjsBundle';
 import { measureRedraws } from './redraws';
 import { measureWorkbench } from './workbench';
+import { measureWorkbenchRedraws } from './workbenchRedraws';
 import { WORKS } from './works';
 
 const RESULTS = path.resolve(import.meta.dirname, '../../out/bench/results.json');
@@ -70,6 +71,7 @@ async function allExtras(): Promise<Extra[]> {
     : [
         ...(await measureOpenings(2 * effort.rounds)),
         ...(await measureRedraws(effort)),
+        ...(await measureWorkbenchRedraws(effort)),
         ...(await measureWorkbench()),
       ];
   return [...ours, ...pictures, ...pages];

@@ -1,16 +1,27 @@
 /** How often diagram and matrices are drawn while XOR trains, against a page that only fills as much. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../tools/library/browser';
+import { ROOT } from '../tools/library/process';
 import type { PreviewWindow } from '../tools/panelPreview/previewHost';
 import { startPreview } from '../tools/panelPreview/server';
+import { drawingTimes } from './drawings';
 import type { Extra } from './extras';
 import { median, type Effort } from './measure';
 
 /** Those that are not measured: what is left fills a panel of this size. */
-const FOLDED = ['curves', 'boundary', 'truth', 'flow', 'runs'];
+export const FOLDED = ['curves', 'boundary', 'truth', 'flow', 'runs'];
 const PANEL = { width: 460, height: 700 };
 /** Until code is compiled, and the pace has settled (ms). */
 const WARM_UP = 1500;
+
+/** The experiment, but for the rules that end it. */
+export function withoutEnd(text: string): string {
+  return text
+    .replace(/"epochs": \d+/, '"epochs": 10000000')
+    .replace(/"early_stopping": \{[^}]*\},/, '');
+}
 
 /** A page that asks for the same frames, and paints two canvases over with one colour for each. */
 const FILLING_PAGE = `
@@ -91,23 +102,16 @@ async function redraws(browser: Browser, address: string, ms: number, script: st
     }
     await page.goto(`${address}?sample=xor&theme=dark`);
     await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
-    await page.evaluate(() =>
-      (window as PreviewWindow).preview?.edit(text =>
-        text.replace(/"epochs": \d+/, '"epochs": 10000000').replace(/"early_stopping": .*/, ''),
-      ),
-    );
+    const text = withoutEnd(await readFile(path.join(ROOT, 'samples/xor.backprop.json'), 'utf8'));
+    await page.evaluate(edited => (window as PreviewWindow).preview?.edit(() => edited), text);
     await page.evaluate(() => void (window as PreviewWindow).preview?.train());
     await page.waitForTimeout(WARM_UP);
-    const { times, watch } = await page.evaluate(async duration => {
-      const drawnAt: number[] = [];
-      addEventListener('message', ({ data }: MessageEvent<{ preview?: { type: string } }>) => {
-        if (data.preview?.type === 'drawn') drawnAt.push(performance.now());
-      });
-      await new Promise(resolve => setTimeout(resolve, duration));
+    const frame = page.frames().at(-1) ?? page;
+    const times = await drawingTimes(frame, ms);
+    const watch = await page.evaluate(() => {
       const posted = (window as PreviewWindow).preview?.posted ?? [];
-      const watched = posted.flatMap(message => (message.type === 'watch' ? [message.watch] : []));
-      return { times: drawnAt, watch: watched.at(-1) ?? null };
-    }, ms);
+      return posted.flatMap(message => (message.type === 'watch' ? [message.watch] : [])).at(-1);
+    });
     const interval = median(times.slice(1).map((time, index) => time - times[index]));
     return { rate: (times.length * 1000) / ms, interval, watch };
   } finally {

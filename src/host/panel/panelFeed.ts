@@ -12,17 +12,13 @@ import type { ExpressionView } from '../session/expressionView';
 import type { GradientCheck } from '../session/gradientCheck';
 import type { State } from '../session/runView';
 import type { Session } from '../session/session';
-import type { LastSweep } from '../sweep/sweepCurves';
 import { substepOf } from '../session/substeps';
+import type { LastSweep } from '../sweep/sweepCurves';
+import type { FeedClock } from './feedClock';
+import { Outbox } from './outbox';
 
-/** Time as the feed sees it; tests bring their own. */
-export interface FeedClock {
-  /** Calls back later, unless disposed before. */
-  after(milliseconds: number, callback: () => void): Disposable;
-}
-
-/** So many messages may be on their way: the page draws one while the next ones come, from afar too. */
-const MOST_UNDRAWN = 3;
+/** So many messages may be on their way: the page draws, and says so ten times a second. */
+const MOST_UNDRAWN = 8;
 /** Milliseconds, half of the time between two pictures of the screen: so quick a page needs no rest. */
 const QUICK = 8;
 /** Milliseconds from one message to the next, where drawing is slow. */
@@ -57,9 +53,10 @@ export class PanelFeed {
   /** The page listens. */
   private listening = false;
   private revision = 0;
+  private readonly outbox: Outbox;
   /** The revision up to which the page has drawn, or will never draw. */
   private drawnUpTo = 0;
-  /** Milliseconds that the last drawing took; null: the page has not drawn yet. */
+  /** Milliseconds that the last drawings took, on average; null: the page has not drawn yet. */
   private cost: number | null = null;
   /** The lower one of the last two costs: one late picture is no reason to show fewer. */
   private slowness = 0;
@@ -74,9 +71,11 @@ export class PanelFeed {
 
   constructor(
     private readonly context: FeedContext,
-    private readonly post: (message: ToPanel) => void,
+    post: (message: ToPanel) => void,
     private readonly clock: FeedClock,
-  ) {}
+  ) {
+    this.outbox = new Outbox(post, clock);
+  }
 
   /** The page has just been loaded, or noticed that it missed something. */
   ready(): void {
@@ -90,6 +89,7 @@ export class PanelFeed {
   /** The page is gone or cannot draw: it will say `ready` when it is back. */
   hidden(): void {
     this.listening = false;
+    this.outbox.clear();
     this.forgetUndrawn();
     this.cost = null;
     this.slowness = 0;
@@ -97,7 +97,7 @@ export class PanelFeed {
     this.resting = null;
   }
 
-  /** @param cost milliseconds */
+  /** @param cost milliseconds of a drawing, on average since the last call */
   drawn(revision: number, cost: number): void {
     if (revision <= this.drawnUpTo) return;
     this.drawnUpTo = revision;
@@ -145,9 +145,17 @@ export class PanelFeed {
     const most = this.cost === null ? 1 : MOST_UNDRAWN;
     if (this.revision - this.drawnUpTo >= most) return;
     this.changed = false;
+    const isAlone = this.revision === this.drawnUpTo;
+    const isSlow = this.slowness > QUICK;
     this.revision++;
-    this.post(this.message());
-    if (this.slowness > QUICK) this.rest(Math.min(2 * this.slowness, LONGEST_REST));
+    this.outbox.add(this.message(), isAlone || isSlow || !this.goesOn);
+    if (isSlow) this.rest(Math.min(2 * this.slowness, LONGEST_REST));
+  }
+
+  /** The next picture follows soon. */
+  private get goesOn(): boolean {
+    const { expression, session } = this.context;
+    return !expression.active && session.view.status.state === 'running';
   }
 
   /** The page can show a tensor once it knows of the network that has it. */

@@ -6,7 +6,8 @@ import type { TensorRef } from '../../protocol/snapshot';
 import { folderOf } from '../documents/files';
 import { Emitter } from '../session/events';
 import type { Opened } from '../sessions';
-import { PanelFeed, type FeedClock } from './panelFeed';
+import type { FeedClock } from './feedClock';
+import { PanelFeed } from './panelFeed';
 
 /** What a panel needs of the rest of the host. */
 export interface PanelContext {

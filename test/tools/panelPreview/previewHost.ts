@@ -5,7 +5,8 @@
 import type { Experiment } from '../../../src/experiment/experiment';
 import { requiredFiles } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
-import { PanelFeed, type FeedClock } from '../../../src/host/panel/panelFeed';
+import type { FeedClock } from '../../../src/host/panel/feedClock';
+import { PanelFeed } from '../../../src/host/panel/panelFeed';
 import { ExpressionView } from '../../../src/host/session/expressionView';
 import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import { Session } from '../../../src/host/session/session';

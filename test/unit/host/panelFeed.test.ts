@@ -181,18 +181,69 @@ describe('what the panel is sent', () => {
     await session.step(1);
     assert.equal(posted.length, 1, 'what the first drawing costs is not known yet');
     feed.drawn(1, 1);
-    for (let step = 0; step < 9; step++) await session.step(1);
-    assert.equal(posted.length, 4);
+    for (let step = 0; step < 20; step++) await session.step(1);
+    assert.equal(posted.length, 9);
     feed.drawn(3, 1);
-    for (let step = 0; step < 9; step++) await session.step(1);
-    assert.equal(posted.length, 6);
+    for (let step = 0; step < 20; step++) await session.step(1);
+    assert.equal(posted.length, 11);
     feed.drawn(2, 1);
-    assert.equal(posted.length, 6, 'drawn before');
+    assert.equal(posted.length, 11, 'drawn before');
     feed.ready();
-    assert.equal(posted.length, 7);
-    feed.drawn(6, 1);
+    assert.equal(posted.length, 12);
+    feed.drawn(11, 1);
     await session.step(1);
-    assert.equal(posted.length, 7, 'the page that drew these is gone');
+    assert.equal(posted.length, 12, 'the page that drew these is gone');
+  });
+
+  it('goes in pairs while a run goes on, for a window that takes in messages one by one', () => {
+    const { session, feed, posted, last, clock } = feedOf();
+    const { view } = session;
+    const running = (): void => {
+      view.status = { state: 'running', message: '' };
+      feed.update();
+    };
+    feed.ready();
+    feed.drawn(1, 1);
+    running();
+    assert.equal(posted.length, 2, 'nothing else is on its way');
+    running();
+    assert.equal(posted.length, 2);
+    running();
+    assert.equal(posted.length, 4);
+    running();
+    assert.equal(posted.length, 4);
+    clock.wake();
+    assert.equal(posted.length, 5, 'the second does not come');
+    running();
+    feed.hidden();
+    clock.wake();
+    assert.equal(posted.length, 5, 'the page is gone');
+    feed.ready();
+    feed.drawn(last().revision, 1);
+    running();
+    running();
+    view.status = { state: 'paused', message: '' };
+    const before = last().revision;
+    feed.update();
+    assert.equal(last().revision, before + 2, 'at once');
+    const revisions = posted.map(({ revision }) => revision);
+    assert.deepEqual(
+      revisions,
+      [...revisions].sort((x, y) => x - y),
+    );
+  });
+
+  it('does not wait for a second message where the page is slow', () => {
+    const { session, feed, posted, clock } = feedOf();
+    feed.ready();
+    feed.drawn(1, 30);
+    session.view.status = { state: 'running', message: '' };
+    for (const sent of [2, 3, 4]) {
+      feed.update();
+      clock.wake();
+      assert.equal(posted.length, sent);
+    }
+    assert.equal(clock.rest, 60);
   });
 
   it('goes on, with everything, after a drawing that failed', async () => {

@@ -24,8 +24,8 @@ describe('the inbox of the page', () => {
   });
 
   it('leaves pictures out where the page cannot follow', () => {
-    const inbox = filled(4);
-    assert.deepEqual(revisions(inbox.take(true)), [1, 2, 3, 4]);
+    const inbox = filled(7);
+    assert.deepEqual(revisions(inbox.take(true)), [1, 2, 3, 4, 5, 6, 7]);
     assert.equal(inbox.empty, true);
   });
 

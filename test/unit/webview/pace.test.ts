@@ -4,7 +4,7 @@ import { Pace } from '../../../webview/pace';
 /** A pace whose waiting the test ends itself, and how often it has asked again. */
 function paced() {
   const waits: { ended: () => void; milliseconds: number }[] = [];
-  const result = { asked: 0, waits, pace: new Pace(() => result.asked++, wait) };
+  const result = { asked: 0, waits, pace: new Pace(50, () => result.asked++, wait) };
   function wait(ended: () => void, milliseconds: number): void {
     waits.push({ ended, milliseconds });
   }
