@@ -14,7 +14,10 @@ import { Scrubber } from './scrubber';
 
 export class Header {
   private readonly title = element('h1', { class: 'title' });
-  private readonly status = element('div', { class: 'status number' });
+  private readonly words = element('span');
+  /** Left out where there is no room for it. */
+  private readonly spareWords = element('span', { class: 'spare' });
+  private readonly status = element('div', { class: 'status number' }, this.words, this.spareWords);
   private readonly stats = new StatList();
   private readonly bar = element('div', { class: 'progress-bar' });
   private readonly notice: Notice;
@@ -82,7 +85,9 @@ export class Header {
     setHidden(this.element, this.model.expression !== null);
     setText(this.title, snapshot?.title ?? '');
     this.title.title = snapshot?.title ?? '';
-    setText(this.status, snapshot ? statusWords(this.model) : strings.loading);
+    setText(this.words, snapshot ? statusWords(this.model) : strings.loading);
+    const rate = frame && isMeasured(frame, status.state) ? frame.epochsPerSecond : 0;
+    setText(this.spareWords, rate > 0 ? ` · ${strings.epochsPerSecond(rate)}` : '');
     this.status.title = this.status.textContent ?? '';
     this.train.show(status.state === 'running');
     // Also without a definition: Train reads the file again, which may have been mended.
@@ -160,7 +165,7 @@ function trainButton(press: () => void) {
   };
 }
 
-/** `training · epoch 312 of 400 · 3,400 epochs/s · 714,000 samples/s` */
+/** `training · epoch 312 of 400 · 714,000 samples/s` */
 export function statusWords(model: PageModel): string {
   const { description, frame, status } = model;
   const words: string[] = [strings.states[status.state]];
@@ -172,11 +177,15 @@ export function statusWords(model: PageModel): string {
     return words.join(' · ');
   }
   words.push(...positionWords(frame, description, status.state));
-  if (status.state === 'running' && frame.samplesPerSecond > 0) {
-    words.push(strings.epochsPerSecond(frame.epochsPerSecond));
+  if (isMeasured(frame, status.state)) {
     words.push(strings.samplesPerSecond(frame.samplesPerSecond));
   } else if (status.state === 'done' && status.message) words.push(status.message);
   return words.join(' · ');
+}
+
+/** It runs, and is known how fast. */
+function isMeasured(frame: Frame, state: RunState): boolean {
+  return state === 'running' && frame.samplesPerSecond > 0;
 }
 
 function positionWords(frame: Frame, description: RunDescription, state: RunState): string[] {
