@@ -93,19 +93,31 @@ export class Workbench {
     const files = await readdir(this.folder, { recursive: true });
     const file = files.find(each => path.basename(each) === name);
     if (file === undefined) throw new ToolError(`There is no ${name} in the workspace.`);
-    const entry = await this.pick('Control+p', path.join(this.folder, file), name);
-    await this.take(entry);
+    await this.pickAndTake('Control+p', path.join(this.folder, file), name);
     await this.tab(name).waitFor();
   }
 
   /** Runs a command of the palette by its whole title. */
   async runCommand(title: string): Promise<void> {
-    await this.take(await this.pick('F1', `>${title}`, title));
+    await this.pickAndTake('F1', `>${title}`, title);
+  }
+
+  /** Where the quick input closes before the click, it is opened once more: nothing was taken. */
+  private async pickAndTake(keys: string, text: string, label: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const entry = await this.pick(keys, text, label);
+      try {
+        return await this.take(entry);
+      } catch (error) {
+        if (attempt === 3) throw error;
+        await this.press('Escape');
+      }
+    }
   }
 
   /** Clicks an entry, and leaves nothing under the pointer that would show a hover. */
   private async take(entry: Locator): Promise<void> {
-    await entry.click();
+    await entry.click({ timeout: 5_000 });
     await this.page.mouse.move(0, 0);
   }
 
