@@ -1,8 +1,11 @@
 /** The host's messages, on their way to the pictures. */
 import type { ToPanel } from '../src/protocol/panel';
 
-/** Where more than this have gathered, pictures are left out rather than shown late. */
-const MOST_WAITING = 6;
+/**
+ * So many wait for the frames of the screen that follow, and bridge the time in which no message
+ * comes. Of more, the oldest are left out rather than shown late.
+ */
+const MOST_WAITING = 4;
 
 export class Inbox {
   private readonly waiting: ToPanel[] = [];
@@ -16,11 +19,12 @@ export class Inbox {
   }
 
   /**
-   * What the next picture shows. While a run goes on that is one message: two that come within one
-   * frame of the screen, and none within the next, still make two pictures.
+   * What the next picture shows. While a run goes on that is the next message, with those that are
+   * left out: two that come within one frame of the screen, and none within the next, still make
+   * two pictures.
    */
   take(running: boolean): ToPanel[] {
-    const one = running && this.waiting.length <= MOST_WAITING;
-    return this.waiting.splice(0, one ? 1 : this.waiting.length);
+    const { length } = this.waiting;
+    return this.waiting.splice(0, running ? Math.max(1, length - MOST_WAITING) : length);
   }
 }

@@ -1,4 +1,4 @@
-/** How often a page paints on its canvases. */
+/** How often a page paints on its canvases, and how often it could. */
 import type { Frame, Page } from 'playwright-core';
 
 /** When (ms) anything was painted within this time (ms): once for each task, whatever it painted. */
@@ -27,5 +27,16 @@ export function drawingTimes(page: Page | Frame, duration: number): Promise<numb
     await new Promise(resolve => setTimeout(resolve, ms));
     for (const { name, paint } of originals) Reflect.set(pen, name, paint);
     return times;
+  }, duration);
+}
+
+/** How many animation frames this page gets within this time (ms): it can draw no oftener. */
+export function animationFrames(page: Page | Frame, duration: number): Promise<number> {
+  return page.evaluate(async ms => {
+    const end = performance.now() + ms;
+    for (let frames = 0; ; frames++) {
+      const now = await new Promise<number>(resolve => requestAnimationFrame(resolve));
+      if (now >= end) return frames;
+    }
   }, duration);
 }

@@ -18,7 +18,7 @@ import type { FeedClock } from './feedClock';
 import { Outbox } from './outbox';
 
 /** So many messages may be on their way: the page draws, and says so ten times a second. */
-const MOST_UNDRAWN = 8;
+const MOST_UNDRAWN = 10;
 /** Milliseconds, half of the time between two pictures of the screen: so quick a page needs no rest. */
 const QUICK = 8;
 /** Milliseconds from one message to the next, where drawing is slow. */

@@ -182,17 +182,17 @@ describe('what the panel is sent', () => {
     assert.equal(posted.length, 1, 'what the first drawing costs is not known yet');
     feed.drawn(1, 1);
     for (let step = 0; step < 20; step++) await session.step(1);
-    assert.equal(posted.length, 9);
+    assert.equal(posted.length, 11);
     feed.drawn(3, 1);
     for (let step = 0; step < 20; step++) await session.step(1);
-    assert.equal(posted.length, 11);
+    assert.equal(posted.length, 13);
     feed.drawn(2, 1);
-    assert.equal(posted.length, 11, 'drawn before');
+    assert.equal(posted.length, 13, 'drawn before');
     feed.ready();
-    assert.equal(posted.length, 12);
-    feed.drawn(11, 1);
+    assert.equal(posted.length, 14);
+    feed.drawn(13, 1);
     await session.step(1);
-    assert.equal(posted.length, 12, 'the page that drew these is gone');
+    assert.equal(posted.length, 14, 'the page that drew these is gone');
   });
 
   it('goes in pairs while a run goes on, for a window that takes in messages one by one', () => {

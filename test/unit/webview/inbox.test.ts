@@ -25,7 +25,13 @@ describe('the inbox of the page', () => {
 
   it('leaves pictures out where the page cannot follow', () => {
     const inbox = filled(7);
-    assert.deepEqual(revisions(inbox.take(true)), [1, 2, 3, 4, 5, 6, 7]);
+    assert.deepEqual(revisions(inbox.take(true)), [1, 2, 3], 'the picture is the third one’s');
+  });
+
+  it('keeps messages for the frames that follow, however many have gathered', () => {
+    const inbox = filled(7);
+    inbox.take(true);
+    for (const revision of [4, 5, 6, 7]) assert.deepEqual(revisions(inbox.take(true)), [revision]);
     assert.equal(inbox.empty, true);
   });
 
