@@ -14,6 +14,7 @@ export class Heartbeat {
   latest = 0;
   /** The same by the clock on the wall. */
   latestOnTheWall = 0;
+  private awaited: { beats: number; reached: () => void } | null = null;
   private wall = performance.now();
   private ran = threadMilliseconds();
   private readonly timer = setInterval(() => this.beat(), PERIOD);
@@ -23,6 +24,11 @@ export class Heartbeat {
   /** Begins when the bare process beats: to start one keeps the thread busy. */
   static async start(): Promise<Heartbeat> {
     return new Heartbeat(await startBareHeart());
+  }
+
+  /** Resolves with so many beats since the start. */
+  reaches(beats: number): Promise<void> {
+    return new Promise(reached => (this.awaited = { beats, reached }));
   }
 
   /** Ends it; the latest beats in words. */
@@ -43,6 +49,7 @@ export class Heartbeat {
     this.latest = Math.max(this.latest, Math.min(late, busy));
     this.wall = wall;
     this.ran = ran;
+    if (this.awaited && this.beats >= this.awaited.beats) this.awaited.reached();
   }
 }
 

@@ -17,6 +17,9 @@ import {
 const run = (command: string, uri: vscode.Uri): Thenable<RunStatus | undefined> =>
   vscode.commands.executeCommand(`backprop.${command}`, uri);
 
+/** Two seconds and more, however quick the machine is. */
+const BEATS = 200;
+
 /** A run of half a minute, which is stopped long before. */
 async function long(): Promise<vscode.Uri> {
   const text = await read(fileOf('xor.backprop.json'));
@@ -131,12 +134,12 @@ describe('training', () => {
     for (let i = 0; i < 10; i++) {
       await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'typed '));
     }
-    await inSession(() => step() > first + 10_000);
+    await heart.reaches(BEATS);
     const late = await heart.stop();
+    assert.ok(step() > first + 10_000, 'it trains meanwhile');
     await run('pause', uri);
     await training;
     console.log(`        latest heartbeat: ${late}`);
-    assert.ok(heart.beats > 20, `${heart.beats} beats`);
     assert.ok(heart.latest < 50, late);
   });
 
