@@ -18,6 +18,11 @@ export class PanelPage {
     return this.frame.locator('.status').filter({ visible: true });
   }
 
+  /** None of its words is cut off. */
+  statusIsWhole(): Promise<boolean> {
+    return this.status.evaluate(line => line.scrollWidth <= line.clientWidth);
+  }
+
   get notice(): Locator {
     return this.frame.getByRole('alert');
   }

@@ -14,6 +14,7 @@ describe('the panel', () => {
     await workbench().lens('Train').click({ timeout: 60_000 });
     await panel().waitForStatus(/done/);
     loss = await panel().exact('loss');
+    assert.ok(await panel().statusIsWhole(), 'the header says whole why the run ended');
     // Another experiment's panel opens in the same column, over this one.
     await workbench().openFile('five-points.backprop.json');
     await workbench().lens('Step').click();

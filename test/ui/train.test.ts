@@ -40,8 +40,7 @@ describe('training', () => {
     await (await workbench().pick('F1', '>Backprop: Pause', 'Backprop: Pause')).waitFor();
     await workbench().press('Escape');
     await workbench().screenshot('2-training');
-    const isWhole = await panel().status.evaluate(line => line.scrollWidth <= line.clientWidth);
-    assert.ok(isWhole, 'the header’s words have room');
+    assert.ok(await panel().statusIsWhole(), 'the header’s words have room');
     const item = workbench().statusBar.getByText(/Long: epoch [\d,]+ of 10,000,000/);
     await item.click();
     await panel().waitForStatus(/paused · epoch [\d,]{4,}/);

@@ -89,6 +89,7 @@ export class Header {
     const rate = frame && isMeasured(frame, status.state) ? frame.epochsPerSecond : 0;
     setText(this.spareWords, rate > 0 ? ` · ${strings.epochsPerSecond(rate)}` : '');
     this.status.title = this.status.textContent ?? '';
+    this.status.classList.toggle('changing', status.state === 'running');
     this.train.show(status.state === 'running');
     // Also without a definition: Train reads the file again, which may have been mended.
     for (const control of this.controls) control.setDisabled(!snapshot);
