@@ -4,9 +4,15 @@
  */
 import type { Page } from 'playwright-core';
 
-/** Resolves when the layout that is written down names `open`. */
+/** Milliseconds from one look to the next: nothing tells when it has been written. */
+const INTERVAL = 250;
+
+/**
+ * Resolves when the layout that is written down names `open`. Asks again and again by itself:
+ * `waitForFunction` takes the promise of an answer for the answer, and waits for nothing.
+ */
 export async function waitForSavedLayout(page: Page, open: string): Promise<void> {
-  await page.waitForFunction(isSaved, open, { polling: 250, timeout: 60_000 });
+  while (!(await page.evaluate(isSaved, open))) await page.waitForTimeout(INTERVAL);
 }
 
 /** Runs in the page: a function within it that has a name would need help that is not there. */
