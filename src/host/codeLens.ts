@@ -51,7 +51,7 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
   return [
     ...(lensIsOn('file') ? runLenses(uri, at(outline.offset), sessions) : []),
     ...(lensIsOn('sweep') && outline.sweep !== null
-      ? [sweepLens(uri, at(outline.sweep), sessions)]
+      ? sweepLenses(uri, at(outline.sweep), sessions)
       : []),
     ...(lensIsOn('checks') ? checksLenses(uri, outline.checks, sessions, at) : []),
     ...(lensIsOn('layers') ? layerLenses(uri, outline, summary, at) : []),
@@ -72,11 +72,15 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   ];
 }
 
-function sweepLens(uri: Uri, range: Range, sessions: Sessions): CodeLens {
-  if (sessions.get(uri)?.sweep.isRunning) {
-    return lens(range, `$(debug-stop) ${l10n.t('Cancel Sweep')}`, COMMANDS.cancelSweep, [uri]);
-  }
-  return lens(range, `$(run-all) ${l10n.t('Run Sweep')}`, COMMANDS.runSweep, [uri]);
+/** Its results are a document; what the panel draws of them has to be found. */
+function sweepLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
+  const sweep = sessions.get(uri)?.sweep;
+  return [
+    sweep?.isRunning
+      ? lens(range, `$(debug-stop) ${l10n.t('Cancel Sweep')}`, COMMANDS.cancelSweep, [uri])
+      : lens(range, `$(run-all) ${l10n.t('Run Sweep')}`, COMMANDS.runSweep, [uri]),
+    ...(sweep?.curves ? [lens(range, l10n.t('Show curves'), COMMANDS.openPanel, [uri])] : []),
+  ];
 }
 
 /** How the checks stand; before they are made, what makes them. */

@@ -17,6 +17,11 @@ const SWEEP = `{
 }
 `;
 
+/** The lens with these words. */
+async function titled(uri: vscode.Uri, words: string): Promise<vscode.CodeLens | undefined> {
+  return (await lenses(uri)).find(({ command }) => command?.title.includes(words));
+}
+
 describe('a sweep', () => {
   afterEach(closeAll);
 
@@ -25,8 +30,9 @@ describe('a sweep', () => {
     const uri = await fresh(SWEEP);
     await show(uri);
     await checked(uri);
-    const lens = (await lenses(uri)).find(({ command }) => /Run Sweep/.test(command?.title ?? ''));
+    const lens = await titled(uri, 'Run Sweep');
     assert.equal(lens?.range.start.line, 7);
+    assert.equal(await titled(uri, 'Show curves'), undefined, 'there are none yet');
     const { command, arguments: args } = lens.command ?? {};
     assert.ok(command && args);
     const report = await vscode.commands.executeCommand<SweepReport>(
@@ -43,6 +49,9 @@ describe('a sweep', () => {
       () => /All 4 runs have ended/.test(document.getText()) && document.getText(),
     );
     assert.match(text, /Mean ± standard deviation over seed/);
+    const curves = await titled(uri, 'Show curves');
+    assert.deepEqual(curves?.range, lens.range);
+    assert.equal(curves.command?.command, 'backprop.openPanel');
   });
 
   it('is cancelled by its lens: what has ended stays, and another one can be run', async function () {
@@ -60,9 +69,7 @@ describe('a sweep', () => {
       listener => sweep.onDidChange(listener),
       () => sweep.isRunning && sweep.curves !== null,
     );
-    const lens = (await lenses(uri)).find(({ command }) =>
-      /Cancel Sweep/.test(command?.title ?? ''),
-    );
+    const lens = await titled(uri, 'Cancel Sweep');
     const { command, arguments: args } = lens?.command ?? {};
     assert.ok(command && args);
     await vscode.commands.executeCommand(command, ...(args as unknown[]));

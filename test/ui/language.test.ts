@@ -110,7 +110,7 @@ describe('the language of experiments', () => {
     await workbench().tab('swept sweep.txt').waitFor();
     await workbench().page.getByText('All 6 runs have ended.').first().waitFor({ timeout: 60_000 });
     await workbench().screenshot('8-sweep');
-    await workbench().runCommand('Backprop: Open Panel');
+    await workbench().lens('Show curves').click();
     const section = workbench().panel.locator('[data-section="sweep"]');
     await section.getByText('mean ± standard deviation over seed · 6 of 6 runs').waitFor();
     for (const rate of ['0.01', '0.1', '1'])
