@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { checked, closeAll, fileOf, fresh, lenses, retype, show } from './support';
+import { checked, closeAll, eventually, fileOf, fresh, lenses, retype, show } from './support';
 
 async function titles(uri: vscode.Uri): Promise<string[]> {
   return (await lenses(uri)).flatMap(lens => lens.command?.title ?? []);
@@ -38,6 +38,10 @@ describe('CodeLenses', () => {
     assert.equal(lines.length, 24);
     assert.match(lines[22], /^210 rows · 2 features/);
     await vscode.commands.executeCommand(peek.command, ...(peek.arguments as unknown[]));
+    await eventually(
+      listener => vscode.window.onDidChangeVisibleTextEditors(listener),
+      () => vscode.window.visibleTextEditors.some(editor => editor.document === document),
+    );
   });
 
   it('name the classes of text labels, and are hidden each by its setting', async () => {

@@ -15,9 +15,9 @@ export async function run(): Promise<void> {
     grep: process.env.BACKPROP_TEST_GREP,
   });
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
-  const wanted = process.env.BACKPROP_TEST_FILES?.split(',');
-  for (const file of files.filter(name => name.endsWith('.test.js')).sort())
-    if (!wanted || wanted.includes(file)) mocha.addFile(path.join(__dirname, file));
+  const wanted = process.env.BACKPROP_TEST_BENCH ? /\.(test|bench)\.js$/ : /\.test\.js$/;
+  for (const file of files.filter(name => wanted.test(name)).sort())
+    mocha.addFile(path.join(__dirname, file));
   const report = await new Promise<ReturnType<typeof collect>>(resolve => {
     const runner = mocha.run(() => resolve(filling));
     const filling = collect(runner);

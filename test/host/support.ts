@@ -120,6 +120,38 @@ export async function closeAll(): Promise<void> {
   sessions.endUnused();
 }
 
+/** Resolves with this file's panel, when there is one. */
+export async function panelOf(uri: vscode.Uri) {
+  const { panels } = await extension();
+  return eventually(
+    listener => vscode.window.tabGroups.onDidChangeTabs(listener),
+    () => panels.get(uri),
+  );
+}
+
+/** Resolves when the page has drawn something from now on. */
+export async function drawn(uri: vscode.Uri): Promise<void> {
+  const view = await panelOf(uri);
+  let seen = false;
+  await eventually(
+    listener =>
+      view.onDidDraw(() => {
+        seen = true;
+        listener();
+      }),
+    () => seen,
+  );
+}
+
+/** A run of half a minute, which is stopped long before. */
+export async function longRun(): Promise<vscode.Uri> {
+  const text = await read(fileOf('xor.backprop.json'));
+  const longer = text
+    .replace(/"epochs": \d+/, '"epochs": 10000000')
+    .replace(/"early_stopping": \{[^}]*\},/, '');
+  return fresh(longer);
+}
+
 /** A new file, with a name that no other test has: an editor may keep a closed file's text. */
 export function fresh(text: string, extensionName = 'backprop.json'): Promise<vscode.Uri> {
   return write(`fresh-${crypto.randomUUID()}.${extensionName}`, text);

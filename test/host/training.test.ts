@@ -9,6 +9,7 @@ import {
   fileOf,
   fresh,
   inSession,
+  longRun,
   read,
   retype,
   show,
@@ -19,15 +20,6 @@ const run = (command: string, uri: vscode.Uri): Thenable<RunStatus | undefined> 
 
 /** Two seconds and more, however quick the machine is. */
 const BEATS = 200;
-
-/** A run of half a minute, which is stopped long before. */
-async function long(): Promise<vscode.Uri> {
-  const text = await read(fileOf('xor.backprop.json'));
-  const longer = text
-    .replace(/"epochs": \d+/, '"epochs": 10000000')
-    .replace(/"early_stopping": \{[^}]*\},/, '');
-  return fresh(longer);
-}
 
 describe('training', () => {
   afterEach(closeAll);
@@ -44,7 +36,7 @@ describe('training', () => {
   });
 
   it('pauses, keeps what was computed, goes on and resets', async () => {
-    const uri = await long();
+    const uri = await longRun();
     await show(uri);
     const training = run('train', uri);
     const view = await inSession(({ sessionOf }) => {
@@ -79,7 +71,7 @@ describe('training', () => {
   });
 
   it('never mixes two definitions', async () => {
-    const uri = await long();
+    const uri = await longRun();
     await show(uri);
     await run('step', uri);
     const { sessions } = await extension();
@@ -121,7 +113,7 @@ describe('training', () => {
 
   it('leaves the extension host free, also while somebody types', async function () {
     this.timeout(60_000);
-    const uri = await long();
+    const uri = await longRun();
     const notes = await fresh('', 'txt');
     await show(uri);
     const training = run('train', uri);
@@ -144,7 +136,7 @@ describe('training', () => {
   });
 
   it('ends its worker when its editor and its panel are gone', async () => {
-    const uri = await long();
+    const uri = await longRun();
     await show(uri);
     const training = run('train', uri);
     const session = await inSession(({ sessionOf }) => {

@@ -3,5 +3,5 @@ import { installHost } from './library/hosts';
 import { main } from './library/process';
 
 main(async () => {
-  for (const name of ['newest', 'oldest', 'web'] as const) await installHost(name);
+  for (const name of ['newest', 'oldest'] as const) await installHost(name);
 });

@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { compileNodeTests, NODE_ENTRY } from './library/compileTests';
+import { compileNodeTests } from './library/compileTests';
 import { packagedExtension, unpackExtension } from './library/packaged';
 import { main, say, ToolError } from './library/process';
 import { conclude, freshReport, suiteArguments } from './library/suites';
@@ -17,7 +17,7 @@ const SUITE = 'desktop';
 main(async () => {
   const { grep } = suiteArguments();
   const vsix = await packagedExtension();
-  await compileNodeTests();
+  const entry = await compileNodeTests(SUITE);
 
   say('Running the host tests in a desktop VS Code');
   const report = await freshReport(SUITE);
@@ -30,7 +30,7 @@ main(async () => {
       vscodeExecutablePath: process.env.VSCODE_EXECUTABLE,
       version: process.env.VSCODE_VERSION,
       extensionDevelopmentPath: extension,
-      extensionTestsPath: NODE_ENTRY,
+      extensionTestsPath: entry,
       launchArgs: [samples, '--disable-extensions'],
       extensionTestsEnv: { BACKPROP_TEST_REPORT: report, BACKPROP_TEST_GREP: grep },
     });

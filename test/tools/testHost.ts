@@ -6,20 +6,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { suiteEnd } from './library/automation';
 import { launchChromium } from './library/browser';
-import { compileNodeTests, NODE_ENTRY } from './library/compileTests';
-import { serverHost, type ServerHost } from './library/hosts';
+import { compileNodeTests } from './library/compileTests';
+import { serverHost } from './library/hosts';
 import { packagedExtension } from './library/packaged';
 import { main, say, ToolError } from './library/process';
 import { type Server, startServer } from './library/server';
-import { filesToRepeat, type Report, withFurtherAttempt } from './library/report';
-import {
-  conclude,
-  freshReport,
-  readReport,
-  SCREENSHOTS,
-  suiteArguments,
-  writeReport,
-} from './library/suites';
+import { conclude, freshReport, SCREENSHOTS, suiteArguments } from './library/suites';
 import { copySamples, removeSamples } from './library/workspace';
 
 const TIMEOUT = 600_000;
@@ -32,65 +24,48 @@ main(async () => {
   const suite = `host-${name}`;
   const host = await serverHost(name);
   const vsix = await packagedExtension();
-  await compileNodeTests();
-  const attempt = (choice: Choice): Promise<Report> => runOnce(suite, host, vsix, choice);
-
-  say(`Running the host tests in the ${name} supported VS Code`);
-  let report = await attempt({ grep });
-  const failed = filesToRepeat(report);
-  if (failed.length > 0) {
-    // A machine can stand still for seconds: what failed is tried again, in a workbench of its own.
-    const files = failed.map(file => path.basename(file)).join(',');
-    say(`Once more: ${files}`);
-    report = withFurtherAttempt(report, await attempt({ grep, files }));
-    await writeReport(suite, report);
-  }
-  return conclude(suite);
-});
-
-/** Which tests: those whose titles match, in these files. Everything where nothing is said. */
-interface Choice {
-  grep?: string;
-  files?: string;
-}
-
-/** The suite in a server of its own. */
-async function runOnce(
-  suite: string,
-  host: ServerHost,
-  vsix: string,
-  { grep, files }: Choice,
-): Promise<Report> {
+  const entry = await compileNodeTests(suite);
   const report = await freshReport(suite);
   const samples = await copySamples();
+
+  say(`Running the host tests in the ${name} supported VS Code`);
   const server = await startServer(host, {
     vsix: [vsix],
     forTests: true,
     env: {
       BACKPROP_TEST_REPORT: report,
       ...(grep ? { BACKPROP_TEST_GREP: grep } : {}),
-      ...(files ? { BACKPROP_TEST_FILES: files } : {}),
+      // Measurements beside the tests: see test/bench/workbench.ts.
+      ...(process.env.BACKPROP_TEST_BENCH ? { BACKPROP_TEST_BENCH: 'yes' } : {}),
     },
   });
   try {
-    await runInPage(server, samples, suite);
-    return await readReport(suite);
+    await runInPage(server, { samples, suite, entry });
   } finally {
     await server.stop();
     await removeSamples(samples);
   }
+  return conclude(suite);
+});
+
+interface Suite {
+  suite: string;
+  /** The folder that the workbench is opened on. */
+  samples: string;
+  /** The compiled entry of the tests. */
+  entry: string;
 }
 
-async function runInPage(server: Server, workspace: string, suite: string): Promise<void> {
+async function runInPage(server: Server, { suite, samples, entry }: Suite): Promise<void> {
   const browser = await launchChromium();
   const page = await browser.newPage();
   try {
     const ended = await suiteEnd(page, TIMEOUT);
     const payload: [string, string][] = [
       ['extensionDevelopmentPath', server.remote + (await emptyExtension(server.folder))],
-      ['extensionTestsPath', server.remote + NODE_ENTRY],
+      ['extensionTestsPath', server.remote + entry],
     ];
-    await page.goto(server.address(workspace, payload));
+    await page.goto(server.address(samples, payload));
     await ended();
   } catch (error) {
     const file = path.join(SCREENSHOTS, `${suite}-failure.png`);

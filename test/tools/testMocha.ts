@@ -8,21 +8,16 @@ import Mocha from 'mocha';
 import { findChromium } from './library/browser';
 import { serverHost } from './library/hosts';
 import { packagedExtension } from './library/packaged';
-import { main, npmOutcome, ROOT, say, ToolError } from './library/process';
-import { collect, filesToRepeat, type Report, withFurtherAttempt } from './library/report';
-import { conclude, readReport, suiteArguments, writeReport } from './library/suites';
+import { main, ROOT, say, ToolError } from './library/process';
+import { collect, type Report } from './library/report';
+import { conclude, suiteArguments, writeReport } from './library/suites';
 
 interface Suite {
   title: string;
   /** For one test, in milliseconds. */
   timeout: number;
   prepare: () => Promise<void>;
-  /** How often files with a failure are run once more, by themselves: the report names them. */
-  moreAttempts?: number;
 }
-
-/** Set in a further attempt: it has none of its own. */
-const FURTHER_ATTEMPT = 'BACKPROP_FURTHER_ATTEMPT';
 
 const SUITES: Record<string, Suite> = {
   unit: { title: 'the unit tests', timeout: 20_000, prepare: () => Promise.resolve() },
@@ -35,8 +30,6 @@ const SUITES: Record<string, Suite> = {
       await serverHost('newest');
       await havePackage();
     },
-    // A real editor and a real browser on a busy machine: a click can meet a list that moves.
-    moreAttempts: 2,
   },
 };
 
@@ -48,27 +41,9 @@ main(async () => {
   await suite.prepare();
   say(`Running ${suite.title}`);
   const folder = path.join(ROOT, 'test', name);
-  let report = await runFiles(await testFiles(folder, files), suite.timeout, grep);
-  await writeReport(name, report);
-  const attempts = FURTHER_ATTEMPT in process.env ? 0 : (suite.moreAttempts ?? 0);
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const failed = filesToRepeat(report);
-    if (failed.length === 0) break;
-    report = withFurtherAttempt(report, await onceMore(name, folder, failed));
-    await writeReport(name, report);
-  }
+  await writeReport(name, await runFiles(await testFiles(folder, files), suite.timeout, grep));
   return conclude(name);
 });
-
-/** How these files end in a process, and a workbench, of their own. */
-async function onceMore(name: string, folder: string, files: string[]): Promise<Report> {
-  const names = files.map(file => path.relative(folder, file));
-  say(`Once more: ${names.join(', ')}`);
-  await npmOutcome(['run', '--silent', `test:${name}`, '--', ...names], {
-    env: { ...process.env, [FURTHER_ATTEMPT]: 'yes' },
-  });
-  return readReport(name);
-}
 
 /** The tests find the package in $BACKPROP_VSIX. */
 async function havePackage(): Promise<void> {

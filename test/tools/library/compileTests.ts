@@ -5,7 +5,6 @@ import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { ROOT } from './process';
 
 const SOURCES = path.join(ROOT, 'test/host');
-export const NODE_ENTRY = path.join(ROOT, 'out/host/index.js');
 export const WEB_ENTRY = path.join(ROOT, 'out/web/index.js');
 
 const common: BuildOptions = {
@@ -15,14 +14,16 @@ const common: BuildOptions = {
   logLevel: 'warning',
 };
 
-async function testFiles(folder: string): Promise<string[]> {
+async function testFiles(folder: string, wanted = /\.test\.ts$/): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
-  return names.filter(name => name.endsWith('.test.ts')).sort();
+  return names.filter(name => wanted.test(name)).sort();
 }
 
-export async function compileNodeTests(): Promise<void> {
-  await rm(path.dirname(NODE_ENTRY), { recursive: true, force: true });
-  const tests = await testFiles(SOURCES);
+/** @returns the entry; each suite has a folder of its own, so that they can run side by side */
+export async function compileNodeTests(suite: string): Promise<string> {
+  const outdir = path.join(ROOT, 'out', suite);
+  await rm(outdir, { recursive: true, force: true });
+  const tests = await testFiles(SOURCES, /\.(test|bench)\.ts$/);
   await build({
     ...common,
     platform: 'node',
@@ -31,8 +32,9 @@ export async function compileNodeTests(): Promise<void> {
     external: ['vscode', 'mocha'],
     entryPoints: ['index.ts', ...tests].map(name => path.join(SOURCES, name)),
     outbase: SOURCES,
-    outdir: path.dirname(NODE_ENTRY),
+    outdir,
   });
+  return path.join(outdir, 'index.js');
 }
 
 /** Node's strict assertions, as the `assert` package writes them for browsers. */

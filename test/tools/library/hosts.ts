@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { NEWEST, OLDEST, type Pins, WEB } from './pins';
+import { NEWEST, OLDEST, type Pins } from './pins';
 import { npm, ROOT, say, ToolError } from './process';
 
-const HOSTS = { newest: NEWEST, oldest: OLDEST, web: WEB };
+const HOSTS = { newest: NEWEST, oldest: OLDEST };
 export type HostName = keyof typeof HOSTS;
 
 /** VS Code's server, and the Node.js that runs it. */
@@ -18,7 +18,7 @@ export interface ServerHost {
 export const WORKBENCH_RUNS_HERE =
   process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
 
-export async function serverHost(name: 'newest' | 'oldest'): Promise<ServerHost> {
+export async function serverHost(name: HostName): Promise<ServerHost> {
   if (!WORKBENCH_RUNS_HERE)
     throw new ToolError(
       `The npm-only workbench runs on Linux; on ${process.platform} install VS Code, ` +
@@ -26,14 +26,24 @@ export async function serverHost(name: 'newest' | 'oldest'): Promise<ServerHost>
     );
   const modules = path.join(await installHost(name), 'node_modules');
   return {
-    node: path.join(modules, `node-linux-${process.arch}`, 'bin/node'),
+    node: nodeOf(name),
     entry: path.join(modules, 'code-server/lib/vscode/out/server-main.js'),
   };
 }
 
+/** Where the Node.js of a host lies, once it is installed. */
+export function nodeOf(name: HostName): string {
+  const modules = path.join(folderOf(name), 'node_modules');
+  return path.join(modules, `node-${process.platform}-${process.arch}`, 'bin/node');
+}
+
+function folderOf(name: HostName): string {
+  return path.join(ROOT, '.cache/hosts', name);
+}
+
 /** The folder whose node_modules holds the packages that this host is made of. */
 export async function installHost(name: HostName): Promise<string> {
-  const folder = path.join(ROOT, '.cache/hosts', name);
+  const folder = folderOf(name);
   const pins = HOSTS[name];
   const stamp = JSON.stringify(pins);
   if ((await installedPins(folder)) === stamp) return folder;
@@ -45,7 +55,7 @@ export async function installHost(name: HostName): Promise<string> {
   await mkdir(fresh, { recursive: true });
   try {
     await installPackages(fresh, pins);
-    if ('code-server' in pins) await completeCodeServer(fresh);
+    await completeCodeServer(fresh);
     await writeFile(path.join(fresh, 'installed.json'), stamp);
     await rm(folder, { recursive: true, force: true });
     await rename(fresh, folder);

