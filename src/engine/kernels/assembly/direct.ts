@@ -1,7 +1,7 @@
 /**
  * The products of small matrices, without packing: B is read in place, row-major, and the sums of
  * up to 4 rows × 2 vectors of columns stay in registers. The same sums, in the same order, as
- * product.ts: where one takes over from the other no bit changes.
+ * packed.ts: where one takes over from the other no bit changes.
  */
 import { descended } from './descend';
 import { LANES, madd, SIZE, storeFirst, VECTOR } from './lanes';

@@ -39,15 +39,22 @@ export function forward(x: usize, first: i32, rows: i32, from: i32): void {
     const layer = layerAt(i);
     const units = layer.units;
     const z = rowOf(layer.z, first, units);
-    const a = rowOf(layer.a, first, units);
     const input = rowOf(x, first, layer.inputs);
     affine(input, layer.weights, layer.biases, z, rows, layer.inputs, units);
-    if (layer.activation == SOFTMAX) {
-      softmax(z, a, rows, units, rowOf(maxima, first, 1), sumsOfRows + <usize>first * 8);
-    } else {
-      activate(layer.activation, z, a, rows, units);
-    }
+    activateLayer(layer, first, rows);
     x = layer.a;
+  }
+}
+
+/** a of a layer from its z; a softmax leaves what the cross-entropy of the rows needs. */
+export function activateLayer(layer: Layer, first: i32, rows: i32): void {
+  const units = layer.units;
+  const z = rowOf(layer.z, first, units);
+  const a = rowOf(layer.a, first, units);
+  if (layer.activation == SOFTMAX) {
+    softmax(z, a, rows, units, rowOf(maxima, first, 1), sumsOfRows + <usize>first * 8);
+  } else {
+    activate(layer.activation, z, a, rows, units);
   }
 }
 

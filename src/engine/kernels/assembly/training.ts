@@ -6,11 +6,11 @@
  * next are one pass over its weights. Otherwise the operations are those of one step after
  * another, and so are the numbers.
  */
-import { activate } from './activations';
 import { SIZE } from './lanes';
 import { batchSize, batchX, batchY, dataX, dataY, depth, layerAt, recording } from './network';
 import { rowAt, rowsOf, setOrder } from './order';
 import {
+  activateLayer,
   deltaBelow,
   forward,
   inputOf,
@@ -108,7 +108,7 @@ function trainRows(first: i32, count: i32, done: i32, rate: Float): i32 {
   affine(x, top.weights, top.biases, top.z, 1, top.inputs, top.units);
   for (let i = 0; i < count; i++) {
     const y = rowsOf(dataY, outputs, first + i, 1, batchY);
-    activate(top.activation, top.z, top.a, 1, top.units);
+    activateLayer(top, 0, 1);
     forward(top.a, 0, 1, 1);
     if (!measure(y, 1, done + i)) return i;
     lossGradient(y, 0, 1, 1);
