@@ -10,7 +10,7 @@ import { collect, printTests, succeeded, summary } from '../tools/library/report
 export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 30_000,
+    timeout: 120_000, // what a test awaits comes, however busy the machine is
     reporter: Mocha.reporters.Base, // prints nothing
     grep: process.env.BACKPROP_TEST_GREP,
   });

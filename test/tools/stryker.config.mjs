@@ -1,4 +1,4 @@
-// Mutation testing of the engine, run by hand: `npm run test:mutation`. It works on a copy outside
+// Mutation testing, run by hand: `npm run test:mutation` (see testMutation.ts). It works on a copy outside
 // the checkout, so that nothing else that runs there meets a mutant; the full reference numbers
 // stand beside that copy as they stand beside the checkout.
 import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
+const SAMPLER = path.join(import.meta.dirname, 'library/mutantSample.mjs');
 const COPIES = path.join(tmpdir(), 'backprop-mutation');
 
 mkdirSync(COPIES, { recursive: true });
@@ -22,11 +23,16 @@ for (const [name, target] of Object.entries({
 const LEFT_OUT = /kernels\/(allocation|fallback|memory|sameText|threads|wide)|labs\/(digits|seed)/;
 /** The quick ones come first: that is what a killed mutant waits for. */
 const LAST = /vectors|gradientCheck|kernelChoices|agreement|stepRecorder|derivation\/d|parts/;
-const FOLDER = 'test/unit/engine';
+/** A random sample of the mutants outside the engine; all of the engine's where it is not asked for. */
+const IS_SAMPLE = 'BACKPROP_MUTANTS' in process.env;
+const FOLDER = IS_SAMPLE ? 'test/unit' : 'test/unit/engine';
+/** Nothing but the checkout's own files and documents is looked at there. */
+const NOT_SAMPLED = /^test\/unit\/(tools|samples|engine)\//;
 
 const tests = readdirSync(path.join(ROOT, FOLDER), { recursive: true })
   .map(name => path.posix.join(FOLDER, name.split(path.sep).join('/')))
   .filter(name => name.endsWith('.test.ts') && !LEFT_OUT.test(name))
+  .filter(name => !IS_SAMPLE || !NOT_SAMPLED.test(name))
   .sort();
 
 export default {
@@ -39,9 +45,15 @@ export default {
   coverageAnalysis: 'perTest',
   // What is computed while a module is loaded: each such mutant takes a process and all tests.
   ignoreStatic: true,
-  mutate: ['src/engine/**/*.ts', '!src/engine/kernels/{assembly,generated}/**'],
-  ignorePatterns: ['**', '!src/**', '!media/*.json', '!test/{unit,fixtures}/**', '!*.json'],
-  incremental: true,
+  mutate: IS_SAMPLE
+    ? ['{webview,src/host,src/experiment}/**/*.ts', '!**/*.d.ts']
+    : ['src/engine/**/*.ts', '!src/engine/kernels/{assembly,generated}/**'],
+  ignorePatterns: [
+    ...['**', '!src/**', '!webview/**', '!media/**', '!samples/**', '!*.json', '!*.md'],
+    ...['!test/{unit,fixtures,tools,fuzz}/**', '!esbuild.mjs'],
+  ],
+  ...(IS_SAMPLE ? { checkers: ['sample'], plugins: ['@stryker-mutator/*', SAMPLER] } : {}),
+  incremental: !IS_SAMPLE,
   incrementalFile: 'out/mutation/incremental.json',
   concurrency: 1,
   tempDirName: COPIES,

@@ -49,7 +49,7 @@ const IN_WORKBENCH: Step[][][] = [
 
 const ON_DESKTOP: Step[][][] = [[[{ script: 'test:desktop', suite: 'desktop' }]]];
 
-const STEP_TIMEOUT = 15 * 60_000;
+const STEP_TIMEOUT = 30 * 60_000;
 
 interface Outcome extends Step, Counts {
   good: boolean;

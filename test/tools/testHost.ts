@@ -14,7 +14,7 @@ import { type Server, startServer } from './library/server';
 import { conclude, freshReport, SCREENSHOTS, suiteArguments } from './library/suites';
 import { copySamples, removeSamples } from './library/workspace';
 
-const TIMEOUT = 600_000;
+const TIMEOUT = 1_500_000;
 
 main(async () => {
   const { names, grep } = suiteArguments();

@@ -14,14 +14,14 @@ import { conclude, suiteArguments, writeReport } from './library/suites';
 
 interface Suite {
   title: string;
-  /** For one test, in milliseconds. */
+  /** For one test, in milliseconds: what it awaits comes, however busy the machine is. */
   timeout: number;
   prepare: () => Promise<void>;
 }
 
 const SUITES: Record<string, Suite> = {
-  unit: { title: 'the unit tests', timeout: 20_000, prepare: () => Promise.resolve() },
-  package: { title: 'the review of the package', timeout: 20_000, prepare: havePackage },
+  unit: { title: 'the unit tests', timeout: 60_000, prepare: () => Promise.resolve() },
+  package: { title: 'the review of the package', timeout: 60_000, prepare: havePackage },
   ui: {
     title: "a person's ways through a real workbench",
     timeout: 120_000,

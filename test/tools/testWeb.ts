@@ -15,7 +15,7 @@ import { type Server, startServer } from './library/server';
 import { conclude, SCREENSHOTS, writeReport } from './library/suites';
 import { copySamples, removeSamples } from './library/workspace';
 
-const TIMEOUT = 180_000;
+const TIMEOUT = 600_000;
 const SUITE = 'web';
 
 main(async () => {

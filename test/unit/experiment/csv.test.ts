@@ -260,8 +260,7 @@ describe('CSV labels', () => {
   });
 });
 
-it('takes time in proportion to the rows: 100,000 of them in seconds', function () {
-  this.timeout(20_000);
+it('takes time in proportion to the rows: 100,000 of them in seconds', () => {
   const line = '0.123,0.456,0.789,0.111,1\n0.5,0.25,0.125,0.0625,0\n';
   assert.equal(read(`a,b,c,d,y\n${line.repeat(50_000)}`).summary.train.rows, 100_000);
 });

@@ -133,7 +133,6 @@ describe('data of any kind', () => {
   const bytes = fc.uint8Array({ maxLength: 300 });
 
   it('never make the preparation throw', function () {
-    this.timeout(20_000);
     const sources = [
       { type: 'csv', path: 'd' },
       { type: 'csv', path: 'd', header: false, label: 0, features: [1, 2] },

@@ -101,6 +101,14 @@ describe('the samples', () => {
       }
     });
 
+  it('three-gaussians-spikes jumps, as its name says', () => {
+    const run = trained(readFileSync(path.join(FOLDER, `three-gaussians-spikes${SUFFIX}`), 'utf8'));
+    const loss = run.columns.indexOf('loss');
+    const losses = Array.from({ length: run.log.length }, (_, row) => run.log.value(loss, row));
+    const jumps = losses.filter((value, epoch) => epoch > 0 && value > 1.2 * losses[epoch - 1]);
+    assert.ok(jumps.length >= 10, `${jumps.length} rises by more than a fifth`);
+  });
+
   for (const [name, numbers] of Object.entries(NUMBERS))
     it(`${name} has the numbers it promises`, () => {
       const { expression, problems } = readExperiment(readFileSync(path.join(FOLDER, name + SUFFIX), 'utf8'));

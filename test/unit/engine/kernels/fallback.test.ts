@@ -24,7 +24,7 @@ describe('The kernels fall back', () => {
     for (const what of ['WebAssembly', 'SIMD', 'compiling', 'memory']) {
       assert.deepEqual(trainWithout(what), { ...normal, wasm: false }, what);
     }
-  }).timeout(20_000);
+  });
 
   it('where there is not enough memory', () => {
     assert.equal(wasmKernels('float64', { ...NEEDS, numbers: 1e12 }, true), null);

@@ -66,7 +66,7 @@ describeReference<{ runs: LabRun[] }>(
         train(run);
         assert.ok(relativeError(column(run, 'loss'), r.losses_after_epoch) < 1e-9);
         assert.deepEqual(column(run, 'accuracy'), r.accuracies);
-      }).timeout(10_000);
+      });
     }
 
     const xor = lab.runs.find(r => r.name === 'xor69_h10');
