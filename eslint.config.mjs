@@ -52,6 +52,40 @@ function imports(name, { values = [], types = [], packages = [] }) {
   return { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] };
 }
 
+const STATIC_IMPORTS = {
+  selector: 'ImportExpression',
+  message: 'Import statically: the layer rules read that.',
+};
+
+/** Of the editor's own: what is built of them is shown to a person. */
+const SHOWN = [
+  ...['MarkdownString', 'Hover', 'CodeLens', 'CodeAction', 'Diagnostic', 'InlayHint', 'TreeItem'],
+  ...['DocumentSymbol', 'SymbolInformation', 'CompletionItem', 'SignatureHelp', 'DocumentLink'],
+  ...['InlayHintLabelPart', 'DiagnosticRelatedInformation', 'MarkedString', 'FileDecoration'],
+];
+const SPEAKS = [
+  ...['showErrorMessage', 'showWarningMessage', 'showInformationMessage', 'withProgress'],
+  ...['showQuickPick', 'createQuickPick', 'showInputBox', 'createInputBox', 'showOpenDialog'],
+  ...['showSaveDialog', 'showWorkspaceFolderPick', 'setStatusBarMessage', 'createStatusBarItem'],
+  ...['createOutputChannel', 'createTerminal', 'registerCommand', 'registerTextEditorCommand'],
+];
+const MARKS = [
+  ...['appendMarkdown', 'appendCodeblock', 'isTrusted', 'supportHtml', 'supportThemeIcons'],
+];
+const named = names => `[name=/^(?:${alternatives(names)})$/]`;
+const AT_THE_DOOR = 'Show it through src/host/surfaces: what comes from a file is never markup.';
+/** Text of a file reaches the editor's surfaces through the doors alone. */
+const DOORS = [
+  `ImportDeclaration[source.value='vscode'][importKind!='type'] > ImportNamespaceSpecifier`,
+  `ImportDeclaration[source.value='vscode'][importKind!='type'] > ` +
+    `ImportSpecifier[importKind!='type'] > Identifier.imported${named(SHOWN)}`,
+  `MemberExpression > Identifier.property${named([...SPEAKS, ...MARKS])}`,
+  `MemberExpression[computed=true] > Literal.property[value=/^(?:${alternatives([...SPEAKS, ...MARKS])})$/]`,
+  `Property > Identifier.key${named([...SPEAKS, ...MARKS])}`,
+  `AssignmentExpression > MemberExpression.left[property.name=/^(?:title|description|message|tooltip|label|text)$/]` +
+    `[object.property.name=/^(?:view|panel|item)$/]`,
+].map(selector => ({ selector, message: AT_THE_DOOR }));
+
 /** No global but those of the language and these: `no-undef` knows the language's own. */
 const globalsOnly = names => ({
   languageOptions: { globals: Object.fromEntries(names.map(name => [name, 'readonly'])) },
@@ -125,10 +159,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ImportExpression', message: 'Import statically: the layer rules read that.' },
-      ],
+      'no-restricted-syntax': ['error', STATIC_IMPORTS],
     },
   },
   // The layers, from the bottom to the top.
@@ -169,6 +200,11 @@ export default defineConfig(
       types: ['engine'],
       packages: ['vscode', 'jsonc-parser'],
     }),
+  },
+  {
+    files: ['src/host/**/*.ts', 'src/extension*.ts'],
+    ignores: ['src/host/surfaces/**'],
+    rules: { 'no-restricted-syntax': ['error', STATIC_IMPORTS, ...DOORS] },
   },
   {
     files: ['src/extension*.ts'],

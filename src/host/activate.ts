@@ -15,7 +15,6 @@ import { registerFirstRows } from './firstRows';
 import { registerHovers } from './hovers/hovers';
 import { Inspector } from './inspector/inspector';
 import { registerInspectorActions } from './inspector/inspectorActions';
-import { createLog, sentenceOf } from './log';
 import { registerNewExperiment } from './newExperiment';
 import { Panels } from './panel/panels';
 import { RunStore } from './panel/runStore';
@@ -29,6 +28,8 @@ import { Selection } from './selection';
 import { Sessions } from './sessions';
 import { registerStatusBar } from './statusBar';
 import { registerStopWhen } from './stopWhen';
+import { createLog, sentenceOf } from './surfaces/tell';
+import { ui } from './surfaces/ui';
 import { registerSweeps } from './sweep/sweeps';
 import { registerSymbols } from './symbols';
 import { targetOf } from './target';
@@ -64,7 +65,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   own(registerHovers(sessions, context.extensionUri));
   own(registerReadingProgress(sessions));
   own(registerQuickFixes(diagnostics));
-  own(registerStatusBar(sessions, active));
+  const { item: statusItem } = own(registerStatusBar(sessions, active));
   own(
     registerSweeps(sessions, platform.startWorker, argument => targetOf(argument, panels, active)),
   );
@@ -84,6 +85,8 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
     selection,
     diagnostics,
     inspector,
+    statusItem,
+    ui,
     activationMilliseconds,
   });
 }

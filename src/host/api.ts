@@ -9,6 +9,8 @@ import type { Inspector } from './inspector/inspector';
 import type { Panels } from './panel/panels';
 import type { Selection } from './selection';
 import type { Opened, OpenedChange, Sessions } from './sessions';
+import type { StatusItem } from './surfaces/show';
+import type { Ui } from './surfaces/ui';
 
 export interface BackpropApi {
   readonly internal: {
@@ -20,6 +22,9 @@ export interface BackpropApi {
     readonly selection: Selection;
     readonly diagnostics: Diagnostics;
     readonly inspector: Inspector;
+    readonly statusItem: StatusItem;
+    /** What speaks to a person: a test puts its answers here, and takes them away again. */
+    readonly ui: Ui;
     /** The session of a file, if it has one. */
     readonly sessionOf: (uri: Uri) => Opened | undefined;
     /** Anything has changed in any session. */

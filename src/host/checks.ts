@@ -4,19 +4,18 @@ import {
   window,
   workspace,
   type Disposable,
-  type LogOutputChannel,
   type TextDocument,
   type Uri,
 } from 'vscode';
 import { baseName, folderOf, isExperiment } from './documents/files';
 import { together } from './session/events';
-import { sentenceOf } from './log';
 import type { Opened, Sessions } from './sessions';
+import { sentenceOf, type Log } from './surfaces/tell';
 
 /** Long enough not to check between two keystrokes. */
 const DELAY_MS = 250;
 
-export function registerChecks(sessions: Sessions, log: LogOutputChannel): Disposable {
+export function registerChecks(sessions: Sessions, log: Log): Disposable {
   return new Checks(sessions, log);
 }
 
@@ -28,7 +27,7 @@ class Checks implements Disposable {
 
   constructor(
     private readonly sessions: Sessions,
-    private readonly log: LogOutputChannel,
+    private readonly log: Log,
   ) {
     this.subscriptions = [
       window.onDidChangeVisibleTextEditors(() => this.openVisible()),

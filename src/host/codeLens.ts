@@ -1,6 +1,6 @@
 /** CodeLenses: what can be done stands above the file, what is known above its parts. */
-import { CodeLens, languages, l10n, Range, workspace } from 'vscode';
-import type { CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
+import { languages, l10n, Range, workspace } from 'vscode';
+import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
 import type { DataSummary, TensorRef } from '../protocol/snapshot';
 import { COMMANDS } from './commandIds';
 import { lensIsOn, SECTION } from './configuration';
@@ -12,6 +12,7 @@ import { outlineOf, parameterCount, type Outline } from './outline';
 import { checksReport } from './session/checksReport';
 import { Emitter, together } from './session/events';
 import type { Sessions } from './sessions';
+import { lens } from './surfaces/show';
 
 const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: '**/*.csv' }];
 
@@ -62,13 +63,27 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
 function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   const running = sessions.get(uri)?.session.view.status.state === 'running';
   const first = running
-    ? lens(range, `$(debug-pause) ${l10n.t('Pause')}`, COMMANDS.pause, [uri])
-    : lens(range, `$(play) ${l10n.t('Train')}`, COMMANDS.train, [uri]);
+    ? lens(range, {
+        icon: 'debug-pause',
+        title: l10n.t('Pause'),
+        command: COMMANDS.pause,
+        args: [uri],
+      })
+    : lens(range, { icon: 'play', title: l10n.t('Train'), command: COMMANDS.train, args: [uri] });
   return [
     first,
-    lens(range, `$(debug-step-over) ${l10n.t('Step')}`, COMMANDS.step, [uri]),
-    lens(range, l10n.t('Inspect'), COMMANDS.inspect, [uri]),
-    lens(range, l10n.t('Check gradients'), COMMANDS.checkGradients, [uri]),
+    lens(range, {
+      icon: 'debug-step-over',
+      title: l10n.t('Step'),
+      command: COMMANDS.step,
+      args: [uri],
+    }),
+    lens(range, { title: l10n.t('Inspect'), command: COMMANDS.inspect, args: [uri] }),
+    lens(range, {
+      title: l10n.t('Check gradients'),
+      command: COMMANDS.checkGradients,
+      args: [uri],
+    }),
   ];
 }
 
@@ -77,9 +92,21 @@ function sweepLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   const sweep = sessions.get(uri)?.sweep;
   return [
     sweep?.isRunning
-      ? lens(range, `$(debug-stop) ${l10n.t('Cancel Sweep')}`, COMMANDS.cancelSweep, [uri])
-      : lens(range, `$(run-all) ${l10n.t('Run Sweep')}`, COMMANDS.runSweep, [uri]),
-    ...(sweep?.curves ? [lens(range, l10n.t('Show curves'), COMMANDS.openPanel, [uri])] : []),
+      ? lens(range, {
+          icon: 'debug-stop',
+          title: l10n.t('Cancel Sweep'),
+          command: COMMANDS.cancelSweep,
+          args: [uri],
+        })
+      : lens(range, {
+          icon: 'run-all',
+          title: l10n.t('Run Sweep'),
+          command: COMMANDS.runSweep,
+          args: [uri],
+        }),
+    ...(sweep?.curves
+      ? [lens(range, { title: l10n.t('Show curves'), command: COMMANDS.openPanel, args: [uri] })]
+      : []),
   ];
 }
 
@@ -95,19 +122,33 @@ function checksLenses(
   const report = session && checksReport(session);
   if (!report || report.results.length === 0) {
     return [
-      lens(at(offset), `$(play) ${l10n.t('Train to run the checks')}`, COMMANDS.train, [uri]),
+      lens(at(offset), {
+        icon: 'play',
+        title: l10n.t('Train to run the checks'),
+        command: COMMANDS.train,
+        args: [uri],
+      }),
     ];
   }
-  return [lens(at(offset), checksText(report), '', [])];
+  return [lens(at(offset), checksText(report))];
 }
 
 /** Gate by gate, forward and then backward; or everything at once. */
 function expressionLenses(uri: Uri, range: Range): CodeLens[] {
   return [
-    lens(range, `$(play) ${l10n.t('Step')}`, COMMANDS.stepGate, [uri]),
-    lens(range, `$(debug-step-back) ${l10n.t('Back')}`, COMMANDS.stepBack, [uri]),
-    lens(range, l10n.t('Inspect'), COMMANDS.inspect, [uri]),
-    lens(range, l10n.t('Check gradients'), COMMANDS.checkGradients, [uri]),
+    lens(range, { icon: 'play', title: l10n.t('Step'), command: COMMANDS.stepGate, args: [uri] }),
+    lens(range, {
+      icon: 'debug-step-back',
+      title: l10n.t('Back'),
+      command: COMMANDS.stepBack,
+      args: [uri],
+    }),
+    lens(range, { title: l10n.t('Inspect'), command: COMMANDS.inspect, args: [uri] }),
+    lens(range, {
+      title: l10n.t('Check gradients'),
+      command: COMMANDS.checkGradients,
+      args: [uri],
+    }),
   ];
 }
 
@@ -122,7 +163,9 @@ function layerLenses(
     const title = parameterCount(inputs, layer);
     inputs = layer.units;
     const tensor: TensorRef = { layer: index, tensor: 'weights' };
-    return title ? [lens(at(layer.offset), title, COMMANDS.inspect, [uri, tensor])] : [];
+    return title
+      ? [lens(at(layer.offset), { title, command: COMMANDS.inspect, args: [uri, tensor] })]
+      : [];
   });
 }
 
@@ -137,7 +180,10 @@ function dataLenses(
     if (title === '') return [];
     const range = at(offset);
     const peek = peekFirstRows(uri, range.start, part);
-    return [lens(range, title, '', []), lens(range, l10n.t('First rows'), PEEK_COMMAND, peek)];
+    return [
+      lens(range, { title }),
+      lens(range, { title: l10n.t('First rows'), command: PEEK_COMMAND, args: peek }),
+    ];
   });
 }
 
@@ -151,14 +197,23 @@ function csvLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
   const running = session?.view.status.state === 'running';
   return [
     running
-      ? lens(range, `$(debug-pause) ${l10n.t('Pause')}`, COMMANDS.pause, [uri])
-      : lens(range, `$(play) ${l10n.t('Train Network')}`, COMMANDS.train, [uri]),
-    lens(range, l10n.t('New Experiment from This CSV'), COMMANDS.newFromCsv, [uri]),
-    ...(known ? [lens(range, known, '', [])] : []),
+      ? lens(range, {
+          icon: 'debug-pause',
+          title: l10n.t('Pause'),
+          command: COMMANDS.pause,
+          args: [uri],
+        })
+      : lens(range, {
+          icon: 'play',
+          title: l10n.t('Train Network'),
+          command: COMMANDS.train,
+          args: [uri],
+        }),
+    lens(range, {
+      title: l10n.t('New Experiment from This CSV'),
+      command: COMMANDS.newFromCsv,
+      args: [uri],
+    }),
+    ...(known ? [lens(range, { title: known })] : []),
   ];
-}
-
-/** Without a command a lens is plain text. */
-function lens(range: Range, title: string, command: string, args: unknown[]): CodeLens {
-  return new CodeLens(range, { title, command, arguments: args });
 }

@@ -1,26 +1,28 @@
 /** The questions of New Experiment: where it starts, which file, which columns; with a preview. */
-import { l10n, window, workspace, type QuickPickItem, type Uri } from 'vscode';
+import { l10n, workspace, type Uri } from 'vscode';
 import type { ColumnChoice } from '../experiment/csvExperiment';
 import type { CsvColumn } from '../experiment/csvSample';
 import { baseName, isCsv } from './documents/files';
+import { chooseFile, pickMany, pickOne, type Choice } from './surfaces/ask';
 
 export type Origin = 'sample' | 'csv';
 
-export async function chooseOrigin(): Promise<Origin | undefined> {
-  const items: (QuickPickItem & { origin: Origin })[] = [
+export function chooseOrigin(): Promise<Origin | undefined> {
+  const choices: Choice<Origin>[] = [
     {
-      label: `$(beaker) ${l10n.t('From a sample…')}`,
+      icon: 'beaker',
+      label: l10n.t('From a sample…'),
       detail: l10n.t('A copy of one of the samples, to be changed.'),
-      origin: 'sample',
+      value: 'sample',
     },
     {
-      label: `$(table) ${l10n.t('From a CSV file…')}`,
+      icon: 'table',
+      label: l10n.t('From a CSV file…'),
       detail: l10n.t('A small network for data of your own: choose what it learns, and from what.'),
-      origin: 'csv',
+      value: 'csv',
     },
   ];
-  const title = l10n.t('New Experiment');
-  return (await window.showQuickPick(items, { title }))?.origin;
+  return pickOne(choices, { title: l10n.t('New Experiment') });
 }
 
 /** More files than this are better found by browsing. */
@@ -33,21 +35,16 @@ export async function chooseCsv(present: Uri | undefined): Promise<Uri | undefin
   const others = found
     .filter(uri => uri.toString() !== first[0]?.toString())
     .sort((a, b) => a.path.localeCompare(b.path));
-  const items: (QuickPickItem & { uri?: Uri })[] = [...first, ...others].map(uri => ({
-    label: `$(table) ${baseName(uri)}`,
+  const choices: Choice<Uri | null>[] = [...first, ...others].map(uri => ({
+    icon: 'table',
+    label: baseName(uri),
     description: workspace.asRelativePath(uri),
-    uri,
+    value: uri,
   }));
-  items.push({ label: `$(folder-opened) ${l10n.t('Browse…')}` });
+  choices.push({ icon: 'folder-opened', label: l10n.t('Browse…'), value: null });
   const options = { title: l10n.t('New Experiment: which CSV file?'), matchOnDescription: true };
-  const chosen = await window.showQuickPick(items, options);
-  if (!chosen || chosen.uri) return chosen?.uri;
-  const filters = { CSV: ['csv'] };
-  return (await window.showOpenDialog({ filters, canSelectMany: false }))?.[0];
-}
-
-interface ColumnItem extends QuickPickItem {
-  column: number;
+  const chosen = await pickOne(choices, options);
+  return chosen === null ? chooseFile({ CSV: ['csv'] }) : chosen;
 }
 
 /** What is to be learned, then from what; undefined where it was given up. */
@@ -56,39 +53,38 @@ export async function chooseColumns(
   columns: readonly CsvColumn[],
   likely: ColumnChoice,
 ): Promise<ColumnChoice | undefined> {
-  const items = columns.map(itemOf);
+  const choices = columns.map(choiceOf);
   const byLikelihood = [
-    items[likely.target],
-    ...items.filter(item => item.column !== likely.target),
+    choices[likely.target],
+    ...choices.filter(({ value }) => value !== likely.target),
   ];
-  const target = await window.showQuickPick(byLikelihood, {
+  const target = await pickOne(byLikelihood, {
     title: l10n.t('{0}: what is to be learned? (1 of 2)', file),
-    placeHolder: l10n.t('The column that the network predicts'),
+    placeholder: l10n.t('The column that the network predicts'),
     matchOnDetail: true,
   });
-  if (!target) return undefined;
-  const inputs = items
-    .filter(({ column }) => column !== target.column && !columns[column].isText)
-    .map(item => ({ ...item, picked: likely.features.includes(item.column) }));
+  if (target === undefined) return undefined;
+  const inputs = choices
+    .filter(({ value }) => value !== target && !columns[value].isText)
+    .map(choice => ({ ...choice, picked: likely.features.includes(choice.value) }));
   if (inputs.length === 0) {
     throw new Error(l10n.t('{0} has no other column of numbers to learn from.', file));
   }
-  const features = await window.showQuickPick(inputs, {
+  const features = await pickMany(inputs, {
     title: l10n.t('{0}: from what? (2 of 2)', file),
-    placeHolder: l10n.t('The columns that the network is given'),
-    canPickMany: true,
+    placeholder: l10n.t('The columns that the network is given'),
     matchOnDetail: true,
   });
   if (!features) return undefined;
   if (features.length === 0) throw new Error(l10n.t('A network needs at least one input.'));
-  return { target: target.column, features: features.map(({ column }) => column) };
+  return { target, features };
 }
 
 /** With the first cells below the name: a preview of the file, column by column. */
-function itemOf({ name, isText, distinct, first }: CsvColumn, column: number): ColumnItem {
+function choiceOf({ name, isText, distinct, first }: CsvColumn, column: number): Choice<number> {
   const kind = isText ? l10n.t('texts') : l10n.t('numbers');
   const values = l10n.t('{0} different', distinct.toLocaleString('en-US'));
-  return { label: name, description: `${kind} · ${values}`, detail: preview(first), column };
+  return { label: name, description: `${kind} · ${values}`, detail: preview(first), value: column };
 }
 
 function preview(cells: readonly string[]): string {

@@ -1,21 +1,15 @@
 /** Compare Runs…: what the file said for an earlier run, beside what it said for the present one. */
-import {
-  commands,
-  l10n,
-  Uri,
-  window,
-  workspace,
-  type Disposable,
-  type QuickPickItem,
-} from 'vscode';
+import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
 import type { ActiveExperiment } from './activeExperiment';
 import { COMMANDS } from './commandIds';
 import { baseName } from './documents/files';
-import { showError } from './log';
 import type { Panels } from './panel/panels';
 import { together } from './session/events';
 import { changedOptions, type PastRun, type RunDefinition } from './session/pastRuns';
 import type { Opened, Sessions } from './sessions';
+import { pickOne } from './surfaces/ask';
+import { registerCommand } from './surfaces/commands';
+import { plain } from './surfaces/plainText';
 import { targetOf } from './target';
 
 /** Documents that hold the text a run was made of. */
@@ -33,13 +27,9 @@ export function registerCompareRuns(context: CompareContext): Disposable {
     workspace.registerTextDocumentContentProvider(SCHEME, {
       provideTextDocumentContent: uri => textOf(sessions, uri),
     }),
-    commands.registerCommand(COMMANDS.compareRuns, async (argument?: unknown) => {
-      try {
-        await compare(sessions.open(targetOf(argument, panels, active)));
-      } catch (error) {
-        showError(error);
-      }
-    }),
+    registerCommand(COMMANDS.compareRuns, (argument?: unknown) =>
+      compare(sessions.open(targetOf(argument, panels, active))),
+    ),
   );
 }
 
@@ -54,7 +44,7 @@ async function compare({ uri, session }: Opened): Promise<void> {
   if (!past) return;
   const title = l10n.t('{0}: run {1} ↔ run {2}', baseName(uri), past.number, pastRuns.present);
   const [left, right] = [past.number, pastRuns.present].map(number => documentOf(uri, number));
-  await commands.executeCommand('vscode.diff', left, right, title);
+  await commands.executeCommand('vscode.diff', left, right, plain(title));
 }
 
 /** Asks which one, the newest first, where there are several. */
@@ -63,14 +53,13 @@ async function choose(
   present: RunDefinition,
 ): Promise<PastRun | undefined> {
   if (runs.length === 1) return runs[0];
-  const items = [...runs].reverse().map((run): QuickPickItem & { run: PastRun } => ({
+  const choices = [...runs].reverse().map(run => ({
+    value: run,
     label: l10n.t('run {0}', run.number),
     description: l10n.t('{0} steps', run.step),
     detail: changedOptions(run, present).join(' · '),
-    run,
   }));
-  const title = l10n.t('Compare the present run with…');
-  return (await window.showQuickPick(items, { title }))?.run;
+  return pickOne(choices, { title: l10n.t('Compare the present run with…') });
 }
 
 /** Its name ends as JSON with comments does, and not as an experiment: nothing checks it again. */

@@ -1,5 +1,6 @@
 /** What is said of the data: how much there is, and where it begins. Knows nothing of vscode. */
 import type { DataSummary } from '../protocol/snapshot';
+import { table, type Markup } from './surfaces/markup';
 
 export type PartName = 'train' | 'validation' | 'test';
 
@@ -39,15 +40,16 @@ export interface Extent {
   inputs: number;
 }
 
-/** The first rows as a table of Markdown, cut to so many rows and inputs. */
-export function markdownRows(summary: DataSummary, part: PartName, extent: Extent): string {
+/** The first rows as a table, cut to so many rows and inputs. */
+export function markdownRows(summary: DataSummary, part: PartName, extent: Extent): Markup {
   const columns = columnsOf(summary, part, extent);
-  const line = (cells: string[]) => `| ${cells.map(escaped).join(' | ')} |`;
   const body = Array.from({ length: columns[0]?.cells.length ?? 0 }, (_, row) =>
-    line(columns.map(({ cells }) => cells[row])),
+    columns.map(({ cells }) => cells[row]),
   );
-  const rule = `|${columns.map(() => '-:').join('|')}|`;
-  return [line(columns.map(({ name }) => name)), rule, ...body].join('\n');
+  return table(
+    columns.map(({ name }) => ({ head: name, align: 'right' })),
+    body,
+  );
 }
 
 /** The same as plain text in columns; editors mark other minus signs than the keyboard’s as strange. */
@@ -87,9 +89,4 @@ function cellText(value: string | number): string {
 /** At most six significant digits. */
 function numberText(value: number): string {
   return String(Number(value.toPrecision(6))).replace('-', '−');
-}
-
-/** Inside a cell of Markdown. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, character => `\\${character}`).replace(/\s+/g, ' ');
 }

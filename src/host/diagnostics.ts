@@ -1,9 +1,9 @@
 /** The Problems of every experiment, and of the checks that its run has not passed, at their places in the experiment or in its data files. */
 import {
-  Diagnostic,
   DiagnosticSeverity,
   extensions,
   languages,
+  type Diagnostic,
   type DiagnosticCollection,
   type Disposable,
   workspace,
@@ -13,6 +13,7 @@ import type { Problem, Severity } from '../experiment/problem';
 import { JSON_CODES } from '../experiment/syntax';
 import { checksReport } from './session/checksReport';
 import type { Opened, Sessions } from './sessions';
+import { diagnostic as diagnosticOf } from './surfaces/show';
 
 export const DIAGNOSTIC_SOURCE = 'Backprop';
 /** Of the editor's own JSON. */
@@ -133,7 +134,7 @@ function isSame(a: Problem, b: Problem): boolean {
 
 function toShown(opened: Opened, problem: Problem, ofRun: boolean): Shown {
   const { uri, range } = opened.source.locate(problem.place);
-  const diagnostic = new Diagnostic(range, problem.message, SEVERITIES[problem.severity]);
+  const diagnostic = diagnosticOf(range, problem.message, SEVERITIES[problem.severity]);
   diagnostic.source = DIAGNOSTIC_SOURCE;
   diagnostic.code = problem.code;
   return { uri, diagnostic, problem, opened, ofRun };

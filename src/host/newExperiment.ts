@@ -6,12 +6,14 @@ import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
 import { COMMANDS } from './commandIds';
 import { inferFrom } from './documents/csvSource';
 import { baseName, EXPERIMENT_SUFFIX, exists, folderOf, isCsv, stateOf } from './documents/files';
-import { showError } from './log';
 import type { Panels } from './panel/panels';
 import { together } from './session/events';
 import { firstError, Refusal } from './session/source';
 import type { Sessions } from './sessions';
 import { showProblem } from './showProblem';
+import { confirm } from './surfaces/ask';
+import { registerCommand } from './surfaces/commands';
+import { showError } from './surfaces/tell';
 import { targetOf } from './target';
 
 export interface NewExperimentContext {
@@ -25,7 +27,7 @@ type Work = (argument: unknown) => Promise<Uri | undefined>;
 export function registerNewExperiment(context: NewExperimentContext): Disposable {
   const { sessions, active, panels } = context;
   const register = (command: string, work: Work): Disposable =>
-    commands.registerCommand(command, async (argument?: unknown) => {
+    registerCommand(command, async (argument?: unknown) => {
       try {
         return await work(argument);
       } catch (error) {
@@ -82,8 +84,6 @@ async function create(
   return target;
 }
 
-async function mayReplace(name: string): Promise<boolean> {
-  const replace = l10n.t('Replace');
-  const question = l10n.t('{0} exists already. Replace it?', name);
-  return (await window.showWarningMessage(question, { modal: true }, replace)) === replace;
+function mayReplace(name: string): Promise<boolean> {
+  return confirm(l10n.t('{0} exists already. Replace it?', name), l10n.t('Replace'));
 }

@@ -1,11 +1,11 @@
 /** A notification of what takes long: how far it is, and a way to stop it. */
-import { ProgressLocation, window, type Progress } from 'vscode';
+import { withNotice, type ProgressReport } from './surfaces/tell';
 
 /** What is over by then is not worth a word. */
 const DELAY_MS = 700;
 
 export class ProgressNotice {
-  private report: Progress<{ message?: string; increment?: number }> | null = null;
+  private report: ((progress: ProgressReport) => void) | null = null;
   private finished: (() => void) | null = null;
   private percent = 0;
   private latest: { done: number; total: number } | null = null;
@@ -28,9 +28,7 @@ export class ProgressNotice {
   }
 
   private open(): void {
-    const title = this.title();
-    const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    void window.withProgress(options, (report, token) => {
+    void withNotice(this.title(), (report, token) => {
       token.onCancellationRequested(this.cancel);
       this.report = report;
       this.update();
@@ -45,6 +43,6 @@ export class ProgressNotice {
     // What begins again counts from its own beginning.
     const increment = Math.max(0, percent - this.percent);
     this.percent = percent;
-    this.report.report({ increment, message: `${Math.floor(percent)} %` });
+    this.report({ percent: increment, words: `${Math.floor(percent)} %` });
   }
 }

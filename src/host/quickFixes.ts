@@ -1,10 +1,10 @@
 /** Quick fixes for the problems that know one. */
 import {
-  CodeAction,
   CodeActionKind,
   languages,
   Range,
   WorkspaceEdit,
+  type CodeAction,
   type Disposable,
   type TextDocument,
 } from 'vscode';
@@ -13,6 +13,7 @@ import { readExperiment } from '../experiment/read';
 import type { Fix } from '../experiment/problem';
 import type { Diagnostics, Shown } from './diagnostics';
 import { isExperiment } from './documents/files';
+import { quickFix } from './surfaces/show';
 
 export function registerQuickFixes(diagnostics: Diagnostics): Disposable {
   return languages.registerCodeActionsProvider(
@@ -32,7 +33,7 @@ export function registerQuickFixes(diagnostics: Diagnostics): Disposable {
 
 /** Worked out on the text as it is now: it may have changed since the problem was found. */
 function toAction(document: TextDocument, { diagnostic, problem }: Shown, fix: Fix): CodeAction {
-  const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+  const action = quickFix(fix.title);
   action.diagnostics = [diagnostic];
   action.isPreferred = problem.fixes.length === 1;
   action.edit = new WorkspaceEdit();

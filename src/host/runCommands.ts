@@ -7,13 +7,14 @@ import { COMMANDS, type CommandName } from './commandIds';
 import { EXPRESSION_ACTIONS, nothingToTrain } from './expression/expressionActions';
 import { readExpression } from './expression/expressions';
 import { INSPECTOR_VIEW } from './inspector/inspector';
-import { showError } from './log';
 import type { Panels } from './panel/panels';
 import type { Selection } from './selection';
 import { together } from './session/events';
 import { Refusal } from './session/source';
 import type { Opened, Sessions } from './sessions';
 import { showProblem } from './showProblem';
+import { registerCommand } from './surfaces/commands';
+import { showError } from './surfaces/tell';
 import { targetOf } from './target';
 
 export interface RunContext {
@@ -68,7 +69,7 @@ export function registerRunCommands(context: RunContext): Disposable {
     checkGradients: opened => checkGradients(opened, panels),
   };
   const registrations = Object.entries(actions).map(([name, action]) =>
-    commands.registerCommand(COMMANDS[name as CommandName], (...args: unknown[]) =>
+    registerCommand(COMMANDS[name as CommandName], (...args: unknown[]) =>
       perform(context, name as CommandName, action, args),
     ),
   );

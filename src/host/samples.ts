@@ -1,63 +1,45 @@
 /** Open Sample…: a copy that can be edited, with the data it needs. */
-import {
-  commands,
-  l10n,
-  Uri,
-  window,
-  workspace,
-  type Disposable,
-  type ExtensionContext,
-  type QuickPickItem,
-} from 'vscode';
+import { l10n, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { requiredFiles } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';
 import { COMMANDS } from './commandIds';
 import { EXPERIMENT_SUFFIX, exists, folderOf } from './documents/files';
-import { showError } from './log';
 import { SAMPLES } from './sampleList';
+import { pickOne, type Choice } from './surfaces/ask';
+import { registerCommand } from './surfaces/commands';
 
 /** Where copies go, below the first folder of the workspace. */
 export const SAMPLE_FOLDER = 'backprop-samples';
 
-interface SampleItem extends QuickPickItem {
-  file: string;
-}
-
 /** The command takes the name of a sample, for links; without it, it asks. */
 export function registerSamples(context: ExtensionContext): Disposable {
-  return commands.registerCommand(COMMANDS.openSample, async (name?: unknown) => {
-    try {
-      const file = SAMPLES.find(sample => sample === name) ?? (await pick(context));
-      if (!file) return undefined;
-      const copy = await placeCopy(context, file);
-      await window.showTextDocument(copy, { preview: false });
-      return copy;
-    } catch (error) {
-      showError(error, () => undefined);
-      return undefined;
-    }
+  return registerCommand(COMMANDS.openSample, async (name?: unknown) => {
+    const file = SAMPLES.find(sample => sample === name) ?? (await pick(context));
+    if (!file) return undefined;
+    const copy = await placeCopy(context, file);
+    await window.showTextDocument(copy, { preview: false });
+    return copy;
   });
 }
 
 async function pick(context: ExtensionContext): Promise<string | undefined> {
-  const items = Promise.all(SAMPLES.map(file => describe(context, file)));
+  const choices = Promise.all(SAMPLES.map(file => describe(context, file)));
   const where = workspace.workspaceFolders
     ? l10n.t('A copy you can edit is put into {0}', SAMPLE_FOLDER)
     : l10n.t('A copy you can edit is opened');
-  const options = { placeHolder: where, matchOnDescription: true, matchOnDetail: true };
-  return (await window.showQuickPick(items, options))?.file;
+  return pickOne(choices, { placeholder: where, matchOnDescription: true, matchOnDetail: true });
 }
 
-async function describe(context: ExtensionContext, file: string): Promise<SampleItem> {
+async function describe(context: ExtensionContext, file: string): Promise<Choice<string>> {
   const text = await readText(sampleUri(context, file));
   if (!file.endsWith(EXPERIMENT_SUFFIX)) {
     const detail = l10n.t('A bare CSV file: Train Network works on it at once.');
-    return { file, label: file, detail };
+    return { value: file, label: file, detail };
   }
   const { experiment, expression } = readExperiment(text);
   const { name, description } = experiment ?? expression ?? {};
   const detail = description ?? leadingComment(text);
-  return { file, label: name ?? file, description: file, detail };
+  return { value: file, label: name ?? file, description: file, detail };
 }
 
 /** The comment above the experiment's first brace, as one paragraph. */

@@ -1,26 +1,32 @@
 /** A run in the status bar: how far it is, and a click that pauses it. */
-import { l10n, StatusBarAlignment, window, type Disposable, type Uri } from 'vscode';
+import { l10n, type Disposable, type Uri } from 'vscode';
 import type { ActiveExperiment } from './activeExperiment';
 import { COMMANDS } from './commandIds';
 import { short } from './inspector/tensorText';
 import { together } from './session/events';
 import { Throttle } from './session/throttle';
 import type { Opened, Sessions } from './sessions';
+import { StatusItem } from './surfaces/show';
 
 /** Milliseconds from one text to the next. */
 const READABLE = 250;
 
-export function registerStatusBar(sessions: Sessions, active: ActiveExperiment): Disposable {
+/** @returns with what it shows, for tests */
+export function registerStatusBar(
+  sessions: Sessions,
+  active: ActiveExperiment,
+): Disposable & { readonly item: StatusItem } {
   const shown = new RunItem();
   const throttle = new Throttle(READABLE, () => shown.show(shownRun(sessions, active)));
   const update = (): void => throttle.request();
-  return together(
+  const parts = together(
     shown,
     throttle,
     sessions.onDidChange(update),
     sessions.onDidClose(update),
     active.onDidChange(update),
   );
+  return { item: shown.item, dispose: () => parts.dispose() };
 }
 
 /** The present experiment's run; else one that is running somewhere. */
@@ -30,13 +36,9 @@ function shownRun(sessions: Sessions, active: ActiveExperiment): Opened | undefi
 }
 
 class RunItem implements Disposable {
-  private readonly item = window.createStatusBarItem('backprop.run', StatusBarAlignment.Left, 0);
+  readonly item = new StatusItem(l10n.t('Backprop Run'));
   /** What a click does now. Setting it again would forget the click that is on its way. */
   private click = '';
-
-  constructor() {
-    this.item.name = l10n.t('Backprop Run');
-  }
 
   show(opened: Opened | undefined): void {
     const view = opened?.session.view;
@@ -49,14 +51,16 @@ class RunItem implements Disposable {
     const epochs = description.epochs.toLocaleString('en-US');
     const where = l10n.t('epoch {0} of {1}', epoch, epochs);
     const running = status.state === 'running';
-    this.item.text = `${ICONS[status.state]} ${description.name}: ${where}`;
     const advice = running
       ? l10n.t('Training. Click to pause; what was computed stays.')
       : status.message || l10n.t('Click to open the panel.');
-    this.item.tooltip = [...newest(view), advice].join('\n');
-    this.item.accessibilityInformation = { label: `${description.name}: ${where}` };
     this.onClick(running ? COMMANDS.pause : COMMANDS.openPanel, opened.uri);
-    this.item.show();
+    this.item.show({
+      icon: ICONS[status.state],
+      name: description.name,
+      where,
+      tooltip: [...newest(view), advice],
+    });
   }
 
   dispose(): void {
@@ -67,7 +71,7 @@ class RunItem implements Disposable {
     const click = `${command} ${uri.toString()}`;
     if (click === this.click) return;
     this.click = click;
-    this.item.command = { title: l10n.t('Backprop Run'), command, arguments: [uri] };
+    this.item.click({ title: l10n.t('Backprop Run'), command, arguments: [uri] });
   }
 }
 
@@ -81,9 +85,9 @@ function newest({ description, history }: Opened['session']['view']): string[] {
 
 /** None that turns: it would make the window draw itself anew all the time. */
 const ICONS = {
-  idle: '$(circle-outline)',
-  running: '$(play)',
-  paused: '$(debug-pause)',
-  done: '$(check)',
-  failed: '$(warning)',
+  idle: 'circle-outline',
+  running: 'play',
+  paused: 'debug-pause',
+  done: 'check',
+  failed: 'warning',
 } as const;

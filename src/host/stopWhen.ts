@@ -1,29 +1,17 @@
 /** Stop When…: conditions at which a training run pauses by itself, like breakpoints. */
-import {
-  commands,
-  l10n,
-  ThemeIcon,
-  window,
-  type Disposable,
-  type Memento,
-  type QuickInputButton,
-  type QuickPickItem,
-  type Uri,
-} from 'vscode';
+import { l10n, type Disposable, type Memento, type Uri } from 'vscode';
 import type { StopConditions } from '../protocol/snapshot';
 import type { ActiveExperiment } from './activeExperiment';
 import { COMMANDS } from './commandIds';
-import { showError } from './log';
 import type { Panels } from './panel/panels';
 import { together } from './session/events';
 import type { Sessions } from './sessions';
+import { askText, tick, type Ticked } from './surfaces/ask';
+import { registerCommand } from './surfaces/commands';
+import { showError } from './surfaces/tell';
 import { targetOf } from './target';
 
 type Name = keyof StopConditions;
-
-interface Item extends QuickPickItem {
-  name: Name;
-}
 
 /** What a condition starts with. */
 const USUAL: Record<Name, number> = { gradientBelow: 1e-7, lossRises: 3 };
@@ -42,17 +30,13 @@ export function registerStopWhen(context: StopWhenContext): Disposable {
     sessions.onDidOpen(({ uri, session }) => {
       session.stopWhen(kept(workspaceState, uri)).catch((error: unknown) => showError(error));
     }),
-    commands.registerCommand(COMMANDS.stopWhen, async (argument?: unknown) => {
-      try {
-        const uri = targetOf(argument, panels, active);
-        const { session } = sessions.open(uri);
-        const chosen = await ask(session.stopConditions);
-        if (!chosen) return;
-        await workspaceState.update(keyOf(uri), chosen);
-        await session.stopWhen(chosen);
-      } catch (error) {
-        showError(error);
-      }
+    registerCommand(COMMANDS.stopWhen, async (argument?: unknown) => {
+      const uri = targetOf(argument, panels, active);
+      const { session } = sessions.open(uri);
+      const chosen = await ask(session.stopConditions);
+      if (!chosen) return;
+      await workspaceState.update(keyOf(uri), chosen);
+      await session.stopWhen(chosen);
     }),
   );
 }
@@ -89,45 +73,20 @@ async function ask(present: StopConditions): Promise<StopConditions | undefined>
   }
 }
 
-interface Answer {
-  ticked: Name[];
-  /** The number that is to be changed before the list is shown again. */
-  edit: Name | null;
-}
-
-function pick(numbers: Record<Name, number>, ticked: Name[]): Promise<Answer | undefined> {
-  const change: QuickInputButton = {
-    iconPath: new ThemeIcon('edit'),
-    tooltip: l10n.t('Change the number'),
-  };
-  const items = (Object.keys(numbers) as Name[]).map((name): Item => ({
-    name,
+function pick(numbers: Record<Name, number>, ticked: Name[]): Promise<Ticked<Name> | undefined> {
+  const choices = (Object.keys(numbers) as Name[]).map(name => ({
+    value: name,
+    picked: ticked.includes(name),
     ...WORDS[name](numbers[name]),
-    buttons: [change],
   }));
-  const list = window.createQuickPick<Item>();
-  list.title = l10n.t('Pause training when…');
-  list.placeholder = l10n.t('A number that is not finite always ends a run.');
-  list.canSelectMany = true;
-  list.items = items;
-  list.selectedItems = items.filter(({ name }) => ticked.includes(name));
-  const selected = (): Name[] => list.selectedItems.map(({ name }) => name);
-  return new Promise(resolve => {
-    const subscriptions = together(
-      list,
-      list.onDidAccept(() => finish({ ticked: selected(), edit: null })),
-      list.onDidTriggerItemButton(({ item }) => finish({ ticked: selected(), edit: item.name })),
-      list.onDidHide(() => finish(undefined)),
-    );
-    const finish = (answer: Answer | undefined): void => {
-      resolve(answer);
-      subscriptions.dispose();
-    };
-    list.show();
-  });
+  const question = {
+    title: l10n.t('Pause training when…'),
+    placeholder: l10n.t('A number that is not finite always ends a run.'),
+  };
+  return tick(choices, question, l10n.t('Change the number'));
 }
 
-const WORDS: Record<Name, (value: number) => Pick<QuickPickItem, 'label' | 'detail'>> = {
+const WORDS: Record<Name, (value: number) => { label: string; detail: string }> = {
   gradientBelow: value => ({
     label: l10n.t('a gradient vanishes: ‖∂L/∂W‖ of a layer is less than {0}', value),
     detail: l10n.t('Pauses before the update, so that its gradients can be looked at.'),
@@ -139,11 +98,10 @@ const WORDS: Record<Name, (value: number) => Pick<QuickPickItem, 'label' | 'deta
 };
 
 async function askNumber(name: Name, present: number): Promise<number | undefined> {
-  const text = await window.showInputBox({
-    title: name === 'lossRises' ? l10n.t('Epochs in a row') : l10n.t('Least norm of ∂L/∂W'),
-    value: String(present),
-    validateInput: value => (isNumberFor(name, value) ? undefined : REFUSALS[name]()),
-  });
+  const title = name === 'lossRises' ? l10n.t('Epochs in a row') : l10n.t('Least norm of ∂L/∂W');
+  const refusal = (value: string): string | undefined =>
+    isNumberFor(name, value) ? undefined : REFUSALS[name]();
+  const text = await askText(title, String(present), refusal);
   return text === undefined ? undefined : Number(text);
 }
 

@@ -1,14 +1,15 @@
 /** The outline of an experiment: its layers, data and sections by name, as a student calls them. */
 import {
-  DocumentSymbol,
   languages,
   l10n,
   SymbolKind,
   type Disposable,
+  type DocumentSymbol,
   type TextDocument,
 } from 'vscode';
 import { isExperiment } from './documents/files';
 import { rangeIn } from './documents/documentSource';
+import { symbol } from './surfaces/show';
 import { symbolsOf, type PartSymbol } from './symbolTree';
 
 const KINDS: Record<PartSymbol['kind'], SymbolKind> = {
@@ -24,18 +25,18 @@ export function registerSymbols(): Disposable {
     {
       provideDocumentSymbols: document =>
         isExperiment(document.uri)
-          ? symbolsOf(document.getText()).map(symbol => toDocumentSymbol(document, symbol))
+          ? symbolsOf(document.getText()).map(part => toDocumentSymbol(document, part))
           : [],
     },
     { label: l10n.t('Experiment') },
   );
 }
 
-function toDocumentSymbol(document: TextDocument, symbol: PartSymbol): DocumentSymbol {
-  const { name, detail, kind, range, selection, children } = symbol;
+function toDocumentSymbol(document: TextDocument, part: PartSymbol): DocumentSymbol {
+  const { name, detail, kind, range, selection, children } = part;
   const whole = rangeIn(document, range.offset, range.length);
   const chosen = rangeIn(document, selection.offset, selection.length);
-  const made = new DocumentSymbol(name, detail, KINDS[kind], whole, chosen);
+  const made = symbol([name, detail], KINDS[kind], whole, chosen);
   made.children = children.map(child => toDocumentSymbol(document, child));
   return made;
 }

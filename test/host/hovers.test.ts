@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { checked, closeAll, fileOf, fresh, retype, show } from './support';
+import { asRead, checked, closeAll, fileOf, fresh, retype, show } from './support';
 
 /** All that is said where this text stands, ours and the schema's. */
 async function hoversAt(uri: vscode.Uri, inside: string): Promise<string> {
@@ -14,7 +14,7 @@ async function hoversAt(uri: vscode.Uri, inside: string): Promise<string> {
   );
   return hovers
     .flatMap(hover => hover.contents)
-    .map(content => (content instanceof vscode.MarkdownString ? content.value : ''))
+    .map(asRead)
     .join('\n\n');
 }
 

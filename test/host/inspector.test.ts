@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/host/inspector/treeNodes';
-import { closeAll, eventually, extension, fileOf, show } from './support';
+import { asRead, closeAll, eventually, extension, fileOf, show } from './support';
 
 /** Opens the file and inspects it; resolves when the tree shows its network. */
 async function inspect(name: string): Promise<vscode.Uri> {
@@ -70,7 +70,7 @@ describe('the gradient inspector', () => {
     const node = inspector.tree.find(0, 'weights');
     assert.ok(node);
     const item = inspector.tree.resolveTreeItem(inspector.tree.getTreeItem(node), node);
-    const tooltip = (item.tooltip as vscode.MarkdownString).value;
+    const tooltip = asRead(item.tooltip);
     const stats = sessionOf(uri)?.session.view.state?.stats[0].find(
       ({ tensor }) => tensor === 'weights',
     );
@@ -89,7 +89,7 @@ describe('the gradient inspector', () => {
     const [layer] = inspector.tree.getChildren(inspector.tree.getChildren()[0]);
     const [warning] = inspector.tree.getChildren(layer);
     const { tooltip, accessibilityInformation } = inspector.tree.getTreeItem(warning);
-    assert.match((tooltip as vscode.MarkdownString).value, /leaky/);
+    assert.match(asRead(tooltip), /leaky/);
     assert.match(accessibilityInformation?.label ?? '', /^Warning: 6 dead units in layer1/);
   });
 

@@ -102,6 +102,12 @@ export async function lenses(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
   return vscode.commands.executeCommand('vscode.executeCodeLensProvider', uri, 100);
 }
 
+/** Markdown as a person reads it: a mark behind a backslash stands for itself. */
+export function asRead(content: unknown): string {
+  const markdown = content instanceof vscode.MarkdownString ? content.value : '';
+  return markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
 /** Closes all editors, and ends the sessions with them; a run that goes on is ended with its own. */
 export async function closeAll(): Promise<void> {
   const ours = vscode.workspace.textDocuments.filter(

@@ -1,10 +1,11 @@
 /** Values and gradients beside the inputs and the steps of an expression, in its file. */
-import { InlayHint, languages, MarkdownString, workspace } from 'vscode';
-import type { Disposable, InlayHintsProvider, Range, TextDocument } from 'vscode';
+import { languages, workspace } from 'vscode';
+import type { Disposable, InlayHint, InlayHintsProvider, Range, TextDocument } from 'vscode';
 import { hintsAreOn, SECTION } from '../configuration';
 import { isExperiment } from '../documents/files';
 import { Emitter, together } from '../session/events';
 import type { Opened, Sessions } from '../sessions';
+import { inlayHint } from '../surfaces/show';
 import { readExpression } from './expressions';
 import { hintsOf, type ExpressionHint } from './expressionText';
 
@@ -39,9 +40,5 @@ async function provide(
 
 function toInlayHint(opened: Opened, { path, label, details }: ExpressionHint): InlayHint {
   const { range } = opened.source.locate({ kind: 'json', path, part: 'value' });
-  const hint = new InlayHint(range.end, label);
-  hint.paddingLeft = true;
-  hint.tooltip = new MarkdownString();
-  for (const line of details) hint.tooltip.appendText(`${line}\n\n`);
-  return hint;
+  return inlayHint(range.end, label, details);
 }

@@ -1,19 +1,13 @@
 /** Hovers that say what the schema cannot: shapes, numbers, formulas, what this run computes. */
-import {
-  Hover,
-  languages,
-  MarkdownString,
-  Range,
-  type Disposable,
-  type TextDocument,
-  type Uri,
-} from 'vscode';
+import { languages, Range, type Disposable, type TextDocument, type Uri } from 'vscode';
 import type { Experiment } from '../../experiment/experiment';
 import { describePart, markdownRows, type PartName } from '../dataText';
 import { isExperiment } from '../documents/files';
 import { outlineOf } from '../outline';
 import { substepOf } from '../session/substeps';
 import type { Opened, Sessions } from '../sessions';
+import { isEmpty, joined, markup, type Markup } from '../surfaces/markup';
+import { hover } from '../surfaces/show';
 import { layerInWords, statsTable } from './layerWords';
 import { batchesOf, metricInWords, runInWords } from './lossWords';
 import { FormulaPictures } from './pictures';
@@ -34,13 +28,11 @@ export function registerHovers(sessions: Sessions, extensionUri: Uri): Disposabl
         if (!hovered) return null;
         const { target, offset, length } = hovered;
         const paragraphs = await say(target, document, sessions.get(document.uri), pictures);
-        const said = paragraphs.filter(paragraph => paragraph !== '');
+        const said = paragraphs.filter(paragraph => !isEmpty(paragraph));
         if (said.length === 0) return null;
         const start = document.positionAt(offset);
-        return new Hover(
-          new MarkdownString(said.join('\n\n')),
-          new Range(start, document.positionAt(offset + length)),
-        );
+        const range = new Range(start, document.positionAt(offset + length));
+        return hover(joined(said, '\n\n'), range);
       },
     },
   );
@@ -51,7 +43,7 @@ async function say(
   document: TextDocument,
   opened: Opened | undefined,
   pictures: FormulaPictures,
-): Promise<string[]> {
+): Promise<Markup[]> {
   switch (target.kind) {
     case 'layer':
       return layer(target.layer, document, opened);
@@ -59,7 +51,8 @@ async function say(
       return [await pictures.markdown('activations', target.name)];
     case 'loss':
     case 'metric': {
-      const picture = target.name === null ? '' : await pictures.markdown('losses', target.name);
+      const picture =
+        target.name === null ? markup`` : await pictures.markdown('losses', target.name);
       return [picture, ...(await run(target, opened))];
     }
     case 'data':
@@ -82,7 +75,7 @@ async function layer(
   index: number,
   document: TextDocument,
   opened: Opened | undefined,
-): Promise<string[]> {
+): Promise<Markup[]> {
   const outline = outlineOf(document.getText());
   if (!outline) return [];
   const summary = opened?.session.checked.summary ?? null;
@@ -94,22 +87,22 @@ async function layer(
 }
 
 /** What the run holds, as far as a viewer who follows the pass layer by layer has come. */
-function statistics({ session }: Opened, index: number): string[] {
+function statistics({ session }: Opened, index: number): Markup[] {
   const { description, state, substep } = session.view;
   if (!description || !state || index >= description.layers.length) return [];
   if (session.stale)
-    return ['The file was edited after this run: train or step to see its numbers.'];
+    return [markup`The file was edited after this run: train or step to see its numbers.`];
   const marks =
     substep === null ? null : substepOf(substep, description.layers.length).marks[index];
   const known = state.stats[index].filter(({ tensor }) => marks?.[tensor] !== 'later');
   const step = state.position.step.toLocaleString('en-US');
-  return [`At step ${step}, on the next batch:`, statsTable(known)];
+  return [markup`At step ${step}, on the next batch:`, statsTable(known)];
 }
 
 async function run(
   target: HoverTarget & { kind: 'loss' | 'metric' },
   opened: Opened | undefined,
-): Promise<string[]> {
+): Promise<Markup[]> {
   const experiment = await experimentOf(opened);
   const rows = opened?.session.checked.summary?.train.rows;
   if (!experiment || rows === undefined) return [];
@@ -118,8 +111,9 @@ async function run(
   return metric ? [metricInWords(experiment, metric, rows)] : [];
 }
 
-function data(part: PartName, opened: Opened | undefined): string[] {
+function data(part: PartName, opened: Opened | undefined): Markup[] {
   const summary = opened?.session.checked.summary;
   if (!summary?.[part]) return [];
-  return [`${describePart(summary, part)}. The first rows:`, markdownRows(summary, part, EXTENT)];
+  const described = markup`${describePart(summary, part)}. The first rows:`;
+  return [described, markdownRows(summary, part, EXTENT)];
 }

@@ -2,14 +2,15 @@
 import type { TensorStats } from '../../protocol/snapshot';
 import { shapeOf, short, SYMBOLS } from '../inspector/tensorText';
 import { parameterCount, type Outline } from '../outline';
+import { code, markup, table, type Markup } from '../surfaces/markup';
 
-/** Paragraphs of Markdown; empty while a size is not known. @param rows of a batch, where known */
+/** Paragraphs; empty while a size is not known. @param rows of a batch, where known */
 export function layerInWords(
   { layers, inputs }: Outline,
   index: number,
   features: number | null,
   rows: number | null,
-): string[] {
+): Markup[] {
   const layer = layers.at(index);
   if (!layer) return [];
   const before = index > 0 ? layers[index - 1].units : (inputs ?? features);
@@ -18,23 +19,26 @@ export function layerInWords(
   if (parameters === null || units === null || before === null) return [];
   const batch = rows === null ? 'rows' : rows.toLocaleString('en-US');
   const bias = useBias ? ` + b [${units}]` : '';
+  const z = `z [${batch}×${units}] = aPrev [${batch}×${before}] · W [${before}×${units}]${bias}`;
+  const f = /^\w+$/.exec(activation ?? '')?.[0] ?? 'linear';
   const where = `layer ${index + 1} of ${layers.length}`;
   return [
-    `${where} · ${parameters}`,
-    `\`z [${batch}×${units}] = aPrev [${batch}×${before}] · W [${before}×${units}]${bias}\`, ` +
-      `\`a = ${/^\w+$/.exec(activation ?? '')?.[0] ?? 'linear'}(z)\``,
-    `\`∂L/∂W [${before}×${units}] = aPrevᵀ · δ\`, \`δ = ∂L/∂z [${batch}×${units}]\``,
+    markup`${where} · ${parameters}`,
+    markup`${code(z)}, ${code(`a = ${f}(z)`)}`,
+    markup`${code(`∂L/∂W [${before}×${units}] = aPrevᵀ · δ`)}, ${code(`δ = ∂L/∂z [${batch}×${units}]`)}`,
   ];
 }
 
-/** A table of what the tensors hold, as Markdown. */
-export function statsTable(stats: readonly TensorStats[]): string {
+/** A table of what the tensors hold. */
+export function statsTable(stats: readonly TensorStats[]): Markup {
   const rows = stats.map(each => {
     const { tensor, meanAbs, min, max, nonFinite, rows: height, cols } = each;
     const finite = nonFinite < height * cols;
     const numbers = finite ? [meanAbs, min, max].map(short) : ['not finite', '', ''];
     const warning = finite && nonFinite > 0 ? ` (${nonFinite} not finite)` : '';
-    return `| ${SYMBOLS[tensor]} | ${shapeOf(each)}${warning} | ${numbers.join(' | ')} |`;
+    return [SYMBOLS[tensor], `${shapeOf(each)}${warning}`, ...numbers];
   });
-  return ['| | shape | mean abs | min | max |', '|:-|:-|-:|-:|-:|', ...rows].join('\n');
+  const words = ['', 'shape'].map(head => ({ head, align: 'left' as const }));
+  const figures = ['mean abs', 'min', 'max'].map(head => ({ head, align: 'right' as const }));
+  return table([...words, ...figures], rows);
 }

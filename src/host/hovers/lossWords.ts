@@ -2,6 +2,7 @@
 import type { LossName, LossSpec, MetricSpec } from '../../engine/spec';
 import { lossMetric } from '../../experiment/checks/metrics';
 import type { Experiment } from '../../experiment/experiment';
+import { code, markup, type Markup } from '../surfaces/markup';
 
 /** ℓ of one output; of one row for cross_entropy. */
 const TERMS: Record<LossName, string> = {
@@ -39,7 +40,7 @@ export function batchesOf({ trainer }: Experiment, rows: number): Batches {
 }
 
 /** Paragraphs on what an update follows and what is plotted. @param rows of the training part */
-export function runInWords(experiment: Experiment, rows: number): string[] {
+export function runInWords(experiment: Experiment, rows: number): Markup[] {
   const batches = batchesOf(experiment, rows);
   const plotted = (experiment.metrics ?? [lossMetric(experiment.loss)])
     .filter(isLoss)
@@ -48,7 +49,7 @@ export function runInWords(experiment: Experiment, rows: number): string[] {
 }
 
 /** A paragraph on one metric. */
-export function metricInWords(experiment: Experiment, metric: MetricSpec, rows: number): string {
+export function metricInWords(experiment: Experiment, metric: MetricSpec, rows: number): Markup {
   if (isLoss(metric)) return plottedInWords(experiment, metric, batchesOf(experiment, rows));
   const share = metric.batch_reduction === 'mean' ? 'the share' : 'the number';
   const when =
@@ -59,36 +60,36 @@ export function metricInWords(experiment: Experiment, metric: MetricSpec, rows: 
     outputsOf(experiment) === 1
       ? `class 1 where the output is at least ${metric.threshold}`
       : 'the class is that of the largest output';
-  return `\`${metric.name}\` is ${share} of rows whose class is right, ${when}: ${rule}.`;
+  return markup`${code(metric.name)} is ${share} of rows whose class is right, ${when}: ${rule}.`;
 }
 
-function updateInWords(experiment: Experiment, { rows }: Batches): string {
+function updateInWords(experiment: Experiment, { rows }: Batches): Markup {
   const { loss, optimizer } = experiment;
   const { learning_rate: rate, type } = optimizer;
   const step =
     type === 'sgd'
       ? `Each update steps by learning_rate ${rate} × the gradient of`
       : `Each update is a step of ${type} along the gradient of`;
-  const words = `${step} **${lossInWords(loss, batchOf(rows), outputsOf(experiment))}**`;
+  const words = markup`${step} **${lossInWords(loss, batchOf(rows), outputsOf(experiment))}**`;
   const summed = loss.batch_reduction === 'sum' && rows > 1;
-  if (!summed) return `${words}.`;
-  const times = `${words}, which is ${count(rows)} times their mean`;
-  if (type !== 'sgd') return `${times}.`;
+  if (!summed) return markup`${words}.`;
+  const times = markup`${words}, which is ${count(rows)} times their mean`;
+  if (type !== 'sgd') return markup`${times}.`;
   const acts = Number((rate * rows).toPrecision(6));
-  return `${times}: ${rate} acts as ${acts} would with \`batch_reduction: "mean"\`.`;
+  return markup`${times}: ${rate} acts as ${acts} would with \`batch_reduction: "mean"\`.`;
 }
 
-function batchesInWords({ rows, perEpoch, last }: Batches, all: number): string {
-  if (perEpoch === 1) return `One update an epoch, with ${rowsOf(rows)}.`;
+function batchesInWords({ rows, perEpoch, last }: Batches, all: number): Markup {
+  if (perEpoch === 1) return markup`One update an epoch, with ${rowsOf(rows)}.`;
   const shorter = last === rows ? '' : `; the last one has ${rowsOf(last)}`;
-  return `${count(perEpoch)} updates an epoch of ${rowsOf(all)}, each with ${rowsOf(rows)}${shorter}.`;
+  return markup`${count(perEpoch)} updates an epoch of ${rowsOf(all)}, each with ${rowsOf(rows)}${shorter}.`;
 }
 
 function plottedInWords(
   experiment: Experiment,
   metric: MetricSpec & { type: LossName },
   { rows, perEpoch }: Batches,
-): string {
+): Markup {
   const { loss } = experiment;
   const outputs = outputsOf(experiment);
   const ratio = factorOf(metric, rows, outputs) / factorOf(loss, rows, outputs);
@@ -106,7 +107,7 @@ function plottedInWords(
   const sum = metric.epoch_reduction === 'sum';
   const over = sum ? 'the sum over its batches' : 'the mean over its batches, weighted by rows';
   const epoch = running && perEpoch > 1 ? `; an epoch shows ${over}` : '';
-  return `The plotted \`${metric.name}\` is ${what}${compared}${when}${epoch}.`;
+  return markup`The plotted ${code(metric.name)} is ${what}${compared}${when}${epoch}.`;
 }
 
 /** "the sum over the 210 rows of ½·Σ(ŷ − y)² over the 3 outputs". */

@@ -1,5 +1,6 @@
 /** The formulas that were drawn when the extension was built, in the colour of the theme. */
 import { ColorThemeKind, Uri, window, workspace } from 'vscode';
+import { markup, picture, type Markup } from '../surfaces/markup';
 
 interface Picture {
   svg: string;
@@ -25,23 +26,17 @@ export class FormulaPictures {
   constructor(private readonly extensionUri: Uri) {}
 
   /** An image in Markdown; empty where the name is none. */
-  async markdown(kind: keyof Pictures, name: string): Promise<string> {
+  async markdown(kind: keyof Pictures, name: string): Promise<Markup> {
     this.loaded ??= this.load();
     const pictures = (await this.loaded)[kind];
-    const picture = Object.hasOwn(pictures, name) ? pictures[name] : undefined;
-    if (!picture) return '';
-    const svg = picture.svg.replaceAll('currentColor', INK[window.activeColorTheme.kind]);
-    const words = picture.words.replace(/[[\]\\]/g, character => `\\${character}`);
-    return `![${words}](data:image/svg+xml;utf8,${encoded(svg)})`;
+    const found = Object.hasOwn(pictures, name) ? pictures[name] : undefined;
+    if (!found) return markup``;
+    const svg = found.svg.replaceAll('currentColor', INK[window.activeColorTheme.kind]);
+    return picture(found.words, svg);
   }
 
   private async load(): Promise<Pictures> {
     const file = Uri.joinPath(this.extensionUri, 'dist', 'formulas.json');
     return JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(file))) as Pictures;
   }
-}
-
-/** Fit for the target of a link in Markdown, which ends at a parenthesis. */
-function encoded(svg: string): string {
-  return encodeURIComponent(svg).replaceAll('(', '%28').replaceAll(')', '%29');
 }

@@ -1,26 +1,30 @@
 /** What was fitted to bring the inputs to one scale. Knows nothing of vscode. */
 import type { DataSummary } from '../../protocol/snapshot';
 import { short } from '../inspector/tensorText';
+import { markup, table, type Markup } from '../surfaces/markup';
 
 /** Features shown one by one. */
 const MOST_FEATURES = 8;
 
-/** Paragraphs of Markdown; empty where the inputs stay as they are. */
-export function scalingInWords({ scaling, featureNames, train }: DataSummary): string[] {
+/** Paragraphs; empty where the inputs stay as they are. */
+export function scalingInWords({ scaling, featureNames, train }: DataSummary): Markup[] {
   if (!scaling) return [];
   const { offset, scale } = scaling;
   const rows = featureNames
     .slice(0, MOST_FEATURES)
-    .map((name, at) => `| ${escaped(name)} | ${short(offset[at])} | ${short(scale[at])} |`);
+    .map((name, at) => [name, short(offset[at]), short(scale[at])]);
   const left = featureNames.length - rows.length;
+  const fitted = train.rows.toLocaleString('en-US');
   return [
-    `Fitted on the ${train.rows.toLocaleString('en-US')} training rows alone, and the same for every part: ` +
-      'the network is given `(x − offset) / scale`.',
-    ['| | offset | scale |', '|:-|-:|-:|', ...rows].join('\n'),
-    left > 0 ? `… and ${left.toLocaleString('en-US')} more.` : '',
+    markup`Fitted on the ${fitted} training rows alone, and the same for every part: the network is given \`(x − offset) / scale\`.`,
+    table(
+      [
+        { head: '', align: 'left' },
+        { head: 'offset', align: 'right' },
+        { head: 'scale', align: 'right' },
+      ],
+      rows,
+    ),
+    left > 0 ? markup`… and ${left.toLocaleString('en-US')} more.` : markup``,
   ];
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\|*_`<[\]]/g, '\\$&');
 }

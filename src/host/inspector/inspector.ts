@@ -4,6 +4,7 @@ import type { ActiveExperiment } from '../activeExperiment';
 import type { Selected, Selection } from '../selection';
 import { Throttle } from '../session/throttle';
 import type { Opened, Sessions } from '../sessions';
+import { describeView } from '../surfaces/show';
 import { InspectorTree } from './inspectorTree';
 import type { TreeNode } from './treeNodes';
 
@@ -71,7 +72,7 @@ export class Inspector implements Disposable {
     this.shown = opened;
     this.watch(this.view.visible);
     this.tree.show(opened);
-    this.view.description = opened?.session.view.description?.name;
+    describeView(this.view, opened?.session.view.description?.name);
   }
 
   /** What only the inspector shows is computed only while it can be seen. */

@@ -1,18 +1,12 @@
 /** What can be done with what the inspector shows: copy it, find it in the file, show less of it. */
-import {
-  commands,
-  env,
-  l10n,
-  window,
-  type Disposable,
-  type Memento,
-  type QuickPickItem,
-} from 'vscode';
+import { env, l10n, window, type Disposable, type Memento } from 'vscode';
 import { TENSORS, type TensorName, type TensorValues } from '../../protocol/snapshot';
 import { COMMANDS } from '../commandIds';
-import { showError } from '../log';
 import { together } from '../session/events';
 import type { Opened } from '../sessions';
+import { pickMany } from '../surfaces/ask';
+import { registerCommand } from '../surfaces/commands';
+import { mention } from '../surfaces/tell';
 import type { Inspector } from './inspector';
 import { asCsv, asNumPy } from './tensorCopy';
 import { symbolOf, SYMBOLS, WORDS } from './tensorText';
@@ -34,19 +28,15 @@ type Action = (opened: Opened, node: TreeNode) => Promise<void>;
 export function registerInspectorActions(inspector: Inspector, state: Memento): Disposable {
   const { tree } = inspector;
   const onNode = (action: Action) => async (argument?: unknown) => {
-    try {
-      const node = isNode(argument) ? argument : inspector.chosenNode;
-      if (inspector.opened && node) await action(inspector.opened, node);
-    } catch (error) {
-      showError(error);
-    }
+    const node = isNode(argument) ? argument : inspector.chosenNode;
+    if (inspector.opened && node) await action(inspector.opened, node);
   };
   tree.hide(hiddenOnes(state));
   return together(
-    commands.registerCommand(COMMANDS.copyNumPy, onNode(copy(asNumPy))),
-    commands.registerCommand(COMMANDS.copyCsv, onNode(copy(asCsv))),
-    commands.registerCommand(COMMANDS.goToLine, onNode(goToLine)),
-    commands.registerCommand(COMMANDS.filterTensors, () => filter(inspector, state)),
+    registerCommand(COMMANDS.copyNumPy, onNode(copy(asNumPy))),
+    registerCommand(COMMANDS.copyCsv, onNode(copy(asCsv))),
+    registerCommand(COMMANDS.goToLine, onNode(goToLine)),
+    registerCommand(COMMANDS.filterTensors, () => filter(inspector, state)),
   );
 }
 
@@ -60,7 +50,7 @@ function copy(write: (tensor: TensorValues) => string): Action {
     const symbol = symbols ? symbolOf(symbols, index, node.tensor) : SYMBOLS[node.tensor];
     const what = `${symbol} · ${layers?.[index].name}`;
     const words = l10n.t('Copied {0}: {1}×{2} numbers.', what, tensor.rows, tensor.cols);
-    window.setStatusBarMessage(words, 3000);
+    mention(words);
   };
 }
 
@@ -88,26 +78,17 @@ function pathOf(node: TreeNode): (string | number)[] {
   return ['model', 'layers', index, ...(key ? [key] : [])];
 }
 
-interface Item extends QuickPickItem {
-  tensor: TensorName;
-}
-
 async function filter({ tree }: Inspector, state: Memento): Promise<void> {
   const hidden = hiddenOnes(state);
-  const items = TENSORS.map((tensor): Item => ({
-    tensor,
+  const choices = TENSORS.map(tensor => ({
+    value: tensor,
     label: SYMBOLS[tensor],
     description: WORDS[tensor],
     picked: !hidden.includes(tensor),
   }));
-  const placeHolder = l10n.t('Tensors that the inspector shows of each layer');
-  const chosen = await window.showQuickPick(items, {
-    canPickMany: true,
-    matchOnDescription: true,
-    placeHolder,
-  });
-  if (!chosen) return;
-  const shown = chosen.map(({ tensor }) => tensor);
+  const placeholder = l10n.t('Tensors that the inspector shows of each layer');
+  const shown = await pickMany(choices, { placeholder, matchOnDescription: true });
+  if (!shown) return;
   const others = TENSORS.filter(tensor => !shown.includes(tensor));
   await state.update(HIDDEN, others);
   tree.hide(others);

@@ -1,13 +1,11 @@
 /** The gradient inspector's tree as the side bar shows it, with the numbers of the last frame. */
 import {
   EventEmitter,
-  MarkdownString,
   ThemeColor,
   ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
   type Disposable,
   type TreeDataProvider,
+  type TreeItem,
 } from 'vscode';
 import { STEP_NORMS } from '../../protocol/snapshot';
 import type {
@@ -20,6 +18,7 @@ import type {
 } from '../../protocol/snapshot';
 import { substepOf } from '../session/substeps';
 import type { Opened } from '../sessions';
+import { resolveTooltip, treeItem } from '../surfaces/show';
 import { sparkline } from './sparkline';
 import * as text from './tensorText';
 import { networkNode } from './treeNodes';
@@ -110,9 +109,8 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     const layer = this.layer(node.layer.index);
     const stats = this.stats(node.layer.index, node.tensor);
     if (!layer || !stats) return item;
-    item.tooltip = tooltip(
-      text.tensorDetails(this.symbol(node.layer.index, node.tensor), layer, stats),
-    );
+    const symbol = this.symbol(node.layer.index, node.tensor);
+    resolveTooltip(item, text.tensorDetails(symbol, layer, stats));
     return item;
   }
 
@@ -123,61 +121,69 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
 
   private networkItem(): TreeItem {
     const { description, state } = this.opened?.session.view ?? {};
-    if (!description || !state) return new TreeItem('');
-    const item = new TreeItem(description.name, TreeItemCollapsibleState.Expanded);
-    item.id = 'network';
-    item.description = text.networkDescription(description, state);
-    return item;
+    if (!description || !state) return treeItem({ label: '' });
+    return treeItem({
+      id: 'network',
+      label: description.name,
+      description: text.networkDescription(description, state),
+      expanded: true,
+    });
   }
 
   private layerItem(index: number): TreeItem {
     const layer = this.layer(index);
     const health = this.opened?.session.view.state?.health[index] ?? null;
-    if (!layer) return new TreeItem('');
-    const item = new TreeItem(layer.name, TreeItemCollapsibleState.Expanded);
-    item.id = `layer ${index}`;
-    item.contextValue = 'layer';
-    item.description = text.layerDescription(layer, this.isLater(index) ? null : health);
-    if (this.warnings(index).length > 0) item.iconPath = WARNING;
-    return item;
+    if (!layer) return treeItem({ label: '' });
+    return treeItem({
+      id: `layer ${index}`,
+      context: 'layer',
+      label: layer.name,
+      description: text.layerDescription(layer, this.isLater(index) ? null : health),
+      icon: this.warnings(index).length > 0 ? WARNING : undefined,
+      expanded: true,
+    });
   }
 
   private warningItem(index: number, kind: WarningKind): TreeItem {
     const warning = this.warnings(index).find(candidate => candidate.kind === kind);
     const layer = this.layer(index);
     const health = this.opened?.session.view.state?.health[index];
-    if (!warning || !layer || !health) return new TreeItem('');
+    if (!warning || !layer || !health) return treeItem({ label: '' });
     const { title, fact, advice } = warningWords(warning, layer, health);
-    const item = new TreeItem(title);
-    item.id = `layer ${index} ${kind}`;
-    item.contextValue = 'warning';
-    item.description = fact;
-    item.iconPath = WARNING;
-    item.tooltip = tooltip([`${title} in ${layer.name}: ${fact}.`, advice]);
-    item.accessibilityInformation = {
-      label: `Warning: ${title} in ${layer.name}. ${fact}. ${advice}`,
-    };
-    return item;
+    return treeItem({
+      id: `layer ${index} ${kind}`,
+      context: 'warning',
+      label: title,
+      description: fact,
+      icon: WARNING,
+      tooltip: [`${title} in ${layer.name}: ${fact}.`, advice],
+      spoken: `Warning: ${title} in ${layer.name}. ${fact}. ${advice}`,
+    });
   }
 
   private tensorItem(layerIndex: number, tensor: TensorName): TreeItem {
-    const item = new TreeItem(this.symbol(layerIndex, tensor));
-    item.id = `layer ${layerIndex} ${tensor}`;
-    item.contextValue = 'tensor';
+    const known = {
+      id: `layer ${layerIndex} ${tensor}`,
+      context: 'tensor',
+      label: this.symbol(layerIndex, tensor),
+    };
     const layer = this.layer(layerIndex);
     const stats = this.stats(layerIndex, tensor);
-    if (!layer || !stats) return item;
+    if (!layer || !stats) return treeItem(known);
     const mark = this.mark(layerIndex, tensor);
-    if (mark === 'later') {
-      item.description = text.LATER;
-      item.accessibilityInformation = { label: text.laterLabel(layer, tensor) };
-      return item;
-    }
-    item.description = text.tensorDescription(stats, this.course(layerIndex, tensor));
-    if (mark === 'new') item.iconPath = new ThemeIcon('arrow-small-right');
-    item.accessibilityInformation = { label: text.tensorLabel(layer, stats) };
-    if (stats.nonFinite > 0) item.iconPath = WARNING;
-    return item;
+    if (mark === 'later')
+      return treeItem({
+        ...known,
+        description: text.LATER,
+        spoken: text.laterLabel(layer, tensor),
+      });
+    const isNew = mark === 'new' ? new ThemeIcon('arrow-small-right') : undefined;
+    return treeItem({
+      ...known,
+      description: text.tensorDescription(stats, this.course(layerIndex, tensor)),
+      spoken: text.tensorLabel(layer, stats),
+      icon: stats.nonFinite > 0 ? WARNING : isNew,
+    });
   }
 
   /** The norm over the last steps up to where the run stands, or over the last frames. */
@@ -227,7 +233,3 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
 }
 
 const WARNING = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-
-function tooltip(lines: readonly string[]): MarkdownString {
-  return new MarkdownString().appendText(lines.join('\n'));
-}

@@ -1,11 +1,13 @@
 /** One panel: joins a webview to a session, for as long as both live. */
-import { env, Uri, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import { env, Uri, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import { readFromPanel } from '../../protocol/fromPanel';
 import type { FromPanel, PanelChoices, PanelCommand, Reveal } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/snapshot';
 import { folderOf } from '../documents/files';
 import { Emitter } from '../session/events';
 import type { Opened } from '../sessions';
+import { chooseTarget } from '../surfaces/ask';
+import { nameTab } from '../surfaces/show';
 import type { FeedClock } from './feedClock';
 import { PanelFeed } from './panelFeed';
 
@@ -84,7 +86,7 @@ export class PanelView implements Disposable {
   private setTitle(): void {
     const { session, source, expression } = this.opened;
     const name = expression.active ? expression.expression?.name : session.view.description?.name;
-    this.panel.title = name ?? source.fileName;
+    nameTab(this.panel, name ?? source.fileName);
   }
 
   /** A page that is not shown is thrown away: nothing is computed for it. */
@@ -148,6 +150,6 @@ export class PanelView implements Disposable {
 async function saveFile(experiment: Uri, name: string, content: Uint8Array): Promise<void> {
   const proposal = name.replace(/[\\/:*?"<>|]+/g, '-');
   const defaultUri = Uri.joinPath(folderOf(experiment), proposal);
-  const target = await window.showSaveDialog({ defaultUri });
+  const target = await chooseTarget(defaultUri);
   if (target) await workspace.fs.writeFile(target, content);
 }

@@ -4,7 +4,7 @@ import { readPanelUri } from '../../protocol/fromPanel';
 import type { ActiveExperiment } from '../activeExperiment';
 import { isCsv, isExperiment } from '../documents/files';
 import type { Sessions } from '../sessions';
-import { sentenceOf } from '../log';
+import { sentenceOf } from '../surfaces/tell';
 import { panelHtml } from './html';
 import { PanelView, type PanelContext } from './panelView';
 import type { RunStore } from './runStore';

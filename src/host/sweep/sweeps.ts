@@ -1,25 +1,16 @@
 /** Run Sweep: every run of a file's sweep in a worker of its own, its results as a document. */
-import {
-  commands,
-  EventEmitter,
-  l10n,
-  ProgressLocation,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-  type Disposable,
-} from 'vscode';
+import { EventEmitter, l10n, Uri, ViewColumn, window, workspace, type Disposable } from 'vscode';
 import type { SweepProgress } from '../../protocol/sweep';
 import { COMMANDS } from '../commandIds';
 import { threadsWanted } from '../configuration';
 import { baseName, isExperiment } from '../documents/files';
-import { showError } from '../log';
 import { together } from '../session/events';
 import { firstError, Refusal } from '../session/source';
 import type { StartWorker } from '../session/workerLink';
 import type { Opened, Sessions } from '../sessions';
 import { showProblem } from '../showProblem';
+import { registerCommand } from '../surfaces/commands';
+import { showError, withNotice, type ProgressReport } from '../surfaces/tell';
 import { RunningSweep } from './runningSweep';
 import { newReport, sweepDocument, type SweepReport } from './sweepText';
 
@@ -34,7 +25,7 @@ export function registerSweeps(
   const sweeps = new Sweeps(startWorker);
   return together(
     sweeps,
-    commands.registerCommand(COMMANDS.runSweep, async (argument?: unknown) => {
+    registerCommand(COMMANDS.runSweep, async (argument?: unknown) => {
       let opened: Opened | undefined;
       try {
         const uri = targetOf(argument);
@@ -47,7 +38,7 @@ export function registerSweeps(
         return undefined;
       }
     }),
-    commands.registerCommand(COMMANDS.cancelSweep, (uri: Uri) => sessions.get(uri)?.sweep.cancel()),
+    registerCommand(COMMANDS.cancelSweep, (uri: Uri) => sessions.get(uri)?.sweep.cancel()),
   );
 }
 
@@ -88,15 +79,10 @@ class Sweeps implements Disposable {
     opened.sweep.show(report);
     this.changes.fire(document);
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
-    const options = {
-      location: ProgressLocation.Notification,
-      title: l10n.t('Sweep of {0}', baseName(uri)),
-      cancellable: true,
-    };
     const request = { text, files: files.files, threads: threadsWanted() };
-    await window.withProgress(options, async (progress, token) => {
+    await withNotice(l10n.t('Sweep of {0}', baseName(uri)), async (progress, token) => {
       const running = new RunningSweep(this.startWorker, report, news => {
-        if (news) progress.report(progressOf(news));
+        if (news) progress(progressOf(news));
         if (news?.runs.length === 0) return;
         this.changes.fire(document);
         opened.sweep.show(report);
@@ -116,10 +102,10 @@ class Sweeps implements Disposable {
   }
 }
 
-function progressOf({ runs, done, of, epoch, epochs }: SweepProgress) {
+function progressOf({ runs, done, of, epoch, epochs }: SweepProgress): ProgressReport {
   const within = epochs > 0 ? ` · ${l10n.t('epoch {0} of {1}', epoch, epochs)}` : '';
-  const message = `${l10n.t('{0} of {1} runs', done, of)}${within}`;
-  return { message, increment: (100 * runs.length) / of };
+  const words = `${l10n.t('{0} of {1} runs', done, of)}${within}`;
+  return { words, percent: (100 * runs.length) / of };
 }
 
 /** One document for a file: a later sweep of it takes the place of an earlier one. */

@@ -10,8 +10,12 @@ import { scalingInWords } from '../../../src/host/hovers/scalingWords';
 import { batchesOf, metricInWords, runInWords } from '../../../src/host/hovers/lossWords';
 import { hoveredIn } from '../../../src/host/hovers/target';
 import { outlineOf } from '../../../src/host/outline';
+import type { Markup } from '../../../src/host/surfaces/markup';
 
 const SAMPLE = readFileSync('samples/three-gaussians.backprop.json', 'utf8');
+
+/** As it reads: without the backslashes before marks. */
+const words = ({ markdown }: Markup): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 
 function experimentIn(text: string) {
   const { experiment, problems } = readExperiment(text);
@@ -43,7 +47,7 @@ describe('the scaling of the inputs', () => {
       new Map(),
     );
     assert.ok(prepared);
-    return scalingInWords(prepared.summary).join('\n');
+    return scalingInWords(prepared.summary).map(words).join('\n');
   };
 
   it('is told as it was fitted, on the training rows alone', () => {
@@ -85,7 +89,7 @@ describe('what a hover is about', () => {
 
 describe('what a run computes, in words', () => {
   it('tells a summed gradient from a plotted mean', () => {
-    const said = runInWords(experimentIn(SAMPLE), 210);
+    const said = runInWords(experimentIn(SAMPLE), 210).map(words);
     assert.deepEqual(said, [
       'Each update steps by learning_rate 0.01 × the gradient of **the sum over the 210 rows of the batch of ½·Σ(ŷ − y)² over the 3 outputs**, which is 210 times their mean: 0.01 acts as 2.1 would with `batch_reduction: "mean"`.',
       'One update an epoch, with 210 rows.',
@@ -98,7 +102,7 @@ describe('what a run computes, in words', () => {
     assert.deepEqual(batchesOf(experimentIn(text), 21), { rows: 8, perEpoch: 3, last: 5 });
     const dropped = withLines({ trainer: { batch_size: 8, drop_last: true } });
     assert.deepEqual(batchesOf(experimentIn(dropped), 21), { rows: 8, perEpoch: 2, last: 8 });
-    const said = runInWords(experimentIn(text), 21);
+    const said = runInWords(experimentIn(text), 21).map(words);
     assert.equal(
       said[1],
       '3 updates an epoch of 21 rows, each with 8 rows; the last one has 5 rows.',
@@ -110,7 +114,7 @@ describe('what a run computes, in words', () => {
     const loss = { type: 'mse', batch_reduction: 'sum' };
     const optimizer = { type: 'adam' };
     const [update] = runInWords(experimentIn(withLines({ loss, optimizer })), 21);
-    assert.match(update, /a step of adam along .* 21 times their mean\.$/);
+    assert.match(words(update), /a step of adam along .* 21 times their mean\.$/);
   });
 
   it('says how an accuracy is counted', () => {
@@ -118,7 +122,7 @@ describe('what a run computes, in words', () => {
     const experiment = experimentIn(text);
     const accuracy = experiment.metrics?.[1];
     assert.ok(accuracy);
-    assert.match(metricInWords(experiment, accuracy, 21), /share of rows.*at least 0\.7/);
+    assert.match(words(metricInWords(experiment, accuracy, 21)), /share of rows.*at least 0\.7/);
   });
 });
 
@@ -126,7 +130,7 @@ describe('what a hover shows', () => {
   it('has the shapes of a layer, from the file or from the data', () => {
     const outline = outlineOf(SAMPLE);
     assert.ok(outline);
-    assert.deepEqual(layerInWords(outline, 0, 2, 210), [
+    assert.deepEqual(layerInWords(outline, 0, 2, 210).map(words), [
       'layer 1 of 2 · 2 × 5 = 10 parameters · kernel 2×5',
       '`z [210×5] = aPrev [210×2] · W [2×5]`, `a = sigmoid(z)`',
       '`∂L/∂W [2×5] = aPrevᵀ · δ`, `δ = ∂L/∂z [210×5]`',
@@ -137,10 +141,12 @@ describe('what a hover shows', () => {
 
   it('has a table of the numbers, and no NaN among them', () => {
     const stats = { rows: 2, cols: 2, meanAbs: 0.5, norm: 1.2, min: -1, max: 1 };
-    const table = statsTable([
-      { ...stats, tensor: 'z', nonFinite: 0 },
-      { ...stats, tensor: 'delta', nonFinite: 4 },
-    ]);
+    const table = words(
+      statsTable([
+        { ...stats, tensor: 'z', nonFinite: 0 },
+        { ...stats, tensor: 'delta', nonFinite: 4 },
+      ]),
+    );
     assert.match(table, /\| z \| 2×2 \| 0\.500 \| −1\.00 \| 1\.00 \|/);
     assert.match(table, /\| δ \| 2×2 \| not finite \|/);
   });
@@ -161,7 +167,7 @@ describe('what a hover shows', () => {
       plainRows(summary, 'train', { rows: 2, inputs: 1 }),
       'a  1 more  class\n1       …   pear\n3       …  apple',
     );
-    const table = markdownRows(summary, 'train', { rows: 3, inputs: 9 }).split('\n');
+    const table = markdownRows(summary, 'train', { rows: 3, inputs: 9 }).markdown.split('\n');
     assert.equal(table[0], '| a | b\\|c | class |');
     assert.equal(table[4], '| 5 | −6 | pear |');
   });

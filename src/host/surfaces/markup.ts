@@ -1,0 +1,70 @@
+/**
+ * The door for markup: Markdown is what we have written ourselves, and every text put into it is
+ * escaped. A hover takes nothing else. Knows nothing of vscode.
+ */
+import { plain } from './plainText';
+
+/** Not exported: markup can be made by the functions below alone. */
+class Written {
+  protected readonly isWritten = true;
+
+  constructor(readonly markdown: string) {}
+}
+
+export type Markup = Written;
+export type Inserted = Markup | string | number;
+
+/** A template of Markdown; what is inserted is text, unless it is markup itself. */
+export function markup(parts: TemplateStringsArray, ...inserted: Inserted[]): Markup {
+  const [first, ...rest] = parts;
+  return new Written(inserted.reduce<string>((all, each, i) => all + asIs(each) + rest[i], first));
+}
+
+export function isEmpty({ markdown }: Markup): boolean {
+  return markdown === '';
+}
+
+/** Joined without anything that would be read as text. */
+export function joined(parts: readonly Markup[], separator: ' ' | ', ' | '\n\n'): Markup {
+  return new Written(parts.map(({ markdown }) => markdown).join(separator));
+}
+
+/** Between backticks, of which there are more than any in the text. */
+export function code(text: string): Markup {
+  const shown = plain(text).trim();
+  if (shown === '') return new Written('');
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  const room = longest > 0 ? ' ' : '';
+  return new Written(fence + room + shown + room + fence);
+}
+
+export interface TableColumn {
+  head: string;
+  align: 'left' | 'right';
+}
+
+export function table(columns: readonly TableColumn[], rows: readonly Inserted[][]): Markup {
+  const line = (cells: readonly Inserted[]): string => `| ${cells.map(asIs).join(' | ')} |`;
+  const rule = columns.map(({ align }) => (align === 'left' ? ':-' : '-:')).join('|');
+  const lines = [line(columns.map(({ head }) => head)), `|${rule}|`, ...rows.map(line)];
+  return new Written(lines.join('\n'));
+}
+
+/** A picture that is in the text itself: none is ever fetched. */
+export function picture(words: string, svg: string): Markup {
+  // The target of a link ends at a parenthesis.
+  const data = encodeURIComponent(svg).replaceAll('(', '%28').replaceAll(')', '%29');
+  return new Written(`![${escaped(words)}](data:image/svg+xml;utf8,${data})`);
+}
+
+function asIs(inserted: Inserted): string {
+  return inserted instanceof Written ? inserted.markdown : escaped(String(inserted));
+}
+
+/** Every mark has a meaning somewhere in Markdown, and none behind a backslash. */
+function escaped(text: string): string {
+  return plain(text)
+    .replace(/[!-/:-@[-`{-~]/g, '\\$&')
+    .replace(/\s+/g, ' ');
+}

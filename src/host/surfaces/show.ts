@@ -1,0 +1,157 @@
+/** What the editor shows of a file and beside it: built of text, of icons, and of our own markup. */
+import * as vscode from 'vscode';
+import { joined, markup, type Markup } from './markup';
+import { LONGEST, plain, withIcon } from './plainText';
+
+const { label: LABEL, name: NAME } = LONGEST;
+
+export function hover(said: Markup, range: vscode.Range): vscode.Hover {
+  return new vscode.Hover(markdown(said), range);
+}
+
+/** Not trusted, without HTML and without icons: it does not need them. */
+function markdown(said: Markup): vscode.MarkdownString {
+  return new vscode.MarkdownString(said.markdown);
+}
+
+/** Paragraphs of text. */
+function tooltip(lines: readonly string[]): vscode.MarkdownString {
+  return markdown(
+    joined(
+      lines.map(line => markup`${line}`),
+      '\n\n',
+    ),
+  );
+}
+
+export function diagnostic(
+  range: vscode.Range,
+  message: string,
+  severity: vscode.DiagnosticSeverity,
+): vscode.Diagnostic {
+  return new vscode.Diagnostic(range, plain(message), severity);
+}
+
+export interface LensParts {
+  title: string;
+  icon?: string;
+  /** Without one a lens is plain text. */
+  command?: string;
+  args?: unknown[];
+}
+
+export function lens(range: vscode.Range, parts: LensParts): vscode.CodeLens {
+  const { title, icon, command = '', args } = parts;
+  const text = icon ? withIcon(icon, title) : plain(title, LABEL);
+  return new vscode.CodeLens(range, { title: text, command, arguments: args });
+}
+
+export function quickFix(title: string): vscode.CodeAction {
+  return new vscode.CodeAction(plain(title, LABEL), vscode.CodeActionKind.QuickFix);
+}
+
+export function symbol(
+  [name, detail]: [name: string, detail: string],
+  kind: vscode.SymbolKind,
+  whole: vscode.Range,
+  chosen: vscode.Range,
+): vscode.DocumentSymbol {
+  return new vscode.DocumentSymbol(plain(name, LABEL), plain(detail, LABEL), kind, whole, chosen);
+}
+
+export function inlayHint(
+  at: vscode.Position,
+  label: string,
+  details: readonly string[],
+): vscode.InlayHint {
+  const hint = new vscode.InlayHint(at, plain(label, LABEL));
+  hint.paddingLeft = true;
+  hint.tooltip = tooltip(details);
+  return hint;
+}
+
+export interface TreeParts {
+  label: string;
+  id?: string;
+  /** For the menus. */
+  context?: string;
+  description?: string;
+  tooltip?: readonly string[];
+  /** For screen readers. */
+  spoken?: string;
+  icon?: vscode.ThemeIcon;
+  expanded?: boolean;
+}
+
+export function treeItem(parts: TreeParts): vscode.TreeItem {
+  const { Expanded, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(plain(parts.label, LABEL), parts.expanded ? Expanded : None);
+  item.id = parts.id;
+  item.contextValue = parts.context;
+  item.iconPath = parts.icon;
+  if (parts.description !== undefined) item.description = plain(parts.description, LABEL);
+  if (parts.tooltip) resolveTooltip(item, parts.tooltip);
+  if (parts.spoken !== undefined) item.accessibilityInformation = { label: plain(parts.spoken) };
+  return item;
+}
+
+export function resolveTooltip(item: vscode.TreeItem, lines: readonly string[]): void {
+  item.tooltip = tooltip(lines);
+}
+
+export function describeView(
+  view: Pick<vscode.TreeView<unknown>, 'description'>,
+  words: string | undefined,
+): void {
+  view.description = words === undefined ? undefined : plain(words, NAME);
+}
+
+export function nameTab(panel: Pick<vscode.WebviewPanel, 'title'>, name: string): void {
+  panel.title = plain(name, LABEL);
+}
+
+export interface StatusParts {
+  icon: string;
+  /** What the file calls itself, and how far it is. */
+  name: string;
+  where: string;
+  tooltip: readonly string[];
+}
+
+/** A line in the status bar. */
+export class StatusItem implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem(
+    'backprop.run',
+    vscode.StatusBarAlignment.Left,
+    0,
+  );
+
+  /** As it is shown; null: it is not. */
+  shown: Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'command'> | null = null;
+
+  constructor(name: string) {
+    this.item.name = name;
+  }
+
+  show({ icon, name, where, tooltip: lines }: StatusParts): void {
+    const label = `${plain(name, NAME)}: ${where}`;
+    this.item.text = withIcon(icon, label);
+    this.item.tooltip = lines.map(line => plain(line)).join('\n');
+    this.item.accessibilityInformation = { label: plain(label) };
+    this.shown = this.item;
+    this.item.show();
+  }
+
+  click(command: vscode.Command): void {
+    this.item.command = command;
+  }
+
+  hide(): void {
+    this.shown = null;
+    this.item.hide();
+  }
+
+  dispose(): void {
+    this.item.dispose();
+  }
+}
