@@ -1,5 +1,6 @@
 /** What the gradient flow shows for a given width: a line for each layer over the recorded steps. */
 import type { StepNorm } from '../src/protocol/snapshot';
+import { stepAfterEpoch } from './course';
 import { epochLimits, valueLimits, type Limits } from './curveSeries';
 import { Column, decimate, firstAbove, type ChartPoint } from './decimate';
 import type { PageModel } from './model';
@@ -34,8 +35,7 @@ export class FlowFrames {
   build(model: PageModel, kind: FlowKind, pixels: number): FlowFrame {
     const { steps: log, description, frame } = model;
     const depth = description?.layers.length ?? 0;
-    const all = (description?.epochs ?? 1) * (description?.batchesPerEpoch ?? 1);
-    const steps = epochLimits(log.last, all, frame?.timeline.ended ?? false);
+    const steps = epochLimits(log.last, lastStep(model), frame?.timeline.ended ?? false);
     const columns = Array.from({ length: depth }, (_, layer) => this.column(model, kind, layer));
     const drawn = columns.map(column => ({ column, from: 0, to: log.rows }));
     const values = decades(valueLimits('', drawn, true));
@@ -82,6 +82,13 @@ export class FlowFrames {
       column.append(values);
     }
   }
+}
+
+/** Updates done at the end of the last epoch, if nothing ends the run before. */
+function lastStep({ description, frame }: PageModel): number {
+  if (!description) return 1;
+  const { epochs, batchesPerEpoch } = description;
+  return frame ? stepAfterEpoch(description, frame.timeline, epochs) : epochs * batchesPerEpoch;
 }
 
 /** At least two numbers have to stand along an axis: else it is widened to whole powers of ten. */

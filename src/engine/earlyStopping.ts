@@ -8,7 +8,8 @@ export interface EarlyStoppingState {
 
 export class EarlyStopping {
   private best: number | null = null;
-  private bestEpoch = 0;
+  /** The epoch before the first one, while there is no best; negative before that. */
+  private bestEpoch = -1;
 
   constructor(private readonly spec: EarlyStoppingSpec) {}
 
@@ -32,15 +33,20 @@ export class EarlyStopping {
     if (target !== null && sign * value >= sign * target) {
       return `Stopped after epoch ${epoch}: ${monitor} reached ${value} (target ${target}).`;
     }
-    if (this.best === null || sign * value > sign * this.best) {
+    if (this.bestEpoch < 0) this.bestEpoch = epoch - 1;
+    // What is not a number is not the best there is, however early it comes.
+    const isBetter = this.best === null || sign * value > sign * this.best;
+    if (isBetter && !Number.isNaN(value)) {
       this.best = value;
       this.bestEpoch = epoch;
       return null;
     }
     if (patience === null || epoch - this.bestEpoch < patience) return null;
-    return (
-      `Stopped after epoch ${epoch}: ${monitor} was not better than ${this.best} ` +
-      `(epoch ${this.bestEpoch}) for ${patience} ${patience === 1 ? 'epoch' : 'epochs'}.`
-    );
+    const times = `for ${patience} ${patience === 1 ? 'epoch' : 'epochs'}.`;
+    const missed =
+      this.best === null
+        ? 'not a number'
+        : `not better than ${this.best} (epoch ${this.bestEpoch})`;
+    return `Stopped after epoch ${epoch}: ${monitor} was ${missed} ${times}`;
   }
 }

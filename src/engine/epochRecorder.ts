@@ -129,7 +129,7 @@ export class EpochRecorder {
 }
 
 /** The metrics of a run: `loss` always and first, `accuracy` second, the others as written. */
-function metricsOf({ loss, metrics }: RunSpec): MetricSpec[] {
+export function metricsOf({ loss, metrics }: RunSpec): MetricSpec[] {
   const named = (name: string): MetricSpec[] => metrics.filter(metric => metric.name === name);
   const rest = metrics.filter(({ name }) => name !== 'loss' && name !== 'accuracy');
   const own: MetricSpec = {

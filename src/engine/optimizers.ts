@@ -17,6 +17,8 @@ import {
 
 /** A trained tensor with its gradient and its state, all of one length. */
 interface Slot {
+  /** Which tensor: `layers.0.weights`. */
+  name: string;
   p: FloatArray;
   gradient: FloatArray;
   /** Where the clipped and penalised gradient is put; the gradient itself where there is none. */
@@ -51,7 +53,9 @@ export function isPlainDescent(spec: OptimizerSpec): boolean {
 export interface OptimizerState {
   steps: number;
   momentumProduct: number;
-  /** The state arrays, tensor after tensor. */
+  /** The trained tensors, as `layers.0.weights`. */
+  names: string[];
+  /** Their state arrays, tensor after tensor. */
   arrays: FloatArray[];
 }
 
@@ -59,6 +63,7 @@ export class Optimizer {
   private readonly slots: Slot[] = [];
   /** The gradients of the trained tensors, for their common norm. */
   private readonly trained: FloatArray[];
+  private readonly names: string[];
   private steps = 0;
   /** Product of NAdam's momenta so far. */
   private momentumProduct = 1;
@@ -74,12 +79,14 @@ export class Optimizer {
     parameters.forEach(({ weights, biases }, i) => {
       const { trainable } = model.layers[i];
       const gradient = gradients[i];
-      if (trainable.kernel) this.addSlot(weights.data, gradient.weights.data, true);
+      if (trainable.kernel)
+        this.addSlot(`layers.${i}.weights`, weights.data, gradient.weights.data, true);
       if (biases && gradient.biases && trainable.bias) {
-        this.addSlot(biases, gradient.biases, spec.decay_biases);
+        this.addSlot(`layers.${i}.biases`, biases, gradient.biases, spec.decay_biases);
       }
     });
     this.trained = this.slots.map(slot => slot.gradient);
+    this.names = this.slots.map(slot => slot.name);
   }
 
   /** One update of every trained parameter; the gradients stay as they are. */
@@ -102,7 +109,8 @@ export class Optimizer {
 
   save(): OptimizerState {
     const arrays = this.slots.flatMap(slot => slot.state.map(a => a.slice()));
-    return { steps: this.steps, momentumProduct: this.momentumProduct, arrays };
+    const { steps, momentumProduct, names } = this;
+    return { steps, momentumProduct, names, arrays };
   }
 
   restore(state: OptimizerState): void {
@@ -111,7 +119,7 @@ export class Optimizer {
     this.slots.flatMap(slot => slot.state).forEach((array, i) => array.set(state.arrays[i]));
   }
 
-  private addSlot(p: FloatArray, gradient: FloatArray, decays: boolean): void {
+  private addSlot(name: string, p: FloatArray, gradient: FloatArray, decays: boolean): void {
     const { weight_decay, l1, gradient_clipping } = this.spec;
     const penalised = decays && (weight_decay !== 0 || l1 !== 0);
     const changed = penalised || gradient_clipping !== null;
@@ -119,7 +127,7 @@ export class Optimizer {
       this.kernels.createArray(p.length),
     );
     const effective = changed ? this.kernels.createArray(p.length) : gradient;
-    this.slots.push({ p, gradient, effective, penalised, state });
+    this.slots.push({ name, p, gradient, effective, penalised, state });
   }
 
   private normFactor(): number {

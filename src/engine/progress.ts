@@ -13,6 +13,14 @@ export interface Position {
   batch: number;
 }
 
+/** Where the present length of the epochs begins: a fork may have had others before. */
+export interface Origin {
+  /** Updates done before this epoch began. */
+  step: number;
+  /** Whole epochs done by then. */
+  epoch: number;
+}
+
 /** Plain data: survives structured cloning. */
 export interface ProgressState {
   position: Position;
@@ -25,6 +33,7 @@ export interface ProgressState {
 
 export class Progress {
   readonly at: Position = { step: 0, epoch: 0, batch: 0 };
+  origin: Origin = { step: 0, epoch: 0 };
   /** The learning rate of the next update. */
   rate: number;
   private epochStarted = false;

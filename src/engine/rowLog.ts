@@ -33,6 +33,8 @@ export class RowLog {
   private inBucket = 0;
   /** The newest row stays only until the next one comes. */
   private passing = false;
+  /** Rows that wait; null: they are added at once. */
+  private held: { number: number; values: Float64Array }[] | null = null;
   /** First row that has changed since `changes` was last asked. */
   private changedFrom = 0;
 
@@ -63,8 +65,24 @@ export class RowLog {
     return this.rows > 0 ? this.columns[column][this.rows - 1] : NaN;
   }
 
+  /** From here on rows wait: they may be taken back. */
+  hold(): void {
+    this.held = [];
+  }
+
+  /** Those that wait are added, but for what follows row `last`: that has never been. */
+  release(last: number): void {
+    const held = this.held ?? [];
+    this.held = null;
+    for (const { number, values } of held) if (number <= last) this.add(number, values);
+  }
+
   /** Adds a row, a value for each column. One that the log has seen is left as it is. */
   add(number: number, values: Float64Array): void {
+    if (this.held) {
+      this.held.push({ number, values: values.slice() });
+      return;
+    }
     if (this.rows > 0 && number <= this.numbers[this.rows - 1]) return;
     if (this.passing) this.rows--;
     this.passing = false;

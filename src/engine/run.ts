@@ -22,7 +22,7 @@ import {
 import { NextBatch } from './nextBatch';
 import { allFinite, findNonFinite, type NonFinite } from './nonFinite';
 import { Optimizer } from './optimizers';
-import { Progress, type Position } from './progress';
+import { Progress, type Origin, type Position } from './progress';
 import type { Recording } from './recording';
 import type { RandomStream } from './rng/stream';
 import type { RunOptions } from './runOptions';
@@ -31,7 +31,7 @@ import { arraysOf, checkData, checkInputs, checkParameters, type LayerParameters
 import type { DataParts, Matrix, RunSpec } from './spec';
 import { StepRecorder } from './stepRecorder';
 
-export type { Position } from './progress';
+export type { Origin, Position } from './progress';
 export type { Recording } from './recording';
 export type { RunOptions } from './runOptions';
 
@@ -94,6 +94,11 @@ export class Run {
 
   get position(): Position {
     return { ...this.progress.at };
+  }
+
+  /** From here on each epoch has `batchesPerEpoch` batches. */
+  get origin(): Origin {
+    return { ...this.progress.origin };
   }
 
   get batchesPerEpoch(): number {
@@ -221,6 +226,13 @@ export class Run {
     this.recorder.restore(state.sums);
     this.ending.restore(state.ending);
     this.next.startAgain();
+  }
+
+  /** Starts where another run stands, see forkFrom: the epoch that is under way is the first of its own. */
+  startAt(state: RunState): void {
+    this.restore(state);
+    const { step, epoch, batch } = this.progress.at;
+    this.progress.origin = { step: step - batch, epoch };
   }
 
   /**

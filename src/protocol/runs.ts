@@ -30,6 +30,8 @@ export interface PastRunSummary extends RunSummary {
   /** Where it stood when it was left. */
   step: number;
   epoch: number;
+  /** What the epoch before that came to, as the columns: the history may go further. */
+  lastEpoch: Float64Array;
 }
 
 export interface RunsSummary {

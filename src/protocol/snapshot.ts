@@ -1,4 +1,5 @@
 /** What a run looks like from outside: the data that travels from the worker to every picture. */
+import type { Origin } from '../engine/progress';
 import type { LogRows } from '../engine/rowLog';
 import type { Derivation, DerivationRequest } from '../engine/derivation/derive';
 import type { ActivationName, Dtype, LossSpec } from '../engine/spec';
@@ -160,6 +161,8 @@ export interface TimelineSpan {
   head: number;
   /** The run ended there. */
   ended: boolean;
+  /** Of the epochs: a fork may have had others, of another length. */
+  origin: Origin;
   /** Memory of the states that are kept for the way back. */
   bytes: number;
 }

@@ -1,5 +1,5 @@
 /** Puts the state of a run between two updates into a frame. */
-import type { Recording } from '../engine/run';
+import type { Origin, Recording } from '../engine/run';
 import type { Derivation, Frame, RunStatus, Watch } from '../protocol/snapshot';
 import type { WatchAnswer } from '../protocol/worker';
 import type { Clock } from './clock';
@@ -83,7 +83,7 @@ export class FrameBuilder {
       run: loaded.number,
       status,
       position: run.position,
-      timeline: timelineOf(loaded.timeline),
+      timeline: timelineOf(loaded.timeline, run.origin),
       lastEpoch: run.lastEpoch.slice(),
       batchLoss: recording.loss,
       samplesPerSecond: epochsPerSecond * loaded.rowsPerEpoch,
@@ -105,8 +105,8 @@ export class FrameBuilder {
   }
 }
 
-function timelineOf({ start, head, ended, bytes }: Timeline): Frame['timeline'] {
-  return { start, head, ended, bytes };
+function timelineOf({ start, head, ended, bytes }: Timeline, origin: Origin): Frame['timeline'] {
+  return { start, head, ended, bytes, origin };
 }
 
 /** All buffers here are copies of exact length, so they can be handed over. */

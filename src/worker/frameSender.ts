@@ -35,7 +35,7 @@ export class FrameSender {
   private due = -Infinity;
   /** When planes are computed again: they cost more than all else. */
   private planesDue = -Infinity;
-  private flushed: (() => void)[] = [];
+  private flushed: { resolve: () => void; reject: (error: unknown) => void }[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -51,11 +51,10 @@ export class FrameSender {
 
   /** Sends the present state as soon as the last frame was taken; resolves when it is on its way. */
   flush(): Promise<void> {
-    if (!this.inFlight) {
-      this.send(true);
-      return Promise.resolve();
-    }
-    return new Promise(resolve => this.flushed.push(resolve));
+    return new Promise((resolve, reject) => {
+      this.flushed.push({ resolve, reject });
+      if (!this.inFlight) this.sendToAll();
+    });
   }
 
   /** The last frame has been taken, and nothing waits for another. */
@@ -72,11 +71,19 @@ export class FrameSender {
   /** The other side has taken the frame in flight. */
   taken(): void {
     this.inFlight = false;
-    if (this.flushed.length === 0) return;
+    if (this.flushed.length > 0) this.sendToAll();
+  }
+
+  /** A frame that cannot be built is an error of those who wait for it, and of nobody else. */
+  private sendToAll(): void {
     const waiting = this.flushed;
     this.flushed = [];
-    this.send(true);
-    for (const resolve of waiting) resolve();
+    try {
+      this.send(true);
+      for (const { resolve } of waiting) resolve();
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
   }
 
   private send(withPlanes: boolean): void {

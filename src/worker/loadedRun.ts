@@ -12,6 +12,7 @@ import type { Boundary, Points, RunDescription, UnitMaps, Watch } from '../proto
 import { describeRun } from './describe';
 import type { Trainable } from './runLoop';
 import { RunVerifier } from './runVerifier';
+import type { Hit, StopRules } from './stopRules';
 import { StepLog } from './stepLog';
 import { Timeline } from './timeline';
 import { unitMaps } from './unitMaps';
@@ -91,33 +92,58 @@ export class LoadedRun implements Trainable {
     return this.run.done;
   }
 
-  /** Trains, keeps checkpoints, logs what is recorded of the updates, and makes the file's checks. */
-  train(updates: number): void {
+  /**
+   * Trains, keeps checkpoints, logs what is recorded of the updates, and makes the file's checks.
+   * @param rules that end it before
+   * @returns what has met one of them
+   */
+  train(updates: number, rules: StopRules | null = null): Hit | null {
     const { run, verifier } = this;
-    for (let left = updates; left > 0 && !this.done;) {
+    let hit: Hit | null = null;
+    for (let left = updates; left > 0 && !this.done && !hit;) {
       const portion = verifier?.within(left, run) ?? left;
-      this.trainPortion(portion);
+      hit = this.trainPortion(portion, rules);
       verifier?.look(run);
       left -= portion;
     }
+    return hit;
   }
 
-  private trainPortion(updates: number): void {
+  private trainPortion(updates: number, rules: StopRules | null): Hit | null {
     const { run, timeline, steps } = this;
-    if (steps) return this.trainRecorded(updates, steps);
+    if (steps) return this.trainRecorded(updates, steps, rules?.isEmpty ? null : rules);
     const sampled = this.isSampled(updates) ? 1 : 0;
     if (sampled > 0) {
-      this.trainRecorded(sampled, run.startRecording(sampled));
+      this.trainRecorded(sampled, run.startRecording(sampled), null);
       run.stopRecording();
     }
     if (updates > sampled) timeline.train(updates - sampled);
+    return null;
   }
 
-  private trainRecorded(updates: number, steps: StepRecorder): void {
-    for (let left = updates; left > 0 && !this.done; left -= steps.capacity) {
-      this.timeline.train(Math.min(left, steps.capacity));
-      this.stepLog.take(steps);
+  private trainRecorded(updates: number, steps: StepRecorder, rules: StopRules | null): Hit | null {
+    let hit: Hit | null = null;
+    for (let left = updates; left > 0 && !this.done && !hit; left -= steps.capacity) {
+      const count = Math.min(left, steps.capacity);
+      if (rules) hit = this.trainAhead(count, steps, rules);
+      else this.timeline.train(count);
+      this.stepLog.take(steps, this.run.position.step);
     }
+    return hit;
+  }
+
+  /** What lies behind an update that meets a rule is taken back before anybody is told of it. */
+  private trainAhead(updates: number, steps: StepRecorder, rules: StopRules): Hit | null {
+    const { run, timeline } = this;
+    timeline.note();
+    const { head } = timeline;
+    const { step } = run.position;
+    run.log.hold();
+    timeline.train(updates);
+    const hit = rules.check(steps.since(step + 1));
+    if (hit) timeline.takeBack(hit.step, head);
+    run.log.release(run.position.epoch);
+    return hit;
   }
 
   /** Single updates are done by hand, or take long enough: each of them is. */

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker } from 'node:worker_threads';
 import { threadsOf } from '../engine/kernels/threads';
-import { serveTraining } from './trainingWorker';
+import { serveTraining } from './serveTraining';
 
 const port = parentPort;
 if (!port) throw new Error('This file runs in a worker thread only.');

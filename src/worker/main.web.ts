@@ -1,6 +1,6 @@
 /** The web worker of vscode.dev. */
 import { threadsOf, type Threads } from '../engine/kernels/threads';
-import { serveTraining } from './trainingWorker';
+import { serveTraining } from './serveTraining';
 
 interface Port {
   postMessage(message: unknown, transfer?: ArrayBuffer[]): void;

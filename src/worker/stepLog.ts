@@ -19,9 +19,13 @@ export class StepLog {
     return this.taken;
   }
 
-  /** Takes what has been recorded since the last call; a run that has gone back adds nothing. */
-  take(recorder: StepRecorder): void {
-    const { first, last } = recorder.range;
+  /**
+   * Takes what has been recorded since the last call; a run that has gone back adds nothing.
+   * @param step where the run stands: what lies behind it has been taken back
+   */
+  take(recorder: StepRecorder, step: number): void {
+    const { first } = recorder.range;
+    const last = Math.min(recorder.range.last, step);
     const { log } = this;
     if (last <= this.taken) return;
     log.addMany(

@@ -1,4 +1,5 @@
 /** Conditions at which a run pauses by itself, found in what its updates leave behind. */
+import { epochsAfterStep, type Course } from '../engine/course';
 import type { StepNorms } from '../engine/stepRecorder';
 import type { RunDescription, StopConditions } from '../protocol/snapshot';
 
@@ -20,7 +21,8 @@ export class StopRules {
 
   constructor(
     private readonly conditions: StopConditions,
-    private readonly description: Pick<RunDescription, 'layers' | 'batchesPerEpoch'>,
+    private readonly layers: Pick<RunDescription['layers'][number], 'name'>[],
+    private readonly course: Course,
   ) {}
 
   get isEmpty(): boolean {
@@ -57,7 +59,7 @@ export class StopRules {
     this.wasSmall = small >= 0;
     if (!isNew) return null;
     const norm = layers[small].gradW[i].toExponential(2);
-    const { name } = this.description.layers[small];
+    const { name } = this.layers[small];
     const message = `Paused before update ${update}: ‖∂L/∂W‖ of ${name} is ${norm}, less than ${limit}.`;
     return { step: update - 1, message };
   }
@@ -65,11 +67,12 @@ export class StopRules {
   /** Of a full batch update by update, else the mean over the batches of each epoch. */
   private risingLoss(loss: number, update: number): Hit | null {
     const { lossRises: limit } = this.conditions;
-    const { batchesPerEpoch } = this.description;
-    const { epoch } = this;
+    const { epoch, course } = this;
+    const { batchesPerEpoch } = course;
+    const number = epochsAfterStep(course, update);
     epoch.sum += loss;
     epoch.batches++;
-    if (limit === null || update % batchesPerEpoch !== 0) return null;
+    if (limit === null || !Number.isInteger(number)) return null;
     const whole = epoch.batches === batchesPerEpoch;
     const mean = whole ? epoch.sum / epoch.batches : NaN;
     this.epoch = { sum: 0, batches: 0 };
@@ -77,7 +80,6 @@ export class StopRules {
     this.lastLoss = mean;
     if (this.rises < limit) return null;
     this.rises = 0;
-    const number = update / batchesPerEpoch;
     const times = `${limit} ${limit === 1 ? 'epoch' : 'epochs in a row'}`;
     const message = `Paused at epoch ${number}: the loss has risen for ${times}, to ${mean.toPrecision(4)}.`;
     return { step: batchesPerEpoch === 1 ? update - 1 : update, message };

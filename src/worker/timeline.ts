@@ -8,6 +8,7 @@
  * file's checkpoints, at the ends of their epochs: the way back to one computes nothing again. Where
  * memory is short they are the last to be thinned out.
  */
+import { stepAfterEpoch } from '../engine/course';
 import type { Run } from '../engine/run';
 import { bytesOf, type RunState } from '../engine/runState';
 import type { Trainable } from './runLoop';
@@ -31,7 +32,7 @@ export class Timeline implements Trainable {
   private keyframes: Keyframe[];
   private distance = 1;
   private checkpoints: Keyframe[] = [];
-  /** In updates; infinite where the file wants none. */
+  /** In epochs; infinite where the file wants none. */
   private checkpointDistance: number;
   private furthest: number;
   private over = false;
@@ -42,8 +43,7 @@ export class Timeline implements Trainable {
   ) {
     this.keyframes = [this.keyframe()];
     this.furthest = run.position.step;
-    const { checkpoint_every } = run.spec.trainer;
-    this.checkpointDistance = (checkpoint_every ?? Infinity) * run.batchesPerEpoch;
+    this.checkpointDistance = run.spec.trainer.checkpoint_every ?? Infinity;
   }
 
   /** The furthest step that was computed: a run that has gone back can go there again. */
@@ -73,8 +73,7 @@ export class Timeline implements Trainable {
   /** Trains the run; at the checkpoints on its way it keeps its state. */
   train(updates: number): void {
     for (let left = updates; left > 0 && !this.done;) {
-      const since = this.run.position.step % this.checkpointDistance;
-      const count = Math.min(left, this.checkpointDistance - since);
+      const count = Math.min(left, this.nextCheckpoint - this.run.position.step);
       this.run.train(count);
       left -= count;
       this.noteCheckpoint();
@@ -103,6 +102,26 @@ export class Timeline implements Trainable {
     if (position.step < known.step || position.step > step) this.run.restore(known.state);
   }
 
+  /**
+   * Takes back updates of which nobody is to know: as if the run had only come to this step.
+   * @param head the furthest step before them
+   */
+  takeBack(step: number, head: number): void {
+    const { run, checkpoints } = this;
+    const known = [...this.keyframes, ...checkpoints].filter(kept => kept.step <= step);
+    run.restore(known.reduce((a, b) => (b.step > a.step ? b : a)).state);
+    run.train(step - run.position.step);
+    this.checkpoints = checkpoints.filter(kept => kept.step <= Math.max(step, head));
+  }
+
+  /** Updates done at the end of the next epoch that has a checkpoint. */
+  private get nextCheckpoint(): number {
+    const { checkpointDistance: distance, run } = this;
+    if (distance === Infinity) return Infinity;
+    const epoch = (Math.floor(run.position.epoch / distance) + 1) * distance;
+    return stepAfterEpoch(run, epoch);
+  }
+
   private reach(): void {
     this.furthest = this.head;
     this.over = this.ended;
@@ -114,9 +133,9 @@ export class Timeline implements Trainable {
   }
 
   private noteCheckpoint(): void {
-    const { step } = this.run.position;
+    const { step, epoch, batch } = this.run.position;
     const last = this.checkpoints[this.checkpoints.length - 1]?.step ?? 0;
-    if (step <= last || step % this.checkpointDistance !== 0) return;
+    if (step <= last || batch > 0 || epoch % this.checkpointDistance !== 0) return;
     this.checkpoints.push(this.keyframe());
     while (this.isTooMuch()) this.thin();
   }
@@ -132,7 +151,8 @@ export class Timeline implements Trainable {
       this.distance *= 2;
     } else {
       this.checkpointDistance *= 2;
-      const kept = ({ step }: Keyframe): boolean => step % this.checkpointDistance === 0;
+      const kept = ({ state }: Keyframe): boolean =>
+        state.progress.position.epoch % this.checkpointDistance === 0;
       this.checkpoints = this.checkpoints.filter(kept);
     }
   }

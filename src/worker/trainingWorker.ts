@@ -8,7 +8,7 @@ import { inferCsv } from '../experiment/csvExperiment';
 import { preparation } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';
 import { checkRuns } from '../experiment/sweep/validate';
-import { serve, type Endpoint, type Handlers } from '../protocol/channel';
+import type { Handlers } from '../protocol/channel';
 import type {
   RunStatus,
   StopConditions,
@@ -16,7 +16,7 @@ import type {
   TensorValues,
   Watch,
 } from '../protocol/snapshot';
-import type { HostEvent, WatchAnswer, WorkerEvent, WorkerRequests } from '../protocol/worker';
+import type { WatchAnswer, WorkerEvent, WorkerRequests } from '../protocol/worker';
 import type { Clock } from './clock';
 import { DataFiles } from './dataFiles';
 import { asksOnly } from './derivation';
@@ -28,33 +28,15 @@ import { Reader } from './reading';
 import { RunChecker } from './runChecker';
 import { advance, type Trainable } from './runLoop';
 import { beginChecks } from './runVerifier';
-import { IDLE, statusOf } from './status';
+import { failed, IDLE, statusOf } from './status';
 import { StopRules } from './stopRules';
 import { Sweeper } from './sweeping';
 import { valuesOf } from './tensors';
-import { Turns } from './turns';
+import { Turns, type TurnKind } from './turns';
 import { WatchedRun } from './watchedRun';
 
 type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
 type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];
-
-/** Answers requests over `endpoint` until the thread ends. */
-export function serveTraining(endpoint: Endpoint, clock: Clock, threads: FindThreads): void {
-  const post = (event: WorkerEvent, transfer: ArrayBuffer[]): void => emit(event, transfer);
-  const worker = new TrainingWorker(clock, post, threads);
-  const emit = serve<WorkerRequests, HostEvent, WorkerEvent>(endpoint, worker.handlers, event => {
-    switch (event.type) {
-      case 'taken':
-        return worker.taken();
-      case 'cancelReading':
-        return worker.cancelReading();
-      case 'cancelSweep':
-        return worker.cancelSweep();
-      default:
-        return event satisfies never;
-    }
-  });
-}
 
 interface Present {
   loaded: LoadedRun;
@@ -71,10 +53,10 @@ export class TrainingWorker {
     infer: ({ content, whole, fileName, choice }) => inferCsv(content, fileName, whole, choice),
     load: params => this.turns.take('stop', () => this.load(params, null)),
     fork: params => this.turns.take('stop', () => this.load(params, this.current().loaded.run)),
-    train: () => this.turns.take('train', interrupted => this.train(interrupted)),
-    step: ({ updates }) => this.turns.take('step', interrupted => this.step(updates, interrupted)),
+    train: () => this.working('train', interrupted => this.train(interrupted)),
+    step: ({ updates }) => this.working('step', interrupted => this.step(updates, interrupted)),
     sweep: params => this.sweep(params),
-    goTo: ({ step }) => this.turns.take('stop', interrupted => this.goTo(step, interrupted)),
+    goTo: ({ step }) => this.working('stop', interrupted => this.goTo(step, interrupted)),
     pause: () => this.turns.take('stop', () => Promise.resolve(this.status)),
     stopWhen: params => this.stopWhen(params),
     reset: () => this.turns.take('stop', () => this.reset()),
@@ -169,7 +151,9 @@ export class TrainingWorker {
   }
 
   private async reset(): Promise<RunStatus> {
-    this.current().loaded.reset(this.runs + 1);
+    const present = this.current();
+    present.loaded.reset(this.runs + 1);
+    present.rules = this.rulesFor(present.loaded);
     await this.startAgain();
     return this.status;
   }
@@ -180,6 +164,24 @@ export class TrainingWorker {
     this.status = statusOf(run, verifier?.verdict);
     this.rate.clear();
     return this.sender.flush();
+  }
+
+  /** A turn in which the run goes somewhere: an error on the way is how it has ended. */
+  private working(
+    kind: TurnKind,
+    work: (interrupted: () => boolean) => Promise<RunStatus>,
+  ): Promise<RunStatus> {
+    return this.turns.take(kind, async interrupted => {
+      this.current();
+      try {
+        return await work(interrupted);
+      } catch (error) {
+        this.status = failed(error);
+        // What has failed may be the frame itself.
+        await this.sender.flush().catch(() => undefined);
+        return this.status;
+      }
+    });
   }
 
   /** What is computed again on the way is not shown. */
@@ -197,8 +199,7 @@ export class TrainingWorker {
   }
 
   private async train(interrupted: () => boolean): Promise<RunStatus> {
-    const { loaded, rules } = this.current();
-    const watched = new WatchedRun(loaded, rules);
+    const watched = new WatchedRun(this.current().loaded, () => this.current().rules);
     await this.advance(watched, Infinity, interrupted);
     return this.rest(watched.hit?.message);
   }
@@ -271,7 +272,7 @@ export class TrainingWorker {
   }
 
   private rulesFor(loaded: LoadedRun): StopRules {
-    const rules = new StopRules(this.stops, loaded.description);
+    const rules = new StopRules(this.stops, loaded.description.layers, loaded.run);
     loaded.record('stopping', !rules.isEmpty);
     return rules;
   }

@@ -1,4 +1,5 @@
 /** The cursor over the curves: one epoch, with the exact value of every series there. */
+import { stepAfterEpoch } from '../course';
 import type { CurveChart } from '../curveChart';
 import type { CurveFrame } from '../curveFrame';
 import { columnTitle, type Limits, type Part } from '../curveSeries';
@@ -74,9 +75,9 @@ export class CurveCursor {
 
   /** Shows the run as it was after this epoch. */
   private goTo(row: number | null): void {
-    const { history, description } = this.page.model;
-    if (row === null || !description) return;
-    this.page.goTo(history.numbers.at(row) * description.batchesPerEpoch);
+    const { history, description, frame } = this.page.model;
+    if (row === null || !description || !frame) return;
+    this.page.goTo(stepAfterEpoch(description, frame.timeline, history.numbers.at(row)));
   }
 
   private nearestRow(epoch: number): number | null {

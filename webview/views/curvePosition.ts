@@ -1,4 +1,5 @@
 /** A line over the curves where the run stands, while that is not where they end. */
+import { epochsAt } from '../course';
 import type { CurveChart } from '../curveChart';
 import { element, setHidden } from '../dom';
 import type { PageModel } from '../model';
@@ -26,7 +27,7 @@ export class CurvePosition {
   private place({ epochs: scale }: CurveChart): number | null {
     const { frame, description } = this.model;
     if (!frame || !description) return null;
-    const x = scale.getPixelForValue(frame.position.step / description.batchesPerEpoch);
+    const x = scale.getPixelForValue(epochsAt(description, frame.position));
     return x < scale.left - 1 || x > scale.right + 1 ? null : x;
   }
 }

@@ -1,6 +1,7 @@
 /** The strip that is always visible: what runs, how it does, and the controls. */
 import type { PanelCommand } from '../../src/protocol/panel';
 import type { Frame, RunDescription, RunState } from '../../src/protocol/snapshot';
+import { measured } from '../course';
 import { columnTitle } from '../curveSeries';
 import { element, setHidden, setText } from '../dom';
 import { icon, setIcon } from '../icons';
@@ -196,8 +197,9 @@ function positionWords(frame: Frame, description: RunDescription, state: RunStat
   if (description.batchesPerEpoch > 1 && state !== 'done' && long) {
     words.push(strings.batchOf(batch, description.batchesPerEpoch));
   }
-  // With one batch per epoch the steps are the epochs.
-  if (state !== 'running' && description.batchesPerEpoch > 1) words.push(strings.stepAt(step));
+  // With one batch per epoch the steps are the epochs, but for a fork.
+  if (state !== 'running' && (description.batchesPerEpoch > 1 || step !== epoch))
+    words.push(strings.stepAt(step));
   return words;
 }
 
@@ -207,7 +209,9 @@ export function currentStats(model: PageModel): Stat[] {
   if (!description) return [];
   const stats: Stat[] = description.columns.map((column, index) => ({
     name: columnTitle(column),
-    value: frame && frame.position.epoch > 0 ? frame.lastEpoch[index] : undefined,
+    value: frame
+      ? measured(frame.lastEpoch[index], frame.position.epoch, frame.timeline.origin.epoch)
+      : undefined,
   }));
   // While the pass is followed layer by layer, the loss comes after the last one.
   const isLater = model.substep !== null && model.substep.done <= description.layers.length;

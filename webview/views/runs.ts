@@ -1,9 +1,9 @@
 /** The present run and those before it: what they differ in, and what each came to. */
 import type { RunSummary } from '../../src/protocol/runs';
 import { cssColor } from '../colors';
+import { measured } from '../course';
 import { columnTitle } from '../curveSeries';
 import { element, setText } from '../dom';
-import type { History } from '../history';
 import { exactNumber, formatInteger, formatNumber } from '../numbers';
 import { runColor, runDash, type PastRun } from '../pastRuns';
 import { iconButton } from '../picture';
@@ -115,7 +115,7 @@ export class RunsView implements View {
     const forget = iconButton('close', strings.forgetRun(number), () =>
       this.page.post({ type: 'forgetRun', run: number }),
     );
-    const ends = results.map(column => lastValue(run.log, run.columns.indexOf(column)));
+    const ends = results.map(column => lastValue(run, run.columns.indexOf(column)));
     return element(
       'tr',
       {},
@@ -130,10 +130,12 @@ export class RunsView implements View {
   private updateResults(): void {
     const { frame, description } = this.page.model;
     if (!frame || !description) return;
-    const known = frame.position.epoch > 0;
+    const { position, lastEpoch, timeline } = frame;
     const [steps, ...cells] = this.results;
-    setText(steps, formatInteger(frame.position.step));
-    cells.forEach((cell, at) => setResult(cell, known ? frame.lastEpoch[at] : undefined));
+    setText(steps, formatInteger(position.step));
+    cells.forEach((cell, at) =>
+      setResult(cell, measured(lastEpoch[at], position.epoch, timeline.origin.epoch)),
+    );
   }
 
   private resultColumns(): string[] {
@@ -159,9 +161,9 @@ function valueCells({ values }: RunSummary): HTMLElement[] {
   return values.map(text => element('td', { text }));
 }
 
-/** undefined: that run has not measured it. */
-function lastValue(log: History, column: number): number | undefined {
-  return column < 0 || log.rows === 0 ? undefined : log.columns[column].at(log.rows - 1);
+/** Where it was left, however far it had been; undefined: that run has not measured it. */
+function lastValue({ epoch, lastEpoch, origin }: PastRun, column: number): number | undefined {
+  return column < 0 ? undefined : measured(lastEpoch[column], epoch, origin?.epoch ?? 0);
 }
 
 function resultCell(value: number | undefined): HTMLElement {

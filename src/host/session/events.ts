@@ -24,8 +24,17 @@ export class Emitter<T> implements Disposable {
     return { dispose: () => this.listeners.delete(entry) };
   };
 
+  /** All listeners are told, whatever becomes of one of them; then the first error is thrown. */
   fire(value: T): void {
-    for (const listener of [...this.listeners]) listener.call(value);
+    const errors: unknown[] = [];
+    for (const listener of [...this.listeners]) {
+      try {
+        listener.call(value);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
   }
 
   dispose(): void {

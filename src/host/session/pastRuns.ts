@@ -19,6 +19,8 @@ export interface PastRun extends RunDefinition {
   /** Where it stood when it was left. */
   step: number;
   epoch: number;
+  /** What the epoch before that came to, as the columns: the history may go further. */
+  lastEpoch: Float64Array;
 }
 
 /** The oldest are forgotten: each keeps its whole history. */
@@ -69,8 +71,8 @@ export class PastRuns {
         origin: present?.origin ?? null,
         values: present ? valuesOf(definitions.length - 1) : [],
       },
-      past: this.runs.map(({ number, origin, columns, history, step, epoch }, at) => ({
-        ...{ number, origin, columns, history, step, epoch },
+      past: this.runs.map(({ number, origin, columns, history, step, epoch, lastEpoch }, at) => ({
+        ...{ number, origin, columns, history, step, epoch, lastEpoch },
         values: valuesOf(at),
       })),
     };

@@ -185,8 +185,10 @@ export class RunView implements Disposable {
     const differs = differences([definition.experiment, next.experiment]).length > 0;
     if (!computed || !(differs || definition.origin || next.origin)) return pastRuns.next();
     const { columns } = description;
-    const { step, epoch } = state.position;
-    pastRuns.add({ ...definition, columns, step, epoch, history: this.history.slice(0) });
+    const { position, lastEpoch } = state;
+    const { step, epoch } = position;
+    const history = this.history.slice(0);
+    pastRuns.add({ ...definition, columns, step, epoch, lastEpoch, history });
   }
 
   dispose(): void {

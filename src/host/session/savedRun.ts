@@ -20,7 +20,7 @@ export interface SavedRun {
 }
 
 /** Changes with everything that would make older bytes unreadable. */
-const FORMAT = 'backprop-run-4';
+const FORMAT = 'backprop-run-5';
 const ARRAYS = { f32: Float32Array, f64: Float64Array } as const;
 type ArrayKind = keyof typeof ARRAYS;
 /** Stands in the JSON for an array whose numbers lie behind it. */

@@ -30,8 +30,12 @@ export class WorkerConnection implements Disposable {
     this.channel = new RequestChannel(endpoint, event => {
       switch (event.type) {
         case 'frame':
-          listener.frame(event.frame);
-          return this.taken();
+          try {
+            return listener.frame(event.frame);
+          } finally {
+            // Also of a frame that cannot be shown: the worker waits for it before it answers.
+            this.taken();
+          }
         case 'reading':
           return listener.reading(event.reading);
         case 'sweep':

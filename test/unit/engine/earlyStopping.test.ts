@@ -36,6 +36,19 @@ describe('Patience', () => {
     }
   });
 
+  it('is not used up by values that are not numbers', () => {
+    assert.ok(answers({}, [NaN, 5, 4, 3, 2, 1]).every(answer => answer === null));
+    const [, , , , last] = answers({}, [NaN, 5, NaN, 4, NaN]);
+    assert.equal(last, null);
+    assert.match(
+      answers({}, [3, NaN, NaN])[2] ?? '',
+      /not better than 3 \(epoch 1\) for 2 epochs\.$/,
+    );
+    const [first, second] = answers({}, [NaN, NaN]);
+    assert.equal(first, null);
+    assert.equal(second, 'Stopped after epoch 2: loss was not a number for 2 epochs.');
+  });
+
   it('goes on from a saved state', () => {
     const stopping = new EarlyStopping(SPEC);
     stopping.check(1, () => 5);

@@ -70,6 +70,51 @@ describe('A fork', () => {
     assert.notEqual(more.lastEpoch[0], original.lastEpoch[0]);
   });
 
+  it('adds nothing to what another loss has measured', () => {
+    const losses: NonNullable<Changes['loss']>[] = [
+      { type: 'mse' },
+      { type: 'cross_entropy', batch_reduction: 'sum' },
+    ];
+    for (const loss of losses) {
+      const original = at(8);
+      const fork = start(spec({ loss }));
+      forkFrom(original, fork);
+      assert.deepEqual(fork.position, { step: 8, epoch: 2, batch: 2 }, 'one of three is to come');
+      assert.ok(Number.isNaN(fork.lastEpoch[0]), 'no epoch of it has ended');
+      const own = fork.step();
+      assertClose(fork.lastEpoch[0], own, 1e-15);
+    }
+  });
+
+  it('of other rows begins the epoch again', () => {
+    const own = start(spec());
+    const fork = startRun(
+      spec(),
+      { x: own.data.train.x, y: dataset([], oneHot([...CLASSES].reverse(), 3), 'float64').y },
+      createStream('numpy', 3),
+    );
+    forkFrom(at(8), fork);
+    assert.deepEqual(fork.position, { step: 8, epoch: 2, batch: 0 });
+  });
+
+  it('counts its epochs from where it begins, if they have another length', () => {
+    const own = spec({ trainer: { epochs: 100, batch_size: 'full' } });
+    const fork = start(own);
+    forkFrom(at(9), fork);
+    assert.deepEqual(fork.origin, { step: 9, epoch: 3 });
+    fork.train(20);
+    assert.deepEqual(fork.position, { step: 29, epoch: 23, batch: 0 });
+    const back = start(spec());
+    forkFrom(fork, back);
+    back.train(4);
+    assert.deepEqual(back.position, { step: 33, epoch: 24, batch: 1 });
+    assert.deepEqual(back.origin, { step: 29, epoch: 23 });
+    const same = start(spec());
+    forkFrom(back, same);
+    assert.deepEqual(same.origin, { step: 32, epoch: 24 }, 'where the epoch under way began');
+    assert.deepEqual(start(spec()).origin, { step: 0, epoch: 0 });
+  });
+
   it('with another learning rate starts at the same parameters, and goes another way', () => {
     const original = at(8);
     const fork = start(spec({ optimizer: { type: 'adam', learning_rate: 0.5 } }));
@@ -115,6 +160,34 @@ describe('A fork', () => {
     const fresh = now.save().optimizer;
     forkFrom(before, now);
     assert.deepEqual(now.save().optimizer, fresh);
+  });
+
+  it('carries the state of a tensor to the same tensor, whatever is equally large', () => {
+    const started = (trained: number[]): Run => {
+      const layers = [0, 1, 2].map(i => {
+        const trainable = { kernel: trained.includes(i), bias: false };
+        return layer(4, i < 2 ? 'tanh' : 'linear', { trainable, use_bias: false });
+      });
+      const own = runSpec(4, layers, {
+        optimizer: { type: 'adam', learning_rate: 0.05 },
+        trainer: { epochs: 100 },
+      });
+      const x = randomMatrix(createStream('numpy', 7), 6, 4, -1, 1);
+      return startRun(own, { x, y: x }, createStream('numpy', 3));
+    };
+    const original = started([0, 1]);
+    original.train(20);
+    const { names, arrays } = original.save().optimizer;
+    assert.deepEqual(names, ['layers.0.weights', 'layers.1.weights']);
+    const other = started([0, 2]);
+    const fresh = other.save().optimizer;
+    forkFrom(original, other);
+    assert.deepEqual(other.save().optimizer, fresh, 'layer 3 has no state yet');
+    const fewer = started([1]);
+    forkFrom(original, fewer);
+    const state = fewer.save().optimizer;
+    assert.deepEqual(state.arrays, arrays.slice(2));
+    assert.equal(state.steps, 20);
   });
 
   it('with another kind of stream goes on with that one', () => {

@@ -35,6 +35,21 @@ describe('Fork from Here', () => {
     assert.deepEqual([...summary.past[0].history.numbers], [1, 2]);
   });
 
+  it('keeps what the run before it had come to there, not where it had been', async () => {
+    const { session, source } = sessionOf();
+    await session.step(30);
+    await session.goTo(8);
+    const { state } = session.view;
+    assert.ok(state);
+    source.text = SLOWER;
+    await session.fork();
+    const [past] = session.view.pastRuns.summary(session.view.definition).past;
+    assert.deepEqual([past.step, past.epoch], [8, 2]);
+    assert.equal(past.history.numbers.length, 10, 'its curve goes further');
+    assert.deepEqual(past.lastEpoch, state.lastEpoch);
+    assert.equal(past.lastEpoch[0], past.history.values[0][1]);
+  });
+
   it('cannot be stepped back beyond where it left the other run', async () => {
     const { session } = await forked();
     await session.step(2);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readExperiment } from '../../../src/experiment/read';
 import { RunningSweep } from '../../../src/host/sweep/runningSweep';
 import { newReport } from '../../../src/host/sweep/sweepText';
-import { serveTraining } from '../../../src/worker/trainingWorker';
+import { serveTraining } from '../../../src/worker/serveTraining';
 import { FakeClock, pairOfEndpoints } from '../worker/support';
 import { XOR } from './support';
 

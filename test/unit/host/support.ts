@@ -9,7 +9,7 @@ import { LastSweep } from '../../../src/host/sweep/sweepCurves';
 import { Session } from '../../../src/host/session/session';
 import type { DataFile } from '../../../src/protocol/worker';
 import type { SessionChange } from '../../../src/host/session/runView';
-import { serveTraining } from '../../../src/worker/trainingWorker';
+import { serveTraining } from '../../../src/worker/serveTraining';
 import { FakeClock, pairOfEndpoints } from '../worker/support';
 
 export const XOR = `{

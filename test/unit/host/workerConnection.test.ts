@@ -1,6 +1,7 @@
 /** The host's end of a worker: what it does to the thread that it is on. */
 import assert from 'node:assert/strict';
 import { MessageChannel } from 'node:worker_threads';
+import { Emitter } from '../../../src/host/session/events';
 import { WorkerConnection } from '../../../src/host/session/workerConnection';
 
 describe('a connection to a worker', () => {
@@ -41,5 +42,49 @@ describe('a connection to a worker', () => {
       start();
     });
     assert.deepEqual(order, Array(20).fill(['frame', 'other']).flat());
+  });
+
+  it('takes a frame that its listener cannot show, so that the worker goes on', async () => {
+    const received: ((message: unknown) => void)[] = [];
+    const posted: unknown[] = [];
+    const taken = new Promise<void>(resolve => {
+      new WorkerConnection(
+        {
+          post: message => {
+            posted.push(message);
+            resolve();
+          },
+          listen: receive => received.push(receive),
+          onEnd: () => undefined,
+          dispose: () => undefined,
+        },
+        {
+          frame: () => {
+            throw new Error('not this one');
+          },
+          reading: () => undefined,
+          swept: () => undefined,
+          ended: () => undefined,
+        },
+      );
+    });
+    const [receive] = received;
+    const frame = { tag: 'event', event: { type: 'frame', frame: {} } };
+    assert.throws(() => receive(frame), /not this one/);
+    await taken;
+    assert.deepEqual(posted, [{ tag: 'event', event: { type: 'taken' } }]);
+  });
+});
+
+describe('an event', () => {
+  it('reaches every listener, though one of them fails', () => {
+    const emitter = new Emitter<number>();
+    const heard: number[] = [];
+    emitter.event(() => {
+      throw new Error('first');
+    });
+    emitter.event(value => heard.push(value));
+    assert.throws(() => emitter.fire(7), /first/);
+    assert.deepEqual(heard, [7]);
   });
 });

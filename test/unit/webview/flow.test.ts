@@ -22,6 +22,16 @@ describe('the gradient flow', () => {
     }
   });
 
+  it('ends where the epochs of a fork do', async () => {
+    const model = await pageAfter(21);
+    const { frame, description } = model;
+    assert.ok(frame && description);
+    const { epochs, batchesPerEpoch } = description;
+    assert.ok(new FlowFrames().build(model, 'delta', 600).steps.max > 22);
+    frame.timeline.origin = { step: 22 - batchesPerEpoch, epoch: epochs - 1 };
+    assert.equal(new FlowFrames().build(model, 'delta', 600).steps.max, 22);
+  });
+
   it('compares an update with the weights that it changes', async () => {
     const model = await pageAfter(3);
     const frames = new FlowFrames();

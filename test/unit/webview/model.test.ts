@@ -13,7 +13,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     run,
     status: { state: 'running', message: '' },
     position: { step: to, epoch: to, batch: 0 },
-    timeline: { start: 0, head: to, ended: false, bytes: 0 },
+    timeline: { start: 0, head: to, ended: false, bytes: 0, origin: { step: 0, epoch: 0 } },
     lastEpoch: Float64Array.of(1 / to),
     batchLoss: 0.5,
     samplesPerSecond: 0,

@@ -119,4 +119,27 @@ describe('frames', () => {
     await flush;
     assert.deepEqual(sent, [1, 3]);
   });
+
+  it('answers everybody who waits for a frame that cannot be built, and goes on', async () => {
+    const clock = new FakeClock(0);
+    let fails = false;
+    const sent: Frame[] = [];
+    const sender = new FrameSender(
+      clock,
+      () => {
+        if (fails) throw new RangeError('no memory');
+        return { frame: {} as Frame, transfer: [], cost: { recording: 0, planes: 0 } };
+      },
+      frame => sent.push(frame),
+    );
+    await sender.flush();
+    const waiting = [sender.flush(), sender.flush()];
+    fails = true;
+    sender.taken();
+    for (const flushed of waiting) await assert.rejects(flushed, /no memory/);
+    await assert.rejects(sender.flush(), /no memory/);
+    fails = false;
+    await sender.flush();
+    assert.equal(sent.length, 2);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StepNorms } from '../../../src/engine/stepRecorder';
-import type { LayerSummary, StopConditions } from '../../../src/protocol/snapshot';
+import type { RunStatus, StopConditions } from '../../../src/protocol/snapshot';
 import { StopRules } from '../../../src/worker/stopRules';
 import { experimentOf, FakeClock, workerOf } from './support';
 
@@ -22,9 +22,13 @@ function norms(first: number, loss: number[], ...gradW: number[][]): StepNorms {
   };
 }
 
-function rulesOf(conditions: Partial<StopConditions>, batchesPerEpoch = 1): StopRules {
-  const layers = ['first', 'second'].map(name => ({ name }) as LayerSummary);
-  return new StopRules({ ...NEVER, ...conditions }, { layers, batchesPerEpoch });
+function rulesOf(
+  conditions: Partial<StopConditions>,
+  batchesPerEpoch = 1,
+  origin = { step: 0, epoch: 0 },
+): StopRules {
+  const layers = ['first', 'second'].map(name => ({ name }));
+  return new StopRules({ ...NEVER, ...conditions }, layers, { batchesPerEpoch, origin });
 }
 
 describe('conditions to stop', () => {
@@ -69,6 +73,13 @@ describe('conditions to stop', () => {
     );
   });
 
+  it('a loss that rises in the epochs of a fork, which are of another length', () => {
+    const rules = rulesOf({ lossRises: 1 }, 2, { step: 5, epoch: 1 });
+    const hit = rules.check(norms(6, [1, 9, 2, 10], [1, 1, 1, 1]));
+    assert.equal(hit?.step, 9);
+    assert.match(hit?.message ?? '', /^Paused at epoch 3: /);
+  });
+
   it('nothing is carried over where updates are missing in between', () => {
     const rules = rulesOf({ lossRises: 2 });
     rules.check(norms(1, [1, 2], [1, 1]));
@@ -90,8 +101,8 @@ const DEEP = (trainer: string): string => `{
 }`;
 
 describe('a worker that is told when to stop', () => {
-  async function loaded(text: string, stops: Partial<StopConditions>) {
-    const parts = workerOf(new FakeClock(0.01));
+  async function loaded(text: string, stops: Partial<StopConditions>, tick = 0.01) {
+    const parts = workerOf(new FakeClock(tick));
     const experiment = experimentOf(text);
     await parts.ask.stopWhen({ ...NEVER, ...stops });
     await parts.ask.load({ experiment, name: 'test', files: [], threads: 1 });
@@ -137,5 +148,72 @@ describe('a worker that is told when to stop', () => {
     assert.equal((await ask.snapshot(NOTHING)).position.step, 3);
     await ask.stopWhen(NEVER);
     assert.equal((await ask.train(NOTHING)).state, 'done');
+  });
+
+  /** Asks at the given look at the messages, while it trains. */
+  async function during(
+    parts: Awaited<ReturnType<typeof loaded>>,
+    stops: Partial<StopConditions>,
+  ): Promise<RunStatus> {
+    const training = parts.ask.train(NOTHING);
+    await new Promise(resolve => setImmediate(resolve));
+    await new Promise(resolve => setImmediate(resolve));
+    assert.equal((await parts.ask.snapshot(NOTHING)).status.state, 'running');
+    await parts.ask.stopWhen({ ...NEVER, ...stops });
+    return training;
+  }
+
+  it('obeys what it is told while it trains', async () => {
+    const long = DEEP('{"epochs": 3000, "batch_size": "full"}');
+    const free = await loaded(long, {}, 3);
+    const { state, message } = await during(free, { gradientBelow: 1e9 });
+    assert.deepEqual([state, message.slice(0, 20)], ['paused', 'Paused before update']);
+    assert.ok((await free.ask.snapshot(NOTHING)).position.step > 0);
+    const watched = await loaded(long, { lossRises: 1e6 }, 3);
+    assert.equal((await during(watched, { gradientBelow: 1e9 })).state, 'paused');
+    const cleared = await loaded(long, { gradientBelow: 1e-7 }, 3);
+    assert.equal((await during(cleared, {})).state, 'done');
+  });
+
+  it('has not been beyond where it stands', async () => {
+    const checks = '"checks": {"expect": [{"path": "loss", "step": 300, "value": 1}]}';
+    const text = DEEP('{"epochs": 400, "batch_size": "full", "checkpoint_every": 1}');
+    const paused = await loaded(text.replace(/}$/, `, ${checks}}`), { gradientBelow: 8e-6 });
+    const { message } = await paused.ask.train(NOTHING);
+    assert.match(message, /^Paused before update/);
+    const {
+      position,
+      history,
+      steps,
+      timeline,
+      checks: report,
+    } = await paused.ask.snapshot(NOTHING);
+    assert.ok(position.step > 5 && position.step < 300, `stands at ${position.step}`);
+    assert.equal(history.numbers.at(-1), position.epoch, 'the last row of the curves');
+    assert.equal(steps.numbers.at(-1), position.step, 'the last recorded update');
+    assert.deepEqual([timeline.head, timeline.ended], [position.step, false]);
+    assert.deepEqual(report, { total: 1, results: [] });
+    const free = await loaded(text.replace(/}$/, `, ${checks}}`), {});
+    await free.ask.step({ updates: position.step });
+    assert.deepEqual((await free.ask.snapshot(NOTHING)).history, history);
+    await paused.ask.stopWhen(NEVER);
+    assert.equal((await paused.ask.train(NOTHING)).state, 'done');
+    await free.ask.train(NOTHING);
+    const [a, b] = [await free.ask.snapshot(NOTHING), await paused.ask.snapshot(NOTHING)];
+    assert.deepEqual(a.history, b.history);
+    assert.deepEqual(a.checks, b.checks);
+    assert.deepEqual(a.stats, b.stats);
+  });
+
+  it('can be paused where it was before, on a way that it has gone further', async () => {
+    const text = DEEP('{"epochs": 400, "batch_size": 4}');
+    const { ask } = await loaded(text, {});
+    await ask.step({ updates: 900 });
+    await ask.goTo({ step: 3 });
+    await ask.stopWhen({ ...NEVER, gradientBelow: 1e9 });
+    await ask.train(NOTHING);
+    const { position, timeline, history } = await ask.snapshot(NOTHING);
+    assert.deepEqual([position.step, timeline.head], [3, 900]);
+    assert.equal(history.numbers.at(-1), 150);
   });
 });

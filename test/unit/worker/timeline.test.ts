@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { forkFrom } from '../../../src/engine/fork';
 import { Run } from '../../../src/engine/run';
 import { prepare } from '../../../src/experiment/prepare';
 import { Timeline, type TimelineLimits } from '../../../src/worker/timeline';
@@ -124,6 +125,29 @@ describe('the timeline', () => {
         fresh.train(step - fresh.position.step);
         assert.deepEqual(run.save(), fresh.save());
       }
+    }
+  });
+
+  it('keeps checkpoints at the ends of the epochs of a fork, whatever their length', () => {
+    const { prepared } = prepare(
+      { ...LONG, trainer: { ...LONG.trainer, batch_size: 'full', checkpoint_every: 5 } },
+      new Map(),
+    );
+    assert.ok(prepared);
+    const { spec, data, parameters, stream } = prepared;
+    const fork = new Run(spec, data, parameters, stream);
+    const original = start();
+    original.train(6 * 7);
+    forkFrom(original, fork);
+    const timeline = new Timeline(fork, MANY);
+    timeline.train(20);
+    for (const [epoch, step] of [
+      [10, 45],
+      [15, 50],
+      [20, 55],
+    ]) {
+      timeline.restoreBefore(step);
+      assert.deepEqual(fork.position, { step, epoch, batch: 0 });
     }
   });
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { Run } from '../../../src/engine/run';
 import type { Frame } from '../../../src/protocol/snapshot';
 import { experimentOf, FakeClock, sample, SMALL, workerOf } from './support';
 
@@ -308,4 +310,45 @@ describe('the training worker', () => {
     const { ask } = workerOf();
     assert.throws(() => ask.snapshot(NOTHING), /No experiment has been loaded/);
   });
+
+  it('says that it has failed where training does, and can be asked again', async () => {
+    const { ask, frames } = await loaded();
+    const failing = mock.method(Run.prototype, 'save', () => {
+      throw new RangeError('Array buffer allocation failed');
+    });
+    const failed = { state: 'failed', message: 'Array buffer allocation failed' };
+    try {
+      assert.deepEqual(await ask.train(NOTHING), failed);
+      assert.deepEqual(await ask.pause(NOTHING), failed);
+      assert.deepEqual(frames.at(-1)?.status, failed);
+    } finally {
+      failing.mock.restore();
+    }
+    assert.equal((await ask.train(NOTHING)).state, 'done');
+  });
+
+  it('tells from where a fork counts its epochs', async () => {
+    const { ask, frames } = await loaded();
+    await ask.step({ updates: 60 });
+    assert.deepEqual(frames.at(-1)?.timeline.origin, { step: 0, epoch: 0 });
+    const experiment = experimentOf(FULL);
+    await ask.fork({ experiment, name: 'fork', files: [], threads: 0 });
+    assert.deepEqual(frames.at(-1)?.timeline.origin, { step: 60, epoch: 10 });
+    await ask.step({ updates: 20 });
+    assert.deepEqual(frames.at(-1)?.position, { step: 80, epoch: 30, batch: 0 });
+    await ask.reset(NOTHING);
+    assert.deepEqual(frames.at(-1)?.timeline.origin, { step: 0, epoch: 0 });
+  });
 });
+
+/** SMALL, in epochs of a single batch. */
+const FULL = `{
+  "version": 1, "seed": 3,
+  "data": {"train": {"type": "generator", "name": "xor_easy"}},
+  "model": {"layers": [
+    {"units": 3, "activation": "tanh"},
+    {"units": 1, "activation": "sigmoid"}]},
+  "loss": {"type": "binary_cross_entropy"},
+  "optimizer": {"type": "sgd", "learning_rate": 0.5},
+  "trainer": {"epochs": 40, "batch_size": "full"}
+}`;
