@@ -32,7 +32,7 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
   --set path=value          change a field before the file is read; may be repeated
 
 FILE is a *.backprop.json or a .csv file. Data files must lie inside the working directory.
-Exit status: 0; 1 for a failed check or training that ended in NaN; 2 for an invalid file.
+Exit status: 0; 1 for a failed or open check, or training that ended in NaN; 2 for an invalid file.
 `;
 
 /** @throws UsageError */

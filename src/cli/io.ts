@@ -16,7 +16,7 @@ export interface Io {
   threads(wanted: number): Threads | null;
 }
 
-/** 0; 1 for a failed check or a training that ended in NaN; 2 for invalid input. */
+/** 0; 1 for a failed or open check, or a training that ended in NaN; 2 for invalid input. */
 export type ExitStatus = 0 | 1 | 2;
 
 /** Input that cannot be worked with; the message is for people. */

@@ -2,7 +2,8 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { filesNamed } from '../experiment/checks/data';
 import { inferCsv } from '../experiment/csvExperiment';
-import { decodeText, positionAt } from '../experiment/data/csvText';
+import { positionAt } from '../experiment/data/csvText';
+import { strictText } from '../experiment/data/encoding';
 import type { DataFiles, Experiment } from '../experiment/experiment';
 import type { Expression } from '../experiment/expression/expression';
 import { withValue } from '../experiment/fixes';
@@ -101,9 +102,16 @@ function attempt<T>(read: () => T, file: string): T {
 
 /** A CSV file stands for the experiment that trains on it. */
 function sourceOf(file: string, bytes: Uint8Array): { text: string; problems: Problem[] } {
-  if (!/\.csv$/i.test(file)) return { text: decodeText(bytes), problems: [] };
+  if (!/\.csv$/i.test(file)) return { text: textOf(file, bytes), problems: [] };
   const { experimentText, problems } = inferCsv(bytes, basename(file));
   return { text: experimentText, problems };
+}
+
+/** Labels and names of another encoding would be other ones, and may become the same. */
+function textOf(file: string, bytes: Uint8Array): string {
+  const read = strictText(bytes);
+  if ('text' in read) return read.text;
+  throw new UsageError(`"${file}" cannot be read, line ${read.line}: ${read.what}.`);
 }
 
 /** `--set`: the value is JSON, or else a text without its quotes. */

@@ -2,8 +2,9 @@
 import { Run } from '../engine/run';
 import { parseLogFormat, renderLog } from '../experiment/logFormat';
 import type { LogPart, LogValue } from '../experiment/logFormat';
-import { Verifier, verdictOf } from '../experiment/verify/verifier';
-import type { CheckResult } from '../experiment/verify/verifier';
+import { tallyOf, verdictOf } from '../experiment/verify/result';
+import type { CheckResult } from '../experiment/verify/result';
+import { Verifier } from '../experiment/verify/verifier';
 import type { Arguments } from './arguments';
 import type { ExitStatus, Io } from './io';
 import { inWords } from './load';
@@ -32,7 +33,7 @@ export function train({ prepared, place }: Ready, args: Arguments, io: Io): Exit
   io.out(args.json ? `${JSON.stringify(json())}\n` : words());
   const wrong = results.flatMap(({ problem }) => problem ?? []);
   for (const problem of wrong) io.err(`${inWords(place(problem))}\n`);
-  return failure || wrong.length > 0 ? 1 : 0;
+  return failure || tallyOf(results).passed < results.length ? 1 : 0;
 }
 
 function runToEnd(run: Run, verifier: Verifier, { json, quiet }: Arguments, io: Io): Outcome {
@@ -97,8 +98,9 @@ function asJson(run: Run, outcome: Outcome): object {
 /** Only where something is checked. */
 function checksAsJson(results: readonly CheckResult[]): object {
   if (results.length === 0) return {};
-  const checks = results.map(({ what, problem }) => {
-    return { check: what, passed: problem === null, message: problem?.message ?? null };
+  const checks = results.map(({ what, problem, open }) => {
+    const message = problem?.message ?? (open ? 'This check is open.' : null);
+    return { check: what, passed: problem === null && !open, message };
   });
   return { checks };
 }

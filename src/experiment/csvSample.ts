@@ -7,6 +7,8 @@ import type { Report } from './format/core';
 
 /** Rows that are looked at to tell names from numbers and classes from measurements. */
 const SAMPLE_ROWS = 10_000;
+/** Of wide rows fewer are enough: each cell is a text in memory. */
+const SAMPLE_CELLS = 2_000_000;
 /** Whole numbers with more different values than this are measurements. */
 const MOST_CLASSES = 20;
 const LABEL_NAMES = ['label', 'class', 'target', 'y'];
@@ -46,20 +48,24 @@ export function takeSample(
     const width = rows[0]?.length ?? cells.length;
     if (cells.length !== width) refuse(line, 'ragged-row', `, row ${line}${ragged(cells, width)}`);
     else rows.push(cells.map(cell => cell.trim()));
-    return !report.failed && rows.length < SAMPLE_ROWS;
+    return !report.failed && !isEnough(rows);
   });
-  if (broken !== null) refuse(broken, 'quotes', ': a quoted cell of this row is not closed');
+  if (broken) refuse(broken.line, broken.code, `, row ${broken.line}: ${broken.what}`);
   if (report.failed) return null;
   if (rows.length === 0) refuse(1, 'no-rows', ' is empty');
   else if (rows[0].length < 2) {
     refuse(1, 'no-features', ' has a single column: inputs and a target need at least two');
   } else {
-    const complete = whole && rows.length < SAMPLE_ROWS;
+    const complete = whole && !isEnough(rows);
     const names = hasHeader(rows) ? (rows.shift() ?? null) : null;
     if (rows.length > 0) return { delimiter, names, rows, complete };
     refuse(1, 'no-rows', ' holds a header but no rows of data');
   }
   return null;
+}
+
+function isEnough(rows: readonly string[][]): boolean {
+  return rows.length >= SAMPLE_ROWS || rows.length * (rows[0]?.length ?? 0) >= SAMPLE_CELLS;
 }
 
 function ragged(cells: readonly string[], width: number): string {

@@ -1,6 +1,7 @@
 /** The engine's model: inputs counted, initialisers read from their files, every shape checked. */
 import type { InitializerSpec, LayerSpec, ModelSpec } from '../engine/spec';
 import { checkParameterCount, initializersOf, kernelComplaint } from './checks/model';
+import type { Size } from './checks/model';
 import { reportMissingFile } from './data/sources';
 import { parseWeights } from './data/weights';
 import type { DataFiles, Experiment, InitializerSource, ModelSource } from './experiment';
@@ -27,9 +28,9 @@ export function resolveModel(
   const read = new Map<LayerSpec['name'], { kernel?: InitializerSpec; bias?: InitializerSpec }>();
   for (const { path, layer, of, initializer } of initializersOf(model)) {
     const { name } = model.layers[layer];
-    const spec = readInitializer(initializer, path, of, files, report);
+    const check = (size: Size) => checkShape(size, of, layer, model, columns, path, report);
+    const spec = readInitializer(initializer, path, of, files, check, report);
     if (spec) read.set(name, { ...read.get(name), [of]: spec });
-    if (spec) checkShape(spec, of, layer, model, columns, path, report);
   }
   if (report.failed) return null;
   const layers = model.layers.map(layer => ({
@@ -45,8 +46,13 @@ function readInitializer(
   path: JsonPath,
   of: 'kernel' | 'bias',
   files: DataFiles,
+  hasShape: (size: Size) => boolean,
   report: Report,
 ): InitializerSpec | null {
+  if (initializer.type === 'values') {
+    const { values } = initializer;
+    return hasShape({ rows: values.length, cols: values[0].length }) ? initializer : null;
+  }
   if (initializer.type !== 'file') return initializer;
   const { file, key } = initializer;
   const bytes = files.get(file);
@@ -54,36 +60,40 @@ function readInitializer(
     reportMissingFile(file, [...path, 'file'], report);
     return null;
   }
-  const rows = parseWeights(file, bytes, key);
-  if (typeof rows === 'string') {
-    report.error('weights-file', `${file} ${rows}.`, atValue(...path, 'file'));
+  const matrix = parseWeights(file, bytes, key);
+  if (typeof matrix === 'string') {
+    report.error('weights-file', `${file} ${matrix}.`, atValue(...path, 'file'));
     return null;
   }
   // Biases may stand in a column as well as in a row.
-  const column = of === 'bias' && rows.length > 1 && rows[0].length === 1;
-  return { type: 'values', values: column ? [rows.flat()] : rows };
+  const column = of === 'bias' && matrix.cols === 1;
+  const { rows, cols } = column ? { rows: 1, cols: matrix.rows } : matrix;
+  if (!hasShape({ rows, cols })) return null;
+  const rowAt = (row: number) => Array.from(matrix.data.subarray(row * cols, (row + 1) * cols));
+  return { type: 'values', values: Array.from({ length: rows }, (_, row) => rowAt(row)) };
 }
 
+/** False after reporting that the numbers are not those of the layer. */
 function checkShape(
-  spec: InitializerSpec,
+  { rows, cols }: Size,
   of: 'kernel' | 'bias',
   layer: number,
   { layers, kernel_layout }: ModelSource,
   columns: number,
   path: JsonPath,
   report: Report,
-): void {
-  if (spec.type !== 'values') return;
+): boolean {
   const { units, kernel_initializer, bias_initializer } = layers[layer];
   const written = of === 'kernel' ? kernel_initializer : bias_initializer;
   const place = atValue(...path, written.type === 'file' ? 'file' : 'values');
   const inputs = layer === 0 ? columns : layers[layer - 1].units;
   if (of === 'kernel') {
-    const complaint = kernelComplaint(spec.values, inputs, units, layer, kernel_layout);
+    const complaint = kernelComplaint({ rows, cols }, inputs, units, layer, kernel_layout);
     if (complaint !== null) report.error('wrong-shape', complaint, place);
-  } else if (spec.values.length !== 1 || spec.values[0].length !== units) {
-    const got = `${spec.values.length} × ${spec.values[0].length}`;
-    const message = `The bias of layer ${layer + 1} has ${units} numbers, one for each unit; got ${got}.`;
-    report.error('wrong-shape', message, place);
+    return complaint === null;
   }
+  if (rows === 1 && cols === units) return true;
+  const message = `The bias of layer ${layer + 1} has ${units} numbers, one for each unit; got ${rows} × ${cols}.`;
+  report.error('wrong-shape', message, place);
+  return false;
 }

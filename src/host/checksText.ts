@@ -1,15 +1,17 @@
-/** The checks of a file in a few words: how many have passed, failed, and are still to come. */
+/** The checks of a file in a few words: how many have passed, failed, are open, and still to come. */
 import { l10n } from 'vscode';
+import { tallyOf } from '../experiment/verify/result';
 import type { ChecksReport } from '../protocol/checks';
 
 export function checksText({ total, results }: ChecksReport): { icon: string; title: string } {
-  const failed = results.filter(({ problem }) => problem !== null).length;
-  const passed = results.length - failed;
+  const { passed, failed, open } = tallyOf(results);
   const left = total - results.length;
-  const outcome =
+  const parts = [
     failed > 0
       ? l10n.t('{0} of {1} checks failed', failed, results.length)
-      : l10n.t('{0} of {1} checks passed', passed, total);
-  const title = left > 0 ? `${outcome} · ${l10n.t('{0} to come', left)}` : outcome;
-  return { icon: failed > 0 ? 'error' : 'pass', title };
+      : l10n.t('{0} of {1} checks passed', passed, total),
+  ];
+  if (open > 0) parts.push(l10n.t('{0} open', open));
+  if (left > 0) parts.push(l10n.t('{0} to come', left));
+  return { icon: failed > 0 ? 'error' : 'pass', title: parts.join(' · ') };
 }

@@ -1,7 +1,7 @@
 /** What a file's `checks` have found in a run. */
-import type { CheckResult } from '../experiment/verify/verifier';
+import type { CheckResult } from '../experiment/verify/result';
 
-export type { CheckResult } from '../experiment/verify/verifier';
+export type { CheckResult } from '../experiment/verify/result';
 
 export interface ChecksReport {
   /** How many checks the file asks for. */

@@ -1,7 +1,8 @@
 /** What a file's `checks` say of a run, found while it goes on: at step 0, at their steps, at its end. */
 import type { Run } from '../engine/run';
 import type { Prepared } from '../experiment/prepare';
-import { countChecks, Verifier, verdictOf } from '../experiment/verify/verifier';
+import { verdictOf } from '../experiment/verify/result';
+import { countChecks, Verifier } from '../experiment/verify/verifier';
 import type { ChecksReport } from '../protocol/checks';
 import type { Clock } from './clock';
 import { SLICE_MS } from './runLoop';
@@ -13,7 +14,7 @@ export class RunVerifier {
 
   constructor(prepared: Prepared) {
     this.verifier = new Verifier(prepared);
-    this.total = prepared.checks ? countChecks(prepared.checks.spec) : 0;
+    this.total = countChecks(prepared);
   }
 
   /** The checks of step 0, bit by bit: those of gradients may take their time. */

@@ -72,7 +72,10 @@ function checkBias(layer: LayerSource, index: number, report: Report): void {
   }
   if (given.type !== 'values') return;
   if (given.values.length !== 1 || given.values[0].length !== layer.units) {
-    const got = given.values.length === 1 ? given.values[0].length : shape(given.values);
+    const got =
+      given.values.length === 1
+        ? given.values[0].length
+        : `${given.values.length} × ${given.values[0].length}`;
     const message = `The bias of layer ${index + 1} has ${layer.units} numbers, one for each unit; got ${got}.`;
     report.error('wrong-shape', message, atValue(...path, 'values'));
   }
@@ -88,20 +91,19 @@ function checkGivenKernel(
   const kernel = layer.kernel_initializer;
   if (kernel.type !== 'values') return;
   const path = ['model', 'layers', index, 'kernel_initializer', 'values'];
-  const message = kernelComplaint(kernel.values, inputs, layer.units, index, layout);
+  const message = kernelComplaint(sizeOf(kernel.values), inputs, layer.units, index, layout);
   if (message !== null) report.error('wrong-shape', message, atValue(...path));
 }
 
 /** A sentence where given numbers have not the shape of the layer's kernel. */
 export function kernelComplaint(
-  values: number[][],
+  { rows: given, cols }: Size,
   inputs: number,
   units: number,
   index: number,
   layout: ModelSource['kernel_layout'],
 ): string | null {
-  const [fromInputs, fromUnits] =
-    layout === 'in_out' ? [values.length, values[0].length] : [values[0].length, values.length];
+  const [fromInputs, fromUnits] = layout === 'in_out' ? [given, cols] : [cols, given];
   if (fromInputs === inputs && fromUnits === units) return null;
   const [rows, columns] = layout === 'in_out' ? [inputs, units] : [units, inputs];
   const transposed = fromInputs === units && fromUnits === inputs;
@@ -112,12 +114,17 @@ export function kernelComplaint(
   const words = layout === 'in_out' ? 'inputs × units' : 'units × inputs';
   return (
     `The kernel of layer ${index + 1} must be ${rows} × ${columns} (${words}), ` +
-    `got ${shape(values)}.${hint}`
+    `got ${given} × ${cols}.${hint}`
   );
 }
 
-function shape(values: number[][]): string {
-  return `${values.length} × ${values[0].length}`;
+export interface Size {
+  rows: number;
+  cols: number;
+}
+
+function sizeOf(values: number[][]): Size {
+  return { rows: values.length, cols: values[0].length };
 }
 
 /** Every initialiser with the place where it stands. */

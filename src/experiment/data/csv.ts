@@ -7,7 +7,7 @@ import { cellComplaint, numberIn } from './cells';
 import { findColumns } from './csvColumns';
 import type { Columns } from './csvColumns';
 import { readRows } from './csvRows';
-import type { CellPlace, CsvRow, Reading } from './csvRows';
+import type { Broken, CellPlace, CsvRow, Reading } from './csvRows';
 import { MOST_CLASSES, SingleTarget } from './csvTargets';
 import type { OddTarget } from './csvTargets';
 import { detectDelimiter, headOf } from './csvText';
@@ -104,8 +104,8 @@ class CsvReader {
     };
   }
 
-  breakOff(line: number): void {
-    this.complain({ line, column: 1 }, 'quotes', 'a quoted cell of this row is not closed');
+  breakOff({ line, code, what }: Broken): void {
+    this.complain({ line, column: 1 }, code, what);
   }
 
   /** For as many rows as there seem to be: growing step by step would copy all of them each time. */

@@ -1,11 +1,11 @@
 /** Rows of cells with their places, piece by piece: no more of a file than a piece is ever text. */
 import Papa from 'papaparse';
-import { decoderFor } from './csvText';
 import type { Delimiter } from './csvText';
+import { encodingComplaint, firstStrange, strictDecoderFor } from './encoding';
 
 /** Bytes that are read between two looks at anything else: some milliseconds. */
 const PIECE = 1 << 18;
-/** Characters of the longest row; one that is longer has a quote that is not closed. */
+/** Characters of the longest row; one that is longer mostly has a quote that is not closed. */
 const LONGEST_ROW = 1 << 22;
 
 /** How far the reading of a file has come, in bytes. */
@@ -21,6 +21,13 @@ export interface CellPlace {
   column: number;
 }
 
+/** Where a file cannot be read any further, and why, in words that follow its name and the line. */
+export interface Broken {
+  line: number;
+  code: 'quotes' | 'long-row' | 'encoding';
+  what: string;
+}
+
 /** Good until the next one is visited. */
 export interface CsvRow {
   readonly cells: readonly string[];
@@ -34,8 +41,8 @@ type Visit = (row: CsvRow) => boolean;
 
 /**
  * Visits the rows of a file, and stops for a breath after every piece. Blank lines at the end are
- * left out; a blank line inside is a row with one empty cell. Returns the line of a row with a
- * quoted cell that is not closed, or null.
+ * left out; a blank line inside is a row with one empty cell. Returns why the rows break off, or
+ * null where they do not.
  */
 export function* readRows(
   file: string,
@@ -43,21 +50,40 @@ export function* readRows(
   delimiter: Delimiter,
   visit: Visit,
   piece = PIECE,
-): Generator<Reading, number | null> {
-  const decoder = decoderFor(bytes);
+): Generator<Reading, Broken | null> {
+  const strange = encodingComplaint(bytes);
+  if (strange !== null) return { line: 1, code: 'encoding', what: strange };
+  const decoder = strictDecoderFor(bytes);
   const reader = new RowReader(delimiter, visit);
   const total = bytes.length;
   for (let done = 0; done < total; done += piece) {
     const last = done + piece >= total;
-    const text = decoder.decode(bytes.subarray(done, done + piece), { stream: !last });
+    const text = decodePiece(decoder, bytes.subarray(done, done + piece), last);
+    if (text === null) {
+      const { line, what } = firstStrange(bytes, done, Math.min(total, done + piece));
+      return { line, code: 'encoding', what };
+    }
     if (!reader.push(text, last)) break;
     yield { file, done: Math.min(total, done + piece), total };
   }
-  return reader.brokenLine;
+  return reader.broken;
+}
+
+/** null where the bytes are not of the encoding. */
+function decodePiece(
+  decoder: InstanceType<typeof TextDecoder>,
+  bytes: Uint8Array,
+  last: boolean,
+): string | null {
+  try {
+    return decoder.decode(bytes, { stream: !last });
+  } catch {
+    return null;
+  }
 }
 
 /** The same without a breath. */
-export function visitRows(bytes: Uint8Array, delimiter: Delimiter, visit: Visit): number | null {
+export function visitRows(bytes: Uint8Array, delimiter: Delimiter, visit: Visit): Broken | null {
   return finished(readRows('', bytes, delimiter, visit));
 }
 
@@ -70,9 +96,11 @@ export function finished<T>(reading: Generator<unknown, T>): T {
 }
 
 class RowReader implements CsvRow {
-  /** Line of a row whose quotes are broken; null: none is so far. */
-  brokenLine: number | null = null;
+  /** null: no row is broken so far. */
+  broken: Broken | null = null;
   cells: readonly string[] = [];
+  /** The cells as they stand in the text, but for the quotes of those that begin with one. */
+  private written: readonly string[] = [];
   line = 1;
   /** What does not make a whole row yet. */
   private rest = '';
@@ -100,11 +128,11 @@ class RowReader implements CsvRow {
     const { data, errors, meta } = parsed as Papa.ParseResult<string[]>;
     const broken = errors.find(({ type }) => type === 'Quotes')?.row ?? Infinity;
     for (let index = 0; index < data.length; index++) {
-      if (index >= broken) return this.breakOff();
+      if (index >= broken) return this.breakOff('quotes');
       if (!this.take(data[index])) return false;
     }
     this.rest = this.text.slice(meta.cursor);
-    return this.rest.length <= LONGEST_ROW || this.breakOff();
+    return this.rest.length <= LONGEST_ROW || this.breakOff(this.quoted ? 'quotes' : 'long-row');
   }
 
   placeOf(cell: number): CellPlace {
@@ -125,15 +153,16 @@ class RowReader implements CsvRow {
     return at < end ? at : -1;
   }
 
-  private breakOff(): false {
-    this.brokenLine = this.line;
+  private breakOff(code: 'quotes' | 'long-row'): false {
+    this.broken = { line: this.line, code, what: BROKEN[code] };
     return false;
   }
 
   private take(cells: string[]): boolean {
-    if (cells.length === 1 && cells[0] === '') {
+    if (cells.length === 1 && cells[0] === '' && this.text[this.offset] !== '"') {
       this.blanks++;
-      this.advance([]);
+      this.written = [];
+      this.advance();
       return true;
     }
     const { line } = this;
@@ -143,14 +172,24 @@ class RowReader implements CsvRow {
       if (!this.visit(this)) return false;
     }
     this.line = line;
-    this.cells = cells;
+    this.written = cells;
+    this.cells = this.quoted ? cells.map((cell, index) => this.unquoted(cell, index)) : cells;
     if (!this.visit(this)) return false;
-    this.advance(cells);
+    this.advance();
     return true;
   }
 
+  /** Quotes after a blank, as in `1, "2"`, are quotes as well. */
+  private unquoted(cell: string, index: number): string {
+    const text = cell.trim();
+    if (text === cell || text.length < 2 || text[0] !== '"' || !text.endsWith('"')) return cell;
+    const isQuotedAsItStands = this.text[this.offsetOf(index)] === '"';
+    return isQuotedAsItStands ? cell : text.slice(1, -1).replaceAll('""', '"');
+  }
+
   /** To the beginning of the next row. */
-  private advance(cells: readonly string[]): void {
+  private advance(): void {
+    const { written: cells } = this;
     const end = this.offsetOf(cells.length) - (cells.length > 0 ? 1 : 0);
     if (this.quoted) {
       for (const cell of cells) {
@@ -166,7 +205,7 @@ class RowReader implements CsvRow {
     let at = this.offset;
     for (let index = 0; index < cell; index++) {
       const isQuoted = this.quoted && this.text[at] === '"';
-      at = (isQuoted ? this.endOfQuoted(at) : at + this.cells[index].length) + 1;
+      at = (isQuoted ? this.endOfQuoted(at) : at + this.written[index].length) + 1;
     }
     return at;
   }
@@ -189,3 +228,8 @@ class RowReader implements CsvRow {
     return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   }
 }
+
+const BROKEN = {
+  quotes: 'a quoted cell of this row is not closed',
+  'long-row': `this row is longer than ${LONGEST_ROW.toLocaleString('en-US')} characters`,
+};

@@ -1,4 +1,6 @@
 /** What a CSV file looks like: encoding and delimiter. */
+import { encodingOf } from './encoding';
+
 export type Delimiter = ',' | ';' | '\t';
 
 /** How much of a file is looked at to tell its delimiter. */
@@ -10,10 +12,8 @@ export function decodeText(bytes: Uint8Array): string {
   return decoderFor(bytes).decode(bytes);
 }
 
-export function decoderFor(bytes: Uint8Array): InstanceType<typeof TextDecoder> {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be');
-  return new TextDecoder('utf-8');
+function decoderFor(bytes: Uint8Array): InstanceType<typeof TextDecoder> {
+  return new TextDecoder(encodingOf(bytes));
 }
 
 /** The beginning of a file, as much as a delimiter is told from. */

@@ -1,7 +1,8 @@
 /** Numbers of which nobody knows beforehand how many there will be. */
 type Numbers = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 
-const FIRST = 1024;
+/** Small: there may be many lists with a few numbers each. */
+const FIRST = 16;
 
 abstract class Growing<T extends Numbers> {
   length = 0;

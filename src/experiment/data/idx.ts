@@ -3,15 +3,15 @@
  * dimension, then the numbers. A file may be gzipped, which its first bytes tell.
  * Format: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */
-import { gunzipSync } from 'fflate';
 import type { IdxSource } from '../experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { JsonPath } from '../problem';
+import { gunzip, isGzip } from './archive';
 import type { Numbers, Table } from './table';
 
-/** Far above MNIST's 47 MB, below what a worker could not hold. */
-const MOST_BYTES = 1 << 30;
+/** Sizes that are shown of an array with many dimensions. */
+const SIZES_SHOWN = 4;
 
 interface IdxArray {
   sizes: number[];
@@ -39,7 +39,17 @@ export function readIdx(
   const [, height, width] = images.sizes;
   const cols = images.sizes.slice(1).reduce((product, size) => product * size, 1);
   const x = images.slice(from * cols, to * cols);
-  const values = Float64Array.from({ length: to - from }, (_, row) => labels.at(from + row));
+  const values = Float64Array.from(labels.slice(from, to));
+  const strange = {
+    images: firstNotFinite(x, cols, from),
+    labels: firstNotFinite(values, 1, from),
+  };
+  for (const key of ['images', 'labels'] as const) {
+    const words = strange[key];
+    if (words === null) continue;
+    report.error('not-finite', `${source[key]}, ${words}.`, atValue(...path, key));
+    return null;
+  }
   return {
     rows: to - from,
     cols,
@@ -51,13 +61,27 @@ export function readIdx(
   };
 }
 
+/** The first number that cannot be trained on, in words that follow the file's name. */
+function firstNotFinite(numbers: Numbers, cols: number, from: number): string | null {
+  if (numbers instanceof Uint8Array) return null;
+  const index = numbers.findIndex(value => !Number.isFinite(value));
+  if (index < 0) return null;
+  const row = from + Math.floor(index / cols);
+  return `row ${row} (counted from 0) holds ${numbers[index]}: only finite numbers can be trained on`;
+}
+
+function inWords(sizes: readonly number[]): string {
+  const shown = sizes.slice(0, SIZES_SHOWN).join(' × ');
+  return sizes.length > SIZES_SHOWN ? `${shown} × … (${sizes.length} dimensions)` : shown;
+}
+
 function sizesComplaint(
   { images, labels, rows }: IdxSource,
   imageSizes: number[],
   labelSizes: number[],
 ): { key: string; message: string } | null {
   if (labelSizes.length !== 1) {
-    const message = `${labels} holds ${labelSizes.join(' × ')} numbers: labels have one dimension. Are the two files swapped?`;
+    const message = `${labels} holds ${inWords(labelSizes)} numbers: labels have one dimension. Are the two files swapped?`;
     return { key: 'labels', message };
   }
   if (imageSizes.length < 2) {
@@ -69,6 +93,12 @@ function sizesComplaint(
     return { key: 'labels', message };
   }
   if (imageSizes[0] === 0) return { key: 'images', message: `${images} holds no rows.` };
+  if (imageSizes.includes(0)) {
+    return {
+      key: 'images',
+      message: `${images} holds rows without numbers: ${inWords(imageSizes)}.`,
+    };
+  }
   if (rows && rows[1] > imageSizes[0]) {
     const message = `\`rows\` goes up to ${rows[1]}, but ${images} has ${imageSizes[0]} rows.`;
     return { key: 'rows', message };
@@ -90,8 +120,8 @@ function readFile(
 
 /** The array in a file, or what is wrong with it, in words that follow its name. */
 export function parseIdx(bytes: Uint8Array): IdxArray | string {
-  const plain = isGzip(bytes) ? unzip(bytes) : bytes;
-  if (!plain) return 'is a damaged gzip file';
+  const plain = isGzip(bytes) ? gunzip(bytes) : bytes;
+  if (typeof plain === 'string') return plain;
   if (plain.length < 4 || plain[0] !== 0 || plain[1] !== 0) {
     return 'is not an IDX file: it does not start with the bytes 00 00';
   }
@@ -107,7 +137,7 @@ export function parseIdx(bytes: Uint8Array): IdxArray | string {
   const expected = sizes.reduce((product, size) => product * size, reader.bytes);
   if (plain.length - start !== expected) {
     const got = plain.length - start;
-    return `must hold ${expected} bytes for ${sizes.join(' × ')} numbers, but holds ${got}`;
+    return `must hold ${expected} bytes for ${inWords(sizes)} numbers, but holds ${got}`;
   }
   const at = (index: number) => reader.read(view, start + index * reader.bytes);
   const slice = (from: number, to: number): Numbers =>
@@ -129,19 +159,3 @@ const READERS: {
   0x0d: { bytes: 4, read: (view, offset) => view.getFloat32(offset) },
   0x0e: { bytes: 8, read: (view, offset) => view.getFloat64(offset) },
 };
-
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
-/** null where the file is damaged. A gzip file has 18 bytes at least; the last 4 are its size. */
-function unzip(bytes: Uint8Array): Uint8Array | null {
-  if (bytes.length < 18) return null;
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
-  if (size > MOST_BYTES) return null;
-  try {
-    return gunzipSync(bytes);
-  } catch {
-    return null;
-  }
-}

@@ -1,30 +1,29 @@
 /** Files that initialisers name: .json, .csv, .npy, .npz. */
-import { numberIn, cellComplaint } from './cells';
+import { cellComplaint, numberIn } from './cells';
 import { visitRows } from './csvRows';
-import { decodeText, detectDelimiter, headOf } from './csvText';
-import { parseNpy, parseNpz } from './npy';
+import { detectDelimiter, headOf } from './csvText';
+import { GrowingFloats } from './growing';
+import { jsonIn } from './jsonText';
+import { manyComplaint, parseNpy, parseNpz } from './npy';
+import type { NumberMatrix } from './npy';
 
-/** The numbers as rows, or what is wrong with the file, in words that follow its name. */
+/** The numbers, or what is wrong with the file, in words that follow its name. */
 export function parseWeights(
   file: string,
   bytes: Uint8Array,
   key: string | null,
-): number[][] | string {
-  const rows = parseByName(file, bytes, key);
-  if (typeof rows === 'string') return rows;
-  if (rows.length === 0 || rows[0].length === 0) return 'holds no numbers';
-  const odd = rows.findIndex(row => row.length !== rows[0].length);
-  if (odd >= 0) {
-    return `has rows of different lengths: row ${odd + 1} has ${rows[odd].length}, the first ${rows[0].length}`;
-  }
-  return rows.flat().every(Number.isFinite) ? rows : 'holds NaN or infinite numbers';
+): NumberMatrix | string {
+  const matrix = parseByName(file, bytes, key);
+  if (typeof matrix === 'string') return matrix;
+  if (matrix.data.length === 0) return 'holds no numbers';
+  return matrix.data.every(Number.isFinite) ? matrix : 'holds NaN or infinite numbers';
 }
 
-function parseByName(file: string, bytes: Uint8Array, key: string | null): number[][] | string {
+function parseByName(file: string, bytes: Uint8Array, key: string | null): NumberMatrix | string {
   const ending = /\.([^./]*)$/.exec(file)?.[1].toLowerCase();
   switch (ending) {
     case 'json':
-      return parseJson(decodeText(bytes), key);
+      return parseJson(bytes, key);
     case 'npz':
       return parseNpz(bytes, key);
     case 'csv':
@@ -37,33 +36,47 @@ function parseByName(file: string, bytes: Uint8Array, key: string | null): numbe
 }
 
 /** Without a header: every cell is a number. */
-function parseCsv(bytes: Uint8Array): number[][] | string {
-  const rows: number[][] = [];
+function parseCsv(bytes: Uint8Array): NumberMatrix | string {
+  const numbers = new GrowingFloats();
+  let rows = 0;
+  let cols = 0;
   let complaint: string | null = null;
-  visitRows(bytes, detectDelimiter(headOf(bytes)), ({ cells }) => {
+  const broken = visitRows(bytes, detectDelimiter(headOf(bytes)), ({ cells }) => {
+    rows++;
+    if (rows === 1) cols = cells.length;
     const wrong = cells.findIndex(cell => Number.isNaN(numberIn(cell)));
     if (wrong >= 0) {
-      complaint = `cannot be read: row ${rows.length + 1}, column ${wrong + 1} ${cellComplaint(cells[wrong])}`;
-    } else rows.push(cells.map(numberIn));
+      complaint = `cannot be read: row ${rows}, column ${wrong + 1} ${cellComplaint(cells[wrong])}`;
+    } else if (cells.length !== cols) complaint = raggedComplaint(rows, cells.length, cols);
+    else complaint = manyComplaint(numbers.length + cols);
+    if (complaint === null) for (const cell of cells) numbers.push(numberIn(cell));
     return complaint === null;
   });
-  return complaint ?? rows;
+  if (complaint !== null) return complaint;
+  if (broken) return `cannot be read: line ${broken.line}: ${broken.what}`;
+  return { rows, cols, data: numbers.taken() };
 }
 
-function parseJson(text: string, key: string | null): number[][] | string {
-  let whole: unknown;
-  try {
-    whole = JSON.parse(text);
-  } catch {
-    return 'is not JSON';
-  }
-  const entries = new Map(Object.entries(whole ?? {}));
-  const value: unknown = key === null ? whole : entries.get(key);
+function raggedComplaint(row: number, length: number, first: number): string {
+  return `has rows of different lengths: row ${row} has ${length}, the first ${first}`;
+}
+
+const ROWS_WANTED = 'must hold a list of numbers, or a list of rows of numbers';
+
+function parseJson(bytes: Uint8Array, key: string | null): NumberMatrix | string {
+  const whole = jsonIn(bytes);
+  if (typeof whole === 'string') return whole;
+  const entries = new Map(Object.entries(whole.json ?? {}));
+  const value: unknown = key === null ? whole.json : entries.get(key);
   if (key !== null && value === undefined) return `has no key "${key}"`;
-  if (!Array.isArray(value)) return 'must hold a list of numbers, or a list of rows';
+  if (!Array.isArray(value)) return ROWS_WANTED;
   const list: unknown[] = value;
   const isNumbers = (row: unknown): row is number[] =>
     Array.isArray(row) && row.every(entry => typeof entry === 'number');
-  if (isNumbers(list)) return [list];
-  return list.every(isNumbers) ? list : 'must hold a list of numbers, or a list of rows of numbers';
+  const rows = isNumbers(list) ? [list] : list.every(isNumbers) ? list : null;
+  if (!rows) return ROWS_WANTED;
+  const cols = rows[0]?.length ?? 0;
+  const odd = rows.findIndex(row => row.length !== cols);
+  if (odd >= 0) return raggedComplaint(odd + 1, rows[odd].length, cols);
+  return { rows: rows.length, cols, data: Float64Array.from(rows.flat()) };
 }

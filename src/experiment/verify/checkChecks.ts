@@ -7,7 +7,7 @@ import { atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import { nearest } from '../format/suggest';
 import type { JsonPath } from '../problem';
-import { namesIn, parseFormula } from './formula';
+import { isOpen, namesIn, parseFormula } from './formula';
 import { readGradients } from './givenGradients';
 import type { GivenGradient } from './givenGradients';
 import { dimensions, parseInspectPath } from './inspectPath';
@@ -29,6 +29,11 @@ export function checkChecks({ checks, model, notation }: ExperimentSource, repor
   for (const { at, for: path, formula } of checks.formula) {
     const place = checkPath(path, layers, [...at, 'for'], report);
     if (!place) continue;
+    if (isOpen(formula)) {
+      const message = `This check is open: write the formula for ${path}.`;
+      report.add('information', 'open-check', message, atValue(...at, 'formula'));
+      continue;
+    }
     const names = formulaNames(notation, layers.length, place.layer);
     checkFormula(formula, [...names.keys()], [...at, 'formula'], report);
   }

@@ -21,6 +21,11 @@ const NAMES_WANTED = 'numbers, names, + - * / @, .T, parentheses and sum(…, ax
 /** Longer than any formula; the parser is recursive. */
 const LONGEST = 1000;
 
+/** Left for a student to write. */
+export function isOpen(text: string): boolean {
+  return text.trim() === '';
+}
+
 /** The formula, or what is wrong with it, in words that follow "the formula". */
 export function parseFormula(text: string): Formula | string {
   if (text.length > LONGEST) return `is longer than ${LONGEST} characters`;

@@ -1,7 +1,9 @@
 /** Gradients that a student computed elsewhere, and which of ours each of them stands for. */
 import type { ModelSpec } from '../../engine/spec';
-import { npzArrays } from '../data/npy';
 import { decodeText } from '../data/csvText';
+import { jsonIn } from '../data/jsonText';
+import { npzArrays } from '../data/npy';
+import { LAYER_TENSORS } from './inspectPath';
 import { parsePrinted } from './printed';
 import type { GivenArray } from './printed';
 import { shapeOf, tensorOf, transposed } from './tensors';
@@ -13,6 +15,8 @@ export interface GivenGradient {
   /** As the engine holds them: [inputs, units], or a row of biases. */
   values: Tensor;
   slack: Float64Array | null;
+  /** Digits after the point, where all entries are printed to as many. */
+  decimals: number | null;
 }
 
 /** Sizes of each layer, in order. */
@@ -33,35 +37,61 @@ export function readGradients(
 }
 
 function parseByName(file: string, bytes: Uint8Array): GivenArray[] | string {
-  const ending = /\.([^./]*)$/.exec(file)?.[1].toLowerCase();
-  if (ending === 'json') return parseJson(decodeText(bytes));
-  if (ending !== 'npz') return parsePrinted(decodeText(bytes));
-  const arrays = npzArrays(bytes);
-  if (typeof arrays === 'string') return arrays;
-  return arrays.map(({ name, rows }) => ({ name, values: tensorOf(rows), slack: null }));
+  switch (/\.([^./]*)$/.exec(file)?.[1].toLowerCase()) {
+    case 'json':
+      return parseJson(bytes);
+    case 'npz':
+      return parseNpzArrays(bytes);
+    case 'npy':
+      return `is a single array: save the gradients together, as ${NPZ}`;
+    case 'csv':
+      return `is a table, which cannot hold several arrays: save the gradients as ${NPZ}, or print them into a .txt file`;
+    default:
+      return parsePrinted(decodeText(bytes));
+  }
 }
 
-function parseJson(text: string): GivenArray[] | string {
-  let whole: unknown;
-  try {
-    whole = JSON.parse(text);
-  } catch {
-    return 'is not JSON';
+const NPZ = 'np.savez("gradients.npz", dW1=dW1, db1=db1, …)';
+
+/** A number of our own would be compared with whatever has its shape: all are named, or none is. */
+function parseNpzArrays(bytes: Uint8Array): GivenArray[] | string {
+  const arrays = npzArrays(bytes);
+  if (typeof arrays === 'string') return arrays;
+  const named = arrays.find(({ name }) => meaning(name));
+  const unknown = arrays.find(({ name }) => !meaning(name));
+  if (named && unknown) {
+    return `holds "${unknown.name}" beside "${named.name}": gradients are named dW1, db1, dW2, …`;
   }
-  const layers = (whole as { layers?: unknown } | null)?.layers;
+  return arrays.map(({ name, values }) => ({ name, values, ...EXACT }));
+}
+
+const EXACT = { slack: null, decimals: null };
+
+function parseJson(bytes: Uint8Array): GivenArray[] | string {
+  const whole = jsonIn(bytes);
+  if (typeof whole === 'string') return whole;
+  const layers = (whole.json as { layers?: unknown } | null)?.layers;
   if (!Array.isArray(layers)) return 'must hold {"layers": [{"gradW": …, "gradB": …}, …]}';
   const arrays: GivenArray[] = [];
   for (const [index, layer] of (layers as unknown[]).entries()) {
-    for (const name of ['gradW', 'gradB'] as const) {
-      const value = (layer as { [name: string]: unknown } | null)?.[name] ?? null;
+    const entries = new Map(Object.entries(layer ?? {}));
+    const unknown = [...entries.keys()].find(key => !OF_LAYERS.includes(key));
+    if (unknown !== undefined) {
+      return `holds layers[${index}].${unknown}, which is nothing here: gradients are gradW and gradB`;
+    }
+    for (const name of ['gradW', 'gradB']) {
+      const value: unknown = entries.get(name) ?? null;
       if (value === null) continue;
       const rows = rowsOf(value);
       if (!rows) return `must hold numbers in rows of the same length as layers[${index}].${name}`;
-      arrays.push({ name: `layers.${index}.${name}`, values: tensorOf(rows), slack: null });
+      arrays.push({ name: `layers.${index}.${name}`, values: tensorOf(rows), ...EXACT });
     }
   }
   return arrays.length > 0 ? arrays : 'holds no gradW and no gradB';
 }
+
+/** What `inspect --json` prints of a layer may stay beside its gradients. */
+const OF_LAYERS: readonly string[] = LAYER_TENSORS;
 
 function rowsOf(value: unknown): number[][] | null {
   if (!Array.isArray(value) || value.length === 0) return null;
@@ -82,7 +112,7 @@ function byName(
   if (meant.some(each => each === null)) return null;
   const numbers = meant.map(each => each?.number ?? 0);
   // `layers.0` counts as `inspect` does; W1 as people do, unless there is a W0.
-  const fromZero = Math.min(...numbers) === 0 || arrays.some(({ name }) => /^layers\./.test(name));
+  const fromZero = numbers.includes(0) || arrays.some(({ name }) => /^layers\./.test(name));
   const first = fromZero ? 0 : 1;
   const found: GivenGradient[] = [];
   for (const [index, array] of arrays.entries()) {
@@ -119,7 +149,9 @@ function byShape(arrays: GivenArray[], sizes: Sizes, model: ModelSpec): GivenGra
   });
   const found: GivenGradient[] = [];
   for (const array of arrays) {
-    const fits = left.filter(({ tensor, size }) => fitted(array, tensor, size, model) !== null);
+    const fits = left.filter(({ tensor, size }) =>
+      hasShape(array.values, tensor, size, model.kernel_layout),
+    );
     // Where both would do, a single row is rather a list of biases.
     const likely = array.values.rows === 1 ? 'gradB' : 'gradW';
     const taken = fits.find(({ tensor }) => tensor === likely) ?? fits.at(0);
@@ -136,22 +168,29 @@ function byShape(arrays: GivenArray[], sizes: Sizes, model: ModelSpec): GivenGra
 
 /** In the engine's layout; null where the shape is another. Biases may stand in a column. */
 function fitted(
-  { values, slack }: GivenArray,
+  { values, slack, decimals }: GivenArray,
+  tensor: 'gradW' | 'gradB',
+  size: Sizes[number],
+  { kernel_layout: layout }: ModelSpec,
+): Omit<GivenGradient, 'layer' | 'tensor'> | null {
+  if (!hasShape(values, tensor, size, layout)) return null;
+  if (tensor === 'gradB')
+    return { values: { ...values, rows: 1, cols: size.units }, slack, decimals };
+  if (layout === 'in_out') return { values, slack, decimals };
+  const turned = slack && transposed({ ...values, data: slack }).data;
+  return { values: transposed(values), slack: turned, decimals };
+}
+
+function hasShape(
+  { rows, cols }: Tensor,
   tensor: 'gradW' | 'gradB',
   { inputs, units }: Sizes[number],
-  { kernel_layout: layout }: ModelSpec,
-): { values: Tensor; slack: Float64Array | null } | null {
-  const { rows, cols } = values;
-  if (tensor === 'gradB') {
-    const fits = rows * cols === units && (rows === 1 || cols === 1);
-    return fits ? { values: { ...values, rows: 1, cols: units }, slack } : null;
-  }
-  if (layout === 'in_out') return rows === inputs && cols === units ? { values, slack } : null;
-  if (rows !== units || cols !== inputs) return null;
-  return {
-    values: transposed(values),
-    slack: slack && transposed({ rows, cols, data: slack }).data,
-  };
+  layout: ModelSpec['kernel_layout'],
+): boolean {
+  if (tensor === 'gradB') return rows * cols === units && (rows === 1 || cols === 1);
+  return layout === 'in_out'
+    ? rows === inputs && cols === units
+    : rows === units && cols === inputs;
 }
 
 function wrongShape(

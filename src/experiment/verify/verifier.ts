@@ -8,40 +8,27 @@ import {
 import type { Run, Recording } from '../../engine/run';
 import { runCheckSteps } from '../../engine/runCheck';
 import { finished } from '../data/csvRows';
-import type { ChecksSpec, ExpectCheck, FormulaCheck } from '../experiment';
-import { atKey, atValue } from '../format/core';
+import type { ExpectCheck, FormulaCheck } from '../experiment';
 import type { Prepared } from '../prepare';
-import type { Problem } from '../problem';
-import { compare, largest, plainFactor, say } from './compare';
-import { evaluate, parseFormula } from './formula';
+import { compare, plainFactor, say } from './compare';
+import { evaluate, isOpen, parseFormula } from './formula';
 import { parseInspectPath } from './inspectPath';
 import type { PreparedChecks } from './checkChecks';
 import type { GivenGradient } from './givenGradients';
 import { formulaNames } from './names';
+import { compareOwn, gradientsOf } from './ownGradients';
+import { failed, passed, stillOpen } from './result';
+import type { CheckResult } from './result';
 import { expectedValue, scalar, tensorAt } from './tensors';
-import type { Tensor } from './tensors';
-
-export interface CheckResult {
-  /** What was checked, in a few words: `layers.1.gradW.0.0 at step 3`. */
-  what: string;
-  /** null: it holds. */
-  problem: Problem | null;
-}
-
-/** `3 of 4 checks passed.`, or nothing where none has been made. */
-export function verdictOf(results: readonly CheckResult[]): string {
-  const passed = results.filter(({ problem }) => problem === null).length;
-  if (results.length === 0) return '';
-  const checks = results.length === 1 ? 'check' : 'checks';
-  return `${passed} of ${results.length} ${checks} passed.`;
-}
 
 const RELATIVE = { float64: 1e-6, float32: 1e-4 } as const;
 
-/** How many a file asks for. */
-export function countChecks(checks: ChecksSpec): number {
-  const { expect, gradient_check: numeric, compare_gradients: own, formula } = checks;
-  return expect.length + formula.length + (numeric ? 1 : 0) + (own ? 1 : 0);
+/** How many a file asks for: the gradients of a file are one for each tensor. */
+export function countChecks({ checks, spec }: Pick<Prepared, 'checks' | 'spec'>): number {
+  if (!checks) return 0;
+  const { expect, gradient_check: numeric, compare_gradients: own, formula } = checks.spec;
+  const tensors = own ? gradientsOf(spec.model).length : 0;
+  return expect.length + formula.length + (numeric ? 1 : 0) + tensors;
 }
 
 /** Shown to a run at step 0 and whenever `nextStep` is reached; then it knows all results. */
@@ -92,7 +79,7 @@ export class Verifier {
     this.started = true;
     if (!checks) return;
     const { compare_gradients: own, formula } = checks.spec;
-    if (own) this.results.push(this.compareGradients(checks.given, own, run.peek()));
+    if (own) this.results.push(...this.compareGradients(checks.given, own, run.peek()));
     for (const check of formula) this.results.push(this.formula(check, checks, run.peek()));
   }
 
@@ -100,28 +87,10 @@ export class Verifier {
     given: readonly GivenGradient[],
     { file, tolerance }: { file: string; tolerance: number | null },
     recording: Recording,
-  ): CheckResult {
-    const scale = tolerance ?? RELATIVE[this.prepared.spec.dtype];
-    const pairs = given.map(({ layer, tensor, values, slack }) => {
-      const ours = ofLayer(recording, layer, tensor);
-      const most = scale * largest(ours, values);
-      const loose = tolerance === null && slack !== null;
-      const allowed = loose ? (index: number) => slack[index] * (1 + 1e-6) + most : () => most;
-      return { layer, tensor, ours, given: values, allowed };
-    });
-    const what = `the gradients of ${file}`;
-    const place = ['checks', 'compare_gradients', 'file'];
-    for (const { layer, tensor, ours, given: values, allowed } of pairs) {
-      const difference = compare(values, ours, allowed);
-      if (!difference) continue;
-      const { data } = this.prepared;
-      const rows = recording.x.rows;
-      const factor = plainFactor(pairs, { rows, outputs: data.train.y.cols });
-      const hint = factor === null ? '' : ` All of them are ${factor}.`;
-      const message = `${tensor} of layer ${layer + 1} differs from ${file}: there it ${difference.words}.${hint}`;
-      return failed(what, place, message.replace(/\?\.$/, '?'));
-    }
-    return { what, problem: null };
+  ): CheckResult[] {
+    const { dtype, model } = this.prepared.spec;
+    const relative = tolerance ?? RELATIVE[dtype];
+    return compareOwn(given, model, { file, relative, exact: tolerance !== null }, recording);
   }
 
   private formula(
@@ -131,10 +100,11 @@ export class Verifier {
   ): CheckResult {
     const { spec } = this.prepared;
     const { layers } = spec.model;
+    if (isOpen(text)) return stillOpen(`a formula for ${path}`);
     const what = `${path} = ${text}`;
     const place = parseInspectPath(path, layers);
     const formula = parseFormula(text);
-    if (typeof place === 'string' || typeof formula === 'string') return { what, problem: null };
+    if (typeof place === 'string' || typeof formula === 'string') return passed(what);
     const names = formulaNames(notation, layers.length, place.layer);
     const got = evaluate(formula, name => {
       const named = names.get(name);
@@ -144,10 +114,10 @@ export class Verifier {
       return failed(what, [...at, 'formula'], `The sizes in ${text} do not fit: ${got}.`);
     }
     const ours = tensorAt(recording, place) ?? scalar(NaN);
-    const most = (tolerance ?? RELATIVE[spec.dtype]) * largest(ours, got);
-    const difference = compare(got, ours, () => most);
-    if (!difference) return { what, problem: null };
-    const pair = { ours, given: got, allowed: () => most };
+    const allowed = { relative: tolerance ?? RELATIVE[spec.dtype] };
+    const difference = compare(got, ours, allowed);
+    if (!difference) return passed(what);
+    const pair = { ours, given: got, tolerance: allowed };
     const sizes = { rows: recording.x.rows, outputs: recording.y.cols };
     const factor = difference.at && plainFactor([pair], sizes);
     const hint = factor === null ? '' : ` Everywhere it is ${factor}.`;
@@ -156,15 +126,11 @@ export class Verifier {
   }
 }
 
-function ofLayer(recording: Recording, layer: number, name: 'gradW' | 'gradB'): Tensor {
-  return tensorAt(recording, { layer, name, indices: [] }) ?? scalar(NaN);
-}
-
 function gradientResult(check: GradientCheck, tolerance: number | null): CheckResult {
   const what = 'gradient_check';
   const most = tolerance ?? GRADIENT_TOLERANCE;
   const wrong = whereErrorsStart(check, most).at(-1);
-  if (!wrong) return { what, problem: null };
+  if (!wrong) return passed(what);
   const { maxRelativeError } = check;
   const { name } = wrong;
   const worst = wrong.worst.at(0);
@@ -181,29 +147,19 @@ function expectation(check: ExpectCheck, recording: Recording): CheckResult {
   const { at, path, step, tolerance } = check;
   const what = `${path} at step ${step}`;
   const place = parseInspectPath(path, recording.layers.map(shapeOfLayer));
-  if (typeof place === 'string') return { what, problem: null };
+  if (typeof place === 'string') return passed(what);
   const got = tensorAt(recording, place);
   const expected = expectedValue(check.value.json) ?? scalar(NaN);
   if (!got) {
     const message = `${path} is not there at step ${step}: the batch has ${recording.x.rows} rows.`;
     return failed(what, [...at, 'path'], message);
   }
-  const difference = compare(got, expected, () => tolerance);
-  if (!difference) return { what, problem: null };
+  const difference = compare(got, expected, { absolute: tolerance });
+  if (!difference) return passed(what);
   const message = `${path} ${difference.words}, at step ${step} (tolerance ${tolerance}).`;
   return failed(what, [...at, 'value'], message);
 }
 
 function shapeOfLayer({ weights, biases }: Recording['layers'][number]) {
   return { units: weights.cols, use_bias: biases !== null };
-}
-
-function failed(
-  what: string,
-  path: readonly (string | number)[],
-  message: string,
-  part: 'key' | 'value' = 'value',
-): CheckResult {
-  const place = part === 'key' ? atKey(...path) : atValue(...path);
-  return { what, problem: { severity: 'error', code: 'check', message, place, fixes: [] } };
 }

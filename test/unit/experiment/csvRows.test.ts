@@ -24,7 +24,7 @@ function rowsOf(text: string | Uint8Array, piece?: number) {
     },
     piece,
   );
-  return { broken: finished(reading), rows };
+  return { broken: finished(reading)?.line ?? null, rows };
 }
 
 /** A cell as it is written, and what it says. */
@@ -125,5 +125,64 @@ describe('rows of a CSV file', () => {
       { file: 'f', done: 300, total: 400 },
       { file: 'f', done: 400, total: 400 },
     ]);
+  });
+
+  it('of a lone quoted cell are rows, and the ones after them stay at their lines', () => {
+    for (const piece of [1, 3, 100]) {
+      const { rows } = rowsOf('a,b\n""\n1,2\n""\n\n3,4\n', piece);
+      assert.deepEqual(
+        rows.map(({ cells, places }) => [...cells, places[0].line, places[0].column]),
+        [
+          ['a', 'b', 1, 1],
+          ['', 2, 1],
+          ['1', '2', 3, 1],
+          ['', 4, 1],
+          ['', 5, 1],
+          ['3', '4', 6, 1],
+        ],
+      );
+    }
+  });
+
+  it('understand a blank before a quote', () => {
+    for (const piece of [1, 100]) {
+      const { rows } = rowsOf('1, "2", "a ""b""" ,3\n" ""x""", "y"z,4\n', piece);
+      assert.deepEqual(
+        rows.map(({ cells }) => cells),
+        [
+          ['1', '2', 'a "b"', '3'],
+          [' "x"', ' "y"z', '4'],
+        ],
+      );
+      assert.deepEqual(
+        rows[0].places.map(({ column }) => column),
+        [1, 3, 8, 20],
+      );
+    }
+  });
+
+  const strange: [name: string, bytes: number[], line: number, words: RegExp][] = [
+    ['Latin-1', [...bytesOf('a,b\n1,2\n3,'), 0xe9, 10], 3, /byte E9, which is é in Windows-1252/],
+    ['half a character', [...bytesOf('a,b\n1,€\r\n3,'), 0xe2, 0x82], 3, /byte E2/],
+    ['half a character inside', [...bytesOf('a,b\r1,'), 0xe2, 0x82, 10, 65], 2, /byte E2/],
+    ['a byte of no character', [...bytesOf('a,b\n1,'), 0x81], 2, /byte 81; save it as UTF-8/],
+    ['UTF-16 without a mark', [...'a,b\n1,2\n'].flatMap(c => [c.charCodeAt(0), 0]), 1, /UTF-16/],
+    ['half of a UTF-16 pair', [0xff, 0xfe, 0x3d, 0xd8, 65, 0], 1, /not good UTF-16/],
+  ];
+  for (const [name, bytes, line, words] of strange) {
+    it(`that are in another encoding are told: ${name}`, () => {
+      for (const piece of [1, 2, 3, 5, 100]) {
+        const broken = finished(readRows('f', Uint8Array.from(bytes), ',', () => true, piece));
+        assert.equal(broken?.code, 'encoding');
+        assert.equal(broken.line, line, `piece ${piece}`);
+        assert.match(broken.what, words);
+      }
+    });
+  }
+
+  it('that have no end and no quote are too long', () => {
+    const broken = finished(readRows('f', bytesOf('1,'.repeat(3_000_000)), ',', () => true));
+    assert.equal(broken?.code, 'long-row');
+    assert.match(broken.what, /longer than 4,194,304 characters/);
   });
 });

@@ -111,6 +111,61 @@ describe('IDX mistakes', () => {
   });
 });
 
+describe('gzipped IDX files', () => {
+  const packed = gzipSync(images, { level: 0 });
+  const changed = (at: number) => {
+    const bytes = Uint8Array.from(packed);
+    bytes[packed.length + at] ^= 1;
+    return complaint({ i: bytes, l: labels });
+  };
+
+  it('are damaged where a pixel is another one, or the checksum', () => {
+    assert.match(changed(-9), /damaged gzip file: .* checksum/);
+    assert.match(changed(-8), /damaged gzip file: .* checksum/);
+  });
+
+  it('are damaged where the size is another one', () => {
+    assert.match(changed(-4), /damaged gzip file/);
+    assert.match(changed(-2), /damaged gzip file/);
+    assert.match(changed(-1), /damaged gzip file/);
+  });
+
+  it('that claim a size beyond all are not unpacked', () => {
+    const bytes = Uint8Array.from(packed);
+    bytes.fill(255, -4);
+    assert.match(complaint({ i: bytes, l: labels }), /unpacks to 4,294,967,295 bytes; the limit/);
+  });
+});
+
+describe('IDX numbers that cannot be trained on', () => {
+  const nan = [0x7f, 0xc0, 0, 0];
+  it('are named with their row and file', () => {
+    const floats = idx(0x0d, [3, 1, 1], [...Array<number>(8).fill(0), ...nan]);
+    assert.equal(
+      complaint({ i: floats, l: labels }),
+      'i, row 2 (counted from 0) holds NaN: only finite numbers can be trained on.',
+    );
+    const flat = idx(8, [3, 1, 1], [1, 2, 3]);
+    const classes = idx(0x0d, [3], [...Array<number>(4).fill(0), ...nan, 0, 0, 0, 0]);
+    assert.match(complaint({ i: flat, l: classes }), /^l, row 1 \(counted from 0\) holds NaN/);
+    assert.doesNotMatch(complaint({ i: floats, l: labels }, { rows: [0, 2] }) ?? '', /NaN/);
+  });
+
+  it('are none at all', () =>
+    assert.match(
+      complaint({ i: idx(8, [3, 0], []), l: labels }),
+      /holds rows without numbers: 3 × 0/,
+    ));
+
+  it('in 255 dimensions are told in a short sentence', () => {
+    const deep = idx(8, Array<number>(255).fill(9), [1]);
+    const message = complaint({ i: deep, l: labels });
+    assert.match(message, /9 × 9 × 9 × 9 × … \(255 dimensions\)/);
+    assert.ok(message.length < 200);
+    assert.ok(complaint({ i: images, l: idx(8, Array<number>(255).fill(1), [1]) }).length < 200);
+  });
+});
+
 describe('the real digits', () => {
   const folder = path.join(__dirname, '../../../../shared/data/mnist');
   if (!existsSync(folder)) {

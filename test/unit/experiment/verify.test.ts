@@ -1,39 +1,14 @@
 /** Checks: paths, formulas, gradients of one's own, and what a run says to them. */
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
-import { Run } from '../../../src/engine/run';
 import { evaluate, parseFormula } from '../../../src/experiment/verify/formula';
 import { parseInspectPath } from '../../../src/experiment/verify/inspectPath';
 import { parsePrinted } from '../../../src/experiment/verify/printed';
 import { scalar, tensorOf } from '../../../src/experiment/verify/tensors';
-import { Verifier } from '../../../src/experiment/verify/verifier';
 import { toRows } from '../../../src/engine/matrix';
-import { complaints, dataComplaints, npy, prepared } from './support';
-import type { Files, Json } from './support';
-
-/** The sentences of the checks that do not hold, after a run to its end. */
-function failures(checks: Json, changes: Json = {}, files: Files = {}): string[] {
-  return verdicts(checks, changes, files).flatMap(({ problem }) => problem?.message ?? []);
-}
-
-function verdicts(checks: Json, changes: Json = {}, files: Files = {}) {
-  const ready = prepared({ trainer: { epochs: 3, batch_size: 2 }, ...changes, checks }, files);
-  const run = new Run(ready.spec, ready.data, ready.parameters, ready.stream);
-  const verifier = new Verifier(ready);
-  verifier.observe(run);
-  while (!run.done) {
-    run.train(1);
-    verifier.observe(run);
-  }
-  verifier.finish(run);
-  return verifier.results;
-}
-
-/** What `inspect` says of the same start. */
-function recording(changes: Json = {}) {
-  const ready = prepared({ trainer: { epochs: 3, batch_size: 2 }, ...changes });
-  return new Run(ready.spec, ready.data, ready.parameters, ready.stream).peek();
-}
+import { complaints, dataComplaints, npy } from './support';
+import type { Json } from './support';
+import { failures, recording, verdicts } from './verifySupport';
 
 describe('paths of checks', () => {
   const layers = [
@@ -228,7 +203,6 @@ describe('formula', () => {
     ['q * q', /names `q`, which is nothing here: it knows x, y, aPrev/],
     ['delta3', /names `delta3`/],
     ['aPrev.T @', /cannot be read: expected expression after @/],
-    ['', /is empty/],
     ['a b', /is several: an operator is missing/],
     ['np.dot(a, b)', /calls this, but knows only sum/],
     ['exp(z)', /calls exp, but knows only sum/],
@@ -343,14 +317,17 @@ describe('compare_gradients', () => {
       'dW1.npy': npy('<f8', '2, 2', Float64Array.from(gradients[0].gradW.flat())),
       'db1.npy': npy('<f8', '2,', Float64Array.from(gradients[0].gradB)),
       'dW2.npy': npy('<f8', '2, 1', Float64Array.from(gradients[1].gradW.flat())),
+      'db2.npy': npy('<f8', '1,', Float64Array.from(gradients[1].gradB)),
     });
     assert.deepEqual(compared('g.npz', npz), []);
     const printed = gradients
-      .map(({ gradW, gradB }, i) => `dW${i} = ${print(gradW, 4)}\ndb${i} = ${print([gradB], 4)}`)
+      .map(({ gradW, gradB }, i) => `dW${i} = ${print(gradW, 6)}\ndb${i} = ${print([gradB], 6)}`)
       .join('\n');
     assert.deepEqual(compared('g.txt', printed), []);
     // Without names, in the order in which backpropagation prints them.
-    const unnamed = [...gradients].reverse().map(({ gradW }) => print(gradW, 6));
+    const unnamed = [...gradients]
+      .reverse()
+      .map(({ gradW, gradB }) => `${print(gradW, 6)}\n${print([gradB], 6)}`);
     assert.deepEqual(compared('g.txt', unnamed.join('\n')), []);
   });
 
@@ -360,17 +337,19 @@ describe('compare_gradients', () => {
       { units: 1, activation: 'sigmoid' },
     ];
     const model = { layers: two, kernel_layout: 'out_in' };
-    const written = recording({ model }).layers.map(({ gradW }) => {
+    const written = recording({ model }).layers.map(({ gradW, gradB }) => {
       const rows = toRows(gradW);
-      return { gradW: rows[0].map((_, col) => rows.map(row => row[col])) };
+      const turned = rows[0].map((_, col) => rows.map(row => row[col]));
+      return { gradW: turned, gradB: Array.from(gradB ?? []) };
     });
     assert.deepEqual(compared('g.json', JSON.stringify({ layers: written }), { model }), []);
   });
 
   it('names the tensor that differs, and a plain factor', () => {
     const scaled = (factor: number) => ({
-      layers: gradients.map(({ gradW }) => ({
+      layers: gradients.map(({ gradW, gradB }) => ({
         gradW: gradW.map(row => row.map(value => value * factor)),
+        gradB: gradB.map(value => value * factor),
       })),
     });
     const [message] = compared('g.json', JSON.stringify(scaled(2)));
@@ -385,13 +364,18 @@ describe('compare_gradients', () => {
       gradients[1].gradW.map(row => row.map(v => v + 0.001)),
       4,
     )}`;
-    assert.match(compared('g.txt', printed)[0], /^gradW of layer 2 differs from g.txt/);
+    const messages = compared('g.txt', printed);
+    assert.ok(messages.some(each => /^gradW of layer 2 differs from g.txt/.test(each)));
   });
 
   it('tells a sum from a mean', () => {
     const changes = { trainer: { epochs: 1 } };
-    const [all] = [recording(changes)].map(({ layers: each }) => toRows(each[1].gradW));
-    const summed = { layers: [{}, { gradW: all.map(row => row.map(value => value * 4)) }] };
+    const summed = {
+      layers: recording(changes).layers.map(({ gradW, gradB }) => ({
+        gradW: toRows(gradW).map(row => row.map(value => value * 4)),
+        gradB: Array.from(gradB ?? [], value => value * 4),
+      })),
+    };
     const [message] = failures({ compare_gradients: { file: 'g.json' } }, changes, {
       'g.json': JSON.stringify(summed),
     });

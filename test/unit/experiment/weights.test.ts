@@ -34,6 +34,24 @@ describe('weight files', () => {
       { file: 'w.npy' },
       { 'w.npy': npy('<i8', '2, 3', BigInt64Array.of(1n, 2n, 3n, 4n, 5n, 6n)) },
     ],
+    'npy of unsigned integers': [
+      { file: 'w.npy' },
+      { 'w.npy': npy('<u4', '2, 3', Uint32Array.of(1, 2, 3, 4, 5, 6)) },
+    ],
+    'npy of large bytes, big-endian': [
+      { file: 'w.npy' },
+      { 'w.npy': npy('>u2', '2, 3', Uint8Array.of(0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6)) },
+    ],
+    'npy of unsigned integers of 64 bits': [
+      { file: 'w.npy' },
+      { 'w.npy': npy('<u8', '2, 3', BigUint64Array.of(1n, 2n, 3n, 4n, 5n, 6n)) },
+    ],
+    'npy of float16': [
+      { file: 'w.npy' },
+      {
+        'w.npy': npy('<f2', '2, 3', Uint16Array.of(0x3c00, 0x4000, 0x4200, 0x4400, 0x4500, 0x4600)),
+      },
+    ],
     'npz with one array': [{ file: 'w.npz' }, { 'w.npz': zipSync({ 'arr_0.npy': two }) }],
     'npz with a key': [
       { file: 'w.npz', key: 'b' },
@@ -61,6 +79,11 @@ describe('weight files', () => {
   });
 });
 
+function complaintOf(...args: Parameters<typeof parseWeights>): string {
+  const read = parseWeights(...args);
+  return typeof read === 'string' ? read : '';
+}
+
 describe('weight files that cannot be used', () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
   const cases: {
@@ -82,6 +105,48 @@ describe('weight files that cannot be used', () => {
     'a npy that breaks off': ['w.npy', two.slice(0, -1), null, /breaks off/],
     NaN: ['w.npy', npy('<f8', '1', Float64Array.of(NaN)), null, /NaN or infinite/],
     'another format as npz': ['w.npz', bytes('hello'), null, /not a .npz file/],
+    'a CSV with a quote that is not closed': [
+      'w.csv',
+      bytes('1,2\n3,4\n"5,6\n'),
+      null,
+      /line 3: a quoted cell of this row is not closed/,
+    ],
+    'a CSV of another encoding': [
+      'w.csv',
+      Uint8Array.of(...bytes('1,2\n3,'), 0xe9),
+      null,
+      /line 2: the file is not UTF-8: .* byte E9/,
+    ],
+    'a header that claims rows without numbers': [
+      'w.npy',
+      npy('<f8', '300000000, 0', new Float64Array(0)),
+      null,
+      /holds no numbers/,
+    ],
+    'a header that claims more than all': [
+      'w.npy',
+      npy('<f8', `${'9'.repeat(40)}, ${'9'.repeat(40)}`, new Float64Array(1)),
+      null,
+      /breaks off within its data/,
+    ],
+    'a header that claims more than is there': [
+      'w.npy',
+      npy('<f8', '300000000, 300000000', new Float64Array(1)),
+      null,
+      /breaks off within its data/,
+    ],
+    'a header without an end': [
+      'w.npy',
+      Uint8Array.of(0x93, ...bytes('NUMPY'), 2, 0, 255, 255, 255, 255, 0),
+      null,
+      /header that is longer/,
+    ],
+    'more lists than any matrix has rows': [
+      'w.json',
+      bytes(`[${'[1],'.repeat(1_000_000)}[1]]`),
+      null,
+      /holds 1,000,002 lists; the limit is 1,000,000/,
+    ],
     'a npz without the key': ['w.npz', zipSync({ 'a.npy': two }), 'b', /it has "a"/],
     'a npz of many without a key': [
       'w.npz',
@@ -91,8 +156,46 @@ describe('weight files that cannot be used', () => {
     ],
   };
   for (const [name, [file, content, key, words]] of Object.entries(cases)) {
-    it(name, () => assert.match(String(parseWeights(file, content, key)), words));
+    it(name, () => assert.match(complaintOf(file, content, key), words));
   }
+
+  it('hold more numbers than any network has', () => {
+    const header = npy('|u1', '50000001,', new Uint8Array(0));
+    const many = new Uint8Array(header.length + 50_000_001);
+    many.set(header);
+    assert.match(
+      complaintOf('w.npy', many, null),
+      /holds 50,000,001 numbers; the limit is 50,000,000/,
+    );
+  });
+
+  it('are damaged where a byte is another one', () => {
+    const stored = zipSync({ 'a.npy': two }, { level: 0 });
+    for (const archive of [stored, zipSync({ 'a.npy': two })]) {
+      assert.equal(typeof parseWeights('w.npz', archive, null), 'object');
+      for (let at = 0; at < archive.length; at++) {
+        const changed = Uint8Array.from(archive);
+        changed[at] ^= 0x10;
+        const read = parseWeights('w.npz', changed, null);
+        if (typeof read !== 'string') assert.deepEqual([...read.data], expected.flat());
+      }
+    }
+    const changed = Uint8Array.from(stored);
+    changed[stored.lastIndexOf(0x3f)] ^= 1;
+    assert.match(complaintOf('w.npz', changed, null), /"a.npy" does not have the checksum/);
+  });
+
+  it('that claim to unpack to more than there can be are not unpacked', () => {
+    const archive = zipSync({ 'a.npy': new Uint8Array(100_000) });
+    const claim = (size: number) => {
+      const changed = Uint8Array.from(archive);
+      const directory = changed.length - 22 - 46 - 'a.npy'.length;
+      new DataView(changed.buffer).setUint32(directory + 24, size, true);
+      return complaintOf('w.npz', changed, null);
+    };
+    assert.match(claim(0xffffffff), /unpacks to 4,294,967,295 bytes; the limit is 1,073,741,824/);
+    assert.match(claim(0x3fffffff), /damaged archive/);
+  });
 
   it('are missing, or of the wrong shape', () => {
     assert.match(dataComplaints(layersWith({ file: 'w.csv' }))[0], /"w.csv" is missing/);

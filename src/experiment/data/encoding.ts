@@ -1,0 +1,104 @@
+/** Which encoding a table is in, and where it is not: nothing is read as a character that it is not. */
+
+/** Bytes that are looked at to tell UTF-16 that does not say so. */
+const HEAD = 4096;
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** UTF-8, or UTF-16 with a byte order mark. */
+export function encodingOf(bytes: Uint8Array): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** Throws where bytes are not of the encoding; the mark is taken off. */
+export function strictDecoderFor(bytes: Uint8Array): InstanceType<typeof TextDecoder> {
+  return new TextDecoder(encodingOf(bytes), { fatal: true });
+}
+
+/** The whole text, or where and why it cannot be read. */
+export function strictText(bytes: Uint8Array): { text: string } | { line: number; what: string } {
+  const strange = encodingComplaint(bytes);
+  if (strange !== null) return { line: 1, what: strange };
+  try {
+    return { text: strictDecoderFor(bytes).decode(bytes) };
+  } catch {
+    return firstStrange(bytes, 0, bytes.length);
+  }
+}
+
+/** What a whole text is in, where it is in nothing that is read; null: it may be. */
+export function encodingComplaint(bytes: Uint8Array): string | null {
+  if (encodingOf(bytes) !== 'utf-8') return null;
+  const head = bytes.subarray(0, HEAD);
+  const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+  if (zeros * 4 < head.length || zeros === 0) return null;
+  return 'the file looks like UTF-16 without a byte order mark; save it as UTF-8';
+}
+
+/** Line and words for the first bytes from `start` to `end` that cannot be read. */
+export function firstStrange(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): { line: number; what: string } {
+  if (encodingOf(bytes) !== 'utf-8') {
+    return { line: lineAt(bytes, 0), what: 'the file is not good UTF-16; save it as UTF-8' };
+  }
+  const at = firstBadByte(bytes, characterAt(bytes, start), end);
+  const hex = bytes[at].toString(16).toUpperCase().padStart(2, '0');
+  const meant = new TextDecoder('windows-1252').decode(bytes.subarray(at, at + 1));
+  const guess = /\p{L}|\p{P}|\p{S}/u.test(meant) ? `, which is ${meant} in Windows-1252` : '';
+  const what = `the file is not UTF-8: this line has the byte ${hex}${guess}; save it as UTF-8`;
+  return { line: lineAt(bytes, at), what };
+}
+
+/** A piece may begin inside of a character, which has four bytes at most: where that begins. */
+function characterAt(bytes: Uint8Array, start: number): number {
+  for (let at = start - 1; at >= Math.max(0, start - 4); at--) {
+    if (bytes[at] >= 0xc0) return at;
+    if (bytes[at] < 0x80) break;
+  }
+  return start;
+}
+
+/** By halves: a beginning is good up to the first byte that is not. */
+function firstBadByte(bytes: Uint8Array, start: number, end: number): number {
+  let good = start;
+  let bad = end;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isGood(bytes.subarray(start, middle))) good = middle;
+    else bad = middle;
+  }
+  return leadBefore(bytes, start, bad - 1);
+}
+
+/** Where a character breaks off, the byte it begins with is the strange one. */
+function leadBefore(bytes: Uint8Array, start: number, at: number): number {
+  for (let lead = at - 1; lead >= Math.max(start, at - 3); lead--) {
+    if (bytes[lead] >= 0xc0) return isGood(bytes.subarray(lead, at), false) ? at : lead;
+    if (bytes[lead] < 0x80) break;
+  }
+  return at;
+}
+
+function isGood(bytes: Uint8Array, stream = true): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** From 1. */
+function lineAt(bytes: Uint8Array, at: number): number {
+  let line = 1;
+  for (let index = 0; index < at; index++) {
+    const byte = bytes[index];
+    if (byte === 10 || (byte === 13 && bytes[index + 1] !== 10)) line++;
+  }
+  return line;
+}
