@@ -1,7 +1,7 @@
 /** What the viewer has chosen on this page; kept by the webview's own state. */
 import type { PanelChoices, PanelState } from '../src/protocol/panel';
-import type { TensorRef } from '../src/protocol/snapshot';
-import { isWeightKind, kindOf } from './tensorNames';
+import type { RunDescription, TensorRef } from '../src/protocol/snapshot';
+import { hasTensor, isWeightKind, kindOf } from './tensorNames';
 
 /** A cell chosen in a matrix. */
 export interface Cell {
@@ -75,6 +75,15 @@ export class Choices {
     this.change({ selected: tensor });
   }
 
+  /** Another network: nothing stays chosen that it has not. */
+  fit(description: RunDescription): void {
+    const { selected, selectedCell: cell } = this;
+    if (this.row !== null && this.row >= description.rowsPerBatch) this.row = null;
+    if (!selected) return;
+    if (!hasTensor(description, selected)) this.select(null, null);
+    else if (cell && !hasCell(description, selected, cell)) this.selectedCell = null;
+  }
+
   private change(part: Partial<PanelState>): void {
     this.state = { ...this.state, ...part };
     this.storage.save(this.state);
@@ -84,4 +93,10 @@ export class Choices {
     const { logLoss, collapsed } = this.state;
     this.storage.remember({ logLoss, collapsed });
   }
+}
+
+function hasCell(description: RunDescription, ref: TensorRef, { row, col }: Cell): boolean {
+  const { inputs, units } = description.layers[ref.layer];
+  const rows = isWeightKind(kindOf(ref.tensor)) ? inputs : description.rowsPerBatch;
+  return row < rows && col < units;
 }

@@ -1,5 +1,7 @@
 /** The extension host, as this page sees it. */
 import type { FromPanel, PanelState, ToPanel } from '../src/protocol/panel';
+import type { TensorRef } from '../src/protocol/snapshot';
+import { isTensorName } from './tensorNames';
 
 interface VsCodeApi {
   postMessage(message: FromPanel): void;
@@ -37,9 +39,19 @@ function isToPanel(data: unknown): data is ToPanel {
 }
 
 /** A state of another version is worth nothing, and must do no harm. */
-function checkedState(state: unknown): PanelState | null {
+export function checkedState(state: unknown): PanelState | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { uri, collapsed, logLoss, selected } = state as Partial<PanelState>;
+  const { uri, collapsed, logLoss, selected } = state as Record<keyof PanelState, unknown>;
   if (typeof uri !== 'string' || !Array.isArray(collapsed)) return null;
-  return { uri, collapsed, logLoss: logLoss === true, selected: selected ?? null };
+  const ids = collapsed.filter(id => typeof id === 'string');
+  return { uri, collapsed: ids, logLoss: logLoss === true, selected: checkedTensor(selected) };
+}
+
+function checkedTensor(value: unknown): TensorRef | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { layer, tensor } = value as Record<keyof TensorRef, unknown>;
+  if (!Number.isInteger(layer) || Number(layer) < 0) return null;
+  return typeof tensor === 'string' && isTensorName(tensor)
+    ? { layer: Number(layer), tensor }
+    : null;
 }

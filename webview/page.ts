@@ -10,12 +10,14 @@ import { Follow, type RevealingView } from './follow';
 import type { Host } from './host';
 import { Inbox } from './inbox';
 import { PageModel } from './model';
-import { formatNumber } from './numbers';
 import { Pace } from './pace';
 import { Receipts } from './receipts';
+import { observeSights } from './sights';
 import { strings } from './strings';
+import { hasTensor } from './tensorNames';
 import { onThemeChange, readTheme, type Theme } from './theme';
 import { Tooltip } from './tooltip';
+import { Wall } from './wall';
 import { combinedWatch } from './watches';
 import { BoundaryView } from './views/boundary';
 import { CurvesView } from './views/curves';
@@ -24,17 +26,15 @@ import { ExpressionHeader } from './views/expressionHeader';
 import { FlowView } from './views/flow';
 import { GradientCheckView } from './views/gradientCheck';
 import { GraphView } from './views/graph';
-import { currentStats, Header, statusWords } from './views/header';
+import { Header, progressWords } from './views/header';
 import { MatricesView } from './views/matrices';
 import { NetworkView } from './views/network';
 import { RunsView } from './views/runs';
 import { Section } from './views/section';
 import { SweepView } from './views/sweep';
 import { TruthView } from './views/truth';
-import type { PageContext } from './views/view';
+import type { PageContext, View } from './views/view';
 
-/** A section this far outside the window (px) is already kept up to date. */
-const NEAR_SCREEN = '200px';
 /** Words and curves that change more often than this cannot be read (ms). */
 const READABLE = 50;
 /** Points per side of the first boundary. */
@@ -58,6 +58,7 @@ export class Page implements PageContext {
   private readonly sections: Section[];
   private readonly columns = new Columns();
   private watched = '';
+  private readonly wall = new Wall(message => this.post({ type: 'failure', message }));
   private readonly follow: Follow;
   /** Of what is read: the header, and words beside the pictures. */
   private readonly pace = new Pace(READABLE, () => this.schedule());
@@ -101,10 +102,8 @@ export class Page implements PageContext {
       new TruthView(this),
     ];
     this.sections = views.map(view => {
-      return new Section(view, collapsed => {
-        this.choices.setCollapsed(view.id, collapsed);
-        this.schedule();
-      });
+      const toggled = (collapsed: boolean): void => this.collapse(view, collapsed);
+      return new Section(view, toggled, message => this.post({ type: 'failure', message }));
     });
     this.follow = new Follow(this.sections);
     root.append(this.header.element, this.expressionHeader.element);
@@ -169,9 +168,18 @@ export class Page implements PageContext {
     if (outcome !== 'applied') return;
     if (message.type !== 'update') {
       this.choices.adopt(message.snapshot.uri, message.snapshot.remembered);
+      this.fit();
     }
     if (message.reveal) this.reveal(message.reveal);
     this.undrawn = this.model.revision;
+  }
+
+  /** What was chosen in another network may not be there in this one. */
+  private fit(): void {
+    const { description } = this.model;
+    if (!description) return;
+    this.choices.fit(description);
+    this.derivation.fit(description);
   }
 
   private resynchronise(): void {
@@ -185,15 +193,26 @@ export class Page implements PageContext {
       this.announce(this.gradientCheck.words());
       return this.revealIn(this.gradientCheck);
     }
-    this.choices.select(what, null);
-    this.matrices.choose(what);
-    this.derivation.choose(what, null);
+    const { description } = this.model;
+    // A lens counts the layers of the file; the run that is shown may have fewer.
+    if (description && !hasTensor(description, what)) this.announce(strings.noSuchTensor);
+    else {
+      this.choices.select(what, null);
+      this.matrices.choose(what);
+      this.derivation.choose(what, null);
+    }
     this.revealIn(this.matrices);
   }
 
   private revealIn(view: RevealingView): void {
-    if (this.choices.isCollapsed(view.id)) this.choices.setCollapsed(view.id, false);
     this.follow.begin(view);
+    this.tooltip.dismiss();
+    if (this.choices.isCollapsed(view.id)) this.collapse(view, false);
+    else this.schedule();
+  }
+
+  private collapse({ id }: View, collapsed: boolean): void {
+    this.choices.setCollapsed(id, collapsed);
     this.schedule();
   }
 
@@ -203,23 +222,27 @@ export class Page implements PageContext {
     if (!this.inbox.empty) this.schedule();
     const { running } = this;
     this.readable = this.pace.allows(started, running);
-    if (this.readable) this.header.update();
-    this.expressionHeader.update();
+    this.wall.guard(() => {
+      if (this.readable) this.header.update();
+      this.expressionHeader.update();
+    });
     this.arrange();
     this.updateSections();
-    this.follow.update();
+    this.wall.guard(() => this.follow.update());
     this.ask();
     if (this.undrawn !== null) this.receipts.note(this.undrawn, this.drawing.costSince(started));
     this.undrawn = null;
     this.receipts.update(started, running);
-    this.announceProgress();
+    const { model } = this;
+    if (model.frame) this.announcer.progress(model.status.state, () => progressWords(model));
   }
 
   private updateSections(): void {
     const begun = this.curves.begun;
-    for (const { visible, view } of this.sections) {
+    for (const section of this.sections) {
+      const { visible, view } = section;
       if (!visible || (view.unhurried && !this.readable)) continue;
-      view.update();
+      section.update(this.model.revision);
       // The first curve waits for nothing else: the other pictures come with the next frame.
       if (view === this.curves && this.curves.begun !== begun) return this.schedule();
     }
@@ -237,7 +260,7 @@ export class Page implements PageContext {
   ask(): void {
     if (!this.model.snapshot) return;
     const wanted = this.sections.filter(({ visible, view }) => visible || this.follow.goesTo(view));
-    const watch = combinedWatch(wanted.map(({ view }) => view.watch()));
+    const watch = combinedWatch(wanted.map(section => section.watch()));
     // Asked for before anything is known of the run, so that its first frame already has it.
     if (!this.model.description && !this.choices.isCollapsed('boundary')) {
       watch.boundary = EARLY_BOUNDARY;
@@ -248,30 +271,8 @@ export class Page implements PageContext {
     this.post({ type: 'watch', watch });
   }
 
-  private announceProgress(): void {
-    const { model } = this;
-    if (!model.frame) return;
-    this.announcer.progress(model.status.state, () => {
-      const value = (name: string) => currentStats(model).find(stat => stat.name === name)?.value;
-      const loss = value('loss') ?? model.frame?.batchLoss ?? NaN;
-      const accuracy = value('accuracy');
-      const words = accuracy === undefined ? null : formatNumber(accuracy);
-      return strings.progress(statusWords(model), formatNumber(loss), words);
-    });
-  }
-
   private observe(): void {
-    const onScreen = new IntersectionObserver(
-      entries => {
-        for (const entry of entries) {
-          const section = this.sections.find(({ element: box }) => box === entry.target);
-          if (section) section.onScreen = entry.isIntersecting;
-        }
-        this.schedule();
-      },
-      { rootMargin: NEAR_SCREEN },
-    );
-    for (const section of this.sections) onScreen.observe(section.element);
+    observeSights(this.sections, () => this.schedule());
     new ResizeObserver(() => this.schedule()).observe(this.columns.element);
     onThemeChange(() => {
       this.currentTheme = readTheme();

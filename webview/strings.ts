@@ -61,6 +61,9 @@ export const strings = {
   epochs: (count: number) => counted(count, 'epoch'),
   batches: (count: number) => counted(count, 'batch', 'batches'),
 
+  noSuchTensor: 'The run that is shown has no such matrix: Train runs what the file says now.',
+  notDrawn: (error: string) =>
+    `This part could not be drawn (${error}). It is tried again with the next step.`,
   nextBatchLoss: 'loss, next batch',
   notYet: '–',
   stale: 'The file has changed since this run was read · Train to run the new version.',

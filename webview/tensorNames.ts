@@ -41,6 +41,11 @@ export function isTensorName(name: string): name is TensorName {
   return names.includes(name);
 }
 
+/** Has this network such a tensor? A choice may come from another one. */
+export function hasTensor({ layers }: RunDescription, { layer, tensor }: TensorRef): boolean {
+  return layers[layer]?.tensors.includes(tensor) ?? false;
+}
+
 /** Whether it has a row for each input; the others have one for each row of the batch. */
 export function isWeightKind(kind: MatrixKind): kind is WeightKind {
   return kind in BIASES;
@@ -121,7 +126,7 @@ export function rowName(description: RunDescription, ref: TensorRef, row: number
 export function columnName(description: RunDescription, ref: TensorRef, col: number): string {
   const { classNames } = description.data;
   const last = ref.layer === description.layers.length - 1;
-  const units = description.layers[ref.layer].units;
+  const units = description.layers[ref.layer]?.units;
   return last && classNames?.length === units ? classNames[col] : String(col + 1);
 }
 

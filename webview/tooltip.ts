@@ -18,10 +18,15 @@ export class Tooltip {
     this.rows,
   );
   private content = '';
+  /** What it was about has been chosen: until the pointer or a key moves on, it stays away. */
+  private dismissed = false;
 
   constructor(parent: HTMLElement) {
     this.box.hidden = true;
     parent.append(this.box);
+    for (const moved of ['pointermove', 'keydown']) {
+      addEventListener(moved, () => (this.dismissed = false), { passive: true, capture: true });
+    }
   }
 
   /** Shows beside a point of the window, inside the window; it scrolls with what it is about. */
@@ -33,11 +38,16 @@ export class Tooltip {
       this.title.hidden = title === '';
       this.rows.replaceChildren(...rows.flatMap(rowElements));
     }
-    this.box.hidden = false;
+    this.box.hidden = this.dismissed;
     const { offsetWidth: width, offsetHeight: height } = this.box;
     const left = x + 14 + width <= innerWidth - 4 ? x + 14 : Math.max(4, x - 14 - width);
     const top = y + 16 + height <= innerHeight - 4 ? y + 16 : Math.max(4, y - 12 - height);
     this.box.style.transform = `translate(${Math.round(left + scrollX)}px, ${Math.round(top + scrollY)}px)`;
+  }
+
+  dismiss(): void {
+    this.dismissed = true;
+    this.hide();
   }
 
   hide(): void {

@@ -37,7 +37,10 @@ export function shownValues(
   return model.units?.layers[layer]?.[tensor] ?? null;
 }
 
-/** @param column 0: the inputs; else the layer, counted from 1 */
+/**
+ * null for a unit that the network has not, or not any more.
+ * @param column 0: the inputs; else the layer, counted from 1
+ */
 export function unitNumbers(
   model: PageModel,
   { column, unit }: { column: number; unit: number },
@@ -45,6 +48,9 @@ export function unitNumbers(
 ): UnitNumbers | null {
   const { description } = model;
   if (!description) return null;
+  const { layers } = description;
+  const count = column === 0 ? layers[0].inputs : (layers[column - 1]?.units ?? 0);
+  if (unit >= count) return null;
   if (column === 0) {
     const name = description.data.featureNames[unit] ?? String(unit + 1);
     const value = model.units?.x[unit];

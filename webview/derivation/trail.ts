@@ -1,5 +1,5 @@
 /** Which number is asked for, and those that have been opened on the way to it. */
-import type { Place, TensorRef, WatchedNumber } from '../../src/protocol/snapshot';
+import type { Place, RunDescription, TensorRef, WatchedNumber } from '../../src/protocol/snapshot';
 import type { Cell } from '../choices';
 
 /** Without row and column: the largest number of the tensor. */
@@ -36,6 +36,11 @@ export class Trail {
 
   backTo(at: number): void {
     this.places.length = at + 1;
+  }
+
+  /** Another network: a way through a layer that it has not leads nowhere. */
+  fit({ layers }: RunDescription): void {
+    if (this.places.some(({ layer }) => layer >= layers.length)) this.places = [];
   }
 
   /** The largest number is meant until it is known; from then on it stays the same one. */

@@ -112,6 +112,12 @@ export class DerivationView implements View {
     this.begin(cell !== null);
   }
 
+  /** Another network: what was derived of the one before says nothing of it. */
+  fit(description: RunDescription): void {
+    this.trail.fit(description);
+    this.drawn = null;
+  }
+
   /** The formula; null until it is that of the number chosen last. */
   drawnSelection(): HTMLElement | null {
     const { last } = this.trail;

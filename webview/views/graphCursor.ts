@@ -37,12 +37,16 @@ export class GraphCursor {
     box.addEventListener('keydown', event => this.keyPressed(event));
   }
 
+  /** null also where an edit of the file has taken the gate away. */
   get marked(): number | null {
-    return this.at;
+    const nodes = this.place()?.layout.nodes ?? [];
+    return this.at !== null && this.at < nodes.length ? this.at : null;
   }
 
   update(): void {
-    if (this.at !== null) this.show(this.at);
+    if (this.at === null) return;
+    if (this.marked === null) this.set(null);
+    else this.show(this.at);
   }
 
   private set(node: number | null): void {
@@ -70,7 +74,7 @@ export class GraphCursor {
   private keyPressed(event: KeyboardEvent): void {
     const place = this.place();
     if (!place || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = nodeInDirection(place, this.at, event.key);
+    const next = nodeInDirection(place, this.marked, event.key);
     if (next === null) return;
     event.preventDefault();
     this.set(next);
@@ -83,7 +87,7 @@ export class GraphCursor {
   private show(node: number): void {
     const place = this.place();
     const found = this.numbers(node);
-    if (!place || !found || !place.layout.nodes[node]) return this.page.tooltip.hide();
+    if (!place || !found) return this.page.tooltip.hide();
     const { x, y } = place.layout.nodes[node];
     const { left, top } = this.box.getBoundingClientRect();
     const [px, py] = [left + place.left + x * place.scale, top + place.top + y * place.scale];

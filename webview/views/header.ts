@@ -7,6 +7,7 @@ import { element, setHidden, setText } from '../dom';
 import { icon, setIcon } from '../icons';
 import { openMenu } from '../menu';
 import type { PageModel } from '../model';
+import { formatNumber } from '../numbers';
 import { strings } from '../strings';
 import { toolkitButton, type ToolkitButton } from '../toolkit';
 import { Notice, StatList, type Stat } from './headerParts';
@@ -201,6 +202,15 @@ function positionWords(frame: Frame, description: RunDescription, state: RunStat
   if (state !== 'running' && (description.batchesPerEpoch > 1 || step !== epoch))
     words.push(strings.stepAt(step));
   return words;
+}
+
+/** The same in a sentence, for a screen reader. */
+export function progressWords(model: PageModel): string {
+  const value = (name: string) => currentStats(model).find(stat => stat.name === name)?.value;
+  const loss = value('loss') ?? model.frame?.batchLoss ?? NaN;
+  const accuracy = value('accuracy');
+  const words = accuracy === undefined ? null : formatNumber(accuracy);
+  return strings.progress(statusWords(model), formatNumber(loss), words);
 }
 
 /** What the last finished epoch came to, and the loss that the next update starts from. */

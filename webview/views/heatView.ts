@@ -18,6 +18,7 @@ import { sameItems } from '../memo';
 import { iconButton } from '../picture';
 import { strings } from '../strings';
 import { canvasPen, type Pen } from '../svgPen';
+import { CellCursor, type CellWords } from './cellCursor';
 import type { PageContext } from './view';
 
 /** A matrix is at most this high on the page; more scrolls inside (px). */
@@ -28,7 +29,7 @@ const ZOOM_STEP = 0.25;
 export type HeatContent = Omit<HeatPicture, 'layout' | 'gutter' | 'cursor'>;
 
 export interface HeatActions {
-  describe(cell: Cell, bias: boolean): { title: string; words: string; value: string } | null;
+  describe(cell: Cell, bias: boolean): CellWords | null;
   choose(cell: Cell, bias: boolean): void;
 }
 
@@ -61,7 +62,7 @@ export class HeatView {
   private gutter = 24;
   private width = 300;
   private zoom = 0;
-  private cursor: Cell | null = null;
+  private readonly cursor: CellCursor;
   /** What has been drawn last. */
   private shown: unknown[] = [];
   private scroll: Scroll = { x: 0, y: 0 };
@@ -70,15 +71,22 @@ export class HeatView {
     private readonly page: PageContext,
     private readonly actions: HeatActions,
   ) {
+    this.cursor = new CellCursor(
+      page.tooltip,
+      cell => this.actions.describe(cell, cell.row === this.content?.matrix.rows),
+      cell => this.placeOf(cell),
+      () => this.draw(),
+    );
     this.element.addEventListener('scroll', () => {
       this.readScroll();
       this.draw();
     });
     this.element.addEventListener('pointermove', event => {
-      this.point(this.cellAt(event.clientX, event.clientY), event.clientX, event.clientY);
+      const { clientX: x, clientY: y } = event;
+      this.cursor.point(this.cellAt(x, y), { x, y });
     });
-    this.element.addEventListener('pointerleave', () => this.point(null));
-    this.element.addEventListener('blur', () => this.point(null));
+    this.element.addEventListener('pointerleave', () => this.cursor.point(null));
+    this.element.addEventListener('blur', () => this.cursor.point(null));
     this.element.addEventListener('click', event => {
       const cell = this.cellAt(event.clientX, event.clientY);
       if (cell) this.choose(cell);
@@ -103,6 +111,12 @@ export class HeatView {
     this.width = width;
     this.arrange();
     this.draw();
+    this.cursor.tell();
+  }
+
+  /** It makes room for another matrix. */
+  leave(): void {
+    this.cursor.point(null);
   }
 
   /** Sizes the frame, and the room to scroll in. */
@@ -140,7 +154,7 @@ export class HeatView {
 
   private picture(): HeatPicture | null {
     const { content, layout, gutter, cursor } = this;
-    return content && layout && { ...content, layout, gutter, cursor };
+    return content && layout && { ...content, layout, gutter, cursor: cursor.cell };
   }
 
   /** For a file: the whole matrix, however far the page has zoomed into it. */
@@ -200,26 +214,6 @@ export class HeatView {
     return cellUnder(layout, this.scroll, content.matrix.rows, content.bias !== null, x, y);
   }
 
-  private point(cell: Cell | null, x?: number, y?: number): void {
-    const changed = cell?.row !== this.cursor?.row || cell?.col !== this.cursor?.col;
-    this.cursor = cell;
-    if (changed) this.draw();
-    if (!cell) {
-      if (changed) this.page.tooltip.hide();
-      return;
-    }
-    const place = x === undefined || y === undefined ? this.placeOf(cell) : { x, y };
-    const found = this.describe(cell);
-    if (found) {
-      const rows = [{ label: found.words, value: found.value }];
-      this.page.tooltip.show(place.x, place.y, found.title, rows);
-    }
-  }
-
-  private describe(cell: Cell) {
-    return this.actions.describe(cell, cell.row === this.content?.matrix.rows);
-  }
-
   private placeOf(cell: Cell): { x: number; y: number } {
     const box = this.element.getBoundingClientRect();
     const { layout, content } = this;
@@ -250,7 +244,7 @@ export class HeatView {
       '0': 0,
     };
     if (move) this.moveCursor(move, event.shiftKey ? 10 : 1);
-    else if (event.key === 'Enter' && this.cursor) this.choose(this.cursor);
+    else if (event.key === 'Enter' && this.cursor.cell) this.choose(this.cursor.cell);
     else if (event.key in zooms) this.setZoom(zooms[event.key]);
     else return;
     event.preventDefault();
@@ -260,9 +254,10 @@ export class HeatView {
     const { content } = this;
     if (!content) return;
     const rows = content.matrix.rows + (content.bias ? 1 : 0);
-    const from = this.cursor ?? { row: 0, col: 0 };
+    const { cell: before } = this.cursor;
+    const from = before ?? { row: 0, col: 0 };
     const clamp = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
-    const started = this.cursor !== null;
+    const started = before !== null;
     const cell = {
       row: clamp(from.row + (started ? down * by : 0), rows),
       col: clamp(from.col + (started ? right * by : 0), content.matrix.cols),
@@ -270,8 +265,7 @@ export class HeatView {
     if (this.layout) {
       this.scrollTo(scrolledTo(this.layout, this.scroll, content.matrix.rows, cell));
     }
-    this.point(cell);
-    const found = this.describe(cell);
-    if (found) this.page.announce(`${found.title} ${found.words}: ${found.value}`);
+    this.cursor.point(cell);
+    this.page.announce(this.cursor.words());
   }
 }

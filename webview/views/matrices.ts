@@ -79,6 +79,7 @@ export class MatricesView implements View {
     if (!description) return;
     if (this.madeFor?.description === description && this.madeFor.kind === this.kind) return;
     this.madeFor = { description, kind: this.kind };
+    for (const block of this.blocks) block.leave();
     this.blocks = description.layers.flatMap((layer, index) =>
       layer.tensors.includes(this.kind) ? [new MatrixBlock(this.page, index, this.kind)] : [],
     );

@@ -141,6 +141,11 @@ export class MatrixBlock implements Picture {
     this.face.label(strings.heatLabel(this.title(), shape, low, high));
   }
 
+  /** It makes room for another matrix. */
+  leave(): void {
+    this.face.leave();
+  }
+
   /** Its numbers, or the offer to draw a large matrix, are on the page. */
   get drawn(): boolean {
     const later = this.page.model.mark(this.ref(false)) === 'later';
@@ -197,7 +202,9 @@ export class MatrixBlock implements Picture {
     const { model } = this.page;
     const { description } = model;
     const tensor = model.tensor(this.ref(bias));
-    if (!description || !tensor) return null;
+    if (!description || !tensor || col >= tensor.cols) return null;
+    // The next batch may have fewer rows.
+    if (bias ? !this.hasBias() : row >= tensor.rows) return null;
     const index = bias ? `[${col + 1}]` : `[${row + 1}, ${col + 1}]`;
     const value = tensor.data[bias ? col : row * tensor.cols + col];
     const words = cellWords(description, this.ref(bias), row, col, bias);

@@ -63,6 +63,10 @@ export class MatrixFace {
     if (shownTiles) setHidden(this.heat.zoomTools, true);
   }
 
+  leave(): void {
+    this.shown.leave();
+  }
+
   label(text: string): void {
     this.shown.label(text);
   }

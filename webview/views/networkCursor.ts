@@ -44,7 +44,9 @@ export class NetworkCursor {
   }
 
   update(): void {
-    if (this.at) this.show();
+    if (!this.at) return;
+    if (this.actions.numbers(this.at)) this.show();
+    else this.set(null);
   }
 
   private set(at: { column: number; unit: number } | null): void {
@@ -88,7 +90,8 @@ export class NetworkCursor {
     };
     const move = moves[event.key];
     if (move) {
-      const at = this.at ? neighbour(layout, this.at, ...move) : layout.columns[0].nodes[0];
+      const from = this.at && this.actions.numbers(this.at) ? this.at : null;
+      const at = from ? neighbour(layout, from, ...move) : layout.columns[0].nodes[0];
       if (!nodeOf(layout, at.column, at.unit)) {
         this.actions.unfold(at.column, nextSlice(layout.columns[at.column], at.unit));
       }

@@ -34,7 +34,7 @@ export class SweepCursor {
 
   /** Follows the axes and the numbers after they have changed. */
   update(): void {
-    if (this.epoch !== null) this.set(this.epoch);
+    if (this.epoch !== null) this.set(this.epochs().includes(this.epoch) ? this.epoch : null);
   }
 
   private epochAt(event: PointerEvent): number | null {

@@ -13,6 +13,7 @@ import {
 import { sameItems } from '../memo';
 import { strings } from '../strings';
 import { canvasPen, type Pen } from '../svgPen';
+import { CellCursor } from './cellCursor';
 import type { HeatActions, HeatContent } from './heatView';
 import type { PageContext } from './view';
 
@@ -37,7 +38,7 @@ export class TilesView {
   private readonly painter = new TilesPainter();
   private content: HeatContent | null = null;
   private layout: TilesLayout | null = null;
-  private cursor: Cell | null = null;
+  private readonly cursor: CellCursor;
   /** What has been drawn last. */
   private shown: unknown[] = [];
 
@@ -46,11 +47,17 @@ export class TilesView {
     private readonly image: ImageSize,
     private readonly actions: HeatActions,
   ) {
+    this.cursor = new CellCursor(
+      page.tooltip,
+      cell => this.actions.describe(cell, false),
+      cell => this.placeOf(cell),
+      () => this.draw(),
+    );
     this.element.addEventListener('pointermove', event => {
-      this.point(this.cellAt(event), event.clientX, event.clientY);
+      this.cursor.point(this.cellAt(event), { x: event.clientX, y: event.clientY });
     });
-    this.element.addEventListener('pointerleave', () => this.point(null));
-    this.element.addEventListener('blur', () => this.point(null));
+    this.element.addEventListener('pointerleave', () => this.cursor.point(null));
+    this.element.addEventListener('blur', () => this.cursor.point(null));
     this.element.addEventListener('click', event => {
       const cell = this.cellAt(event);
       if (cell) this.actions.choose(cell, false);
@@ -73,6 +80,12 @@ export class TilesView {
     this.layout = tilesLayout(matrix.cols, this.image, width);
     sizeCanvas(this.canvas, this.layout.width, this.layout.height);
     this.draw();
+    this.cursor.tell();
+  }
+
+  /** It makes room for another matrix. */
+  leave(): void {
+    this.cursor.point(null);
   }
 
   pictureSize(): { width: number; height: number } {
@@ -91,7 +104,8 @@ export class TilesView {
   }
 
   private picture(layout: TilesLayout): TilesPicture | null {
-    const { content, cursor } = this;
+    const { content } = this;
+    const { cell: cursor } = this.cursor;
     if (!content) return null;
     const { matrix, scale, colLabels, selected } = content;
     const marked = selected && selected.row < matrix.rows ? selected : null;
@@ -111,19 +125,19 @@ export class TilesView {
     return this.layout && pixelAt(this.layout, clientX - box.left, clientY - box.top);
   }
 
-  private point(cell: Cell | null, x = 0, y = 0): void {
-    const changed = cell?.row !== this.cursor?.row || cell?.col !== this.cursor?.col;
-    this.cursor = cell;
-    if (changed) this.draw();
-    const found = cell && this.actions.describe(cell, false);
-    if (found)
-      this.page.tooltip.show(x, y, found.title, [{ label: found.words, value: found.value }]);
-    else if (changed) this.page.tooltip.hide();
+  /** Below the picture of its unit. */
+  private placeOf({ col }: Cell): { x: number; y: number } {
+    const box = this.canvas.getBoundingClientRect();
+    const { layout } = this;
+    if (!layout) return box;
+    const { x, y } = cornerOf(layout, col);
+    return { x: box.left + x, y: box.top + y + layout.image.height * layout.scale };
   }
 
   /** Unit by unit, to the strongest pixel of each. */
   private keyPressed(event: KeyboardEvent): void {
-    const { layout, content, cursor } = this;
+    const { layout, content } = this;
+    const { cell: cursor } = this.cursor;
     if (!layout || !content || event.ctrlKey || event.metaKey || event.altKey) return;
     const { columns, count } = layout;
     const moves: Record<string, number> = {
@@ -147,10 +161,8 @@ export class TilesView {
     const { scrollTop, clientHeight } = this.element;
     if (corner.y < scrollTop) this.element.scrollTop = corner.y;
     else if (bottom > scrollTop + clientHeight) this.element.scrollTop = bottom - clientHeight;
-    const box = this.canvas.getBoundingClientRect();
-    this.point(cell, box.left + corner.x, box.top + bottom);
-    const found = this.actions.describe(cell, false);
-    if (found) this.page.announce(`${found.title} ${found.words}: ${found.value}`);
+    this.cursor.point(cell);
+    this.page.announce(this.cursor.words());
   }
 }
 
