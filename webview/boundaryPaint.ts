@@ -31,7 +31,7 @@ export class BoundaryPainter {
   private pixels: ImageData | null = null;
   private fills: Ramp[] = [];
   private valueFill: Ramp = new Uint32Array(256);
-  private madeFor: Theme | null = null;
+  private madeFor: { theme: Theme; classes: number } | null = null;
 
   /** Fills the area with the regions (or the surface of values) and draws the border. */
   draw(
@@ -42,7 +42,7 @@ export class BoundaryPainter {
     area: PlotArea,
     theme: Theme,
   ): void {
-    this.prepare(theme);
+    this.prepare(theme, reading.classes?.length ?? 0);
     this.paintImage(boundary, reading, values);
     const { resolution } = boundary;
     // Sample 0 stands at the left edge, not half a sample inside it.
@@ -69,11 +69,11 @@ export class BoundaryPainter {
     pen.restore();
   }
 
-  private prepare(theme: Theme): void {
-    if (this.madeFor === theme) return;
-    this.madeFor = theme;
+  private prepare(theme: Theme, classes: number): void {
+    if (this.madeFor?.theme === theme && this.madeFor.classes === classes) return;
+    this.madeFor = { theme, classes };
     const strong = theme.highContrast ? 0.35 : FILL_STRONG;
-    this.fills = Array.from({ length: 10 }, (_, index) => {
+    this.fills = Array.from({ length: classes }, (_, index) => {
       const color = classColor(index, theme.kind);
       const weak = mix(theme.background, color, FILL_WEAK);
       return ramp(weak, mix(theme.background, color, strong));
@@ -99,7 +99,7 @@ export class BoundaryPainter {
         const at = (row * resolution + col) * outputs;
         if (Number.isNaN(values[at])) paper[line + col] = 0;
         else if (reading.classes) {
-          const fill = this.fills[predictedClass(reading, values, at) % this.fills.length];
+          const fill = this.fills[predictedClass(reading, values, at)];
           paper[line + col] = fill[rampIndex(confidence(reading, values, at))];
         } else paper[line + col] = this.valueFill[rampIndex((values[at] - limits.min) / span)];
       }

@@ -110,10 +110,18 @@ export function sequentialRamp(background: Rgb, kind: ThemeKind): Ramp {
   return ramp(background, SEQUENTIAL[kind]);
 }
 
-/** Class colours in the order of Okabe and Ito, each tuned to keep 3 : 1 against the background. */
+/**
+ * Class colours in the order of Okabe and Ito, each tuned to keep 3 : 1 against the background,
+ * 4.5 : 1 in high contrast. The ninth and those after it are paler, on a light background darker,
+ * than the first eight.
+ */
 export function classColor(index: number, kind: ThemeKind): Rgb {
-  const colors = kind === 'light' || kind === 'hc-light' ? OKABE_ITO_LIGHT : OKABE_ITO_DARK;
-  return colors[index % colors.length];
+  const colors = OKABE_ITO[kind];
+  const color = colors[index % colors.length];
+  if (Math.floor(index / colors.length) % 2 === 0) return color;
+  return kind === 'light' || kind === 'hc-light'
+    ? mix(color, [0, 0, 0], 0.25)
+    : mix(color, [255, 255, 255], 0.4);
 }
 
 const DIVERGING: Record<ThemeKind, [Rgb, Rgb]> = {
@@ -163,6 +171,21 @@ const OKABE_ITO_LIGHT: Rgb[] = [
   [176, 84, 140],
   [98, 98, 98],
 ];
+const OKABE_ITO: Record<ThemeKind, readonly Rgb[]> = {
+  dark: OKABE_ITO_DARK,
+  light: OKABE_ITO_LIGHT,
+  'hc-dark': OKABE_ITO_DARK,
+  'hc-light': [
+    [156, 98, 0],
+    [20, 110, 164],
+    [0, 122, 88],
+    [126, 108, 0],
+    [0, 80, 156],
+    [188, 70, 0],
+    [156, 66, 124],
+    [90, 90, 90],
+  ],
+};
 
 /** sRGB channel (0…255) to linear light (0…1). */
 function linear(channel: number): number {

@@ -111,7 +111,6 @@ function drawStrip(
     pen.strokeStyle = bandColor(number, theme);
     pen.lineWidth = 1.5;
     pen.setLineDash(bandDash(number));
-    pen.beginPath();
     drawCurve(pen, mean, x, y);
   }
   for (const ghost of strip.ghosts) drawGhost(pen, ghost, theme, x, y);
@@ -130,8 +129,8 @@ function drawSeries(
   pen.strokeStyle = color;
   pen.fillStyle = color;
   pen.lineWidth = 1.5;
-  pen.beginPath();
   if (series.part === 'test') {
+    pen.beginPath();
     for (const point of series.points) drawShape(pen, 'diamond', x(point.x), y(point.y), 4);
     pen.fill();
     return;
@@ -150,25 +149,37 @@ function drawGhost(
   pen.strokeStyle = cssColor(runColor(run, theme.kind));
   pen.lineWidth = 1;
   pen.setLineDash(runDash(run));
-  pen.beginPath();
   drawCurve(pen, points, x, y);
 }
 
-/** What is not finite breaks the line. */
-function drawCurve(
+/** Radius of a point that no line goes through (px). */
+const DOT = 2.5;
+
+/**
+ * Draws through the points. What is not finite breaks the line; a point without a neighbour, such
+ * as the first epoch, is no line yet: it shows as a dot in the line's colour.
+ */
+export function drawCurve(
   pen: Pen,
   points: readonly ChartPoint[],
   x: (epoch: number) => number,
   y: (value: number) => number,
 ): void {
-  let drawing = false;
-  for (const point of points) {
-    const height = y(point.y);
-    if (Number.isFinite(height)) pen[drawing ? 'lineTo' : 'moveTo'](x(point.x), height);
-    drawing = Number.isFinite(height);
-  }
+  const places = points.map((point): [number, number] => [x(point.x), y(point.y)]);
+  const seen = (at: number): boolean => at in places && Number.isFinite(places[at][1]);
+  pen.beginPath();
+  places.forEach((place, at) => {
+    if (seen(at)) pen[seen(at - 1) ? 'lineTo' : 'moveTo'](...place);
+  });
   pen.stroke();
   pen.setLineDash([]);
+  pen.fillStyle = pen.strokeStyle;
+  places.forEach((place, at) => {
+    if (!seen(at) || seen(at - 1) || seen(at + 1)) return;
+    pen.beginPath();
+    pen.arc(...place, DOT, 0, 2 * Math.PI);
+    pen.fill();
+  });
 }
 
 export function drawLine(pen: Pen, x1: number, y1: number, x2: number, y2: number): void {

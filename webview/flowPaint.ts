@@ -1,6 +1,6 @@
 /** The gradient flow on paper: one line for each layer, its number at the end of it. */
 import { cssColor, rampIndex, unpackColor } from './colors';
-import { axisShare, drawLine } from './curvePicture';
+import { axisShare, drawCurve, drawLine } from './curvePicture';
 import type { FlowFrame } from './flowFrame';
 import type { PlotArea } from './plot';
 import { strings } from './strings';
@@ -116,25 +116,11 @@ function drawTitles(
 function drawLines(pen: Pen, { lines }: FlowFrame, theme: Theme, x: Axes['x'], y: Axes['y']): void {
   pen.lineWidth = theme.highContrast ? 2 : 1.5;
   for (const { layer, points } of lines) {
-    const color = layerColor(layer, lines.length, theme);
-    pen.strokeStyle = color;
-    pen.fillStyle = color;
+    pen.strokeStyle = layerColor(layer, lines.length, theme);
     pen.setLineDash(layerDash(layer));
-    pen.beginPath();
-    let drawing = false;
-    for (const point of points) {
-      const seen = point.y > 0;
-      if (seen) pen[drawing ? 'lineTo' : 'moveTo'](x(point.x), y(point.y));
-      drawing = seen;
-    }
-    pen.stroke();
-    // A single step is no line yet: it shows as a dot.
-    if (points.length !== 1 || !(points[0].y > 0)) continue;
-    pen.beginPath();
-    pen.arc(x(points[0].x), y(points[0].y), 2.5, 0, 2 * Math.PI);
-    pen.fill();
+    // 0 has no place on a logarithmic axis.
+    drawCurve(pen, points, x, value => (value > 0 ? y(value) : NaN));
   }
-  pen.setLineDash([]);
 }
 
 /** The layers' numbers where their lines end, moved apart where those are close. */

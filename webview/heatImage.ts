@@ -2,7 +2,7 @@
 import { packColor, rampIndex } from './colors';
 import { context2d } from './dom';
 import { cellRanges, strongest, type Scroll } from './heatGeometry';
-import type { HeatPicture } from './heatPaint';
+import type { HeatPicture } from './heatPicture';
 import { sameItems } from './memo';
 import type { Theme } from './theme';
 

@@ -2,7 +2,7 @@
 import type { Cell } from './choices';
 import { cssColor } from './colors';
 import { BIAS_GAP, BIAS_HEIGHT, labelStep, TOP, visible, type Scroll } from './heatGeometry';
-import type { HeatPicture } from './heatPaint';
+import type { HeatPicture } from './heatPicture';
 import type { Pen } from './svgPen';
 import type { Theme } from './theme';
 

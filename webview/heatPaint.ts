@@ -1,37 +1,13 @@
 /** A matrix as a heat map on paper, with labels and, where there is room, numbers. */
-import type { Cell } from './choices';
 import { cssColor, rampIndex } from './colors';
 import { BIAS_GAP, BIAS_HEIGHT, TOP, visible, type HeatLayout, type Scroll } from './heatGeometry';
 import { HeatImage } from './heatImage';
 import { drawFrame, drawLabels, frameRow, outline } from './heatMarks';
+import type { HeatPicture } from './heatPicture';
 import { cellColorsOf, type CellColors, type HeatScale } from './heatScale';
 import { fitNumber, formatNumber } from './numbers';
 import type { Pen } from './svgPen';
 import type { Theme } from './theme';
-
-export interface HeatMatrix {
-  rows: number;
-  cols: number;
-  data: ArrayLike<number>;
-}
-
-export interface HeatPicture {
-  matrix: HeatMatrix;
-  /** The biases below the matrix, in the same columns. */
-  bias: ArrayLike<number> | null;
-  rowLabels: (row: number) => string;
-  colLabels: (col: number) => string;
-  biasLabel: string;
-  scale: HeatScale;
-  layout: HeatLayout;
-  /** Room for the labels at the left. */
-  gutter: number;
-  /** Marked cells; row = `matrix.rows` is the bias. */
-  cursor: Cell | null;
-  selected: Cell | null;
-  /** A row that is framed; null: none. */
-  framed: number | null;
-}
 
 export function heatHeight(layout: HeatLayout, bias: boolean): number {
   return TOP + layout.viewHeight + (bias ? BIAS_GAP + BIAS_HEIGHT : 0);

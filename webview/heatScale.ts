@@ -1,6 +1,5 @@
 /** The colours of a matrix's entries: signed values around 0, or shares from 0 to 1. */
 import { contrast, cssColor, divergingShare, unpackColor, type Ramp, type Rgb } from './colors';
-import { exactNumber, formatNumber } from './numbers';
 import { stepUp } from './scale';
 import type { Theme } from './theme';
 
@@ -34,13 +33,6 @@ export function heatScale(
   return { ramp: theme.diverging, low: -high, high, share: value => divergingShare(value, high) };
 }
 
-/** The end of a scale, written as short as it is round. */
-export function scaleLabel(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-3 && size < 1e5)) return exactNumber(Number(value.toPrecision(4)));
-  return exactNumber(value).includes('e') ? exactNumber(value) : formatNumber(value, 1);
-}
-
 /** The colours of a ramp as CSS, and for each the colour of what is written on it. */
 export interface CellColors {
   fills: string[];
@@ -62,9 +54,12 @@ export function cellColorsOf(ramp: Ramp, theme: Theme): CellColors {
   return made;
 }
 
-/** The theme's own text colour wherever it can be read well, else that of its background. */
-function inkOn(paper: Rgb, theme: Theme): string {
-  const own = contrast(theme.foreground, paper);
-  const inverse = contrast(theme.background, paper);
-  return cssColor(own >= 4.5 || own >= inverse ? theme.foreground : theme.background);
+/** What small text needs against its paper (WCAG 2, AA): of black and white one always has it. */
+const READABLE = 4.5;
+
+/** The theme's own text colour wherever it can be read well, else that of its background, … */
+function inkOn(paper: Rgb, { foreground, background }: Theme): string {
+  const inks: Rgb[] = [foreground, background, [0, 0, 0], [255, 255, 255]];
+  const best = inks.reduce((a, b) => (contrast(b, paper) > contrast(a, paper) ? b : a));
+  return cssColor(inks.find(ink => contrast(ink, paper) >= READABLE) ?? best);
 }

@@ -2,8 +2,8 @@
 import type { Histogram } from '../src/protocol/snapshot';
 import { cssColor } from './colors';
 import { drawLine } from './curvePicture';
-import { scaleLabel } from './heatScale';
-import { formatInteger } from './numbers';
+import { fitText, textWidth } from './fitText';
+import { formatInteger, shortNumber } from './numbers';
 import { strings } from './strings';
 import type { Pen } from './svgPen';
 import type { Theme } from './theme';
@@ -84,15 +84,17 @@ function drawHistogram(
   pen.font = `${theme.fontSize - 2}px ${theme.font}`;
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
-  pen.fillText(title, left, top - 10);
+  const words = notes.join(' · ');
+  const size = theme.fontSize - 2;
+  pen.fillText(fitText(title, width - textWidth(words, size) - 6, size), left, top - 10);
   pen.textAlign = 'right';
-  pen.fillText(notes.join(' · '), left + width, top - 10);
+  pen.fillText(words, left + width, top - 10);
   pen.font = `${theme.fontSize - 3}px ${theme.monoFont}`;
   pen.textBaseline = 'top';
   pen.textAlign = 'left';
-  pen.fillText(scaleLabel(low), left, bottom + 4);
+  pen.fillText(shortNumber(low), left, bottom + 4);
   pen.textAlign = 'right';
-  pen.fillText(scaleLabel(high), left + width, bottom + 4);
+  pen.fillText(shortNumber(high), left + width, bottom + 4);
   if (low < 0 && high > 0) {
     pen.textAlign = 'center';
     pen.fillText('0', left + width / 2, bottom + 4);

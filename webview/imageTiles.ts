@@ -2,7 +2,7 @@
 import type { ImageSize } from '../src/protocol/snapshot';
 import { cssColor, packColor, rampIndex } from './colors';
 import { context2d } from './dom';
-import type { HeatMatrix } from './heatPaint';
+import type { HeatMatrix } from './heatPicture';
 import type { HeatScale } from './heatScale';
 import { formatInteger } from './numbers';
 import { strings } from './strings';

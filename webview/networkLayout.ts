@@ -1,5 +1,7 @@
 /** Where the units and connections of a network stand on paper. */
 
+import { textWidth } from './fitText';
+
 /** More units than this in one column are folded. */
 export const MOST_UNITS = 10;
 
@@ -31,12 +33,32 @@ export interface NetworkLayout {
   columns: NetworkColumn[];
   radius: number;
   height: number;
+  /** Beside the first and the last column. */
+  sides: Sides;
+}
+
+/** Room for names (px). */
+export interface Sides {
+  left: number;
+  right: number;
 }
 
 const ROW = 27;
+const RADIUS = 8.5;
+/** Between a unit and its name (px). */
+export const NAME_GAP = 7;
 /** From the middle of a fold's words to their ends (px). */
 const FOLD_REACH = 40;
 const MARGIN = { top: 12, side: 40, bottom: 44 };
+
+/** Least and most room for the names at both sides (px). */
+const NAMES = { least: MARGIN.side, most: 120 };
+
+/** The room that the longest of these names takes beside its unit, within reason. */
+export function sideFor(names: readonly string[], fontSize: number): number {
+  const longest = Math.max(0, ...names.map(name => textWidth(name, fontSize)));
+  return Math.max(NAMES.least, Math.min(NAMES.most, Math.ceil(longest) + NAME_GAP + RADIUS + 2));
+}
 
 /**
  * `sizes`: number of inputs, then of the units of each layer; `first`: the unit that the slice of a
@@ -46,13 +68,14 @@ export function networkLayout(
   sizes: readonly number[],
   width: number,
   first: readonly number[] = [],
+  sides: Sides = { left: NAMES.least, right: NAMES.least },
 ): NetworkLayout {
   const rows = Math.max(...sizes.map(size => Math.min(size, MOST_UNITS)));
   const height = MARGIN.top + Math.max(3, rows) * ROW + MARGIN.bottom;
   const middle = MARGIN.top + (Math.max(3, rows) * ROW) / 2;
-  const gap = sizes.length > 1 ? (width - 2 * MARGIN.side) / (sizes.length - 1) : 0;
+  const gap = sizes.length > 1 ? (width - sides.left - sides.right) / (sizes.length - 1) : 0;
   const columns = sizes.map((size, column) => {
-    const x = MARGIN.side + column * gap;
+    const x = sides.left + column * gap;
     const lines = Math.min(size, MOST_UNITS);
     const top = middle - ((lines - 1) * ROW) / 2;
     const slice = sliceOf(size, first[column] ?? 0);
@@ -67,7 +90,7 @@ export function networkLayout(
       count > 0 ? { count, y: top + line * ROW } : null;
     return { x, nodes, above: fold(slice.from, 0), below: fold(size - slice.to, lines - 1) };
   });
-  return { columns, radius: 8.5, height };
+  return { columns, radius: RADIUS, height, sides };
 }
 
 /** With the lines for what is folded away it takes as many rows as a column may have. */

@@ -1,8 +1,9 @@
 /** The network on paper: units as circles, connections as lines by size and sign. */
 import { cssColor, rampIndex, unpackColor, type Rgb } from './colors';
+import { fitText, textWidth } from './fitText';
 import { labelStep } from './heatGeometry';
 import type { HeatScale } from './heatScale';
-import type { NetworkLayout, NetworkNode } from './networkLayout';
+import { NAME_GAP, type NetworkLayout, type NetworkNode } from './networkLayout';
 import { formatInteger } from './numbers';
 import { strings } from './strings';
 import type { Pen } from './svgPen';
@@ -107,22 +108,26 @@ function fillOf({ fills, fillScales }: NetworkPicture, node: NetworkNode): Rgb |
 }
 
 function drawWords(pen: Pen, picture: NetworkPicture, theme: Theme): void {
-  const { columns, radius, height } = picture.layout;
+  const { columns, radius, height, sides } = picture.layout;
   pen.fillStyle = cssColor(theme.muted);
   pen.font = `${theme.fontSize - 2}px ${theme.font}`;
   pen.textBaseline = 'middle';
   const last = columns.length - 1;
   // Where there is no room for all names, some columns go without.
-  const longest = Math.max(...picture.columnNames.flat().map(line => line.length));
+  const size = theme.fontSize - 2;
+  const longest = Math.max(...picture.columnNames.flat().map(line => textWidth(line, size)));
   const gap = last > 0 ? columns[1].x - columns[0].x : Infinity;
-  const step = labelStep(longest * (theme.fontSize - 2) * 0.58 + 6, gap);
+  const step = labelStep(longest + 6, gap);
   columns.forEach((column, place) => {
     const side = place === 0 ? -1 : 1;
     pen.textAlign = place === 0 ? 'right' : 'left';
     if (place === 0 || place === last) {
       const name = place === 0 ? picture.inputNames : picture.outputNames;
-      for (const { x, y, unit } of column.nodes)
-        pen.fillText(name(unit), x + side * (radius + 7), y);
+      const most = (place === 0 ? sides.left : sides.right) - radius - NAME_GAP;
+      for (const { x, y, unit } of column.nodes) {
+        const words = fitText(name(unit), most, size);
+        pen.fillText(words, x + side * (radius + NAME_GAP), y);
+      }
     }
     pen.textAlign = 'center';
     if (place % step === 0) {

@@ -21,6 +21,15 @@ export function exactNumber(value: number): string {
   return exponential(String(value));
 }
 
+/** At most four significant digits and no zeros behind them, for the numbers beside an axis: `1.5e5`. */
+export function shortNumber(value: number): string {
+  if (!Number.isFinite(value)) return nonFinite(value);
+  const rounded = Number(value.toPrecision(4));
+  const size = Math.abs(rounded);
+  const plain = size === 0 || (size >= 1e-3 && size < 1e5);
+  return plain ? exactNumber(rounded) : exponential(rounded.toExponential());
+}
+
 /** The same as it would stand in a program or a spreadsheet: ASCII, exact. */
 export function plainNumber(value: number): string {
   if (Number.isNaN(value)) return 'NaN';

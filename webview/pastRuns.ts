@@ -25,9 +25,11 @@ export function runDash(number: number): number[] {
   return DASHES[number % DASHES.length];
 }
 
-/** Never the colour of the present run's own curves. */
+/** Green, vermilion, purple, grey: never the blue or the yellow of the present run's own curves. */
+const COLORS = [2, 5, 6, 7];
+
 export function runColor(number: number, kind: ThemeKind): Rgb {
-  return classColor(2 + (number % 5), kind);
+  return classColor(COLORS[number % COLORS.length], kind);
 }
 
 export class PastRuns {

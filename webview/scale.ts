@@ -1,5 +1,5 @@
 /** Axes: limits that grow in steps, and ticks at round numbers. */
-import { exactNumber, formatFixed, formatNumber } from './numbers';
+import { formatFixed, shortNumber } from './numbers';
 
 /** An axis whose limits are round, with what is written along it. */
 export interface Ticks {
@@ -37,8 +37,7 @@ export function linearTicks(min: number, max: number, count: number): Ticks {
     values.push(round(k * step));
   }
   const large = Math.max(Math.abs(min), Math.abs(max)) >= 1e5 || decimals > 6;
-  const label = (value: number) =>
-    large ? exactNumber(Number(value.toPrecision(4))) : formatFixed(value, decimals);
+  const label = (value: number) => (large ? shortNumber(value) : formatFixed(value, decimals));
   return { values, label };
 }
 
@@ -56,7 +55,7 @@ export function logTicks(min: number, max: number, count: number): Ticks {
       if (value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9)) values.push(value);
     }
   }
-  return { values, label: logLabel };
+  return { values, label: shortNumber };
 }
 
 /** The distance of about `count` ticks over `span`: 1, 2 or 5 · 10ᵏ. */
@@ -67,10 +66,6 @@ export function tickStep(span: number, count: number): number {
   const ratio = raw / power;
   const digit = ratio <= 1.0001 ? 1 : ratio <= 2.0001 ? 2 : ratio <= 5.0001 ? 5 : 10;
   return round(digit * power);
-}
-
-function logLabel(value: number): string {
-  return value >= 1e-3 && value < 1e5 ? exactNumber(value) : formatNumber(value, 1);
 }
 
 /** Removes the last bits of noise that multiplying by a power of ten leaves. */

@@ -87,7 +87,13 @@ export function drawToSvg(width: number, height: number, draw: (pen: Pen) => voi
   return pen.toString(width, height);
 }
 
-class SvgPen implements Pen {
+/** What `save` keeps and `restore` brings back. */
+type PenState = Pick<
+  SvgPen,
+  'fillStyle' | 'strokeStyle' | 'lineWidth' | 'font' | 'textAlign' | 'textBaseline'
+> & { dash: number[] };
+
+export class SvgPen implements Pen {
   fillStyle: string | CanvasGradient | CanvasPattern = '#000';
   strokeStyle: string | CanvasGradient | CanvasPattern = '#000';
   lineWidth = 1;
@@ -97,8 +103,8 @@ class SvgPen implements Pen {
   private dash: number[] = [];
   private path = '';
   private readonly parts: string[] = [];
-  /** What closes the groups opened since each `save`. */
-  private readonly open: string[][] = [];
+  /** What closes the groups opened since each `save`, and the pen as it was then. */
+  private readonly open: { ends: string[]; state: PenState }[] = [];
 
   beginPath(): void {
     this.path = '';
@@ -158,10 +164,15 @@ class SvgPen implements Pen {
     this.dash = [...segments];
   }
   save(): void {
-    this.open.push([]);
+    const { fillStyle, strokeStyle, lineWidth, font, textAlign, textBaseline, dash } = this;
+    const state = { fillStyle, strokeStyle, lineWidth, font, textAlign, textBaseline, dash };
+    this.open.push({ ends: [], state });
   }
   restore(): void {
-    this.parts.push(...(this.open.pop() ?? []).reverse());
+    const saved = this.open.pop();
+    if (!saved) return;
+    this.parts.push(...saved.ends.reverse());
+    Object.assign(this, saved.state);
   }
   translate(x: number, y: number): void {
     this.group(`transform="translate(${at(x)} ${at(y)})"`);
@@ -173,7 +184,7 @@ class SvgPen implements Pen {
   clipRect(x: number, y: number, width: number, height: number): void {
     const view = `viewBox="${at(x)} ${at(y)} ${at(width)} ${at(height)}"`;
     this.parts.push(`<svg${box(x, y, width, height)} ${view}>`);
-    this.open.at(-1)?.push('</svg>');
+    this.open.at(-1)?.ends.push('</svg>');
   }
   image(
     source: HTMLCanvasElement,
@@ -195,9 +206,13 @@ class SvgPen implements Pen {
     return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${view}>${this.parts.join('\n')}</svg>\n`;
   }
 
+  /** Nothing is drawn yet. */
+  protected clear(): void {
+    this.parts.length = 0;
+  }
   private group(attribute: string): void {
     this.parts.push(`<g ${attribute}>`);
-    this.open.at(-1)?.push('</g>');
+    this.open.at(-1)?.ends.push('</g>');
   }
   private strokeAttributes(): string {
     const dash = this.dash.length > 0 ? ` stroke-dasharray="${this.dash.join(' ')}"` : '';

@@ -108,7 +108,8 @@ export class BoundaryView implements View, Picture {
   /** For a file: with the names of the classes beside it. */
   size(): { width: number; height: number } {
     const { width, height } = this.plotSize();
-    return { width: width + this.legend.pictureWidth(), height };
+    const legend = this.legend.pictureSize();
+    return { width: width + legend.width, height: Math.max(height, MARGIN.top + legend.height) };
   }
 
   private area(): PlotArea | null {

@@ -2,8 +2,8 @@
 import type { Boundary, Points } from '../../src/protocol/snapshot';
 import { classColor, cssColor, mix, type Rgb } from '../colors';
 import { context2d, element, setText, sizeCanvas } from '../dom';
-import { scaleLabel } from '../heatScale';
-import { exactNumber, formatInteger } from '../numbers';
+import { fitText } from '../fitText';
+import { exactNumber, formatInteger, shortNumber } from '../numbers';
 import { valueRange } from '../points';
 import { readingOf, scorePoints, type Reading } from '../reading';
 import { classShape, drawShape } from '../shapes';
@@ -15,6 +15,9 @@ import type { PageContext } from './view';
 
 /** Further classes are told by hovering. */
 const MOST_CLASSES = 10;
+/** Of the legend in a file (px). */
+const PICTURE_WIDTH = 120;
+const PICTURE_LINE = 20;
 
 export class BoundaryLegend {
   readonly element = element('div', { class: 'boundary-legend' });
@@ -40,8 +43,10 @@ export class BoundaryLegend {
   }
 
   /** Room that `draw` needs at the right of a picture. */
-  pictureWidth(): number {
-    return this.page.model.description?.data.classNames ? 120 : 0;
+  pictureSize(): { width: number; height: number } {
+    const names = this.page.model.description?.data.classNames?.length ?? 0;
+    const lines = Math.min(MOST_CLASSES, names);
+    return { width: lines > 0 ? PICTURE_WIDTH : 0, height: lines * PICTURE_LINE };
   }
 
   /** The classes with their shapes, for a file. */
@@ -53,11 +58,12 @@ export class BoundaryLegend {
     pen.textBaseline = 'middle';
     names.forEach((name, index) => {
       pen.beginPath();
-      drawShape(pen, classShape(index), x + 5, y + index * 20, 4.5);
+      drawShape(pen, classShape(index), x + 5, y + index * PICTURE_LINE, 4.5);
       pen.fillStyle = cssColor(classColor(index, theme.kind));
       pen.fill();
       pen.fillStyle = cssColor(theme.foreground);
-      pen.fillText(name, x + 16, y + index * 20);
+      const words = fitText(name, PICTURE_WIDTH - 30, theme.fontSize - 1);
+      pen.fillText(words, x + 16, y + index * PICTURE_LINE);
     });
   }
 
@@ -125,7 +131,7 @@ export class BoundaryLegend {
     const limits = valueRange(this.points());
     const bar = colorBar(theme, share => valueFill(share, theme));
     const scale = element('div', { class: 'legend-scale' }, bar);
-    scale.append(scaleWords(scaleLabel(limits.min), scaleLabel(limits.max)));
+    scale.append(scaleWords(shortNumber(limits.min), shortNumber(limits.max)));
     bar.title = `${exactNumber(limits.min)} … ${exactNumber(limits.max)}`;
     const parts = element('div', { class: 'legend-grid' });
     this.points().forEach(part => {

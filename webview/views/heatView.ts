@@ -13,7 +13,8 @@ import {
   type HeatLayout,
   type Scroll,
 } from '../heatGeometry';
-import { heatHeight, HeatPainter, type HeatPicture } from '../heatPaint';
+import { heatHeight, HeatPainter } from '../heatPaint';
+import type { HeatPicture } from '../heatPicture';
 import { sameItems } from '../memo';
 import { iconButton } from '../picture';
 import { strings } from '../strings';

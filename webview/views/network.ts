@@ -4,7 +4,7 @@ import { cssColor } from '../colors';
 import { context2d, element, setAttribute, setHidden, setText, sizeCanvas } from '../dom';
 import { heatScale, type HeatScale } from '../heatScale';
 import { Memo } from '../memo';
-import { networkLayout, type NetworkLayout } from '../networkLayout';
+import { networkLayout, sideFor, type NetworkLayout } from '../networkLayout';
 import { drawNetwork, type NetworkPicture } from '../networkPaint';
 import { PictureTools, type Picture } from '../picture';
 import { strings } from '../strings';
@@ -181,7 +181,12 @@ export class NetworkView implements View, Picture {
 
   size(): { width: number; height: number } {
     const { description } = this.page.model;
-    this.layout = networkLayout(description ? sizesOf(description) : [1], this.width, this.first);
+    const sizes = description ? sizesOf(description) : [1];
+    const { featureNames = [], classNames, outputs = 1 } = description?.data ?? {};
+    const size = this.page.theme.fontSize - 2;
+    const left = sideFor(featureNames, size);
+    const right = sideFor(outputs > 1 ? (classNames ?? []) : [], size);
+    this.layout = networkLayout(sizes, this.width, this.first, { left, right });
     return { width: this.width, height: this.layout.height };
   }
 

@@ -1,8 +1,8 @@
 /** The colour scale of a matrix with its ends written beside it. */
 import { cssColor, unpackColor } from '../colors';
 import { context2d, element, setText } from '../dom';
-import { scaleLabel, type HeatScale } from '../heatScale';
-import { exactNumber } from '../numbers';
+import type { HeatScale } from '../heatScale';
+import { exactNumber, shortNumber } from '../numbers';
 import type { Theme } from '../theme';
 
 const WIDTH = 72;
@@ -21,8 +21,8 @@ export function rampBar(): {
   return {
     element: box,
     update(scale: HeatScale, theme: Theme): void {
-      setText(low, scaleLabel(scale.low));
-      setText(high, scaleLabel(scale.high));
+      setText(low, shortNumber(scale.low));
+      setText(high, shortNumber(scale.high));
       box.title = `${exactNumber(scale.low)} … ${exactNumber(scale.high)}`;
       if (drawn === scale.ramp) return;
       drawn = scale.ramp;

@@ -70,10 +70,22 @@ describe('colours', () => {
     });
 
     it(`keeps class colours readable (${kind})`, () => {
-      for (let index = 0; index < 8; index++) {
+      const least = kind.startsWith('hc') ? 4.5 : 3;
+      for (let index = 0; index < 20; index++) {
         const ratio = contrast(classColor(index, kind), background);
-        assert.ok(ratio >= 3, `class ${index}: ${ratio.toFixed(2)}`);
+        assert.ok(ratio >= least, `class ${index}: ${ratio.toFixed(2)}`);
       }
+    });
+
+    it(`has sixteen class colours that can be told apart (${kind})`, () => {
+      const luma = (color: Rgb) => color.map(channel => channel / 255);
+      for (let a = 0; a < 16; a++)
+        for (let b = 0; b < a; b++) {
+          const [one, other] = [classColor(a, kind), classColor(b, kind)].map(luma);
+          const distance = Math.hypot(...one.map((channel, i) => channel - other[i]));
+          assert.ok(distance > 0.08, `${b} and ${a}: ${distance.toFixed(3)}`);
+        }
+      assert.deepEqual(classColor(16, kind), classColor(0, kind));
     });
   }
 });

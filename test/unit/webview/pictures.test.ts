@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
 import type { RunDescription } from '../../../src/protocol/snapshot';
-import type { ThemeKind } from '../../../webview/colors';
-import {
-  contrast,
-  divergingRamp,
-  parseColor,
-  rampIndex,
-  sequentialRamp,
-} from '../../../webview/colors';
-import { cellColorsOf, heatScale, scaleLabel } from '../../../webview/heatScale';
+import { contrast, cssColor, parseColor, rampIndex } from '../../../webview/colors';
+import { cellColorsOf, heatScale } from '../../../webview/heatScale';
+import { shortNumber } from '../../../webview/numbers';
 import { drawToSvg } from '../../../webview/svgPen';
 import { tableText, type TableData } from '../../../webview/tableView';
 import { cellWords, columnName, kindOf, rowName } from '../../../webview/tensorNames';
-import type { Theme } from '../../../webview/theme';
 import { waitingWords, watchLimit } from '../../../webview/watchPolicy';
-
-function theme(kind: ThemeKind, background: [number, number, number]): Theme {
-  const light = kind.includes('light');
-  const foreground = light ? ([59, 59, 59] as const) : ([204, 204, 204] as const);
-  return {
-    kind,
-    background,
-    foreground,
-    diverging: divergingRamp(background, kind),
-    sequential: sequentialRamp(background, kind),
-  } as unknown as Theme;
-}
+import { THEME_KINDS, themeOf } from './painting/themes';
 
 describe('colours of matrices', () => {
-  const dark = theme('dark', [31, 31, 31]);
+  const dark = themeOf('dark');
 
   it('have symmetric limits that move in steps', () => {
     const scale = heatScale([[-0.31, 0.12], [0.02]], false, dark);
@@ -49,35 +31,39 @@ describe('colours of matrices', () => {
   });
 
   it('write short round ends', () => {
-    assert.deepEqual([-8, 0.5, 0, 1.5, 1e-6, 100].map(scaleLabel), [
+    assert.deepEqual([-8, 0.5, 0, 1.5, 1e-6, 100, 1.5e5, 123456, NaN].map(shortNumber), [
       '−8',
       '0.5',
       '0',
       '1.5',
       '1e−6',
       '100',
+      '1.5e5',
+      '1.235e5',
+      'NaN',
     ]);
   });
 
-  for (const [kind, background] of [
-    ['dark', [31, 31, 31]],
-    ['light', [255, 255, 255]],
-    ['hc-dark', [0, 0, 0]],
-    ['hc-light', [255, 255, 255]],
-  ] as const) {
+  for (const kind of THEME_KINDS)
     it(`can be read from end to end (${kind})`, () => {
-      const own = theme(kind, [...background]);
+      const own = themeOf(kind);
       for (const ramp of [own.diverging, own.sequential]) {
         const { fills, inks } = cellColorsOf(ramp, own);
-        for (const share of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]) {
-          const [paper, ink] = [fills, inks].map(list => parseColor(list[rampIndex(share)]));
+        for (let at = 0; at < ramp.length; at++) {
+          const [paper, ink] = [fills[at], inks[at]].map(css => parseColor(css));
           assert.ok(paper && ink);
           const ratio = contrast(paper, ink);
-          assert.ok(ratio >= 3, `${ratio.toFixed(2)} at ${share}`);
+          assert.ok(ratio >= 4.5, `${ratio.toFixed(2)} at ${at}: ${inks[at]} on ${fills[at]}`);
         }
       }
     });
-  }
+
+  it('write in the colour of the text wherever that can be read', () => {
+    const own = themeOf('light');
+    const { inks } = cellColorsOf(own.diverging, own);
+    assert.equal(inks[rampIndex(0.5)], cssColor(own.foreground));
+    assert.equal(inks[rampIndex(0)], cssColor(own.background));
+  });
 });
 
 describe('pictures as SVG', () => {
@@ -109,6 +95,34 @@ describe('pictures as SVG', () => {
     });
     const tags = [...svg.matchAll(/<(\/?)(g|svg)\b/g)].map(([, end, name]) => end + name);
     assert.deepEqual(tags, ['svg', 'g', 'svg', 'g', '/g', '/svg', '/g', '/svg']);
+  });
+
+  it('take back with restore what was set since save, as a canvas does', () => {
+    const svg = drawToSvg(10, 10, pen => {
+      pen.fillStyle = '#111';
+      pen.strokeStyle = '#222';
+      pen.font = '9px a';
+      pen.textAlign = 'right';
+      pen.textBaseline = 'middle';
+      pen.setLineDash([1, 2]);
+      pen.save();
+      pen.fillStyle = pen.strokeStyle = '#eee';
+      pen.font = '20px b';
+      pen.textAlign = 'center';
+      pen.textBaseline = 'top';
+      pen.lineWidth = 7;
+      pen.setLineDash([]);
+      pen.restore();
+      pen.fillText('words', 1, 2);
+      pen.strokeRect(1, 2, 3, 4);
+    });
+    const own = svg.slice(svg.indexOf('<text'));
+    assert.equal(
+      own,
+      '<text x="1" y="5.15" fill="#111" style="font:9px a" text-anchor="end">words</text>\n' +
+        '<rect x="1" y="2" width="3" height="4" fill="none" stroke="#222" stroke-width="1"' +
+        ' stroke-dasharray="1 2"/></svg>\n',
+    );
   });
 
   it('keep names from being read as markup', () => {

@@ -1,0 +1,14 @@
+/** Every picture that is kept as a golden SVG. */
+import type { PictureCase } from './case';
+import { CURVES } from './curves';
+import { FLOWS } from './flows';
+import { GRAPHS } from './graphs';
+import { MARKS } from './marks';
+import { MATRICES } from './matrices';
+import { NETWORKS } from './networks';
+import { PLANES } from './planes';
+
+export const PICTURES: PictureCase[] = [
+  ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS],
+  ...[...GRAPHS, ...FLOWS, ...MARKS],
+];
