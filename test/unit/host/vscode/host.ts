@@ -1,0 +1,75 @@
+/** The whole extension host in memory: activated, with its worker in this thread. */
+import './install';
+import type * as vscode from 'vscode';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { activate } from '../../../../src/host/activate';
+import type { BackpropApi } from '../../../../src/host/api';
+import { serveTraining } from '../../../../src/worker/serveTraining';
+import { FakeClock, pairOfEndpoints } from '../../worker/support';
+import { commands, services } from './services';
+import { types } from './types';
+import { forgetWindow, screen } from './window';
+import { disk, workspace } from './workspace';
+
+const ROOT = path.resolve(__dirname, '../../../..');
+const EXTENSION = types.Uri.parse('memory:/extension');
+
+/** What `activate` is given of a window, and what a test asks of the extension. */
+export class MemoryHost {
+  readonly internal: BackpropApi['internal'];
+  readonly memento = new Map<string, unknown>();
+  readonly context: vscode.ExtensionContext;
+
+  constructor() {
+    forgetWindow();
+    services.forget();
+    for (const folder of ['samples', 'media']) copy(folder);
+    this.context = {
+      subscriptions: [],
+      extensionUri: EXTENSION,
+      storageUri: types.Uri.parse('memory:/storage'),
+      globalStorageUri: types.Uri.parse('memory:/global'),
+      workspaceState: {
+        get: (key: string) => this.memento.get(key),
+        update: (key: string, value: unknown) => Promise.resolve(void this.memento.set(key, value)),
+        keys: () => [...this.memento.keys()],
+      },
+    } as unknown as vscode.ExtensionContext;
+    this.internal = activate(this.context, { startWorker }).internal;
+  }
+
+  /** Writes a file of the workspace and shows it. */
+  async open(name: string, text: string): Promise<vscode.Uri> {
+    const uri = disk.write(name, text);
+    screen.show(await workspace.openTextDocument(uri));
+    return uri;
+  }
+
+  run(command: string, ...args: unknown[]): Promise<unknown> {
+    return commands.executeCommand(`backprop.${command}`, ...args);
+  }
+
+  dispose(): void {
+    for (const each of [...this.context.subscriptions].reverse()) void each.dispose();
+  }
+}
+
+export function sample(name: string): string {
+  return readFileSync(path.join(ROOT, 'samples', name), 'utf8');
+}
+
+function copy(folder: string): void {
+  const names = readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true });
+  for (const entry of names.filter(each => each.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    const uri = types.Uri.joinPath(EXTENSION, path.relative(ROOT, file));
+    disk.put(uri, readFileSync(file));
+  }
+}
+
+function startWorker() {
+  const [near, far] = pairOfEndpoints();
+  serveTraining(far, new FakeClock(5), () => null);
+  return Promise.resolve({ ...near, onEnd: () => undefined, dispose: () => undefined });
+}

@@ -1,0 +1,83 @@
+/** Commands, providers of the languages, the clipboard, and the words of the window's language. */
+import type * as vscode from 'vscode';
+import { types } from './types';
+
+type Handler = (...args: unknown[]) => unknown;
+
+/** What a test reads and sets; `forget` makes it as new. */
+export const services = {
+  commands: new Map<string, Handler>(),
+  contextKeys: new Map<string, unknown>(),
+  /** Commands of the editor itself that were run. */
+  ran: [] as { command: string; args: unknown[] }[],
+  clipboard: '',
+  diagnostics: new Map<string, readonly vscode.Diagnostic[]>(),
+  providers: new Map<string, unknown>(),
+  hasJsonExtension: true,
+  forget(): void {
+    for (const map of [this.commands, this.contextKeys, this.diagnostics, this.providers])
+      map.clear();
+    this.ran.length = 0;
+    this.clipboard = '';
+    this.hasJsonExtension = true;
+  },
+};
+
+const removing = (remove: () => unknown): vscode.Disposable => ({ dispose: () => void remove() });
+
+export const commands = {
+  registerCommand(id: string, handler: Handler): vscode.Disposable {
+    if (services.commands.has(id)) throw new Error(`command '${id}' already exists`);
+    services.commands.set(id, handler);
+    return removing(() => services.commands.delete(id));
+  },
+  executeCommand(id: string, ...args: unknown[]): Promise<unknown> {
+    if (id === 'setContext') services.contextKeys.set(String(args[0]), args[1]);
+    const handler = services.commands.get(id);
+    if (!handler) services.ran.push({ command: id, args });
+    return Promise.resolve(handler?.(...args));
+  },
+};
+
+function provide(kind: string): (...args: unknown[]) => vscode.Disposable {
+  return (_selector, provider) => {
+    services.providers.set(kind, provider);
+    return removing(() => services.providers.delete(kind));
+  };
+}
+
+export const languages = {
+  registerCodeLensProvider: provide('codeLens'),
+  registerHoverProvider: provide('hover'),
+  registerInlayHintsProvider: provide('inlayHints'),
+  registerDocumentSymbolProvider: provide('symbols'),
+  registerCodeActionsProvider: provide('codeActions'),
+  createDiagnosticCollection: () => ({
+    set: (uri: vscode.Uri, list: readonly vscode.Diagnostic[]) =>
+      services.diagnostics.set(uri.toString(), list),
+    get: (uri: vscode.Uri) => services.diagnostics.get(uri.toString()),
+    delete: (uri: vscode.Uri) => services.diagnostics.delete(uri.toString()),
+    clear: () => services.diagnostics.clear(),
+    dispose: () => services.diagnostics.clear(),
+  }),
+};
+
+export const env = {
+  clipboard: {
+    writeText: (text: string) => Promise.resolve(void (services.clipboard = text)),
+    readText: () => Promise.resolve(services.clipboard),
+  },
+  language: 'en',
+};
+
+export const extensions = {
+  onDidChange: new types.EventEmitter<void>().event,
+  getExtension: (id: string) =>
+    id === 'vscode.json-language-features' && services.hasJsonExtension ? {} : undefined,
+};
+
+export const l10n = {
+  t(message: string, ...args: (string | number)[]): string {
+    return message.replace(/\{(\d+)\}/g, (_whole, place: string) => String(args[Number(place)]));
+  },
+};

@@ -1,0 +1,39 @@
+/** VS Code's value types: positions, URIs, tree items and the like. */
+import { createVSCodeMock } from 'jest-mock-vscode';
+import type * as vscode from 'vscode';
+
+const framework = {
+  fn: (body?: () => unknown) => body ?? (() => undefined),
+  spyOn: () => undefined,
+};
+
+class TabInputText {
+  constructor(readonly uri: vscode.Uri) {}
+}
+
+class TabInputTextDiff {
+  constructor(
+    readonly original: vscode.Uri,
+    readonly modified: vscode.Uri,
+  ) {}
+}
+
+class TabInputWebview {
+  constructor(readonly viewType: string) {}
+}
+
+class RelativePattern {
+  constructor(
+    readonly baseUri: vscode.Uri,
+    readonly pattern: string,
+  ) {}
+}
+
+/** As far as the product uses it: lines of text, and what it says of itself. */
+export const types = {
+  ...(createVSCodeMock(framework) as typeof vscode),
+  TabInputText,
+  TabInputTextDiff,
+  TabInputWebview,
+  RelativePattern,
+};

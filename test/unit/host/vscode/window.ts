@@ -1,0 +1,320 @@
+/** A window in memory: editors, questions with their answers, and everything that was shown. */
+import type * as vscode from 'vscode';
+import { disk, workspace } from './workspace';
+import type { MemoryDocument } from './document';
+import { types } from './types';
+
+const { EventEmitter, TabInputText, ViewColumn } = types;
+
+/** A question as a person meets it. */
+export interface Question {
+  kind: 'pick' | 'input' | 'message' | 'save' | 'open';
+  title: string;
+  /** What can be chosen: entries of a list, or buttons. */
+  items: readonly unknown[];
+  options: Record<string, unknown>;
+}
+
+export interface Webview {
+  posted: unknown[];
+  html: string;
+  options: unknown;
+  cspSource: string;
+  asWebviewUri(uri: vscode.Uri): vscode.Uri;
+  postMessage(message: unknown): Promise<boolean>;
+  onDidReceiveMessage: vscode.Event<unknown>;
+  /** As the page does. */
+  send(message: unknown): void;
+}
+
+const activeEditor = new EventEmitter<vscode.TextEditor | undefined>();
+const visibleEditors = new EventEmitter<readonly vscode.TextEditor[]>();
+const tabsChanged = new EventEmitter<vscode.TabChangeEvent>();
+
+/** What a test reads and sets; `forget` makes it as new. */
+export const screen = {
+  editors: [] as vscode.TextEditor[],
+  active: undefined as vscode.TextEditor | undefined,
+  panels: [] as MemoryPanel[],
+  asked: [] as Question[],
+  /** How the next questions are answered, in order; where there is none, they are dismissed. */
+  answers: [] as ((question: Question) => unknown)[],
+  /** Notifications, status messages and lines of the log. */
+  said: [] as string[],
+  statusItems: [] as Record<string, unknown>[],
+  trees: [] as MemoryTree[],
+  quickPicks: [] as MemoryQuickPick[],
+  progress: [] as { title: string; cancel(): void }[],
+  serializers: [] as vscode.WebviewPanelSerializer[],
+  theme: 2,
+
+  show(document: MemoryDocument): vscode.TextEditor {
+    const known = screen.editors.find(editor => editor.document.uri === document.uri);
+    const editor = known ?? ({ document } as unknown as vscode.TextEditor);
+    if (!known) screen.editors.push(editor);
+    screen.active = editor;
+    tabsChanged.fire({ opened: [], closed: [], changed: [] });
+    visibleEditors.fire(screen.editors);
+    activeEditor.fire(editor);
+    return editor;
+  },
+  /** Another kind of editor, such as a panel, is in front. */
+  leave(): void {
+    screen.active = undefined;
+    activeEditor.fire(undefined);
+  },
+  close(uri: vscode.Uri): void {
+    screen.editors = screen.editors.filter(
+      editor => editor.document.uri.toString() !== uri.toString(),
+    );
+    if (screen.active?.document.uri.toString() === uri.toString()) screen.active = undefined;
+    tabsChanged.fire({ opened: [], closed: [], changed: [] });
+    visibleEditors.fire(screen.editors);
+    activeEditor.fire(screen.active);
+  },
+  forget(): void {
+    for (const list of [
+      ...[this.editors, this.panels, this.asked, this.answers, this.said, this.statusItems],
+      ...[this.trees, this.quickPicks, this.progress, this.serializers],
+    ])
+      list.length = 0;
+    this.active = undefined;
+    this.theme = 2;
+  },
+};
+
+function ask(question: Question): Promise<unknown> {
+  screen.asked.push(question);
+  return Promise.resolve(screen.answers.shift()?.(question));
+}
+
+type Options = { title?: string; placeHolder?: string; prompt?: string } & Record<string, unknown>;
+
+function message(text: string, ...rest: unknown[]): Promise<unknown> {
+  screen.said.push(text);
+  const isOptions = typeof rest[0] === 'object' && rest[0] !== null && 'modal' in rest[0];
+  const [options, items] = isOptions ? [rest[0] as Options, rest.slice(1)] : [{}, rest];
+  return ask({ kind: 'message', title: text, items, options });
+}
+
+export class MemoryPanel {
+  private readonly disposals = new EventEmitter<void>();
+  private readonly states = new EventEmitter<void>();
+  private readonly received = new EventEmitter<unknown>();
+  readonly onDidDispose = this.disposals.event;
+  readonly onDidChangeViewState = this.states.event;
+  active = false;
+  visible = true;
+  iconPath: unknown;
+  isDisposed = false;
+  readonly webview: Webview;
+
+  constructor(
+    readonly viewType: string,
+    public title: string,
+    public viewColumn: unknown,
+    options: unknown,
+  ) {
+    const posted: unknown[] = [];
+    this.webview = {
+      ...{ posted, html: '', options, cspSource: 'memory:' },
+      asWebviewUri: uri => uri,
+      postMessage: sent => Promise.resolve(posted.push(structuredClone(sent)) > 0),
+      onDidReceiveMessage: this.received.event,
+      send: sent => this.received.fire(sent),
+    };
+    screen.panels.push(this);
+  }
+
+  reveal(_column?: unknown, preserveFocus = false): void {
+    this.turn({ visible: true, active: !preserveFocus });
+  }
+
+  turn(state: { visible?: boolean; active?: boolean }): void {
+    Object.assign(this, state);
+    this.states.fire();
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.isDisposed = true;
+    this.disposals.fire();
+  }
+}
+
+export class MemoryTree {
+  private readonly visibilities = new EventEmitter<{ visible: boolean }>();
+  private readonly selections = new EventEmitter<{ selection: readonly unknown[] }>();
+  readonly onDidChangeVisibility = this.visibilities.event;
+  readonly onDidChangeSelection = this.selections.event;
+  visible = false;
+  selection: readonly unknown[] = [];
+  description: string | undefined;
+  message: string | undefined;
+  revealed: unknown[] = [];
+
+  constructor(readonly provider: vscode.TreeDataProvider<unknown>) {
+    screen.trees.push(this);
+  }
+
+  reveal(node: unknown): Promise<void> {
+    this.revealed.push(node);
+    return Promise.resolve();
+  }
+
+  show(visible: boolean): void {
+    this.visible = visible;
+    this.visibilities.fire({ visible });
+  }
+
+  select(...nodes: unknown[]): void {
+    this.selection = nodes;
+    this.selections.fire({ selection: nodes });
+  }
+
+  dispose(): void {
+    this.visible = false;
+  }
+}
+
+export class MemoryQuickPick {
+  private readonly accepts = new EventEmitter<void>();
+  private readonly hides = new EventEmitter<void>();
+  private readonly changes = new EventEmitter<readonly unknown[]>();
+  private readonly actives = new EventEmitter<readonly unknown[]>();
+  private readonly values = new EventEmitter<string>();
+  private readonly buttons = new EventEmitter<unknown>();
+  readonly onDidAccept = this.accepts.event;
+  readonly onDidHide = this.hides.event;
+  readonly onDidChangeSelection = this.changes.event;
+  readonly onDidChangeActive = this.actives.event;
+  readonly onDidChangeValue = this.values.event;
+  readonly onDidTriggerButton = this.buttons.event;
+  items: readonly unknown[] = [];
+  selectedItems: readonly unknown[] = [];
+  activeItems: readonly unknown[] = [];
+
+  show(): void {
+    screen.quickPicks.push(this);
+  }
+
+  accept(...items: unknown[]): void {
+    this.selectedItems = items;
+    this.changes.fire(items);
+    this.accepts.fire();
+  }
+
+  hide(): void {
+    this.hides.fire();
+  }
+
+  dispose(): void {
+    this.items = [];
+  }
+}
+
+export const window = {
+  get activeTextEditor() {
+    return screen.active;
+  },
+  get visibleTextEditors() {
+    return screen.editors;
+  },
+  get activeColorTheme() {
+    return { kind: screen.theme };
+  },
+  tabGroups: {
+    get all() {
+      const tabs = screen.editors.map(({ document }) => ({
+        label: document.uri.path,
+        input: new TabInputText(document.uri),
+        isActive: document === screen.active?.document,
+      }));
+      return [{ tabs, isActive: true, viewColumn: ViewColumn.One, activeTab: tabs.at(-1) }];
+    },
+    get activeTabGroup() {
+      return window.tabGroups.all[0];
+    },
+    onDidChangeTabs: tabsChanged.event,
+    onDidChangeTabGroups: new EventEmitter<void>().event,
+    close: () => Promise.resolve(true),
+  },
+  onDidChangeActiveTextEditor: activeEditor.event,
+  onDidChangeVisibleTextEditors: visibleEditors.event,
+  onDidChangeActiveColorTheme: new EventEmitter<void>().event,
+  async showTextDocument(what: vscode.Uri | MemoryDocument): Promise<vscode.TextEditor> {
+    const document = 'getText' in what ? what : await workspace.openTextDocument(what);
+    return screen.show(document);
+  },
+  showErrorMessage: message,
+  showWarningMessage: message,
+  showInformationMessage: message,
+  setStatusBarMessage(text: string) {
+    screen.said.push(text);
+    return { dispose: () => undefined };
+  },
+  async showQuickPick(
+    items: readonly unknown[] | Promise<readonly unknown[]>,
+    options: Options = {},
+  ) {
+    const title = options.title ?? options.placeHolder ?? '';
+    return ask({ kind: 'pick', title, items: await items, options });
+  },
+  showInputBox: (options: Options) =>
+    ask({ kind: 'input', title: options.title ?? options.prompt ?? '', items: [], options }),
+  showSaveDialog: (options: Options) => ask({ kind: 'save', title: '', items: [], options }),
+  showOpenDialog: (options: Options) => ask({ kind: 'open', title: '', items: [], options }),
+  createQuickPick: () => new MemoryQuickPick(),
+  createStatusBarItem(id: string) {
+    const item: Record<string, unknown> = { id, isShown: false };
+    Object.assign(item, {
+      show: () => (item.isShown = true),
+      hide: () => (item.isShown = false),
+      dispose: () => (item.isShown = false),
+    });
+    screen.statusItems.push(item);
+    return item;
+  },
+  createTreeView: (_id: string, options: { treeDataProvider: vscode.TreeDataProvider<unknown> }) =>
+    new MemoryTree(options.treeDataProvider),
+  createWebviewPanel: (type: string, title: string, column: unknown, options: unknown) =>
+    new MemoryPanel(type, title, column, options),
+  registerWebviewPanelSerializer(_type: string, serializer: vscode.WebviewPanelSerializer) {
+    screen.serializers.push(serializer);
+    return { dispose: () => undefined };
+  },
+  createOutputChannel() {
+    const write = (...words: unknown[]): void => void screen.said.push(words.map(String).join(' '));
+    return {
+      ...{ info: write, warn: write, error: write, debug: write, trace: write, appendLine: write },
+      show: () => undefined,
+      dispose: () => undefined,
+    };
+  },
+  withProgress(
+    options: { title?: string },
+    body: (
+      progress: { report(step: { message?: string }): void },
+      token: unknown,
+    ) => Promise<unknown>,
+  ): Promise<unknown> {
+    const cancels = new EventEmitter<void>();
+    const token = { isCancellationRequested: false, onCancellationRequested: cancels.event };
+    screen.progress.push({
+      title: options.title ?? '',
+      cancel: () => {
+        token.isCancellationRequested = true;
+        cancels.fire();
+      },
+    });
+    const report = ({ message: text }: { message?: string }): void =>
+      void (text && screen.said.push(text));
+    return body({ report }, token);
+  },
+};
+
+/** The disk, the documents and the window as they are before anything was opened. */
+export function forgetWindow(): void {
+  disk.forget();
+  screen.forget();
+}
