@@ -22,6 +22,7 @@ export function train({ prepared, place }: Ready, args: Arguments, io: Io): Exit
   const { spec, data, parameters, stream } = prepared;
   const threads = io.threads(args.threads);
   const run = new Run(spec, data, parameters, stream, { threads });
+  if (run.shortfall !== null) io.err(`${run.shortfall}\n`);
   const verifier = new Verifier(prepared);
   const outcome = runToEnd(run, verifier, args, io);
   const failure = run.firstNonFinite();

@@ -50,10 +50,9 @@ export class Batches {
     const rest = rows % this.size;
     this.perEpoch = Math.floor(rows / this.size) + (rest > 0 && !drop_last ? 1 : 0);
     this.whole = this.size === rows && shuffle !== 'every_epoch';
-    const pass = createPass(model, kernels, this.size);
-    this.full = this.whole
-      ? { pass: { ...pass, x: data.x }, y: data.y, lossSum: 0 }
-      : { pass, y: createMatrixIn(kernels, this.size, data.y.cols), lossSum: 0 };
+    const pass = createPass(model, kernels, this.size, this.whole ? data.x : null);
+    const y = this.whole ? data.y : createMatrixIn(kernels, this.size, data.y.cols);
+    this.full = { pass, y, lossSum: 0 };
     this.short =
       rest > 0 && !drop_last
         ? { pass: shortenPass(pass, rest), y: firstRows(this.full.y, rest), lossSum: 0 }

@@ -45,8 +45,13 @@ export interface LayerGradients {
   biases: FloatArray | null;
 }
 
-/** Buffers for up to `rows` rows. */
-export function createPass(model: ModelSpec, kernels: Kernels, rows: number): Pass {
+/** Buffers for up to `rows` rows. @param x the rows, where they stand somewhere already */
+export function createPass(
+  model: ModelSpec,
+  kernels: Kernels,
+  rows: number,
+  x: Matrix | null = null,
+): Pass {
   const layers = model.layers.map(({ units }) => ({
     z: createMatrixIn(kernels, rows, units),
     a: createMatrixIn(kernels, rows, units),
@@ -54,7 +59,7 @@ export function createPass(model: ModelSpec, kernels: Kernels, rows: number): Pa
   }));
   return {
     rows,
-    x: createMatrixIn(kernels, rows, model.inputs),
+    x: x ?? createMatrixIn(kernels, rows, model.inputs),
     layers,
     outputs: outputsOf(layers, model.layers[layers.length - 1].activation),
     gradInput: createMatrixIn(kernels, rows, model.inputs),

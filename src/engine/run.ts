@@ -4,24 +4,18 @@
  * A step is forward, loss, backward, update on one batch. What `peek` computes is what the next
  * step computes, so that looking costs nothing twice and changes nothing.
  */
-import { Batches, type Batch } from './batches';
-import { copyParameters, partsFor } from './convert';
+import type { Batch, Batches } from './batches';
+import { fill, partsFor } from './convert';
 import { Ending } from './ending';
 import type { RowLog } from './rowLog';
 import { EpochRecorder } from './epochRecorder';
-import { activationsFor, EVALUATED_ROWS } from './evaluation';
+import { activationsFor } from './evaluation';
 import { createKernels } from './kernels/choose';
 import type { FusedTraining } from './kernels/kernels';
-import {
-  createGradients,
-  createPass,
-  type LayerGradients,
-  type Network,
-  type Pass,
-} from './network';
+import type { LayerGradients, Network, Pass } from './network';
 import { NextBatch } from './nextBatch';
 import { allFinite, findNonFinite, type NonFinite } from './nonFinite';
-import { Optimizer } from './optimizers';
+import type { Optimizer } from './optimizers';
 import { Progress, type Origin, type Position } from './progress';
 import type { Recording } from './recording';
 import type { RandomStream } from './rng/stream';
@@ -30,6 +24,7 @@ import type { RunState } from './runState';
 import { arraysOf, checkData, checkInputs, checkParameters, type LayerParameters } from './shapes';
 import type { DataParts, Matrix, RunSpec } from './spec';
 import { StepRecorder } from './stepRecorder';
+import { createStorage } from './storage';
 
 export type { Origin, Position } from './progress';
 export type { Recording } from './recording';
@@ -72,16 +67,19 @@ export class Run {
     checkParameters(model, parameters);
     checkData(model, data);
     const kernels = createKernels(spec, data, choice, threads);
-    this.data = partsFor(kernels, data);
-    this.parameters = parameters.map(p => copyParameters(p, kernels));
+    const storage = createStorage(kernels, spec, data.train);
+    fill(storage, data.train, parameters);
+    this.data = partsFor(kernels, data, storage.train);
+    this.parameters = storage.parameters;
     this.network = { model, parameters: this.parameters, kernels };
-    this.gradients = createGradients(model, kernels);
-    this.optimizer = new Optimizer(optimizer, model, kernels, this.parameters, this.gradients);
-    this.batches = new Batches(this.data.train, model, trainer, kernels);
-    this.outside = createPass(model, kernels, EVALUATED_ROWS);
-    const { network, outside, batches, gradients, parameters: own, data: parts } = this;
+    const { gradients, batches, outside } = storage;
+    this.gradients = gradients;
+    this.optimizer = storage.optimizer;
+    this.batches = batches;
+    this.outside = outside;
+    this.fused = storage.fused;
+    const { network, data: parts } = this;
     this.recorder = new EpochRecorder(spec, parts, network, outside, batches, logRows);
-    this.fused = kernels.fuse({ spec, train: parts.train, parameters: own, gradients, batches });
     this.next = new NextBatch(network, spec.loss, gradients, batches, this.fused);
     this.spansEpochs =
       this.recorder.runningOnly &&
@@ -99,6 +97,11 @@ export class Run {
   /** From here on each epoch has `batchesPerEpoch` batches. */
   get origin(): Origin {
     return { ...this.progress.origin };
+  }
+
+  /** Why it trains more slowly than it could, in a sentence; null where it does not. */
+  get shortfall(): string | null {
+    return this.network.kernels.shortfall;
   }
 
   get batchesPerEpoch(): number {

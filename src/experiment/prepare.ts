@@ -15,6 +15,7 @@ import type {
 import { filesNamed } from './checks/data';
 import { accuracyMetric, defaultThreshold, lossMetric } from './checks/metrics';
 import { checkBatches } from './checks/batches';
+import { checkMemory } from './checks/memory';
 import { checkTargets } from './checks/targets';
 import type { Classes } from './data/classes';
 import { finished } from './data/csvRows';
@@ -115,6 +116,7 @@ function prepareWith(
   if (!complete) return null;
   const size = experiment.trainer.batch_size;
   const { rows: most } = complete.parts.train;
+  if (!checkMemory(experiment, model, most, report)) return null;
   const batchRows = size === 'full' ? most : Math.min(size, most);
   const checks = prepareChecks(experiment, model, batchRows, files, report);
   return finish(experiment, model, { parameters, stream, checks }, complete, report);

@@ -14,7 +14,8 @@ export function statusOf(run: Run, verdict = ''): RunStatus {
       .join(' ');
     return { state: failure ? 'failed' : 'done', message };
   }
-  return run.position.step === 0 ? IDLE : { state: 'paused', message: '' };
+  const message = run.shortfall ?? '';
+  return { state: run.position.step === 0 ? IDLE.state : 'paused', message };
 }
 
 /** Of a run that could not go on for a reason of the machine's. */

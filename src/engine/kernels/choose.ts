@@ -1,9 +1,9 @@
 /** Which kernels a run computes with, and how much memory it will ask them for. */
-import { EVALUATED_ROWS } from '../evaluation';
-import { stateCount } from '../optimizers';
 import { fanIns } from '../shapes';
-import type { DataParts, ModelSpec, RunSpec } from '../spec';
-import { canFuse, fusedBytes } from './fusedTraining';
+import type { DataParts, Dataset, ModelSpec, RunSpec } from '../spec';
+import { createStorage } from '../storage';
+import { countingKernels } from './counting';
+import { canFuse } from './fusedTraining';
 import type { Kernels } from './kernels';
 import { plainKernels } from './plain';
 import { threadsFor, type Threads } from './threads';
@@ -15,6 +15,14 @@ import { wasmKernels, type MemoryNeeds } from './wasm';
  */
 export type KernelChoice = 'fastest' | 'exact' | 'plain';
 
+const GIB = 2 ** 30;
+/** What WebAssembly can address, but for the little that its kernels work in. */
+export const MOST_BYTES = 4 * GIB - 2 ** 26;
+
+const SLOW =
+  'This run trains without WebAssembly, which this runtime does not have or has no memory for: ' +
+  'the numbers are the same, but it takes 5 to 20 times as long.';
+
 /** @param threads what the runtime has of them; null for one */
 export function createKernels(
   spec: RunSpec,
@@ -24,9 +32,14 @@ export function createKernels(
 ): Kernels {
   const { dtype } = spec;
   if (choice === 'plain') return plainKernels(dtype);
-  const needs = memoryNeeds(spec, data);
+  const needs = memoryNeeds(spec, data.train);
   const fused = choice === 'fastest';
-  return wasmKernels(dtype, needs, fused, teamFor(threads, spec, data)) ?? plainKernels(dtype);
+  return (
+    wasmKernels(dtype, needs, fused, teamFor(threads, spec, data)) ?? {
+      ...plainKernels(dtype),
+      shortfall: SLOW,
+    }
+  );
 }
 
 function teamFor(
@@ -42,25 +55,27 @@ function teamFor(
   return count > 1 ? { host, count } : null;
 }
 
-/** Everything that a run makes once: nothing is made while it trains. */
-function memoryNeeds({ model, optimizer, trainer }: RunSpec, { train }: DataParts): MemoryNeeds {
-  const { rows } = train.x;
-  const outputs = train.y.cols;
-  const batch = trainer.batch_size === 'full' ? rows : Math.min(trainer.batch_size, rows);
-  const units = model.layers.map(layer => layer.units);
-  const inputs = fanIns(model);
-  const parameters = parameterCount(model);
-  const perRow = 2 * model.inputs + outputs + 3 * units.reduce((sum, n) => sum + n, 0);
-  // Parameters, gradients, gradients with penalties, and the optimiser's state.
-  const copies = 3 + stateCount(optimizer);
+/** Counted by asking kernels that only count for all that the run will ask for. */
+function memoryNeeds(spec: RunSpec, train: Dataset): MemoryNeeds {
   return {
-    numbers:
-      copies * parameters + (batch + EVALUATED_ROWS) * perRow + rows * (model.inputs + outputs),
-    arrays: units.length * (2 * copies + 6) + 17,
-    bytes: fusedBytes(units.length, rows, batch),
-    inputs: Math.max(...inputs),
-    units: Math.max(...units),
+    bytes: memoryOf(spec, train),
+    inputs: Math.max(...fanIns(spec.model)),
+    units: Math.max(...spec.model.layers.map(layer => layer.units)),
   };
+}
+
+/** Bytes of the arrays that a run makes for itself. Of the data only the shape counts. */
+export function memoryOf(spec: RunSpec, train: Dataset): number {
+  const counting = countingKernels(spec.dtype);
+  createStorage(counting, spec, train);
+  return counting.bytes;
+}
+
+/** What is wrong with a run of so many bytes, in one sentence; null where it has room. */
+export function memoryComplaint(bytes: number): string | null {
+  if (bytes <= MOST_BYTES) return null;
+  const needed = (bytes / GIB).toFixed(1);
+  return `This run needs ${needed} GiB of memory for its parameters, gradients, rows and activations; 4 GiB are the most.`;
 }
 
 function parameterCount(model: ModelSpec): number {

@@ -10,7 +10,7 @@ import { isCarried } from '../squares';
 import type { ActivationName, FloatArray, LossName, RunSpec } from '../spec';
 import type { FusedTraining, LayerSquares, TrainingPlan } from './kernels';
 import type { Team } from './threadTeam';
-import { WASM_ACTIVATIONS, type WasmExports } from './wasmModule';
+import { addressOf, WASM_ACTIVATIONS, type WasmExports } from './wasmModule';
 
 /** Losses of assembly/losses.ts, by its numbers. */
 const LOSSES: readonly LossName[] = ['mse', 'binary_cross_entropy', 'cross_entropy'];
@@ -20,13 +20,27 @@ export const FUSED_BATCHES = 1024;
 const SQUARES = 3;
 const COLUMN_BYTES = FUSED_BATCHES * 8;
 
-/** Bytes that the fused way takes for a network, its rows and the rows of a batch. */
-export function fusedBytes(layers: number, rows: number, batch: number): number {
-  const perLayer = 128 + SQUARES * COLUMN_BYTES;
-  return FUSED_BATCHES * 12 + rows * 4 + batch * 16 + layers * perLayer;
+/** What assembly/network.ts keeps of a layer takes less. */
+const LAYER_BYTES = 128;
+const ROW_BYTES = 8;
+
+/** The blocks of memory that the fused way takes beside the arrays of the run, in bytes. */
+export function fusedBlocks({ train, parameters, batches }: TrainingPlan) {
+  const { length: depth } = parameters;
+  return {
+    order: train.x.rows * 4,
+    sums: FUSED_BATCHES * 8,
+    corrects: FUSED_BATCHES * 4,
+    columns: depth * SQUARES * COLUMN_BYTES,
+    layers: depth * LAYER_BYTES,
+    maxima: batches.size * ROW_BYTES,
+    sumsOfRows: batches.size * ROW_BYTES,
+  };
 }
 
-/** @returns null where the plan has no such way */
+type Blocks = ReturnType<typeof fusedBlocks>;
+
+/** @returns null where the plan has no such way, or there is no room */
 export function createFusedTraining(
   exports: WasmExports,
   plan: TrainingPlan,
@@ -34,16 +48,15 @@ export function createFusedTraining(
   team: Team | null,
 ): FusedTraining | null {
   if (!canFuse(plan.spec) || !arraysOf(plan).every(isHere)) return null;
-  const { rows } = plan.train.x;
-  const order = exports.allocate(rows * 4);
-  const sums = exports.allocate(FUSED_BATCHES * 8);
-  const corrects = exports.allocate(FUSED_BATCHES * 4);
-  const columns = exports.allocate(plan.parameters.length * SQUARES * COLUMN_BYTES);
-  if (order === 0 || sums === 0 || corrects === 0 || columns === 0) return null;
-  if (!setUp(exports, plan, columns)) return null;
+  const at = fusedBlocks(plan);
+  for (const name of Object.keys(at) as (keyof Blocks)[]) {
+    at[name] = addressOf(exports, at[name]);
+    if (at[name] === 0) return null;
+  }
+  if (!setUp(exports, plan, at)) return null;
   const counts = plan.spec.metrics.some(metric => metric.type === 'accuracy');
-  exports.setMeasures(sums, counts ? corrects : 0, thresholdOf(plan.spec) ?? 0.5);
-  return new WasmTraining(exports, plan, team, { order, sums, corrects, columns });
+  exports.setMeasures(at.sums, counts ? at.corrects : 0, thresholdOf(plan.spec) ?? 0.5);
+  return new WasmTraining(exports, plan, team, at);
 }
 
 /** Whether training by such a spec has that way. */
@@ -92,11 +105,12 @@ function arraysOf({ parameters, gradients, batches, train }: TrainingPlan): Floa
 function setUp(
   exports: WasmExports,
   { spec, parameters, gradients, batches, train }: TrainingPlan,
-  columns: number,
+  at: Blocks,
 ): boolean {
   const { loss, model } = spec;
   const batch = batches.full;
-  if (exports.setNetwork(parameters.length) === 0) return false;
+  const { length: depth } = parameters;
+  if (exports.setNetwork(depth, at.layers, depth * LAYER_BYTES) === 0) return false;
   parameters.forEach(({ weights, biases }, i) => {
     const { activation, trainable } = model.layers[i];
     const { z, a, delta } = batch.pass.layers[i];
@@ -116,12 +130,12 @@ function setUp(
       trainable.bias && biases !== null,
     );
     const carried = isCarried(weights, batch.y.rows);
-    exports.setColumns(i, columns + i * SQUARES * COLUMN_BYTES, carried);
+    exports.setColumns(i, at.columns + i * SQUARES * COLUMN_BYTES, carried);
   });
   const { pass, y } = batch;
   const addresses = [train.x, train.y, pass.x, y].map(matrix => matrix.data.byteOffset);
   const [x, targets, batchX, batchY] = addresses;
-  if (exports.setData(x, targets, batchX, batchY, y.rows) === 0) return false;
+  exports.setData(x, targets, batchX, batchY, y.rows, at.maxima, at.sumsOfRows);
   const byRow = loss.batch_reduction === 'mean';
   exports.setLoss(LOSSES.indexOf(loss.type), loss.scale, lossDivisor(loss, 1, y.cols), byRow);
   return true;
@@ -143,7 +157,7 @@ class WasmTraining implements FusedTraining {
     private readonly exports: WasmExports,
     plan: TrainingPlan,
     private readonly team: Team | null,
-    at: { order: number; sums: number; corrects: number; columns: number },
+    at: Blocks,
   ) {
     const { buffer } = exports.memory;
     const { rows } = plan.train.x;

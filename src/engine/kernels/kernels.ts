@@ -58,6 +58,8 @@ export interface Loops {
 
 export interface Kernels extends Loops {
   readonly dtype: Dtype;
+  /** Why these are slower than what was asked for, in a sentence; null where they are not. */
+  readonly shortfall: string | null;
   /** `n` zeros, where these kernels read and write fastest. */
   createArray(n: number): FloatArray;
   /** Whether an array stands where `createArray` would have put it. */

@@ -11,6 +11,7 @@ import type { Kernels } from './kernels';
 export function plainKernels(dtype: Dtype): Kernels {
   return {
     dtype,
+    shortfall: null,
     ...(dtype === 'float32' ? float32Kernels : float64Kernels),
     createArray: n => createArray(dtype, n),
     owns: array => array instanceof Float32Array === (dtype === 'float32'),

@@ -4,13 +4,17 @@
  * depends on which of the two computes it: both sum in the same order, see assembly/packed.ts.
  */
 import type { ActivationName, Dtype, FloatArray, Matrix } from '../spec';
+import { OVERHEAD } from './counting';
 import { createFusedTraining } from './fusedTraining';
 import type { FusedTraining, Kernels, TrainingPlan } from './kernels';
 import { plainKernels } from './plain';
 import { ThreadTeam, type TeamPlan } from './threadTeam';
 import type { Threads } from './threads';
 import {
+  addressOf,
   instantiate,
+  MOST_PAGES,
+  PAGE,
   WASM_ACTIVATIONS,
   type Variant,
   type WasmExports,
@@ -19,19 +23,12 @@ import {
 
 /** What a run will ask for. */
 export interface MemoryNeeds {
-  /** Numbers of all arrays together, and how many arrays they are. */
-  numbers: number;
-  arrays: number;
-  /** Bytes for what is no such number. */
+  /** Of all arrays and blocks, each with its overhead. */
   bytes: number;
   /** The largest layer. */
   inputs: number;
   units: number;
 }
-
-const PAGE = 65536;
-/** Per array: its alignment, and what a kernel may read past its end. */
-const OVERHEAD = 128;
 
 /**
  * @param threads what helping threads there may be, and how many work together; null for none
@@ -68,21 +65,23 @@ function make(
     instantiate(dtype, shared);
   if (instance === null) return null;
   const { exports } = instance;
-  const { numbers, arrays, bytes, inputs, units } = needs;
+  const { bytes, inputs, units } = needs;
   const work = exports.workBytes(inputs, units) + 8 * OVERHEAD;
   const control = exports.controlBytes() + OVERHEAD;
-  const total = numbers * sizeOf(dtype) + (arrays + 4) * OVERHEAD + bytes + control;
+  const pages = Math.ceil((bytes + control + threads * work + OVERHEAD) / PAGE);
+  if (pages > MOST_PAGES) return null;
   try {
-    exports.memory.grow(Math.ceil((total + threads * work) / PAGE));
+    exports.memory.grow(pages);
   } catch {
     return null;
   }
   exports.reserveWork(inputs, units);
-  return { instance, works: Array.from({ length: threads - 1 }, () => exports.allocate(work)) };
+  const works = Array.from({ length: threads - 1 }, () => addressOf(exports, work));
+  return { instance, works };
 }
 
 function createTeam(instance: WasmInstance, plan: Omit<TeamPlan, 'control'>): ThreadTeam {
-  const control = instance.exports.allocate(instance.exports.controlBytes());
+  const control = addressOf(instance.exports, instance.exports.controlBytes());
   return new ThreadTeam(instance, { ...plan, control });
 }
 
@@ -92,6 +91,8 @@ function sizeOf(dtype: Dtype): number {
 
 class WasmKernels implements Kernels {
   private readonly plain: Kernels;
+  /** Set where an array found no room: the run is then correct, but slow. */
+  shortfall: string | null = null;
   private readonly buffer: ArrayBufferLike;
 
   constructor(
@@ -104,8 +105,11 @@ class WasmKernels implements Kernels {
   }
 
   createArray(n: number): FloatArray {
-    const at = this.exports.allocate(n * sizeOf(this.dtype));
-    if (at === 0) return this.plain.createArray(n);
+    const at = addressOf(this.exports, n * sizeOf(this.dtype));
+    if (at === 0) {
+      this.shortfall = `An array of ${n} numbers did not fit into the memory of the kernels.`;
+      return this.plain.createArray(n);
+    }
     return this.dtype === 'float32'
       ? new Float32Array(this.buffer, at, n)
       : new Float64Array(this.buffer, at, n);

@@ -60,7 +60,7 @@ export interface WasmExports {
   descend(p: number, g: number, n: number, rate: number): void;
   activate(name: number, z: number, a: number, rows: number, units: number): void;
   multiplyBySlope(name: number, z: number, a: number, gradient: number, n: number): void;
-  setNetwork(layers: number): number;
+  setNetwork(layers: number, at: number, bytes: number): number;
   setLayer(
     index: number,
     inputs: number,
@@ -76,7 +76,15 @@ export interface WasmExports {
     trainsWeights: boolean,
     trainsBiases: boolean,
   ): void;
-  setData(x: number, y: number, gatheredX: number, gatheredY: number, batchSize: number): number;
+  setData(
+    x: number,
+    y: number,
+    gatheredX: number,
+    gatheredY: number,
+    batchSize: number,
+    maxima: number,
+    sumsOfRows: number,
+  ): void;
   setColumns(index: number, squares: number, carried: boolean): void;
   setRecording(on: boolean, columnBytes: number): void;
   squares(values: number, n: number): number;
@@ -130,8 +138,16 @@ const SHARED: Record<Variant, string> = {
   'float32-fused': FLOAT32_FUSED_SHARED,
 };
 
-/** In pages of 64 KiB: those of compile.mjs. */
+export const PAGE = 65536;
+/** In pages: those of compile.mjs. */
 const SHARED_LIMITS = { initial: 2, maximum: 65536, shared: true };
+/** What a memory may grow by. The last page is left: the end of the memory is then an address too. */
+export const MOST_PAGES = SHARED_LIMITS.maximum - SHARED_LIMITS.initial - 1;
+
+/** Addresses are unsigned; what comes out of WebAssembly is not. 0 where there is no room. */
+export function addressOf(exports: Pick<WasmExports, 'allocate'>, bytes: number): number {
+  return bytes <= MOST_PAGES * PAGE ? exports.allocate(bytes) >>> 0 : 0;
+}
 
 /** Modules are compiled once in a thread; null where this runtime has no SIMD, or no relaxed one. */
 const compiled = new Map<string, Module | null>();

@@ -13,6 +13,33 @@ function picked(rows: number[][], order: number[]): number[][] {
   return order.map(row => rows[row]);
 }
 
+describe('memory', () => {
+  const places = (changes: Json) =>
+    prepareWith(changes).problems.map(({ code, message, place }) => [
+      code,
+      /needs [\d.]+ GiB of memory .*; 4 GiB are the most/.test(message),
+      place.kind === 'json' && place.path.join('.'),
+    ]);
+  const rows = (n_samples: number) => ({ train: { ...linear, n_samples } });
+  const layers = [{ units: 65_536 }, { units: 1 }];
+
+  it('of many of the widest layers is refused at the largest of them', () => {
+    const wide = { layers: Array.from({ length: 12 }, () => layers).flat() };
+    assert.deepEqual(places({ data: rows(6), model: wide }), [
+      ['too-much-memory', true, 'model.layers.0'],
+    ]);
+    assert.deepEqual(places({ data: rows(6), model: { layers } }), []);
+  });
+
+  it('of a whole batch is refused at its size', () => {
+    const model = { layers };
+    assert.deepEqual(places({ data: rows(5000), model, trainer: { batch_size: 'full' } }), [
+      ['too-much-memory', true, 'trainer.batch_size'],
+    ]);
+    assert.deepEqual(places({ data: rows(5000), model, trainer: { batch_size: 64 } }), []);
+  });
+});
+
 describe('draws', () => {
   // Made with NumPy 2.4.6, RandomState(3): uniform(0, 1, (6, 2)), permutation(6), randn(2, 1),
   // permutation(4), rand().

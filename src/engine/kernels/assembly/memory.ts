@@ -11,9 +11,10 @@ let next: usize = (__heap_base + 63) & ~63;
  */
 export function allocate(bytes: usize): usize {
   const start = next;
-  const end = (start + bytes + SLACK + 63) & ~63;
-  if (end < start || end > (<usize>memory.size()) << 16) return 0;
-  next = end;
+  // In 64 bits: the end of 4 GiB is no address of 32.
+  const end = (<u64>start + <u64>bytes + SLACK + 63) & ~63;
+  if (end >= <u64>memory.size() << 16) return 0;
+  next = <usize>end;
   return start;
 }
 

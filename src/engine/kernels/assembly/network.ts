@@ -1,5 +1,4 @@
 /** The network, its loss and its data, as JavaScript sets them: one of each for an instance. */
-import { allocate } from './memory';
 
 @unmanaged
 export class Layer {
@@ -52,11 +51,11 @@ export function layerAt(i: i32): Layer {
   return changetype<Layer>(layers + <usize>i * offsetof<Layer>());
 }
 
-/** @returns whether there was room */
-export function setNetwork(count: i32): bool {
+/** @returns whether so many layers find room in these bytes from `at` on */
+export function setNetwork(count: i32, at: usize, bytes: usize): bool {
   depth = count;
-  layers = allocate(<usize>count * offsetof<Layer>());
-  return layers != 0;
+  layers = at;
+  return <usize>count * offsetof<Layer>() <= bytes;
 }
 
 export function setLayer(
@@ -95,16 +94,23 @@ export function setColumns(i: i32, squares: usize, carried: bool): void {
   layer.carried = carried;
 }
 
-/** @returns whether there was room */
-export function setData(x: usize, y: usize, gatheredX: usize, gatheredY: usize, size: i32): bool {
+/** `maximaOfRows` and `exponentialsOfRows` are room for 8 bytes of each row of a batch. */
+export function setData(
+  x: usize,
+  y: usize,
+  gatheredX: usize,
+  gatheredY: usize,
+  size: i32,
+  maximaOfRows: usize,
+  exponentialsOfRows: usize,
+): void {
   dataX = x;
   dataY = y;
   batchX = gatheredX;
   batchY = gatheredY;
   batchSize = size;
-  maxima = allocate(<usize>size * 8);
-  sumsOfRows = allocate(<usize>size * 8);
-  return maxima != 0 && sumsOfRows != 0;
+  maxima = maximaOfRows;
+  sumsOfRows = exponentialsOfRows;
 }
 
 /** factor = lossScale / (lossDivisor · rows), the rows only with `byRow`. */

@@ -11,20 +11,28 @@ import { reserveScratch, scratchBytes, TURNED, turned } from './scratch';
 import { gradInputRow } from './turnedRows';
 
 /** Weights from which reading the matrix is what costs: half of a first cache. */
-export const LARGE: i32 = TURNED;
+const LARGE: i32 = TURNED;
 /** Rows from which packing pays. */
 const MANY_ROWS: i32 = 12;
 
+/**
+ * Whether a matrix of these sizes has more than so many weights. The sizes may be of two different
+ * layers: their product can be more than 31 bits hold.
+ */
+export function isLarge(inputs: i32, units: i32): bool {
+  return <i64>inputs * <i64>units > <i64>LARGE;
+}
+
 /** Bytes of the room that layers of up to these sizes work in. */
 export function workBytes(inputs: i32, units: i32): usize {
-  const large = inputs * units > LARGE;
+  const large = isLarge(inputs, units);
   return scratchBytes() + (large ? packingBytes(max(inputs, units)) + choiceBytes(inputs) : 0);
 }
 
 /** Takes that room; before any product. */
 export function reserveWork(inputs: i32, units: i32): void {
   reserveScratch();
-  if (inputs * units <= LARGE) return;
+  if (!isLarge(inputs, units)) return;
   reservePacking(max(inputs, units));
   reserveChoice(inputs);
 }
@@ -41,9 +49,9 @@ export function affine(
 ): void {
   const row = <usize>inputs * SIZE;
   const mode = biases != 0 ? ADD_BIAS : STORE;
-  if (rows == 1 && inputs * units > LARGE) {
+  if (rows == 1 && isLarge(inputs, units)) {
     forwardRow(x, w, biases, z, inputs, units);
-  } else if (rows < MANY_ROWS || inputs * units <= LARGE) {
+  } else if (rows < MANY_ROWS || !isLarge(inputs, units)) {
     multiplyDirect(x, row, SIZE, w, z, rows, units, inputs, mode, biases, 0);
   } else {
     setA(x, row, SIZE);
@@ -69,11 +77,11 @@ export function gradWeights(
   rate: Float,
 ): void {
   const outRow = <usize>units * SIZE;
-  if (rows == 1 && mode == DESCEND && inputs * units > LARGE) {
+  if (rows == 1 && mode == DESCEND && isLarge(inputs, units)) {
     descendRow(x, delta, out, inputs, units, rate);
   } else if (rows == 1 && mode == STORE) {
     gradWeightsRow(x, delta, out, inputs, units);
-  } else if (rows < MANY_ROWS || inputs * units <= LARGE) {
+  } else if (rows < MANY_ROWS || !isLarge(inputs, units)) {
     multiplyDirect(x, SIZE, row, delta, out, inputs, units, rows, mode, 0, rate);
   } else {
     setA(x, SIZE, row);
@@ -101,7 +109,7 @@ export function gradInput(
   const outRow = <usize>inputs * SIZE;
   if (rows == 1) {
     gradInputRow(delta, w, gradX, inputs, units);
-  } else if (inputs * units <= LARGE) {
+  } else if (!isLarge(inputs, units)) {
     turn(w, inputs, units);
     multiplyDirect(delta, row, SIZE, turned, gradX, rows, inputs, units, STORE, 0, 0);
   } else {

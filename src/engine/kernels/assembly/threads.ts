@@ -140,5 +140,6 @@ function propagate(first: i32, rows: i32, total: i32): void {
 
 /** Where the share of thread `index` begins: in whole tiles. */
 function bound(n: i32, index: i32): i32 {
-  return min(n, ((n * index) / threads + 3) & ~3);
+  const share = (<i64>n * <i64>index) / <i64>threads;
+  return <i32>min<i64>(<i64>n, (share + 3) & ~3);
 }

@@ -19,7 +19,7 @@ import {
   update,
   updateBiases,
 } from './passes';
-import { affine, LARGE } from './products';
+import { affine, isLarge } from './products';
 import { record, updateRecorded } from './recording';
 import { descendAndForwardRow } from './rows';
 import {
@@ -65,7 +65,7 @@ export function train(
 /** Whether updating by one sample and going forward with the next is one pass over the weights. */
 function isFused(): bool {
   const top = layerAt(0);
-  return batchSize == 1 && top.trainsWeights && top.inputs * top.units > LARGE;
+  return batchSize == 1 && top.trainsWeights && isLarge(top.inputs, top.units);
 }
 
 /** @param done batches of this call before these */

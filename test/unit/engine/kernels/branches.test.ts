@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { createMatrix } from '../../../../src/engine/matrix';
 import { createStream } from '../../../../src/engine/rng/stream';
 import type { Run } from '../../../../src/engine/run';
-import type { ActivationName, LossName } from '../../../../src/engine/spec';
+import type { ActivationName, LossName, MetricSpec } from '../../../../src/engine/spec';
 import { ACCURACY, layer, METRIC, runSpec } from '../support';
 import { startRun, type Case } from './cases';
 
@@ -47,10 +47,9 @@ describe('Whole updates', () => {
   it('of a single softmax layer by one row log its cross-entropy', () => {
     const way = { depth: 1, trains: true, recording: false };
     const one = caseOf(300, 10, 1, 'softmax', 'cross_entropy', way);
-    one.spec.metrics.push({ ...METRIC, name: 'after', type: 'cross_entropy' });
-    one.spec.metrics[0] = { ...one.spec.metrics[0], evaluate: 'running' };
+    const loss: MetricSpec = { ...METRIC, type: 'cross_entropy' };
+    one.spec.metrics = [loss, { ...loss, name: 'after', evaluate: 'end_of_epoch' }];
     one.spec.optimizer.learning_rate = 1e-12;
-    one.spec.metrics[1].evaluate = 'end_of_epoch';
     const run = startRun(one, 'exact');
     run.train(1e9);
     const { values } = run.log.slice(0);

@@ -5,10 +5,16 @@ import path from 'node:path';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
 import { createStream } from '../../../../src/engine/rng/stream';
-import { randomMatrix } from '../support';
+import { layer, randomMatrix, runSpec, startRun } from '../support';
 
 const PROBE = path.join(import.meta.dirname, 'fallbackProbe.ts');
-const NEEDS = { numbers: 1000, arrays: 10, bytes: 0, inputs: 100, units: 100 };
+const host = globalThis as unknown as { WebAssembly: { Instance: unknown } };
+
+function refuse(): never {
+  throw new Error('not here');
+}
+
+const NEEDS = { bytes: 10_000, inputs: 100, units: 100 };
 
 function trainWithout(what: string): { wasm: boolean; numbers: number[][] } {
   const args = ['--import', 'tsx', PROBE, what];
@@ -26,8 +32,23 @@ describe('The kernels fall back', () => {
     }
   });
 
+  it('and say that they do', () => {
+    const spec = runSpec(2, [layer(1, 'sigmoid')]);
+    const stream = createStream('numpy', 5);
+    const data = { x: randomMatrix(stream, 3, 2), y: randomMatrix(stream, 3, 1) };
+    assert.equal(startRun(spec, data).shortfall, null);
+    assert.equal(startRun(spec, data, stream, {}, 'plain').shortfall, null, 'asked for');
+    const { Instance } = host.WebAssembly;
+    try {
+      host.WebAssembly.Instance = refuse;
+      assert.match(startRun(spec, data).shortfall ?? '', /^This run trains without WebAssembly/);
+    } finally {
+      host.WebAssembly.Instance = Instance;
+    }
+  });
+
   it('where there is not enough memory', () => {
-    assert.equal(wasmKernels('float64', { ...NEEDS, numbers: 1e12 }, true), null);
+    assert.equal(wasmKernels('float64', { ...NEEDS, bytes: 1e12 }, true), null);
   });
 
   it('for arrays from elsewhere, with the same numbers', () => {
@@ -61,6 +82,7 @@ describe('The kernels fall back', () => {
     assert.ok(kernels);
     const arrays = Array.from({ length: 100 }, () => kernels.createArray(1000));
     assert.ok(arrays.some(array => kernels.owns(array)));
+    assert.match(kernels.shortfall ?? '', /1000 numbers did not fit/);
     const last = arrays[arrays.length - 1];
     assert.equal(kernels.owns(last), false);
     assert.equal(last.length, 1000);

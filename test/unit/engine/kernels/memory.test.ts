@@ -1,14 +1,9 @@
 /** A run's arrays all find their place in the memory that is reserved for them. */
 import assert from 'node:assert/strict';
-import { Batches } from '../../../../src/engine/batches';
-import { copyParameters, partsFor } from '../../../../src/engine/convert';
-import { EVALUATED_ROWS } from '../../../../src/engine/evaluation';
-import { initialParameters } from '../../../../src/engine/initializers';
 import { createKernels } from '../../../../src/engine/kernels/choose';
-import { createGradients, createPass } from '../../../../src/engine/network';
-import { Optimizer } from '../../../../src/engine/optimizers';
 import { createStream } from '../../../../src/engine/rng/stream';
 import type { Dtype, OptimizerSpec, RunSpec } from '../../../../src/engine/spec';
+import { createStorage } from '../../../../src/engine/storage';
 import { layer, OPTIMIZER, randomMatrix, runSpec } from '../support';
 
 const OPTIMIZERS: Partial<OptimizerSpec>[] = [
@@ -65,23 +60,18 @@ const ROWS = 50;
 /** Makes, in the order of Run, what Run makes. */
 function check(one: RunSpec, rows = ROWS): void {
   const stream = createStream('numpy', 1);
-  const { model, dtype, trainer, optimizer } = one;
+  const { dtype, optimizer } = one;
   const x = randomMatrix(stream, rows, 70, -1, 1, dtype);
   const y = randomMatrix(stream, rows, 3, 0, 1, dtype);
   const data = { train: { x, y }, validation: { x, y }, test: null };
   const kernels = createKernels(one, data, 'exact');
-  const { train } = partsFor(kernels, data);
-  const initial = initialParameters(model, one.rng, dtype, stream);
-  const parameters = initial.map(p => copyParameters(p, kernels));
-  const gradients = createGradients(model, kernels);
-  const state = new Optimizer(optimizer, model, kernels, parameters, gradients).save().arrays;
-  const batches = new Batches(train, model, trainer, kernels);
-  const outside = createPass(model, kernels, EVALUATED_ROWS);
+  const storage = createStorage(kernels, one, data.train);
+  const { train, parameters, gradients, optimizer: made, batches, outside, fused } = storage;
   const { full: batch } = batches;
-  const fused = kernels.fuse({ spec: one, train, parameters, gradients, batches });
+  const state = made.save().arrays;
   const plainDescent = optimizer.type === 'sgd' && optimizer.momentum === 0;
   assert.equal(fused !== null, plainDescent);
-  const made = [
+  const arrays = [
     ...[train.x.data, train.y.data, batch.y.data],
     ...parameters.map(({ weights }) => weights.data),
     ...gradients.map(({ weights }) => weights.data),
@@ -91,7 +81,8 @@ function check(one: RunSpec, rows = ROWS): void {
       ...pass.layers.flatMap(({ z, a, delta }) => [z.data, a.data, delta.data]),
     ]),
   ];
-  assert.ok(made.every(array => kernels.owns(array)));
+  assert.equal(kernels.shortfall, null);
+  assert.ok(arrays.every(array => kernels.owns(array)));
   // The state is saved as copies; what was made after it is in place, so it is too.
   assert.ok(state.every(array => array.length > 0));
 }
