@@ -168,7 +168,7 @@ export default defineConfig(
     files: ['src/experiment/**/*.ts'],
     rules: imports('experiment', {
       values: ['engine'],
-      packages: ['jsonc-parser', 'papaparse', 'fflate', 'jsep'],
+      packages: ['jsonc-parser', 'papaparse', 'fflate'],
     }),
   },
   {

@@ -29,6 +29,7 @@ import { explainStrayKeys } from './strayKeys';
 import { checkSweep } from './sweep/checkSweep';
 import { parseText } from './syntax';
 import { checkChecks } from './verify/checkChecks';
+import type { Written } from './verify/checkChecks';
 
 export interface ReadResult {
   /** null where the file is not JSON, or does not say it well. */
@@ -47,7 +48,7 @@ export function readExperiment(text: string): ReadResult {
   const report = new Report();
   const tree = parseText(text.replace(/^\uFEFF/, ' '), report);
   const kind = tree && !report.failed ? kindOf(tree, report) : null;
-  const experiment = tree && kind === 'network' ? readNetwork(tree, report) : null;
+  const experiment = tree && kind === 'network' ? readNetwork(tree, text, report) : null;
   const expression = tree && kind === 'expression' ? readAsExpression(tree, text, report) : null;
   const { failed, problems } = report;
   return failed
@@ -55,11 +56,11 @@ export function readExperiment(text: string): ReadResult {
     : { kind, experiment, expression, problems, tree };
 }
 
-function readNetwork(tree: Node, report: Report): Experiment | null {
+function readNetwork(tree: Node, text: string, report: Report): Experiment | null {
   const source = experimentFormat.read(tree, [], report);
   if (report.failed) explainStrayKeys(tree, report);
   if (!source) return null;
-  return check(source, tree, report);
+  return check(source, { tree, text }, report);
 }
 
 function readAsExpression(tree: Node, text: string, report: Report): Expression | null {
@@ -96,7 +97,7 @@ function reportUnchecked(report: Report): void {
 }
 
 /** Rules between fields; each looks only at sections that are right in themselves. */
-function check(source: ExperimentSource, tree: Node, report: Report): Experiment {
+function check(source: ExperimentSource, file: Written, report: Report): Experiment {
   const clean = (...sections: string[]) => sections.every(section => report.clean(section));
   const { type, output_reduction: written } = source.loss;
   const loss = {
@@ -117,8 +118,9 @@ function check(source: ExperimentSource, tree: Node, report: Report): Experiment
   const stopping = trainerIsClean ? resolveEarlyStopping(source, metrics, report) : null;
   if (trainerIsClean) checkLogFormat(source, metrics, report);
   if (modelIsClean && clean('notation')) checkNotation(source, report);
-  if (modelIsClean && clean('checks', 'notation')) checkChecks(source, report);
-  if (metricsAreClean && clean('sweep', 'seed', 'rng')) checkSweep(source, metrics, tree, report);
+  if (modelIsClean && clean('checks', 'notation')) checkChecks(source, file, report);
+  if (metricsAreClean && clean('sweep', 'seed', 'rng'))
+    checkSweep(source, metrics, file.tree, report);
   return {
     version: 1,
     kind: 'network',

@@ -1,10 +1,11 @@
 /** Inputs and steps → a graph of gates, with a sentence for everything that is wrong with a step. */
 import type { Graph, GraphNode } from '../../engine/expression/graph';
+import { parse } from '../grammar/parse';
+import { scan } from '../grammar/tokens';
+import { Trouble } from '../grammar/trouble';
+import { STEP } from './functions';
 import { Names, readAssignment } from './names';
-import { parseTerm } from './parse';
-import { scanStep } from './scan';
 import { TermReader } from './termReader';
-import { Trouble } from './trouble';
 
 /** Where a node comes from. */
 export interface Origin {
@@ -16,6 +17,9 @@ export interface Origin {
   place: { step: number; start: number; end: number } | null;
 }
 
+/** After so many troubles the rest is not worth a word. */
+const MOST_TROUBLES = 100;
+
 export interface Built {
   graph: Graph;
   /** One for each node. */
@@ -25,7 +29,7 @@ export interface Built {
 
 export function buildGraph(inputs: ReadonlyMap<string, number>, steps: readonly string[]): Built {
   const builder = new Builder(inputs, steps);
-  steps.forEach((_, step) => builder.take(step));
+  for (let step = 0; step < steps.length && !builder.isFull; step++) builder.take(step);
   return builder.built;
 }
 
@@ -52,6 +56,10 @@ class Builder {
     return { graph: { nodes, output }, origins, troubles };
   }
 
+  get isFull(): boolean {
+    return this.troubles.length >= MOST_TROUBLES;
+  }
+
   take(step: number): void {
     try {
       this.read(step);
@@ -64,9 +72,8 @@ class Builder {
 
   private read(step: number): void {
     const text = this.steps[step];
-    scanStep(text);
-    const { name, from } = readAssignment(text, step, this.names);
-    const term = parseTerm(text, from);
+    const { name, tokens } = readAssignment(text, scan(text, STEP), step, this.names);
+    const term = parse(text, tokens, STEP);
     const place = ({ start, end }: { start: number; end: number }) => ({ step, start, end });
     const reader = new TermReader(text, step, this.names, (node, at) =>
       this.add(node, { name: null, text: at.text, place: place(at) }),

@@ -1,7 +1,7 @@
-/** The functions of a step, and what other names for them are. */
+/** What a step is made of: its operators and functions, and what other names for these are. */
 import type { Operation } from '../../engine/expression/operations';
 import { nearest } from '../format/suggest';
-import type { Operator } from './parse';
+import { POWERS, type Language } from '../grammar/language';
 
 export const FUNCTIONS = [
   'exp',
@@ -16,6 +16,7 @@ export const FUNCTIONS = [
 ] as const satisfies readonly Operation[];
 export type FunctionName = (typeof FUNCTIONS)[number];
 
+export type Operator = '+' | '-' | '*' | '/' | '^';
 export const OPERATOR_GATES: { readonly [K in Operator]: Operation } = {
   '+': 'add',
   '-': 'subtract',
@@ -34,6 +35,16 @@ const ALIASES: ReadonlyMap<string, FunctionName> = new Map([
   ['σ', 'sigmoid'],
   ['maximum', 'max'],
 ]);
+
+export const STEP: Language<Operator> = {
+  noun: 'a step',
+  madeOf: 'names, numbers, + - * / ^, parentheses and functions',
+  operators: new Map([
+    ...(['+', '-', '*', '/', '^'] as const).map(sign => [sign, POWERS[sign]] as const),
+  ]),
+  hasMembers: false,
+  isFunction,
+};
 
 export function isFunction(name: string): name is FunctionName {
   return (FUNCTIONS as readonly string[]).includes(name);

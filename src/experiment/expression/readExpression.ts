@@ -6,17 +6,19 @@ import type { ExpressionSource } from '../fields/expression';
 import { propertiesOf } from '../format/compounds';
 import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
-import type { Fix, JsonPath, Place } from '../problem';
+import { placeInText } from '../grammar/places';
+import type { Trouble } from '../grammar/trouble';
+import type { Fix, Place } from '../problem';
 import { buildGraph, type Built, type Origin } from './buildGraph';
 import type { Expression, ExpressionNode } from './expression';
-import { nameComplaint } from './names';
-import { offsetsIn } from './stringOffsets';
-import type { Trouble } from './trouble';
+import { nameComplaint, plainName } from './names';
 
 const INPUTS = ['expression', 'inputs'] as const;
 const STEPS = ['expression', 'steps'] as const;
 /** More could not be drawn. */
 const MOST_GATES = 500;
+/** Inputs, and steps: what is longer is not looked at. */
+const MOST_ENTRIES = 1000;
 
 /**
  * @param text of the file that `tree` was parsed from
@@ -32,8 +34,9 @@ export function readExpression(
   // An input that is no number has been reported: its name is known all the same.
   const names = propertiesOf(findNodeAtLocation(tree, [...INPUTS]) ?? tree).keys();
   const values = new Map(
-    [...names].map(name => [name, Object.hasOwn(inputs, name) ? inputs[name] : 0]),
+    Array.from(names, name => [name, Object.hasOwn(inputs, name) ? inputs[name] : 0]),
   );
+  if (!checkLengths({ inputs: values.size, steps: steps.length }, report)) return null;
   if (!checkInputs([...values.keys()], report)) return null;
   const built = buildGraph(values, steps);
   const places = new StepPlaces(tree, text);
@@ -67,9 +70,26 @@ function checkInputs(names: readonly string[], report: Report): boolean {
   }
   for (const name of names) {
     const complaint = nameComplaint(name);
-    if (complaint !== null) report.error('name', complaint, atKey(...INPUTS, name));
+    if (complaint === null) continue;
+    const plain = plainName(name);
+    const path = [...INPUTS, name];
+    const fixes: Fix[] =
+      plain === null || names.includes(plain)
+        ? []
+        : [{ title: `Rename to \`${plain}\``, path, part: 'key', text: plain }];
+    report.error('name', complaint, atKey(...path), fixes);
   }
   return names.length > 0;
+}
+
+/** Before anything is read of them: whether they are few enough for that. */
+function checkLengths(counts: { inputs: number; steps: number }, report: Report): boolean {
+  const [name, count] = Object.entries(counts).find(each => each[1] > MOST_ENTRIES) ?? [];
+  if (name === undefined || count === undefined) return true;
+  const say = (n: number) => n.toLocaleString('en-US');
+  const message = `An expression has at most ${say(MOST_ENTRIES)} ${name}, not ${say(count)}.`;
+  report.error('too-large', message, atKey('expression', name));
+  return false;
 }
 
 function checkSize({ graph }: Built, report: Report): void {
@@ -80,7 +100,7 @@ function checkSize({ graph }: Built, report: Report): void {
 }
 
 function fixesOf(step: number, { fixes }: Trouble): Fix[] {
-  return fixes.map(({ title, step: text }) => ({
+  return fixes.map(({ title, text }) => ({
     title,
     path: [...STEPS, step],
     part: 'value',
@@ -140,13 +160,6 @@ class StepPlaces {
 
   /** null: the whole step. */
   of(step: number, part: { start: number; end: number } | null): Place {
-    const path: JsonPath = [...STEPS, step];
-    const node = findNodeAtLocation(this.tree, [...path]);
-    const offsets = node ? offsetsIn(this.text, node) : [];
-    const whole = !part || (part.start === 0 && part.end >= offsets.length - 1);
-    if (whole) return atValue(...path);
-    const offset = offsets[part.start];
-    const length = Math.max(1, offsets[part.end] - offset);
-    return { kind: 'json', path, part: 'value', span: { offset, length } };
+    return placeInText(this.tree, this.text, [...STEPS, step], part);
   }
 }

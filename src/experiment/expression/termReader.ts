@@ -1,15 +1,17 @@
 /** A parsed term → nodes of the graph, from the inside out. */
 import { GATES, type Operation } from '../../engine/expression/operations';
 import type { GraphNode } from '../../engine/expression/graph';
-import { FUNCTIONS, isFunction, OPERATOR_GATES, suggestFunction } from './functions';
+import type { Term } from '../grammar/parse';
+import { replaced, Trouble } from '../grammar/trouble';
+import { FUNCTIONS, isFunction, OPERATOR_GATES, suggestFunction, type Operator } from './functions';
 import type { Names } from './names';
-import type { Term } from './parse';
-import { replaced, Trouble } from './trouble';
+
+type StepTerm = Term<Operator>;
 
 /** Adds a node that is written as a term is; answers its index. */
-export type AddNode = (node: GraphNode, at: Term) => number;
+export type AddNode = (node: GraphNode, at: StepTerm) => number;
 
-type Call = Term & { kind: 'call' };
+type Call = StepTerm & { kind: 'call' };
 
 export class TermReader {
   constructor(
@@ -20,7 +22,7 @@ export class TermReader {
   ) {}
 
   /** Index of the term's node. @throws Trouble */
-  read(term: Term): number {
+  read(term: StepTerm): number {
     switch (term.kind) {
       case 'number':
         return this.number(term.value, term);
@@ -39,24 +41,27 @@ export class TermReader {
         return this.gate(OPERATOR_GATES[term.operator], [term.left, term.right], term);
       case 'call':
         return this.call(term);
+      case 'member':
+        throw new Trouble('syntax', 'A step has no members.', term.start, term.end);
       default:
         return term satisfies never;
     }
   }
 
-  private number(value: number, term: Term): number {
+  private number(value: number, term: StepTerm): number {
     if (Number.isFinite(value)) return this.add({ kind: 'number', value }, term);
     const message = `${term.text} is too large for a float64 number.`;
     throw new Trouble('number', message, term.start, term.end);
   }
 
-  private gate(operation: Operation, terms: readonly Term[], term: Term): number {
+  private gate(operation: Operation, terms: readonly StepTerm[], term: StepTerm): number {
     const inputs = terms.map(each => this.read(each));
     return this.add({ kind: 'gate', operation, inputs }, term);
   }
 
   private call(term: Call): number {
-    const { name, arguments: given, start, end } = term;
+    const { name, start, end } = term;
+    const given = term.arguments.map(({ value }) => value);
     if (!isFunction(name)) throw this.notAFunction(term);
     const { arity } = GATES[name];
     const fits = name === 'max' ? given.length >= arity : given.length === arity;
@@ -72,17 +77,17 @@ export class TermReader {
     const end = start + name.length;
     if (this.names.nodeOf(name) !== undefined) {
       const message = `\`${name}\` is not a function: a product is written with *.`;
-      const step = replaced(this.text, end, end, '*');
-      return new Trouble('function', message, start, end, [{ title: 'Insert *', step }]);
+      const text = replaced(this.text, end, end, '*');
+      return new Trouble('function', message, start, end, [{ title: 'Insert *', text }]);
     }
     const meant = suggestFunction(name);
     const hint =
       meant === null ? `there are ${FUNCTIONS.join(', ')}.` : `did you mean \`${meant}\`?`;
     const message = `\`${name}\` is not a function: ${hint}`;
     if (meant === null) return new Trouble('unknown-function', message, start, end);
-    const step = replaced(this.text, start, end, meant);
+    const text = replaced(this.text, start, end, meant);
     return new Trouble('unknown-function', message, start, end, [
-      { title: `Change to \`${meant}\``, step },
+      { title: `Change to \`${meant}\``, text },
     ]);
   }
 }

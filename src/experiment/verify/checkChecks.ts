@@ -1,4 +1,5 @@
 /** What can be said about the checks before anything runs. */
+import type { Node } from 'jsonc-parser';
 import type { ModelSpec } from '../../engine/spec';
 import { reportMissingFile } from '../data/sources';
 import type { ChecksSpec, DataFiles, Experiment, NotationSpec } from '../experiment';
@@ -6,8 +7,11 @@ import type { ExperimentSource } from '../fields/experiment';
 import { atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import { nearest } from '../format/suggest';
-import type { JsonPath } from '../problem';
+import { placeInText } from '../grammar/places';
+import { Trouble } from '../grammar/trouble';
+import type { JsonPath, Place } from '../problem';
 import { isOpen, namesIn, parseFormula } from './formula';
+import type { Formula } from './formula';
 import { readGradients } from './givenGradients';
 import type { GivenGradient } from './givenGradients';
 import { dimensions, parseInspectPath } from './inspectPath';
@@ -15,8 +19,18 @@ import type { InspectPath, LayerShapes } from './inspectPath';
 import { formulaNames } from './names';
 import { expectedValue, shapeOf } from './tensors';
 
+/** The file's text, and its tree. */
+export interface Written {
+  tree: Node;
+  text: string;
+}
+
 /** Paths and formulas, against the layers that the file describes. */
-export function checkChecks({ checks, model, notation }: ExperimentSource, report: Report): void {
+export function checkChecks(
+  { checks, model, notation }: ExperimentSource,
+  { tree, text }: Written,
+  report: Report,
+): void {
   if (!checks) return;
   const { layers } = model;
   for (const { at, path, value } of checks.expect) {
@@ -35,7 +49,9 @@ export function checkChecks({ checks, model, notation }: ExperimentSource, repor
       continue;
     }
     const names = formulaNames(notation, layers.length, place.layer);
-    checkFormula(formula, [...names.keys()], [...at, 'formula'], report);
+    const written = [...at, 'formula'];
+    const placeOf = (trouble: Trouble) => placeInText(tree, text, written, trouble);
+    checkFormula(formula, [...names.keys()], written, placeOf, report);
   }
 }
 
@@ -51,10 +67,20 @@ function checkPath(
   return null;
 }
 
-function checkFormula(text: string, known: string[], at: JsonPath, report: Report): void {
-  const formula = parseFormula(text);
-  if (typeof formula === 'string') {
-    report.error('formula', sentence(`The formula ${formula}`), atValue(...at));
+function checkFormula(
+  text: string,
+  known: string[],
+  at: JsonPath,
+  placeOf: (trouble: Trouble) => Place,
+  report: Report,
+): void {
+  let formula: Formula;
+  try {
+    formula = parseFormula(text);
+  } catch (trouble) {
+    if (!(trouble instanceof Trouble)) throw trouble;
+    const fixes = trouble.fixes.map(fix => replaceValue(fix.title, at, fix.text));
+    report.error('formula', complaintOf(trouble), placeOf(trouble), fixes);
     return;
   }
   const unknown = namesIn(formula).find(name => !known.includes(name));
@@ -70,6 +96,12 @@ function checkFormula(text: string, known: string[], at: JsonPath, report: Repor
   const fixes =
     renamed === null ? [] : [replaceValue(`Change \`${unknown}\` to \`${meant}\``, at, renamed)];
   report.error('formula', message, atValue(...at), fixes);
+}
+
+function complaintOf({ code, message }: Trouble): string {
+  return code === 'syntax' || code === 'parenthesis'
+    ? `The formula cannot be read: ${message[0].toLowerCase()}${message.slice(1)}`
+    : message;
 }
 
 function renameIn(text: string, name: string, meant: string): string {

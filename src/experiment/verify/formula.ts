@@ -1,5 +1,8 @@
 /** Matrix formulas as NumPy writes them: `aPrev.T @ delta`, `sum(delta, axis=0)`. Parsed, never run. */
-import jsep from 'jsep';
+import { POWERS, type Language } from '../grammar/language';
+import { parse, type Argument, type Term } from '../grammar/parse';
+import { scan } from '../grammar/tokens';
+import { replaced, Trouble } from '../grammar/trouble';
 import { transposed, scalar, shapeOf } from './tensors';
 import type { Tensor } from './tensors';
 
@@ -12,30 +15,28 @@ export type Formula =
 
 const OPERATORS = ['@', '*', '/', '+', '-'] as const;
 type Operator = (typeof OPERATORS)[number];
+type FormulaTerm = Term<Operator>;
 
-// As in Python: `@` binds as tightly as `*`. The `=` of `axis=0` binds least.
-jsep.addBinaryOp('@', 10);
-jsep.addBinaryOp('=', 0.5);
-
-const NAMES_WANTED = 'numbers, names, + - * / @, .T, parentheses and sum(…, axis)';
-/** Longer than any formula; the parser is recursive. */
-const LONGEST = 1000;
+const FORMULA: Language<Operator> = {
+  noun: 'a formula',
+  madeOf: 'numbers, names, + - * / @, .T, parentheses and sum(…, axis)',
+  operators: new Map(OPERATORS.map(sign => [sign, POWERS[sign]])),
+  hasMembers: true,
+  isFunction: name => name === 'sum',
+};
 
 /** Left for a student to write. */
 export function isOpen(text: string): boolean {
   return text.trim() === '';
 }
 
-/** The formula, or what is wrong with it, in words that follow "the formula". */
-export function parseFormula(text: string): Formula | string {
-  if (text.length > LONGEST) return `is longer than ${LONGEST} characters`;
-  try {
-    return convert(jsep(text));
-  } catch (error) {
-    if (error instanceof Wrong) return error.message;
-    const why = error instanceof Error ? error.message.replace(/ at character \d+$/, '') : '';
-    return `cannot be read: ${why === '' ? 'it' : why.toLowerCase()}; it is made of ${NAMES_WANTED}`;
-  }
+/**
+ * @param text that is not open
+ * @throws Trouble where it cannot be read
+ */
+export function parseFormula(text: string): Formula {
+  const tokens = scan(text, FORMULA);
+  return new Reader(text).read(parse(text, tokens, FORMULA));
 }
 
 /** Every name that a formula uses, each once. */
@@ -54,60 +55,100 @@ export function namesIn(formula: Formula): string[] {
   }
 }
 
-class Wrong extends Error {}
+/** A parsed term → what is computed. */
+class Reader {
+  constructor(private readonly text: string) {}
 
-function convert(node: jsep.Expression): Formula {
-  const expression = node as jsep.CoreExpression;
-  switch (expression.type) {
-    case 'Literal':
-      if (typeof expression.value === 'number') return { kind: 'number', value: expression.value };
-      break;
-    case 'Identifier':
-      return { kind: 'name', name: expression.name };
-    case 'UnaryExpression':
-      if (expression.operator === '-')
-        return { kind: 'negative', of: convert(expression.argument) };
-      if (expression.operator === '+') return convert(expression.argument);
-      break;
-    case 'MemberExpression':
-      if (!expression.computed && (expression.property as jsep.Identifier).name === 'T')
-        return { kind: 'transpose', of: convert(expression.object) };
-      break;
-    case 'BinaryExpression': {
-      const kind = OPERATORS.find(operator => operator === expression.operator);
-      if (kind) return { kind, left: convert(expression.left), right: convert(expression.right) };
-      throw new Wrong(`has the operator ${expression.operator}; it is made of ${NAMES_WANTED}`);
+  /** @throws Trouble */
+  read(term: FormulaTerm): Formula {
+    switch (term.kind) {
+      case 'number':
+        if (Number.isFinite(term.value)) return { kind: 'number', value: term.value };
+        throw trouble(term, `${term.text} is too large for a float64 number.`);
+      case 'name':
+        return { kind: 'name', name: term.name };
+      case 'negate':
+        return { kind: 'negative', of: this.read(term.argument) };
+      case 'binary': {
+        const [left, right] = [this.read(term.left), this.read(term.right)];
+        return { kind: term.operator, left, right };
+      }
+      case 'member':
+        return this.member(term);
+      case 'call':
+        return this.call(term);
+      default:
+        return term satisfies never;
     }
-    case 'CallExpression':
-      return convertSum(expression);
-    case 'Compound':
-      throw new Wrong(
-        expression.body.length === 0
-          ? 'is empty'
-          : 'is several: an operator is missing between two parts',
-      );
-    default:
-      break;
   }
-  throw new Wrong(`cannot be read: it is made of ${NAMES_WANTED}`);
+
+  private call(term: FormulaTerm & { kind: 'call' }): Formula {
+    const { name, arguments: given } = term;
+    if (name === 'sum') return this.sum(term, given);
+    if (isProduct(name) && given.length === 2) {
+      throw this.meant(term, `${asFactor(given[0].value)} @ ${asFactor(given[1].value)}`);
+    }
+    if (name === 'transpose' && given.length === 1) {
+      throw this.meant(term, `${asFactor(given[0].value)}.T`);
+    }
+    throw trouble(term, `The formula calls ${name}, but knows only sum(…, axis).`);
+  }
+
+  private member(term: FormulaTerm & { kind: 'member' }): Formula {
+    const { of, name, arguments: given } = term;
+    if (name === 'T' && given === null) return { kind: 'transpose', of: this.read(of) };
+    const written = asFactor(of);
+    if (isProduct(name) && given?.length === 1) {
+      throw this.meant(term, `${written} @ ${asFactor(given[0].value)}`);
+    }
+    if (['T', 't', 'transpose'].includes(name) && !given?.length) {
+      throw this.meant(term, `${written}.T`);
+    }
+    if (name === 'sum' && given && given.length <= 1) {
+      const axis = given.map(({ keyword, value }) => `, ${keyword ? 'axis=' : ''}${value.text}`);
+      throw this.meant(term, `sum(${of.text}${axis.join('')})`);
+    }
+    throw trouble(term, `Behind a point a formula knows only .T, not .${name}.`);
+  }
+
+  private sum(term: FormulaTerm, given: readonly Argument<Operator>[]): Formula {
+    const [of, along] = given as readonly (Argument<Operator> | undefined)[];
+    const isPlain = of?.keyword === null && (!along?.keyword || along.keyword === 'axis');
+    if (!of || given.length > 2 || !isPlain) {
+      throw trouble(
+        term,
+        'The formula calls sum, which takes a matrix and an axis: sum(delta, axis=0).',
+      );
+    }
+    if (!along) return { kind: 'sum', of: this.read(of.value), axis: null };
+    const axis = along.value.kind === 'number' ? along.value.value : null;
+    if (axis !== 0 && axis !== 1) {
+      throw trouble(along.value, 'The formula sums along an axis that is not 0 or 1.');
+    }
+    return { kind: 'sum', of: this.read(of.value), axis };
+  }
+
+  /** Another library's way to write what a formula can say. */
+  private meant(term: FormulaTerm, right: string): Trouble {
+    const { start, end } = term;
+    const isWhole = end - start === this.text.trim().length;
+    const factor = right.includes('@') && !isWhole ? `(${right})` : right;
+    const fix = { title: `Write ${right}`, text: replaced(this.text, start, end, factor) };
+    return new Trouble('formula', `${term.text} is written ${right} here.`, start, end, [fix]);
+  }
 }
 
-function convertSum({ callee, arguments: args }: jsep.CallExpression): Formula {
-  const name = callee.type === 'Identifier' ? (callee as jsep.Identifier).name : 'this';
-  if (name !== 'sum') throw new Wrong(`calls ${name}, but knows only sum(…, axis)`);
-  const [of, along] = args as (jsep.Expression | undefined)[];
-  if (!of || args.length > 2) throw new Wrong('calls sum, which takes a matrix and an axis');
-  if (!along) return { kind: 'sum', of: convert(of), axis: null };
-  const axis = axisOf(along as jsep.CoreExpression);
-  if (axis !== 0 && axis !== 1) throw new Wrong('sums along an axis that is not 0 or 1');
-  return { kind: 'sum', of: convert(of), axis };
+function isProduct(name: string): boolean {
+  return name === 'dot' || name === 'matmul';
 }
 
-function axisOf(node: jsep.CoreExpression): unknown {
-  if (node.type === 'Literal') return node.value;
-  if (node.type !== 'BinaryExpression' || node.operator !== '=') return null;
-  const { name } = node.left as jsep.Identifier;
-  return name === 'axis' ? axisOf(node.right as jsep.CoreExpression) : null;
+/** As it may stand beside a sign, or before a point. */
+function asFactor({ kind, text }: FormulaTerm): string {
+  return kind === 'binary' || kind === 'negate' ? `(${text})` : text;
+}
+
+function trouble({ start, end }: FormulaTerm, message: string): Trouble {
+  return new Trouble('formula', message, start, end);
 }
 
 /** The value of a formula, or which shapes do not go together. `valueOf` knows every name in it. */

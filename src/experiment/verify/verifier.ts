@@ -103,8 +103,8 @@ export class Verifier {
     if (isOpen(text)) return stillOpen(`a formula for ${path}`);
     const what = `${path} = ${text}`;
     const place = parseInspectPath(path, layers);
+    if (typeof place === 'string') return passed(what);
     const formula = parseFormula(text);
-    if (typeof place === 'string' || typeof formula === 'string') return passed(what);
     const names = formulaNames(notation, layers.length, place.layer);
     const got = evaluate(formula, name => {
       const named = names.get(name);

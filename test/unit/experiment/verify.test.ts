@@ -6,7 +6,8 @@ import { parseInspectPath } from '../../../src/experiment/verify/inspectPath';
 import { parsePrinted } from '../../../src/experiment/verify/printed';
 import { scalar, tensorOf } from '../../../src/experiment/verify/tensors';
 import { toRows } from '../../../src/engine/matrix';
-import { complaints, dataComplaints, npy } from './support';
+import { rangeOf, readExperiment } from '../../../src/experiment/read';
+import { complaints, dataComplaints, npy, sections, textOf } from './support';
 import type { Json } from './support';
 import { failures, recording, verdicts } from './verifySupport';
 
@@ -202,19 +203,28 @@ describe('formula', () => {
     ['aPrev.T @ dleta', /names `dleta`, which is nothing here: did you mean `delta`\?/],
     ['q * q', /names `q`, which is nothing here: it knows x, y, aPrev/],
     ['delta3', /names `delta3`/],
-    ['aPrev.T @', /cannot be read: expected expression after @/],
-    ['a b', /is several: an operator is missing/],
-    ['np.dot(a, b)', /calls this, but knows only sum/],
+    ['aPrev.T @', /cannot be read: something is missing after this @\.$/],
+    ['a b', /cannot be read: an operation is missing before `b`/],
+    ['np.dot(a, b)', /need no library here: write them without `np\.`/],
+    ['dot(a, b)', /is written a @ b here/],
+    ['(a - y', /cannot be read: this \( is not closed/],
+    ['a = b', /this = does not belong here/],
+    ['sum(a, axs=0)', /takes a matrix and an axis/],
     ['exp(z)', /calls exp, but knows only sum/],
-    ['z ** 2', /operator \*\*/],
-    ['z > 0', /operator >/],
-    ['a[0]', /cannot be read/],
-    ['a.S', /cannot be read/],
-    ['"a"', /cannot be read/],
+    ['z ** 2', /Powers are written as products here, as in a \* a/],
+    ['z^2', /Powers are written as products/],
+    ['z²', /Powers are written as products/],
+    ['z > 0', /`>` cannot stand in a formula: there are numbers, names/],
+    ['a[0]', /`\[` cannot stand in a formula/],
+    ['a.S', /knows only \.T, not \.S/],
+    ['a.', /missing after this \./],
+    ['"a"', /`"` cannot stand/],
+    ['1e999', /too large/],
+    ['1.2.3', /neither a number nor a name/],
     ['sum()', /calls sum, which takes a matrix and an axis/],
     ['sum(a, 2)', /axis that is not 0 or 1/],
-    ['a ? b : z', /cannot be read/],
-    ['('.repeat(2000), /longer than 1000 characters/],
+    ['a ? b : z', /`\?` cannot stand/],
+    ['('.repeat(2000), /at most 1,000 characters/],
   ];
   for (const [formula, words] of refused) {
     it(`is refused: ${formula.slice(0, 20)}`, () =>
@@ -222,6 +232,43 @@ describe('formula', () => {
         complaints({ checks: { formula: [{ for: 'layers.0.gradW', formula }] } })[0],
         words,
       ));
+  }
+
+  it('is marked at the characters that are wrong', () => {
+    const text = JSON.stringify(
+      sections({ checks: { formula: [{ for: 'layers.0.z', formula: 'x @\tW + ]b' }] } }),
+    );
+    const { problems, tree } = readExperiment(text);
+    const { offset, length } = rangeOf(tree, problems[0].place);
+    assert.equal(text.slice(offset, offset + length), ']');
+  });
+
+  const mended: [formula: string, becomes: string][] = [
+    ['a − y', 'a - y'],
+    ['½×(a−y)', '0.5*(a-y)'],
+    ['np.sum(delta, axis=0)', 'sum(delta, axis=0)'],
+    ['aPrev.T.dot(delta)', 'aPrev.T @ delta'],
+    ['2 * aPrev.T.dot(a - y)', '2 * (aPrev.T @ (a - y))'],
+    ['np.dot(aPrev.T, delta) / 4', '(aPrev.T @ delta) / 4'],
+    ['matmul(x, W1)', 'x @ W1'],
+    ['delta.sum(axis=0)', 'sum(delta, axis=0)'],
+    ['(a - y).sum(0)', 'sum(a - y, 0)'],
+    ['transpose(aPrev) @ delta', 'aPrev.T @ delta'],
+    ['aPrev.transpose() @ delta', 'aPrev.T @ delta'],
+    ['aPrevᵀ @ delta', 'aPrev.T @ delta'],
+    ['𝑎 - y', 'a - y'],
+  ];
+  for (const [formula, becomes] of mended) {
+    it(`is mended: ${formula}`, () => {
+      let now = formula;
+      for (let fixes = 0; fixes < 3; fixes++) {
+        const checks = { formula: [{ for: 'layers.1.z', formula: now }] };
+        const [problem] = readExperiment(JSON.stringify(sections({ checks }))).problems;
+        if (!problem) break;
+        now = JSON.parse(textOf(problem.fixes[0]) ?? 'null') as string;
+      }
+      assert.equal(now, becomes);
+    });
   }
 
   it('computes as NumPy does', () => {
@@ -239,7 +286,6 @@ describe('formula', () => {
     ]);
     const value = (text: string) => {
       const formula = parseFormula(text);
-      assert.ok(typeof formula !== 'string');
       const result = evaluate(formula, name => names.get(name) ?? scalar(NaN));
       return typeof result === 'string' ? result : [result.rows, result.cols, ...result.data];
     };
