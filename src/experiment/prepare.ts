@@ -135,6 +135,12 @@ function finish(
   checkBatches(experiment, model.inputs, parts.train.rows, report);
   if (report.failed) return null;
   const scaling = fitScaling(dataSpec.normalization, parts.train.x, parts.train.cols);
+  const beyond = scaling?.scale.findIndex(scale => !Number.isFinite(scale)) ?? -1;
+  if (beyond >= 0) {
+    const message = `Input column ${beyond + 1} cannot be scaled: its numbers lie too far apart for float64.`;
+    report.error('not-finite', message, atKey('data', 'normalization'));
+    return null;
+  }
   const dataset = (table: Table, { y, cols }: Encoded): Dataset => ({
     x: finite(scaledMatrix(table.x, table.cols, scaling, dtype), table.x, dtype, report),
     y: finite(scaledMatrix(y, cols, null, dtype), y, dtype, report),

@@ -165,6 +165,10 @@ export function resolveEarlyStopping(
       meant === null ? [] : [replaceValue(`Change to "${meant}"`, path, meant)],
     );
   }
+  if (columns.includes(stopping.monitor) && stopping.monitor.startsWith('test_')) {
+    const message = `\`${stopping.monitor}\` decides when training ends: rows that choose the network no longer test it; monitor a \`validation\` part.`;
+    report.add('information', 'test-monitor', message, atValue(...path));
+  }
   const name = stopping.monitor.replace(/^(val|test)_/, '');
   const type = metrics?.find(metric => metric.name === name)?.type ?? name;
   return { ...stopping, mode: stopping.mode ?? (type === 'accuracy' ? 'max' : 'min') };

@@ -8,6 +8,7 @@ import type { Experiment } from '../experiment';
 import { atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { Fix } from '../problem';
+import { checkReach } from './reach';
 
 type PerPart<T> = { train: T; validation: T | null; test: T | null };
 
@@ -29,6 +30,12 @@ export function checkTargets(
     const targets = encoded[part];
     if (table && targets) checkRange(experiment.loss.type, table, targets, report);
   }
+  // Once is enough: all parts have the same outputs.
+  PARTS.every(part => {
+    const table = tables[part];
+    const targets = encoded[part];
+    return !table || !targets || checkReach(experiment, table, targets, report);
+  });
   checkAccuracy(experiment, classes, report);
 }
 

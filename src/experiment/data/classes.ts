@@ -52,6 +52,7 @@ function classesOfTexts(tables: Table[], data: DataSpec, report: Report): Classe
     return null;
   }
   if (!severalClasses(names, report, tables)) return null;
+  warnOfMissing(names, tables, report);
   const index = new Map(names.map((name, position) => [name, position]));
   // For each list of names, which is shared by all rows of a source, the class of each name.
   const classes = new Map(
@@ -61,6 +62,28 @@ function classesOfTexts(tables: Table[], data: DataSpec, report: Report): Classe
     names,
     of: ({ y }, row) => (y.kind === 'text' ? (classes.get(y.names)?.[y.codes[row]] ?? -1) : -1),
   };
+}
+
+/** What stands for a label that nobody knows. */
+const MISSING = /^(?:nan|n\/?a|null|<na>|\?|-|\.)$/i;
+
+function warnOfMissing(names: readonly string[], tables: Table[], report: Report): void {
+  const missing = names.filter(name => MISSING.test(name));
+  if (missing.length === 0) return;
+  const isMissing = ({ y }: Table, row: number) =>
+    y.kind === 'text' && missing.includes(y.names[y.codes[row]]);
+  const table = tables.find(
+    each => each.y.kind === 'text' && each.y.names.some(name => missing.includes(name)),
+  );
+  const row = table ? firstRow(table, at => isMissing(table, at)) : 0;
+  const listed = missing.map(name => `"${name}"`).join(' and ');
+  const message = `${listed} ${missing.length === 1 ? 'is a class' : 'are classes'} of ${names.length} here: if no label is known where it stands, take those rows out.`;
+  report.warn('missing-label', message, (table ?? tables[0]).placeOfTarget(row));
+}
+
+function firstRow(table: Table, test: (row: number) => boolean): number {
+  for (let row = 0; row < table.rows; row++) if (test(row)) return row;
+  return 0;
 }
 
 function valueOf({ y }: Table, row: number): number {
@@ -109,10 +132,12 @@ function classesOfNumbers(tables: Table[], data: DataSpec, report: Report): Clas
 
 function warnOfGap(labels: number[], tables: Table[], report: Report): void {
   const after = labels.findIndex((label, index) => index > 0 && label !== labels[index - 1] + 1);
-  if (after < 0) return;
+  const areSigns = labels.length === 2 && labels[0] === -1 && labels[1] === 1;
+  if (after < 0 || areSigns) return;
+  const hint = labels[0] < 0 ? '.' : '; `num_classes` would count the missing ones too.';
   const message =
     `The labels leave a gap: ${labels[after - 1]} is followed by ${labels[after]}. ` +
-    `They become ${labels.length} classes; \`num_classes\` would count the missing ones too.`;
+    `They become ${labels.length} classes${hint}`;
   report.warn('label-gap', message, tables[0].placeOfTarget(0));
 }
 

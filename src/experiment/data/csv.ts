@@ -91,7 +91,7 @@ class CsvReader {
     }
     const y = this.finishTargets(this.columns);
     if (!y) return null;
-    const { features, names } = this.columns;
+    const { features, labels, names } = this.columns;
     const [lines, starts] = [this.lines.taken(), this.starts.taken()];
     const { path } = this.source;
     return {
@@ -100,6 +100,7 @@ class CsvReader {
       x: this.x.taken(),
       y,
       names: names && features.map(column => names[column]),
+      labelNames: names && labels.map(column => names[column]),
       placeOfTarget: row => placeInFile(path, { line: lines[row], column: starts[row] }),
     };
   }
@@ -221,7 +222,11 @@ class CsvReader {
 
   private refuseOdd({ row, cell, isNumber }: OddTarget, column: number): void {
     const place = { line: this.lines.at(row), column: this.starts.at(row) };
-    const what = isNumber ? `is ${cell}, a number among names of classes` : undefined;
+    const what = isNumber
+      ? `is ${cell}, a number among names of classes`
+      : cell === ''
+        ? 'is empty; a label is needed'
+        : undefined;
     this.refuseCell(place, column, cell, what);
   }
 

@@ -25,7 +25,17 @@ export function findColumns(
   const features = finder.features(labels);
   if (features.length === 0 || [...labels, ...features].includes(-1)) return null;
   finder.checkOverlap(labels, features);
-  return finder.twice(features) ? null : { width, names, labels, features };
+  const twice = finder.twice(features, 'features') || finder.twice(labels, 'label');
+  return twice ? null : { width, names, labels, features };
+}
+
+/** As many as a sentence bears. */
+const NAMES_SHOWN = 20;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).map(name => `"${name}"`);
+  if (names.length > NAMES_SHOWN) shown.push(`… (${names.length} in all)`);
+  return shown.join(', ');
 }
 
 class Finder {
@@ -63,11 +73,12 @@ class Finder {
     ]);
   }
 
-  twice(features: readonly number[]): boolean {
-    const index = features.findIndex((column, at) => features.indexOf(column) !== at);
+  twice(columns: readonly number[], key: 'features' | 'label'): boolean {
+    const seen = new Set<number>();
+    const index = columns.findIndex(column => seen.size === seen.add(column).size);
     if (index < 0) return false;
-    const at = [...this.path, 'features', index];
-    const message = `\`features\` names ${this.nameOf(features[index])} twice.`;
+    const at = [...this.path, key, index];
+    const message = `\`${key}\` names ${this.nameOf(columns[index])} twice.`;
     this.report.error('repeated-column', message, atValue(...at), [
       { title: 'Remove it', path: at, part: 'removal' },
     ]);
@@ -109,7 +120,7 @@ class Finder {
     const { path: file } = this.source;
     const meant = names && nearest(column, names);
     const message = names
-      ? `${file} has no column "${column}"; its columns are ${names.map(name => `"${name}"`).join(', ')}.`
+      ? `${file} has no column "${column}"; its columns are ${listed(names)}.`
       : `${file} is read without a header, so its columns have no names: give the number of "${column}", from 0.`;
     const fixes = meant ? [replaceValue(`Change to "${meant}"`, at, meant)] : [];
     this.report.error('unknown-column', message, atValue(...at), fixes);

@@ -24,7 +24,7 @@ export class SingleTarget {
   private readonly oddNumbers: OddTarget[] = [];
   private texts = 0;
   private numbers = 0;
-  private empty = false;
+  private readonly empty: OddTarget[] = [];
 
   reserve(rows: number): void {
     this.values.reserve(rows);
@@ -38,8 +38,9 @@ export class SingleTarget {
     this.values.push(value);
     if (Number.isNaN(value)) {
       this.texts++;
-      this.empty ||= cell === '';
-      if (this.oddTexts.length < MOST_ODD) this.oddTexts.push({ row, cell, isNumber: false });
+      const odd = { row, cell, isNumber: false };
+      if (this.oddTexts.length < MOST_ODD) this.oddTexts.push(odd);
+      if (cell === '' && this.empty.length < MOST_ODD) this.empty.push(odd);
     } else {
       this.numbers++;
       if (this.oddNumbers.length < MOST_ODD) this.oddNumbers.push({ row, cell, isNumber: true });
@@ -55,9 +56,10 @@ export class SingleTarget {
   /** The targets, or those that are of another kind than the rest. */
   finish(): Targets | OddTarget[] {
     if (this.texts === 0) return { kind: 'number', values: this.values.taken() };
-    if (this.numbers === 0 && !this.empty) {
+    if (this.numbers === 0) {
+      if (this.empty.length > 0) return this.empty;
       return { kind: 'text', names: [...this.names.keys()], codes: this.codes.taken() };
     }
-    return this.numbers > 0 && this.texts > 2 * this.numbers ? this.oddNumbers : this.oddTexts;
+    return this.texts > 2 * this.numbers ? this.oddNumbers : this.oddTexts;
   }
 }

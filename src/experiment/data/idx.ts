@@ -13,6 +13,9 @@ import type { Numbers, Table } from './table';
 /** Sizes that are shown of an array with many dimensions. */
 const SIZES_SHOWN = 4;
 
+/** Two gigabytes of float64, which is what they become. */
+const MOST_NUMBERS = 250_000_000;
+
 interface IdxArray {
   sizes: number[];
   /** The number at a position, counted over all dimensions. */
@@ -38,6 +41,12 @@ export function readIdx(
   const [from, to] = source.rows ?? [0, images.sizes[0]];
   const [, height, width] = images.sizes;
   const cols = images.sizes.slice(1).reduce((product, size) => product * size, 1);
+  if ((to - from) * cols > MOST_NUMBERS) {
+    const say = (value: number) => value.toLocaleString('en-US');
+    const message = `${source.images} gives ${say((to - from) * cols)} numbers; the limit is ${say(MOST_NUMBERS)}: take fewer of them with \`rows\`.`;
+    report.error('too-many-numbers', message, atValue(...path, 'images'));
+    return null;
+  }
   const x = images.slice(from * cols, to * cols);
   const values = Float64Array.from(labels.slice(from, to));
   const strange = {

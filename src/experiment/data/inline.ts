@@ -30,5 +30,8 @@ function targetsOf(y: InlineSource['y']): Targets {
   if (typeof first === 'string') return textTargets(y.map(String));
   if (typeof first === 'number')
     return { kind: 'number', values: Float64Array.from(y as number[]) };
+  // A column of single numbers, as NumPy writes it, is a number for each row.
+  const isColumn = first.length === 1;
+  if (isColumn) return { kind: 'number', values: Float64Array.from((y as number[][]).flat()) };
   return { kind: 'rows', cols: first.length, values: Float64Array.from((y as number[][]).flat()) };
 }

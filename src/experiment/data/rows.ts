@@ -7,6 +7,7 @@ import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
 import { findClasses } from './classes';
 import type { Classes } from './classes';
+import { matchColumns } from './matchColumns';
 import { PARTS, drawsFrom, generateSource } from './sources';
 import type { Part, PartTables } from './sources';
 import { splitRows } from './split';
@@ -77,9 +78,20 @@ export class Rows {
         this.tables[part] = generateSource(source, rng, dtype, stream, part);
       }
     }
+    this.matchColumns();
     const tables = PARTS.flatMap(part => this.tables[part] ?? []);
     this.checkColumns(tables);
     if (!this.report.failed) this.foundClasses = findClasses(tables, data, this.report);
+  }
+
+  private matchColumns(): void {
+    const { train } = this.tables;
+    for (const part of ['validation', 'test'] as const) {
+      const table = this.tables[part];
+      const source = this.experiment.data[part];
+      if (!train || !table) continue;
+      this.tables[part] = matchColumns(table, train, { part, source }, this.report);
+    }
   }
 
   private checkColumns(tables: Table[]): void {
@@ -111,6 +123,11 @@ export class Rows {
         this.report.error('empty-part', message, atKey('data', 'split', part));
       }
     }
+    const left = PARTS.reduce((rows, part) => rows - parts[part].rows, train.rows);
+    if (left === 0) return;
+    const sum = Number((split.train + split.validation + split.test).toPrecision(6));
+    const message = `\`split\` leaves ${left} of ${train.rows} rows in no part: its fractions add up to ${sum}.`;
+    this.report.add('information', 'unused-rows', message, atKey('data', 'split'));
   }
 
   private labelsOf(table: Table, needed: boolean): ArrayLike<number> | null {

@@ -21,11 +21,11 @@ export function fitScaling(normalization: Normalization, x: Numbers, cols: numbe
   return {
     offset: fitted.map(([offset]) => offset),
     // A feature that never changes is only moved.
-    scale: fitted.map(([, scale]) => (scale === 0 ? 1 : scale)),
+    scale: fitted.map(([, scale]) => scale || 1),
   };
 }
 
-/** Mean and standard deviation over all rows (ddof 0), as StandardScaler. */
+/** Mean and standard deviation over all rows (ddof 0), as StandardScaler; 0 for a constant. */
 function meanAndDeviation(x: Numbers, cols: number, col: number): [number, number] {
   const rows = x.length / cols;
   let sum = 0;
@@ -33,7 +33,11 @@ function meanAndDeviation(x: Numbers, cols: number, col: number): [number, numbe
   const mean = sum / rows;
   let squares = 0;
   for (let at = col; at < x.length; at += cols) squares += (x[at] - mean) ** 2;
-  return [mean, Math.sqrt(squares / rows)];
+  const variance = squares / rows;
+  // The rounded mean of equal numbers is off by as much: scikit-learn's bound.
+  const rounding = rows * EPSILON * variance + (rows * mean * EPSILON) ** 2;
+  const isConstant = variance <= rounding && variance < Infinity;
+  return [mean, isConstant ? 0 : Math.sqrt(variance)];
 }
 
 function leastAndRange(x: Numbers, cols: number, col: number): [number, number] {
@@ -43,8 +47,13 @@ function leastAndRange(x: Numbers, cols: number, col: number): [number, number] 
     least = Math.min(least, x[at]);
     greatest = Math.max(greatest, x[at]);
   }
-  return [least, greatest - least];
+  const range = greatest - least;
+  // Equal numbers that were computed in two ways are equal: their last bits are no feature.
+  const rounding = 10 * EPSILON * Math.max(Math.abs(least), Math.abs(greatest));
+  return [least, range <= rounding ? 0 : range];
 }
+
+const EPSILON = Number.EPSILON;
 
 /** The matrix of scaled numbers, in one pass. */
 export function scaledMatrix(

@@ -27,6 +27,8 @@ export interface Table {
   y: Targets;
   /** null: unnamed columns. */
   names: string[] | null;
+  /** Of the columns of targets, where they are named. */
+  labelNames?: string[] | null;
   image?: ImageSize;
   /** Where the target of a row stands. */
   placeOfTarget(row: number): Problem['place'];

@@ -34,7 +34,7 @@ const expectation = object(
 
 const relative = (fallback: string) =>
   optional(
-    number({ min: 0 }),
+    number({ min: 0, below: 1 }),
     `How far off numbers may be, as a fraction of the largest of them; ${fallback} where not said.`,
     null,
   );

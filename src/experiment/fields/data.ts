@@ -6,6 +6,12 @@ import type { Format } from '../format/core';
 import { choice, flag, integer, number } from '../format/scalars';
 import { source } from './sources';
 
+/** Decimal fractions that add up to 1 leave nothing, not a rounding error. */
+function restOf(taken: number): number {
+  const rest = 1 - taken;
+  return rest < 1e-9 ? 0 : rest;
+}
+
 const fraction = number({ min: 0, max: 1 });
 
 /** `train` left out means the rest. */
@@ -20,7 +26,7 @@ const split: Format<SplitSpec> = mapped(
     },
     { noun: 'the split' },
   ),
-  parts => ({ ...parts, train: parts.train ?? Math.max(0, 1 - parts.validation - parts.test) }),
+  parts => ({ ...parts, train: parts.train ?? restOf(parts.validation + parts.test) }),
 );
 
 const normalization: Format<Normalization> = either(

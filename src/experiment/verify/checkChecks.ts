@@ -14,7 +14,7 @@ import { isOpen, namesIn, parseFormula } from './formula';
 import type { Formula } from './formula';
 import { readGradients } from './givenGradients';
 import type { GivenGradient } from './givenGradients';
-import { dimensions, parseInspectPath } from './inspectPath';
+import { dimensions, layoutHint, parseInspectPath } from './inspectPath';
 import type { InspectPath, LayerShapes } from './inspectPath';
 import { formulaNames } from './names';
 import { expectedValue, shapeOf } from './tensors';
@@ -204,7 +204,7 @@ function checkShape(
   const fits = given.cols === width && (ofWeights ? given.rows === rows : given.rows <= rows);
   if (fits) return;
   const shape = left <= 0 ? 'a single number' : `${rows} × ${width}`;
-  const message = `"${path}" is ${shape}, but \`value\` is ${shapeOf(given)}.`;
+  const message = `"${path}" is ${shape}, but \`value\` is ${shapeOf(given)}.${layoutHint(place, model.kernel_layout)}`;
   report.error('check-shape', message, atValue(...at));
 }
 

@@ -59,6 +59,14 @@ function withIndices(place: InspectPath, written: string[]): InspectPath | strin
   return { ...place, indices: written.map(Number) };
 }
 
+/** A sentence where the file writes its kernels the other way round than `inspect` prints them. */
+export function layoutHint({ name }: InspectPath, layout: 'in_out' | 'out_in'): string {
+  const isKernel = name === 'weights' || name === 'gradW';
+  return layout === 'in_out' || !isKernel
+    ? ''
+    : ` Its rows are the inputs here, as \`inspect\` prints them, whatever \`kernel_layout\` says.`;
+}
+
 export function dimensions(name: InspectPath['name']): number {
   if (name === 'loss') return 0;
   return name === 'biases' || name === 'gradB' ? 1 : 2;

@@ -6,13 +6,14 @@ import {
   type GradientCheck,
 } from '../../engine/gradientCheck';
 import type { Run, Recording } from '../../engine/run';
+import type { ModelSpec } from '../../engine/spec';
 import { runCheckSteps } from '../../engine/runCheck';
 import { finished } from '../data/csvRows';
 import type { ExpectCheck, FormulaCheck } from '../experiment';
 import type { Prepared } from '../prepare';
 import { compare, plainFactor, say } from './compare';
 import { evaluate, isOpen, parseFormula } from './formula';
-import { parseInspectPath } from './inspectPath';
+import { layoutHint, parseInspectPath } from './inspectPath';
 import type { PreparedChecks } from './checkChecks';
 import type { GivenGradient } from './givenGradients';
 import { formulaNames } from './names';
@@ -58,7 +59,8 @@ export class Verifier {
     const { step } = run.position;
     if (step === 0 && !this.started) yield* this.start(run);
     while (this.due.length > 0 && this.due[0].step <= step) {
-      this.results.push(expectation(this.due.splice(0, 1)[0], run.peek()));
+      const { kernel_layout: layout } = this.prepared.spec.model;
+      this.results.push(expectation(this.due.splice(0, 1)[0], run.peek(), layout));
     }
   }
 
@@ -143,7 +145,11 @@ function gradientResult(check: GradientCheck, tolerance: number | null): CheckRe
   return failed(what, ['checks', 'gradient_check'], message, 'key');
 }
 
-function expectation(check: ExpectCheck, recording: Recording): CheckResult {
+function expectation(
+  check: ExpectCheck,
+  recording: Recording,
+  layout: ModelSpec['kernel_layout'],
+): CheckResult {
   const { at, path, step, tolerance } = check;
   const what = `${path} at step ${step}`;
   const place = parseInspectPath(path, recording.layers.map(shapeOfLayer));
@@ -156,7 +162,7 @@ function expectation(check: ExpectCheck, recording: Recording): CheckResult {
   }
   const difference = compare(got, expected, { absolute: tolerance });
   if (!difference) return passed(what);
-  const message = `${path} ${difference.words}, at step ${step} (tolerance ${tolerance}).`;
+  const message = `${path} ${difference.words}, at step ${step} (tolerance ${tolerance}).${layoutHint(place, layout)}`;
   return failed(what, [...at, 'value'], message);
 }
 

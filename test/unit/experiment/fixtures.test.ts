@@ -89,9 +89,12 @@ describe('the examples of the format', () => {
     });
   }
 
+  const document = path.join(__dirname, '../../../../shared/design/experiment-format.md');
+  if (!existsSync(document)) {
+    it('are those of the format document: skipped, ../shared/design is not on this machine');
+    return;
+  }
   it('are those of the format document', () => {
-    const document = path.join(__dirname, '../../../../shared/design/experiment-format.md');
-    if (!existsSync(document)) return;
     const examples = readFileSync(document, 'utf8').matchAll(/```jsonc\n([\s\S]*?)```/g);
     const own = files.map(file => readFileSync(path.join(folder, 'format', file), 'utf8'));
     assert.deepEqual([...examples].map(([, text]) => text).sort(), own.sort());

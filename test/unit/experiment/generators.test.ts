@@ -145,6 +145,20 @@ describe('digits', () => {
     assert.ok(pictures.size > 40 && pictures.size <= 80);
   });
 
+  it('have the noise that is asked for', () => {
+    const noise = 0.05;
+    const plain = rowsOf({ name: 'digits', n_samples: 1, noise: 0 });
+    const noisy = made({ name: 'digits', n_samples: 400, noise });
+    assert.equal(plain.length, 1);
+    // Noise at an edge of [0, 1] is cut in half: what is off by is the size of half a normal one.
+    const off = Array.from(noisy.x, value => Math.abs(value - Math.round(value)));
+    const [mean, square] = [1, 2].map(
+      power => off.reduce((sum, each) => sum + each ** power, 0) / off.length,
+    );
+    assert.ok(Math.abs(mean / (noise / Math.sqrt(2 * Math.PI)) - 1) < 0.05, `${mean}`);
+    assert.ok(Math.abs(square / (noise ** 2 / 2) - 1) < 0.05, `${square}`);
+  });
+
   it('stay in range with noise', () => {
     const { x } = made({ name: 'digits', n_samples: 50, noise: 2 });
     assert.ok(x.every(value => value >= 0 && value <= 1));

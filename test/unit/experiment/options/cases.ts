@@ -322,7 +322,7 @@ const expected = (changes: Json) => ({ path: 'loss', value: 9, tolerance: 20, ..
 const summed = { for: 'layers.1.gradB', formula: 'sum(delta, 0)' };
 const near = { for: 'layers.1.gradB', formula: 'sum(delta, 0) * 1.001' };
 const ownGradients = (changes: Json) => ({ compare_gradients: { file: 'g.txt', ...changes } });
-const gradientFiles: Files = { 'g.txt': 'dW2 = [[1] [2] [3]]', 'h.txt': 'db2 = [1]' };
+const gradientFiles: Files = { 'g.txt': 'dW2 = [[1] [2] [3]]', 'h.txt': 'db2 = [-0.0365]' };
 function checkCase(before: Json, after: Json): Case {
   return { ...vary('checks', before, after), files: gradientFiles };
 }
@@ -354,8 +354,8 @@ const checks: { [option: string]: Case } = {
   'checks.compare_gradients': checkCase({}, ownGradients({})),
   'checks.compare_gradients.file': checkCase(ownGradients({}), ownGradients({ file: 'h.txt' })),
   'checks.compare_gradients.tolerance': checkCase(
-    ownGradients({}),
-    ownGradients({ tolerance: 1000 }),
+    ownGradients({ file: 'h.txt' }),
+    ownGradients({ file: 'h.txt', tolerance: 1e-6 }),
   ),
   'checks.formula': checkCase({ formula: summed }, { formula: [near] }),
   'checks.formula[].for': checkCase(
