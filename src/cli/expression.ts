@@ -2,6 +2,7 @@
 import { checkExpression } from '../experiment/expression/checkExpression';
 import type { Expression, ExpressionNode } from '../experiment/expression/expression';
 import type { Arguments } from './arguments';
+import { verdictOf } from './gradcheck';
 import { UsageError } from './io';
 import type { ExitStatus, Io } from './io';
 import { short } from './numbers';
@@ -79,7 +80,6 @@ export function gradcheckExpression(
       : `relative error ${short(relativeError)}: ${short(analytic)} against ${short(numeric)}`;
     io.out(`${name}  ${found}\n`);
   }
-  const verdict = passed ? 'agree with' : 'DIFFER from';
-  io.out(`The gradients ${verdict} finite differences: relative error ${short(worst)}.\n`);
+  io.out(`${verdictOf(worst, passed)}\n`);
   return passed ? 0 : 1;
 }

@@ -27,16 +27,21 @@ export function gradcheck({ prepared }: Ready, { json }: Arguments, io: Io): Exi
   }
   for (const { name, maxRelativeError, worst, size, checked, kinks } of tensors) {
     const entry = worst.at(0);
+    const error = entry ? `relative error ${short(maxRelativeError)}` : 'not compared';
     const where = entry
       ? ` worst at [${entry.index.join(', ')}]: ${short(entry.analytic)} against ${short(entry.numeric)}`
       : '';
     const left = kinks.length > 0 ? `, ${kinks.length} at kinks left out` : '';
     const looked = checked + kinks.length < size ? `${checked} of ${size}` : `${checked}`;
-    io.out(
-      `${name}  relative error ${short(maxRelativeError)}  (${looked} entries${left})${where}\n`,
-    );
+    io.out(`${name}  ${error}  (${looked} entries${left})${where}\n`);
   }
-  const verdict = passed ? 'agree with' : 'DIFFER from';
-  io.out(`The gradients ${verdict} finite differences: relative error ${short(largest)}.\n`);
+  io.out(`${verdictOf(largest, passed)}\n`);
   return passed ? 0 : 1;
+}
+
+/** @param largest relative error; NaN where every entry stands at a kink */
+export function verdictOf(largest: number, passed: boolean): string {
+  if (Number.isNaN(largest)) return 'Nothing could be compared: every entry stands at a kink.';
+  const verdict = passed ? 'agree with' : 'DIFFER from';
+  return `The gradients ${verdict} finite differences: relative error ${short(largest)}.`;
 }

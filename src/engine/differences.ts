@@ -26,9 +26,26 @@ export function differenceStep(parameter: number, scale: number): number {
   return Math.max(UNIT_STEP / Math.max(1, scale), SQUARE_ROOT_EPSILON * Math.abs(parameter));
 }
 
-/** What rounding alone can add to the difference of two values of f, `width` apart. */
-export function roundingOf(above: number, below: number, width: number): number {
-  return (ROUNDINGS * Number.EPSILON * Math.max(Math.abs(above), Math.abs(below))) / width;
+/**
+ * What rounding alone can add to the difference of two values of f, `width` apart.
+ * @param terms size of what f is made of: what cancels in it leaves its rounding behind
+ */
+export function roundingOf(terms: number, width: number): number {
+  return (ROUNDINGS * Number.EPSILON * terms) / width;
+}
+
+/** A central difference, and what rounding can add to it. */
+export interface Slope {
+  slope: number;
+  rounding: number;
+}
+
+/** Richardson's: of two differences, one with half the step, one that is wrong by h⁴ only. */
+export function extrapolated(half: Slope, whole: Slope): Slope {
+  return {
+    slope: (4 * half.slope - whole.slope) / 3,
+    rounding: (4 * half.rounding + whole.rounding) / 3,
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** A network with one parameter moved up and down, for finite differences. All in float64. */
 import { plainKernels } from './kernels/plain';
-import { lossDivisor, lossSum } from './losses';
+import { lossDivisor } from './losses';
+import { exactLossSum, lossTerms, termsOf } from './lossRounding';
 import { createPass, forward, type Network, type Pass } from './network';
 import type { LayerParameters } from './shapes';
 import type { FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
@@ -16,6 +17,7 @@ export class PerturbedNetwork {
   readonly base: Pass;
   readonly above: Pass;
   readonly below: Pass;
+  private outputTerms: Matrix | null = null;
   /** Per layer and input, the largest |aPrev| of all rows. */
   private readonly inputSizes: Float64Array[] = [];
 
@@ -39,6 +41,8 @@ export class PerturbedNetwork {
   /** The pass at the parameters as they are. */
   begin(): void {
     forward(this.network, this.base);
+    const last = this.parameters.length - 1;
+    this.outputTerms = termsOf(this.input(last), this.parameters[last]);
     this.parameters.forEach((_, layer) => this.inputSizes.push(columnSizes(this.input(layer))));
   }
 
@@ -94,6 +98,16 @@ export class PerturbedNetwork {
     return { above, below, width: high - low };
   }
 
+  /** Size of what the two losses of the last `move` are made of, see lossRounding.ts. */
+  get terms(): number {
+    const { outputTerms: terms, spec, above, below, y } = this;
+    if (!terms) return 0;
+    return Math.max(
+      lossTerms(spec.loss, above.outputs, y, terms),
+      lossTerms(spec.loss, below.outputs, y, terms),
+    );
+  }
+
   /** The unit's z and a of the layer as they were before `move`. */
   restore(layer: number, tensor: ParameterName, entry: number): void {
     const unit = this.indexOf(layer, tensor, entry).at(-1) ?? 0;
@@ -143,7 +157,7 @@ export class PerturbedNetwork {
 
   private loss(pass: Pass): number {
     const { loss } = this.spec;
-    const sum = lossSum(loss.type, pass.outputs, this.y);
+    const sum = exactLossSum(loss.type, pass.outputs, this.y);
     return (loss.scale * sum) / lossDivisor(loss, pass.rows, this.y.cols);
   }
 }

@@ -6,7 +6,8 @@
 import { differenceStep, relativeError, roundingOf } from '../differences';
 import { plainKernels } from '../kernels/plain';
 import { kinkBetween, type Kink } from '../kinks';
-import { lossDivisor, lossSum } from '../losses';
+import { lossDivisor } from '../losses';
+import { exactLossSum, lossTerms, termsOf } from '../lossRounding';
 import { createMatrix } from '../matrix';
 import { createPass, forward, type LayerPass, type Pass } from '../network';
 import type { FloatArray, Matrix } from '../spec';
@@ -48,7 +49,7 @@ export function differenceAt(pass: PassReader, place: Place, analytic: number): 
   const numeric = (above.loss - below.loss) / width;
   const apart = Math.abs(numeric - analytic);
   const size = Math.max(Math.abs(numeric), Math.abs(analytic));
-  const rounding = roundingOf(above.loss, below.loss, width);
+  const rounding = roundingOf(Math.max(above.terms, below.terms), width);
   return {
     kind: 'computed',
     numeric,
@@ -110,7 +111,7 @@ class Moved {
   }
 
   /** Everything from the layer on, with the number at this value. */
-  to(value: number): { pass: Pass; loss: number } {
+  to(value: number): { pass: Pass; loss: number; terms: number } {
     const z = { ...this.z, data: this.z.data.slice() };
     this.moveColumn(z.data, value);
     const layers: LayerPass[] = [];
@@ -126,7 +127,14 @@ class Moved {
     const outputs = { activation: model.layers[layers.length - 1].activation, ...last };
     const factor = loss.scale / lossDivisor(loss, this.reader.rows, this.y.cols);
     const pass = { rows: this.rows, x: this.input, layers, outputs, gradInput: this.input };
-    return { pass, loss: factor * lossSum(loss.type, outputs, this.y) };
+    const { weights, biases } =
+      this.reader.recording.layers[this.reader.recording.layers.length - 1];
+    const sizes = termsOf(layers.at(-2)?.a ?? this.input, { weights, biases });
+    return {
+      pass,
+      loss: factor * exactLossSum(loss.type, outputs, this.y),
+      terms: lossTerms(loss, outputs, this.y, sizes, this.reader.rows),
+    };
   }
 
   private moveColumn(z: FloatArray, value: number): void {

@@ -4,10 +4,11 @@
  * too, because a gate may bend sharply (log near 0): the one that is least in doubt, by its distance
  * from the step before and by what rounding can add, counts.
  *
- * Where at every step a relu or a max changes its branch between x − h and x + h, or a gate has no
- * value, there is no derivative to compare with: such inputs are named and left out.
+ * Where at every step a relu or a max changes its branch between x − h and x + h, a sine or cosine
+ * goes through half a period, or a gate has no value, there is no derivative to compare with: such
+ * inputs are named and left out.
  */
-import { relativeError, roundingOf, UNIT_STEP } from '../differences';
+import { relativeError, roundingOf, UNIT_STEP, type Slope } from '../differences';
 import { evaluate, GateError, GraphPass, type Graph } from './graph';
 import type { Operation } from './operations';
 
@@ -37,27 +38,29 @@ const STEPS = 9;
  * @param gradients to check in place of the graph's own, one for each node
  * @throws GateError where the graph itself cannot be evaluated
  */
-export function checkGraph(
-  graph: Graph,
-  gradients: ArrayLike<number> = evaluate(graph).gradients,
-): CheckedInput[] {
+export function checkGraph(graph: Graph, gradients?: ArrayLike<number>): CheckedInput[] {
+  const { values, gradients: own } = evaluate(graph);
+  const terms = values.reduce((sum, value, node) => sum + Math.abs(value * own[node]), 0);
   return graph.nodes.flatMap((node, index) =>
-    node.kind === 'input' ? [checkInput(graph, index, node.value, gradients[index])] : [],
+    node.kind === 'input'
+      ? [checkInput({ graph, terms }, index, node.value, (gradients ?? own)[index])]
+      : [],
   );
 }
 
-interface Difference {
-  slope: number;
-  rounding: number;
+interface Sized {
+  graph: Graph;
+  /** Σ |value · its gradient| of all nodes: what rounding on the way is relative to. */
+  terms: number;
 }
 
-function checkInput(graph: Graph, node: number, x: number, analytic: number): CheckedInput {
-  let best: (Difference & { doubt: number }) | null = null;
-  let previous: Difference | null = null;
+function checkInput(sized: Sized, node: number, x: number, analytic: number): CheckedInput {
+  let best: (Slope & { doubt: number }) | null = null;
+  let previous: Slope | null = null;
   let kink: GateKink | null = null;
   for (let i = 0; i < STEPS; i++) {
     const step = (UNIT_STEP * Math.max(1, Math.abs(x))) / SHRINK ** i;
-    const found = difference(graph, node, x, step);
+    const found = difference(sized, node, x, step);
     if ('operation' in found) {
       kink ??= found;
       previous = null;
@@ -74,7 +77,12 @@ function checkInput(graph: Graph, node: number, x: number, analytic: number): Ch
   return { node, analytic, numeric, relativeError: error, kink: null };
 }
 
-function difference(graph: Graph, input: number, x: number, step: number): Difference | GateKink {
+function difference(
+  { graph, terms }: Sized,
+  input: number,
+  x: number,
+  step: number,
+): Slope | GateKink {
   const [high, low] = [x + step, x - step];
   try {
     const above = forwardWith(graph, input, high);
@@ -82,7 +90,8 @@ function difference(graph: Graph, input: number, x: number, step: number): Diffe
     const kink = kinkBetween(graph, above, below);
     if (kink) return kink;
     const [to, from] = [above[graph.output], below[graph.output]];
-    return { slope: (to - from) / (high - low), rounding: roundingOf(to, from, high - low) };
+    const width = high - low;
+    return { slope: (to - from) / width, rounding: roundingOf(terms, width) };
   } catch (error) {
     if (error instanceof GateError) return { node: error.node, operation: error.operation };
     throw error;
@@ -103,6 +112,9 @@ function kinkBetween({ nodes }: Graph, above: Float64Array, below: Float64Array)
     const { operation, inputs } = gate;
     const [from, to] = [below[inputs[0]], above[inputs[0]]];
     if (operation === 'relu' && (from < 0 !== to < 0 || from > 0 !== to > 0)) {
+      return { node, operation };
+    }
+    if ((operation === 'sin' || operation === 'cos') && Math.abs(to - from) > Math.PI) {
       return { node, operation };
     }
     const largest = (values: Float64Array): string =>

@@ -15,6 +15,7 @@ export interface CheckedExpressionInput {
 
 export interface ExpressionCheck {
   tolerance: number;
+  /** NaN where nothing could be compared. */
   maxRelativeError: number;
   inputs: CheckedExpressionInput[];
 }
@@ -26,5 +27,6 @@ export function checkExpression({ nodes, graph }: Expression): ExpressionCheck {
     return { ...numbers, name, kink: kink && { of: kink.operation, gate: nodes[kink.node].text } };
   });
   const errors = inputs.filter(({ kink }) => kink === null).map(each => each.relativeError);
-  return { tolerance: GRADIENT_TOLERANCE, maxRelativeError: Math.max(0, ...errors), inputs };
+  const maxRelativeError = errors.length > 0 ? Math.max(...errors) : NaN;
+  return { tolerance: GRADIENT_TOLERANCE, maxRelativeError, inputs };
 }

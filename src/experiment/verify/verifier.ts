@@ -131,6 +131,10 @@ export class Verifier {
 function gradientResult(check: GradientCheck, tolerance: number | null): CheckResult {
   const what = 'gradient_check';
   const most = tolerance ?? GRADIENT_TOLERANCE;
+  if (Number.isNaN(check.maxRelativeError)) {
+    const message = 'No gradient could be compared: every entry stands at a kink.';
+    return failed(what, ['checks', 'gradient_check'], message, 'key');
+  }
   const wrong = whereErrorsStart(check, most).at(-1);
   if (!wrong) return passed(what);
   const { maxRelativeError } = check;

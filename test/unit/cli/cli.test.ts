@@ -437,6 +437,25 @@ describe('gradcheck', () => {
     assert.match(out, /The gradients agree with finite differences/);
   });
 
+  it('that has nothing to compare does not agree, nor does a check in the file', () => {
+    const model = {
+      layers: [{ units: 1, activation: 'relu', kernel_initializer: 'zeros' }],
+    };
+    const kinks = { 'x.json': experiment({ model, checks: { gradient_check: true } }) };
+    const { status, out } = run(['gradcheck', 'x.json'], kinks);
+    assert.equal(status, 1);
+    assert.match(
+      out,
+      /^layers\.0\.weights {2}not compared {2}\(0 entries, \d at kinks left out\)$/m,
+    );
+    assert.match(out, /^Nothing could be compared: every entry stands at a kink\.$/m);
+    const json = parse<Checked>(run(['gradcheck', 'x.json', '--json'], kinks).out);
+    assert.equal(json.max_relative_error, null);
+    const trained = run(['train', 'x.json'], kinks);
+    assert.equal(trained.status, 1);
+    assert.match(trained.err, /No gradient could be compared: every entry stands at a kink\.$/m);
+  });
+
   it('of numbers that are not finite is status 1', () => {
     const model = {
       layers: [{ units: 1, kernel_initializer: { type: 'constant', value: 1e308 } }],

@@ -139,7 +139,7 @@ describe('Gradient check', () => {
     ]);
     assert.equal(biases.kinks.length, 1);
     assert.ok(Number.isNaN(weights.maxRelativeError), 'of nothing there is no error');
-    assert.equal(checkRun(run).maxRelativeError, 0);
+    assert.ok(Number.isNaN(checkRun(run).maxRelativeError));
   });
 
   it('names a kink of the loss', () => {

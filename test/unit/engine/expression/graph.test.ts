@@ -235,6 +235,25 @@ describe('the check of a graph', () => {
     assert.deepEqual(edge.kink, { node: 1, operation: 'sqrt' });
   });
 
+  it('compares nothing where every step goes through many periods', () => {
+    for (const operation of ['cos', 'sin'] as const) {
+      assert.equal(checkGraph(single(operation, 1e300))[0].kink?.operation, operation);
+      assert.ok(checkGraph(single(operation, 1e3))[0].relativeError < 1e-6);
+    }
+  });
+
+  it('allows for the rounding of what cancels on the way', () => {
+    // f = (x + 1e8) − 1e8 + sin(y)
+    const graph = graphOf(
+      ...[input(1e-3), number(1e8), gate('add', 0, 1), gate('subtract', 2, 1)],
+      ...[input(0.5), gate('sin', 4), gate('add', 3, 5)],
+    );
+    for (const { relativeError } of checkGraph(graph)) assert.ok(relativeError < 1e-5);
+    const wrong = evaluate(graph).gradients.slice();
+    wrong[4] *= 2;
+    assert.ok(checkGraph(graph, wrong)[1].relativeError > 1e-5);
+  });
+
   it('comes near to a kink, or to where a gate ends', () => {
     for (const graph of [single('relu', 1e-7), single('log', 1e-7), single('max', 1, 1 + 1e-7)]) {
       for (const { kink, relativeError } of checkGraph(graph)) {
