@@ -77,6 +77,17 @@ export class Widths {
   }
 }
 
+/** Calls back when the window comes to a screen of another resolution, or is zoomed. */
+export function onRatioChange(changed: () => void): void {
+  const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  const again = (): void => {
+    query.removeEventListener('change', again);
+    changed();
+    onRatioChange(changed);
+  };
+  query.addEventListener('change', again);
+}
+
 let measured: number | null = null;
 
 /** What a thin scroll bar takes of a frame (px): nothing where they lie over the content. */

@@ -4,7 +4,7 @@ import type { Place, TensorRef } from '../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from './choices';
 import { Columns } from './columns';
-import { Widths } from './dom';
+import { onRatioChange, Widths } from './dom';
 import { DrawingLoop } from './drawingLoop';
 import { Follow, type RevealingView } from './follow';
 import type { Host } from './host';
@@ -274,6 +274,7 @@ export class Page implements PageContext {
   private observe(): void {
     observeSights(this.sections, () => this.schedule());
     new ResizeObserver(() => this.schedule()).observe(this.columns.element);
+    onRatioChange(() => this.schedule());
     onThemeChange(() => {
       this.currentTheme = readTheme();
       this.schedule();

@@ -52,6 +52,12 @@ export class PastRuns {
     this.list = this.list.map(run => (run.number === number ? { ...run, shown } : run));
   }
 
+  /** Do the runs differ in this section of the file? */
+  differIn(section: string): boolean {
+    const options = this.summary?.options ?? [];
+    return options.some(path => path === section || path.startsWith(`${section}.`));
+  }
+
   get shown(): PastRun[] {
     return this.list.filter(run => run.shown);
   }

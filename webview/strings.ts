@@ -27,7 +27,6 @@ export const strings = {
   fork: 'Fork from Here',
   forkTitle: 'Go on from this step with what the file says now; this run stays to compare with',
   stepBack: 'Step Back',
-  stepBackKeys: mac ? '⇧F10' : 'Shift+F10',
   stepBackTitle: `Step back (${mac ? '⇧F10' : 'Shift+F10'})`,
   resetTitle: 'Reset: back to step 0, the same start',
   controls: 'Training',
@@ -59,7 +58,6 @@ export const strings = {
   parameters: (count: number) => counted(count, 'parameter'),
   rows: (count: number) => counted(count, 'row'),
   epochs: (count: number) => counted(count, 'epoch'),
-  batches: (count: number) => counted(count, 'batch', 'batches'),
 
   noSuchTensor: 'The run that is shown has no such matrix: Train runs what the file says now.',
   notDrawn: (error: string) =>
@@ -111,6 +109,8 @@ export const strings = {
 
   thinned: (epochs: number) =>
     `Long run: of every ${formatInteger(epochs)} epochs the lowest and the highest loss are kept.`,
+  otherLoss:
+    'The runs do not have the same loss: their curves share an axis, but not what they measure.',
   log: 'log',
   logTitle: 'Logarithmic loss axis',
   curvesHint:
@@ -129,7 +129,7 @@ export const strings = {
   part: 'part',
   points: 'points',
   wrong: 'wrong',
-  ringed: 'ringed: read wrongly',
+  ringed: 'ringed: misclassified',
   unsure: 'unsure',
   sure: 'sure',
   border: (level: number) => `border, output = ${exactNumber(level)}`,
@@ -167,7 +167,6 @@ export const strings = {
   row: 'row',
   input: 'input',
   bias: 'bias',
-  selectedTensor: 'selected in the inspector',
   nonFinite: (count: number, tensor: string, step: number) =>
     `${formatInteger(count)} of ${tensor} not finite at step ${formatInteger(step)}`,
   largeMatrix: (count: number) => `${formatInteger(count)} numbers: drawn when training rests, or `,
@@ -175,12 +174,12 @@ export const strings = {
   tooLarge: (count: number) =>
     `${formatInteger(count)} numbers: too many for a picture. Take smaller batches to see them.`,
   coming: 'On its way…',
+  comingAtRest: 'On its way: what was not kept over a reload comes with the next step.',
   meanAbs: (value: string) => `mean |·| ${value}`,
   asOfStep: (step: number) => `as of step ${formatInteger(step)}`,
   wideAsOfStep: (step: number) => `wide layers as of step ${formatInteger(step)}`,
   zoomIn: 'Zoom in (+)',
   zoomOut: 'Zoom out (−)',
-  zoomFit: 'Fit (0)',
   heatLabel: (title: string, shape: string, low: string, high: string) =>
     `Heat map of ${title}, ${shape}, from ${low} to ${high}.`,
   pixel: (name: string, row: number, col: number) =>
@@ -244,6 +243,6 @@ function formatBytes(bytes: number): string {
   return `${formatRate(bytes / 1000 ** power)} ${units[power]}`;
 }
 
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${formatInteger(count)} ${count === 1 ? one : many}`;
+function counted(count: number, one: string): string {
+  return `${formatInteger(count)} ${count === 1 ? one : `${one}s`}`;
 }

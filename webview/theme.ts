@@ -88,11 +88,7 @@ export function readTheme(): Theme {
   };
 }
 
-/** The page's own switches for people who want less motion, or listen instead of look. */
-export function reducesMotion(): boolean {
-  return document.body.classList.contains('vscode-reduce-motion');
-}
-
+/** The page's own switch for people who listen instead of look. */
 export function usesScreenReader(): boolean {
   return document.body.classList.contains('vscode-using-screen-reader');
 }

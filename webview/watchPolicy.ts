@@ -15,8 +15,13 @@ export function watchLimit(chosen: boolean, resting: boolean): number {
 }
 
 /** Why a matrix is not shown yet, and whether it can be asked for. */
-export function waitingWords(entries: number, asked: boolean): { words: string; asks: boolean } {
+export function waitingWords(
+  entries: number,
+  asked: boolean,
+  resting: boolean,
+): { words: string; asks: boolean } {
   if (entries > NEVER) return { words: strings.tooLarge(entries), asks: false };
-  if (entries <= ALWAYS || asked) return { words: strings.coming, asks: false };
+  const coming = resting ? strings.comingAtRest : strings.coming;
+  if (entries <= ALWAYS || asked) return { words: coming, asks: false };
   return { words: strings.largeMatrix(entries), asks: true };
 }

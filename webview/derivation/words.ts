@@ -11,13 +11,7 @@ export const words = {
   later: 'Computed later in this pass.',
   absent: 'This network has no such number.',
   waiting: 'On its way: the next step brings it.',
-  back: 'Back',
   trail: 'The numbers opened on the way here',
-  close: 'Close',
-  rowOf: 'row',
-  columnOf: 'column',
-  unitOf: 'unit',
-  inputOf: 'from',
   open: (name: string) => `Open the derivation of ${name}`,
 
   digits: { few: '4 digits', all: 'all digits' },
@@ -63,10 +57,7 @@ export const words = {
   given: 'A given number: nothing is computed for it.',
   because: 'because',
   moreTerms: (count: number) => `${formatInteger(count)} more`,
-  exact: 'exact',
   shape: 'shape',
-  from: 'from',
-  clickToOpen: 'Click: where it comes from',
 
   difference: 'finite difference',
   relativeError: (error: string) => `relative error ${error}`,
@@ -165,8 +156,6 @@ export const words = {
     'All digits: the last ones differ by rounding, because sums that stand here as one number were rounded term by term.',
 
   factor: 'factor',
-  value: 'value',
-  tableCaption: (name: string) => `Where ${name} comes from`,
   announce: (name: string, is: string, value: string) => `${name}, ${value}. ${is}.`,
   number: (value: number, digits: number | null) =>
     digits === null ? exactNumber(value) : formatNumber(value, digits),

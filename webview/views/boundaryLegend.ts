@@ -3,6 +3,7 @@ import type { Boundary, Points } from '../../src/protocol/snapshot';
 import { classColor, cssColor, mix, type Rgb } from '../colors';
 import { context2d, element, setText, sizeCanvas } from '../dom';
 import { fitText } from '../fitText';
+import { sameItems } from '../memo';
 import { exactNumber, formatInteger, shortNumber } from '../numbers';
 import { valueRange } from '../points';
 import { readingOf, scorePoints, type Reading } from '../reading';
@@ -21,7 +22,7 @@ const PICTURE_LINE = 20;
 
 export class BoundaryLegend {
   readonly element = element('div', { class: 'boundary-legend' });
-  private madeFor: { theme: Theme; description: unknown } | null = null;
+  private madeFor: unknown[] = [];
   private counters: (() => void)[] = [];
   private boundary: Boundary | null = null;
 
@@ -31,8 +32,9 @@ export class BoundaryLegend {
     const { description } = this.page.model;
     if (!description) return;
     this.boundary = boundary;
-    if (this.madeFor?.theme !== theme || this.madeFor.description !== description) {
-      this.madeFor = { theme, description };
+    const madeFor = [theme, devicePixelRatio, description];
+    if (!sameItems(madeFor, this.madeFor)) {
+      this.madeFor = madeFor;
       this.counters = [];
       const reading = readingOf(description);
       this.element.replaceChildren(

@@ -44,7 +44,8 @@ export class CurvesView implements View, Picture {
   });
   private readonly legend = element('div', { class: 'legend' });
   private readonly thinned = element('p', { class: 'note' });
-  private readonly drawing = element('div', {}, this.chartBox, this.thinned);
+  private readonly otherLoss = element('p', { class: 'note', text: strings.otherLoss });
+  private readonly drawing = element('div', {}, this.chartBox, this.thinned, this.otherLoss);
   private readonly logSwitch = textToggle(strings.log, strings.logTitle);
   private readonly zoomReset = textToggle(strings.zoomReset, strings.curvesHint);
   private readonly hint: EmptyHint;
@@ -115,6 +116,7 @@ export class CurvesView implements View, Picture {
     setAttribute(this.logSwitch, 'aria-pressed', String(this.page.choices.logLoss));
     setHidden(this.thinned, history.thinned === 1);
     setText(this.thinned, strings.thinned(history.thinned));
+    setHidden(this.otherLoss, !pastRuns.differIn('loss'));
     if (empty) return;
     this.pictureTools.update();
     if (asTable) return;
@@ -127,7 +129,8 @@ export class CurvesView implements View, Picture {
     const { history } = model;
     const width = this.page.widths.of(this.chartBox);
     const { list } = model.pastRuns;
-    const made = [theme, choices.logLoss, model.description?.columns.join('\n'), list];
+    const names = model.description?.columns ?? [];
+    const made = [theme, devicePixelRatio, choices.logLoss, names.join('\n'), list];
     const shown = [history.version, model.status.state, width, this.frames.zoom];
     if (sameItems(made, this.made) && sameItems(shown, this.shown)) return;
     this.shown = shown;
@@ -135,8 +138,8 @@ export class CurvesView implements View, Picture {
     if (!sameItems(made, this.made)) this.makeChart(this.frame, theme);
     else this.chart?.update(this.frame);
     this.made = made;
-    const names = (model.description?.columns ?? []).map(columnTitle).join(', ');
-    setAttribute(this.canvas, 'aria-label', strings.curvesLabel(names, history.last));
+    const titles = names.map(columnTitle).join(', ');
+    setAttribute(this.canvas, 'aria-label', strings.curvesLabel(titles, history.last));
     this.cursor.update();
   }
 

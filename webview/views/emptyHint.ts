@@ -6,6 +6,7 @@ import type { PageContext } from './view';
 
 export class EmptyHint {
   private readonly text = element('p');
+  private readonly buttons: HTMLElement;
   readonly element: HTMLElement;
 
   constructor(private readonly page: PageContext) {
@@ -17,14 +18,15 @@ export class EmptyHint {
       { appearance: 'secondary', icon: 'step', label: strings.step, title: strings.stepTitle },
       () => page.post({ type: 'command', command: 'step' }),
     );
-    const buttons = element('div', { class: 'hint-buttons' }, train.element, step.element);
-    this.element = element('div', { class: 'hint' }, this.text, buttons);
+    this.buttons = element('div', { class: 'hint-buttons' }, train.element, step.element);
+    this.element = element('div', { class: 'hint' }, this.text, this.buttons);
   }
 
   update(shown: boolean): void {
     setHidden(this.element, !shown);
     if (!shown) return;
-    const { frame, description } = this.page.model;
+    const { frame, description, status } = this.page.model;
+    setHidden(this.buttons, status.state === 'running');
     const begun = frame && description && frame.position.step > 0;
     setText(
       this.text,

@@ -108,7 +108,8 @@ export class FlowView implements View, Picture {
     const { model, theme } = this.page;
     const { width, height } = this.size();
     const { version } = model.steps;
-    const shown = [version, model.status.state, this.position(), width, theme, this.kind];
+    const paper = [width, devicePixelRatio, theme];
+    const shown = [version, model.status.state, this.position(), ...paper, this.kind];
     if (sameItems(shown, this.shown)) return;
     this.shown = shown;
     sizeCanvas(this.canvas, width, height);

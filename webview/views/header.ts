@@ -143,7 +143,8 @@ export class Header {
     const words = description ? [status.message] : [status.message, strings.problemsHint];
     const paused = status.state === 'paused' ? status.message : '';
     const stale = snapshot?.stale ?? false;
-    const text = failed ? words.join(' ') : paused || (stale ? strings.stale : '');
+    // What was said when the run was begun is no longer so.
+    const text = failed ? words.join(' ') : stale ? strings.stale : paused;
     this.notice.update(text, failed, stale && (frame?.position.step ?? 0) > 0);
   }
 }

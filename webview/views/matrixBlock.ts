@@ -90,8 +90,7 @@ export class MatrixBlock implements Picture {
 
   /** The tensors it needs in each frame. */
   wanted(): TensorRef[] {
-    const resting = this.page.model.status.state !== 'running';
-    if (this.entries() > watchLimit(this.asked || this.isSelected(), resting)) return [];
+    if (this.entries() > watchLimit(this.asked || this.isSelected(), this.isResting())) return [];
     return this.hasBias() ? [this.ref(false), this.ref(true)] : [this.ref(false)];
   }
 
@@ -167,7 +166,7 @@ export class MatrixBlock implements Picture {
       setHidden(this.askButton, true);
       return;
     }
-    const { words, asks } = waitingWords(this.entries(), this.asked);
+    const { words, asks } = waitingWords(this.entries(), this.asked, this.isResting());
     setText(this.placeholderText, words);
     setHidden(this.askButton, !asks);
   }
@@ -228,6 +227,10 @@ export class MatrixBlock implements Picture {
 
   private biasTensor(): KnownTensor | null {
     return this.hasBias() ? this.page.model.tensor(this.ref(true)) : null;
+  }
+
+  private isResting(): boolean {
+    return this.page.model.status.state !== 'running';
   }
 
   private entries(): number {

@@ -24,9 +24,12 @@ export function radioSwitch<Value extends string>(
   });
   const name: RadioSwitch<Value>['name'] = (texts, hints) => {
     buttons.forEach((button, index) => {
-      setText(button, texts[values[index]]);
-      setAttribute(button, 'title', hints[values[index]]);
-      setAttribute(button, 'aria-label', hints[values[index]]);
+      const [text, hint] = [texts[values[index]], hints[values[index]]];
+      setText(button, text);
+      setAttribute(button, 'title', hint);
+      // Who speaks to a page says what can be read on it: the name begins with that.
+      const isNamed = hint.toLowerCase().startsWith(text.toLowerCase());
+      setAttribute(button, 'aria-label', isNamed ? hint : `${text}: ${hint}`);
     });
   };
   name(labels, titles);

@@ -4,6 +4,7 @@ import { cssColor } from '../colors';
 import { measured } from '../course';
 import { columnTitle } from '../curveSeries';
 import { element, setText } from '../dom';
+import { sameItems } from '../memo';
 import { exactNumber, formatInteger, formatNumber } from '../numbers';
 import { runColor, runDash, type PastRun } from '../pastRuns';
 import { iconButton } from '../picture';
@@ -55,8 +56,8 @@ export class RunsView implements View {
     const { summary, list } = model.pastRuns;
     const { description } = model;
     if (!summary || !description) return;
-    const shown = [theme, description, summary, list];
-    if (!shown.every((item, at) => item === this.shown[at])) {
+    const shown = [theme, devicePixelRatio, description, summary, list];
+    if (!sameItems(shown, this.shown)) {
       this.shown = shown;
       this.build(theme, summary.options, summary.present, list);
     }

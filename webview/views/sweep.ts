@@ -45,6 +45,8 @@ export class SweepView implements View, Picture {
   private zoom: Limits | null = null;
   private frame: CurveFrame | null = null;
   private chart: CurveChart | null = null;
+  /** What the chart was made for, and what it shows. */
+  private made: unknown[] = [];
   private shown: unknown[] = [];
 
   constructor(private readonly page: PageContext) {
@@ -87,15 +89,23 @@ export class SweepView implements View, Picture {
   private drawChart(): void {
     const { model, choices, theme } = this.page;
     const width = this.page.widths.of(this.chartBox);
-    const shown = [model.sweep, theme, choices.logLoss, width, this.zoom];
+    const made = [model.sweep, theme, devicePixelRatio, choices.logLoss, this.zoom];
+    const shown = [...made, width];
     if (sameItems(shown, this.shown)) return;
     this.shown = shown;
     this.frame = this.build(width);
     if (!this.frame) return;
-    this.chart?.destroy();
-    this.chart = new CurveChart(this.canvas, this.frame, theme, zoom => this.setZoom(zoom));
-    this.updateLegend();
+    // Of another width it is the same chart, with other ticks.
+    if (sameItems(made, this.made)) this.chart?.update(this.frame);
+    else this.makeChart(this.frame);
+    this.made = made;
     this.cursor.update();
+  }
+
+  private makeChart(frame: CurveFrame): void {
+    this.chart?.destroy();
+    this.chart = new CurveChart(this.canvas, frame, this.page.theme, zoom => this.setZoom(zoom));
+    this.updateLegend();
   }
 
   private build(width: number): CurveFrame | null {
@@ -129,6 +139,7 @@ export class SweepView implements View, Picture {
 
   /** Less than one epoch has nothing to show. */
   private setZoom(limits: Limits | null): void {
+    this.made = [];
     this.shown = [];
     if (!limits || limits.max - limits.min >= 1) this.zoom = limits;
     this.page.schedule();

@@ -61,7 +61,7 @@ export function short(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   const text = size >= 1e3 || size < 1e-3 ? value.toExponential(2) : value.toPrecision(3);
-  return text.replaceAll('-', '−');
+  return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
 export function shapeOf({ rows, cols }: TensorStats): string {

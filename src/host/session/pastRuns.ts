@@ -92,28 +92,56 @@ export function differences(experiments: readonly Experiment[]): RunOption[] {
   const paths = new Set(flat.flatMap(values => [...values.keys()]));
   return [...paths].flatMap(path => {
     const values = flat.map(each => each.get(path) ?? '–');
-    return new Set(values).size > 1 ? [{ path, values }] : [];
+    return new Set(values).size > 1 ? [{ path, values: shortened(told(path, values)) }] : [];
   });
+}
+
+/** Metrics are one value: as options, one metric more would be a column for each of its own. */
+const WHOLE = 'metrics';
+
+/** Metrics by their names, where these differ. */
+function told(path: string, values: string[]): string[] {
+  if (path !== WHOLE) return values;
+  const names = values.map(value =>
+    [...value.matchAll(/"name":"([^"]*)"/g)].map(([, name]) => name),
+  );
+  const lists = names.map((list, at) => (list.length > 0 ? list.join(', ') : values[at]));
+  return new Set(lists).size > 1 ? lists : values;
 }
 
 function flatten(value: unknown, path: string): Map<string, string> {
   if (typeof value !== 'object' || value === null) return new Map([[path, textOf(value)]]);
   // Numbers in rows are one value: a list of them says more than a hundred paths.
-  if (
-    Array.isArray(value) &&
-    value.every(item => typeof item !== 'object' || Array.isArray(item))
-  ) {
-    return new Map([[path, textOf(value)]]);
-  }
+  const isWhole = path === WHOLE || (Array.isArray(value) && value.every(isPlain));
+  if (isWhole) return new Map([[path, textOf(value)]]);
   const entries = Object.entries(value).filter(([key]) => path !== '' || !UNTOLD.includes(key));
   return new Map(
     entries.flatMap(([key, child]) => [...flatten(child, path === '' ? key : `${path}.${key}`)]),
   );
 }
 
-const LONGEST = 40;
+function isPlain(item: unknown): boolean {
+  return typeof item !== 'object' || Array.isArray(item);
+}
 
 function textOf(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const LONGEST = 40;
+/** What is left of what they begin with alike. */
+const ALIKE = 8;
+
+/** Of long values that part in which they differ. */
+function shortened(values: string[]): string[] {
+  if (values.every(({ length }) => length <= LONGEST)) return values;
+  const [first] = values;
+  const differs = (at: number): boolean => values.some(value => value[at] !== first[at]);
+  const alike = Array.from(first).findIndex((_, at) => differs(at));
+  const from = Math.max(0, (alike < 0 ? first.length : alike) - ALIKE);
+  return values.map(value => {
+    if (value.length <= LONGEST) return value;
+    const text = `${from > 0 ? '…' : ''}${value.slice(from)}`;
+    return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  });
 }

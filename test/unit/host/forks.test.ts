@@ -1,7 +1,9 @@
 /** Forks, and the runs that were shown before the present one. */
 import assert from 'node:assert/strict';
+import type { Experiment } from '../../../src/experiment/experiment';
 import { changedOptions, differences } from '../../../src/host/session/pastRuns';
 import { decodeRun, encodeRun } from '../../../src/host/session/savedRun';
+import { experimentOf } from '../worker/support';
 import { sessionOf, XOR } from './support';
 
 const SLOWER = XOR.replace('"learning_rate": 0.5', '"learning_rate": 0.25');
@@ -147,5 +149,36 @@ describe('The runs before the present one', () => {
       'optimizer.learning_rate 0.5 → 0.25',
     ]);
     assert.deepEqual(differences([first.experiment, first.experiment]), []);
+  });
+
+  it('is told of metrics as of one option, by their names where these differ', () => {
+    const two = SLOWER.replace('"trainer"', '"metrics": ["loss", "accuracy"], "trainer"');
+    const three = SLOWER.replace('"trainer"', '"metrics": ["loss", "accuracy", "mse"], "trainer"');
+    const experiments = [two, three, SLOWER].map(experimentOf);
+    const [metrics, ...others] = differences(experiments.slice(0, 2));
+    assert.deepEqual(others, []);
+    assert.equal(metrics.path, 'metrics');
+    assert.deepEqual(metrics.values, ['loss, accuracy', 'loss, accuracy, mse']);
+    const strict =
+      '"metrics": ["loss", {"name": "accuracy", "type": "accuracy", "threshold": 0.4}], "trainer"';
+    const stricter = experimentOf(SLOWER.replace('"trainer"', strict));
+    const [same, ...more] = differences([experiments[0], stricter]);
+    assert.deepEqual(more, []);
+    assert.equal(same.path, 'metrics');
+    assert.match(same.values[1], /0\.4/);
+    assert.notEqual(same.values[0], same.values[1]);
+  });
+
+  it('is told of long values where they differ, however alike they begin', () => {
+    const of = (last: number): Experiment => {
+      const x = Array.from({ length: 30 }, (_, at) => `[${at}, 0]`).join();
+      const y = Array.from({ length: 31 }, (_, at) => at % 2).join();
+      const data = `{"type": "inline", "x": [${x},[${last}, 1]], "y": [${y}]}`;
+      return experimentOf(SLOWER.replace('{"type": "generator", "name": "xor_easy"}', data));
+    };
+    const [option] = differences([of(77), of(78)]);
+    assert.match(option.values[0], /77/);
+    assert.match(option.values[1], /78/);
+    assert.ok(option.values.every(({ length }) => length <= 40));
   });
 });

@@ -101,9 +101,9 @@ describe('numbers in the inspector', () => {
       [-0, '0'],
       [1, '1.00'],
       [-0.123456, '−0.123'],
-      [12345.678, '1.23e+4'],
+      [12345.678, '1.23e4'],
       [1e-9, '1.00e−9'],
-      [-2.5e7, '−2.50e+7'],
+      [-2.5e7, '−2.50e7'],
     ];
     for (const [value, text] of cases) assert.equal(short(value), text);
   });

@@ -110,7 +110,8 @@ export class Panel {
 
   private async load(): Promise<void> {
     this.expression.take(await this.source.read());
-    if (!this.expression.active) await this.session.ensureRun();
+    // What is refused is said by the session's status.
+    if (!this.expression.active) await this.session.ensureRun().catch(() => false);
   }
 
   /** Does something, and waits until all that follows from it is on the page. */

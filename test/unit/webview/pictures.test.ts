@@ -192,12 +192,12 @@ describe('watching', () => {
   });
 
   it('says why a matrix is not there yet', () => {
-    assert.equal(waitingWords(100, false).asks, false);
-    assert.deepEqual(waitingWords(235_200, false), {
+    assert.equal(waitingWords(100, false, true).asks, false);
+    assert.deepEqual(waitingWords(235_200, false, true), {
       words: '235,200 numbers: drawn when training rests, or ',
       asks: true,
     });
-    assert.equal(waitingWords(235_200, true).asks, false);
-    assert.match(waitingWords(55_000 * 300, false).words, /too many/);
+    assert.equal(waitingWords(235_200, true, true).asks, false);
+    assert.match(waitingWords(55_000 * 300, false, true).words, /too many/);
   });
 });
