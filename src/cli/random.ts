@@ -1,15 +1,21 @@
 /** `random`: the streams themselves, to compare with NumPy and PyTorch. */
 import { performCall } from '../engine/rng/calls';
 import { createStream } from '../engine/rng/stream';
+import { STREAMS, type RngSpec } from '../engine/spec';
 import type { Arguments } from './arguments';
 import { UsageError } from './io';
 import type { ExitStatus, Io } from './io';
 
+function isStream(type: string | undefined): type is RngSpec['type'] {
+  return STREAMS.some(each => each === type);
+}
+
 /** One result per call, in order from one stream. @throws UsageError */
 export function random({ positional, dtype }: Arguments, io: Io): ExitStatus {
   const [type, seed, ...calls] = positional;
-  if (type !== 'numpy' && type !== 'torch') {
-    throw new UsageError(`The type of the stream is numpy or torch, not "${type ?? ''}".`);
+  if (!isStream(type)) {
+    const known = STREAMS.join(', ');
+    throw new UsageError(`The type of the stream is one of ${known}, not "${type ?? ''}".`);
   }
   if (seed === undefined || !/^-?\d+$/.test(seed)) {
     throw new UsageError(`The seed is a whole number, not "${seed ?? ''}".`);

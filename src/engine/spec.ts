@@ -180,8 +180,11 @@ export interface MetricSpec {
 
 export type DrawPurpose = 'data' | 'split' | 'init' | 'shuffle';
 
+/** NumPy's RandomState, its Generator, and PyTorch's CPU generator. */
+export const STREAMS = ['numpy', 'numpy_default_rng', 'torch'] as const;
+
 export interface RngSpec {
-  type: 'numpy' | 'torch';
+  type: (typeof STREAMS)[number];
   draw_order: DrawPurpose[];
   init_order: 'per_layer' | 'weights_then_biases';
 }

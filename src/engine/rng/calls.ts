@@ -17,40 +17,51 @@ interface Signature {
   ): ArrayLike<number>;
 }
 
-const COMMON: Record<string, Signature> = {
-  rand: {
-    fixed: [],
-    draw: (stream, _, shape, dtype) => stream.uniform(sizeOf(shape), 0, 1, dtype),
-  },
-  randn: {
-    fixed: [],
-    draw: (stream, _, shape, dtype) => stream.normal(sizeOf(shape), 0, 1, dtype),
-  },
-  randint: {
+const UNIT: Signature = {
+  fixed: [],
+  draw: (stream, _, shape, dtype) => stream.uniform(sizeOf(shape), 0, 1, dtype),
+};
+const STANDARD_NORMAL: Signature = {
+  fixed: [],
+  draw: (stream, _, shape, dtype) => stream.normal(sizeOf(shape), 0, 1, dtype),
+};
+const INTEGERS: Signature = {
+  fixed: ['low', 'high'],
+  draw: (stream, [low, high], shape) => stream.randint(low, high, sizeOf(shape)),
+};
+
+const COMMON = { rand: UNIT, randn: STANDARD_NORMAL, randint: INTEGERS };
+
+/** Calls that both of NumPy's have. */
+const NUMPY: Record<string, Signature> = {
+  uniform: {
     fixed: ['low', 'high'],
-    draw: (stream, [low, high], shape) => stream.randint(low, high, sizeOf(shape)),
+    draw: (stream, [low, high], shape, dtype) => stream.uniform(sizeOf(shape), low, high, dtype),
   },
+  normal: {
+    fixed: ['mean', 'std'],
+    draw: (stream, [mean, std], shape, dtype) => stream.normal(sizeOf(shape), mean, std, dtype),
+  },
+  permutation: { fixed: [], draw: (stream, _, [n]) => stream.permutation(n) },
+  shuffle: { fixed: [], draw: (stream, _, [n]) => shuffled(stream, n) },
 };
 
 const CALLS: Record<RngSpec['type'], Record<string, Signature>> = {
-  numpy: {
-    ...COMMON,
-    uniform: {
-      fixed: ['low', 'high'],
-      draw: (stream, [low, high], shape, dtype) => stream.uniform(sizeOf(shape), low, high, dtype),
-    },
-    normal: {
-      fixed: ['mean', 'std'],
-      draw: (stream, [mean, std], shape, dtype) => stream.normal(sizeOf(shape), mean, std, dtype),
-    },
-    permutation: { fixed: [], draw: (stream, _, [n]) => stream.permutation(n) },
-    shuffle: { fixed: [], draw: (stream, _, [n]) => shuffled(stream, n) },
+  numpy: { ...COMMON, ...NUMPY },
+  numpy_default_rng: {
+    random: UNIT,
+    standard_normal: STANDARD_NORMAL,
+    integers: INTEGERS,
+    ...NUMPY,
   },
   torch: {
     ...COMMON,
     randperm: { fixed: [], draw: (stream, _, [n]) => stream.permutation(n) },
   },
 };
+
+/** As nested lists of text each takes some dozens of bytes. */
+const MOST_NUMBERS = 10_000_000;
 
 const ONE_SIZE = ['permutation', 'shuffle', 'randperm'];
 
@@ -70,6 +81,13 @@ export function performCall(stream: RandomStream, text: string, dtype: Dtype): D
   const args = match[2].trim() === '' ? [] : match[2].split(',').map(Number);
   const shape = args.slice(signature.fixed.length);
   checkArguments(text, match[1], args, shape, signature.fixed);
+  const size = sizeOf(shape);
+  if (size > MOST_NUMBERS) {
+    const say = (n: number): string => n.toLocaleString('en-US');
+    throw new RangeError(
+      `"${text}" asks for ${say(size)} numbers; ${say(MOST_NUMBERS)} at a time are the most.`,
+    );
+  }
   const values = signature.draw(stream, args, shape, dtype);
   return nested(values, shape, 0, 0).value;
 }

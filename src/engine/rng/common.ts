@@ -1,4 +1,4 @@
-/** What both kinds of stream need. */
+/** What all kinds of stream need. */
 import type { RngSpec } from '../spec';
 import type { StreamState } from './stream';
 
@@ -14,7 +14,7 @@ export function checkIntegerRange(low: number, high: number): void {
   );
 }
 
-/** @throws TypeError when a state of one type is given to a stream of the other */
+/** @throws TypeError when a state of one type is given to a stream of another */
 export function checkStateType(expected: RngSpec['type'], state: StreamState): void {
   if (state.type === expected) return;
   throw new TypeError(`A ${expected} stream cannot continue the state of a ${state.type} stream.`);
@@ -25,6 +25,16 @@ export function range(n: number): Int32Array {
   const a = new Int32Array(n);
   for (let i = 0; i < n; i++) a[i] = i;
   return a;
+}
+
+/** An integer in [0, max] from 32 bits, by masked rejection; no draw at all where there is no choice. */
+export function masked(bits: { uint32(): number }, max: number): number {
+  if (max === 0) return 0;
+  const mask = 0xffffffff >>> Math.clz32(max);
+  let value: number;
+  do value = (bits.uint32() & mask) >>> 0;
+  while (value > max);
+  return value;
 }
 
 export function swap(a: Int32Array, i: number, j: number): void {

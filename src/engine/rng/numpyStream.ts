@@ -4,7 +4,7 @@
  */
 import { createArray } from '../matrix';
 import type { Dtype, FloatArray } from '../spec';
-import { checkIntegerRange, checkStateType, range, swap } from './common';
+import { checkIntegerRange, checkStateType, masked, range, swap } from './common';
 import { MersenneTwister } from './mersenneTwister';
 import type { RandomStream, StreamState } from './stream';
 
@@ -53,13 +53,13 @@ export class NumpyStream implements RandomStream {
 
   /** Fisher–Yates from the end. */
   shuffle(a: Int32Array): void {
-    for (let i = a.length - 1; i > 0; i--) swap(a, i, this.interval(i));
+    for (let i = a.length - 1; i > 0; i--) swap(a, i, masked(this.twister, i));
   }
 
   randint(low: number, high: number, n: number): Int32Array {
     checkIntegerRange(low, high);
     const out = new Int32Array(n);
-    for (let i = 0; i < n; i++) out[i] = low + this.interval(high - 1 - low);
+    for (let i = 0; i < n; i++) out[i] = low + masked(this.twister, high - 1 - low);
     return out;
   }
 
@@ -71,16 +71,6 @@ export class NumpyStream implements RandomStream {
     checkStateType('numpy', state);
     this.twister.restore(state);
     this.cachedNormal = state.cachedNormal;
-  }
-
-  /** An integer in [0, max], by masked rejection; no draw at all where there is no choice. */
-  private interval(max: number): number {
-    if (max === 0) return 0;
-    const mask = 0xffffffff >>> Math.clz32(max);
-    let value: number;
-    do value = (this.twister.uint32() & mask) >>> 0;
-    while (value > max);
-    return value;
   }
 
   private gauss(): number {

@@ -1,5 +1,6 @@
 /** The one random stream of an experiment: its data, split, initial parameters and shuffles. */
 import type { Dtype, FloatArray, RngSpec } from '../spec';
+import { DefaultRngStream } from './defaultRngStream';
 import type { TwisterState } from './mersenneTwister';
 import { NumpyStream } from './numpyStream';
 import { TorchStream } from './torchStream';
@@ -31,9 +32,17 @@ export interface RandomStream {
 }
 
 /**
- * A fresh stream, as `numpy.random.RandomState(seed)` or `torch.manual_seed(seed)`.
+ * A fresh stream, as `numpy.random.RandomState(seed)`, `numpy.random.default_rng(seed)` or
+ * `torch.manual_seed(seed)`.
  * @throws RangeError for a seed that the library refuses, in one sentence
  */
 export function createStream(type: RngSpec['type'], seed: number): RandomStream {
-  return type === 'numpy' ? new NumpyStream(seed) : new TorchStream(seed);
+  switch (type) {
+    case 'numpy':
+      return new NumpyStream(seed);
+    case 'numpy_default_rng':
+      return new DefaultRngStream(seed);
+    case 'torch':
+      return new TorchStream(seed);
+  }
 }

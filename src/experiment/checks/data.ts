@@ -7,7 +7,7 @@ import { pathComplaint } from '../paths';
 import type { JsonPath } from '../problem';
 import { initializersOf } from './model';
 
-/** RandomState takes 32 bits; PyTorch any whole number. */
+/** RandomState takes 32 bits; default_rng any number that is not negative, PyTorch any at all. */
 const LARGEST_NUMPY_SEED = 4294967295;
 
 const PARTS = ['train', 'validation', 'test'] as const;
@@ -60,10 +60,14 @@ function filesOfSource(source: Source | null): { key: string; file: string }[] {
 }
 
 export function checkSeeds({ rng, seed, data }: ExperimentSource, report: Report): void {
-  if (rng.type !== 'numpy') return;
+  if (rng.type === 'torch') return;
+  const [largest, range] =
+    rng.type === 'numpy'
+      ? [LARGEST_NUMPY_SEED, "from 0 to 4,294,967,295 for NumPy's RandomState"]
+      : [Infinity, "from 0 on for NumPy's default_rng"];
   const check = (value: number | null, path: JsonPath) => {
-    if (value === null || (value >= 0 && value <= LARGEST_NUMPY_SEED)) return;
-    const message = `\`seed\` must be a whole number from 0 to 4,294,967,295 for NumPy's generator, not ${value}.`;
+    if (value === null || (value >= 0 && value <= largest)) return;
+    const message = `\`seed\` must be a whole number ${range}, not ${value}.`;
     report.error('out-of-range', message, atValue(...path));
   };
   check(seed, ['seed']);

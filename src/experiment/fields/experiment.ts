@@ -35,7 +35,8 @@ const rng: Format<RngSpec> = object(
   {
     type: optional(
       choice({
-        numpy: "NumPy's legacy RandomState.",
+        numpy: "NumPy's legacy RandomState: `np.random.seed(…)`, `np.random.randn(…)`.",
+        numpy_default_rng: "NumPy's Generator: `np.random.default_rng(…)`.",
         torch: "PyTorch's CPU generator.",
       }),
       'Whose random numbers the run draws.',

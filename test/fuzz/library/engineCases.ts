@@ -4,6 +4,7 @@ import { createStream, type RandomStream } from '../../../src/engine/rng/stream'
 import {
   ACTIVATIONS,
   OPTIMIZERS,
+  STREAMS,
   type ActivationName,
   type Dataset,
   type DataParts,
@@ -61,7 +62,7 @@ export function engineCase(seed: number): EngineCase {
   const layers = layersOf(dice, loss, simple);
   const spec = runSpec(inputs, layers, {
     dtype,
-    rng: { type: dice.pick(['numpy', 'torch']) },
+    rng: { type: dice.pick(STREAMS) },
     loss: {
       type: loss,
       scale: dice.pick([1, 0.5]),

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { performCall } from '../../../../src/engine/rng/calls';
 import { createStream } from '../../../../src/engine/rng/stream';
+import { STREAMS } from '../../../../src/engine/spec';
 import { range } from '../../../../src/engine/rng/common';
 
-const TYPES = ['numpy', 'torch'] as const;
+const TYPES = STREAMS;
 
 describe('Random streams', () => {
   for (const type of TYPES) {
@@ -186,6 +187,14 @@ describe('Calls written as text', () => {
       () => performCall(torch, 'shuffle(3)', 'float32'),
       /use rand, randn, randint, randperm/,
     );
+  });
+
+  it('for more numbers than there is room for are refused before one is drawn', () => {
+    const message = /asks for 1,000,000,000 numbers; 10,000,000 at a time are the most/;
+    for (const text of ['randn(1e9)', 'rand(1000,1000,1000)', 'permutation(1e9)']) {
+      assert.throws(() => numpy(text), message);
+    }
+    assert.throws(() => numpy('randint(0,5,1e200,1e200)'), RangeError);
   });
 
   it('with the wrong arguments are refused with the right form', () => {

@@ -96,7 +96,7 @@ const general: { [option: string]: Case } = {
   seed: vary('seed', 1, 2),
   dtype: vary('dtype', 'float64', 'float32'),
   rng: vary('rng', undefined, { type: 'torch' }),
-  'rng.type': vary('rng.type', 'numpy', 'torch'),
+  'rng.type': vary('rng.type', 'numpy', 'numpy_default_rng'),
   'rng.draw_order': vary('rng.draw_order', ['data', 'init'], ['init', 'data'], {
     'data.train': { type: 'generator', name: 'linear', n_samples: 6 },
   }),
