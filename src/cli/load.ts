@@ -95,8 +95,7 @@ function attempt<T>(read: () => T, file: string): T {
   try {
     return read();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`"${file}" cannot be read: ${why}.`);
+    throw new UsageError(`"${file}" cannot be read: ${reasonOf(error)}.`);
   }
 }
 
@@ -169,9 +168,13 @@ function outside(experiment: Experiment, file: string): Problem[] {
 
 /** A folder in the place of a file, or one that may not be read. */
 function unreadable(experiment: Experiment, file: string, error: unknown): Problem[] {
-  const { code, message: why } = error as { code?: unknown; message?: unknown };
-  const reason = code === 'EISDIR' ? 'it is a folder, not a file' : String(why);
-  return whereNamed(experiment, file, 'unreadable', `"${file}" cannot be read: ${reason}.`);
+  const message = `"${file}" cannot be read: ${reasonOf(error)}.`;
+  return whereNamed(experiment, file, 'unreadable', message);
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message = error } = error as { code?: unknown; message?: unknown };
+  return code === 'EISDIR' ? 'it is a folder, not a file' : String(message);
 }
 
 /** One at every place that names the file; a value of the sweep is named by the sweep. */

@@ -8,6 +8,7 @@ import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import { nearest } from '../format/suggest';
 import type { JsonPath } from '../problem';
+import { LOG_NAMES } from '../logFormat';
 import { checkOutput, outputReduction } from './training';
 
 /** What the default threshold depends on, in a file as in a checked experiment. */
@@ -58,12 +59,42 @@ export function resolveMetrics(
     const path = ['metrics', index];
     const spec = resolveMetric(metric, source, loss, path, report);
     if (!spec) return;
-    if (specs.some(({ name }) => name === spec.name)) {
+    const shadowed = shadowedBy(spec, loss);
+    if (shadowed !== null) {
+      const free = freeName(spec, source.metrics ?? []);
+      const message = `A metric cannot be called "${spec.name}": ${shadowed}.`;
+      report.error('shadowed-name', message, atValue(...path, 'name'), [
+        replaceValue(`Call it "${free}"`, [...path, 'name'], free),
+      ]);
+    } else if (specs.some(({ name }) => name === spec.name)) {
       const message = `Two metrics are called "${spec.name}": names must differ.`;
       report.error('same-name', message, atValue(...path));
     } else specs.push(spec);
   });
   return specs.some(({ name }) => name === 'loss') ? specs : [lossMetric(loss), ...specs];
+}
+
+/** What else the log has under this name, or what its readers take it for; null where nothing. */
+function shadowedBy({ name, type }: MetricSpec, loss: LossSpec): string | null {
+  if (LOG_NAMES.some(known => known === name)) return 'the log has its own column of that name';
+  const [, part, of] = /^(val|test)_(.*)$/s.exec(name) ?? [];
+  if (part !== undefined) {
+    const rows = part === 'val' ? 'validation' : 'test';
+    return `${part}_ stands before the numbers of the ${rows} rows, here of a metric "${of}"`;
+  }
+  const meant = typeOfName(name, loss);
+  if (meant === null || meant === type) return null;
+  return name === 'loss'
+    ? `"loss" is what is trained, of type "${loss.type}", and this is of type "${type}"`
+    : `it is of type "${type}"`;
+}
+
+/** The metric's type, numbered where another metric has that name. */
+function freeName({ type }: MetricSpec, metrics: readonly MetricSource[]): string {
+  const isTaken = (name: string) => metrics.some(metric => metric.name === name);
+  let name: string = type;
+  for (let number = 2; isTaken(name); number++) name = `${type}_${number}`;
+  return name;
 }
 
 function resolveMetric(

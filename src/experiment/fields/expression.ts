@@ -30,7 +30,12 @@ export const expressionFormat = object(
   {
     ...common,
     expression: required(expression, 'The inputs and the steps of a computational graph.'),
-    checks: optional(checks, 'What must come out.', null),
+    // Read, so that it can be said that nothing is checked; not offered.
+    checks: optional(
+      { ...checks, schema: () => ({ ...checks.schema(), doNotSuggest: true }) },
+      'What must come out.',
+      null,
+    ),
   },
   {
     noun: EXPRESSION_NOUN,

@@ -30,15 +30,21 @@ export interface Field<out T> {
   readonly fallback?: { readonly value: T; readonly hidden?: boolean };
 }
 
-/** After so many problems the rest of a file is not worth a word. */
+/** After so many errors, or as many of all other problems, the rest is not worth a word. */
 const MOST_PROBLEMS = 100;
 
 /** What goes wrong while reading, in the order in which it is found. */
 export class Report {
   readonly problems: Problem[] = [];
+  private errors = 0;
 
+  /** Warnings, however many, leave room for errors. */
   add(severity: Severity, code: string, message: string, place: Place, fixes: Fix[] = []): void {
-    if (!this.full) this.problems.push({ severity, code, message, place, fixes });
+    const isError = severity === 'error';
+    const alike = isError ? this.errors : this.problems.length - this.errors;
+    if (alike >= MOST_PROBLEMS) return;
+    if (isError) this.errors++;
+    this.problems.push({ severity, code, message, place, fixes });
   }
 
   error(code: string, message: string, place: Place, fixes: Fix[] = []): void {
@@ -49,12 +55,13 @@ export class Report {
     this.add('warning', code, message, place, fixes);
   }
 
+  /** No further error is told. */
   get full(): boolean {
-    return this.problems.length >= MOST_PROBLEMS;
+    return this.errors >= MOST_PROBLEMS;
   }
 
   get failed(): boolean {
-    return this.problems.some(problem => problem.severity === 'error');
+    return this.errors > 0;
   }
 
   /** No error stands at `path` or below it. */

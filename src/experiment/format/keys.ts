@@ -59,6 +59,8 @@ export function reportMissing(
   report.error(
     'missing-key',
     `\`${key}\` is missing from ${noun}: it must be ${field.format.expected}.`,
-    named ? atKey(...path) : { kind: 'text', offset: node.offset, length: 1 },
+    named
+      ? atKey(...path)
+      : { kind: 'json', path, part: 'value', span: { offset: node.offset, length: 1 } },
   );
 }

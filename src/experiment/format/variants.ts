@@ -1,9 +1,10 @@
 /** Objects of several kinds, told apart by one of their own fields: `type` or `name`. */
+import { getNodeValue } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import type { Fix, JsonPath } from '../problem';
 import { fieldSchema, object, propertiesOf, requiredKeys } from './compounds';
 import type { Fields, ObjectOptions, ValuesOf } from './compounds';
-import { refuse, replaceValue } from './core';
+import { atValue, refuse, replaceValue } from './core';
 import type { Format, JsonSchema, Report } from './core';
 import { reportMissing } from './keys';
 import { choice, refuseChoice } from './scalars';
@@ -34,6 +35,8 @@ export interface VariantOptions extends Pick<ObjectOptions, 'snippets'> {
   readonly description: string;
   /** The kind where the tag is left out; without it the tag is required. */
   readonly fallback?: string;
+  /** What a bare text in its place stands for; null where nothing is known. */
+  readonly ofText?: (text: string) => object | null;
   /** Legal in every kind, beside the tag. */
   readonly common?: Fields;
   /** Keys of the kinds around this one. */
@@ -55,7 +58,8 @@ export function variants<Tag extends string, V extends Variants>(
 
   const read = (node: Node, path: JsonPath, report: Report) => {
     if (node.type !== 'object') {
-      const fixes = node.type === 'string' ? asObject(tag, String(node.value), path, names) : [];
+      const fixes =
+        node.type === 'string' ? asObject(tag, String(node.value), path, names, options) : [];
       return refuse({ expected }, node, path, report, 'wrong-type', fixes);
     }
     const written = propertiesOf(node).get(tag);
@@ -66,6 +70,8 @@ export function variants<Tag extends string, V extends Variants>(
     }
     const format = formats.get(written ? String(written.value) : String(options.fallback));
     if (format && written?.type !== 'number') return format.read(node, path, report);
+    const inner = written && innerKind(String(written.value), kinds);
+    if (inner) return refuseInner(tag, inner, node, path, report);
     return written && refuseChoice(written, [...path, tag], report, names);
   };
 
@@ -77,8 +83,51 @@ export function variants<Tag extends string, V extends Variants>(
   };
 }
 
+/** The name of a kind within a kind: `moons` is a generator's. */
+interface InnerKind {
+  outer: string;
+  tag: string;
+  noun: string;
+  name: string;
+}
+
+function innerKind(name: string, kinds: Variants): InnerKind | null {
+  for (const [outer, { narrow }] of Object.entries(kinds)) {
+    if (!narrow) continue;
+    const names = Object.keys(narrow.kinds);
+    const meant = names.includes(name) ? name : suggestValue(name, names);
+    if (meant !== null) return { outer, tag: narrow.tag, noun: narrow.noun, name: meant };
+  }
+  return null;
+}
+
+function refuseInner(
+  tag: string,
+  { outer, tag: innerTag, noun, name }: InnerKind,
+  node: Node,
+  path: JsonPath,
+  report: Report,
+): undefined {
+  const meant = { [tag]: outer, [innerTag]: name };
+  const title = `Write ${JSON.stringify(meant).replaceAll(':', ': ')}`;
+  const { [tag]: written, ...others } = getNodeValue(node) as { [key: string]: unknown };
+  const message = `\`${tag}\` cannot be ${JSON.stringify(written)}: that is a ${noun}, ${title.slice(6)}.`;
+  report.error('unknown-value', message, atValue(...path, tag), [
+    replaceValue(title, path, { ...meant, ...others }),
+  ]);
+  return undefined;
+}
+
 /** A bare name where an object with that name is needed. */
-function asObject(tag: string, name: string, path: JsonPath, names: readonly string[]): Fix[] {
+function asObject(
+  tag: string,
+  name: string,
+  path: JsonPath,
+  names: readonly string[],
+  { ofText }: VariantOptions,
+): Fix[] {
+  const known = ofText?.(name) ?? null;
+  if (known) return [replaceValue(`Write ${JSON.stringify(known)}`, path, known)];
   const meant = names.includes(name) ? name : suggestValue(name, names);
   if (meant === null) return [];
   return [replaceValue(`Write {"${tag}": "${meant}"}`, path, { [tag]: meant })];

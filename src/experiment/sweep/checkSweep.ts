@@ -23,15 +23,18 @@ export function checkSweep(
     report.error('no-parameters', message, atKey('sweep', 'parameters'));
   }
   checkPaths(sweep, tree, report);
+  checkRepeated(sweep, report);
   checkLengths(sweep, report);
   checkCount(sweep, report);
   checkAggregate(sweep, report);
   checkMetric(sweep, possibleColumns(source, metrics), report);
 }
 
-/** Every path names something, and no two the same thing. */
+/** Every path names something, and no two the same thing, or a part of what another names. */
 function checkPaths({ parameters }: SweepSpec, tree: Node, report: Report): void {
   const taken = new Map<string, string>();
+  /** What holds a place that is taken. */
+  const around = new Map<string, string>();
   for (const { path } of parameters) {
     const at = ['sweep', 'parameters', path];
     const resolved = resolvePath(path, tree);
@@ -45,15 +48,44 @@ function checkPaths({ parameters }: SweepSpec, tree: Node, report: Report): void
       continue;
     }
     for (const place of resolved.places) {
-      const key = place.join('.');
-      const other = taken.get(key);
-      if (other !== undefined) {
-        const message = `Both "${other}" and "${path}" set \`${key}\`: keep one of the two.`;
+      const keys = place.map((_, index) => place.slice(0, index + 1).join('.'));
+      const key = keys[keys.length - 1];
+      const outer = keys.find(each => taken.has(each));
+      const other = taken.get(outer ?? '') ?? around.get(key);
+      if (other !== undefined && other !== path) {
+        const message =
+          outer === key
+            ? `Both "${other}" and "${path}" set \`${key}\`: keep one of the two.`
+            : `Both "${other}" and "${path}" set \`${outer ?? key}\`, one all of it and one a part: keep one of the two.`;
         report.error('sweep-path', message, atKey(...at));
         break;
       }
       taken.set(key, path);
+      for (const each of keys.slice(0, -1)) around.set(each, path);
     }
+  }
+}
+
+/** The same values again are the same run again, of which a mean ± std says too little. */
+function checkRepeated({ method, parameters }: SweepSpec, report: Report): void {
+  if (parameters.length === 0) return;
+  const together =
+    method === 'paired'
+      ? [{ at: 0, values: parameters[0].values.map((_, i) => parameters.map(p => p.values[i])) }]
+      : parameters.map(({ values }, at) => ({ at, values }));
+  for (const { at, values } of together) {
+    const written = values.map(value => JSON.stringify(value));
+    const seen = new Set<string>();
+    const again = written.findIndex(value => seen.size === seen.add(value).size);
+    if (again < 0) continue;
+    const place = ['sweep', 'parameters', parameters[at].path, 'values', again];
+    const message =
+      method === 'paired'
+        ? 'These values stand together before: the same run is trained twice.'
+        : `${written[again]} stands among the values of "${parameters[at].path}" twice: the same run is trained twice.`;
+    const fix = { title: 'Remove this value', path: place, part: 'removal' } as const;
+    const fixes = method === 'paired' ? [] : [fix];
+    report.warn('same-value', message, atValue(...place), fixes);
   }
 }
 

@@ -10,8 +10,12 @@ import { below, isList, namesIn } from '../format/schemaWalk';
 import { suggestKey } from '../format/suggest';
 import type { JsonPath } from '../problem';
 
-/** Sections that say what an experiment is for, not what it computes. */
-const NOT_SWEPT = ['version', 'kind', '$schema', 'notation', 'policy', 'checks', 'sweep'];
+/** What says how an experiment is called, shown or checked, not what it computes. */
+const NOT_SWEPT = [
+  ...['version', 'kind', '$schema', 'notation', 'policy', 'checks', 'sweep'],
+  ...['name', 'description', 'model.layers.name', 'metrics.name'],
+  ...['trainer.log_format', 'trainer.log_every', 'trainer.checkpoint_every'],
+];
 
 export type ResolvedPath = { places: JsonPath[] } | { complaint: string; meant: string | null };
 
@@ -65,18 +69,28 @@ function child({ path, schemas }: Place, key: string | number): Place {
 }
 
 function namesAt({ path, schemas }: Place): string[] {
-  return namesIn(schemas).filter(name => path.length > 0 || !NOT_SWEPT.includes(name));
+  return namesIn(schemas).filter(name => !isBarred(path, name));
+}
+
+function isBarred(path: JsonPath, name: string): boolean {
+  return NOT_SWEPT.includes([...path.filter(key => typeof key === 'string'), name].join('.'));
 }
 
 function missing(segments: string[], index: number, found: Place[], tree: Node): ResolvedPath {
   const segment = segments[index];
   const before = segments.slice(0, index).join('.');
   const [place] = found;
-  if (index === 0 && NOT_SWEPT.includes(segment)) {
+  if (
+    found.some(({ path, schemas }) => isBarred(path, segment) && namesIn(schemas).includes(segment))
+  ) {
     return { complaint: `\`${segment}\` changes no number and cannot be swept`, meant: null };
   }
   if (isList(place.schemas)) {
     const length = findNodeAtLocation(tree, [...place.path])?.children?.length ?? 0;
+    if (length === 0) {
+      const complaint = `the file writes no entries of \`${before}\`, which can be swept as a whole`;
+      return { complaint, meant: before };
+    }
     const counted =
       length === 1 ? '1 entry, numbered 0' : `${length} entries, numbered 0 to ${length - 1}`;
     return { complaint: `\`${before}\` has ${counted}; * stands for all`, meant: null };

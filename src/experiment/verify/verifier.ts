@@ -129,7 +129,8 @@ export class Verifier {
 }
 
 function gradientResult(check: GradientCheck, tolerance: number | null): CheckResult {
-  const what = 'gradient_check';
+  const left = check.parameters.reduce((sum, { kinks }) => sum + kinks.length, 0);
+  const what = `gradient_check${left > 0 ? ` (${left} at kinks left out)` : ''}`;
   const most = tolerance ?? GRADIENT_TOLERANCE;
   if (Number.isNaN(check.maxRelativeError)) {
     const message = 'No gradient could be compared: every entry stands at a kink.';

@@ -115,7 +115,10 @@ export class PanelView implements Disposable {
         return this.context.run(message.command, uri);
       case 'goTo':
         if (this.opened.expression.active) return this.opened.expression.goTo(message.step);
-        return this.report(session.goTo(message.step));
+        // No further than it has been: a message alone makes nobody train.
+        return this.report(
+          session.goTo(Math.min(message.step, session.view.state?.timeline.head ?? 0)),
+        );
       case 'select':
         return this.context.select(uri, message.tensor);
       case 'forgetRun':

@@ -125,6 +125,16 @@ describe('expect', () => {
 });
 
 describe('gradient_check', () => {
+  it('says how much it left out', () => {
+    const layers = [
+      { units: 2, activation: 'relu', kernel_initializer: 'zeros' },
+      { units: 1, activation: 'sigmoid' },
+    ];
+    const [{ what, problem }] = verdicts({ gradient_check: true }, { model: { layers } });
+    assert.match(what, /^gradient_check \(\d+ at kinks left out\)$/);
+    assert.equal(problem, null);
+  });
+
   it('holds, and fails where nothing is near enough', () => {
     assert.deepEqual(failures({ gradient_check: true }), []);
     assert.equal(verdicts({ gradient_check: false }).length, 0);

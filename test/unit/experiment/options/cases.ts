@@ -374,19 +374,18 @@ for (const field of ['for', 'formula', 'tolerance'])
   checks[`checks.formula.${field}`] = checks[`checks.formula[].${field}`];
 
 /** A formula in the course's symbol, which means something else without the notation. */
-const NOTATION: { [key: string]: [symbol: string, formula: string] } = {
-  weights: ['z', 'z2'],
-  biases: ['z', 'z2'],
-  preactivations: ['W', 'W2'],
-  activations: ['z', 'z2'],
-  deltas: ['z', 'z2'],
-  target: ['x', 'x'],
-  output: ['x', 'x'],
-  loss: ['x', 'x'],
-};
-for (const [key, [symbol, formula]] of Object.entries(NOTATION)) {
-  const check = { checks: { formula: { for: 'layers.1.z', formula } } };
-  checks[`notation.${key}`] = vary('notation', {}, { [key]: symbol }, check);
+const NOTATION = [
+  'weights',
+  'biases',
+  'preactivations',
+  'activations',
+  'deltas',
+  'target',
+  'output',
+];
+for (const key of [...NOTATION, 'loss']) {
+  const check = { checks: { formula: { for: 'layers.1.z', formula: 'aPrev' } } };
+  checks[`notation.${key}`] = vary('notation', {}, { [key]: 'aPrev' }, check);
 }
 checks.notation = checks['notation.weights'];
 
