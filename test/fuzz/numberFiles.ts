@@ -1,0 +1,98 @@
+/** Files of numbers, whole and damaged: IDX, gzip, .npy, .npz and JSON are read, or told in a sentence. */
+import assert from 'node:assert/strict';
+import { gzipSync, zipSync } from 'fflate';
+import { parseIdx } from '../../src/experiment/data/idx';
+import { parseWeights } from '../../src/experiment/data/weights';
+import { npy } from '../unit/experiment/support';
+import type { Dice } from './library/dice';
+import { mangled } from './library/mangle';
+import type { Failure } from './library/programs';
+import { tryEach } from './library/tries';
+
+export const SHORT = 2000;
+
+const TYPES = ['f8', 'f4', 'f2', 'i8', 'i4', 'i2', 'i1', 'u8', 'u4', 'u2', 'u1', 'b1', 'c8', 'U4'];
+const SIZES = ['0', '1', '2', '3', '5', '65536', '300000000', '4294967296', '9'.repeat(30)];
+const IDX_TYPES = [7, 8, 8, 9, 0x0b, 0x0c, 0x0d, 0x0e];
+
+export function fuzz(count: number, seed: number): Failure[] {
+  return tryEach(count, seed, dice => {
+    switch (dice.below(3)) {
+      case 0:
+        return tryIdx(dice);
+      case 1:
+        return tryJson(dice);
+      default:
+        return tryNpy(dice);
+    }
+  });
+}
+
+function randomBytes(dice: Dice, most: number): Uint8Array {
+  return Uint8Array.from({ length: dice.below(most + 1) }, () => dice.below(256));
+}
+
+function tryIdx(dice: Dice): void {
+  const sizes = Array.from({ length: dice.once(20) ? 255 : dice.below(4) }, () => dice.below(4));
+  const type = dice.pick(IDX_TYPES);
+  const bytes = { 8: 1, 9: 1, 0x0b: 2, 0x0c: 4, 0x0d: 4, 0x0e: 8 }[type] ?? 1;
+  const length = sizes.reduce((product, size) => product * size, bytes);
+  const numbers = Uint8Array.from({ length: Math.min(length, 1000) }, () => dice.below(256));
+  const header = sizes.flatMap(size => [dice.once(40) ? 0x7f : 0, 0, 0, size]);
+  const plain = Uint8Array.from([0, 0, type, sizes.length, ...header, ...numbers]);
+  const packed = dice.once(2) ? gzipSync(plain) : plain;
+  const array = parseIdx(dice.once(3) ? packed : mangled(packed, dice));
+  if (typeof array === 'string') return sentence(array);
+  const count = array.sizes.reduce((product, size) => product * size, 1);
+  assert.equal(array.slice(0, count).length, count);
+}
+
+function tryNpy(dice: Dice): void {
+  const shape = Array.from({ length: dice.below(4) }, () => dice.pick(SIZES)).join(', ');
+  const type = dice.pick(['<', '>', '|', '']) + dice.pick(TYPES);
+  const one = () => npy(type, shape, randomBytes(dice, 64), dice.pick(['True', 'False', '']));
+  const whole = dice.once(2) ? one() : mangled(one(), dice);
+  read('w.npy', whole, null);
+  const names = ['a', 'b', 'dW1', ''].slice(0, dice.below(5));
+  const files = names.map(name => [`${name}.npy`, name === 'a' ? whole : one()] as const);
+  const archive = zipSync(Object.fromEntries(files), { level: dice.pick([0, 6]) });
+  const key = dice.pick([null, 'a', 'c']);
+  read('w.npz', dice.once(3) ? archive : mangled(archive, dice), key);
+}
+
+const JSON_PIECES = [
+  '[',
+  ']',
+  '[[',
+  ']]',
+  ',',
+  '1',
+  '-2.5',
+  '1e999',
+  '"a"',
+  ':',
+  '{',
+  '}',
+  'null',
+  ' ',
+];
+
+function tryJson(dice: Dice): void {
+  const rows = JSON.stringify(
+    Array.from({ length: dice.below(4) }, () => Array.from({ length: dice.below(4) }, () => 1.5)),
+  );
+  const text = dice.pick([dice.text(JSON_PIECES, 12), rows, `{"a": ${rows}}`]);
+  const bytes = new TextEncoder().encode(text);
+  read('w.json', dice.once(2) ? bytes : mangled(bytes, dice), dice.pick([null, 'a', '__proto__']));
+}
+
+function read(file: string, bytes: Uint8Array, key: string | null): void {
+  const matrix = parseWeights(file, bytes, key);
+  if (typeof matrix === 'string') return sentence(matrix);
+  assert.equal(matrix.rows * matrix.cols, matrix.data.length);
+  assert.ok(matrix.data.every(Number.isFinite));
+}
+
+function sentence(words: string): void {
+  assert.ok(words.length > 0 && words.length < 400, words);
+}

@@ -1,0 +1,193 @@
+/**
+ * Tables as CSV: the same rows at the same places wherever a piece ends, every place in the text, and
+ * an answer to whatever the file holds.
+ */
+import assert from 'node:assert/strict';
+import { inferCsv } from '../../src/experiment/csvExperiment';
+import { finished, readRows, type CellPlace } from '../../src/experiment/data/csvRows';
+import type { Delimiter } from '../../src/experiment/data/csvText';
+import { parseWeights } from '../../src/experiment/data/weights';
+import { prepare } from '../../src/experiment/prepare';
+import type { Problem } from '../../src/experiment/problem';
+import { rangeOf, readExperiment } from '../../src/experiment/read';
+import type { Dice } from './library/dice';
+import { mangled } from './library/mangle';
+import type { Failure } from './library/programs';
+import { tryEach } from './library/tries';
+
+export const SHORT = 600;
+
+const CELLS = [
+  '1',
+  '0',
+  '-2.5',
+  '1e3',
+  '.5',
+  '',
+  'cat',
+  'dog',
+  'NaN',
+  '?',
+  '1,5',
+  'é',
+  '😀',
+  ' 2 ',
+];
+const QUOTED = [
+  '""',
+  '"1"',
+  '"a,b"',
+  '"x""y"',
+  '"l\nm"',
+  '"l\r\nm"',
+  ' "2"',
+  '" ""q"""',
+  '"',
+  '"z',
+];
+const PIECES = [
+  ',',
+  ',',
+  ';',
+  '\t',
+  '\n',
+  '\r\n',
+  '\r',
+  '\n\n',
+  ' ',
+  '#',
+  '\0',
+  '\uFFFD',
+  '\uFEFF',
+];
+const NAMES = ['x1', 'x2', 'y', 'label', 'class', 'x1', '0', ' a ', '"q"', 'x 3'];
+
+export function fuzz(count: number, seed: number): Failure[] {
+  return tryEach(count, seed, dice => {
+    const bytes = bytesOf(textOf(dice), dice);
+    const delimiter = dice.pick<Delimiter>([',', ',', ';', '\t']);
+    sameInPieces(bytes, delimiter, 1 + dice.below(20));
+    readAs(bytes, dice);
+  });
+}
+
+/** Mostly rows of the same length, now and then anything. */
+function textOf(dice: Dice): string {
+  if (dice.once(4)) return dice.text([...CELLS, ...QUOTED, ...PIECES], 30);
+  const width = 1 + dice.below(4);
+  const end = dice.pick(['\n', '\n', '\r\n', '\r']);
+  const delimiter = dice.pick([',', ',', ';', '\t']);
+  const row = (cells: readonly string[]) =>
+    Array.from({ length: width }, () => dice.pick(cells)).join(delimiter);
+  const rows = Array.from({ length: dice.below(12) }, () => {
+    if (dice.once(20)) return dice.text([...CELLS, ...QUOTED, ...PIECES], 5);
+    return row(dice.once(5) ? QUOTED : dice.once(4) ? CELLS : ['0', '1', '2', '0.5', '-1']);
+  });
+  return (dice.once(3) ? rows : [row(NAMES), ...rows]).join(end) + dice.pick(['', end, end + end]);
+}
+
+function bytesOf(text: string, dice: Dice): Uint8Array {
+  if (dice.once(15)) return Uint8Array.of(0xff, 0xfe, ...Buffer.from(text, 'utf16le'));
+  if (dice.once(20)) return Buffer.from(text, dice.pick(['latin1', 'utf16le'] as const));
+  const bytes = new TextEncoder().encode(text);
+  return dice.once(8) ? mangled(bytes, dice) : bytes;
+}
+
+function rowsOf(bytes: Uint8Array, delimiter: Delimiter, piece?: number) {
+  const rows: { cells: string[]; places: CellPlace[] }[] = [];
+  const reading = readRows(
+    'f',
+    bytes,
+    delimiter,
+    row => {
+      const places = row.cells.map((_, cell) => row.placeOf(cell));
+      rows.push({ cells: [...row.cells], places });
+      return true;
+    },
+    piece,
+  );
+  return { broken: finished(reading), rows };
+}
+
+function sameInPieces(bytes: Uint8Array, delimiter: Delimiter, piece: number): void {
+  const whole = rowsOf(bytes, delimiter);
+  const pieces = rowsOf(bytes, delimiter, piece);
+  const good = whole.broken === null;
+  // Of two mistakes, a piece may end before the second.
+  const isOther = pieces.broken?.code !== whole.broken?.code;
+  if (good) assert.deepEqual(pieces, whole, `in pieces of ${piece}`);
+  else if (isOther) assert.ok(Number(pieces.broken?.line) <= Number(whole.broken?.line));
+  else assert.deepEqual(pieces.broken, whole.broken, `in pieces of ${piece}`);
+  const lines = linesOf(bytes);
+  for (const { cells, places } of whole.rows) {
+    cells.forEach((cell, index) => {
+      const { line, column } = places[index];
+      const rest = lines[line - 1]?.slice(column - 1);
+      const [first] = cell.split('\n');
+      const stands = rest?.startsWith(first) === true || rest?.trimStart().startsWith('"') === true;
+      assert.ok(stands, `"${cell}" at ${line}:${column}`);
+    });
+  }
+  if (whole.broken) assert.ok(whole.broken.line >= 1 && whole.broken.line <= lines.length);
+}
+
+function linesOf(bytes: Uint8Array): string[] {
+  const encoding = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes).split(/\r\n|\n|\r/);
+}
+
+/** As an experiment of its own, as the data of one, and as weights. */
+function readAs(bytes: Uint8Array, dice: Dice): void {
+  const lines = linesOf(bytes).length;
+  const inferred = inferCsv(bytes, 'd.csv', dice.once(2));
+  placed(inferred.problems, '', lines);
+  const own = inferred.experimentText;
+  if (own !== '') assert.notEqual(readExperiment(own).experiment, null, own);
+  const text = own !== '' && dice.once(2) ? own : experimentText(dice);
+  const { experiment, problems } = readExperiment(text);
+  placed(problems, text, lines);
+  if (experiment) placed(prepare(experiment, new Map([['d.csv', bytes]])).problems, text, lines);
+  const weights = parseWeights('w.csv', bytes, null);
+  if (typeof weights !== 'string') assert.equal(weights.rows * weights.cols, weights.data.length);
+}
+
+function experimentText(dice: Dice): string {
+  const column = () => (dice.once(2) ? dice.below(4) : dice.pick(NAMES).trim());
+  const columns = () => Array.from({ length: 1 + dice.below(3) }, column);
+  const source = () => ({
+    type: 'csv',
+    path: 'd.csv',
+    ...(dice.once(3) && { header: dice.once(2) }),
+    ...(dice.once(3) && { delimiter: dice.pick([',', ';', '\t']) }),
+    ...(dice.once(3) && { features: columns() }),
+    ...(dice.once(3) && { label: dice.once(3) ? columns() : column() }),
+    ...(dice.once(6) && { limit: 1 + dice.below(5) }),
+  });
+  const units = 1 + dice.below(3);
+  return JSON.stringify({
+    version: 1,
+    data: {
+      train: source(),
+      ...(dice.once(3) && { validation: source() }),
+      ...(dice.once(4) && { split: { test: dice.next(), stratify: dice.once(3) } }),
+      encoding: dice.pick(['none', 'none', 'one_hot', 'sign']),
+      normalization: dice.pick(['none', 'zscore', 'minmax']),
+    },
+    model: { layers: [{ units, activation: dice.pick(['linear', 'sigmoid']) }] },
+    loss: { type: 'mse' },
+  });
+}
+
+function placed(problems: readonly Problem[], text: string, lines: number): void {
+  const { tree } = readExperiment(text);
+  for (const { message, place } of problems) {
+    assert.ok(message.length < 1000 && /[.?]$/.test(message), message);
+    if (place.kind === 'file') {
+      const inside = place.line >= 1 && place.line <= lines && place.column >= 1;
+      assert.ok(inside, `${message} at ${place.line}:${place.column} of ${lines} lines`);
+    } else {
+      const { offset, length } = rangeOf(tree, place);
+      assert.ok(offset >= 0 && offset + length <= text.length, `${message} at ${offset}+${length}`);
+    }
+  }
+}
