@@ -65,7 +65,7 @@ export function frameOf(log: Log, logarithmic = false, zoom: Limits | null = nul
   return frames.build(model, logarithmic, 300);
 }
 
-const SWEEP: SweepCurves = {
+export const SWEEP: SweepCurves = {
   ...{ metric: 'val_loss', goal: 'minimize', over: ['seed'], done: 3, of: 3 },
   groups: [
     group('learning_rate 0.1', [0.9, 0.6, 0.5, 0.45], [0.1, 0.1, 0.05, 0.02]),

@@ -47,7 +47,7 @@ const PARTS = [
     [2, 3, 0],
     [-0.5, 9, 1],
     [0.5, 8.5, 1],
-    [2.6, 8, 0],
+    [2.6, 8, 1],
   ]),
   pointsOf('validation', [
     [1.5, 2, 0],
@@ -60,7 +60,7 @@ const PARTS = [
 ];
 /** The fifth of the training points and the second of the test's are read wrongly. */
 const AT_POINTS = [
-  [0.1, 0.2, 0.95, 0.8, 0.6],
+  [0.1, 0.2, 0.95, 0.8, 0.43],
   [0.15, 0.7],
   [0.55, 0.05],
 ];
