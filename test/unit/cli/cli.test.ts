@@ -327,6 +327,36 @@ describe('train', () => {
     assert.equal(run(['train', 'x.json'], { 'x.json': right }).status, 0);
   });
 
+  it('answers 1 for a check that is open, and says nothing is wrong', () => {
+    const open = { for: 'layers.1.gradW', formula: '' };
+    const closed = { for: 'layers.1.gradW', formula: 'aPrev.T @ delta' };
+    const checkedFiles = {
+      'x.json': experiment({ ...sections, checks: { formula: [open, closed] } }),
+    };
+    const { status, out, err } = run(['train', 'x.json', '--json'], checkedFiles);
+    assert.equal(status, 1);
+    assert.doesNotMatch(err, /error|differs|is not/);
+    const { checks: results } = parse<{ checks: object[] }>(out);
+    assert.deepEqual(results, [
+      { check: 'a formula for layers.1.gradW', passed: false, message: 'This check is open.' },
+      { check: 'layers.1.gradW = aPrev.T @ delta', passed: true, message: null },
+    ]);
+    const words = run(['train', 'x.json'], checkedFiles).out;
+    assert.match(words, /\n1 of 2 checks passed, 1 is open\.\n$/);
+    assert.equal(run(['validate', 'x.json'], checkedFiles).status, 0);
+  });
+
+  it('reads no experiment as another encoding than it is in', () => {
+    const text = experiment({ ...sections, name: 'é' });
+    const { status, err } = run(['validate', 'x.json'], { 'x.json': Buffer.from(text, 'latin1') });
+    assert.equal(status, 2);
+    assert.match(err, /"x.json" cannot be read, line 1: the file is not UTF-8: .* is é in Windows/);
+    const table = { 'd.csv': Buffer.from('a,y\n1,é\n2,è\n', 'latin1') };
+    const bare = run(['validate', 'd.csv'], table);
+    assert.equal(bare.status, 2);
+    assert.match(bare.err, /^d.csv:2:1: d.csv, row 2: the file is not UTF-8/);
+  });
+
   it('looks at checks without changing a bit of the run', () => {
     const checks = { expect: [{ path: 'loss', value: 0, step: 1, tolerance: 9 }] };
     const [plain, watched] = [sections, { ...sections, checks }].map(each =>

@@ -81,7 +81,9 @@ describe('the checks of a file, in a session', () => {
     await session.pause();
     await training;
     await session.train();
-    assert.deepEqual(checksReport(session)?.results, [{ what: 'gradient_check', problem: null }]);
+    assert.deepEqual(checksReport(session)?.results, [
+      { what: 'gradient_check', problem: null, open: false },
+    ]);
   });
 
   it('begin again with the run', async () => {
@@ -113,7 +115,9 @@ describe('the checks of a file, in a session', () => {
     source.text = checking({ gradient_check: true });
     await session.check();
     await session.train();
-    assert.deepEqual(checksReport(session)?.results, [{ what: 'gradient_check', problem: null }]);
+    assert.deepEqual(checksReport(session)?.results, [
+      { what: 'gradient_check', problem: null, open: false },
+    ]);
   });
 
   it('are not asked of a fork, which begins elsewhere', async () => {
