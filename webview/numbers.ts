@@ -43,8 +43,7 @@ export function plainText(text: string): string {
 
 /** Whole numbers with thousands separated: `714,000`. */
 export function formatInteger(value: number): string {
-  const digits = Math.round(Math.abs(value)).toFixed(0);
-  return (value < 0 ? MINUS : '') + digits.replace(/\B(?=(\d{3})+$)/g, ',');
+  return (value < 0 ? MINUS : '') + Math.round(Math.abs(value)).toLocaleString('en-US');
 }
 
 /** A rate to three significant digits: its further digits change with every frame. */

@@ -153,7 +153,7 @@ export class SvgPen implements Pen {
       ideographic: 0,
       bottom: -0.2,
     };
-    const size = parseFloat(/([\d.]+)px/.exec(this.font)?.[1] ?? '10');
+    const size = parseFloat(/([\d.]{1,9})px/.exec(this.font)?.[1] ?? '10');
     this.parts.push(
       `<text x="${at(x)}" y="${at(y + shift[this.textBaseline] * size)}"` +
         ` fill="${paint(this.fillStyle)}" style="font:${escape(this.font)}"` +

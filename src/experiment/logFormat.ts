@@ -4,10 +4,11 @@ export type LogPart = { text: string } | { name: string; spec: FormatSpec; sourc
 
 interface FormatSpec {
   fill: string;
-  align: '<' | '>' | '^' | null;
+  align: '<' | '>' | '^' | '=';
   sign: '' | '+' | ' ' | '-';
   width: number;
-  comma: boolean;
+  /** Between thousands. */
+  group: '' | ',' | '_';
   precision: number | null;
   type: '' | 'd' | 'f' | 'e' | 'g' | '%';
 }
@@ -42,18 +43,18 @@ export function parseLogFormat(format: string): LogPart[] | string {
   return parts;
 }
 
-const SPEC = /^(?:(.)?([<>^]))?([+ -])?(0)?(\d{1,3})?(,)?(?:\.(\d{1,2}))?([dfeg%])?$/su;
+const SPEC = /^(?:(.)?([<>^=]))?([+ -])?(0)?(\d{1,3})?([,_])?(?:\.(\d{1,2}))?([dfeg%])?$/su;
 
 function parseSpec(written: string): FormatSpec | null {
   const match = SPEC.exec(written);
   if (!match) return null;
-  const [, fill, align, sign, zero, width, comma, precision, type] = match;
+  const [, fill, align, sign, zero, width, group, precision, type] = match;
   return {
     fill: fill ?? (zero ? '0' : ' '),
-    align: (align as FormatSpec['align'] | undefined) ?? null,
+    align: (align as FormatSpec['align'] | undefined) ?? (zero ? '=' : '>'),
     sign: (sign as FormatSpec['sign'] | undefined) ?? '',
     width: Number(width ?? 0),
-    comma: comma !== undefined,
+    group: (group as FormatSpec['group'] | undefined) ?? '',
     precision: precision === undefined ? null : Number(precision),
     type: (type as FormatSpec['type'] | undefined) ?? '',
   };
@@ -76,20 +77,44 @@ export type LogValue = { number: number; whole: boolean };
 function render(value: LogValue, spec: FormatSpec): string {
   const negative = value.number < 0 || Object.is(value.number, -0);
   const sign = negative ? '-' : spec.sign === '+' || spec.sign === ' ' ? spec.sign : '';
-  let digits = digitsOf(Math.abs(value.number), value.whole, spec);
-  if (spec.comma) digits = digits.replace(/^\d+/, head => head.replace(/\B(?=(\d{3})+$)/g, ','));
+  const digits = grouped(digitsOf(Math.abs(value.number), value.whole, spec), sign.length, spec);
   const missing = Math.max(0, spec.width - sign.length - digits.length);
   const pad = spec.fill.repeat(missing);
-  if (spec.align === '<') return sign + digits + pad;
-  if (spec.align === '^') {
-    const left = Math.floor(missing / 2);
-    return pad.slice(0, left) + sign + digits + pad.slice(left);
+  switch (spec.align) {
+    case '<':
+      return sign + digits + pad;
+    case '=':
+      return sign + pad + digits;
+    case '>':
+      return pad + sign + digits;
+    case '^': {
+      const left = Math.floor(missing / 2);
+      return pad.slice(0, left) + sign + digits + pad.slice(left);
+    }
   }
-  return spec.fill === '0' && spec.align === null ? sign + pad + digits : pad + sign + digits;
+}
+
+/** With its thousands apart; zeros that fill the width are digits like any other. */
+function grouped(
+  digits: string,
+  before: number,
+  { group, fill, align, width }: FormatSpec,
+): string {
+  const [whole = ''] = /^\d+/.exec(digits) ?? [];
+  if (group === '' || whole === '') return digits;
+  const rest = digits.slice(whole.length);
+  const wanted = fill === '0' && align === '=' ? width - before - rest.length : 0;
+  let out = '';
+  for (let count = 0; count < whole.length || out.length < wanted; count++) {
+    if (count > 0 && count % 3 === 0) out = group + out;
+    out = (whole[whole.length - 1 - count] ?? '0') + out;
+  }
+  return out + rest;
 }
 
 function digitsOf(size: number, whole: boolean, { type, precision }: FormatSpec): string {
-  if (!Number.isFinite(size)) return Number.isNaN(size) ? 'nan' : 'inf';
+  if (!Number.isFinite(size))
+    return (Number.isNaN(size) ? 'nan' : 'inf') + (type === '%' ? '%' : '');
   switch (type) {
     case 'd':
       return String(Math.round(size));
@@ -102,7 +127,7 @@ function digitsOf(size: number, whole: boolean, { type, precision }: FormatSpec)
     case 'g':
       return general(size, precision ?? 6);
     case '':
-      if (precision !== null) return general(size, precision);
+      if (precision !== null) return general(size, precision, true);
       return whole ? String(size) : repr(size);
   }
 }
@@ -135,12 +160,24 @@ function exponent(text: string): string {
   return text.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
-function general(size: number, precision: number): string {
+/** @param hasPoint whether a digit stands after the point in any case, as where no type is written */
+function general(size: number, precision: number, hasPoint = false): string {
   const digits = Math.max(1, precision);
   const power = size === 0 ? 0 : Number(exponential(size, digits - 1).split('e')[1]);
-  const strip = (text: string) => (text.includes('.') ? text.replace(/\.?0+(?=e|$)/, '') : text);
-  if (power < -4 || power >= digits) return exponent(strip(exponential(size, digits - 1)));
-  return strip(fixed(size, digits - 1 - power));
+  const least = hasPoint ? digits - 1 : digits;
+  if (power < -4 || power >= least) return exponent(withoutZeros(exponential(size, digits - 1)));
+  const text = withoutZeros(fixed(size, digits - 1 - power));
+  return hasPoint && !text.includes('.') ? `${text}.0` : text;
+}
+
+/** Without the zeros at the end of its fraction. */
+function withoutZeros(text: string): string {
+  const [mantissa, ...power] = text.split('e');
+  if (!mantissa.includes('.')) return text;
+  let end = mantissa.length;
+  while (mantissa[end - 1] === '0') end--;
+  if (mantissa[end - 1] === '.') end--;
+  return [mantissa.slice(0, end), ...power].join('e');
 }
 
 /** The shortest digits that read back as the same number, as Python prints a float. */

@@ -101,7 +101,7 @@ const PYTHON_WORDS = new Map([
 function sentence(error: ParseError, text: string, atEnd: boolean): string {
   const { offset, length } = error;
   const written = text.slice(offset, offset + length);
-  const digits = /[\d.]+$/.exec(text.slice(Math.max(0, offset - 20), offset))?.[0] ?? '';
+  const digits = digitsBefore(text, offset);
   switch (nameOfError(error)) {
     case 'InvalidSymbol':
       if (digits !== '') return `${shorten(digits + written)} is not a number as JSON writes it.`;
@@ -144,6 +144,13 @@ function sentence(error: ParseError, text: string, atEnd: boolean): string {
     default:
       return `${shorten(written)} cannot stand in JSON.`;
   }
+}
+
+/** The beginning of a number that breaks off at `end`. */
+function digitsBefore(text: string, end: number): string {
+  let start = end;
+  while (start > end - 20 && /[\d.]/.test(text[start - 1] ?? '')) start--;
+  return text.slice(start, end);
 }
 
 /** What is no word of JSON, with what was probably meant. */

@@ -52,7 +52,11 @@ export function writeNumber(value: number, digits: number | null): string {
   if (digits === null) return exactNumber(value);
   const text = formatNumber(value, digits);
   if (!text.includes('.') || parse(text) !== value) return text;
-  return text.replace(/\.?0+(?=e|$)/, '');
+  const [mantissa, ...power] = text.split('e');
+  let end = mantissa.length;
+  while (mantissa[end - 1] === '0') end--;
+  if (mantissa[end - 1] === '.') end--;
+  return [mantissa.slice(0, end), ...power].join('e');
 }
 
 /** The number that a reader of `digits` digits reads. */

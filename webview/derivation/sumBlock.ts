@@ -131,7 +131,7 @@ function factorsOf(term: Term): Term[] {
 function heads({ general }: SumTerm, { description }: Naming): string[] {
   return factorsOf(general).map(factor =>
     factor.kind === 'number'
-      ? placeText(description, { ...factor.place, row: 0, col: 0 }).replace(/\[.*$/, '')
+      ? placeText(description, { ...factor.place, row: 0, col: 0 }).split('[', 1)[0]
       : words.factor,
   );
 }

@@ -3,7 +3,7 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const digits = text.replace(/=+$/, '');
+  const [digits] = text.split('=', 1);
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
   const values = new Map(Array.from(ALPHABET, (digit, value) => [digit, value]));
   let bits = 0;

@@ -1,5 +1,7 @@
 /** Lines as Python writes them. Expected texts: Python 3's `str.format`. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseLogFormat, renderLog, repr } from '../../../src/experiment/logFormat';
 import type { LogValue } from '../../../src/experiment/logFormat';
 import { complaints } from './support';
@@ -54,6 +56,17 @@ describe('numbers in a log line', () => {
       assert.equal(line(spec === '' ? '{v}' : `{v:${spec}}`, { v: value }), expected);
     });
   }
+
+  it('are what Python writes, in every format that the line takes', () => {
+    const file = path.join(__dirname, '../../fixtures/reference/formats.json');
+    const written = JSON.parse(readFileSync(file, 'utf8')) as [string, string, boolean, string][];
+    assert.ok(written.length > 1000);
+    const numberOf = (text: string) => Number(text.replace('inf', 'Infinity'));
+    for (const [spec, text, isWhole, expected] of written) {
+      const value = { number: numberOf(text), whole: isWhole };
+      assert.equal(line(`{v:${spec}}`, { v: value }), expected, `{:${spec}} of ${text}`);
+    }
+  });
 
   it("repr is Python's", () => {
     assert.deepEqual([0, 0.30000000000000004, 1e-4, 1e100].map(repr), [

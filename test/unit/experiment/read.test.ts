@@ -381,6 +381,7 @@ describe('notation and policy', () => {
       weights: 'W',
       preactivations: 'Z_{in}',
       activations: ['h', 'y'],
+      target: 't',
       deltas: '\\Delta',
       loss: '\\mathcal{L}',
     };

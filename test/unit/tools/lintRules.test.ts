@@ -124,6 +124,12 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
 ];
 
 const CODE: [rule: string, file: FileKind, snippet: string][] = [
+  ['regexp/no-super-linear-backtracking', 'experiment', 'export const p = /^(a+)+$/;\n'],
+  ['regexp/no-super-linear-backtracking', 'webview', 'export const p = /^\\s*a?\\s*$/;\n'],
+  ['regexp/no-super-linear-move', 'experiment', 'export const p = /\\s+$/;\n'],
+  ['regexp/no-dupe-disjunctions', 'engine', 'export const p = /a|ab|a/;\n'],
+  ['regexp/no-contradiction-with-assertion', 'engine', 'export const p = /a\\b-?a/;\n'],
+  ['regexp/no-misleading-unicode-character', 'host', 'export const p = /[👍]/;\n'],
   ['no-undef', 'engine', 'export const here = process.cwd();\n'],
   ['no-undef', 'experiment', 'export const bytes = Buffer.from([1]);\n'],
   ['no-undef', 'protocol', 'export const title = document.title;\n'],
