@@ -126,6 +126,8 @@ export class StatusItem implements vscode.Disposable {
     0,
   );
 
+  private readonly shows = new vscode.EventEmitter<void>();
+  readonly onDidShow = this.shows.event;
   /** As it is shown; null: it is not. */
   shown: Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'command'> | null = null;
 
@@ -140,6 +142,7 @@ export class StatusItem implements vscode.Disposable {
     this.item.accessibilityInformation = { label: plain(label) };
     this.shown = this.item;
     this.item.show();
+    this.shows.fire();
   }
 
   click(command: vscode.Command): void {
@@ -153,5 +156,6 @@ export class StatusItem implements vscode.Disposable {
 
   dispose(): void {
     this.item.dispose();
+    this.shows.dispose();
   }
 }

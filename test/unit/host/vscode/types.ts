@@ -22,6 +22,17 @@ class TabInputWebview {
   constructor(readonly viewType: string) {}
 }
 
+class Hover {
+  readonly contents: unknown[];
+
+  constructor(
+    contents: unknown,
+    readonly range?: vscode.Range,
+  ) {
+    this.contents = Array.isArray(contents) ? contents : [contents];
+  }
+}
+
 class RelativePattern {
   constructor(
     readonly baseUri: vscode.Uri,
@@ -32,6 +43,7 @@ class RelativePattern {
 /** As far as the product uses it: lines of text, and what it says of itself. */
 export const types = {
   ...(createVSCodeMock(framework) as typeof vscode),
+  Hover,
   TabInputText,
   TabInputTextDiff,
   TabInputWebview,
