@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { answering } from './answering';
 import { Heartbeat } from './heartbeat';
 import { checked, closeAll, extension, fileOf, fresh, show } from './support';
 
@@ -75,6 +76,22 @@ describe('a CSV file of 100 MB', () => {
     });
     session.cancelReading();
     await assert.rejects(checking, /cancelled/);
+  });
+
+  it('can be given up by the Cancel of its notification', async function () {
+    this.timeout(120_000);
+    const uri = await fresh(experimentOn('million.csv'));
+    const { sessions } = await extension();
+    const title = await answering({}, async asked => {
+      const { session } = sessions.open(uri);
+      const checking = session.check();
+      session.onDidRead(() => {
+        if (asked.progress.length > 0) asked.cancel();
+      });
+      await assert.rejects(checking, /cancelled/);
+      return asked.progress[0];
+    });
+    assert.equal(title, 'Reading million.csv');
   });
 
   it('is refused with a sentence above the limit, which a setting raises', async () => {

@@ -64,7 +64,7 @@ export class PanelView implements Disposable {
       }),
       gradients.onDidChange(() => this.feed.update()),
       sweep.onDidChange(() => this.feed.update()),
-      panel.webview.onDidReceiveMessage(message => this.receive(message)),
+      panel.webview.onDidReceiveMessage(message => void this.receive(message)),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.hidden();
       }),
@@ -95,13 +95,14 @@ export class PanelView implements Disposable {
     this.watch({ tensors: [], boundary: 0 });
   }
 
-  private receive(value: unknown): void {
+  /** What the page has sent. Resolves when it is done. */
+  async receive(value: unknown): Promise<void> {
     const message = readFromPanel(value);
-    if (message) this.handle(message);
+    if (message) await this.handle(message);
     else this.context.log('The panel sent a message that makes no sense; it was ignored.');
   }
 
-  private handle(message: FromPanel): void {
+  private handle(message: FromPanel): Promise<void> | void {
     const { uri, session } = this.opened;
     switch (message.type) {
       case 'ready':
@@ -139,11 +140,11 @@ export class PanelView implements Disposable {
 
   private watch(watch: (FromPanel & { type: 'watch' })['watch']): void {
     const { session } = this.opened;
-    if (!session.closed) this.report(session.watch(watch));
+    if (!session.closed) void this.report(session.watch(watch));
   }
 
-  private report(work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
+  private async report(work: Promise<unknown>): Promise<void> {
+    await work.catch((error: unknown) => {
       if (!this.opened.session.closed) this.context.log(String(error));
     });
   }
