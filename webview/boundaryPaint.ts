@@ -193,7 +193,7 @@ export interface PointStyle {
 export function drawPoints(
   pen: Pen,
   points: Points,
-  outputs: Float32Array | null,
+  outputs: Float64Array | null,
   area: PlotArea,
   style: PointStyle,
   show: 'truth' | 'prediction' = 'truth',

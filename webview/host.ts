@@ -1,6 +1,7 @@
 /** The extension host, as this page sees it. */
 import type { FromPanel, PanelState, ToPanel } from '../src/protocol/panel';
 import type { TensorRef } from '../src/protocol/snapshot';
+import { unpackNumbers } from './oddNumbers';
 import { isTensorName } from './tensorNames';
 
 interface VsCodeApi {
@@ -27,7 +28,7 @@ export function connectHost(): Host {
     keep: state => api.setState(state),
     listen: receive =>
       addEventListener('message', (event: MessageEvent<unknown>) => {
-        if (isToPanel(event.data)) receive(event.data);
+        if (isToPanel(event.data)) receive(unpackNumbers(event.data));
       }),
   };
 }

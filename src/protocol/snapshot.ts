@@ -176,8 +176,11 @@ export interface Boundary {
   outputs: number;
   /** `values[(row * resolution + col) * outputs + output]`. */
   values: Float32Array;
-  /** The outputs at the drawn points, part by part in the order of `RunDescription.points`. */
-  atPoints: Float32Array[];
+  /**
+   * The outputs at the drawn points, part by part in the order of `RunDescription.points`: with all
+   * their digits, which are read.
+   */
+  atPoints: Float64Array[];
 }
 
 /** What every unit has for one row of the next batch, or on average over all its rows. */

@@ -182,7 +182,7 @@ export class LoadedRun implements Trainable {
       resolution,
       outputs: summary.outputs,
       values: sampleBoundary(run, extent, resolution, summary.scaling),
-      atPoints: this.scaledPoints.map(x => Float32Array.from(run.predict(x).data)),
+      atPoints: this.scaledPoints.map(x => Float64Array.from(run.predict(x).data)),
     };
   }
 

@@ -59,6 +59,8 @@ export const WORDS: Record<TensorName, string> = {
 /** Three significant digits, for a narrow side bar; a real minus sign; no `-0`. */
 export function short(value: number): string {
   if (value === 0) return '0';
+  if (Number.isNaN(value)) return 'not a number';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   const text = size >= 1e3 || size < 1e-3 ? value.toExponential(2) : value.toPrecision(3);
   return text.replace('e+', 'e').replaceAll('-', '−');
@@ -135,10 +137,9 @@ export function percent(share: number): string {
 
 export function networkDescription(description: RunDescription, state: State): string {
   const { position, batchLoss, warnings } = state;
-  const loss = Number.isFinite(batchLoss) ? short(batchLoss) : 'not a number';
   const parts = [
     `step ${position.step.toLocaleString('en-US')}`,
-    `next loss ${loss}`,
+    `next loss ${short(batchLoss)}`,
     count(description.parameters, 'parameter'),
     ...(warnings.length > 0 ? [count(warnings.length, 'warning')] : []),
   ];

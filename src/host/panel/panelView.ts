@@ -1,6 +1,7 @@
 /** One panel: joins a webview to a session, for as long as both live. */
 import { env, Uri, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import { readFromPanel } from '../../protocol/fromPanel';
+import { packNumbers } from '../../protocol/oddNumbers';
 import type { FromPanel, PanelChoices, PanelCommand, Reveal } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/snapshot';
 import { folderOf } from '../documents/files';
@@ -50,7 +51,7 @@ export class PanelView implements Disposable {
         fallbackTitle: source.fileName,
         remembered: () => context.remembered(),
       },
-      message => void panel.webview.postMessage(message),
+      message => void panel.webview.postMessage(packNumbers(message)),
       CLOCK,
     );
     this.subscriptions = [

@@ -54,7 +54,7 @@ const WRONG: Record<string, Backward> = {
   'the other sign': changed(each => scaled(-1, each)),
   'a factor of 2': changed(each => scaled(2, each)),
   '1 % too much': changed(each => scaled(1.01, each)),
-  'half of the first each': changed((each, index) => scaled(index === 0 ? 0.5 : 1, each)),
+  'half of the first layer': changed((each, index) => scaled(index === 0 ? 0.5 : 1, each)),
   'no bias of the last layer': changed(({ biases }, index) => index > 0 && biases?.fill(0)),
   'no slope': (network, ...rest) => {
     const kernels = { ...plainKernels('float64'), multiplyBySlope: () => undefined };

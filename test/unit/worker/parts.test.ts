@@ -138,7 +138,7 @@ describe('the drawn plane', () => {
     assert.ok(prepared);
     const loaded = new LoadedRun(prepared, 'scaled', 1);
     const boundary = loaded.boundary(2);
-    const expected = Float32Array.from(loaded.run.peek().layers[1].a.data);
+    const expected = Float64Array.from(loaded.run.peek().layers[1].a.data);
     assert.deepEqual(boundary?.atPoints, [expected]);
   });
 });

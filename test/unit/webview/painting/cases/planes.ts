@@ -32,7 +32,7 @@ export function boundaryOf(
         values.push(value(col / (RESOLUTION - 1), row / (RESOLUTION - 1), k));
   return {
     ...{ extent: EXTENT, resolution: RESOLUTION, outputs, values: Float32Array.from(values) },
-    atPoints: atPoints.map(each => Float32Array.from(each)),
+    atPoints: atPoints.map(each => Float64Array.from(each)),
   };
 }
 
