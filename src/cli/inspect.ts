@@ -3,7 +3,8 @@ import { Run } from '../engine/run';
 import type { Recording } from '../engine/run';
 import type { Prepared } from '../experiment/prepare';
 import type { Arguments } from './arguments';
-import type { ExitStatus, Io } from './io';
+import { UsageError, type ExitStatus, type Io } from './io';
+import { printJson } from './json';
 import type { Ready } from './load';
 import { listOf, rowsOf, table } from './numbers';
 
@@ -16,19 +17,30 @@ export function inspect({ prepared }: Ready, { step, json }: Arguments, io: Io):
     if (run.firstNonFinite()) return 1;
   }
   const recording = run.peek();
-  io.out(json ? `${JSON.stringify(asJson(recording, reached))}\n` : asText(recording, reached));
+  if (json) printJson(io, asJson(recording, reached));
+  else io.out(asText(recording, reached));
   return 0;
 }
+
+/** As many as a file can ask for. */
+const MOST_EPOCHS = 10_000_000;
 
 /** A run that is long enough: looking past its end is allowed, and said. */
 function startRun({ spec, data, parameters, stream }: Prepared, step: number, io: Io): Run {
   const run = new Run(spec, data, parameters, stream);
   const epochs = Math.ceil(step / run.batchesPerEpoch);
+  if (epochs > MOST_EPOCHS) {
+    const most = (MOST_EPOCHS * run.batchesPerEpoch).toLocaleString('en-US');
+    throw new UsageError(`--step can be at most ${most}, ten million epochs of this file.`);
+  }
   if (epochs <= spec.trainer.epochs) return run;
   io.err(
     `The file trains ${spec.trainer.epochs} epochs; going on to epoch ${epochs} to reach update ${step}.\n`,
   );
-  return new Run({ ...spec, trainer: { ...spec.trainer, epochs } }, data, parameters, stream);
+  const trainer = { ...spec.trainer, epochs };
+  return new Run({ ...spec, trainer }, data, parameters, stream, {
+    scheduledEpochs: spec.trainer.epochs,
+  });
 }
 
 function asJson({ loss, x, y, layers, gradInput }: Recording, step: number): object {

@@ -124,6 +124,9 @@ function assign(text: string, { path, value }: { path: string; value: string }):
   } catch {
     // A bare word.
   }
+  if (parsed === Infinity || parsed === -Infinity) {
+    throw new UsageError(`--set ${path}: ${value} is too large for a number.`);
+  }
   const changed = withValue(text, segments, parsed);
   if (changed !== null) return changed;
   throw new UsageError(`--set ${path}: there is no such place in the file.`);

@@ -9,6 +9,7 @@ import { runCount, sweepRuns } from '../experiment/sweep/runs';
 import type { Arguments } from './arguments';
 import { UsageError } from './io';
 import type { ExitStatus, Io } from './io';
+import { printJson } from './json';
 import { inWords } from './load';
 import type { Ready } from './load';
 import { short } from './numbers';
@@ -45,18 +46,20 @@ export function sweep({ source, place }: Ready, args: Arguments, io: Io): ExitSt
       run.train(PORTION);
       progress.show(() => `run ${runs.length + 1} of ${total} · epoch ${run.position.epoch}`);
     }
-    const failure = run.firstNonFinite();
     progress.clear();
-    if (failure) {
-      io.err(`${inShort(each.parameters)}: ${failure.message}\n`);
+    const result = resultOf(each.parameters, run);
+    const { failure, final } = result;
+    if (failure !== null) {
+      io.err(`${inShort(each.parameters)}: ${failure}\n`);
       status = 1;
     }
-    const result = resultOf(each.parameters, run);
     runs.push(result);
-    if (!args.json && !args.quiet) io.out(`${line(each.parameters, columnsOf(result.final))}\n`);
+    const outcome = failure === null ? columnsOf(final) : 'failed';
+    if (!args.json && !args.quiet) io.out(`${line(each.parameters, outcome)}\n`);
   }
   const result = { runs, aggregate: aggregate(spec, runs) };
-  io.out(args.json ? `${JSON.stringify(result)}\n` : summary(spec, result));
+  if (args.json) printJson(io, result);
+  else io.out(summary(spec, result));
   return status;
 }
 
@@ -78,14 +81,17 @@ function columnsOf(final: EpochRow): string {
 }
 
 function summary(spec: SweepSpec, { runs, aggregate: groups }: SweepResult): string {
-  const lines = groups.map(({ parameters, runs: count, mean, std }) => {
+  const lines = groups.map(({ parameters, runs: count, failed, mean, std }) => {
+    const others = failed > 0 ? `, ${failed} failed` : '';
     const columns = Object.keys(mean).map(
       column => `${column} ${short(mean[column])} ± ${short(std[column])}`,
     );
-    return line(parameters, `${columns.join('  ')}  (${count} runs)`);
+    return line(parameters, `${columns.join('  ')}  (${count} runs${others})`);
   });
   const grouped = groups.length > 0;
-  const finals = grouped ? groups.map(({ mean }) => mean) : runs.map(({ final }) => final);
+  const finals = grouped
+    ? groups.map(({ mean }) => mean)
+    : runs.map(({ final, failure }) => (failure === null ? final : {}));
   const winner = best(spec, finals);
   const { name, goal } = spec.metric ?? { name: 'loss', goal: 'minimize' };
   if (winner >= 0) {

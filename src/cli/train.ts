@@ -8,6 +8,7 @@ import { Verifier } from '../experiment/verify/verifier';
 import type { Arguments } from './arguments';
 import type { ExitStatus, Io } from './io';
 import { inWords } from './load';
+import { printJson, Rows } from './json';
 import type { Ready } from './load';
 import { listOf, rowsOf, short } from './numbers';
 import { Progress } from './progress';
@@ -31,7 +32,8 @@ export function train({ prepared, place }: Ready, args: Arguments, io: Io): Exit
   const json = () => ({ ...asJson(run, outcome), ...checksAsJson(results) });
   const verdict = verdictOf(results);
   const words = () => summary(run, outcome) + (verdict && `${verdict}\n`);
-  io.out(args.json ? `${JSON.stringify(json())}\n` : words());
+  if (args.json) printJson(io, json());
+  else io.out(words());
   const wrong = results.flatMap(({ problem }) => problem ?? []);
   for (const problem of wrong) io.err(`${inWords(place(problem))}\n`);
   return failure || tallyOf(results).passed < results.length ? 1 : 0;
@@ -87,7 +89,10 @@ function asJson(run: Run, outcome: Outcome): object {
   const row = (index: number) =>
     Object.fromEntries(run.columns.map((column, at) => [column, values[at][index]]));
   return {
-    epochs: Array.from(epochs, (epoch, index) => ({ epoch, ...row(index) })),
+    // There may be ten million of them.
+    epochs: new Rows(function* () {
+      for (const [index, epoch] of epochs.entries()) yield { epoch, ...row(index) };
+    }),
     layers: layersOf(run),
     final: epochs.length > 0 ? row(epochs.length - 1) : {},
     seconds: outcome.seconds,

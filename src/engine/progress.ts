@@ -42,6 +42,7 @@ export class Progress {
     private readonly spec: RunSpec,
     private readonly batches: Batches,
     private readonly stream: RandomStream,
+    private readonly scheduledEpochs = spec.trainer.epochs,
   ) {
     this.rate = this.scheduledRate();
   }
@@ -80,7 +81,6 @@ export class Progress {
   }
 
   private scheduledRate(): number {
-    const { optimizer, trainer } = this.spec;
-    return learningRate(optimizer, this.at.epoch, trainer.epochs);
+    return learningRate(this.spec.optimizer, this.at.epoch, this.scheduledEpochs);
   }
 }

@@ -61,9 +61,10 @@ export class Run {
     data: DataParts,
     parameters: readonly LayerParameters[],
     stream: RandomStream,
-    { kernels: choice = 'fastest', logRows = Infinity, threads = null }: RunOptions = {},
+    options: RunOptions = {},
   ) {
     const { model, trainer, optimizer } = spec;
+    const { kernels: choice = 'fastest', logRows = Infinity, threads = null } = options;
     checkParameters(model, parameters);
     checkData(model, data);
     const kernels = createKernels(spec, data, choice, threads);
@@ -87,7 +88,7 @@ export class Run {
       trainer.early_stopping === null &&
       optimizer.schedule.type === 'constant';
     this.ending = new Ending(trainer);
-    this.progress = new Progress(spec, batches, stream);
+    this.progress = new Progress(spec, batches, stream, options.scheduledEpochs);
   }
 
   get position(): Position {

@@ -66,13 +66,13 @@ export class Sweeper {
 }
 
 function sweptRun(parameters: SweptRun['parameters'], run: Run): SweptRun {
-  const { final, epochs } = resultOf(parameters, run);
+  const { final, epochs, failure } = resultOf(parameters, run);
   return {
     parameters,
     final,
     epochs: run.position.epoch,
     log: sampledEpochs(epochs, run.spec.trainer.epochs, MOST_ROWS),
-    failure: run.firstNonFinite()?.message ?? null,
+    failure,
   };
 }
 

@@ -44,7 +44,14 @@ export function accuracyMetric(threshold: number): MetricSpec {
 export function defaultThreshold({ data, loss, model }: Threshold): number {
   const output = model.layers[model.layers.length - 1].activation;
   const logits = loss.type === 'binary_cross_entropy' && output === 'linear';
-  return logits || data.encoding === 'sign' ? 0 : 0.5;
+  return logits || data.encoding === 'sign' || hasSigns(data.train) ? 0 : 0.5;
+}
+
+/** The targets stand in the file, and are −1 and 1. */
+function hasSigns(train: Threshold['data']['train']): boolean {
+  if (train?.type !== 'inline') return false;
+  const targets: unknown[] = train.y.flat();
+  return targets.includes(-1) && targets.every(value => value === -1 || value === 1);
 }
 
 /** The metrics as written, the loss always among them; wrong ones are reported and left out. */

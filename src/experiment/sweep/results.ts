@@ -11,13 +11,17 @@ export interface RunResult {
   /** The last row of the log, without its epoch; empty where the first epoch was not finished. */
   final: EpochRow;
   epochs: EpochRow[];
+  /** One sentence: its numbers left the finite range, and what it had come to before says nothing. */
+  failure: string | null;
 }
 
 /** Over the runs that differ only in what `aggregate_over` names. */
 export interface Aggregate {
   parameters: { [path: string]: unknown };
+  /** Those that have finished: the others are counted, and have no part in the numbers. */
   runs: number;
-  /** Of the last rows. */
+  failed: number;
+  /** Of the last rows; empty where no run has finished. */
   mean: EpochRow;
   /** Population standard deviation (ddof 0), as `numpy.std`. */
   std: EpochRow;
@@ -38,6 +42,7 @@ export function resultOf(parameters: RunResult['parameters'], run: Run): RunResu
     parameters,
     final: epochs.length > 0 ? row(epochs.length - 1) : {},
     epochs: Array.from(epochs, (epoch, index) => ({ epoch, ...row(index) })),
+    failure: run.firstNonFinite()?.message ?? null,
   };
 }
 
@@ -63,12 +68,16 @@ export function aggregate({ aggregate_over: over }: SweepSpec, runs: RunResult[]
     if (group) group.push(run);
     else groups.set(key, [run]);
   }
-  return [...groups.values()].map(group => ({
-    parameters: without(group[0].parameters, over),
-    runs: group.length,
-    ...spread(group.map(({ final }) => final)),
-    epochs: aggregateEpochs(group),
-  }));
+  return [...groups.values()].map(group => {
+    const finished = group.filter(({ failure }) => failure === null);
+    return {
+      parameters: without(group[0].parameters, over),
+      runs: finished.length,
+      failed: group.length - finished.length,
+      ...spread(finished.map(({ final }) => final)),
+      epochs: finished.length > 0 ? aggregateEpochs(finished) : [],
+    };
+  });
 }
 
 function without(parameters: RunResult['parameters'], over: readonly string[]) {
@@ -90,7 +99,7 @@ function withoutEpoch(row: EpochRow): EpochRow {
 function spread(rows: EpochRow[]): { mean: EpochRow; std: EpochRow } {
   const mean: EpochRow = {};
   const std: EpochRow = {};
-  for (const column of Object.keys(rows[0])) {
+  for (const column of Object.keys(rows[0] ?? {})) {
     const values = rows.map(row => row[column] ?? NaN);
     const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
     const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
@@ -100,7 +109,10 @@ function spread(rows: EpochRow[]): { mean: EpochRow; std: EpochRow } {
   return { mean, std };
 }
 
-/** Index of the best of these last rows by the sweep's metric; −1 where none has a number there. */
+/**
+ * Index of the best of these last rows by the sweep's metric; −1 where none has a number there. Runs
+ * that have failed are to be left out, by an empty row.
+ */
 export function best({ metric }: SweepSpec, finals: readonly EpochRow[]): number {
   const { name, goal } = metric ?? { name: 'loss', goal: 'minimize' };
   const sign = goal === 'minimize' ? 1 : -1;

@@ -50,7 +50,7 @@ export class LastSweep implements Disposable {
 export function curvesOf({ sweep, runs, of }: SweepReport): SweepCurves | null {
   const finished = runs
     .filter(({ failure }) => failure === null)
-    .map(({ parameters, final, log }) => ({ parameters, final, epochs: log }));
+    .map(({ parameters, final, log, failure }) => ({ parameters, final, epochs: log, failure }));
   if (finished.length === 0) return null;
   const { name: metric, goal } = metricOf(sweep);
   const { aggregate_over: over } = sweep;

@@ -24,7 +24,7 @@ export function sweepDocument(report: SweepReport): string {
   const finished = runs.filter(({ failure }) => failure === null);
   const groups = aggregate(
     sweep,
-    finished.map(({ parameters, final }) => ({ parameters, final, epochs: [] })),
+    finished.map(({ parameters, final, failure }) => ({ parameters, final, epochs: [], failure })),
   );
   const columns = Object.keys(runs.find(({ final }) => Object.keys(final).length > 0)?.final ?? {});
   const paths = sweep.parameters.map(({ path }) => path);

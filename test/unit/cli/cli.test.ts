@@ -447,6 +447,39 @@ describe('train', () => {
   });
 });
 
+describe('inspect beyond the end of a file', () => {
+  it('goes on by the schedule of the file', () => {
+    const sections = {
+      trainer: { epochs: 10 },
+      optimizer: { type: 'sgd', learning_rate: 0.5, schedule: { type: 'cosine' } },
+    };
+    const weights = (step: number): number[][] => {
+      const files = { 'x.json': experiment(sections) };
+      const { out } = run(['inspect', 'x.json', '--json', '--step', String(step)], files);
+      return parse<Inspected>(out).layers[0].weights;
+    };
+    // The rate has come down to 0 by then.
+    assert.deepEqual(weights(11), weights(10));
+    assert.notDeepEqual(weights(9), weights(10));
+  });
+
+  it('is refused where no file could come', () => {
+    const args = ['inspect', 'x.json', '--step', '9007199254740991'];
+    const { status, err } = run(args, { 'x.json': experiment() });
+    assert.equal(status, 2);
+    assert.match(err, /^--step can be at most 10,000,000, ten million epochs of this file\.$/m);
+  });
+});
+
+describe('--set', () => {
+  it('refuses a number that is too large for one', () => {
+    const args = ['train', 'x.json', '--set', 'trainer.epochs=1e400'];
+    const { status, err } = run(args, { 'x.json': experiment() });
+    assert.equal(status, 2);
+    assert.match(err, /^--set trainer\.epochs: 1e400 is too large for a number\.$/m);
+  });
+});
+
 describe('gradcheck', () => {
   it('has the documented keys and agrees', () => {
     const { status, out } = run(['gradcheck', 'x.json', '--json'], { 'x.json': experiment() });

@@ -4,10 +4,14 @@ import { experiment, parse, run } from './support';
 import type { Trained, Validated } from './support';
 
 interface Swept {
-  runs: Pick<Trained, 'final' | 'epochs'>[] & { parameters: { [path: string]: unknown } }[];
+  runs: (Pick<Trained, 'final' | 'epochs'> & {
+    parameters: { [path: string]: unknown };
+    failure: string | null;
+  })[];
   aggregate: {
     parameters: { [path: string]: unknown };
     runs: number;
+    failed: number;
     mean: { loss: number };
     std: { loss: number };
   }[];
@@ -27,7 +31,7 @@ describe('sweep', () => {
     const { runs, aggregate } = parse<Swept>(out);
     assert.equal(runs.length, 6);
     assert.deepEqual(runs[4].parameters, { 'optimizer.learning_rate': 0.5, seed: 4 });
-    assert.deepEqual(Object.keys(runs[4]), ['parameters', 'final', 'epochs']);
+    assert.deepEqual(Object.keys(runs[4]), ['parameters', 'final', 'epochs', 'failure']);
     assert.equal(runs[4].epochs.length, 4);
     assert.equal(aggregate.length, 2);
     assert.deepEqual(aggregate[1].parameters, { 'optimizer.learning_rate': 0.5 });
@@ -63,6 +67,49 @@ describe('sweep', () => {
       /^optimizer.learning_rate 0.5 {2}→ {2}loss 0\.\d+ ± 0\.\d+ .*\(3 runs\)$/,
     );
     assert.match(lines[8], /^The lowest loss: optimizer.learning_rate 0\.\d/);
+  });
+
+  it('leaves runs that blew up out of means and of the choice, and marks them', () => {
+    const sections = {
+      trainer: { epochs: 9 },
+      loss: { type: 'mse' },
+      model: { layers: [{ units: 1 }] },
+    };
+    const swept = (changes: object): { 'x.json': string } => ({
+      'x.json': experiment({
+        ...sections,
+        sweep: {
+          parameters: {
+            'optimizer.learning_rate': { values: [0.01, 1e30] },
+            seed: { values: [0, 1] },
+          },
+          metric: { name: 'loss', goal: 'maximize' },
+          ...changes,
+        },
+      }),
+    });
+    const { runs, aggregate } = parse<Swept>(
+      run(['sweep', 'x.json', '--json'], swept({ aggregate_over: ['seed'] })).out,
+    );
+    assert.deepEqual(
+      runs.map(({ failure }) => failure !== null),
+      [false, false, true, true],
+    );
+    assert.ok(Number(runs[3].final.loss) > 1e30, 'what it had come to before');
+    assert.deepEqual(
+      aggregate.map(({ runs: finished, failed }) => [finished, failed]),
+      [
+        [2, 0],
+        [0, 2],
+      ],
+    );
+    assert.deepEqual(aggregate[1].mean, {});
+    for (const changes of [{}, { aggregate_over: ['seed'] }]) {
+      const { out, status } = run(['sweep', 'x.json'], swept(changes));
+      assert.equal(status, 1);
+      assert.match(out, /^optimizer.learning_rate 1e\+30 {2}seed 1 {2}→ {2}failed$/m);
+      assert.match(out, /^The highest loss: optimizer.learning_rate 0.01 /m);
+    }
   });
 
   it('that ends in NaN somewhere answers 1, and goes on with the other runs', () => {

@@ -196,6 +196,14 @@ describe('metrics', () => {
     assert.equal(threshold({}), 0.5);
     const data = { train: { type: 'generator', name: 'moons' }, encoding: 'sign' };
     assert.equal(threshold({ data }), 0);
+    const inline = (y: unknown[]) => ({
+      data: { train: { type: 'inline', x: y.map(() => [0]), y } },
+    });
+    assert.equal(threshold(inline([-1, 1, 1])), 0);
+    assert.equal(threshold(inline([[-1], [1]])), 0);
+    assert.equal(threshold(inline([0, 1])), 0.5);
+    assert.equal(threshold(inline([1, 1])), 0.5);
+    assert.equal(threshold(inline([-1, 0, 1])), 0.5);
     const logits = { layers: [{ units: 1 }] };
     assert.equal(threshold({ model: logits, loss: { type: 'binary_cross_entropy' } }), 0);
     assert.equal(threshold({ model: logits }), 0.5);

@@ -195,6 +195,7 @@ describe('what comes out of a sweep', () => {
     parameters: { rate, seed },
     final: { loss: losses[losses.length - 1] },
     epochs: losses.map((loss, index) => ({ epoch: index + 1, loss })),
+    failure: null,
   });
   const runs = [
     result(1, 0, [4, 2]),
