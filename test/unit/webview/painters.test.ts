@@ -153,7 +153,7 @@ describe('data points', () => {
       [1, 5, 1],
       [2, 5, 1],
     ]);
-    const outputs = Float32Array.from([0.2, 0.4, 0.9]);
+    const outputs = Float64Array.from([0.2, 0.4, 0.9]);
     const lines = draw(pen => drawPoints(pen, points, outputs, AREA, style));
     const rings = lines.filter(line => line.includes(`stroke="${cssColor(theme.foreground)}"`));
     assert.equal(rings.length, 1);
@@ -162,7 +162,7 @@ describe('data points', () => {
 
   it('show their class, or in its place the one that is predicted', () => {
     const points = pointsOf('train', [[0, 5, 0]]);
-    const outputs = Float32Array.from([0.9]);
+    const outputs = Float64Array.from([0.9]);
     const fills = (show: 'truth' | 'prediction'): (string | undefined)[] =>
       draw(pen => drawPoints(pen, points, outputs, AREA, style, show)).map(
         line => /fill="(rgb[^"]*)"/.exec(line)?.[1],
