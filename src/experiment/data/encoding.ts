@@ -17,8 +17,15 @@ export function strictDecoderFor(bytes: Uint8Array): InstanceType<typeof TextDec
   return new TextDecoder(encodingOf(bytes), { fatal: true });
 }
 
+/** Of a text that is read whole; a longer one could not be a string. */
+const MOST_TEXT = 1 << 28;
+
 /** The whole text, or where and why it cannot be read. */
 export function strictText(bytes: Uint8Array): { text: string } | { line: number; what: string } {
+  if (bytes.length > MOST_TEXT) {
+    const [size, most] = [bytes.length, MOST_TEXT].map(each => each.toLocaleString('en-US'));
+    return { line: 1, what: `the file has ${size} bytes; the limit is ${most}` };
+  }
   const strange = encodingComplaint(bytes);
   if (strange !== null) return { line: 1, what: strange };
   try {

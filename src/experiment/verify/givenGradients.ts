@@ -47,8 +47,17 @@ function parseByName(file: string, bytes: Uint8Array): GivenArray[] | string {
     case 'csv':
       return `is a table, which cannot hold several arrays: save the gradients as ${NPZ}, or print them into a .txt file`;
     default:
-      return parsePrinted(decodeText(bytes));
+      return parseText(bytes);
   }
+}
+
+/** Of a text; more numbers than this are not compared by their digits. */
+const MOST_PRINTED = 20_000_000;
+
+function parseText(bytes: Uint8Array): GivenArray[] | string {
+  if (bytes.length <= MOST_PRINTED) return parsePrinted(decodeText(bytes));
+  const [size, most] = [bytes.length, MOST_PRINTED].map(each => each.toLocaleString('en-US'));
+  return `has ${size} bytes; the limit for printed gradients is ${most}: save them as ${NPZ}`;
 }
 
 const NPZ = 'np.savez("gradients.npz", dW1=dW1, db1=db1, …)';

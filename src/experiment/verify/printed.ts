@@ -7,7 +7,6 @@ export interface GivenArray extends PrintedArray {
   name: string;
 }
 
-const LARGEST = 20_000_000;
 /** Characters before an array in which its name is looked for. */
 const LONGEST_NAME = 200;
 
@@ -18,9 +17,6 @@ const INDEX = /([\p{L}\p{N}_'])\[(\d{1,4})\](?=[ \t]{0,9}(?:[:=]|\.\p{L}))/gu;
 
 /** Every array in the text, in order; or what is wrong, in words that follow the file's name. */
 export function parsePrinted(text: string): GivenArray[] | string {
-  if (text.length > LARGEST) {
-    return `has more than ${LARGEST.toLocaleString('en-US')} characters, the limit for printed gradients`;
-  }
   const plain = text.replace(WRAPPED, '$1').replace(INDEX, '$1.$2');
   const arrays: GivenArray[] = [];
   // `nabla_w = [array(…), array(…)]` names its arrays by their place in the list.

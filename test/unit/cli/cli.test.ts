@@ -351,6 +351,9 @@ describe('train', () => {
     const { status, err } = run(['validate', 'x.json'], { 'x.json': Buffer.from(text, 'latin1') });
     assert.equal(status, 2);
     assert.match(err, /"x.json" cannot be read, line 1: the file is not UTF-8: .* is é in Windows/);
+    const large = run(['validate', 'x.json'], { 'x.json': new Uint8Array(2 ** 28 + 1) });
+    assert.equal(large.status, 2);
+    assert.match(large.err, /has 268,435,457 bytes; the limit is 268,435,456/);
     const table = { 'd.csv': Buffer.from('a,y\n1,é\n2,è\n', 'latin1') };
     const bare = run(['validate', 'd.csv'], table);
     assert.equal(bare.status, 2);

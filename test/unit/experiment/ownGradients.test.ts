@@ -265,6 +265,12 @@ describe('prints of large arrays', () => {
     assert.ok(cost(() => parsePrinted('[1] '.repeat(50_000))) < 3000);
   });
 
+  it('are refused by their size before they become a text', () => {
+    const checks = { compare_gradients: { file: 'g.txt' } };
+    const [message] = dataComplaints({ checks }, { 'g.txt': new Uint8Array(20_000_001) });
+    assert.match(message, /has 20,000,001 bytes; the limit for printed gradients is 20,000,000/);
+  });
+
   it('that are many are no harder to match with layers', () => {
     const many = { 'g.txt': '[1] '.repeat(50_000) };
     const [message] = dataComplaints({ checks: { compare_gradients: { file: 'g.txt' } } }, many);
