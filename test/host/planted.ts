@@ -58,7 +58,7 @@ export function trainable(table: string): object {
       early_stopping: { monitor: `${HOSTILE}m`, patience: 2 },
     },
     sweep: {
-      parameters: { name: { values: [`${HOSTILE}1`, `${HOSTILE}2`] }, seed: { values: [0, 1] } },
+      parameters: { 'optimizer.learning_rate': { values: [0.1, 0.2] }, seed: { values: [0, 1] } },
       metric: { name: `${HOSTILE}m`, goal: 'minimize' },
       aggregate_over: ['seed'],
     },

@@ -168,6 +168,29 @@ describe('text of a file, in a window', () => {
     looked.carried('questions', 'lists');
   });
 
+  it('is text in the list of earlier runs, and above their two files', async () => {
+    const textOf = (name: string): string =>
+      JSON.stringify({
+        version: 1,
+        data: { train: { type: 'generator', name: 'xor_easy' } },
+        model: { layers: [{ name, units: 1, activation: 'sigmoid' }] },
+        loss: { type: 'mse' },
+        optimizer: { type: 'sgd', learning_rate: 0.1 },
+      });
+    const uri = await opened(textOf(planted.HOSTILE), `${NAME}.backprop.json`);
+    for (const end of ['1', '2', '3']) {
+      disk.retype(uri, textOf(planted.HOSTILE + end));
+      await host.run('step', uri);
+    }
+    screen.answers.push(({ items }) => items[0]);
+    await host.run('compareRuns', uri);
+    assert.equal(screen.asked.at(-1)?.kind, 'pick');
+    const { args } = services.ran.find(({ command }) => command === 'vscode.diff') ?? { args: [] };
+    looked.plain('diff', [args[2] as string]);
+    lookAtQuestions();
+    looked.carried('lists', 'diff');
+  });
+
   it('is text when a command fails with words of the editor', async () => {
     const uri = await opened(JSON.stringify(planted.EXPRESSION));
     const { source } = host.internal.sessions.open(uri);
