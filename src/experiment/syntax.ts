@@ -24,11 +24,10 @@ export function parseText(text: string, report: Report): Node | undefined {
   const end = text.trimEnd().length;
   for (const error of worthSaying(errors, text, end)) {
     const message = sentence(error, text, error.offset >= end);
-    report.error(JSON_CODES.syntax, message, {
-      kind: 'text',
-      offset: Math.max(0, Math.min(error.offset, end - 1)),
-      length: Math.max(1, error.length),
-    });
+    const offset = Math.max(0, Math.min(error.offset, end - 1));
+    // An unclosed comment is said to be one character longer than it is.
+    const length = Math.max(1, Math.min(error.length, text.length - offset));
+    report.error(JSON_CODES.syntax, message, { kind: 'text', offset, length });
   }
   if (!tree && errors.length === 0) {
     const message =

@@ -5,7 +5,7 @@ import { createStream } from '../../../../src/engine/rng/stream';
 import type { Run } from '../../../../src/engine/run';
 import { ACTIVATIONS, LOSSES } from '../../../../src/engine/spec';
 import type { Naming } from '../../../../webview/derivation/places';
-import { writeNumber } from '../../../../webview/derivation/shown';
+import { displayed, writeNumber } from '../../../../webview/derivation/shown';
 import { allPlaces, randomNet } from '../../engine/derivation/support';
 import { derived, namingOfNet, readLines } from './support';
 
@@ -58,4 +58,10 @@ describe('the displayed factors', () => {
     assert.equal(calculated, derivation.value);
     assert.equal(lines.result, String(derivation.value).replace('-', '−'));
   });
+});
+
+it('a number keeps the zeros of its exponent', () => {
+  for (const value of [1.5e-10, -2.5e20, 1e-100, 1500, 0.25]) {
+    assert.equal(displayed(value, 2), value, writeNumber(value, 2));
+  }
 });
