@@ -196,7 +196,7 @@ function observers(screen: Screen, value: SetValue): void {
     constructor(told: Told) {
       screen.resizes.add(() => {
         const contentRect = { width: screen.width };
-        told([...this.targets].map(target => ({ target, contentRect })));
+        if (this.targets.size > 0) told([...this.targets].map(target => ({ target, contentRect })));
       });
     }
     observe(target: Element): void {
@@ -245,6 +245,13 @@ function layout(
   }
   const box = () => new page.DOMRect(BOX.left, BOX.top, screen.width, BOX.height);
   set(elements, 'getBoundingClientRect', { value: box, writable: true });
+  set(page.HTMLTableSectionElement.prototype, 'rows', {
+    get(this: HTMLElement) {
+      return this.children;
+    },
+  });
+  // Formulas are typeset for a document with a doctype alone.
+  set(page.document, 'compatMode', { value: 'CSS1Compat' });
   set(elements, 'scrollIntoView', { value: () => undefined, writable: true });
 }
 

@@ -77,6 +77,7 @@ export class Panel {
     const panel = new Panel(screen, new FakeSource(text), options);
     screen.clear();
     document.body.className = '';
+    document.documentElement.removeAttribute('style');
     document.body.replaceChildren(panel.root);
     await panel.load();
     await panel.startPage();
@@ -235,6 +236,11 @@ export class Panel {
     return found;
   }
 
+  /** Has this section something to show? */
+  shows(id: string): boolean {
+    return this.root.querySelector(`[data-section="${id}"]`) !== null;
+  }
+
   section(id: string): HTMLElement {
     return this.find(`[data-section="${id}"]`);
   }
@@ -298,9 +304,10 @@ export class Panel {
     return texts(this.drawing(within, at));
   }
 
-  /** Lines of the table in a section, cell by cell. */
+  /** Lines of the first table in a section, cell by cell. */
   table(within: Element): string[][] {
-    return [...within.querySelectorAll('table tr')].map(line =>
+    const first = within.querySelector('table') ?? assert.fail('there is no table');
+    return [...first.querySelectorAll('tr')].map(line =>
       [...line.children].map(cell => cell.textContent),
     );
   }

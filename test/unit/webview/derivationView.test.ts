@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { exactNumber } from '../../../webview/numbers';
+import { XOR } from '../host/support';
+import { useDom } from './dom';
+import { Panel } from './panel';
+
+/** The formula as TeX, and an element for each part of it that can be opened. */
+function typeset(tex: string, node: HTMLElement): void {
+  const parts = [...tex.matchAll(/\\class\{(open-\d+)\}/g)].map(([, name]) => {
+    const part = document.createElement('span');
+    part.className = name;
+    return part;
+  });
+  node.replaceChildren(tex, ...parts);
+}
+
+describe('The derivation', () => {
+  const { screen } = useDom();
+  // The typesetter needs MathML with styles, which this window has not: here formulas stay TeX.
+  let page: object = {};
+  before(() => {
+    page = Object.assign(window, { typesetter: { typeset } });
+  });
+  after(() => Reflect.deleteProperty(page, 'typesetter'));
+
+  const section = (panel: Panel): HTMLElement => panel.section('derivation');
+  /** What can be opened, by its label. */
+  const links = (panel: Panel): HTMLElement[] => [
+    ...section(panel).querySelectorAll<HTMLElement>('.openable'),
+  ];
+  const crumbs = (panel: Panel): string[] =>
+    [...section(panel).querySelectorAll('.trail > *')].map(({ textContent }) => textContent);
+  const visible = (node: Element | null): boolean => {
+    for (let at: Element | null = node; at; at = at.parentElement)
+      if (at instanceof HTMLElement && at.hidden) return false;
+    return node !== null;
+  };
+
+  /** With the derivation of ∂L/∂W²[2, 1] on the page. */
+  async function derived(text?: string): Promise<Panel> {
+    const panel = await Panel.open(screen(), text);
+    await panel.does(() => panel.session.step(2));
+    await panel.does(() => panel.page?.select({ layer: 1, tensor: 'gradW' }, { row: 1, col: 0 }));
+    return panel;
+  }
+
+  it('offers to show one where none is chosen', async () => {
+    const panel = await Panel.open(screen());
+    await panel.press('Show me one: the largest of ∂L/∂W²', section(panel));
+    assert.deepEqual(panel.last('select').tensor, { layer: 1, tensor: 'gradW' });
+    const { place } = panel.last('watch').watch.derivation ?? assert.fail();
+    assert.deepEqual([place.tensor, place.layer], ['gradW', 1]);
+    assert.match(section(panel).textContent, /How the loss changes with the weight/);
+    assert.ok(!visible(section(panel).querySelector('.hint')));
+  });
+
+  it('derives the number that is chosen in a matrix', async () => {
+    const panel = await derived();
+    const { derivation } = panel.page?.model.frame ?? assert.fail();
+    const place = { tensor: 'gradW', layer: 1, row: 1, col: 0 };
+    assert.deepEqual(derivation?.place, place);
+    const words = section(panel).textContent;
+    assert.match(words, /How the loss changes with the weight unit 2 → unit 1 of layer2/);
+    assert.ok(visible(section(panel).querySelector('.derivation-blocks')));
+    const value = exactNumber(derivation?.value ?? NaN);
+    const said = `∂L/∂W²[2, 1], ${value}. How the loss changes`;
+    assert.ok(panel.said().startsWith(said), panel.said());
+  });
+
+  it('shows every digit where that is wanted', async () => {
+    const panel = await derived();
+    const { derivation } = panel.page?.model.frame ?? assert.fail();
+    const digits = exactNumber(derivation?.value ?? NaN)
+      .replace('−', '')
+      .slice(0, 12);
+    assert.ok(!section(panel).querySelector('.formula')?.textContent.includes(digits));
+    await panel.press('all digits: Every digit of every number', section(panel));
+    const formulas = [...section(panel).querySelectorAll('.formula')];
+    assert.ok(
+      formulas.some(({ textContent }) => textContent.includes(digits)),
+      digits,
+    );
+  });
+
+  it('opens the numbers of a formula, and goes back', async () => {
+    const panel = await derived();
+    const [first] = links(panel);
+    const name = first.getAttribute('aria-label')?.replace('Open the derivation of ', '');
+    await panel.does(() => first.dispatchEvent(new MouseEvent('click', { bubbles: true })));
+    assert.deepEqual(crumbs(panel), ['∂L/∂W²[2, 1]', name]);
+    const [second] = links(panel);
+    await panel.key(second, 'Enter');
+    assert.equal(crumbs(panel).length, 3);
+    await panel.press('∂L/∂W²[2, 1]', section(panel));
+    assert.deepEqual(panel.last('watch').watch.derivation?.place, {
+      ...{ tensor: 'gradW', layer: 1, row: 1, col: 0 },
+    });
+    assert.equal(section(panel).querySelector<HTMLElement>('.trail')?.hidden, true);
+  });
+
+  it('copies itself as LaTeX and as text, where the file lets it', async () => {
+    const panel = await derived();
+    const copy = async (words: string): Promise<string> => {
+      await panel.press('Copy the derivation', section(panel));
+      await panel.press(words, document.querySelector('.menu') ?? assert.fail());
+      return panel.last('copy').text;
+    };
+    const latex = await copy('Copy as LaTeX');
+    assert.match(latex, /^\\begin\{aligned\}\n/);
+    assert.match(latex, /\\frac\{\\partial L\}\{\\partial W\^\{\(2\)\}_\{21\}\}/);
+    assert.doesNotMatch(latex, /\\class/);
+    const value = panel.page?.model.frame?.derivation?.value ?? NaN;
+    const text = await copy('Copy as Text');
+    assert.ok(text.startsWith(`∂L/∂W²[2, 1] = ${exactNumber(value)}\n`), text);
+    const locked = await derived(
+      XOR.replace('"seed": 3,', '"seed": 3, "policy": {"solution_export": false},'),
+    );
+    const button = section(locked).querySelector<HTMLButtonElement>('.icon-button');
+    assert.ok(button?.disabled);
+    assert.match(button.title, /solution_export/);
+  });
+
+  it('follows the run, and asks again where another number is chosen', async () => {
+    const panel = await derived();
+    const before = section(panel).textContent;
+    await panel.does(() => panel.session.step(1));
+    assert.notEqual(section(panel).textContent, before);
+    await panel.does(() => panel.page?.select({ layer: 0, tensor: 'weights' }, { row: 0, col: 2 }));
+    const { place } = panel.page?.model.frame?.derivation ?? assert.fail();
+    assert.deepEqual(place, { tensor: 'gradW', layer: 0, row: 0, col: 2 });
+    assert.match(section(panel).textContent, /weight x1 → unit 3 of layer1/);
+  });
+
+  it('says nothing of a number that the network has no more', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(2));
+    await panel.does(() => panel.page?.select({ layer: 0, tensor: 'gradW' }, { row: 1, col: 2 }));
+    assert.match(section(panel).textContent, /weight x2 → unit 3 of layer1/);
+    await panel.edit(XOR.replace('"units": 3', '"units": 2'));
+    await panel.does(() => panel.session.step(1));
+    assert.equal(panel.page?.model.frame?.derivation ?? null, null);
+    assert.ok(!visible(section(panel).querySelector('.derivation-blocks')));
+    assert.deepEqual(panel.all('failure'), []);
+  });
+
+  it('keeps what comes later in the pass to itself', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.stepLayer());
+    await panel.does(() => panel.page?.select({ layer: 1, tensor: 'gradW' }, { row: 0, col: 0 }));
+    assert.match(section(panel).textContent, /Computed later in this pass\./);
+    assert.ok(!visible(section(panel).querySelector('.derivation-blocks')));
+  });
+});

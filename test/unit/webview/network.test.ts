@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { exactNumber } from '../../../webview/numbers';
+import { XOR } from '../host/support';
+import { useDom } from './dom';
+import { Panel } from './panel';
+
+describe('The network', () => {
+  const { screen } = useDom();
+
+  const box = (panel: Panel): HTMLElement =>
+    panel.section('network').querySelector<HTMLElement>('.network') ?? assert.fail();
+
+  async function stepped(text?: string): Promise<Panel> {
+    const panel = await Panel.open(screen(), text);
+    await panel.does(() => panel.session.step(2));
+    return panel;
+  }
+
+  it('is walked through with the arrow keys, and says every number of a unit', async () => {
+    const panel = await stepped();
+    await panel.key(box(panel), 'ArrowDown');
+    assert.equal(panel.tooltip()[0], 'input x1');
+    await panel.key(box(panel), 'ArrowDown');
+    assert.equal(panel.tooltip()[0], 'input x2');
+    await panel.key(box(panel), 'ArrowRight');
+    assert.equal(panel.tooltip()[0], 'layer1, unit 2');
+    const { model } = panel.page ?? assert.fail();
+    const units = model.units ?? assert.fail();
+    const weights = model.tensor({ layer: 0, tensor: 'weights' }) ?? assert.fail();
+    const { z, a, slope, delta } = units.layers[0];
+    const numbers = [
+      ['mean z', z[1]],
+      ['mean a', a[1]],
+      ['mean f′', slope?.[1] ?? NaN],
+      ['mean δ', delta[1]],
+      ['W x1 →', weights.data[1]],
+      ['W x2 →', weights.data[4]],
+    ] as const;
+    const rows = numbers.map(([label, value]) => `${label}: ${exactNumber(value)}`);
+    assert.deepEqual(panel.tooltip().slice(1), rows);
+    const said = numbers.map(([label, value]) => `${label} ${exactNumber(value)}`);
+    assert.equal(panel.said(), ['layer1, unit 2', ...said].join(', '));
+    await panel.does(() => panel.session.step(5));
+    assert.notDeepEqual(panel.tooltip().slice(1), rows);
+    assert.equal(panel.tooltip()[0], 'layer1, unit 2');
+    await panel.key(box(panel), 'ArrowLeft');
+    await panel.key(box(panel), 'ArrowUp');
+    assert.equal(panel.tooltip()[0], 'input x1');
+  });
+
+  it('goes to the derivation of the unit that is chosen', async () => {
+    const panel = await stepped();
+    await panel.key(box(panel), 'ArrowDown');
+    await panel.key(box(panel), 'Enter');
+    assert.deepEqual(panel.all('select'), []);
+    for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await panel.key(box(panel), key);
+    assert.deepEqual(panel.last('select').tensor, { layer: 0, tensor: 'weights' });
+    const place = { tensor: 'a', layer: 0, row: 0, col: 1 };
+    assert.deepEqual(panel.last('watch').watch.derivation?.place, place);
+    assert.deepEqual(panel.page?.choices.selectedCell, { row: 0, col: 1 });
+    assert.deepEqual(panel.tooltip(), []);
+  });
+
+  it('says what a pointer rests on, and chooses what is clicked', async () => {
+    const panel = await stepped();
+    // Three columns over 460 px: the last unit stands in the middle of the last.
+    await panel.point(box(panel), 420, 12 + 1.5 * 27);
+    assert.match(panel.tooltip()[0], /^layer2, unit/);
+    await panel.point(box(panel), 420, 12 + 1.5 * 27, 'click');
+    assert.deepEqual(panel.last('select').tensor, { layer: 1, tensor: 'weights' });
+    await panel.point(box(panel), 330, 12 + 1.5 * 27);
+    assert.deepEqual(panel.tooltip(), []);
+  });
+
+  it('shows weights, gradients or updates, and asks for them', async () => {
+    const panel = await stepped();
+    const section = panel.section('network');
+    for (const [name, tensor] of [
+      ['∂W', 'gradW'],
+      ['ΔW', 'updateW'],
+      ['W', 'weights'],
+    ]) {
+      await panel.press(name, section);
+      const { tensors } = panel.last('watch').watch;
+      assert.ok(tensors.some(each => each.tensor === tensor));
+      const chosen = panel.button(name, section).getAttribute('aria-checked');
+      assert.equal(chosen, 'true', name);
+    }
+    assert.equal(panel.button('∂W', section).getAttribute('aria-checked'), 'false');
+    await panel.press('∂W', section);
+    await panel.key(box(panel), 'ArrowRight');
+    await panel.key(box(panel), 'ArrowRight');
+    assert.ok(panel.tooltip().some(line => line.startsWith('∂W x1 →')));
+  });
+
+  it('shows maps, means or gradients in the units', async () => {
+    const panel = await stepped();
+    const section = panel.section('network');
+    const images = (): number =>
+      panel.drawing(section).calls.filter(({ name }) => name === 'drawImage').length;
+    assert.equal(panel.last('watch').watch.maps?.units.length, 4);
+    assert.equal(images(), 4);
+    await panel.press('a', section);
+    assert.equal(panel.last('watch').watch.maps, null);
+    assert.equal(images(), 0);
+    const fills = (): string =>
+      panel
+        .drawing(section)
+        .calls.filter(({ name }) => name === 'fill')
+        .map(({ fill }) => fill)
+        .join();
+    const ofA = fills();
+    await panel.press('δ', section);
+    assert.notEqual(fills(), ofA);
+    await panel.key(panel.button('δ', section), 'ArrowLeft');
+    assert.equal(panel.button('a', section).getAttribute('aria-checked'), 'true');
+    assert.equal(fills(), ofA);
+  });
+
+  it('shows one row of the batch, or the mean of all', async () => {
+    const panel = await stepped();
+    const section = panel.section('network');
+    const picker = section.querySelector<HTMLElement>('.row-picker') ?? assert.fail();
+    assert.equal(picker.textContent, 'mean of 7 rows');
+    await panel.press('Next row', picker);
+    assert.match(picker.textContent, /1 of 7/);
+    assert.deepEqual(panel.last('watch').watch.units, { row: 0 });
+    await panel.key(box(panel), 'ArrowRight');
+    assert.match(panel.tooltip()[1] ?? '', /^x1: /);
+    for (const row of [null, 6, 5]) {
+      await panel.press('Previous row', picker);
+      assert.deepEqual(panel.last('watch').watch.units, { row });
+    }
+    await panel.press(picker.textContent.trim(), picker);
+    assert.deepEqual(panel.last('watch').watch.units, { row: null });
+  });
+
+  it('unfolds a wide layer, by click and by key', async () => {
+    const panel = await stepped(XOR.replace('"units": 3', '"units": 30'));
+    const section = panel.section('network');
+    assert.ok(panel.texts(section).includes('+ 21 more'), panel.texts(section).join());
+    await panel.point(box(panel), 230, 12 + 9.5 * 27, 'click');
+    assert.ok(panel.texts(section).includes('+ 9 before'), panel.texts(section).join());
+    await panel.key(box(panel), 'ArrowRight');
+    await panel.key(box(panel), 'ArrowRight');
+    assert.equal(panel.tooltip()[0], 'layer1, unit 10');
+    await panel.key(box(panel), 'PageDown');
+    assert.equal(panel.tooltip()[0], 'layer1, unit 18');
+    await panel.key(box(panel), 'PageUp');
+    await panel.key(box(panel), 'PageUp');
+    assert.equal(panel.tooltip()[0], 'layer1, unit 2');
+  });
+
+  it('is a table of all units', async () => {
+    const panel = await stepped();
+    const section = panel.section('network');
+    await panel.press('Show as Table', section);
+    const [head, ...rows] = panel.table(section);
+    const means = ['mean z', 'mean a', 'mean f′', 'mean δ'];
+    assert.deepEqual(head, ['layer', 'unit', 'activation', ...means]);
+    const { units } = panel.page?.model ?? assert.fail();
+    assert.deepEqual(
+      rows.map(([layer, unit]) => `${layer} ${unit.trim()}`),
+      ['layer1 1', 'layer1 2', 'layer1 3', 'layer2 1'],
+    );
+    assert.equal(rows[1][4].trim(), exactNumber(units?.layers[0].a[1] ?? NaN));
+    assert.equal(rows[3][6].trim(), exactNumber(units?.layers[1].delta[0] ?? NaN));
+  });
+});

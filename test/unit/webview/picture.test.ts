@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { plainNumber } from '../../../webview/numbers';
+import { XOR } from '../host/support';
+import { useDom } from './dom';
+import { expressionOf, Panel } from './panel';
+
+/** What each section's picture says of itself in a file. */
+const PICTURES = ['curves', 'boundary', 'network', 'matrices', 'flow', 'truth'];
+
+describe('Every picture', () => {
+  const { screen } = useDom();
+
+  async function trained(): Promise<Panel> {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(6));
+    return panel;
+  }
+
+  /** What is saved by this entry of the menu of a section's first picture. */
+  async function saved(panel: Panel, id: string, entry: string) {
+    await panel.press('Save As…', panel.section(id));
+    await panel.press(entry, document.querySelector('.menu') ?? assert.fail());
+    const { name, mime, data } = panel.last('save');
+    return { name, mime, text: new TextDecoder().decode(data) };
+  }
+
+  for (const id of PICTURES) {
+    it(`is saved whole, as SVG and as PNG: ${id}`, async () => {
+      const panel = await trained();
+      const svg = await saved(panel, id, 'Save as SVG…');
+      assert.match(svg.name, /^small .*\.svg$/);
+      assert.equal(svg.mime, 'image/svg+xml');
+      assert.match(svg.text, /^<svg [\s\S]*<\/svg>\s*$/);
+      assert.ok(svg.text.split('<').length > 20, svg.text);
+      assert.equal(panel.said(), `Choose where to save ${svg.name}.`);
+      const png = await saved(panel, id, 'Save as PNG…');
+      assert.match(png.name, /\.png$/);
+      assert.equal(png.mime, 'image/png');
+      assert.match(png.text, /^picture of \d{3,4}×\d{3,4}$/);
+    });
+  }
+
+  it('is saved as numbers, in the order of its table', async () => {
+    const panel = await trained();
+    const { model } = panel.page ?? assert.fail();
+    const weights = model.tensor({ layer: 0, tensor: 'weights' }) ?? assert.fail();
+    const biases = model.tensor({ layer: 0, tensor: 'biases' }) ?? assert.fail();
+    const csv = await saved(panel, 'matrices', 'Save as CSV…');
+    assert.equal(csv.name, 'small W¹.csv');
+    assert.equal(csv.mime, 'text/csv');
+    const [head, ...lines] = csv.text.trim().split('\n');
+    assert.equal(head.split(',').slice(1).join(), '1,2,3');
+    const numbers = [...weights.data, ...biases.data].map(plainNumber);
+    assert.deepEqual(
+      lines.flatMap(line => line.trim().split(',').slice(1)),
+      numbers,
+    );
+    const curves = await saved(panel, 'curves', 'Save as CSV…');
+    const { history } = model;
+    const row = (at: number): string =>
+      [history.numbers, ...history.columns].map(column => plainNumber(column.at(at))).join();
+    const rows = curves.text
+      .trim()
+      .split('\n')
+      .map(line => line.trim());
+    assert.deepEqual(rows, ['epoch,loss,accuracy', row(0), row(1)]);
+  });
+
+  it('is copied as a picture, with its numbers beside it', async () => {
+    const panel = await trained();
+    const copy = /^Copy: the picture/;
+    const button = [...panel.section('curves').querySelectorAll('button')].find(each =>
+      copy.test(each.title),
+    );
+    await panel.does(() => button?.click());
+    const [item] = screen().clipboard ?? [];
+    const content: unknown = Reflect.get(item, 'content');
+    assert.ok(typeof content === 'object' && content !== null);
+    const parts = new Map<string, unknown>(Object.entries(content));
+    const text = parts.get('text/plain');
+    assert.ok(text instanceof Blob);
+    const copied = await text.text();
+    assert.match(copied, /^epoch\tloss\taccuracy\r?\n1\t0\.\d+\t0\.\d+\r?\n2\t/);
+    const png = await parts.get('image/png');
+    assert.ok(png instanceof Blob);
+    assert.match(await png.text(), /^picture of/);
+    assert.equal(panel.said(), 'Copied.');
+    screen().clipboard = null;
+    await panel.does(() => button?.click());
+    assert.equal(panel.last('copy').text, copied);
+    assert.match(panel.said(), /clipboard did not take the picture/);
+  });
+
+  it('of an expression is saved as well', async () => {
+    const panel = await Panel.open(screen(), expressionOf(['q = x * y', 'f = q + 1']));
+    const { text } = await saved(panel, 'graph', 'Save as SVG…');
+    for (const word of ['−10', '−9']) assert.ok(text.includes(word), word);
+    const csv = await saved(panel, 'graph', 'Save as CSV…');
+    assert.match(csv.text, /,-10,1,/);
+  });
+
+  it('is a table for those who listen', async () => {
+    const panel = await Panel.open(screen(), XOR);
+    document.body.className = 'vscode-using-screen-reader';
+    await panel.reload();
+    const toggles = [...panel.section('boundary').querySelectorAll('button')];
+    assert.ok(toggles.some(each => each.title === 'Show the Picture'));
+    assert.equal(panel.table(panel.section('boundary')).length, 22);
+    const before = panel.table(panel.section('boundary'));
+    await panel.does(() => panel.session.step(20));
+    assert.notDeepEqual(panel.table(panel.section('boundary')), before);
+    document.body.className = '';
+  });
+});
