@@ -14,8 +14,8 @@ function isStream(type: string | undefined): type is RngSpec['type'] {
 export function random({ positional, dtype }: Arguments, io: Io): ExitStatus {
   const [type, seed, ...calls] = positional;
   if (!isStream(type)) {
-    const known = STREAMS.join(', ');
-    throw new UsageError(`The type of the stream is one of ${known}, not "${type ?? ''}".`);
+    const known = STREAMS.join(', ').replace(/, (\w+)$/, ' or $1');
+    throw new UsageError(`The type of the stream is ${known}, not "${type ?? ''}".`);
   }
   if (seed === undefined || !/^-?\d+$/.test(seed)) {
     throw new UsageError(`The seed is a whole number, not "${seed ?? ''}".`);

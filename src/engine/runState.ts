@@ -15,8 +15,14 @@ export interface RunState {
   ending: EndingState;
 }
 
-/** Bytes of the arrays of a state, but for the order of its epoch, which others share. */
+/** Bytes of the arrays of a state, but for the order of its epoch, which others of it share. */
 export function bytesOf({ parameters, optimizer, progress }: RunState): number {
   const arrays = [...parameters, ...optimizer.arrays, progress.stream.key];
   return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+}
+
+/** Bytes of the orders of these states, each of which counts once. */
+export function orderBytes(states: readonly RunState[]): number {
+  const orders = new Set(states.map(({ progress }) => progress.order));
+  return [...orders].reduce((sum, order) => sum + (order?.byteLength ?? 0), 0);
 }

@@ -10,11 +10,12 @@
  */
 import { stepAfterEpoch } from '../engine/course';
 import type { Run } from '../engine/run';
-import { bytesOf, type RunState } from '../engine/runState';
+import { bytesOf, orderBytes, type RunState } from '../engine/runState';
 import type { Trainable } from './runLoop';
 
 interface Keyframe {
   step: number;
+  /** Without the order of its epoch. */
   bytes: number;
   state: RunState;
 }
@@ -63,7 +64,9 @@ export class Timeline implements Trainable {
 
   /** Memory of all states that are kept. */
   get bytes(): number {
-    return [...this.keyframes, ...this.checkpoints].reduce((sum, { bytes }) => sum + bytes, 0);
+    const kept = [...this.keyframes, ...this.checkpoints];
+    const orders = orderBytes(kept.map(({ state }) => state));
+    return kept.reduce((sum, { bytes }) => sum + bytes, orders);
   }
 
   get done(): boolean {

@@ -25,7 +25,7 @@ describe('the command line', () => {
     '--step with a word': [['inspect', 'x.json', '--step', 'two'], /whole number, not "two"/],
     '--step for another command': [['train', 'x.json', '--step', '2'], /for inspect only/],
     'a sweep of a file without one': [['sweep', 'x.json'], /no `sweep` section/],
-    'an unknown stream': [['random', 'java', '0', 'rand(1)'], /numpy or torch, not "java"/],
+    'an unknown stream': [['random', 'java', '0', 'rand(1)'], /numpy, numpy_default_rng or torch, not "java"/],
     'a seed that is none': [['random', 'numpy', 'x', 'rand(1)'], /seed is a whole number/],
     'a seed too large': [['random', 'numpy', '4294967296', 'rand(1)'], /seed/i],
     'no call': [['random', 'numpy', '0'], /A call is missing/],

@@ -28,6 +28,9 @@ function timelineOf(limits: TimelineLimits) {
   return { run, timeline: new Timeline(run, limits) };
 }
 
+/** Bytes of the order of the 21 rows of an epoch. */
+const ORDER = 4 * 21;
+
 const MANY: TimelineLimits = { bytes: 1e9, states: 1000 };
 
 /** Goes to a step as the worker does. */
@@ -37,7 +40,45 @@ function goTo(run: Run, timeline: Timeline, step: number): void {
   timeline.note();
 }
 
+/** Many rows for few parameters, in epochs of four updates. */
+function startWithManyRows(shuffle: 'every_epoch' | 'never'): Run {
+  const experiment = experimentOf(`{
+    "version": 1,
+    "data": {"train": {"type": "generator", "name": "linear", "n_samples": 4000}},
+    "model": {"layers": [{"units": 1}]},
+    "loss": {"type": "mse"},
+    "trainer": {"epochs": 100, "batch_size": 1000, "shuffle": "${shuffle}"}
+  }`);
+  return start(experiment);
+}
+
 describe('the timeline', () => {
+  it('counts the order of each epoch, and counts it once', () => {
+    const bytesAfter = (shuffle: 'every_epoch' | 'never', updates: number): number => {
+      const run = startWithManyRows(shuffle);
+      const timeline = new Timeline(run, MANY);
+      for (let i = 0; i < updates; i++) {
+        run.train(1);
+        timeline.note();
+      }
+      return timeline.bytes;
+    };
+    // After 40 updates, states of the start of an epoch share the order of the one before it.
+    const orders = 10;
+    assert.equal(bytesAfter('every_epoch', 40) - bytesAfter('never', 40), orders * 4 * 4000);
+  });
+
+  it('keeps within its memory with the orders of the epochs', () => {
+    const run = startWithManyRows('every_epoch');
+    const bytes = 20 * 4 * 4000;
+    const timeline = new Timeline(run, { bytes, states: 1000 });
+    for (let i = 0; i < 160; i++) {
+      run.train(1);
+      timeline.note();
+      assert.ok(timeline.bytes <= bytes, `${timeline.bytes} after ${i + 1} updates`);
+    }
+  });
+
   it('leads to every step there was, bit for bit', () => {
     for (const limits of [MANY, { bytes: 1e9, states: 5 }, { bytes: 1, states: 1000 }]) {
       const { run, timeline } = timelineOf(limits);
@@ -61,7 +102,8 @@ describe('the timeline', () => {
 
   it('keeps no more states and bytes than it may, at even distances', () => {
     const { run, timeline } = timelineOf({ bytes: 1e9, states: 8 });
-    const { bytes: one } = timeline;
+    // The first state has no order of an epoch yet.
+    const one = timeline.bytes + ORDER;
     let most = 0;
     for (let i = 0; i < 200; i++) {
       run.train(1);
