@@ -40,18 +40,21 @@ export function checkChecks(
       '`value` must be a number, a list of numbers, or a list of equally long rows of numbers.';
     report.error('wrong-type', message, atValue(...at, 'value'));
   }
+  // The same names for every layer; only what they stand for differs.
+  const known =
+    checks.formula.length > 0
+      ? formulaNames(notation, layers.length, null)
+      : new Map<string, never>();
   for (const { at, for: path, formula } of checks.formula) {
-    const place = checkPath(path, layers, [...at, 'for'], report);
-    if (!place) continue;
+    if (!checkPath(path, layers, [...at, 'for'], report)) continue;
     if (isOpen(formula)) {
       const message = `This check is open: write the formula for ${path}.`;
       report.add('information', 'open-check', message, atValue(...at, 'formula'));
       continue;
     }
-    const names = formulaNames(notation, layers.length, place.layer);
     const written = [...at, 'formula'];
     const placeOf = (trouble: Trouble) => placeInText(tree, text, written, trouble);
-    checkFormula(formula, [...names.keys()], written, placeOf, report);
+    checkFormula(formula, known, written, placeOf, report);
   }
 }
 
@@ -69,7 +72,7 @@ function checkPath(
 
 function checkFormula(
   text: string,
-  known: string[],
+  known: ReadonlyMap<string, unknown>,
   at: JsonPath,
   placeOf: (trouble: Trouble) => Place,
   report: Report,
@@ -83,10 +86,10 @@ function checkFormula(
     report.error('formula', complaintOf(trouble), placeOf(trouble), fixes);
     return;
   }
-  const unknown = namesIn(formula).find(name => !known.includes(name));
-  if (unknown === undefined) return;
+  const unknown = namesIn(formula).find(name => !known.has(name));
+  if (unknown === undefined || report.full) return;
   // A single letter is near to any other.
-  const meant = unknown.length < 3 ? null : nearest(unknown, known);
+  const meant = unknown.length < 3 ? null : nearest(unknown, [...known.keys()]);
   const hint =
     meant === null
       ? 'it knows x, y, aPrev, z, a, delta, W, b, and W1, delta2, … by layer.'

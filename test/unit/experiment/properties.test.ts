@@ -134,6 +134,51 @@ describe('the reader is quick', () => {
   }
 });
 
+describe('twice the text', function () {
+  this.timeout(60_000);
+  const many = <T>(count: number, entry: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => entry(index));
+  const steps = (written: string[]) =>
+    JSON.stringify({
+      version: 1,
+      kind: 'expression',
+      expression: { inputs: { x: 2, y: 3 }, steps: written },
+    });
+  /** Of each kind about as many entries as take a hundredth of a second. */
+  const kinds: { [what: string]: [count: number, textOf: (count: number) => string] } = {
+    'steps with unknown names': [8000, n => steps(many(n, i => `s${i} = ww${i} + x`))],
+    'good steps': [8000, n => steps(many(n, i => `s${i} = x + ${i}`))],
+    'blanks in a step': [50_000, n => steps([`f = x${' '.repeat(n)}y`])],
+    'parentheses of a step': [50_000, n => steps([`f = ${'('.repeat(n)}x`])],
+    'formulas for as many layers': [
+      400,
+      n =>
+        JSON.stringify(
+          sections({
+            model: { layers: many(n, () => ({ units: 1 })) },
+            checks: {
+              formula: many(n, i => ({ for: `layers.${i}.z`, formula: 'aPrev @ W + b' })),
+            },
+          }),
+        ),
+    ],
+  };
+  for (const [what, [count, textOf]] of Object.entries(kinds)) {
+    it(`takes about twice the time, not four times: ${what}`, () => {
+      const [one, two] = [textOf(count), textOf(2 * count)];
+      let least = Infinity;
+      for (let attempt = 0; attempt < 8 && least >= 3; attempt++) {
+        const once = Math.max(
+          1,
+          cost(() => readExperiment(one)),
+        );
+        least = Math.min(least, cost(() => readExperiment(two)) / once);
+      }
+      assert.ok(least < 3, `${least} times`);
+    });
+  }
+});
+
 describe('data of any kind', () => {
   const bytes = fc.uint8Array({ maxLength: 300 });
 
