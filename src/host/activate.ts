@@ -11,6 +11,7 @@ import { registerCompareRuns } from './compareRuns';
 import { Diagnostics } from './diagnostics';
 import { registerExpressions } from './expression/expressions';
 import { registerInlayHints } from './expression/inlayHints';
+import { registerFileMoves } from './fileMoves';
 import { registerFirstRows } from './firstRows';
 import { registerHovers } from './hovers/hovers';
 import { Inspector } from './inspector/inspector';
@@ -47,7 +48,13 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   const diagnostics = own(new Diagnostics(sessions));
   const page = panelContext(context, selection, message => log.warn(message));
   const panels = own(
-    new Panels(context.extensionUri, sessions, active, page, new RunStore(context)),
+    new Panels(
+      context.extensionUri,
+      sessions,
+      active,
+      page,
+      new RunStore(context, error => log.warn(sentenceOf(error))),
+    ),
   );
   const inspector = own(
     new Inspector(sessions, active, selection, error => log.warn(sentenceOf(error))),
@@ -71,6 +78,9 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   );
   own(registerSamples(context));
   own(registerNewExperiment({ sessions, active, panels }));
+  own(registerFileMoves(sessions));
+  own(sessions.onDidRename(({ opened, from }) => selection.rename(from, opened.uri)));
+  own(sessions.onDidClose(({ uri }) => selection.forget(uri)));
   own(
     selection.onDidChange(({ uri, tensor, from }) => {
       if (from !== 'panel') panels.show(uri).reveal(tensor);

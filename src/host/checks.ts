@@ -7,7 +7,8 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
-import { baseName, folderOf, isExperiment } from './documents/files';
+import { Dependents } from './documents/dependents';
+import { baseName, exists, folderOf, isExperiment } from './documents/files';
 import { together } from './session/events';
 import type { Opened, Sessions } from './sessions';
 import { sentenceOf, type Log } from './surfaces/tell';
@@ -21,8 +22,9 @@ export function registerChecks(sessions: Sessions, log: Log): Disposable {
 
 class Checks implements Disposable {
   private readonly timers = new Map<Opened, ReturnType<typeof setTimeout>>();
-  /** For each session the data files it depends on, watched. */
-  private readonly watched = new Map<Opened, { key: string; watchers: Disposable }>();
+  private readonly dependents = new Dependents<Opened>();
+  /** For each session the watchers of the data files it depends on. */
+  private readonly watched = new Map<Opened, Disposable>();
   private readonly subscriptions: Disposable[];
 
   constructor(
@@ -34,7 +36,10 @@ class Checks implements Disposable {
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.edited(document);
       }),
+      workspace.onDidCloseTextDocument(({ uri }) => void this.documentClosed(uri)),
       sessions.onDidOpen(opened => this.schedule(opened, 0)),
+      sessions.onDidRename(({ opened }) => this.schedule(opened, 0)),
+      sessions.onDidLose(opened => this.schedule(opened, 0)),
       sessions.onDidChange(({ opened, change }) => {
         if (change === 'checked' || change === 'run') this.watchData(opened);
       }),
@@ -61,12 +66,17 @@ class Checks implements Disposable {
   }
 
   private dataChanged(uri: Uri): void {
-    const changed = uri.toString();
-    for (const opened of this.watched.keys()) {
-      if (!opened.source.dataFiles().some(file => file.toString() === changed)) continue;
+    for (const opened of this.dependents.on(uri.toString())) {
       opened.session.dataChanged();
       this.schedule(opened, DELAY_MS);
     }
+  }
+
+  /** Of a file that was deleted an open document still says what it said. */
+  private async documentClosed(uri: Uri): Promise<void> {
+    if (!this.sessions.get(uri) || (await exists(uri))) return;
+    const opened = this.sessions.get(uri);
+    if (opened) this.schedule(opened, 0);
   }
 
   private schedule(opened: Opened, delay: number): void {
@@ -74,7 +84,9 @@ class Checks implements Disposable {
     const timer = setTimeout(() => {
       this.timers.delete(opened);
       opened.session.check().catch((error: unknown) => {
-        if (!opened.session.closed) this.log.warn(`${opened.uri.path}: ${sentenceOf(error)}`);
+        if (opened.session.closed) return;
+        this.log.warn(`${opened.uri.path}: ${sentenceOf(error)}`);
+        opened.session.unread();
       });
     }, delay);
     this.timers.set(opened, timer);
@@ -83,10 +95,9 @@ class Checks implements Disposable {
   /** Follows the data files that the last reading named, also those that do not exist yet. */
   private watchData(opened: Opened): void {
     const files = opened.source.dataFiles();
-    const key = files.map(file => file.toString()).join('\n');
-    const known = this.watched.get(opened);
-    if (known?.key === key) return;
-    known?.watchers.dispose();
+    const names = files.map(file => file.toString());
+    if (!this.dependents.set(opened, names)) return;
+    this.watched.get(opened)?.dispose();
     const watchers = files.map(file => {
       const pattern = new RelativePattern(folderOf(file), escapeGlob(baseName(file)));
       const watcher = workspace.createFileSystemWatcher(pattern);
@@ -96,14 +107,15 @@ class Checks implements Disposable {
       watcher.onDidDelete(changed);
       return watcher;
     });
-    this.watched.set(opened, { key, watchers: together(...watchers) });
+    this.watched.set(opened, together(...watchers));
   }
 
   private forget(opened: Opened): void {
     clearTimeout(this.timers.get(opened));
     this.timers.delete(opened);
-    this.watched.get(opened)?.watchers.dispose();
+    this.watched.get(opened)?.dispose();
     this.watched.delete(opened);
+    this.dependents.forget(opened);
   }
 }
 

@@ -5,7 +5,15 @@ import type { ActiveExperiment } from './activeExperiment';
 import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
 import { COMMANDS } from './commandIds';
 import { inferFrom } from './documents/csvSource';
-import { baseName, EXPERIMENT_SUFFIX, exists, folderOf, isCsv, stateOf } from './documents/files';
+import {
+  baseName,
+  EXPERIMENT_SUFFIX,
+  exists,
+  folderOf,
+  goneMessage,
+  isCsv,
+  stateOf,
+} from './documents/files';
 import type { Panels } from './panel/panels';
 import { together } from './session/events';
 import { firstError, Refusal } from './session/source';
@@ -32,7 +40,7 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
         return await work(argument);
       } catch (error) {
         showError(error, refusal => {
-          const csv = active.uri && sessions.get(active.uri);
+          const csv = active.target && sessions.get(active.target);
           if (csv) void showProblem(csv.source, refusal);
         });
         return undefined;
@@ -47,7 +55,7 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
     register(COMMANDS.newExperiment, async () => {
       const origin = await chooseOrigin();
       if (origin === 'sample') return commands.executeCommand<Uri>(COMMANDS.openSample);
-      const csv = origin && (await chooseCsv(active.uri));
+      const csv = origin && (await chooseCsv(active.target));
       return csv && (await createWithChoice(sessions, csv));
     }),
   );
@@ -62,7 +70,7 @@ async function createWithChoice(sessions: Sessions, csv: Uri): Promise<Uri | und
 
 async function inferred(sessions: Sessions, csv: Uri, choice: ColumnChoice | null) {
   const state = await stateOf(csv);
-  if (!state) throw new Error(l10n.t('{0} does not exist any more.', baseName(csv)));
+  if (!state) throw new Error(goneMessage(baseName(csv)));
   const { session } = sessions.open(csv);
   const answer = await inferFrom(state, baseName(csv), session.ask, choice);
   const error = firstError(answer.problems);

@@ -86,7 +86,9 @@ async function perform(
   try {
     const uri: Uri = targetOf(argument, panels, active);
     opened = sessions.open(uri);
-    active.follow(uri);
+    // A click in the status bar or the explorer takes no editor's place in the inspector.
+    const isInUse = (panels.focused ?? active.target)?.toString() === uri.toString();
+    if (isInUse || name === 'inspect' || !active.opened) active.follow(uri);
     if (!(await readExpression(opened))) return await action(opened, ...rest);
     const onExpression = EXPRESSION_ACTIONS[name];
     if (!onExpression) throw nothingToTrain();

@@ -19,9 +19,9 @@ export class Selection implements Disposable {
     return this.present;
   }
 
-  /** Choosing what is chosen already changes nothing. */
+  /** Choosing what is chosen already changes nothing; but a command asks to be shown it again. */
   choose(uri: Uri, tensor: TensorRef, from: Selected['from']): void {
-    if (this.isChosen(uri, tensor)) return;
+    if (from !== 'command' && this.isChosen(uri, tensor)) return;
     this.present = { uri, tensor, from };
     this.changes.fire(this.present);
   }
@@ -33,6 +33,17 @@ export class Selection implements Disposable {
       present.tensor.layer === layer &&
       present.tensor.tensor === tensor
     );
+  }
+
+  /** The file has another name by now. */
+  rename(from: Uri, to: Uri): void {
+    const { present } = this;
+    if (present?.uri.toString() === from.toString()) this.present = { ...present, uri: to };
+  }
+
+  /** The file was closed: whatever is chosen of it next is news. */
+  forget(uri: Uri): void {
+    if (this.present?.uri.toString() === uri.toString()) this.present = null;
   }
 
   dispose(): void {

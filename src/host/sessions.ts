@@ -35,7 +35,14 @@ export interface OpenedChange {
   change: SessionChange | 'expression' | 'sweep';
 }
 
+/** A session belongs to another file from now on. */
+export interface Renamed {
+  opened: Opened;
+  from: Uri;
+}
+
 interface Entry extends Opened {
+  uri: Uri;
   holders: number;
   leaving: ReturnType<typeof setTimeout> | null;
   resting: ReturnType<typeof setTimeout> | null;
@@ -46,9 +53,14 @@ export class Sessions implements Disposable {
   private readonly opens = new Emitter<Opened>();
   private readonly changes = new Emitter<OpenedChange>();
   private readonly closes = new Emitter<Opened>();
+  private readonly renames = new Emitter<Renamed>();
+  private readonly losses = new Emitter<Opened>();
   readonly onDidOpen = this.opens.event;
   readonly onDidChange = this.changes.event;
   readonly onDidClose = this.closes.event;
+  readonly onDidRename = this.renames.event;
+  /** Its file was deleted; what was computed is still there. */
+  readonly onDidLose = this.losses.event;
   private readonly tabs = window.tabGroups.onDidChangeTabs(() => this.sweep());
 
   constructor(private readonly startWorker: StartWorker) {}
@@ -101,10 +113,36 @@ export class Sessions implements Disposable {
     };
   }
 
+  /** The file is somewhere else: its session goes with it, with the run and all that shows it. */
+  rename(from: Uri, to: Uri): void {
+    const entry = this.entries.get(from.toString());
+    const isAlike = isExperiment(from) ? isExperiment(to) : isCsv(to);
+    if (!entry || !isAlike) return this.lose(from);
+    const other = this.entries.get(to.toString());
+    // A panel of the file that was replaced shows that file's place from now on.
+    if (other && other.holders > 0) return this.lose(from);
+    if (other) this.close(other);
+    this.entries.delete(from.toString());
+    entry.uri = to;
+    entry.source.moveTo(to);
+    this.entries.set(to.toString(), entry);
+    this.renames.fire({ opened: entry, from });
+    this.sweep();
+  }
+
+  /** The file was deleted: what was computed stays, for as long as a panel shows it. */
+  lose(uri: Uri): void {
+    const entry = this.entries.get(uri.toString());
+    if (!entry) return;
+    this.losses.fire(entry);
+    this.sweep();
+  }
+
   dispose(): void {
     this.tabs.dispose();
     // The window goes, not the experiments: nobody is told that they were closed.
-    for (const emitter of [this.opens, this.changes, this.closes]) emitter.dispose();
+    const { opens, changes, closes, renames, losses } = this;
+    for (const emitter of [opens, changes, closes, renames, losses]) emitter.dispose();
     for (const entry of [...this.entries.values()]) this.close(entry);
   }
 

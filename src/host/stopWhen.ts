@@ -30,12 +30,19 @@ export function registerStopWhen(context: StopWhenContext): Disposable {
     sessions.onDidOpen(({ uri, session }) => {
       session.stopWhen(kept(workspaceState, uri)).catch((error: unknown) => showError(error));
     }),
+    sessions.onDidRename(({ opened, from }) => {
+      const found = workspaceState.get(keyOf(from));
+      void workspaceState.update(keyOf(from), undefined);
+      if (found) void workspaceState.update(keyOf(opened.uri), found);
+    }),
+    sessions.onDidLose(({ uri }) => void workspaceState.update(keyOf(uri), undefined)),
     registerCommand(COMMANDS.stopWhen, async (argument?: unknown) => {
       const uri = targetOf(argument, panels, active);
       const { session } = sessions.open(uri);
       const chosen = await ask(session.stopConditions);
       if (!chosen) return;
-      await workspaceState.update(keyOf(uri), chosen);
+      const isNothing = Object.values(chosen).every(value => value === null);
+      await workspaceState.update(keyOf(uri), isNothing ? undefined : chosen);
       await session.stopWhen(chosen);
     }),
   );

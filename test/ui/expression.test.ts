@@ -42,7 +42,7 @@ describe('an expression', () => {
     await panel().waitForStatus(/backward · gate 1 of 3/);
     await line('∂f/∂q = ∂f/∂f · ∂f/∂q = 1.000 · (−4.000) = −4.000').waitFor();
     await workbench().screenshot('gates-3-backward');
-    await workbench().press('Shift+F10');
+    await workbench().press('Shift+F11');
     await panel().waitForStatus(/backward · begins/);
   });
 

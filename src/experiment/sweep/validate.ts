@@ -11,8 +11,12 @@ import { sweepRuns } from './runs';
 const MOST_CHECKED = 500;
 const MOST_PROBLEMS = 20;
 
-/** Paths of every file that any run of the sweep names, each once; without a sweep none. */
+/**
+ * Paths of the files that the runs of the sweep name, each once: all of them where a value could
+ * name one, else none.
+ */
 export function sweptFiles(read: ReadResult): string[] {
+  if (!read.experiment?.sweep?.parameters.some(({ values }) => values.some(hasText))) return [];
   const paths = new Set<string>();
   let count = 0;
   for (const { experiment } of sweepRuns(read)) {
@@ -20,6 +24,12 @@ export function sweptFiles(read: ReadResult): string[] {
     if (++count >= MOST_CHECKED) break;
   }
   return [...paths];
+}
+
+/** Without one, a value names no file that the experiment does not name itself. */
+function hasText(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string';
+  return Object.values(value).some(hasText);
 }
 
 /** Errors of the runs, each once; the file itself has none. */

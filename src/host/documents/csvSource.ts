@@ -7,18 +7,28 @@ import { readExperiment } from '../../experiment/read';
 import { largestDataFile, MEGABYTE } from '../configuration';
 import type { AskWorker, FileContents, IsHeld, Reading } from '../session/source';
 import { locateInFile, type DocumentSource } from './documentSource';
-import { baseName, stateOf, tooLargeMessage, type FileState } from './files';
+import { baseName, goneMessage, stateOf, tooLargeMessage, type FileState } from './files';
 
 /** As much of a file as is looked at to tell what its columns are. */
 const HEAD = 4 * MEGABYTE;
 const NEWLINE = 10;
 
 export class CsvSource implements DocumentSource {
-  readonly fileName: string;
   private last: { version: string; reading: Reading } | null = null;
 
-  constructor(readonly uri: Uri) {
-    this.fileName = baseName(uri);
+  constructor(private file: Uri) {}
+
+  get uri(): Uri {
+    return this.file;
+  }
+
+  get fileName(): string {
+    return baseName(this.file);
+  }
+
+  moveTo(uri: Uri): void {
+    this.file = uri;
+    this.last = null;
   }
 
   async read(ask: AskWorker): Promise<Reading> {
@@ -53,7 +63,7 @@ export class CsvSource implements DocumentSource {
 
   private async state(): Promise<FileState> {
     const state = await stateOf(this.uri);
-    if (!state) throw new Error(`${this.fileName} does not exist any more.`);
+    if (!state) throw new Error(goneMessage(this.fileName));
     if (state.size > largestDataFile()) throw new Error(tooLargeMessage(this.fileName, state.size));
     return state;
   }

@@ -6,6 +6,8 @@ import { resolveDataFile } from './files';
 
 export interface DocumentSource extends ExperimentSource {
   readonly uri: Uri;
+  /** The file has another name by now. */
+  moveTo(uri: Uri): void;
   /** Where the last reading's problem is to be seen. */
   locate(place: Place): Location;
   /** The data files of the last reading, whether they exist or not. */

@@ -3,53 +3,72 @@ import { Location, Range, workspace, type Uri, type TextDocument } from 'vscode'
 import type { Experiment } from '../../experiment/experiment';
 import { requiredFiles } from '../../experiment/prepare';
 import type { Place } from '../../experiment/problem';
-import { rangeOf, readExperiment } from '../../experiment/read';
-import { sweptFiles } from '../../experiment/sweep/validate';
+import { rangeOf } from '../../experiment/read';
 import type { FileContents, IsHeld, Reading } from '../session/source';
 import { locateInFile, rangeIn, type DocumentSource } from './documentSource';
-import { baseName, EXPERIMENT_SUFFIX, readDataFiles, resolveDataFile } from './files';
-
-type Read = ReturnType<typeof readExperiment> & { text: string };
+import {
+  baseName,
+  EXPERIMENT_SUFFIX,
+  exists,
+  goneMessage,
+  readDataFiles,
+  resolveDataFile,
+} from './files';
+import { ReadText } from './readText';
 
 export class ExperimentSource implements DocumentSource {
-  readonly fileName: string;
-  private last: { document: TextDocument; version: number; read: Read } | null = null;
+  private last: { document: TextDocument; version: number; text: ReadText } | null = null;
 
-  constructor(readonly uri: Uri) {
-    this.fileName = baseName(uri).slice(0, -EXPERIMENT_SUFFIX.length);
+  constructor(private file: Uri) {}
+
+  get uri(): Uri {
+    return this.file;
+  }
+
+  get fileName(): string {
+    return baseName(this.file).slice(0, -EXPERIMENT_SUFFIX.length);
+  }
+
+  moveTo(uri: Uri): void {
+    this.file = uri;
+    this.last = null;
   }
 
   async read(): Promise<Reading> {
-    const document = await workspace.openTextDocument(this.uri);
+    const document = await this.document();
     const { version } = document;
     if (this.last?.document !== document || this.last.version !== version) {
-      const text = document.getText();
-      this.last = { document, version, read: { ...readExperiment(text), text } };
+      this.last = { document, version, text: new ReadText(document.getText()) };
     }
-    return this.last.read;
+    return this.last.text.read;
+  }
+
+  private async document(): Promise<TextDocument> {
+    try {
+      return await workspace.openTextDocument(this.file);
+    } catch (error) {
+      // The editor's own sentence is long, and names addresses.
+      if (await exists(this.file)) throw error;
+      throw new Error(goneMessage(baseName(this.file)), { cause: error });
+    }
   }
 
   readFiles(experiment: Experiment, isHeld: IsHeld): Promise<FileContents> {
-    return readDataFiles(this.uri, experiment, this.pathsOf(experiment), isHeld);
+    // The text may have gone on since this experiment was read from it.
+    const paths = [...requiredFiles(experiment), ...(this.last?.text.files ?? [])];
+    return readDataFiles(this.uri, experiment, paths, isHeld);
   }
 
   locate(place: Place): Location {
     if (place.kind === 'file') return locateInFile(this.uri, place);
     if (!this.last) return new Location(this.uri, new Range(0, 0, 0, 0));
-    const { document, read } = this.last;
-    const { offset, length } = rangeOf(read.tree, place);
+    const { document, text } = this.last;
+    const { offset, length } = rangeOf(text.read.tree, place);
     return new Location(this.uri, rangeIn(document, offset, length));
   }
 
   dataFiles(): Uri[] {
-    const experiment = this.last?.read.experiment;
-    if (!experiment) return [];
-    return this.pathsOf(experiment).flatMap(path => resolveDataFile(this.uri, path) ?? []);
-  }
-
-  /** Of every file that the experiment or a run of its sweep names. */
-  private pathsOf(experiment: Experiment): string[] {
-    const swept = experiment.sweep && this.last ? sweptFiles(this.last.read) : [];
-    return [...requiredFiles(experiment), ...swept];
+    const paths = this.last?.text.files ?? [];
+    return paths.flatMap(path => resolveDataFile(this.uri, path) ?? []);
   }
 }

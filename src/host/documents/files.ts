@@ -123,6 +123,10 @@ function tooLarge(experiment: Experiment, path: string, size: number): Problem {
   return fileProblem(experiment, path, 'file-too-large', tooLargeMessage(path, size));
 }
 
+export function goneMessage(file: string): string {
+  return `"${file}" does not exist any more: it was deleted, or moved by another program.`;
+}
+
 export function tooLargeMessage(file: string, size: number): string {
   const megabytes = (bytes: number) => Math.ceil(bytes / MEGABYTE).toLocaleString('en-US');
   return (

@@ -1,5 +1,5 @@
 /** What can be done with what the inspector shows: copy it, find it in the file, show less of it. */
-import { env, l10n, window, type Disposable, type Memento } from 'vscode';
+import { commands, env, l10n, window, type Disposable, type Memento } from 'vscode';
 import { TENSORS, type TensorName, type TensorValues } from '../../protocol/snapshot';
 import { COMMANDS } from '../commandIds';
 import { together } from '../session/events';
@@ -24,10 +24,15 @@ const KEYS: Partial<Record<TensorName, string>> = {
 
 type Action = (opened: Opened, node: TreeNode) => Promise<void>;
 
-/** Each is given the node of a menu; by a key, it is about the one that is chosen. */
+/** What the manifest gives a command that is run by a key: the row with the focus is meant. */
+const FOCUSED = 'focused';
+
+/** Each is given the node of a menu; by a key, it is about the row that has the focus. */
 export function registerInspectorActions(inspector: Inspector, state: Memento): Disposable {
   const { tree } = inspector;
   const onNode = (action: Action) => async (argument?: unknown) => {
+    // The editor tells extensions which row is chosen, not which one has the focus.
+    if (argument === FOCUSED) await commands.executeCommand('list.select');
     const node = isNode(argument) ? argument : inspector.chosenNode;
     if (inspector.opened && node) await action(inspector.opened, node);
   };

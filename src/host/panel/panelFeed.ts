@@ -30,9 +30,8 @@ export interface FeedContext {
   expression: ExpressionView;
   gradients: Pick<GradientCheck, 'report'>;
   sweep: Pick<LastSweep, 'curves'>;
-  uri: string;
-  /** Title while the experiment has no description. */
-  fallbackTitle: string;
+  /** Where the file is now, and the title while the experiment has no description. */
+  place(): { uri: string; fallbackTitle: string };
   remembered(): PanelChoices | null;
 }
 
@@ -121,6 +120,12 @@ export class PanelFeed {
     this.pump();
   }
 
+  /** Something is new that the page is told once only. */
+  again(): void {
+    this.sent = null;
+    this.update();
+  }
+
   reveal(what: Reveal): void {
     this.revealing = { what, since: null };
     this.update();
@@ -176,7 +181,8 @@ export class PanelFeed {
   }
 
   private graph(): ToPanel {
-    const { expression: view, uri, fallbackTitle } = this.context;
+    const { expression: view } = this.context;
+    const { uri, fallbackTitle } = this.context.place();
     const { expression, position, error } = view;
     // Whatever the page knows of a run, it forgets it.
     this.sent = null;
@@ -200,7 +206,8 @@ export class PanelFeed {
   }
 
   private snapshot(): ToPanel {
-    const { session, uri, fallbackTitle } = this.context;
+    const { session } = this.context;
+    const { uri, fallbackTitle } = this.context.place();
     const { view, stale } = session;
     const { description, status, state } = view;
     const title = description?.name ?? fallbackTitle;

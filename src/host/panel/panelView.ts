@@ -4,13 +4,14 @@ import { readFromPanel } from '../../protocol/fromPanel';
 import { packNumbers } from '../../protocol/oddNumbers';
 import type { FromPanel, PanelChoices, PanelCommand, Reveal } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/snapshot';
-import { folderOf } from '../documents/files';
+import { folderOf, isCsv } from '../documents/files';
 import { Emitter } from '../session/events';
 import type { Opened } from '../sessions';
 import { chooseTarget } from '../surfaces/ask';
 import { nameTab } from '../surfaces/show';
 import type { FeedClock } from './feedClock';
 import { PanelFeed } from './panelFeed';
+import { WATCH_NONE } from './watchNone';
 
 /** What a panel needs of the rest of the host. */
 export interface PanelContext {
@@ -40,15 +41,14 @@ export class PanelView implements Disposable {
     readonly opened: Opened,
     private readonly context: PanelContext,
   ) {
-    const { uri, session, source, expression, gradients, sweep } = opened;
+    const { session, source, expression, gradients, sweep } = opened;
     this.feed = new PanelFeed(
       {
         session,
         expression,
         gradients,
         sweep,
-        uri: uri.toString(),
-        fallbackTitle: source.fileName,
+        place: () => ({ uri: opened.uri.toString(), fallbackTitle: source.fileName }),
         remembered: () => context.remembered(),
       },
       message => void panel.webview.postMessage(packNumbers(message)),
@@ -78,6 +78,12 @@ export class PanelView implements Disposable {
     this.feed.reveal(what);
   }
 
+  /** The file has another name by now: the page, too, has to know whose it is. */
+  renamed(): void {
+    this.setTitle();
+    this.feed.again();
+  }
+
   /** The webview is gone. */
   dispose(): void {
     this.hidden();
@@ -85,7 +91,9 @@ export class PanelView implements Disposable {
   }
 
   private setTitle(): void {
-    const { session, source, expression } = this.opened;
+    const { uri, session, source, expression } = this.opened;
+    // A table is not to be taken for the experiment that was made of it, which has its name.
+    if (isCsv(uri)) return nameTab(this.panel, source.fileName);
     const name = expression.active ? expression.expression?.name : session.view.description?.name;
     nameTab(this.panel, name ?? source.fileName);
   }
@@ -93,7 +101,7 @@ export class PanelView implements Disposable {
   /** A page that is not shown is thrown away: nothing is computed for it. */
   private hidden(): void {
     this.feed.hidden();
-    this.watch({ tensors: [], boundary: 0 });
+    this.watch(WATCH_NONE);
   }
 
   /** What the page has sent. Resolves when it is done. */

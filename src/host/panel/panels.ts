@@ -3,17 +3,17 @@ import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vsc
 import { readPanelUri } from '../../protocol/fromPanel';
 import type { ActiveExperiment } from '../activeExperiment';
 import { isCsv, isExperiment } from '../documents/files';
-import type { Sessions } from '../sessions';
-import { sentenceOf } from '../surfaces/tell';
+import type { Renamed, Sessions } from '../sessions';
 import { panelHtml } from './html';
 import { PanelView, type PanelContext } from './panelView';
-import type { RunStore } from './runStore';
+import type { Keeping, RunStore } from './runStore';
 
 export const PANEL_TYPE = 'backprop.panel';
 
 export class Panels implements Disposable {
   private readonly views = new Map<string, PanelView>();
-  private readonly serializer: Disposable;
+  private readonly kept = new WeakMap<PanelView, Keeping>();
+  private readonly subscriptions: Disposable[];
 
   constructor(
     private readonly extensionUri: Uri,
@@ -22,9 +22,12 @@ export class Panels implements Disposable {
     private readonly context: PanelContext,
     private readonly store: RunStore,
   ) {
-    this.serializer = window.registerWebviewPanelSerializer(PANEL_TYPE, {
-      deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
-    });
+    this.subscriptions = [
+      window.registerWebviewPanelSerializer(PANEL_TYPE, {
+        deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
+      }),
+      sessions.onDidRename(renamed => this.rename(renamed)),
+    ];
   }
 
   get(uri: Uri): PanelView | undefined {
@@ -33,7 +36,7 @@ export class Panels implements Disposable {
 
   /** The file of the panel that has the focus. */
   get focused(): Uri | undefined {
-    return [...this.views.values()].find(view => view.panel.active)?.opened.uri;
+    return this.all.find(view => view.panel.active)?.opened.uri;
   }
 
   /** Shows the panel of this file, beside its editor if it is new. */
@@ -44,19 +47,26 @@ export class Panels implements Disposable {
       return known;
     }
     const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    const options = { enableScripts: true, localResourceRoots: this.roots };
-    return this.join(window.createWebviewPanel(PANEL_TYPE, '', column, options), uri);
+    const options = { ...this.options, enableFindWidget: true };
+    const view = this.join(window.createWebviewPanel(PANEL_TYPE, '', column, options), uri);
+    this.begin(view);
+    return view;
   }
 
   /** The panels themselves stay: the next window, or the next extension host, restores them. */
   dispose(): void {
-    this.serializer.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     for (const view of this.views.values()) view.dispose();
     this.views.clear();
   }
 
-  private get roots(): Uri[] {
-    return ['dist', 'media'].map(folder => Uri.joinPath(this.extensionUri, folder));
+  private get all(): PanelView[] {
+    return [...this.views.values()];
+  }
+
+  private get options() {
+    const roots = ['dist', 'media'].map(folder => Uri.joinPath(this.extensionUri, folder));
+    return { enableScripts: true, localResourceRoots: roots };
   }
 
   /** After a reload of the window: the page knows which file it belonged to. */
@@ -67,31 +77,49 @@ export class Panels implements Disposable {
       panel.dispose();
       return;
     }
+    // Known from here on: a command that comes meanwhile finds it, and opens no second one.
+    const view = this.join(panel, uri);
     const saved = await this.store.load(uri);
-    if (saved) this.sessions.open(uri).session.restore(saved);
-    panel.webview.options = { enableScripts: true, localResourceRoots: this.roots };
-    this.join(panel, uri);
+    if (this.get(uri) !== view) return;
+    if (saved) view.opened.session.restore(saved);
+    panel.webview.options = this.options;
+    this.begin(view);
   }
 
   private join(panel: WebviewPanel, uri: Uri): PanelView {
     const hold = this.sessions.hold(uri);
-    const opened = this.sessions.open(uri);
-    const view = new PanelView(panel, opened, this.context);
-    const failed = (error: unknown): void => this.context.log(sentenceOf(error));
-    const keeping = this.store.follow(opened, failed);
+    const view = new PanelView(panel, this.sessions.open(uri), this.context);
     this.views.set(uri.toString(), view);
     panel.onDidDispose(() => {
-      this.views.delete(uri.toString());
-      for (const own of [view, keeping, hold]) own.dispose();
-      void this.store.forget(uri);
+      this.views.delete(view.opened.uri.toString());
+      view.dispose();
+      hold.dispose();
+      (this.kept.get(view) ?? this.store.follow(view.opened)).forget();
     });
     panel.onDidChangeViewState(() => {
-      if (panel.active) this.active.follow(uri);
+      if (panel.active) this.active.follow(view.opened.uri);
     });
     const icon = (theme: string): Uri =>
       Uri.joinPath(this.extensionUri, 'media', `backprop-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    panel.webview.html = panelHtml(panel.webview, this.extensionUri);
     return view;
+  }
+
+  /** Its page is loaded, and what it shows is kept from now on. */
+  private begin(view: PanelView): void {
+    const { panel, opened } = view;
+    this.kept.set(view, this.store.follow(opened));
+    panel.webview.html = panelHtml(panel.webview, this.extensionUri);
+  }
+
+  private rename({ opened, from }: Renamed): void {
+    const view = this.get(from);
+    if (!view) return;
+    this.views.delete(from.toString());
+    this.views.set(opened.uri.toString(), view);
+    // What is kept says whose it is, in its name and inside.
+    this.kept.get(view)?.forget();
+    this.kept.set(view, this.store.follow(opened));
+    view.renamed();
   }
 }

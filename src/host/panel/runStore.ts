@@ -1,65 +1,122 @@
 /** Keeps what the panels show, so that a reload of the window loses nothing that was computed. */
-import { Uri, workspace, type Disposable, type ExtensionContext } from 'vscode';
-import { decodeRun, encodeRun, type SavedRun } from '../session/savedRun';
+import { l10n, Uri, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { RunFiles, type PieceStore } from '../session/runFiles';
+import { decodeRun, MAIN, type SavedRun } from '../session/savedRun';
 import { Throttle } from '../session/throttle';
 import type { Opened } from '../sessions';
+import { warn } from '../surfaces/tell';
 
 const FOLDER = 'runs';
 /** While a run goes on it is kept this often; where it stops, at once. */
 const PERIOD_MS = 3000;
 
+/** A session's run that is kept. */
+export interface Keeping extends Disposable {
+  /** Its panel was closed: nothing is left to show again. */
+  forget(): void;
+}
+
 export class RunStore {
   private readonly folder: Uri;
+  private hasWarned = false;
 
-  constructor({ storageUri, globalStorageUri }: ExtensionContext) {
+  constructor(
+    { storageUri, globalStorageUri }: ExtensionContext,
+    private readonly log: (error: unknown) => void,
+  ) {
     this.folder = Uri.joinPath(storageUri ?? globalStorageUri, FOLDER);
   }
 
   /** Keeps this session's run up to date until disposed. */
-  follow({ uri, session }: Opened, failed: (error: unknown) => void): Disposable {
+  follow({ uri, session }: Opened): Keeping {
     const { view } = session;
-    const throttle = new Throttle(PERIOD_MS, () => {
-      const run = session.saved(uri.toString());
-      if (run) this.write(uri, encodeRun(run)).catch(failed);
-    });
+    const address = uri.toString();
+    const files = new RunFiles(this.storeOf(uri), () => session.saved(address));
+    const save = (): void => void files.save().catch((error: unknown) => this.failed(error));
+    const throttle = new Throttle(PERIOD_MS, save);
     const changes = session.onDidChange(change => {
       if (change === 'status' && view.status.state !== 'running') throttle.now();
       else if (change !== 'checked') throttle.request();
     });
+    const stop = (): void => {
+      throttle.dispose();
+      changes.dispose();
+    };
     return {
       dispose: () => {
-        throttle.dispose();
-        changes.dispose();
+        stop();
+        files.dispose();
+      },
+      forget: () => {
+        stop();
+        void files.forget();
       },
     };
   }
 
   /** What was kept of this file's run; null if nothing was. */
   async load(uri: Uri): Promise<SavedRun | null> {
+    const run = await decodeRun(async name => {
+      try {
+        return await workspace.fs.readFile(this.pieceOf(uri, name));
+      } catch {
+        return null;
+      }
+    });
+    return run?.uri === uri.toString() ? run : null;
+  }
+
+  private storeOf(uri: Uri): PieceStore {
+    const at = (name: string): Uri => this.pieceOf(uri, name);
+    return {
+      write: async (name, bytes) => {
+        await workspace.fs.createDirectory(this.folder);
+        if (name !== MAIN) return workspace.fs.writeFile(at(name), bytes);
+        // What was kept before stands until this is whole: a disk may be full.
+        await workspace.fs.writeFile(at(`${name}.new`), bytes);
+        await workspace.fs.rename(at(`${name}.new`), at(name), { overwrite: true });
+      },
+      remove: name => removeQuietly(at(name)),
+      removeAll: async () => {
+        for (const piece of await this.piecesOf(uri)) await removeQuietly(piece);
+      },
+    };
+  }
+
+  private async piecesOf(uri: Uri): Promise<Uri[]> {
+    const start = this.pieceOf(uri, '').path.slice(this.folder.path.length + 1);
     try {
-      const run = decodeRun(await workspace.fs.readFile(this.fileOf(uri)));
-      return run?.uri === uri.toString() ? run : null;
+      const names = (await workspace.fs.readDirectory(this.folder)).map(([name]) => name);
+      return names
+        .filter(name => name.startsWith(start))
+        .map(name => Uri.joinPath(this.folder, name));
     } catch {
-      return null;
+      return [];
     }
   }
 
-  /** Its panel was closed: nothing is left to show again. */
-  async forget(uri: Uri): Promise<void> {
-    try {
-      await workspace.fs.delete(this.fileOf(uri));
-    } catch {
-      // Nothing was kept.
-    }
+  /** Training goes on: a person is told once, and the log each time. */
+  private failed(error: unknown): void {
+    this.log(error);
+    if (this.hasWarned) return;
+    this.hasWarned = true;
+    warn(
+      l10n.t(
+        'What was computed cannot be kept on disk, and a reload of the window would lose it: make room there, or see the log of Backprop Explorer.',
+      ),
+    );
   }
 
-  private async write(uri: Uri, bytes: Uint8Array): Promise<void> {
-    await workspace.fs.createDirectory(this.folder);
-    await workspace.fs.writeFile(this.fileOf(uri), bytes);
+  private pieceOf(uri: Uri, name: string): Uri {
+    return Uri.joinPath(this.folder, `${hashOf(uri.toString())}.${name}`);
   }
+}
 
-  private fileOf(uri: Uri): Uri {
-    return Uri.joinPath(this.folder, `${hashOf(uri.toString())}.run`);
+async function removeQuietly(uri: Uri): Promise<void> {
+  try {
+    await workspace.fs.delete(uri);
+  } catch {
+    // Nothing was kept.
   }
 }
 

@@ -15,6 +15,9 @@ export interface Checked {
   checks: string | null;
 }
 
+/** Of a file that has not been read, or cannot be. */
+export const UNREAD: Checked = { problems: [], summary: null, fingerprint: null, checks: null };
+
 /** What a file checks, as one text. */
 export function checksOf({ checks }: Experiment): string {
   return JSON.stringify(checks);

@@ -21,7 +21,7 @@ export class Definition {
   /** Of the run that the worker holds; null: none, or it was lost with its worker. */
   private held: string | null = null;
   /** A run that is shown, but was lost with its window or its worker. */
-  private lost: { fingerprint: string; step: number } | null = null;
+  private lost: { fingerprint: string; step: number; forked: boolean } | null = null;
   /** Updates that a run just loaded is behind what is shown. */
   private behind = 0;
   /** A data file has changed since the run was made. */
@@ -61,23 +61,24 @@ export class Definition {
     };
   }
 
-  /** The worker holds a run of this definition now. Returns whether it replaces another one. */
+  /**
+   * The worker holds a run of this definition now. Returns whether it replaces one of another
+   * definition. A lost fork is no such one, but it does not go on either: its file alone does not
+   * say where it began.
+   */
   begin(fingerprint: string): boolean {
-    const resumed = this.lost?.fingerprint === fingerprint;
-    const replaces = this.fingerprint !== null && !resumed;
-    this.behind = resumed ? (this.lost?.step ?? 0) : 0;
+    const { lost } = this;
+    const replaces = this.fingerprint !== null && lost?.fingerprint !== fingerprint;
+    this.behind = lost && !lost.forked && !replaces ? lost.step : 0;
     this.held = fingerprint;
     this.lost = null;
     return replaces;
   }
 
-  /**
-   * The run is gone; the same definition computes the same bits again, up to this step. Not so that
-   * of a fork, whose file alone does not say where it began: what comes next is another run.
-   */
+  /** The run is gone; the same definition computes the same bits again, up to this step. */
   lose(fingerprint: string, step: number, forked: boolean): void {
     this.held = null;
-    this.lost = { fingerprint: forked ? `fork of ${fingerprint}` : fingerprint, step };
+    this.lost = { fingerprint, step, forked };
   }
 
   /** How many updates a run that was just loaded has to do before it stands where it is shown. */

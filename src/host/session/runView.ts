@@ -88,7 +88,7 @@ export class RunView implements Disposable {
   /** All of it, for another window; null before the first frame. */
   saved(uri: string, fingerprint: string): SavedRun | null {
     const { description, definition, state, status, history, steps, pastRuns } = this;
-    if (!description || !state) return null;
+    if (!description || !definition || !state) return null;
     const { runs: past, present: number } = pastRuns;
     const run = { uri, fingerprint, description, definition, past, number, status, state };
     return { ...run, history: history.slice(0), steps: steps.slice(0) };

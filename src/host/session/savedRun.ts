@@ -1,5 +1,12 @@
-/** A run as bytes, to be shown again after a reload of the window: JSON, and its numbers behind it. */
+/**
+ * A run in pieces of bytes, to be shown again after a reload of the window: what stays as it is
+ * (texts, descriptions, past runs) lies apart from what every step changes, and is encoded once.
+ */
+import { readExperiment } from '../../experiment/read';
 import type { HistorySlice, RunDescription, RunStatus } from '../../protocol/snapshot';
+import type { RunOrigin } from '../../protocol/runs';
+import { decodeValue, encodeValue } from './bytes';
+import { fingerprintOf } from './checker';
 import type { PastRun, RunDefinition } from './pastRuns';
 import type { State } from './runView';
 
@@ -9,7 +16,7 @@ export interface SavedRun {
   /** What the file said: the same definition gives the same numbers again. */
   fingerprint: string;
   description: RunDescription;
-  definition: RunDefinition | null;
+  definition: RunDefinition;
   /** The runs before it, and its own number. */
   past: PastRun[];
   number: number;
@@ -20,72 +27,100 @@ export interface SavedRun {
 }
 
 /** Changes with everything that would make older bytes unreadable. */
-const FORMAT = 'backprop-run-5';
-const ARRAYS = { f32: Float32Array, f64: Float64Array } as const;
-type ArrayKind = keyof typeof ARRAYS;
-/** Stands in the JSON for an array whose numbers lie behind it. */
-interface Reference {
-  array: ArrayKind;
-  at: number;
-  length: number;
+const FORMAT = 'backprop-run-6';
+/** The piece that names the others. */
+export const MAIN = 'run';
+
+/** What every step changes, and the numbers of the runs whose pieces belong to it. */
+interface Main extends Pick<SavedRun, 'uri' | 'number' | 'status' | 'state' | 'history' | 'steps'> {
+  format: string;
+  origin: RunOrigin | null;
+  past: number[];
 }
 
-export function encodeRun(run: SavedRun): Uint8Array {
-  const arrays: (Float32Array | Float64Array)[] = [];
-  let size = 0;
-  const json = JSON.stringify({ format: FORMAT, run }, (_key, value: unknown) => {
-    if (typeof value === 'number' && !Number.isFinite(value)) return { number: String(value) };
-    if (!(value instanceof Float32Array || value instanceof Float64Array)) return value;
-    const array: ArrayKind = value instanceof Float32Array ? 'f32' : 'f64';
-    arrays.push(value);
-    const reference: Reference = { array, at: size, length: value.length };
-    size += value.byteLength;
-    return reference;
-  });
-  const head = new TextEncoder().encode(json);
-  const bytes = new Uint8Array(4 + head.length + size);
-  new DataView(bytes.buffer).setUint32(0, head.length);
-  bytes.set(head, 4);
-  let at = 4 + head.length;
-  for (const { buffer, byteOffset, byteLength } of arrays) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
-    at += byteLength;
+/** A piece that stays as it is for as long as it is made of the same thing. */
+export interface Piece {
+  name: string;
+  of: object;
+  encode(): Uint8Array;
+}
+
+/** Its experiment is read again from the text. */
+type PastPiece = Omit<PastRun, 'text' | 'experiment'>;
+
+const textOf = (number: number): string => `${number}.text`;
+const pastOf = (number: number): string => `${number}.past`;
+const descriptionOf = (number: number): string => `${number}.description`;
+
+/** What has to lie beside the main piece. */
+export function lastingPieces({ description, definition, past, number }: SavedRun): Piece[] {
+  const texts = [...past, { ...definition, number }].map(({ text, experiment, number: of }) => ({
+    name: textOf(of),
+    of: experiment,
+    encode: () => new TextEncoder().encode(text),
+  }));
+  return [
+    ...texts,
+    ...past.map(run => ({ name: pastOf(run.number), of: run, encode: () => encodePast(run) })),
+    { name: descriptionOf(number), of: description, encode: () => encodeValue(description) },
+  ];
+}
+
+export function encodeMain(run: SavedRun): Uint8Array {
+  const { uri, number, status, state, history, steps, definition, past } = run;
+  const main: Main = {
+    format: FORMAT,
+    ...{ uri, number, status, state, history, steps },
+    origin: definition.origin,
+    past: past.map(({ number: of }) => of),
+  };
+  return encodeValue(main);
+}
+
+function encodePast({ text: _text, experiment: _experiment, ...rest }: PastRun): Uint8Array {
+  return encodeValue(rest satisfies PastPiece);
+}
+
+/**
+ * null for pieces that this version has not written, or where one that is needed is not there. A
+ * past run that cannot be read is left out.
+ * @param read null where there is no such piece
+ */
+export async function decodeRun(
+  read: (name: string) => Promise<Uint8Array | null>,
+): Promise<SavedRun | null> {
+  const main = await valueOf<Main>(read, MAIN);
+  if (main?.format !== FORMAT) return null;
+  const { number, origin, uri, status, state, history, steps } = main;
+  const definition = await definitionOf(read, number, origin);
+  const description = await valueOf<RunDescription>(read, descriptionOf(number));
+  if (!definition || !description) return null;
+  const past: PastRun[] = [];
+  for (const of of main.past) {
+    const rest = await valueOf<PastPiece>(read, pastOf(of));
+    const defined = rest && (await definitionOf(read, of, rest.origin));
+    if (defined) past.push({ ...rest, ...defined });
   }
-  return bytes;
+  const fingerprint = fingerprintOf(definition.experiment);
+  const run = { uri, fingerprint, description, definition, past, number, status, state };
+  return { ...run, history, steps };
 }
 
-/** null for bytes that `encodeRun` of this version has not made. */
-export function decodeRun({ buffer, byteOffset, byteLength }: Uint8Array): SavedRun | null {
-  try {
-    // What is read from disk may be a Buffer of Node's, whose `slice` does not copy.
-    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
-    const length = new DataView(buffer, byteOffset).getUint32(0);
-    const json = new TextDecoder().decode(bytes.subarray(4, 4 + length));
-    const numbers = bytes.subarray(4 + length);
-    const { format, run } = JSON.parse(json, (_key, value: unknown) => {
-      if (isReference(value)) return arrayOf(value, numbers);
-      return isOddNumber(value) ? Number(value.number) : value;
-    }) as { format: string; run: SavedRun };
-    return format === FORMAT ? run : null;
-  } catch {
-    return null;
-  }
+async function definitionOf(
+  read: (name: string) => Promise<Uint8Array | null>,
+  number: number,
+  origin: RunOrigin | null,
+): Promise<RunDefinition | null> {
+  const bytes = await read(textOf(number));
+  const text = bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const experiment = text === null ? null : readExperiment(text).experiment;
+  return text === null || !experiment ? null : { experiment, text, origin };
 }
 
-function arrayOf({ array, at, length }: Reference, numbers: Uint8Array) {
-  const Kind = ARRAYS[array];
-  const own = numbers.slice(at, at + length * Kind.BYTES_PER_ELEMENT);
-  return new Kind(own.buffer, 0, length);
-}
-
-/** NaN and the infinities, which JSON does not know. */
-function isOddNumber(value: unknown): value is { number: string } {
-  if (typeof value !== 'object' || value === null || !('number' in value)) return false;
-  return value.number === 'NaN' || value.number === 'Infinity' || value.number === '-Infinity';
-}
-
-function isReference(value: unknown): value is Reference {
-  if (typeof value !== 'object' || value === null) return false;
-  const { array, at, length } = value as Partial<Reference>;
-  return array !== undefined && array in ARRAYS && at !== undefined && length !== undefined;
+async function valueOf<T>(
+  read: (name: string) => Promise<Uint8Array | null>,
+  name: string,
+): Promise<T | null> {
+  const bytes = await read(name);
+  return bytes && (decodeValue(bytes) as T | null);
 }

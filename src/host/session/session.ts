@@ -4,18 +4,19 @@
  */
 import type { RunStatus, StopConditions, Watch } from '../../protocol/snapshot';
 import type { Reading } from '../../protocol/worker';
-import { Checker, fingerprintOf, type Checked } from './checker';
+import { Checker, fingerprintOf, UNREAD, type Checked } from './checker';
 import { wantsOtherChecks } from './checksReport';
 import { DataFeed } from './dataFeed';
 import { Definition, readDefinition } from './definition';
 import { Emitter, type Disposable } from './events';
+import { Loader } from './loader';
 import type { RunDefinition } from './pastRuns';
 import { NewestAnswer } from './newestAnswer';
 import { RunView } from './runView';
 import type { SavedRun } from './savedRun';
 import * as sentences from './sentences';
 import { substepCount } from './substeps';
-import { firstError, type AskWorker, type ExperimentSource } from './source';
+import type { AskWorker, ExperimentSource } from './source';
 import { WorkerLink, type StartWorker } from './workerLink';
 
 const NOTHING: Record<string, never> = {};
@@ -25,7 +26,7 @@ export class Session implements Disposable {
   readonly view = new RunView();
   readonly onDidChange = this.view.onDidChange;
   /** What is known of the file as it is written now. */
-  checked: Checked = { problems: [], summary: null, fingerprint: null, checks: null };
+  checked: Checked = UNREAD;
   /** Disposed: what still runs is answered by nobody. */
   closed = false;
   /** The file says something else by now than what the run was made of. */
@@ -46,14 +47,14 @@ export class Session implements Disposable {
   /** Where training pauses by itself, in this run and in those to come. */
   stopConditions: StopConditions = { gradientBelow: null, lossRises: null };
   private training: Promise<RunStatus> | null = null;
-  private loading: Promise<void> | null = null;
+  private readonly loader: Loader;
   private pauses = 0;
   private readonly checks: NewestAnswer<Checked>;
 
   constructor(
     readonly source: ExperimentSource,
     startWorker: StartWorker,
-    private readonly threads: () => number,
+    threads: () => number,
   ) {
     this.worker = new WorkerLink(startWorker, {
       frame: frame => this.view.receive(frame),
@@ -63,6 +64,11 @@ export class Session implements Disposable {
     this.ask = this.worker.ask;
     this.feed = new DataFeed(source);
     this.checker = new Checker(source, this.ask, this.feed);
+    this.loader = new Loader({
+      ...{ source, ask: this.ask, view: this.view, feed: this.feed, definition: this.definition },
+      wishes: () => ({ watched: this.watched, stops: this.stopConditions, threads: threads() }),
+      loaded: fingerprint => this.setStale(fingerprint),
+    });
     this.checks = new NewestAnswer(
       () => this.checker.check(),
       checked => this.takeChecked(checked),
@@ -149,7 +155,7 @@ export class Session implements Disposable {
     const definition = await this.readDefinition();
     const isCurrent = this.definition.isCurrent(fingerprintOf(definition.experiment));
     if (isCurrent && !wantsOtherChecks(this.view, definition.experiment)) return false;
-    await this.begin('load', definition);
+    await this.loader.begin('load', definition);
     return true;
   }
 
@@ -166,7 +172,7 @@ export class Session implements Disposable {
       throw new Error(sentences.UNCHANGED);
     const { step, epoch } = state.position;
     const origin = { run: pastRuns.present, step, epoch };
-    await this.begin('fork', { ...definition, origin });
+    await this.loader.begin('fork', { ...definition, origin });
     return this.view.status;
   }
 
@@ -190,6 +196,11 @@ export class Session implements Disposable {
    */
   check(): Promise<void> {
     return this.checks.again();
+  }
+
+  /** The file cannot be read: what was known of it is known of nothing. */
+  unread(): void {
+    this.takeChecked(UNREAD);
   }
 
   /** A data file has changed: the run is no longer what would be read now. */
@@ -219,14 +230,14 @@ export class Session implements Disposable {
   /** Shows a run of an earlier window, unless there is a run already. */
   restore(saved: SavedRun): void {
     if (this.view.description) return;
-    const forked = Boolean(saved.definition?.origin);
+    const forked = Boolean(saved.definition.origin);
     this.definition.lose(saved.fingerprint, saved.state.position.step, forked);
     this.view.restore(saved, forked ? sentences.FORK_LOST : sentences.RELOADED);
   }
 
   /** Ends a worker that holds no run; the next question starts another. */
   rest(): void {
-    if (this.definition.isHeld || this.loading) return;
+    if (this.definition.isHeld || this.loader.isBusy) return;
     this.worker.end();
     this.feed.forget();
   }
@@ -271,36 +282,6 @@ export class Session implements Disposable {
 
   private readDefinition(): Promise<RunDefinition> {
     return readDefinition(this.source, this.ask, this.view);
-  }
-
-  private begin(request: 'load' | 'fork', definition: RunDefinition): Promise<void> {
-    this.loading ??= this.load(request, definition).finally(() => (this.loading = null));
-    return this.loading;
-  }
-
-  private async load(request: 'load' | 'fork', definition: RunDefinition): Promise<void> {
-    const { experiment, origin } = definition;
-    const fingerprint = fingerprintOf(experiment);
-    const notRead = this.definition.readData();
-    try {
-      await this.ask('watch', this.watched);
-      await this.ask('stopWhen', this.stopConditions);
-      const name = experiment.name ?? this.source.fileName;
-      this.view.expectRun();
-      const { problems, result } = await this.feed.send(experiment, (files, transfer) =>
-        this.ask(request, { experiment, name, files, threads: this.threads() }, transfer),
-      );
-      const answer = result ?? { description: null, problems };
-      if (!answer.description) throw this.view.refuse(firstError(answer.problems));
-      const edited = this.definition.begin(fingerprint);
-      this.setStale(fingerprint);
-      const notice = origin ? sentences.FORKED : edited ? sentences.EDITED : '';
-      this.view.beginRun(answer.description, definition, notice);
-    } catch (error) {
-      notRead();
-      this.view.keepRun();
-      throw error;
-    }
   }
 
   private settle(status: RunStatus): RunStatus {

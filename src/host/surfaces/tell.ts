@@ -31,6 +31,11 @@ export function showError(error: unknown, showProblem?: (refusal: Refusal) => vo
   });
 }
 
+/** Shows one sentence that nothing has to be done about at once. */
+export function warn(words: string): void {
+  void ui.showWarningMessage(plain(words));
+}
+
 /** For a moment, in the status bar. */
 export function mention(words: string): void {
   ui.setStatusBarMessage(plain(words, LONGEST.label), READ_MS);

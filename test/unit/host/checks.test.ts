@@ -5,9 +5,8 @@ import { prepare } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
 import { Verifier } from '../../../src/experiment/verify/verifier';
 import { checksReport } from '../../../src/host/session/checksReport';
-import { decodeRun, encodeRun } from '../../../src/host/session/savedRun';
 import { FakeClock } from '../worker/support';
-import { FakeSource, sessionOf, XOR } from './support';
+import { FakeSource, piecesOf, reread, sessionOf, XOR } from './support';
 
 const CHECKS = {
   gradient_check: true,
@@ -135,7 +134,7 @@ describe('the checks of a file, in a session', () => {
     await first.session.train();
     const saved = first.session.saved('file:///a');
     assert.ok(saved);
-    const read = decodeRun(encodeRun(saved));
+    const read = await reread(piecesOf(saved));
     assert.ok(read);
     const second = await opened();
     second.session.restore(read);

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { changedOptions, differences } from '../../../src/host/session/pastRuns';
-import { decodeRun, encodeRun } from '../../../src/host/session/savedRun';
 import { experimentOf } from '../worker/support';
-import { sessionOf, XOR } from './support';
+import { piecesOf, reread, sessionOf, XOR } from './support';
 
 const SLOWER = XOR.replace('"learning_rate": 0.5', '"learning_rate": 0.25');
 const URI = 'file:///small.backprop.json';
@@ -92,13 +91,30 @@ describe('Fork from Here', () => {
     const saved = session.saved(URI);
     assert.ok(saved);
     const other = sessionOf().session;
-    other.restore(decodeRun(encodeRun(saved)) ?? assert.fail('it cannot be read'));
+    other.restore((await reread(piecesOf(saved))) ?? assert.fail('it cannot be read'));
     const { pastRuns, definition } = other.view;
     assert.deepEqual(
       pastRuns.summary(definition).past,
       session.view.pastRuns.summary(definition).past,
     );
     assert.equal(definition?.text, SLOWER);
+  });
+
+  it('that was kept is not called edited, then or when it begins anew', async () => {
+    const { session } = await forked();
+    const saved = session.saved(URI);
+    assert.ok(saved);
+    const { session: other, source } = sessionOf();
+    source.text = SLOWER;
+    other.restore((await reread(piecesOf(saved))) ?? assert.fail('it cannot be read'));
+    await other.check();
+    assert.equal(other.stale, false);
+    await other.step(1);
+    assert.equal(other.view.status.message, '');
+    assert.equal(other.view.state?.position.step, 1, 'a new run');
+    source.text = XOR;
+    await other.step(1);
+    assert.match(other.view.status.message, /edited/);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { decodeRun, encodeRun } from '../../../src/host/session/savedRun';
-import { sessionOf, until, XOR } from './support';
+import { MAIN } from '../../../src/host/session/savedRun';
+import { piecesOf, reread, sessionOf, until, XOR } from './support';
 
 const URI = 'file:///small.backprop.json';
 
@@ -18,26 +18,42 @@ describe('a saved run', () => {
   it('comes back as it was, number for number', async () => {
     const { saved } = await savedAt(7);
     saved.history.values[0][0] = NaN;
-    const bytes = encodeRun(saved);
-    const read = decodeRun(bytes);
+    const pieces = piecesOf(saved);
+    const read = await reread(pieces);
     assert.deepEqual(read, saved);
     // As a file system of Node's returns it: somewhere inside a larger buffer.
-    const pooled = Buffer.concat([Buffer.alloc(24), bytes]).subarray(24);
-    assert.deepEqual(decodeRun(pooled), saved);
+    const pooled = [...pieces].map(
+      ([name, bytes]) => [name, Buffer.concat([Buffer.alloc(24), bytes]).subarray(24)] as const,
+    );
+    assert.deepEqual(await reread(new Map(pooled)), saved);
     assert.ok(read?.state.boundary?.values instanceof Float32Array);
     const { formula } = read.state.derivation ?? {};
     assert.equal(formula?.kind === 'sum' && formula.general.value, NaN);
   });
 
   it('is nothing where the bytes are not its own', async () => {
-    const bytes = encodeRun((await savedAt(1)).saved);
-    assert.equal(decodeRun(new Uint8Array()), null);
-    assert.equal(decodeRun(bytes.subarray(0, 40)), null);
-    assert.equal(decodeRun(new TextEncoder().encode('{"version": 1}')), null);
+    const pieces = piecesOf((await savedAt(1)).saved);
+    const main = pieces.get(MAIN);
+    assert.ok(main);
+    const reading = (bytes: Uint8Array) => reread(new Map([...pieces, [MAIN, bytes]]));
+    assert.ok(await reading(main));
+    assert.equal(await reading(new Uint8Array()), null);
+    // As a full disk leaves it: cut in its JSON, or in the numbers behind it.
+    assert.equal(await reading(main.subarray(0, 40)), null);
+    assert.equal(await reading(main.subarray(0, -1)), null);
+    assert.equal(await reading(new TextEncoder().encode('{"version": 1}')), null);
     const older = new TextDecoder('latin1')
-      .decode(bytes)
+      .decode(main)
       .replace(/backprop-run-\d+/, 'backprop-run-3');
-    assert.equal(decodeRun(Uint8Array.from(older, char => char.charCodeAt(0))), null);
+    assert.equal(await reading(Uint8Array.from(older, char => char.charCodeAt(0))), null);
+  });
+
+  it('is nothing without one of its pieces', async () => {
+    const pieces = piecesOf((await savedAt(1)).saved);
+    for (const name of pieces.keys()) {
+      const others = [...pieces].filter(([other]) => other !== name);
+      assert.equal(await reread(new Map(others)), null, name);
+    }
   });
 
   it('is not there before there is a run', () => {

@@ -5,6 +5,8 @@ import { readExperiment } from '../../../src/experiment/read';
 import { ExpressionView } from '../../../src/host/session/expressionView';
 import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import type { ExperimentSource, FileContents, IsHeld } from '../../../src/host/session/source';
+import { decodeRun, encodeMain, lastingPieces, MAIN } from '../../../src/host/session/savedRun';
+import type { SavedRun } from '../../../src/host/session/savedRun';
 import { LastSweep } from '../../../src/host/sweep/sweepCurves';
 import { Session } from '../../../src/host/session/session';
 import type { DataFile } from '../../../src/protocol/worker';
@@ -70,6 +72,17 @@ export function sessionOf(source = new FakeSource(), clock = new FakeClock(5), t
   const changes: SessionChange[] = [];
   session.onDidChange(change => changes.push(change));
   return { session, source, workers, changes, threadsAsked, expression, gradients, sweep };
+}
+
+/** What would be kept of a run, as it lies on the disk. */
+export function piecesOf(run: SavedRun): Map<string, Uint8Array> {
+  const lasting = lastingPieces(run).map(piece => [piece.name, piece.encode()] as const);
+  return new Map([...lasting, [MAIN, encodeMain(run)]]);
+}
+
+/** What the next window makes of it. */
+export function reread(pieces: ReadonlyMap<string, Uint8Array>): Promise<SavedRun | null> {
+  return decodeRun(name => Promise.resolve(pieces.get(name) ?? null));
 }
 
 /** Resolves as soon as `seen` says so, asked at every change. */

@@ -40,7 +40,7 @@ describe('The header', () => {
       `loss, next batch ${loss.toPrecision(4)}`,
     ]);
     assert.equal(notice(panel), '');
-    assert.ok(isDisabled(panel, 'Step back (Shift+F10)'));
+    assert.ok(isDisabled(panel, 'Step back (Shift+F11)'));
     assert.ok(!isDisabled(panel, 'Train'));
   });
 
@@ -51,7 +51,7 @@ describe('The header', () => {
     const { lastEpoch } = panel.page?.model.frame ?? assert.fail();
     assert.equal(stats(panel)[0], `loss ${lastEpoch[0].toPrecision(4)}`);
     assert.equal(stats(panel)[1], `accuracy ${lastEpoch[1].toPrecision(4)}`);
-    assert.ok(!isDisabled(panel, 'Step back (Shift+F10)'));
+    assert.ok(!isDisabled(panel, 'Step back (Shift+F11)'));
     const bar = panel.find('.progress-bar').style.transform;
     assert.equal(bar, `scaleX(${(1 + 1 / 3) / 40})`);
   });
@@ -117,7 +117,7 @@ describe('The header', () => {
       return panel.last('command').command;
     };
     assert.equal(await sent('Step'), 'step');
-    assert.equal(await sent('Step back (Shift+F10)'), 'stepBack');
+    assert.equal(await sent('Step back (Shift+F11)'), 'stepBack');
     assert.equal(await sent('Reset'), 'reset');
     const items = {
       'Step One BatchF10': 'step',

@@ -54,8 +54,7 @@ export class Panel {
     this.sweep = parts.sweep;
     const context = {
       ...parts,
-      uri: 'test:/small',
-      fallbackTitle: 'fallback',
+      place: () => ({ uri: 'test:/small', fallbackTitle: 'fallback' }),
       remembered: () => remembered,
     };
     const clock = {

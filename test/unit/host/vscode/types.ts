@@ -40,9 +40,17 @@ class RelativePattern {
   ) {}
 }
 
+const mock = createVSCodeMock(framework) as typeof vscode;
+
+/** Its own URIs are none by its own class. */
+Object.defineProperty(mock.Uri, Symbol.hasInstance, {
+  value: (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && 'scheme' in value && 'with' in value,
+});
+
 /** As far as the product uses it: lines of text, and what it says of itself. */
 export const types = {
-  ...(createVSCodeMock(framework) as typeof vscode),
+  ...mock,
   Hover,
   TabInputText,
   TabInputTextDiff,

@@ -101,6 +101,14 @@ const fs = {
     const file = disk.files.get(uri.toString());
     return file ? Promise.resolve(file.content) : Promise.reject(FileSystemError.FileNotFound(uri));
   },
+  readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    const folder = `${uri.toString()}/`;
+    const names = [...disk.files.keys()]
+      .filter(key => key.startsWith(folder))
+      .map(key => decodeURIComponent(key.slice(folder.length)))
+      .filter(name => !name.includes('/'));
+    return Promise.resolve(names.map(name => [name, FileType.File]));
+  },
   writeFile: (uri: vscode.Uri, content: Uint8Array) => Promise.resolve(disk.put(uri, content)),
   createDirectory: () => Promise.resolve(),
   delete(uri: vscode.Uri): Promise<void> {

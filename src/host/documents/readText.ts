@@ -1,0 +1,34 @@
+/** A text that was read, and the files that it names: each is worked out once. Knows nothing of vscode. */
+import { requiredFiles } from '../../experiment/prepare';
+import { readExperiment } from '../../experiment/read';
+import { sweptFiles } from '../../experiment/sweep/validate';
+
+export type Read = ReturnType<typeof readExperiment> & { text: string };
+
+export class ReadText {
+  readonly read: Read;
+  private paths: readonly string[] | null = null;
+
+  /** @param swept tests count how often the runs of a sweep are read */
+  constructor(
+    text: string,
+    private readonly swept = sweptFiles,
+  ) {
+    this.read = { ...readExperiment(text), text };
+  }
+
+  /**
+   * Of every file that the experiment or a run of its sweep names. A sweep's runs are read for it,
+   * up to 500 of them, which is why nothing that happens with every keystroke may ask twice.
+   */
+  get files(): readonly string[] {
+    return (this.paths ??= this.named());
+  }
+
+  private named(): string[] {
+    const { experiment } = this.read;
+    if (!experiment) return [];
+    const swept = experiment.sweep ? this.swept(this.read) : [];
+    return [...new Set([...requiredFiles(experiment), ...swept])];
+  }
+}

@@ -1,0 +1,64 @@
+/** Gives the worker a run of what a file says, one at a time. Knows nothing of vscode. */
+import type { StopConditions, Watch } from '../../protocol/snapshot';
+import { fingerprintOf } from './checker';
+import type { DataFeed } from './dataFeed';
+import type { Definition } from './definition';
+import type { RunDefinition } from './pastRuns';
+import type { RunView } from './runView';
+import * as sentences from './sentences';
+import { firstError, type AskWorker, type ExperimentSource } from './source';
+
+export interface LoaderContext {
+  source: ExperimentSource;
+  ask: AskWorker;
+  view: RunView;
+  feed: DataFeed;
+  definition: Definition;
+  /** What the worker is told before it makes the run. */
+  wishes(): { watched: Watch; stops: StopConditions; threads: number };
+  /** The worker holds a run of this now. */
+  loaded(fingerprint: string): void;
+}
+
+export class Loader {
+  private loading: Promise<void> | null = null;
+
+  constructor(private readonly context: LoaderContext) {}
+
+  get isBusy(): boolean {
+    return this.loading !== null;
+  }
+
+  /** Throws a Refusal where the file or its data has an error: what was there stays. */
+  begin(request: 'load' | 'fork', definition: RunDefinition): Promise<void> {
+    this.loading ??= this.load(request, definition).finally(() => (this.loading = null));
+    return this.loading;
+  }
+
+  private async load(request: 'load' | 'fork', made: RunDefinition): Promise<void> {
+    const { source, ask, view, feed, definition } = this.context;
+    const { experiment, origin } = made;
+    const fingerprint = fingerprintOf(experiment);
+    const notRead = definition.readData();
+    try {
+      const { watched, stops, threads } = this.context.wishes();
+      await ask('watch', watched);
+      await ask('stopWhen', stops);
+      const name = experiment.name ?? source.fileName;
+      view.expectRun();
+      const { problems, result } = await feed.send(experiment, (files, transfer) =>
+        ask(request, { experiment, name, files, threads }, transfer),
+      );
+      const answer = result ?? { description: null, problems };
+      if (!answer.description) throw view.refuse(firstError(answer.problems));
+      const edited = definition.begin(fingerprint);
+      this.context.loaded(fingerprint);
+      const notice = origin ? sentences.FORKED : edited ? sentences.EDITED : '';
+      view.beginRun(answer.description, made, notice);
+    } catch (error) {
+      notRead();
+      view.keepRun();
+      throw error;
+    }
+  }
+}

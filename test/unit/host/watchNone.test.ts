@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { WATCH_NONE } from '../../../src/host/panel/watchNone';
+import type { Watch } from '../../../src/protocol/snapshot';
+import { sessionOf } from './support';
+
+/** Everything that a page may ask for. */
+const ALL: Required<Omit<Watch, 'inspected'>> = {
+  tensors: [{ layer: 0, tensor: 'weights' }],
+  boundary: 10,
+  norms: true,
+  units: { row: 0 },
+  maps: { resolution: 8, units: [{ layer: 0, unit: 0 }] },
+  histogram: 'delta',
+  derivation: {
+    place: { tensor: 'gradW', layer: 0, row: 0, col: 1 },
+    terms: 3,
+    row: null,
+  },
+};
+
+describe('a page that is not shown', () => {
+  it('has nothing computed for it, whatever it had asked for', async () => {
+    const { session } = sessionOf();
+    await session.watch(ALL);
+    await session.step(1);
+    const seen = session.view.state;
+    assert.ok(seen?.boundary && seen.maps && seen.units && seen.derivation);
+    assert.equal(seen.tensors.length, 1);
+    assert.ok(seen.histograms.length > 0);
+    await session.watch(WATCH_NONE);
+    await session.step(1);
+    const { state } = session.view;
+    assert.ok(state);
+    const { tensors, units, histograms, derivation } = state;
+    assert.deepEqual({ tensors, units, histograms, derivation }, NOTHING);
+  });
+
+  it('leaves the inspector what it asked for', async () => {
+    const { session } = sessionOf();
+    const asked: unknown[] = [];
+    const { ask } = session;
+    Object.assign(session, {
+      ask: (name: string, params: unknown) => {
+        if (name === 'watch') asked.push(params);
+        return ask(name as 'watch', params as Watch);
+      },
+    });
+    await session.step(1);
+    await session.watch({ inspected: true });
+    await session.watch(ALL);
+    await session.watch(WATCH_NONE);
+    assert.deepEqual(asked.at(-1), { ...WATCH_NONE, inspected: true });
+  });
+});
+
+const NOTHING = { tensors: [], units: null, histograms: [], derivation: null };
