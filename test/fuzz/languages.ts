@@ -12,7 +12,7 @@ import { symbolTrouble, writeSymbol } from '../../src/experiment/notation/writte
 import { rangeOf, readExperiment } from '../../src/experiment/read';
 import { isOpen, parseFormula } from '../../src/experiment/verify/formula';
 import { parseInspectPath } from '../../src/experiment/verify/inspectPath';
-import { decodeRun } from '../../src/host/session/savedRun';
+import { decodeValue } from '../../src/host/session/bytes';
 import { readFromPanel } from '../../src/protocol/fromPanel';
 import type { Dice } from './library/dice';
 import { mangled } from './library/mangle';
@@ -193,7 +193,7 @@ const INPUTS: ((dice: Dice) => void)[] = [
     assert.deepEqual(once && readFromPanel(once), once);
     assert.equal(({} as { polluted?: unknown }).polluted, undefined);
   },
-  dice => void decodeRun(mangled(SAVED, dice)),
+  dice => void decodeValue(mangled(SAVED, dice)),
 ];
 
 function tryTo(read: (text: string) => { kind: string }, text: string): void {
@@ -255,7 +255,7 @@ function message(dice: Dice, depth: number): unknown {
   return { ...known, type: dice.pick(TYPES), ...(Object.fromEntries(fields) as object) };
 }
 
-/** Bytes as `encodeRun` lays them out: the length of a JSON, the JSON, and its numbers behind it. */
+/** Bytes as `encodeValue` lays them out: the length of a JSON, the JSON, and its numbers behind it. */
 const SAVED = savedBytes();
 
 function savedBytes(): Uint8Array {
@@ -265,7 +265,7 @@ function savedBytes(): Uint8Array {
     state: { position: { step: 1 }, values: array },
     loss: { number: 'NaN' },
   };
-  const json = new TextEncoder().encode(JSON.stringify({ format: 'backprop-run-5', run }));
+  const json = new TextEncoder().encode(JSON.stringify(run));
   const bytes = new Uint8Array(4 + json.length + 16);
   new DataView(bytes.buffer).setUint32(0, json.length);
   bytes.set(json, 4);

@@ -89,6 +89,17 @@ function encodePast({ text: _text, experiment: _experiment, ...rest }: PastRun):
 export async function decodeRun(
   read: (name: string) => Promise<Uint8Array | null>,
 ): Promise<SavedRun | null> {
+  try {
+    return await decode(read);
+  } catch {
+    // What was damaged on the disk may still be JSON.
+    return null;
+  }
+}
+
+async function decode(
+  read: (name: string) => Promise<Uint8Array | null>,
+): Promise<SavedRun | null> {
   const main = await valueOf<Main>(read, MAIN);
   if (main?.format !== FORMAT) return null;
   const { number, origin, uri, status, state, history, steps } = main;

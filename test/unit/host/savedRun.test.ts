@@ -48,6 +48,15 @@ describe('a saved run', () => {
     assert.equal(await reading(Uint8Array.from(older, char => char.charCodeAt(0))), null);
   });
 
+  it('is nothing where its JSON says something else', async () => {
+    const pieces = piecesOf((await savedAt(1)).saved);
+    const main = new TextDecoder('latin1').decode(pieces.get(MAIN));
+    const damaged = Uint8Array.from(main.replace('"past":[]', '"past":42'), char =>
+      char.charCodeAt(0),
+    );
+    assert.equal(await reread(new Map([...pieces, [MAIN, damaged]])), null);
+  });
+
   it('is nothing without one of its pieces', async () => {
     const pieces = piecesOf((await savedAt(1)).saved);
     for (const name of pieces.keys()) {
