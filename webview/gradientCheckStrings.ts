@@ -20,6 +20,7 @@ export const gradientCheckStrings = {
     `Backpropagation differs from finite differences: ${names}, relative error ${error}.`,
   batch: (step: number, rows: number) =>
     `Next batch at step ${formatInteger(step)}, ${counted(rows, 'row')}.`,
+  objective: 'L is the objective here: the loss and the penalties of the optimiser.',
   all: (size: number, inputs: boolean) =>
     `${counted(size, inputs ? 'input' : 'parameter')}, all compared.`,
   sample: (taken: number, size: number) =>

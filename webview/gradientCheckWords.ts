@@ -77,14 +77,21 @@ function largestError(parameters: readonly CheckedParameters[]): number {
 }
 
 /** What was compared, and how. */
-export function scopeWords({ step, rows, parameters, tolerance }: GradientReport): string {
+export function scopeWords({
+  of: whose,
+  step,
+  rows,
+  parameters,
+  tolerance,
+}: GradientReport): string {
   const sum = (of: (each: CheckedParameters) => number): number =>
     parameters.reduce((total, each) => total + of(each), 0);
   const size = sum(each => each.size);
   const taken = sum(each => each.checked + each.kinks);
   const batch = step === null || rows === null ? [] : [words.batch(step, rows)];
   const sample = taken < size ? words.sample(taken, size) : words.all(size, step === null);
-  return [...batch, sample, words.method(formatNumber(tolerance, 1))].join(' ');
+  const objective = whose === 'objective' ? [words.objective] : [];
+  return [...batch, ...objective, sample, words.method(formatNumber(tolerance, 1))].join(' ');
 }
 
 /** `1,000 of 235,200`, or the number of all. */

@@ -9,12 +9,15 @@ import { short } from './numbers';
 
 export function gradcheck({ prepared }: Ready, { json }: Arguments, io: Io): ExitStatus {
   const { spec, data, parameters, stream } = prepared;
-  const { maxRelativeError: largest, parameters: tensors } = checkRun(
-    new Run(spec, data, parameters, stream),
-  );
+  const {
+    of,
+    maxRelativeError: largest,
+    parameters: tensors,
+  } = checkRun(new Run(spec, data, parameters, stream));
   const passed = largest <= GRADIENT_TOLERANCE;
   if (json) {
     const result = {
+      of,
       max_relative_error: largest,
       parameters: tensors.map(({ name, maxRelativeError, worst: [entry] }) => ({
         name,
@@ -35,13 +38,18 @@ export function gradcheck({ prepared }: Ready, { json }: Arguments, io: Io): Exi
     const looked = checked + kinks.length < size ? `${checked} of ${size}` : `${checked}`;
     io.out(`${name}  ${error}  (${looked} entries${left})${where}\n`);
   }
-  io.out(`${verdictOf(largest, passed)}\n`);
+  io.out(`${verdictOf(largest, passed, of)}\n`);
   return passed ? 0 : 1;
 }
 
 /** @param largest relative error; NaN where every entry stands at a kink */
-export function verdictOf(largest: number, passed: boolean): string {
+export function verdictOf(
+  largest: number,
+  passed: boolean,
+  of: 'loss' | 'objective' = 'loss',
+): string {
   if (Number.isNaN(largest)) return 'Nothing could be compared: every entry stands at a kink.';
   const verdict = passed ? 'agree with' : 'DIFFER from';
-  return `The gradients ${verdict} finite differences: relative error ${short(largest)}.`;
+  const whose = of === 'objective' ? ' of the objective (loss and penalties)' : '';
+  return `The gradients${whose} ${verdict} finite differences: relative error ${short(largest)}.`;
 }

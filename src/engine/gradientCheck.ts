@@ -20,6 +20,7 @@ import {
 import { kinkBetween, type Kink } from './kinks';
 import { plainKernels } from './kernels/plain';
 import { copyMatrix } from './matrix';
+import { isPenalised, penalise, penaltyAt, type Penalties } from './objective';
 import { backward, createGradients, type LayerGradients } from './network';
 import { PerturbedNetwork } from './perturbation';
 import type { LayerParameters } from './shapes';
@@ -30,6 +31,8 @@ export interface GradientCheckOptions {
   gradients?: readonly LayerGradients[];
   /** The backward pass that is checked, where no gradients are given; the engine's own. */
   backward?: typeof backward;
+  /** What is added to the loss: then the gradients of the objective are checked. */
+  penalties?: Penalties | null;
   /** Check at most this many entries of each tensor; Infinity: all. */
   maxPerTensor?: number;
 }
@@ -59,6 +62,8 @@ export interface CheckedTensor {
 }
 
 export interface GradientCheck {
+  /** Whose gradients these are: with penalties those of the objective, see objective.ts. */
+  of: 'loss' | 'objective';
   /** NaN where nothing could be compared: that says nothing. */
   maxRelativeError: number;
   parameters: CheckedTensor[];
@@ -110,6 +115,9 @@ export function* gradientCheckSteps(
   const gradients =
     options.gradients?.map(each => copyParameters(each, KERNELS)) ??
     backpropagated(network, options.backward ?? backward);
+  const { model } = spec;
+  const penalties = options.penalties ?? null;
+  if (penalties) penalise(penalties, model, copies, gradients);
   const plans = copies.flatMap(({ biases }, layer) => {
     const weights = { layer, tensor: 'weights' } as const;
     return biases ? [weights, { layer, tensor: 'biases' } as const] : [weights];
@@ -119,7 +127,7 @@ export function* gradientCheckSteps(
   let done = 0;
   const tensors: CheckedTensor[] = [];
   for (const [at, { layer, tensor }] of plans.entries()) {
-    const check = new TensorCheck(network, layer, tensor, gradients);
+    const check = new TensorCheck(network, layer, tensor, gradients, penalties);
     for (const entry of spreadEntries(check.size, counts[at])) {
       check.compare(entry);
       yield { done: ++done, total };
@@ -127,7 +135,8 @@ export function* gradientCheckSteps(
     tensors.push(check.result());
   }
   const errors = tensors.filter(({ checked }) => checked > 0).map(t => t.maxRelativeError);
-  return { maxRelativeError: errors.length > 0 ? Math.max(...errors) : NaN, parameters: tensors };
+  const maxRelativeError = errors.length > 0 ? Math.max(...errors) : NaN;
+  return { of: penalties ? 'objective' : 'loss', maxRelativeError, parameters: tensors };
 }
 
 /**
@@ -177,6 +186,8 @@ export function* spreadEntries(size: number, count: number): Generator<number> {
 class TensorCheck {
   readonly size: number;
   private readonly analytic: ArrayLike<number>;
+  /** What is added to the loss for each entry. */
+  private readonly penalties: Penalties | null;
   private readonly kinks: Kink[] = [];
   private worst: CheckedEntry[] = [];
   private checked = 0;
@@ -188,7 +199,10 @@ class TensorCheck {
     private readonly layer: number,
     private readonly tensor: CheckedTensor['tensor'],
     gradients: readonly LayerGradients[],
+    penalties: Penalties | null,
   ) {
+    const isAdded = penalties && isPenalised(penalties, network.spec.model.layers[layer], tensor);
+    this.penalties = isAdded ? penalties : null;
     const { weights, biases } = gradients[layer];
     this.analytic = tensor === 'weights' ? weights.data : (biases ?? []);
     this.size = network.values(layer, tensor).length;
@@ -223,7 +237,23 @@ class TensorCheck {
     const { terms } = network;
     const kink = kinkBetween(network.spec, network.above, network.below, network.y, layer);
     network.restore(layer, tensor, entry);
-    return kink ?? { slope: (above - below) / width, rounding: roundingOf(terms, width) };
+    if (kink) return kink;
+    const added = this.penaltySlope(network.values(layer, tensor)[entry], step);
+    return {
+      slope: (above - below) / width + added.slope,
+      rounding: roundingOf(terms, width) + added.rounding,
+    };
+  }
+
+  /** On one side of 0, where |p| has its kink. */
+  private penaltySlope(p: number, step: number): Slope {
+    const { penalties } = this;
+    if (!penalties) return { slope: 0, rounding: 0 };
+    const own = p === 0 ? step : Math.min(step, Math.abs(p) / 2);
+    const [high, low] = [p + own, p - own];
+    const [above, below] = [penaltyAt(penalties, high), penaltyAt(penalties, low)];
+    const width = high - low;
+    return { slope: (above - below) / width, rounding: roundingOf(above + below, width) };
   }
 
   /** Near a minimum the gradient is small and the third derivative is not: half the step tells it. */

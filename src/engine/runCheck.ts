@@ -5,6 +5,7 @@ import {
   type GradientCheck,
   type GradientCheckOptions,
 } from './gradientCheck';
+import { penaltiesOf } from './objective';
 import type { Run } from './run';
 
 /** Changes nothing of the run; see gradientCheck.ts. */
@@ -13,7 +14,7 @@ export function checkRun(run: Run, options: GradientCheckOptions = {}): Gradient
 }
 
 /**
- * The same, entry by entry. In float64 what is checked are the very gradients of the next update;
+ * The same, entry by entry: of the objective that the run steps with, see objective.ts. In float64 what is checked are the very gradients of the next update;
  * for another dtype they are computed again.
  */
 export function runCheckSteps(
@@ -24,5 +25,6 @@ export function runCheckSteps(
   const { x, y, layers } = run.peek();
   const gradients = layers.map(({ gradW, gradB }) => ({ weights: gradW, biases: gradB }));
   const own = spec.dtype === 'float64' && !options.backward ? { gradients } : {};
-  return gradientCheckSteps(spec, parameters, x, y, { ...own, ...options });
+  const penalties = penaltiesOf(spec.optimizer);
+  return gradientCheckSteps(spec, parameters, x, y, { ...own, penalties, ...options });
 }

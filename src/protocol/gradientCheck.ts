@@ -1,5 +1,5 @@
 /** What a gradient check has found: backpropagation against finite differences. */
-import type { CheckedTensor } from '../engine/gradientCheck';
+import type { CheckedTensor, GradientCheck } from '../engine/gradientCheck';
 
 /** Numbers travel as JSON, which has none that is not finite: null. */
 export interface ComparedEntry {
@@ -39,7 +39,7 @@ export interface CheckedParameters extends Pick<CheckedTensor, 'name' | 'size' |
   firstKinks: KinkPlace[];
 }
 
-export interface GradientReport {
+export interface GradientReport extends Pick<GradientCheck, 'of'> {
   /** Updates done when it was made; null: of an expression. */
   step: number | null;
   /** Of the batch; null: of an expression. */

@@ -13,7 +13,7 @@ export function gradientReport(
   const { parameters } = check;
   const wrong = whereErrorsStart(check).map(tensor => parameters.indexOf(tensor));
   const shown = parameters.map(shownTensor);
-  return { step, rows, tolerance: GRADIENT_TOLERANCE, parameters: shown, wrong };
+  return { of: check.of, step, rows, tolerance: GRADIENT_TOLERANCE, parameters: shown, wrong };
 }
 
 function shownTensor(tensor: CheckedTensor): CheckedParameters {

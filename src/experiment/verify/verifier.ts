@@ -130,7 +130,9 @@ export class Verifier {
 
 function gradientResult(check: GradientCheck, tolerance: number | null): CheckResult {
   const left = check.parameters.reduce((sum, { kinks }) => sum + kinks.length, 0);
-  const what = `gradient_check${left > 0 ? ` (${left} at kinks left out)` : ''}`;
+  // With penalties it is their sum with the loss that the run steps with.
+  const whose = check.of === 'objective' ? ' of the objective' : '';
+  const what = `gradient_check${whose}${left > 0 ? ` (${left} at kinks left out)` : ''}`;
   const most = tolerance ?? GRADIENT_TOLERANCE;
   if (Number.isNaN(check.maxRelativeError)) {
     const message = 'No gradient could be compared: every entry stands at a kink.';

@@ -85,7 +85,7 @@ export class GradientCheck implements Disposable {
     const { tolerance, inputs } = checkExpression(expression);
     const parameters = inputs.map(input => shownInput(input, tolerance));
     const wrong = parameters.flatMap(({ verdict }, at) => (verdict === 'differs' ? [at] : []));
-    return { step: null, rows: null, tolerance, parameters, wrong };
+    return { of: 'loss', step: null, rows: null, tolerance, parameters, wrong };
   }
 
   private followEdits(): void {

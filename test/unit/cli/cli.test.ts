@@ -25,7 +25,10 @@ describe('the command line', () => {
     '--step with a word': [['inspect', 'x.json', '--step', 'two'], /whole number, not "two"/],
     '--step for another command': [['train', 'x.json', '--step', '2'], /for inspect only/],
     'a sweep of a file without one': [['sweep', 'x.json'], /no `sweep` section/],
-    'an unknown stream': [['random', 'java', '0', 'rand(1)'], /numpy, numpy_default_rng or torch, not "java"/],
+    'an unknown stream': [
+      ['random', 'java', '0', 'rand(1)'],
+      /numpy, numpy_default_rng or torch, not "java"/,
+    ],
     'a seed that is none': [['random', 'numpy', 'x', 'rand(1)'], /seed is a whole number/],
     'a seed too large': [['random', 'numpy', '4294967296', 'rand(1)'], /seed/i],
     'no call': [['random', 'numpy', '0'], /A call is missing/],
@@ -135,6 +138,52 @@ describe('validate', () => {
     );
     assert.equal(status, 2);
     assert.equal(err, '"x.json" cannot be read: permission denied.\n');
+  });
+});
+
+describe('a file with weight decay', () => {
+  const decaying = (type: string) => ({
+    'x.json': experiment({
+      optimizer: { type, weight_decay: 0.5 },
+      trainer: { epochs: 1 },
+      checks: { gradient_check: true },
+    }),
+  });
+
+  it('prints loss and gradients with and without it, by names of their own', () => {
+    const { out } = run(['inspect', 'x.json', '--json'], decaying('sgd'));
+    const { loss, penalty, objective, layers } = parse<
+      Inspected & { penalty: number; objective: number }
+    >(out);
+    assert.equal(objective, loss + penalty);
+    const weights = layers.flatMap(each => [...each.weights.flat(), ...(each.biases ?? [])]);
+    const squares = weights.map(w => 0.25 * w ** 2).reduce((sum, term) => sum + term, 0);
+    assert.ok(squares > 0 && Math.abs(penalty - squares) < 1e-14);
+    const [first] = layers as unknown as { [name: string]: number[][] }[];
+    const added = first.gradW_penalized[1][0] - first.gradW[1][0];
+    assert.ok(Math.abs(added - 0.5 * first.weights[1][0]) < 1e-15);
+    const words = run(['inspect', 'x.json'], decaying('sgd')).out;
+    assert.match(words, /: loss 0\.\d+, penalty \d\.\d+, objective \d\.\d+$/m);
+    assert.match(words, /gradW_penalized \[2 × 2\]/);
+  });
+
+  it('says whose gradients have been checked', () => {
+    const { out, status } = run(['gradcheck', 'x.json'], decaying('sgd'));
+    assert.equal(status, 0);
+    assert.match(out, /^The gradients of the objective \(loss and penalties\) agree /m);
+    const trained = run(['train', 'x.json', '--json'], decaying('sgd')).out;
+    const { checks } = parse<{ checks: { check: string; passed: boolean }[] }>(trained);
+    assert.deepEqual(
+      checks.map(({ check, passed }) => [check, passed]),
+      [['gradient_check of the objective', true]],
+    );
+  });
+
+  it('has no part in it where it is decoupled', () => {
+    const { out } = run(['gradcheck', 'x.json'], decaying('adamw'));
+    assert.match(out, /^The gradients agree /m);
+    const { out: inspected } = run(['inspect', 'x.json', '--json'], decaying('adamw'));
+    assert.ok(!('objective' in parse<object>(inspected)));
   });
 });
 

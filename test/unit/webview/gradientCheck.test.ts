@@ -29,7 +29,15 @@ function tensor(layer: number | null, changes: Partial<CheckedParameters> = {}):
 }
 
 function report(parameters: CheckedParameters[], changes: Partial<GradientReport> = {}) {
-  return { step: 3, rows: 32, tolerance: 1e-5, parameters, wrong: [], ...changes };
+  return {
+    of: 'loss' as const,
+    step: 3,
+    rows: 32,
+    tolerance: 1e-5,
+    parameters,
+    wrong: [],
+    ...changes,
+  };
 }
 
 describe('a gradient check in words', () => {
@@ -78,7 +86,10 @@ describe('a gradient check in words', () => {
     const large = tensor(0, { size: 235_200, checked: 1000 });
     assert.equal(sampleWords(large), '1,000 of 235,200');
     assert.match(scopeWords(report([large])), /step 3, 32 rows\. 1,000 of 235,200 parameters/);
-    assert.match(scopeWords(report([tensor(0), tensor(1)])), /12 parameters, all compared\./);
+    const all = [tensor(0), tensor(1)];
+    assert.match(scopeWords(report(all)), /12 parameters, all compared\./);
+    assert.doesNotMatch(scopeWords(report(all)), /objective/);
+    assert.match(scopeWords(report(all, { of: 'objective' })), /L is the objective here: the loss/);
     assert.match(scopeWords({ ...report([tensor(null)]), step: null, rows: null }), /^6 inputs/);
   });
 

@@ -147,7 +147,14 @@ describe('page model', () => {
 
   it('keeps what a gradient check found until there is other news of it', () => {
     const model = new PageModel();
-    const report = { step: 1, rows: 4, tolerance: 1e-5, parameters: [], wrong: [] };
+    const report = {
+      of: 'loss' as const,
+      step: 1,
+      rows: 4,
+      tolerance: 1e-5,
+      parameters: [],
+      wrong: [],
+    };
     model.apply(snapshot(1, frame(1, 0, 2)));
     assert.equal(model.gradients, null);
     model.apply({ ...update(2, null), gradients: report });

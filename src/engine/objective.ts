@@ -1,0 +1,79 @@
+/**
+ * The objective that a run steps with: the loss and the penalties of its optimiser,
+ *
+ *   objective = L + ½·weight_decay·Σ p² + l1·Σ |p|
+ *
+ * over the parameters that are trained and decay. The weight decay of adamw is decoupled from the
+ * gradient, and so is no part of any objective: there only l1 counts.
+ */
+import { addPenalties } from './penalties';
+import type { LayerGradients } from './network';
+import type { LayerParameters } from './shapes';
+import type { FloatArray, ModelSpec, OptimizerSpec } from './spec';
+
+/** What is added to the loss. */
+export interface Penalties {
+  decay: number;
+  l1: number;
+  biases: boolean;
+}
+
+/** null: nothing is, and the objective is the loss. */
+export function penaltiesOf(
+  optimizer: Pick<OptimizerSpec, 'type' | 'weight_decay' | 'l1' | 'decay_biases'>,
+): Penalties | null {
+  const decay = optimizer.type === 'adamw' ? 0 : optimizer.weight_decay;
+  const { l1, decay_biases: biases } = optimizer;
+  return decay === 0 && l1 === 0 ? null : { decay, l1, biases };
+}
+
+/** Whether a tensor of a layer has a part in them. */
+export function isPenalised(
+  { biases }: Penalties,
+  { trainable }: ModelSpec['layers'][number],
+  tensor: 'weights' | 'biases',
+): boolean {
+  return tensor === 'weights' ? trainable.kernel : trainable.bias && biases;
+}
+
+/** Of one parameter. */
+export function penaltyAt({ decay, l1 }: Penalties, p: number): number {
+  return 0.5 * decay * p * p + l1 * Math.abs(p);
+}
+
+/** Of a whole network. */
+export function penalty(
+  penalties: Penalties,
+  model: ModelSpec,
+  parameters: readonly LayerParameters[],
+): number {
+  const sum = (values: FloatArray): number => {
+    let total = 0;
+    for (let i = 0; i < values.length; i++) total += penaltyAt(penalties, values[i]);
+    return total;
+  };
+  return parameters.reduce((total, { weights, biases }, i) => {
+    const layer = model.layers[i];
+    const ofWeights = isPenalised(penalties, layer, 'weights') ? sum(weights.data) : 0;
+    const ofBiases = biases && isPenalised(penalties, layer, 'biases') ? sum(biases) : 0;
+    return total + ofWeights + ofBiases;
+  }, 0);
+}
+
+/** ∂L/∂p becomes the gradient of the objective, in place. */
+export function penalise(
+  penalties: Penalties,
+  model: ModelSpec,
+  parameters: readonly LayerParameters[],
+  gradients: readonly LayerGradients[],
+): void {
+  const { decay, l1 } = penalties;
+  parameters.forEach(({ weights, biases }, i) => {
+    const layer = model.layers[i];
+    const own = gradients[i];
+    if (isPenalised(penalties, layer, 'weights'))
+      addPenalties(own.weights.data, weights.data, decay, l1);
+    if (biases && own.biases && isPenalised(penalties, layer, 'biases'))
+      addPenalties(own.biases, biases, decay, l1);
+  });
+}
