@@ -1,0 +1,144 @@
+/** The manifest: each thing that it declares has a test, and appears where it should, and only there. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { COMMANDS, SETTINGS, type Row } from './manifestRows';
+import {
+  EXPLORER,
+  FRONTS,
+  ITEMS,
+  PALETTE,
+  TITLES,
+  TOOLBAR,
+  type Situation,
+} from './manifestPlaces';
+import { holds } from './whenClause';
+
+interface Entry {
+  command: string;
+  when?: string;
+}
+interface Manifest {
+  contributes: {
+    commands: (Entry & { title: string; enablement?: string })[];
+    menus: Record<string, Entry[]>;
+    keybindings: (Entry & { key: string })[];
+    configuration: { properties: Record<string, unknown> };
+    viewsWelcome: { contents: string; when: string }[];
+    walkthroughs: { steps: { description: string; completionEvents: string[] }[] }[];
+  };
+}
+
+const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+const declared = contributes.commands.map(({ command }) => command);
+const said = (key: string): string => words[key.replaceAll('%', '')] ?? '';
+const short = ({ command }: Entry): string => command.replace(/^backprop\./, '');
+/** Commands of buttons in a text of the manifest. */
+const buttons = (text: string): string[] =>
+  [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => command);
+
+describe('what the manifest declares', () => {
+  function assertRows(names: readonly string[], rows: Record<string, Row>): void {
+    assert.deepEqual(Object.keys(rows).sort(), [...names].sort(), 'a row for each, and no other');
+    for (const [name, [file, title]] of Object.entries(rows))
+      assert.ok(
+        readFileSync(`test/${file}`, 'utf8').includes(`it('${title}'`),
+        `${name}: ${title}`,
+      );
+  }
+
+  it('has a test for each command', () => assertRows(declared, COMMANDS));
+
+  it('has a test for each setting', () =>
+    assertRows(Object.keys(contributes.configuration.properties), SETTINGS));
+
+  it('has its words', () => {
+    for (const key of JSON.stringify(contributes).match(/"%[\w.]+%"/g) ?? [])
+      assert.notEqual(said(key.slice(1, -1)), '', key);
+  });
+
+  it('leads every step of the walkthrough to the command that completes it', () => {
+    for (const { description, completionEvents } of contributes.walkthroughs[0].steps) {
+      const offered = buttons(said(description));
+      assert.ok(declared.includes(offered[0]), description);
+      assert.deepEqual(
+        completionEvents,
+        offered.map(command => `onCommand:${command}`),
+      );
+    }
+  });
+
+  it('welcomes with one text at a time, whose buttons can be pressed', () => {
+    for (const [where, keys] of Object.entries(FRONTS)) {
+      const shown = contributes.viewsWelcome.filter(({ when }) => holds(when, keys));
+      assert.equal(shown.length, 1, `${where}: ${shown.map(({ contents }) => contents).join()}`);
+      const [text] = shown.map(({ contents }) => said(contents));
+      assert.ok(buttons(text).length > 0);
+      for (const command of buttons(text)) {
+        assert.ok(declared.includes(command), command);
+        const { enablement } = contributes.commands.find(each => each.command === command) ?? {};
+        assert.ok(holds(enablement, keys), `${command} is offered, and disabled: ${where}`);
+      }
+    }
+  });
+});
+
+describe('the keys', () => {
+  for (const [where, keys] of Object.entries(FRONTS)) {
+    const expected = keys.bound;
+    it(`in ${where} are ${Object.entries(expected).join(' · ') || 'none'}`, () => {
+      const bound = contributes.keybindings.filter(({ when }) => holds(when, keys));
+      assert.deepEqual(
+        bound.map(entry => [entry.key, short(entry)]).sort(),
+        Object.entries(expected).sort(),
+      );
+    });
+  }
+
+  it('are each pressed somewhere', () => {
+    for (const { key, command, when } of contributes.keybindings)
+      assert.ok(
+        Object.values(FRONTS).some(keys => holds(when, keys)),
+        `${key} for ${command}`,
+      );
+  });
+});
+
+const MENUS: Record<string, Record<string, Situation>> = {
+  commandPalette: PALETTE,
+  'editor/title': TITLES,
+  'explorer/context': EXPLORER,
+  'view/item/context': ITEMS,
+  'view/title': TOOLBAR,
+};
+
+describe('the menus', () => {
+  it('are all looked at', () =>
+    assert.deepEqual(Object.keys(contributes.menus).sort(), Object.keys(MENUS).sort()));
+
+  for (const [menu, situations] of Object.entries(MENUS)) {
+    for (const [where, keys] of Object.entries(situations))
+      it(`${menu}, ${where}: ${keys.shows.join(' · ') || 'nothing'}`, () => {
+        const shown = new Set(
+          contributes.menus[menu].filter(({ when }) => holds(when, keys)).map(short),
+        );
+        // What the palette says nothing of is always in it.
+        if (menu === 'commandPalette') {
+          const limited = contributes.menus[menu].map(({ command }) => command);
+          for (const command of declared)
+            if (!limited.includes(command)) shown.add(short({ command }));
+        }
+        assert.deepEqual([...shown].sort(), [...keys.shows].sort());
+      });
+
+    it(`${menu}: each entry is shown somewhere, and not everywhere`, () => {
+      for (const { command, when } of contributes.menus[menu].filter(
+        each => each.when !== 'false',
+      )) {
+        const shown = Object.values(situations).map(keys => holds(when, keys));
+        assert.ok(shown.includes(true), `${command} is never shown`);
+        assert.ok(shown.includes(false), `${command} is always shown`);
+      }
+    });
+  }
+});
