@@ -25,9 +25,7 @@ export function proposeUpdate(
   const before = arrays.map(array => array.slice());
   const state = optimizer.save();
   optimizer.step(rate);
-  const differences = new Map(
-    arrays.map((array, i) => [array, Float64Array.from(array, (after, j) => after - before[i][j])]),
-  );
+  const differences = new Map(arrays.map((array, i) => [array, differenceOf(array, before[i])]));
   arrays.forEach((array, i) => array.set(before[i]));
   optimizer.restore(state);
   return updatesOf(parameters, array => differences.get(array) ?? zeros(array));
@@ -46,6 +44,13 @@ function updatesOf(
     weights: { rows: weights.rows, cols: weights.cols, data: changeOf(weights.data) },
     biases: biases && changeOf(biases),
   }));
+}
+
+/** A plain loop: `Float64Array.from` with a function takes fifteen times as long. */
+function differenceOf(after: FloatArray, before: FloatArray): Float64Array {
+  const difference = new Float64Array(after.length);
+  for (let i = 0; i < after.length; i++) difference[i] = after[i] - before[i];
+  return difference;
 }
 
 function zeros({ length }: FloatArray): Float64Array {

@@ -1,7 +1,9 @@
 /**
  * One update of one parameter tensor p by its gradient g, in PyTorch's order of operations
  * (torch.optim, the single-tensor path), so that the numbers agree to the last digits.
- * In float32 every operation is rounded, constants included.
+ * In float32 every operation is rounded, constants included. What PyTorch does by addcmul and addcdiv
+ * multiplies from the left: (value · x) · y and (value · x) / y. The mean of Adam is that of PyTorch 1;
+ * since 2.0 it is m + (1 − β₁)(g − m), which may differ in the last digit.
  */
 import { rounded } from './rounding';
 import type { FloatArray } from './spec';
@@ -42,11 +44,11 @@ export function rmspropStep(
   const m = rounded(momentum, f32);
   decaySquares(average, g, alpha);
   for (let i = 0; i < p.length; i++) {
-    const ratio = rounded(g[i] / rounded(rounded(Math.sqrt(average[i]), f32) + eps, f32), f32);
+    const root = rounded(rounded(Math.sqrt(average[i]), f32) + eps, f32);
     if (buffer === null) {
-      p[i] -= rounded(lr * ratio, f32);
+      p[i] -= rounded(rounded(lr * g[i], f32) / root, f32);
     } else {
-      buffer[i] = rounded(m * buffer[i], f32) + ratio;
+      buffer[i] = rounded(m * buffer[i], f32) + rounded(g[i] / root, f32);
       p[i] -= rounded(lr * buffer[i], f32);
     }
   }
@@ -65,7 +67,7 @@ export function adagradStep(
   for (let i = 0; i < p.length; i++) {
     sum[i] += rounded(g[i] * g[i], f32);
     const root = rounded(rounded(Math.sqrt(sum[i]), f32) + eps, f32);
-    p[i] -= rounded(lr * rounded(g[i] / root, f32), f32);
+    p[i] -= rounded(rounded(lr * g[i], f32) / root, f32);
   }
 }
 
@@ -88,7 +90,7 @@ export function adadeltaStep(
     const root = rounded(Math.sqrt(rounded(average[i] + eps, f32)), f32);
     const size = rounded(Math.sqrt(rounded(steps[i] + eps, f32)), f32);
     const step = rounded(rounded(size / root, f32) * g[i], f32);
-    steps[i] = rounded(keep * steps[i], f32) + rounded(take * rounded(step * step, f32), f32);
+    steps[i] = rounded(keep * steps[i], f32) + rounded(rounded(take * step, f32) * step, f32);
     p[i] -= rounded(lr * step, f32);
   }
 }
@@ -128,7 +130,7 @@ export function adamStep(
   const correction = rounded(Math.sqrt(1 - betas[1] ** t), f32);
   for (let i = 0; i < p.length; i++) {
     const root = rounded(rounded(Math.sqrt(square[i]), f32) / correction, f32);
-    p[i] -= rounded(size * rounded(mean[i] / rounded(root + eps, f32), f32), f32);
+    p[i] -= rounded(rounded(size * mean[i], f32) / rounded(root + eps, f32), f32);
   }
 }
 
@@ -163,8 +165,8 @@ export function nadamStep(
   const correction = rounded(1 - betas[1] ** t, f32);
   for (let i = 0; i < p.length; i++) {
     const root = rounded(rounded(Math.sqrt(rounded(square[i] / correction, f32)), f32) + eps, f32);
-    p[i] -= rounded(bySlope * rounded(g[i] / root, f32), f32);
-    p[i] -= rounded(byMean * rounded(mean[i] / root, f32), f32);
+    p[i] -= rounded(rounded(bySlope * g[i], f32) / root, f32);
+    p[i] -= rounded(rounded(byMean * mean[i], f32) / root, f32);
   }
 }
 
@@ -174,6 +176,6 @@ function decaySquares(average: FloatArray, g: FloatArray, keep: number): void {
   const kept = rounded(keep, f32);
   const taken = rounded(1 - keep, f32);
   for (let i = 0; i < g.length; i++) {
-    average[i] = rounded(kept * average[i], f32) + rounded(taken * rounded(g[i] * g[i], f32), f32);
+    average[i] = rounded(kept * average[i], f32) + rounded(rounded(taken * g[i], f32) * g[i], f32);
   }
 }

@@ -34,12 +34,11 @@ const FUNCTIONS: Record<FunctionName, (x: number) => number> = {
   huber: x => (Math.abs(x) <= 1 ? 0.5 * x * x : Math.abs(x) - 0.5),
 };
 
-/** A sum to be made; without `valueAt` the values are those of the terms. */
+/** A sum to be made. */
 export interface SumParts {
   over: RunningIndex;
   count: number;
   term: (index: Index) => Term;
-  valueAt?: (index: number) => number;
 }
 
 export class TermBuilder {
@@ -110,8 +109,9 @@ export class TermBuilder {
   }
 
   /** In the order of the index, from 0, as every sum of the engine. */
-  sum({ over, count, term, valueAt = index => term(index).value }: SumParts): SumTerm {
-    const values = Float64Array.from({ length: count }, (_, index) => valueAt(index));
+  sum({ over, count, term }: SumParts): SumTerm {
+    const values = new Float64Array(count);
+    for (let index = 0; index < count; index++) values[index] = term(index).value;
     let [value, positive, negative] = [0, 0, 0];
     for (const each of values) {
       value = this.round(value + each);
@@ -138,16 +138,16 @@ export class TermBuilder {
   }
 }
 
-/** Indices of the `limit` numbers of the largest size, in their order. */
+/** Indices of the `limit` numbers of the largest size, in their order; of equal ones the first. */
 function largest(values: Float64Array, limit: number): number[] {
-  const indices = Array.from(values, (_, index) => index);
-  if (values.length <= limit) return indices;
-  const size = (index: number): number => {
-    const value = Math.abs(values[index]);
-    return Number.isNaN(value) ? Infinity : value;
-  };
-  return indices
-    .sort((a, b) => size(b) - size(a) || a - b)
-    .slice(0, limit)
-    .sort((a, b) => a - b);
+  if (values.length <= limit) return Array.from(values, (_, index) => index);
+  const sizes = values.map(value => (Number.isNaN(value) ? Infinity : Math.abs(value)));
+  const least = sizes.slice().sort()[values.length - limit];
+  let spare = limit;
+  for (const size of sizes) if (size > least) spare--;
+  const found: number[] = [];
+  sizes.forEach((size, index) => {
+    if (size > least || (size === least && spare-- > 0)) found.push(index);
+  });
+  return found;
 }

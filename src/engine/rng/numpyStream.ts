@@ -1,6 +1,7 @@
 /**
- * NumPy's legacy `RandomState`, bit for bit (NumPy guarantees that this stream never changes).
- * Algorithms: numpy/random/src/legacy and mtrand; normals by Marsaglia's polar method.
+ * NumPy's legacy `RandomState` (NumPy guarantees that this stream never changes): uniforms, integers
+ * and permutations bit for bit; normals, by Marsaglia's polar method, up to the runtime's logarithm,
+ * which differs from that of NumPy by 1 to 3 units of the last place in 3 of 100 numbers.
  */
 import { createArray } from '../matrix';
 import type { Dtype, FloatArray } from '../spec';
