@@ -138,6 +138,21 @@ describe('numbers that are not finite', () => {
   });
 });
 
+describe('gradients that differ', () => {
+  it('are named each, and what explains all of them once', () => {
+    const layers = ours.map(({ gradW, gradB }) => ({
+      gradW: gradW.map(row => row.map(value => 2 * value)),
+      gradB: gradB.map(value => 2 * value),
+    }));
+    const messages = compared(JSON.stringify({ layers }), 'g.json');
+    assert.equal(messages.length, 4);
+    assert.deepEqual(
+      messages.map(message => message.includes('All of them are 2 ×')),
+      [true, false, false, false],
+    );
+  });
+});
+
 describe('gradients that are missing', () => {
   it('are named one by one', () => {
     const only = JSON.stringify({ layers: [{}, { gradW: ours[1].gradW }] });
