@@ -15,6 +15,12 @@ import { disk, workspace } from './workspace';
 const ROOT = path.resolve(__dirname, '../../../..');
 const EXTENSION = types.Uri.parse('memory:/extension');
 
+/** As the build draws them, of which there is none here. */
+const FORMULAS = {
+  activations: { sigmoid: { svg: '<svg fill="currentColor"/>', words: 'the sigmoid' } },
+  losses: { mse: { svg: '<svg fill="currentColor"/>', words: 'the mean squared error' } },
+};
+
 /** What `activate` is given of a window, and what a test asks of the extension. */
 export class MemoryHost {
   readonly internal: BackpropApi['internal'];
@@ -25,6 +31,10 @@ export class MemoryHost {
     forgetWindow();
     services.forget();
     for (const folder of ['samples', 'media']) copy(folder);
+    disk.put(
+      types.Uri.joinPath(EXTENSION, 'dist/formulas.json'),
+      new TextEncoder().encode(JSON.stringify(FORMULAS)),
+    );
     this.context = {
       subscriptions: [],
       extensionUri: EXTENSION,

@@ -40,6 +40,16 @@ class RelativePattern {
   ) {}
 }
 
+class InlayHint {
+  tooltip: unknown;
+  paddingLeft = false;
+
+  constructor(
+    readonly position: vscode.Position,
+    readonly label: string,
+  ) {}
+}
+
 const mock = createVSCodeMock(framework) as typeof vscode;
 
 /** Its own URIs are none by its own class. */
@@ -52,6 +62,7 @@ Object.defineProperty(mock.Uri, Symbol.hasInstance, {
 export const types = {
   ...mock,
   Hover,
+  InlayHint,
   TabInputText,
   TabInputTextDiff,
   TabInputWebview,

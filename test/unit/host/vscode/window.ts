@@ -30,6 +30,7 @@ export interface Webview {
 const activeEditor = new EventEmitter<vscode.TextEditor | undefined>();
 const visibleEditors = new EventEmitter<readonly vscode.TextEditor[]>();
 const tabsChanged = new EventEmitter<vscode.TabChangeEvent>();
+const statusShown = new EventEmitter<void>();
 
 /** What a test reads and sets; `forget` makes it as new. */
 export const screen = {
@@ -39,6 +40,8 @@ export const screen = {
   asked: [] as Question[],
   /** How the next questions are answered, in order; where there is none, they are dismissed. */
   answers: [] as ((question: Question) => unknown)[],
+  /** What a person does with the next lists that are shown. */
+  listAnswers: [] as ((list: MemoryQuickPick) => void)[],
   /** Notifications, status messages and lines of the log. */
   said: [] as string[],
   statusItems: [] as Record<string, unknown>[],
@@ -58,6 +61,17 @@ export const screen = {
     activeEditor.fire(editor);
     return editor;
   },
+  /** Resolves with the text of the status bar's item, once it is like this. */
+  status(expected: RegExp): Promise<string> {
+    return new Promise(resolve => {
+      const look = (): void => {
+        const text = String(screen.statusItems[0]?.text);
+        if (expected.test(text)) resolve(text);
+      };
+      statusShown.event(look);
+      look();
+    });
+  },
   /** Another kind of editor, such as a panel, is in front. */
   leave(): void {
     screen.active = undefined;
@@ -75,7 +89,7 @@ export const screen = {
   forget(): void {
     for (const list of [
       ...[this.editors, this.panels, this.asked, this.answers, this.said, this.statusItems],
-      ...[this.trees, this.quickPicks, this.progress, this.serializers],
+      ...[this.trees, this.quickPicks, this.listAnswers, this.progress, this.serializers],
     ])
       list.length = 0;
     this.active = undefined;
@@ -189,13 +203,14 @@ export class MemoryQuickPick {
   readonly onDidChangeSelection = this.changes.event;
   readonly onDidChangeActive = this.actives.event;
   readonly onDidChangeValue = this.values.event;
-  readonly onDidTriggerButton = this.buttons.event;
+  readonly onDidTriggerItemButton = this.buttons.event;
   items: readonly unknown[] = [];
   selectedItems: readonly unknown[] = [];
   activeItems: readonly unknown[] = [];
 
   show(): void {
     screen.quickPicks.push(this);
+    screen.listAnswers.shift()?.(this);
   }
 
   accept(...items: unknown[]): void {
@@ -268,7 +283,10 @@ export const window = {
   createStatusBarItem(id: string) {
     const item: Record<string, unknown> = { id, isShown: false };
     Object.assign(item, {
-      show: () => (item.isShown = true),
+      show: () => {
+        item.isShown = true;
+        statusShown.fire();
+      },
       hide: () => (item.isShown = false),
       dispose: () => (item.isShown = false),
     });

@@ -146,7 +146,9 @@ export const workspace = {
   asRelativePath: (uri: vscode.Uri) => uri.path.replace(`${FOLDER.path}/`, ''),
   findFiles: () =>
     Promise.resolve(
-      [...disk.files.keys()].filter(key => key.endsWith('.csv')).map(key => Uri.parse(key)),
+      [...disk.files.keys()]
+        .filter(key => key.startsWith(`${FOLDER.toString()}/`) && key.endsWith('.csv'))
+        .map(key => Uri.parse(key)),
     ),
   getConfiguration: (section?: string) => ({
     get<T>(name: string, fallback: T): T {

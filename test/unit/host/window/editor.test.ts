@@ -1,0 +1,186 @@
+/** What the editor shows of an experiment: problems and fixes, lenses, hovers, outline, hints. */
+import { openSample, useHost } from './support';
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { sample } from '../vscode/host';
+import { services } from '../vscode/services';
+import { types } from '../vscode/types';
+import { disk, workspace } from '../vscode/workspace';
+
+const { Range } = types;
+
+interface Providers {
+  codeLens: { provideCodeLenses(document: unknown): vscode.CodeLens[] };
+  hover: { provideHover(document: unknown, at: vscode.Position): Promise<vscode.Hover | null> };
+  symbols: { provideDocumentSymbols(document: unknown): vscode.DocumentSymbol[] };
+  codeActions: { provideCodeActions(document: unknown, range: vscode.Range): vscode.CodeAction[] };
+  inlayHints: {
+    provideInlayHints(document: unknown, range: vscode.Range): Promise<vscode.InlayHint[]>;
+  };
+}
+
+function provider<K extends keyof Providers>(kind: K): Providers[K] {
+  return services.providers.get(kind) as Providers[K];
+}
+
+describe('the editor beside an experiment', () => {
+  const host = useHost();
+  const documentOf = (uri: vscode.Uri) => workspace.openTextDocument(uri);
+  const check = async (uri: vscode.Uri) => {
+    await host().internal.sessions.open(uri).session.check();
+  };
+  const titles = async (uri: vscode.Uri): Promise<string[]> =>
+    provider('codeLens')
+      .provideCodeLenses(await documentOf(uri))
+      .map(({ command }) => command?.title ?? '');
+  /** The hover where this text begins. */
+  const hoverAt = async (uri: vscode.Uri, text: string): Promise<string> => {
+    const document = await documentOf(uri);
+    const at = document.positionAt(document.getText().indexOf(text) + 1);
+    const found = await provider('hover').provideHover(document, at);
+    return (found?.contents[0] as vscode.MarkdownString | undefined)?.value ?? '';
+  };
+
+  it('has a lens for each action and each layer, with its parameters', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await check(uri);
+    const found = await titles(uri);
+    assert.deepEqual(found.slice(0, 4), [
+      ...['$(play) Train', '$(debug-step-over) Step', 'Inspect', 'Check gradients'],
+    ]);
+    assert.deepEqual(
+      found.filter(title => title.includes('parameters')),
+      [
+        '2 × 2 + 2 = 6 parameters · kernel 2×2',
+        '2 × 2 + 2 = 6 parameters · kernel 2×2',
+        '2 × 1 + 1 = 3 parameters · kernel 2×1',
+      ],
+    );
+    const layer = provider('codeLens')
+      .provideCodeLenses(await documentOf(uri))
+      .at(4)?.command;
+    assert.deepEqual(layer?.arguments?.slice(1), [{ layer: 0, tensor: 'weights' }]);
+  });
+
+  it('hides each kind of lens by its setting', async () => {
+    const uri = await openSample(host(), 'initial-range.backprop.json');
+    await check(uri);
+    for (const [kind, title] of Object.entries({
+      file: 'Train',
+      sweep: 'Run Sweep',
+      layers: 'parameters',
+      data: 'First rows',
+    })) {
+      assert.ok(
+        (await titles(uri)).some(each => each.includes(title)),
+        kind,
+      );
+      disk.set(`backprop.codeLens.${kind}`, false);
+      assert.ok(!(await titles(uri)).some(each => each.includes(title)), kind);
+      disk.set(`backprop.codeLens.${kind}`, true);
+    }
+  });
+
+  it('says how checks stand once they are made', async () => {
+    const text = sample('xor.backprop.json').replace(
+      '"trainer"',
+      '"checks": {"gradient_check": true},\n  "trainer"',
+    );
+    const uri = await host().open('checked.backprop.json', text);
+    await check(uri);
+    assert.ok((await titles(uri)).includes('$(play) Train to run the checks'));
+    await host().run('train', uri);
+    assert.ok((await titles(uri)).some(title => title === '$(pass) 1 of 1 checks passed'));
+  });
+
+  it('has a lens for a pause while it trains, on a table too', async () => {
+    const uri = await host().open('pets.csv', 'a,b,kind\n1,2,0\n3,4,1\n2,2,0\n4,3,1\n');
+    assert.deepEqual(await titles(uri), ['$(play) Train Network', 'New Experiment from This CSV']);
+    const states: string[] = [];
+    host().internal.onDidChange(
+      () => void titles(uri).then(([first]) => states.at(-1) === first || states.push(first)),
+    );
+    await host().run('train', uri);
+    await Promise.resolve();
+    assert.ok(states.includes('$(debug-pause) Pause'), states.join(', '));
+    assert.deepEqual((await titles(uri)).slice(2), ['4 rows · 2 features · 2 classes: 2 + 2']);
+  });
+
+  it('places problems where they are, and mends them', async () => {
+    const text = sample('xor.backprop.json').replace('"learning_rate"', '"lr"');
+    const uri = await host().open('alias.backprop.json', text);
+    await check(uri);
+    const [problem] = services.diagnostics.get(uri.toString()) ?? [];
+    const document = await documentOf(uri);
+    assert.equal(document.getText(problem.range), '"lr"');
+    const [action] = provider('codeActions').provideCodeActions(document, problem.range);
+    assert.ok(action.edit);
+    await workspace.applyEdit(action.edit);
+    assert.equal(document.getText(), sample('xor.backprop.json'));
+    await check(uri);
+    assert.deepEqual(services.diagnostics.get(uri.toString()) ?? [], []);
+  });
+
+  it('explains layers, losses, data and scaling where the pointer rests', async () => {
+    const uri = (await host().run('openSample', 'three-gaussians.backprop.json')) as vscode.Uri;
+    await check(uri);
+    await host().run('step', uri);
+    assert.match(await hoverAt(uri, '"units"'), /2×5[\s\S]*At step 1, on the next batch/);
+    assert.match(await hoverAt(uri, '"sigmoid"'), /data:image\/svg|σ|sigmoid/);
+    assert.match(await hoverAt(uri, '"train"'), /210 rows[\s\S]*\| *x1/);
+    assert.match(await hoverAt(uri, '"type": "mse"'), /mean|sum/);
+    assert.equal(await hoverAt(uri, '"seed"'), '');
+  });
+
+  it('does not show the numbers of another network', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await check(uri);
+    await host().run('step', uri);
+    disk.retype(uri, sample('xor.backprop.json').replace('"units": 2', '"units": 3'));
+    await check(uri);
+    assert.match(await hoverAt(uri, '"units": 3'), /was edited after this run/);
+  });
+
+  it('lists the parts of the file by name, with the ranges to go to', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    const document = await documentOf(uri);
+    const symbols = provider('symbols').provideDocumentSymbols(document);
+    const model = symbols.find(({ name }) => name === 'model');
+    assert.equal(model?.children.length, 3);
+    for (const { range, selectionRange } of symbols) assert.ok(range.contains(selectionRange));
+    assert.ok(document.getText(model.range).includes('"units"'));
+  });
+
+  it('opens the first rows of the data, which follow it', async () => {
+    const uri = (await host().run('openSample', 'three-gaussians.backprop.json')) as vscode.Uri;
+    await check(uri);
+    const peek = provider('codeLens')
+      .provideCodeLenses(await documentOf(uri))
+      .find(({ command }) => command?.title === 'First rows')?.command;
+    assert.equal(peek?.command, 'editor.action.peekLocations');
+    const [location] = peek.arguments?.[2] as vscode.Location[];
+    const lines = (await documentOf(location.uri)).getText().split('\n');
+    assert.match(lines[0], /^ *x1 +x2 +class$/);
+    assert.match(lines.at(-2) ?? '', /^210 rows · 2 features/);
+  });
+
+  it('shows the value and the gradient beside each step of an expression', async () => {
+    const uri = await openSample(host(), 'gates.backprop.json');
+    await check(uri);
+    const document = await documentOf(uri);
+    const all = new Range(0, 0, document.lineCount, 0);
+    const hints = await provider('inlayHints').provideInlayHints(document, all);
+    assert.deepEqual(
+      hints.map(({ position, label }) => [document.lineAt(position).text.trim(), label]),
+      [
+        ['"x": -2,', '∂f/∂x = −8'],
+        ['"y": 5,', '∂f/∂y = −4'],
+        ['"z": -4', '∂f/∂z = 1'],
+        ['"q = 2*x + y",', '= 1 · ∂f/∂q = −4'],
+        ['"f = q * z"', '= −4 · ∂f/∂f = 1'],
+      ],
+    );
+    disk.set('backprop.inlayHints', false);
+    assert.deepEqual(await provider('inlayHints').provideInlayHints(document, all), []);
+  });
+});

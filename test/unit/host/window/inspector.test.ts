@@ -1,0 +1,95 @@
+/** The gradient inspector: what its rows say, and what is copied from them. */
+import { answer, choose, openSample, useHost } from './support';
+import assert from 'node:assert/strict';
+import type { TensorNode, TreeNode } from '../../../../src/host/inspector/treeNodes';
+import { services } from '../vscode/services';
+import { screen } from '../vscode/window';
+
+describe('the gradient inspector', () => {
+  const host = useHost();
+  const tree = () => host().internal.inspector.tree;
+  const rows = (node?: TreeNode): TreeNode[] => tree().getChildren(node);
+  const layer = (index: number): TreeNode => rows(rows()[0])[index];
+  const tensor = (index: number, name: string): TensorNode =>
+    rows(layer(index)).find(
+      (node): node is TensorNode => node.kind === 'tensor' && node.tensor === name,
+    ) as TensorNode;
+
+  const open = async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('step', uri);
+    screen.trees[0].show(true);
+    return uri;
+  };
+
+  it('is empty until there is a run, and has a row for each layer then', async () => {
+    assert.deepEqual(rows(), []);
+    await open();
+    const [network] = rows();
+    assert.equal(tree().getTreeItem(network).label, 'XOR, 2-2-2-1');
+    assert.deepEqual(
+      rows(network).map(node => tree().getTreeItem(node).label),
+      ['layer1', 'layer2', 'output'].map(
+        (name, index) => tree().getTreeItem(layer(index)).label ?? name,
+      ),
+    );
+    assert.equal(rows(network).length, 3);
+    assert.equal(tree().getParent(layer(1)), network);
+    assert.equal(tree().getParent(tensor(1, 'gradW')), layer(1));
+  });
+
+  it('has the exact numbers in a tooltip, and shape and norm in the row', async () => {
+    await open();
+    const node = tensor(0, 'weights');
+    const item = tree().getTreeItem(node);
+    assert.match(item.label as string, /^W/);
+    assert.match(item.description as string, /2×2/);
+    tree().resolveTreeItem(item, node);
+    const words = (item.tooltip as { value: string }).value;
+    assert.match(words, /\d\\\.\d{12,}/);
+  });
+
+  it('copies the row of a menu as NumPy and as CSV', async () => {
+    await open();
+    await host().run('copyNumPy', tensor(0, 'weights'));
+    const row = String.raw`\[-?\d\.\d+(?:e-\d+)?, -?\d\.\d+(?:e-\d+)?\]`;
+    assert.match(
+      services.clipboard,
+      new RegExp(`^W1 = np\\.array\\(\\[\\s*${row},\\s*${row},?\\s*\\]`),
+    );
+    await host().run('copyCsv', tensor(2, 'biases'));
+    assert.equal(services.clipboard.trim().split('\n').length, 1);
+    assert.match(screen.said.join('\n'), /Copied b.*: 1×1 numbers/);
+  });
+
+  it('goes to the line that decides a tensor', async () => {
+    const uri = await open();
+    await host().run('goToLine', tensor(1, 'a'));
+    assert.equal(screen.active?.document.uri.toString(), uri.toString());
+  });
+
+  it('hides the tensors that were unticked, and remembers them', async () => {
+    await open();
+    const shown = () =>
+      rows(layer(0)).flatMap(node => (node.kind === 'tensor' ? [node.tensor] : []));
+    const all = shown().length;
+    choose('δ', 'W');
+    await host().run('filterTensors');
+    assert.ok(shown().length < all);
+    assert.deepEqual(shown(), ['delta', 'weights']);
+    assert.ok((host().memento.get('inspector.hidden') as string[]).includes('gradW'));
+    answer(undefined);
+    await host().run('filterTensors');
+    assert.equal(shown().length, 2, 'a list that is left changes nothing');
+  });
+
+  it('shows the matrix of a row that is chosen in the panel', async () => {
+    await open();
+    const before = screen.panels[0].webview.posted.length;
+    screen.panels[0].webview.send({ type: 'ready' });
+    screen.trees[0].select(tensor(1, 'gradW'));
+    assert.equal(screen.panels.length, 1);
+    const revealed = JSON.stringify(screen.panels[0].webview.posted.slice(before));
+    assert.match(revealed, /"tensor":"gradW"/);
+  });
+});

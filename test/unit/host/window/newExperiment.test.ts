@@ -1,0 +1,138 @@
+/** New experiments and copies of samples: what is asked, and what is written. */
+import { answer, choose, labels, openSample, press, useHost } from './support';
+import assert from 'node:assert/strict';
+import { parse } from 'jsonc-parser';
+import type { Uri } from 'vscode';
+import { sample } from '../vscode/host';
+import { screen } from '../vscode/window';
+import { disk } from '../vscode/workspace';
+
+const CSV = 'a,b,kind\n1,2,cat\n3,4,dog\n2,2,cat\n4,3,dog\n';
+
+describe('New Experiment', () => {
+  const host = useHost();
+
+  it('from this CSV writes the experiment beside it, and shows it', async () => {
+    await host().open('pets.csv', CSV);
+    const target = (await host().run('newFromCsv')) as Uri;
+    assert.equal(target.path, '/work/pets.backprop.json');
+    const text = disk.text(target) ?? '';
+    assert.match(text, /"path": "pets.csv"/);
+    assert.equal(screen.active?.document.uri.toString(), target.toString());
+  });
+
+  it('asks before it replaces a file, and leaves it as it is where it may not', async () => {
+    const csv = await host().open('pets.csv', CSV);
+    const mine = disk.write('pets.backprop.json', '{ "mine": true }');
+    assert.equal(await host().run('newFromCsv', csv), undefined);
+    assert.match(screen.asked[0].title, /pets.backprop.json exists already. Replace it\?/);
+    assert.equal(screen.asked[0].options.modal, true);
+    assert.equal(disk.text(mine), '{ "mine": true }');
+    press('Replace');
+    await host().run('newFromCsv', csv);
+    assert.match(disk.text(mine) ?? '', /pets.csv/);
+  });
+
+  it('asks for the file and its columns, the likely ones first', async () => {
+    await host().open('pets.csv', CSV);
+    choose('From a CSV file');
+    choose('pets.csv');
+    choose('kind');
+    choose('b');
+    const target = (await host().run('newExperiment')) as Uri;
+    const [, files, targets, features] = screen.asked;
+    assert.deepEqual(labels(files), ['$(table) pets.csv', '$(folder-opened) Browse…']);
+    assert.deepEqual(labels(targets), ['kind', 'a', 'b']);
+    assert.deepEqual(labels(features), ['a', 'b']);
+    const data = parse(disk.text(target) ?? '') as { data: { train: Record<string, unknown> } };
+    assert.deepEqual(data.data.train.features, ['b']);
+    assert.equal(data.data.train.label, 'kind');
+  });
+
+  it('does nothing where any of its questions is left', async () => {
+    await host().open('pets.csv', CSV);
+    const before = [...disk.files.keys()].length;
+    for (const answers of [[], ['From a CSV file'], ['From a CSV file', 'pets.csv']]) {
+      for (const each of answers) choose(each);
+      assert.equal(await host().run('newExperiment'), undefined);
+    }
+    assert.equal([...disk.files.keys()].length, before);
+  });
+
+  it('refuses a network without any input', async () => {
+    await host().open('pets.csv', CSV);
+    choose('From a CSV file');
+    choose('pets.csv');
+    choose('kind');
+    answer([]);
+    assert.equal(await host().run('newExperiment'), undefined);
+    assert.match(screen.said.join('\n'), /A network needs at least one input/);
+  });
+
+  it('browses for a file', async () => {
+    await host().open('pets.csv', CSV);
+    const other = disk.write('more/other.csv', 'x,y\n1,2\n3,4\n');
+    choose('From a CSV file');
+    choose('Browse');
+    answer([other]);
+    choose('y');
+    choose('x');
+    const target = (await host().run('newExperiment')) as Uri;
+    assert.equal(target.path, '/work/more/other.backprop.json');
+  });
+
+  it('wants a CSV file for the command that is about one', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('newFromCsv', uri);
+    assert.match(screen.said.join('\n'), /Open a \*\.csv file first/);
+  });
+});
+
+describe('Open Sample', () => {
+  const host = useHost();
+  const COPY = '/work/backprop-samples/xor.backprop.json';
+
+  it('offers each sample with what it is about, and opens a copy in the workspace', async () => {
+    choose('XOR');
+    const copy = (await host().run('openSample')) as Uri;
+    assert.equal(copy.path, COPY);
+    assert.equal(disk.text(copy), sample('xor.backprop.json'));
+    const entries = screen.asked[0].items as { label: string; detail?: string }[];
+    assert.ok(entries.length > 20);
+    assert.ok(entries.every(({ label, detail }) => label !== '' && (detail ?? '') !== ''));
+    assert.match(String(screen.asked[0].title), /backprop-samples/);
+  });
+
+  it('brings the data that a sample needs, and takes a name', async () => {
+    const copy = (await host().run('openSample', 'three-gaussians.backprop.json')) as Uri;
+    const folder = copy.path.slice(0, copy.path.lastIndexOf('/'));
+    const files = [...disk.files.keys()].filter(key => key.includes(folder));
+    assert.ok(
+      files.some(key => key.endsWith('.csv')),
+      files.join('\n'),
+    );
+    assert.equal(screen.asked.length, 0);
+  });
+
+  it('never writes over a copy that a person has changed', async () => {
+    const mine = disk.write('backprop-samples/xor.backprop.json', '{ "mine": true }');
+    await host().run('openSample', 'xor.backprop.json');
+    assert.equal(disk.text(mine), '{ "mine": true }');
+    assert.equal(screen.active?.document.uri.path, COPY);
+  });
+
+  it('puts the copy into the extension’s own storage where no folder can be written', async () => {
+    disk.readOnly = true;
+    const first = (await host().run('openSample', 'xor.backprop.json')) as Uri;
+    assert.equal(first.path, '/global/backprop-samples/xor.backprop.json');
+    disk.readOnly = false;
+    disk.folders = null;
+    const second = (await host().run('openSample', 'xor.backprop.json')) as Uri;
+    assert.equal(second.path, first.path);
+  });
+
+  it('makes no copy of a copy in the samples’ own folder', async () => {
+    const open = await openSample(host(), 'xor.backprop.json');
+    assert.equal(((await host().run('openSample', 'xor.backprop.json')) as Uri).path, open.path);
+  });
+});

@@ -1,0 +1,127 @@
+/** What the panel's page asks of the host, and what the host keeps of a panel over a reload. */
+import { answer, openSample, useHost } from './support';
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { until } from '../support';
+import { services } from '../vscode/services';
+import { types } from '../vscode/types';
+import { MemoryPanel, screen } from '../vscode/window';
+import { disk } from '../vscode/workspace';
+
+describe('the panel', () => {
+  const host = useHost();
+  const open = async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('openPanel', uri);
+    const [panel] = screen.panels;
+    panel.webview.send({ type: 'ready' });
+    const { session } = host().internal.sessions.open(uri);
+    return { uri, panel, session, send: (message: unknown) => panel.webview.send(message) };
+  };
+  const bytes = (text: string) => new TextEncoder().encode(text).buffer;
+  const changed = (session: { onDidChange(listener: () => void): { dispose(): void } }) =>
+    new Promise<void>(resolve => {
+      const subscription = session.onDidChange(() => {
+        subscription.dispose();
+        resolve();
+      });
+    });
+
+  it('gets a snapshot when its page is ready', async () => {
+    const { panel } = await open();
+    const [first] = panel.webview.posted as { type: string }[];
+    assert.equal(first.type, 'snapshot');
+    assert.equal(panel.title, 'XOR, 2-2-2-1');
+    assert.equal(panel.viewColumn && typeof panel.viewColumn, 'object');
+  });
+
+  it('runs the commands of its page on its own file', async () => {
+    const { uri, send, session } = await open();
+    await openSample(host(), 'linear.backprop.json');
+    send({ type: 'command', command: 'step' });
+    await until(session, () => session.view.state?.position.step === 1);
+    assert.equal(host().internal.active.uri?.toString(), uri.toString());
+  });
+
+  it('goes to a step, and forgets an earlier run', async () => {
+    const { uri, send, session } = await open();
+    for (let step = 0; step < 3; step++) await host().run('step', uri);
+    send({ type: 'goTo', step: 1 });
+    await until(session, () => session.view.state?.position.step === 1);
+  });
+
+  it('copies text and saves a file where a person says', async () => {
+    const { send } = await open();
+    send({ type: 'copy', text: '0.25' });
+    assert.equal(services.clipboard, '0.25');
+    const target = types.Uri.parse('memory:/work/w.csv');
+    answer(target);
+    send({ type: 'save', name: 'a/b: W.csv', mime: 'text/csv', data: bytes('1,2') });
+    await new Promise(setImmediate);
+    const [question] = screen.asked;
+    const proposed = question.options.defaultUri as vscode.Uri;
+    assert.equal(proposed.path, '/work/a-b- W.csv');
+    assert.equal(disk.text(target), '1,2');
+    answer(undefined);
+    send({ type: 'save', name: 'x.csv', mime: 'text/csv', data: bytes('3') });
+    await new Promise(setImmediate);
+    assert.ok(![...disk.files.keys()].some(key => key.endsWith('x.csv')));
+  });
+
+  it('ignores what makes no sense, and logs it', async () => {
+    const { send } = await open();
+    for (const message of [null, 'step', { type: 'command', command: 'format' }, { type: 'goTo' }])
+      send(message);
+    assert.equal(screen.said.filter(text => /message/.test(text)).length, 4);
+  });
+
+  it('computes nothing for a page that is hidden', async () => {
+    const { panel, session, send } = await open();
+    send({ type: 'watch', watch: { tensors: [{ layer: 0, tensor: 'weights' }], boundary: 8 } });
+    await changed(session);
+    const before = panel.webview.posted.length;
+    panel.turn({ visible: false, active: false });
+    await host().run('step');
+    assert.equal(panel.webview.posted.length, before);
+    panel.turn({ visible: true });
+    send({ type: 'ready' });
+    assert.equal((panel.webview.posted.at(-1) as { type: string }).type, 'snapshot');
+  });
+
+  it('comes back after a reload with the run it showed', async () => {
+    const { uri, panel } = await open();
+    for (let step = 0; step < 3; step++) await host().run('step', uri);
+    const [serializer] = screen.serializers;
+    const kept = [...disk.files.keys()].filter(key => key.endsWith('.run'));
+    assert.equal(kept.length, 1, 'the run is kept');
+    const run = disk.files.get(kept[0])?.content;
+    panel.dispose();
+    await Promise.resolve();
+    assert.ok(run);
+    disk.put(types.Uri.parse(kept[0]), run);
+    const again = new MemoryPanel('backprop.panel', '', 2, {});
+    await serializer.deserializeWebviewPanel(again as unknown as vscode.WebviewPanel, {
+      uri: uri.toString(),
+    });
+    assert.equal(again.title, 'XOR, 2-2-2-1');
+    assert.equal(host().internal.sessions.get(uri)?.session.view.state?.position.step, 3);
+  });
+
+  it('closes a panel whose file nobody knows', async () => {
+    const [serializer] = screen.serializers;
+    for (const state of [null, { uri: 'memory:/work/notes.txt' }, { uri: 7 }]) {
+      const panel = new MemoryPanel('backprop.panel', '', 2, {});
+      await serializer.deserializeWebviewPanel(panel as unknown as vscode.WebviewPanel, state);
+      assert.equal(panel.isDisposed, true);
+    }
+  });
+
+  it('makes its file the one that keys are about while it is in front', async () => {
+    const { uri, panel } = await open();
+    await openSample(host(), 'linear.backprop.json');
+    assert.notEqual(host().internal.active.uri?.toString(), uri.toString());
+    screen.leave();
+    panel.turn({ active: true });
+    assert.equal(host().internal.active.uri?.toString(), uri.toString());
+  });
+});

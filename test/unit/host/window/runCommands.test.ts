@@ -1,0 +1,109 @@
+/** What the commands that train and step do to the session, the panel and the status bar. */
+import { openSample, useHost } from './support';
+import assert from 'node:assert/strict';
+import type { Uri } from 'vscode';
+import type { RunStatus } from '../../../../src/protocol/snapshot';
+import { services } from '../vscode/services';
+import { screen } from '../vscode/window';
+
+describe('the commands of a run', () => {
+  const host = useHost();
+  const stateOf = (uri: { toString(): string }) =>
+    host()
+      .internal.sessions.all()
+      .find(({ uri: each }) => each.toString() === uri.toString())?.session.view;
+
+  it('train the file in front to its end, and show its panel', async () => {
+    await openSample(host(), 'xor.backprop.json');
+    const status = (await host().run('train')) as RunStatus;
+    assert.equal(status.state, 'done');
+    assert.deepEqual(
+      screen.panels.map(({ title }) => title),
+      ['XOR, 2-2-2-1'],
+    );
+    assert.equal(services.contextKeys.get('backprop.state'), 'done');
+    assert.equal(services.contextKeys.get('backprop.kind'), 'network');
+  });
+
+  it('go one batch, one epoch and one layer, and back', async () => {
+    const uri = (await host().run('openSample', 'three-gaussians-mini-batch.backprop.json')) as Uri;
+    const at = () => stateOf(uri)?.state?.position;
+    await host().run('step');
+    assert.deepEqual([at()?.step, at()?.epoch], [1, 0]);
+    await host().run('stepEpoch');
+    const perEpoch = at()?.step ?? 0;
+    assert.ok(perEpoch > 1, `${perEpoch}`);
+    assert.equal(at()?.epoch, 1);
+    await host().run('stepBack');
+    assert.equal(at()?.step, perEpoch - 1);
+    await host().run('stepLayer');
+    assert.equal(at()?.step, perEpoch - 1, 'a layer is no whole batch');
+    await host().run('reset');
+    assert.equal(at()?.step, 0);
+  });
+
+  it('inspect: the view gets the focus, and the chosen matrix is revealed in the panel', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('inspect', uri, { layer: 1, tensor: 'gradW' });
+    assert.deepEqual(
+      services.ran.map(({ command }) => command).filter(command => command.endsWith('focus')),
+      ['backprop.inspector.focus'],
+    );
+    assert.equal(screen.panels.length, 1);
+    assert.equal(stateOf(uri)?.state?.position.step, 0, 'there is a run to look at');
+    await host().run('inspect', uri, { layer: 1, tensor: 'nonsense' });
+    assert.equal(screen.panels.length, 1);
+  });
+
+  it('open the panel of an experiment once', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('openPanel', uri);
+    await host().run('openPanel', uri);
+    assert.equal(screen.panels.length, 1);
+    assert.ok(screen.panels[0].webview.html.includes("default-src 'none'"));
+  });
+
+  it('say why nothing trains, and go to the problem that is in the way', async () => {
+    const uri = await host().open('broken.backprop.json', '{ "version": 1 }');
+    screen.answers.push(({ items }) => items[0]);
+    await host().run('train', uri);
+    const [question] = screen.asked;
+    assert.deepEqual(question.items, ['Show Problem']);
+    assert.match(question.title, /model|data|loss/);
+  });
+
+  it('say of an expression that it has nothing to train, and step it gate by gate', async () => {
+    const uri = await openSample(host(), 'gates.backprop.json');
+    await host().run('train', uri);
+    assert.match(screen.said.join('\n'), /nothing to train|no network|expression/i);
+    await host().run('stepGate', uri);
+    const [opened] = host().internal.sessions.all();
+    assert.equal(opened.expression.active, true);
+    assert.equal(services.contextKeys.get('backprop.kind'), 'expression');
+  });
+
+  it('say that a network has no gates', async () => {
+    await openSample(host(), 'xor.backprop.json');
+    await host().run('stepGate');
+    assert.match(screen.said.join('\n'), /Only an experiment of kind "expression" has gates/);
+  });
+
+  it('check the gradients, and say how far they agree', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('checkGradients', uri);
+    const [{ gradients }] = host().internal.sessions.all();
+    assert.ok(gradients.report, 'there is a report');
+  });
+
+  it('keep the status bar true', async () => {
+    await openSample(host(), 'xor.backprop.json');
+    await host().run('step');
+    assert.equal(await screen.status(/XOR/), '$(debug-pause) XOR, 2-2-2-1: epoch 1 of 2,000');
+    const [item] = screen.statusItems;
+    assert.equal(item.isShown, true);
+    assert.match(String(item.tooltip), /^loss 0\.\d+\naccuracy 0\.\d+\n/);
+    assert.equal((item.command as { command: string }).command, 'backprop.openPanel');
+    await host().run('train');
+    await screen.status(/^\$\(check\) XOR, 2-2-2-1: epoch 761 of 2,000$/);
+  });
+});

@@ -1,0 +1,51 @@
+/** The extension in a window in memory, and a person who answers its questions. */
+import { MemoryHost, sample } from '../vscode/host';
+import { screen, type Question } from '../vscode/window';
+
+/** A window for each test of the surrounding `describe`. */
+export function useHost(): () => MemoryHost {
+  let host: MemoryHost;
+  beforeEach(() => (host = new MemoryHost()));
+  afterEach(() => host.dispose());
+  return () => host;
+}
+
+export function openSample(host: MemoryHost, name: string) {
+  return host.open(name, sample(name));
+}
+
+interface Listed {
+  label: string;
+  description?: string;
+  detail?: string;
+  picked?: boolean;
+}
+
+/** Chooses the entries whose label has one of these texts: one, or of a list to tick all. */
+export function choose(...names: string[]): void {
+  screen.answers.push(({ items, options }: Question) => {
+    const listed = items as Listed[];
+    const chosen = names.map(label => {
+      const found =
+        listed.find(item => item.label === label) ??
+        listed.find(item => item.label.includes(label));
+      if (!found)
+        throw new Error(`No "${label}" in: ${listed.map(item => item.label).join(' | ')}`);
+      return found;
+    });
+    return options.canPickMany ? chosen : chosen[0];
+  });
+}
+
+/** Presses this button of a notification or a dialog. */
+export function press(button: string): void {
+  screen.answers.push(({ items }) => items.find(item => item === button));
+}
+
+export function answer(value: unknown): void {
+  screen.answers.push(() => value);
+}
+
+export function labels({ items }: Question): string[] {
+  return (items as Listed[]).map(({ label }) => label);
+}
