@@ -10,7 +10,7 @@ describe('names', () => {
     for (const folder of ['src', 'webview', 'test']) {
       const names = await readdir(path.join(ROOT, folder), { recursive: true });
       for (const name of names.filter(file => /\.[cm]?ts$/.test(file)))
-        if (!/^[a-z][a-zA-Z0-9]*(?:\.(?:node|web|test|d))*\.ts$/.test(path.basename(name)))
+        if (!/^[a-z][a-zA-Z0-9]*(?:\.(?:node|web|test|bench|d))*\.ts$/.test(path.basename(name)))
           wrong.push(path.join(folder, name));
     }
     assert.deepEqual(wrong, []);
