@@ -1,6 +1,11 @@
 /** What a person sees and presses in the panel. */
+import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { classColor, type ThemeKind } from '../../webview/colors';
 import type { Workbench } from '../tools/library/workbench';
+import { distance, pixelsOf, themeColor, waitForColors, type Color } from './pixels';
+
+export type PictureSection = 'curves' | 'boundary' | 'flow' | 'graph' | 'matrices';
 
 export class PanelPage {
   constructor(private readonly workbench: Workbench) {}
@@ -67,11 +72,21 @@ export class PanelPage {
 
   /** The header's number of this name, with all its digits. */
   async exact(name: string): Promise<string> {
+    const digits = await this.digits(name);
+    assert.ok(digits, `the header has no number of "${name}"`);
+    return digits;
+  }
+
+  /** Whether the header knows it already. */
+  async knows(name: string): Promise<boolean> {
+    return Boolean(await this.digits(name));
+  }
+
+  private digits(name: string): Promise<string | null> {
     const stat = this.frame
       .locator('.stat')
       .filter({ has: this.frame.getByText(name, { exact: true }) });
-    const digits = await stat.locator('dd').getAttribute('title');
-    return digits ?? '';
+    return stat.locator('dd').getAttribute('title');
   }
 
   /** Resolves when the page has scrolled so that the whole of this can be seen. */
@@ -84,16 +99,52 @@ export class PanelPage {
     }, element);
   }
 
-  /** Resolves when a section's picture shows more than a few colours: something is drawn. */
-  async waitForPicture(section: string): Promise<void> {
-    const canvas = await this.canvas(section).elementHandle();
-    const frame = await canvas?.ownerFrame();
-    await frame?.waitForFunction(element => {
-      const { width, height } = element as HTMLCanvasElement;
-      const context = (element as HTMLCanvasElement).getContext('2d');
-      if (!context || width === 0 || height === 0) return false;
-      const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
-      return new Set(pixels).size > 8;
-    }, canvas);
+  async themeKind(): Promise<ThemeKind> {
+    const classes = (await this.frame.locator('body').getAttribute('class'))?.split(' ') ?? [];
+    if (classes.includes('vscode-high-contrast-light')) return 'hc-light';
+    if (classes.includes('vscode-high-contrast')) return 'hc-dark';
+    return classes.includes('vscode-light') ? 'light' : 'dark';
+  }
+
+  /** A colour of the theme that the page has now, by the name of its variable. */
+  themeColor(variable: string): Promise<Color> {
+    return themeColor(this.frame.locator('body'), `--vscode-${variable}`);
+  }
+
+  /** Resolves when a section's picture shows its data, in the colours of the theme. */
+  async waitForPicture(section: PictureSection): Promise<void> {
+    // What is out of sight is not drawn.
+    await this.section(section).scrollIntoViewIfNeeded();
+    const [colors, least] = await this.inkOf(section);
+    await waitForColors(this.canvas(section), colors, least);
+  }
+
+  /** What only the data of a picture are drawn in, and of how many pixels at least. */
+  private async inkOf(section: PictureSection): Promise<[Color[], number]> {
+    const kind = await this.themeKind();
+    const ofClasses = (...classes: number[]): Color[] =>
+      classes.map(index => [...classColor(index, kind)]);
+    switch (section) {
+      case 'curves':
+        return [[await this.themeColor('charts-blue')], 20];
+      case 'boundary':
+        return [ofClasses(0, 1), 40];
+      case 'flow':
+        return [ofClasses(0, 4), 5];
+      case 'graph':
+        return [[await this.themeColor('focusBorder')], 20];
+      case 'matrices':
+        return [await this.strongColors(), 200];
+      default:
+        return section satisfies never;
+    }
+  }
+
+  /** Of the scale of the first matrix, without what is near the background. */
+  private async strongColors(): Promise<Color[]> {
+    const { width, at } = await pixelsOf(this.section('matrices').locator('.ramp canvas').first());
+    const background = await this.themeColor('editor-background');
+    const colors = Array.from({ length: width }, (_, x) => at(x, 0));
+    return colors.filter(color => distance(color, background) > 24);
   }
 }

@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import { type ThemeName, THEMES } from '../tools/library/workbench';
 import { PanelPage } from './panelPage';
+import { assertCellColors, assertLossAtEnd, assertPointsAtHome } from './pictureProbes';
 import { useWorkbench } from './support';
+
+/** The page's body in each of them: light high contrast has both classes. */
+const BODIES: Record<ThemeName, string> = {
+  dark: 'body.vscode-dark',
+  light: 'body.vscode-light',
+  'high-contrast': 'body.vscode-high-contrast:not(.vscode-high-contrast-light)',
+  'high-contrast-light': 'body.vscode-high-contrast-light',
+};
 
 describe('themes', () => {
   const workbench = useWorkbench({ own: true });
@@ -16,22 +25,36 @@ describe('themes', () => {
   });
 
   for (const theme of Object.keys(THEMES) as ThemeName[])
-    it(`draws in ${theme}`, async () => {
-      await workbench().setTheme(theme);
-      const kind = theme.startsWith('high-contrast') ? 'vscode-high-contrast' : `vscode-${theme}`;
-      await workbench().panel.locator(`body.${kind}`).waitFor();
-      await panel().waitForPicture('boundary');
-      await workbench().screenshot(`theme-${theme}`);
+    describe(`after the change to ${theme}, while the panel stands open`, () => {
+      before(async () => {
+        await workbench().setTheme(theme);
+        await workbench().panel.locator(BODIES[theme]).waitFor();
+      });
+
+      it('every point of the training data has its colour, and its class’s region around it', async () => {
+        await assertPointsAtHome(panel());
+        await workbench().screenshot(`theme-${theme}`);
+      });
+
+      it('the curve of the loss ends where the last loss is', async () => {
+        await assertLossAtEnd(panel());
+      });
+
+      it('every cell of a matrix has the colour of its number', async () => {
+        await assertCellColors(panel());
+      });
     });
 
-  for (const width of [900, 1600, 2200])
-    it(`has no horizontal scroll bar in a window of ${width}`, async () => {
-      await workbench().page.setViewportSize({ width, height: 900 });
-      const body = workbench().panel.locator('body');
-      const overflow = await body.evaluate(
-        element => element.ownerDocument.documentElement.scrollWidth - element.clientWidth,
-      );
-      assert.ok(overflow <= 0, `${overflow} px too wide`);
-      await workbench().screenshot(`width-${width}`);
-    });
+  describe('at any width', () => {
+    for (const width of [900, 1600, 2200])
+      it(`has no horizontal scroll bar in a window of ${width}`, async () => {
+        await workbench().page.setViewportSize({ width, height: 900 });
+        const body = workbench().panel.locator('body');
+        const overflow = await body.evaluate(
+          element => element.ownerDocument.documentElement.scrollWidth - element.clientWidth,
+        );
+        assert.ok(overflow <= 0, `${overflow} px too wide`);
+        await workbench().screenshot(`width-${width}`);
+      });
+  });
 });

