@@ -96,7 +96,7 @@ const anySource = variants(
   {
     noun: 'a data source',
     description: 'Where the rows come from.',
-    ofText: text => (text.toLowerCase().endsWith('.csv') ? { type: 'csv', path: text } : null),
+    ofText: path => (path.toLowerCase().endsWith('.csv') ? { type: 'csv', path } : null),
     snippets: [
       {
         label: 'CSV file',
