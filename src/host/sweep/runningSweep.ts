@@ -24,18 +24,9 @@ export class RunningSweep {
   /** @throws Refusal where a run cannot be made, Error where the worker ends */
   async run(request: WorkerRequests['sweep']['params']): Promise<void> {
     const { report } = this;
-    this.worker = new WorkerConnection(await this.startWorker(), {
-      frame: () => undefined,
-      reading: () => undefined,
-      swept: news => {
-        report.runs.push(...news.runs);
-        report.of = news.of;
-        this.changed(news);
-      },
-      ended: () => undefined,
-    });
-    if (this.cancelled) this.cancel();
     try {
+      this.worker = await this.connect();
+      if (this.cancelled) this.cancel();
       const { problems } = await this.worker.request('sweep', request);
       const error = firstError(problems);
       if (error) throw new Refusal(error);
@@ -48,6 +39,20 @@ export class RunningSweep {
       this.dispose();
       this.changed(null);
     }
+  }
+
+  private async connect(): Promise<WorkerConnection> {
+    const { report } = this;
+    return new WorkerConnection(await this.startWorker(), {
+      frame: () => undefined,
+      reading: () => undefined,
+      swept: news => {
+        report.runs.push(...news.runs);
+        report.of = news.of;
+        this.changed(news);
+      },
+      ended: () => undefined,
+    });
   }
 
   /** Nothing is lost of the runs that have ended. */

@@ -46,6 +46,8 @@ class Sweeps implements Disposable {
   private readonly changes = new EventEmitter<Uri>();
   private readonly reports = new Map<string, SweepReport>();
   private readonly running = new Set<Disposable>();
+  /** Those with a sweep, from the question on: two at a time would write one report. */
+  private readonly busy = new Set<Opened>();
   private readonly provider = workspace.registerTextDocumentContentProvider(SCHEME, {
     onDidChange: this.changes.event,
     provideTextDocumentContent: uri => {
@@ -60,8 +62,21 @@ class Sweeps implements Disposable {
     for (const disposable of [...this.running, this.provider, this.changes]) disposable.dispose();
   }
 
-  /** @throws Refusal where the file, its data or a run has an error */
+  /** @throws Refusal where the file, its data or a run has an error; Error where one is running */
   async run(opened: Opened): Promise<SweepReport> {
+    if (this.busy.has(opened)) {
+      const name = baseName(opened.uri);
+      throw new Error(l10n.t('A sweep of {0} is running: cancel it first, or let it end.', name));
+    }
+    this.busy.add(opened);
+    try {
+      return await this.runOne(opened);
+    } finally {
+      this.busy.delete(opened);
+    }
+  }
+
+  private async runOne(opened: Opened): Promise<SweepReport> {
     const { source, session, uri } = opened;
     const { experiment, problems, text } = await source.read(session.ask);
     const error = firstError(problems);

@@ -64,6 +64,19 @@ describe('a sweep that is running', () => {
     assert.ok(silent.ended.length > 0);
   });
 
+  it('has failed where there is no worker to be had', async () => {
+    const { report, request } = sweepOf(null);
+    const news: unknown[] = [];
+    const none = new RunningSweep(
+      () => Promise.reject(new Error('no worker here')),
+      report,
+      each => news.push(each),
+    );
+    await assert.rejects(none.run(request), /no worker here/);
+    assert.deepEqual([report.state, report.message], ['failed', 'no worker here']);
+    assert.deepEqual(news, [null], 'whoever shows the report is told');
+  });
+
   it('fails with the sentence of the run that cannot be made', async () => {
     const { report, running, request } = sweepOf(
       null,

@@ -1,0 +1,62 @@
+/** Quick fixes where their problems stand, and a sweep that is asked for twice. */
+import { MemoryHost, sample } from '../vscode/host';
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { services } from '../vscode/services';
+import { types } from '../vscode/types';
+import { screen } from '../vscode/window';
+import { disk, workspace } from '../vscode/workspace';
+
+async function actionsAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  const provider = services.providers.get('codeActions') as vscode.CodeActionProvider;
+  const document = (await workspace.openTextDocument(uri)) as unknown as vscode.TextDocument;
+  const found = await provider.provideCodeActions(document, range, {} as never, {} as never);
+  return (found ?? []) as vscode.CodeAction[];
+}
+
+describe('in a window', () => {
+  let host: MemoryHost;
+  beforeEach(() => (host = new MemoryHost()));
+  afterEach(() => host.dispose());
+
+  it('a problem in a table has its fix there, and the fix changes the experiment', async () => {
+    disk.write('numbers.csv', '1,2,0\n3,4,1\n5,6,0\n7,8,1\n');
+    const uri = await host.open(
+      'a.backprop.json',
+      `{
+  "version": 1,
+  "data": { "train": { "type": "csv", "path": "numbers.csv" } },
+  "model": { "layers": [{ "units": 1, "activation": "sigmoid" }] },
+  "loss": { "type": "binary_cross_entropy" },
+  "optimizer": { "type": "sgd", "learning_rate": 0.1 }
+}
+`,
+    );
+    const { session } = host.internal.sessionOf(uri) ?? assert.fail();
+    await session.check();
+    const table = types.Uri.joinPath(uri, '../numbers.csv');
+    const [problem] = host.internal.diagnostics
+      .in(table)
+      .filter(({ problem: { fixes } }) => fixes[0]);
+    assert.ok(problem, JSON.stringify(session.checked.problems));
+    const [action] = await actionsAt(table, problem.diagnostic.range);
+    assert.ok(action.edit);
+    assert.deepEqual(
+      action.edit.entries().map(([file]) => file.toString()),
+      [uri.toString()],
+    );
+    await workspace.applyEdit(action.edit);
+    assert.match((await workspace.openTextDocument(uri)).getText(), /"header": false/);
+  });
+
+  it('a sweep that is running is not begun again', async () => {
+    const text = sample('initial-range.backprop.json');
+    const uri = await host.open('swept.backprop.json', text);
+    const first = host.run('runSweep', uri);
+    const second = await host.run('runSweep', uri);
+    assert.equal(second, undefined);
+    assert.match(screen.said.join('\n'), /A sweep of swept\.backprop\.json is running/);
+    host.internal.sessionOf(uri)?.sweep.cancel();
+    assert.ok(await first);
+  });
+});
