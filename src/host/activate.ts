@@ -46,7 +46,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   const active = own(new ActiveExperiment(sessions));
   const selection = own(new Selection());
   const diagnostics = own(new Diagnostics(sessions));
-  const page = panelContext(context, selection, message => log.warn(message));
+  const page = panelContext(context, active, selection, message => log.warn(message));
   const panels = own(
     new Panels(
       context.extensionUri,
@@ -106,11 +106,15 @@ const REMEMBERED = 'panel.choices';
 /** What the panel's page may ask of the rest of the host. */
 function panelContext(
   { workspaceState }: ExtensionContext,
+  active: ActiveExperiment,
   selection: Selection,
   log: (message: string) => void,
 ): PanelContext {
   return {
-    run: (command: PanelCommand, uri: Uri) => void commands.executeCommand(COMMANDS[command], uri),
+    run: (command: PanelCommand, uri: Uri) => {
+      active.follow(uri);
+      void commands.executeCommand(COMMANDS[command], uri);
+    },
     select: (uri, tensor) => selection.choose(uri, tensor, 'panel'),
     remembered: () => readChoices(workspaceState.get(REMEMBERED)),
     remember: choices => void workspaceState.update(REMEMBERED, choices),

@@ -13,7 +13,9 @@ interface Providers {
   codeLens: { provideCodeLenses(document: unknown): vscode.CodeLens[] };
   hover: { provideHover(document: unknown, at: vscode.Position): Promise<vscode.Hover | null> };
   symbols: { provideDocumentSymbols(document: unknown): vscode.DocumentSymbol[] };
-  codeActions: { provideCodeActions(document: unknown, range: vscode.Range): vscode.CodeAction[] };
+  codeActions: {
+    provideCodeActions(document: unknown, range: vscode.Range): Promise<vscode.CodeAction[]>;
+  };
   inlayHints: {
     provideInlayHints(document: unknown, range: vscode.Range): Promise<vscode.InlayHint[]>;
   };
@@ -113,7 +115,7 @@ describe('the editor beside an experiment', () => {
     const [problem] = services.diagnostics.get(uri.toString()) ?? [];
     const document = await documentOf(uri);
     assert.equal(document.getText(problem.range), '"lr"');
-    const [action] = provider('codeActions').provideCodeActions(document, problem.range);
+    const [action] = await provider('codeActions').provideCodeActions(document, problem.range);
     assert.ok(action.edit);
     await workspace.applyEdit(action.edit);
     assert.equal(document.getText(), sample('xor.backprop.json'));
