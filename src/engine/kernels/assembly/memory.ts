@@ -13,7 +13,7 @@ export function allocate(bytes: usize): usize {
   const start = next;
   // In 64 bits: the end of 4 GiB is no address of 32.
   const end = (<u64>start + <u64>bytes + SLACK + 63) & ~63;
-  if (end >= <u64>memory.size() << 16) return 0;
+  if (end >= (<u64>memory.size()) << 16) return 0;
   next = <usize>end;
   return start;
 }
