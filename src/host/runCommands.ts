@@ -11,10 +11,11 @@ import type { Panels } from './panel/panels';
 import type { Selection } from './selection';
 import { together } from './session/events';
 import { Refusal } from './session/source';
+import { stepOn } from './session/stepOn';
 import type { Opened, Sessions } from './sessions';
 import { showProblem } from './showProblem';
 import { registerCommand } from './surfaces/commands';
-import { showError } from './surfaces/tell';
+import { showError, warn } from './surfaces/tell';
 import { targetOf } from './target';
 
 export interface RunContext {
@@ -36,15 +37,15 @@ export function registerRunCommands(context: RunContext): Disposable {
     },
     step: ({ uri, session }) => {
       panels.show(uri);
-      return session.step(1);
+      return stepOn(session, () => session.step(1), warn);
     },
     stepEpoch: ({ uri, session }) => {
       panels.show(uri);
-      return session.stepEpoch();
+      return stepOn(session, () => session.stepEpoch(), warn);
     },
     stepLayer: ({ uri, session }) => {
       panels.show(uri);
-      return session.stepLayer();
+      return stepOn(session, () => session.stepLayer(), warn);
     },
     stepBack: ({ uri, session }) => {
       panels.show(uri);

@@ -1,4 +1,5 @@
 /** What a session says of its run. */
+import type { RunStatus } from '../../protocol/snapshot';
 
 export const EDITED = 'The file was edited: this is a new run of what it says now.';
 export const FORKED = 'A fork: this run goes on from where the one before it stood.';
@@ -14,4 +15,15 @@ export const NOTHING_TO_TRAIN = 'An expression has no parameters to train.';
 export function workerEnded(reason: string, forked: boolean): string {
   const kept = 'What it computed is kept: Step goes on from here, Train starts again.';
   return `The training worker ended (${reason}). ${forked ? FORK_LOST : kept}`;
+}
+
+/** Of a run that is over. @param epochs as many as its file asks for */
+export function noStepLeft({ state, message }: RunStatus, epoch: number, epochs: number): string {
+  if (state === 'failed') return `${message} No step is left: change the file, Step Back or Reset.`;
+  if (epoch < epochs) {
+    return `${message} No step is left: change \`trainer.early_stopping\` in the file, or Reset.`;
+  }
+  const trained =
+    epochs === 1 ? 'The one epoch is' : `All ${epochs.toLocaleString('en-US')} epochs are`;
+  return `${trained} trained, so no step is left: raise \`trainer.epochs\` in the file and Fork from Here, or Reset.`;
 }

@@ -3,8 +3,10 @@ import { openSample, useHost } from './support';
 import assert from 'node:assert/strict';
 import type { Uri } from 'vscode';
 import type { RunStatus } from '../../../../src/protocol/snapshot';
+import { sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { screen } from '../vscode/window';
+import { disk } from '../vscode/workspace';
 
 describe('the commands of a run', () => {
   const host = useHost();
@@ -12,6 +14,8 @@ describe('the commands of a run', () => {
     host()
       .internal.sessions.all()
       .find(({ uri: each }) => each.toString() === uri.toString())?.session.view;
+
+  const messages = () => screen.asked.map(({ title }) => title);
 
   it('train the file in front to its end, and show its panel', async () => {
     await openSample(host(), 'xor.backprop.json');
@@ -40,6 +44,35 @@ describe('the commands of a run', () => {
     assert.equal(at()?.step, perEpoch - 1, 'a layer is no whole batch');
     await host().run('reset');
     assert.equal(at()?.step, 0);
+  });
+
+  for (const step of ['step', 'stepEpoch', 'stepLayer']) {
+    it(`say after the last epoch that nothing is left to ${step}, and what would help`, async () => {
+      const two = sample('xor.backprop.json').replace('"epochs": 2000', '"epochs": 2');
+      const uri = await host().open('two.backprop.json', two);
+      await host().run('stepEpoch', uri);
+      await host().run('stepEpoch', uri);
+      assert.deepEqual(messages(), [], 'the last epoch itself is a step');
+      await host().run(step, uri);
+      assert.deepEqual(messages(), [
+        'All 2 epochs are trained, so no step is left: ' +
+          'raise `trainer.epochs` in the file and Fork from Here, or Reset.',
+      ]);
+      disk.retype(uri, two.replace('"epochs": 2', '"epochs": 3'));
+      await host().run('fork', uri);
+      await host().run('step', uri);
+      assert.deepEqual(stateOf(uri)?.state?.position.epoch, 3, 'as the sentence says');
+      await host().run('reset', uri);
+      await host().run(step, uri);
+      assert.equal(messages().length, 1);
+    });
+  }
+
+  it('say of a run that stopped early why no step is left', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('train', uri);
+    await host().run('step', uri);
+    assert.match(messages().join(), /^Stopped .*epoch 761.* No step is left: .*early_stopping/);
   });
 
   it('inspect: the view gets the focus, and the chosen matrix is revealed in the panel', async () => {

@@ -1,0 +1,30 @@
+/** A step that finds nothing left to do. Knows nothing of vscode. */
+import type { RunStatus } from '../../protocol/snapshot';
+import { noStepLeft } from './sentences';
+import type { Session } from './session';
+
+/**
+ * Takes a step and tells what to say of it where the run was over before: why it stands still, and
+ * what would help. A run of an edited file is another one, which is at its first step again.
+ */
+export async function stepOn(
+  session: Session,
+  step: () => Promise<RunStatus>,
+  tell: (words: string) => void,
+): Promise<RunStatus> {
+  const before = standing(session);
+  const status = await step();
+  const after = standing(session);
+  const { description } = session.view;
+  const stoodStill = before.text === after.text && before.step === after.step;
+  if (before.isOver && after.isOver && stoodStill && description)
+    tell(noStepLeft(status, after.epoch, description.epochs));
+  return status;
+}
+
+function standing({ view }: Session) {
+  const { state } = view.status;
+  const { step = 0, epoch = 0 } = view.state?.position ?? {};
+  const isOver = state === 'done' || state === 'failed';
+  return { isOver, step, epoch, text: view.definition?.text };
+}
