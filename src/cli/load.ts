@@ -169,15 +169,14 @@ function outside(experiment: Experiment, file: string): Problem[] {
   return whereNamed(experiment, file, 'file-outside', message);
 }
 
-/** A folder in the place of a file, or one that may not be read. */
+/** A folder or a pipe in the place of a file, or one that may not be read. */
 function unreadable(experiment: Experiment, file: string, error: unknown): Problem[] {
   const message = `"${file}" cannot be read: ${reasonOf(error)}.`;
   return whereNamed(experiment, file, 'unreadable', message);
 }
 
 function reasonOf(error: unknown): string {
-  const { code, message = error } = error as { code?: unknown; message?: unknown };
-  return code === 'EISDIR' ? 'it is a folder, not a file' : String(message);
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** One at every place that names the file; a value of the sweep is named by the sweep. */

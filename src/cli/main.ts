@@ -1,8 +1,8 @@
 /** `node dist/cli.js`: hands the process to the runner. */
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { threadsOf } from '../engine/kernels/threads';
+import { readFile } from './readFile';
 import { runCli } from './runCli';
 
 /** A reader that has seen enough, such as `head`, is no error. */
@@ -23,14 +23,7 @@ function start(program: string, workerData: unknown): () => void {
 
 process.exitCode = runCli(process.argv.slice(2), {
   cwd: process.cwd(),
-  readFile: path => {
-    try {
-      return readFileSync(path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error;
-    }
-  },
+  readFile,
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
   terminal: process.stderr.isTTY,

@@ -1,5 +1,11 @@
 /** Paths of data files: relative to the experiment, with forward slashes, inside the workspace. */
 
+/** What stands where a file should, in words that follow "cannot be read: ". */
+export const NO_FILE = {
+  folder: 'it is a folder, not a file',
+  other: 'it is neither a regular file nor a link to one',
+};
+
 /** A sentence on what is wrong with a path as it is written, or null. */
 export function pathComplaint(path: string): string | null {
   if (path.trim() === '') return 'A path cannot be empty.';

@@ -14,7 +14,10 @@ const column: Format<Column> = either(integer({ min: 0 }), text());
 const csv = {
   description: 'A table of comma-, semicolon- or tab-separated values.',
   fields: {
-    path: required(filePath(), 'The file, relative to this one, with forward slashes.'),
+    path: required(
+      filePath(),
+      'The file, relative to this one, with forward slashes; a link is followed.',
+    ),
     header: optional(flag(), 'The first row holds the names of the columns.', true),
     delimiter: optional(
       choice({ ',': 'Comma.', ';': 'Semicolon.', '\t': 'Tab.' }),
