@@ -3,8 +3,9 @@ import type { Batch, Batches } from './batches';
 import { RowLog } from './rowLog';
 import { Evaluator } from './evaluation';
 import type { FusedTraining } from './kernels/kernels';
-import { EpochMetric, metricSum } from './metrics';
+import { dependsOnRows, EpochMetric, metricSum, type Minimised } from './metrics';
 import type { Network, Pass } from './network';
+import { penaltiesOf, penalty } from './objective';
 import type { DataParts, Dataset, MetricSpec, RunSpec } from './spec';
 
 const NOTHING: number[] = [];
@@ -24,6 +25,7 @@ export class EpochRecorder {
   readonly last: Float64Array;
   private readonly metrics: MetricSpec[];
   private readonly sums: EpochMetric[];
+  private readonly minimised: Minimised;
   /** Training metrics at the end of an epoch; null where the next batch's own pass tells them. */
   private readonly trainEnd: Evaluator | null;
   private readonly otherParts: Evaluator[];
@@ -44,16 +46,18 @@ export class EpochRecorder {
   ) {
     const { train, validation, test } = data;
     this.metrics = metricsOf(spec);
-    this.sums = this.metrics.map(metric => new EpochMetric(metric, train.y.cols));
+    const minimised = minimisedBy(spec, network);
+    this.minimised = minimised;
+    this.sums = this.metrics.map(metric => new EpochMetric(metric, train.y.cols, minimised));
     const batchRows = ({ x }: Dataset): number =>
       spec.trainer.batch_size === 'full' ? x.rows : Math.min(batchSize, x.rows);
     const evaluator = (part: Dataset, metrics: readonly MetricSpec[]): Evaluator =>
-      new Evaluator(network, buffers, part, metrics, batchRows(part));
+      new Evaluator(network, buffers, part, metrics, batchRows(part), minimised);
     const atEnd = this.metrics.filter(metric => metric.evaluate === 'end_of_epoch');
     this.trainEnd = whole || atEnd.length === 0 ? null : evaluator(train, atEnd);
     this.usesNextBatch = whole && atEnd.length > 0;
     const others = [validation, test].filter(part => part !== null);
-    this.otherParts = others.map(part => evaluator(part, this.metrics));
+    this.otherParts = others.map(part => evaluator(part, this.metrics.filter(dependsOnRows)));
     this.columns = columnsOf(this.metrics, data);
     this.log = new RowLog(this.columns.length, logRows);
     this.last = new Float64Array(this.columns.length).fill(NaN);
@@ -122,7 +126,9 @@ export class EpochRecorder {
       if (metric.evaluate !== when) continue;
       // Σ ℓ is the loss's own where the type is: scale and reductions come later.
       const sum =
-        metric.type === this.spec.loss.type ? lossSum : metricSum(metric, pass.outputs, y);
+        metric.type === this.spec.loss.type
+          ? lossSum
+          : metricSum(metric, pass.outputs, y, this.minimised);
       this.sums[i].add(sum, y.rows);
     }
   }
@@ -143,11 +149,19 @@ export function metricsOf({ loss, metrics }: RunSpec): MetricSpec[] {
   return [...first, ...named('accuracy'), ...rest];
 }
 
+function minimisedBy({ loss, optimizer, model }: RunSpec, { parameters }: Network): Minimised {
+  const penalties = penaltiesOf(optimizer);
+  return {
+    loss: loss.type,
+    penalty: () => (penalties === null ? 0 : penalty(penalties, model, parameters)),
+  };
+}
+
 function columnsOf(metrics: readonly MetricSpec[], data: DataParts): string[] {
-  const names = metrics.map(metric => metric.name);
+  const ofParts = metrics.filter(dependsOnRows).map(metric => metric.name);
   return [
-    ...names,
-    ...(data.validation ? names.map(name => `val_${name}`) : []),
-    ...(data.test ? names.map(name => `test_${name}`) : []),
+    ...metrics.map(metric => metric.name),
+    ...(data.validation ? ofParts.map(name => `val_${name}`) : []),
+    ...(data.test ? ofParts.map(name => `test_${name}`) : []),
   ];
 }

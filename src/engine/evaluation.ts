@@ -1,6 +1,6 @@
 /** Metrics and outputs over any number of rows, a bounded number at a time. */
 import { createMatrix, firstRows } from './matrix';
-import { EpochMetric, metricSum } from './metrics';
+import { EpochMetric, metricSum, type Minimised } from './metrics';
 import { forward, shortenPass, type Network, type Pass } from './network';
 import type { Dataset, Matrix, MetricSpec } from './spec';
 
@@ -30,9 +30,10 @@ export class Evaluator {
     data: Dataset,
     private readonly metrics: readonly MetricSpec[],
     batchSize: number,
+    private readonly minimised: Minimised,
   ) {
     const { rows } = data.x;
-    this.sums = metrics.map(metric => new EpochMetric(metric, data.y.cols));
+    this.sums = metrics.map(metric => new EpochMetric(metric, data.y.cols, minimised));
     const rest = rows % batchSize;
     this.addChunks(data, 0, rows - rest, batchSize, buffers);
     this.addChunks(data, rows - rest, rows, rest, buffers);
@@ -45,7 +46,8 @@ export class Evaluator {
       pass.x.data.set(x.data);
       forward(this.network, pass);
       this.metrics.forEach((metric, i) => {
-        this.sums[i].add(metricSum(metric, pass.outputs, y), pass.rows, batchRows);
+        const sum = metricSum(metric, pass.outputs, y, this.minimised, batchRows);
+        this.sums[i].add(sum, pass.rows, batchRows);
       });
     }
     return this.sums.map(sum => sum.value());

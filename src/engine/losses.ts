@@ -17,15 +17,18 @@ import {
 } from './crossEntropy';
 import { rounded } from './rounding';
 import { multiplyBySlope } from './slopes';
-import type { FloatArray, LossName, LossSpec, Matrix } from './spec';
+import type { FloatArray, LossName, LossSpec, Matrix, MetricSpec } from './spec';
 
 export type { Outputs } from './crossEntropy';
 
 type ElementLoss = Exclude<LossName, 'binary_cross_entropy' | 'cross_entropy'>;
 
+/** What ℓ is: of an objective, the loss that is trained. */
+export type MeasuredType = Exclude<MetricSpec['type'], 'objective'>;
+
 /** Values of ℓ in one row: the outputs, or one for the classes together. */
-export function valuesPerRow(type: LossName | 'accuracy', outputs: number): number {
-  return type === 'cross_entropy' || type === 'accuracy' ? 1 : outputs;
+export function valuesPerRow(type: MeasuredType, outputs: number): number {
+  return type === 'cross_entropy' || type === 'accuracy' || type === 'penalty' ? 1 : outputs;
 }
 
 /** Σ ℓ over all rows and outputs, unscaled and unreduced; targets y are [batch, units]. */
@@ -37,7 +40,7 @@ export function lossSum(type: LossName, out: Outputs, y: Matrix): number {
 
 /** What divides Σ ℓ. */
 export function lossDivisor(
-  spec: Pick<LossSpec, 'output_reduction' | 'batch_reduction'> & { type: LossName | 'accuracy' },
+  spec: Pick<LossSpec, 'output_reduction' | 'batch_reduction'> & { type: MeasuredType },
   rows: number,
   outputs: number,
 ): number {

@@ -3,25 +3,47 @@
  *
  * Of one batch: scale · Σ ℓ / divisor, exactly as a loss. For accuracy ℓ is 1 for a row whose
  * class is right and 0 for another, so that `mean` is the share and `sum` the count.
+ * A penalty counts once for every batch. It is put as the Σ ℓ that comes to it, so that an objective
+ * adds up like its loss.
  * Of an epoch: `mean` weights every batch by its rows, `sum` adds the batches.
  */
-import { lossDivisor, lossSum, valuesPerRow, type Outputs } from './losses';
-import type { Matrix, MetricSpec } from './spec';
+import { lossDivisor, lossSum, valuesPerRow, type MeasuredType, type Outputs } from './losses';
+import type { LossName, LossSpec, Matrix, MetricSpec } from './spec';
 
-/** Σ ℓ over the rows. */
-export function metricSum(metric: MetricSpec, out: Outputs, y: Matrix): number {
-  return metric.type === 'accuracy'
-    ? correctRows(out.a, y, metric.threshold)
-    : lossSum(metric.type, out, y);
+/** What a run minimises, for the metrics that tell of it. */
+export interface Minimised {
+  loss: LossName;
+  /** What is added to it, at the current parameters. */
+  penalty(): number;
 }
 
-/** The metric of one batch from its Σ ℓ. */
-export function metricValue(
-  metric: Pick<MetricSpec, 'type' | 'scale' | 'output_reduction' | 'batch_reduction'>,
-  sum: number,
-  rows: number,
-  outputs: number,
+/**
+ * Σ ℓ over the rows.
+ * @param batchRows rows of the batch they belong to, where they are a part of it or of several
+ */
+export function metricSum(
+  metric: MetricSpec,
+  out: Outputs,
+  y: Matrix,
+  minimised: Minimised,
+  batchRows = y.rows,
 ): number {
+  const type = measuredType(metric, minimised);
+  const batches = y.rows / batchRows;
+  const added = (): number =>
+    (minimised.penalty() * batches * lossDivisor({ ...metric, type }, batchRows, y.cols)) /
+    metric.scale;
+  if (type === 'accuracy') return correctRows(out.a, y, metric.threshold);
+  if (type === 'penalty') return added();
+  return lossSum(type, out, y) + (metric.type === 'objective' ? added() : 0);
+}
+
+function measuredType({ type }: MetricSpec, { loss }: Minimised): MeasuredType {
+  return type === 'objective' ? loss : type;
+}
+
+/** The loss of one batch from its Σ ℓ. */
+export function metricValue(metric: LossSpec, sum: number, rows: number, outputs: number): number {
   return metric.scale * (sum / lossDivisor(metric, rows, outputs));
 }
 
@@ -54,15 +76,26 @@ function largest(m: Matrix, start: number): number {
   return best;
 }
 
+/** A penalty is one of the parameters alone: it has no column for validation or test data. */
+export function dependsOnRows({ type }: Pick<MetricSpec, 'type'>): boolean {
+  return type !== 'penalty';
+}
+
 /** Adds up one metric over the batches of an epoch. */
 export class EpochMetric {
   private sum = 0;
   private rows = 0;
+  /** Values of ℓ in one row that its metric takes the mean of. */
+  private readonly perRow: number;
 
   constructor(
     private readonly metric: MetricSpec,
-    private readonly outputs: number,
-  ) {}
+    outputs: number,
+    minimised: Minimised,
+  ) {
+    const type = measuredType(metric, minimised);
+    this.perRow = metric.output_reduction === 'mean' ? valuesPerRow(type, outputs) : 1;
+  }
 
   reset(): void {
     this.sum = 0;
@@ -92,8 +125,8 @@ export class EpochMetric {
 
   /** NaN before the first batch. */
   value(): number {
-    const { scale, output_reduction, epoch_reduction, type } = this.metric;
-    const perRow = output_reduction === 'mean' ? valuesPerRow(type, this.outputs) : 1;
+    const { perRow, metric } = this;
+    const { scale, epoch_reduction } = metric;
     if (this.rows === 0) return NaN;
     return scale * (this.sum / (epoch_reduction === 'mean' ? perRow * this.rows : perRow));
   }

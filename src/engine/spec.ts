@@ -167,7 +167,8 @@ export interface TrainerSpec {
 
 export interface MetricSpec {
   name: string;
-  type: LossName | 'accuracy';
+  /** `penalty`: what the optimiser adds to the loss; `objective`: the loss that is trained, and it. */
+  type: LossName | 'accuracy' | 'penalty' | 'objective';
   scale: number;
   output_reduction: Reduction;
   batch_reduction: Reduction;

@@ -1,4 +1,5 @@
 /** Metrics in full: what a name, or a half-written metric, stands for. */
+import { dependsOnRows } from '../../engine/metrics';
 import { LOSSES } from '../../engine/spec';
 import type { EarlyStoppingSpec, LossName, LossSpec, MetricSpec } from '../../engine/spec';
 import type { Experiment } from '../experiment';
@@ -9,6 +10,7 @@ import type { Report } from '../format/core';
 import { nearest } from '../format/suggest';
 import type { JsonPath } from '../problem';
 import { LOG_NAMES } from '../logFormat';
+import { minimisedOf } from './minimised';
 import { checkOutput, outputReduction } from './training';
 
 /** What the default threshold depends on, in a file as in a checked experiment. */
@@ -113,18 +115,24 @@ function resolveMetric(
 ): MetricSpec | null {
   const type = metric.type ?? typeOfName(metric.name, loss);
   if (type === null) {
-    const message = `The metric "${metric.name}" needs a \`type\`: "accuracy" or a loss.`;
+    const message = `The metric "${metric.name}" needs a \`type\`: "accuracy", "penalty", "objective" or a loss.`;
     report.error('missing-key', message, atValue(...path));
     return null;
   }
-  return type === 'accuracy'
-    ? accuracyOf(metric, defaultThreshold(source), path, report)
-    : lossOf(metric, type, source, loss, path, report);
+  switch (type) {
+    case 'accuracy':
+      return accuracyOf(metric, defaultThreshold(source), path, report);
+    case 'penalty':
+    case 'objective':
+      return minimisedOf(metric, type, loss, path, report);
+    default:
+      return lossOf(metric, type, source, loss, path, report);
+  }
 }
 
 function typeOfName(name: string, loss: LossSpec): MetricSpec['type'] | null {
   if (name === 'loss') return loss.type;
-  if (name === 'accuracy') return name;
+  if (name === 'accuracy' || name === 'penalty' || name === 'objective') return name;
   return LOSSES.find(known => known === name) ?? null;
 }
 
@@ -176,12 +184,17 @@ function lossOf(
 
 /** Columns of the epoch log; without a `metrics` section accuracy may or may not be there. */
 export function possibleColumns(source: ExperimentSource, metrics: MetricSpec[] | null): string[] {
-  const names = metrics?.map(({ name }) => name) ?? ['loss', 'accuracy'];
+  const measured = metrics ?? [
+    { name: 'loss', type: source.loss.type },
+    { name: 'accuracy', type: 'accuracy' as const },
+  ];
+  const names = measured.map(({ name }) => name);
+  const ofParts = measured.filter(dependsOnRows).map(({ name }) => name);
   const { validation, test, split } = source.data;
-  const prefixes = [''];
+  const prefixes: string[] = [];
   if (validation || (split && split.validation > 0)) prefixes.push('val_');
   if (test || (split && split.test > 0)) prefixes.push('test_');
-  return prefixes.flatMap(prefix => names.map(name => prefix + name));
+  return [...names, ...prefixes.flatMap(prefix => ofParts.map(name => prefix + name))];
 }
 
 /** The monitored column has to exist; its name tells which way is better. */

@@ -21,10 +21,16 @@ const UNSAID = {
   threshold: null,
 };
 
-const accuracy = 'The fraction of rows with the right class.';
+const MEASURES = {
+  accuracy: 'The fraction of rows with the right class.',
+  penalty:
+    'What weight decay and l1 add to the loss: ½·weight_decay·Σp² + l1·Σ|p|; 0 for the decoupled decay of adamw. It depends on no rows, and has no val_ or test_ column.',
+  objective:
+    'What the updates follow: the loss that is trained, and the penalty. The decoupled decay of adamw is no part of it.',
+};
 
 const byName: Format<MetricSource> = mapped(
-  choice({ loss: 'The loss that is trained.', accuracy, ...LOSS_DESCRIPTIONS }),
+  choice({ loss: 'The loss that is trained.', ...MEASURES, ...LOSS_DESCRIPTIONS }),
   name => ({ name, ...UNSAID }),
 );
 
@@ -32,7 +38,7 @@ const inFull: Format<MetricSource> = object(
   {
     name: required(calledBy(), 'The column of the log.'),
     type: optional(
-      choice({ accuracy, ...LOSS_DESCRIPTIONS }),
+      choice({ ...MEASURES, ...LOSS_DESCRIPTIONS }),
       'What is measured; where not said, what the name says, and for "loss" the whole loss section.',
       null,
     ),
@@ -49,7 +55,7 @@ const inFull: Format<MetricSource> = object(
         running: "From each batch before its update, over the epoch's batches.",
         end_of_epoch: 'Over all rows once the epoch is done.',
       }),
-      'When it is measured; running for losses, end_of_epoch for accuracy where not said.',
+      'When it is measured; end_of_epoch for accuracy where not said, running for all others.',
       null,
     ),
     threshold: optional(

@@ -85,11 +85,15 @@ const alpha = optional(number({ min: 0, below: 1 }), 'Smoothing constant of the 
 const common = (weightDecay: number) => ({
   weight_decay: optional(
     number({ min: 0 }),
-    'L2: this times the parameter is added to its gradient (adamw: taken off the parameter).',
+    'L2: ½ · this · p² of every parameter is added to the loss, and so this · p to its gradient; adamw takes it off the parameter instead, which is no part of the objective or its gradient.',
     weightDecay,
   ),
   decay_biases: optional(flag(), 'Weight decay and l1 act on biases too.', true),
-  l1: optional(number({ min: 0 }), "This times the parameter's sign is added to its gradient.", 0),
+  l1: optional(
+    number({ min: 0 }),
+    'This · |p| of every parameter is added to the loss, and so this · sign(p) to its gradient.',
+    0,
+  ),
   gradient_clipping: optional(clipping, 'Bounds the gradients before the update.', null),
   schedule: optional(schedule, 'How the learning rate changes from epoch to epoch.', {
     type: 'constant',

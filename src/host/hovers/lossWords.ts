@@ -1,6 +1,7 @@
 /** What a run computes, in words: what an update follows, and what is plotted. Knows nothing of vscode. */
 import type { LossName, LossSpec, MetricSpec } from '../../engine/spec';
 import { lossMetric } from '../../experiment/checks/metrics';
+import { penaltyInWords } from '../../experiment/checks/minimised';
 import type { Experiment } from '../../experiment/experiment';
 import { code, markup, type Markup } from '../surfaces/markup';
 
@@ -51,6 +52,7 @@ export function runInWords(experiment: Experiment, rows: number): Markup[] {
 /** A paragraph on one metric. */
 export function metricInWords(experiment: Experiment, metric: MetricSpec, rows: number): Markup {
   if (isLoss(metric)) return plottedInWords(experiment, metric, batchesOf(experiment, rows));
+  if (metric.type !== 'accuracy') return minimisedInWords(experiment, metric);
   const share = metric.batch_reduction === 'mean' ? 'the share' : 'the number';
   const when =
     metric.evaluate === 'running'
@@ -61,6 +63,17 @@ export function metricInWords(experiment: Experiment, metric: MetricSpec, rows: 
       ? `class 1 where the output is at least ${metric.threshold}`
       : 'the class is that of the largest output';
   return markup`${code(metric.name)} is ${share} of rows whose class is right, ${when}: ${rule}.`;
+}
+
+/** Of what the optimiser adds to the loss, alone or with it. */
+function minimisedInWords({ optimizer }: Experiment, metric: MetricSpec): Markup {
+  const what =
+    metric.type === 'penalty'
+      ? 'what the optimiser adds to the loss'
+      : 'the loss that is trained, and the penalty';
+  const when =
+    metric.evaluate === 'running' ? 'before each update' : 'after the last update of an epoch';
+  return markup`${code(metric.name)} is ${what}, measured ${when}: ${penaltyInWords(optimizer)}.`;
 }
 
 function updateInWords(experiment: Experiment, { rows }: Batches): Markup {
@@ -135,7 +148,7 @@ function ratioInWords(ratio: number): string {
 }
 
 function isLoss(metric: MetricSpec): metric is MetricSpec & { type: LossName } {
-  return metric.type !== 'accuracy';
+  return metric.type in TERMS;
 }
 
 function outputsOf({ model }: Experiment): number {

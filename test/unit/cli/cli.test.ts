@@ -167,6 +167,26 @@ describe('a file with weight decay', () => {
     assert.match(words, /gradW_penalized \[2 × 2\]/);
   });
 
+  it('logs penalty and objective as its metrics, in numbers and in lines', () => {
+    const logged = experiment({
+      optimizer: { type: 'sgd', weight_decay: 0.5 },
+      trainer: { epochs: 2, log_format: '{loss:.6f} + {penalty:.6f} = {objective:.6f}' },
+      metrics: ['penalty', 'objective'],
+    });
+    const { out } = run(['train', 'x.json', '--json'], { 'x.json': logged });
+    const { epochs } = parse<{ epochs: { loss: number; penalty: number; objective: number }[] }>(
+      out,
+    );
+    assert.equal(epochs.length, 2);
+    for (const { loss, penalty, objective } of epochs) {
+      assert.ok(penalty > 0 && Math.abs(loss + penalty - objective) < 1e-14);
+    }
+    const { loss, penalty, objective } = epochs[0];
+    const [first] = run(['train', 'x.json'], { 'x.json': logged }).out.split('\n');
+    const numbers = [loss, penalty, objective].map(each => each.toFixed(6));
+    assert.equal(first, `${numbers[0]} + ${numbers[1]} = ${numbers[2]}`);
+  });
+
   it('says whose gradients have been checked', () => {
     const { out, status } = run(['gradcheck', 'x.json'], decaying('sgd'));
     assert.equal(status, 0);

@@ -4,8 +4,17 @@ import { penalise, penaltiesOf, penalty } from '../../../src/engine/objective';
 import { checkRun } from '../../../src/engine/runCheck';
 import type { Run } from '../../../src/engine/run';
 import { createStream } from '../../../src/engine/rng/stream';
-import type { OptimizerSpec } from '../../../src/engine/spec';
-import { assertClose, layer, randomMatrix, runSpec, startRun } from './support';
+import type { MetricSpec, OptimizerSpec } from '../../../src/engine/spec';
+import {
+  assertClose,
+  column,
+  layer,
+  METRIC,
+  randomMatrix,
+  runSpec,
+  startRun,
+  train,
+} from './support';
 
 function start(optimizer: Partial<OptimizerSpec>, frozen = false): Run {
   const stream = createStream('numpy', 4);
@@ -68,6 +77,92 @@ describe('The objective', () => {
     assertClose(objectiveOf(run).added, own, 1e-14);
   });
 });
+
+describe('The metrics of an objective', () => {
+  const hand: [optimizer: Partial<OptimizerSpec>, ofWeight: Term, ofBias: Term][] = [
+    [{ weight_decay: 0.3 }, p => 0.15 * p * p, p => 0.15 * p * p],
+    [{ weight_decay: 0.3, decay_biases: false }, p => 0.15 * p * p, () => 0],
+    [{ l1: 0.2 }, p => 0.2 * Math.abs(p), p => 0.2 * Math.abs(p)],
+    [{ type: 'adamw', weight_decay: 0.3, l1: 0.2, decay_biases: false }, l1Of(0.2), () => 0],
+    [{ type: 'adamw', weight_decay: 0.3 }, () => 0, () => 0],
+    [{}, () => 0, () => 0],
+  ];
+  for (const [optimizer, ofWeight, ofBias] of hand) {
+    for (const batch_reduction of ['mean', 'sum'] as const) {
+      it(`are as by hand: ${JSON.stringify(optimizer)}, ${batch_reduction} over a batch`, () => {
+        const run = measured({ learning_rate: 0.01, ...optimizer }, batch_reduction);
+        const penaltyNow = (): number =>
+          run.parameters.reduce((total, { weights, biases }) => {
+            const terms = [
+              ...Array.from(weights.data, ofWeight),
+              ...Array.from(biases ?? [], ofBias),
+            ];
+            return total + terms.reduce((sum, term) => sum + term, 0);
+          }, 0);
+        const batches = [4, 4, 2].map(rows => {
+          const added = penaltyNow();
+          return { rows, added, objective: run.step() + added };
+        });
+        const ofEpoch = (of: 'added' | 'objective', weighted: boolean): number =>
+          batches.reduce((sum, batch) => sum + batch[of] * (weighted ? batch.rows / 10 : 1), 0);
+        const end = penaltyNow();
+        const first = (name: string): number => column(run, name)[0];
+        assertClose(first('penalty'), ofEpoch('added', true), 1e-14, 'penalty');
+        assertClose(first('objective'), ofEpoch('objective', true), 1e-14, 'objective');
+        assertClose(first('penalty sum'), ofEpoch('added', false), 1e-14, 'penalty sum');
+        assertClose(first('objective sum'), ofEpoch('objective', false), 1e-14, 'objective sum');
+        assertClose(first('penalty end'), end, 1e-14, 'penalty end');
+        assertClose(first('objective end'), first('loss end') + end, 1e-14, 'objective end');
+        for (const part of ['val', 'test']) {
+          const own = first(`${part}_loss`) + end;
+          assertClose(first(`${part}_objective`), own, 1e-14, part);
+          assert.ok(!run.columns.includes(`${part}_penalty`));
+        }
+      });
+    }
+  }
+
+  it('at the end of an epoch of one batch are those before the next update', () => {
+    const run = train(measured({ learning_rate: 0.01, weight_decay: 0.3 }, 'mean', 'full'));
+    for (const name of ['penalty', 'objective']) {
+      assert.deepEqual(column(run, `${name} end`).slice(0, -1), column(run, name).slice(1));
+    }
+  });
+});
+
+type Term = (p: number) => number;
+
+function l1Of(l1: number): Term {
+  return p => l1 * Math.abs(p);
+}
+
+/** Ten rows in batches of 4, 4 and 2; the other parts have a batch more or less. */
+function measured(
+  optimizer: Partial<OptimizerSpec>,
+  batch_reduction: 'mean' | 'sum',
+  batch_size: number | 'full' = 4,
+): Run {
+  const stream = createStream('numpy', 4);
+  const part = (rows: number) => ({
+    x: randomMatrix(stream, rows, 3),
+    y: randomMatrix(stream, rows, 2),
+  });
+  const [own, validation, test] = [part(10), part(7), part(300)];
+  const loss = { scale: 0.5, batch_reduction };
+  const once = { ...METRIC, output_reduction: 'sum', type: 'penalty', name: 'penalty' } as const;
+  const both = { ...METRIC, ...loss, type: 'objective', name: 'objective' } as const;
+  const plain = { ...METRIC, ...loss } as const;
+  const metrics: MetricSpec[] = [plain, once, both].flatMap(metric => [
+    metric,
+    { ...metric, name: `${metric.name} sum`, epoch_reduction: 'sum' },
+    { ...metric, name: `${metric.name} end`, evaluate: 'end_of_epoch' },
+  ]);
+  const bias_initializer = { type: 'uniform', low: -1, high: 1 } as const;
+  const layers = [layer(4, 'tanh', { bias_initializer }), layer(2, 'linear', { bias_initializer })];
+  const trainer = { epochs: 3, batch_size };
+  const spec = runSpec(3, layers, { loss, optimizer, metrics, trainer });
+  return startRun(spec, own, stream, { validation, test });
+}
 
 function objectiveOf(run: Run) {
   const penalties = penaltiesOf(run.spec.optimizer);

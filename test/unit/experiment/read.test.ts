@@ -215,6 +215,43 @@ describe('metrics', () => {
     assert.equal(stopping('accuracy')?.mode, 'max');
     assert.equal(stopping('loss')?.mode, 'min');
   });
+
+  it('of the objective have the loss as it is trained, and only when and over what it is taken', () => {
+    const [, penalty, objective] = metrics(['penalty', { name: 'J', type: 'objective' }]) ?? [];
+    const rest = { epoch_reduction: 'mean', evaluate: 'running', threshold: 0.5 } as const;
+    assert.deepEqual(objective, { ...loss, ...rest, name: 'J', type: 'objective' });
+    const once = { scale: 1, output_reduction: 'sum', batch_reduction: 'mean' };
+    assert.deepEqual(penalty, { ...once, ...rest, name: 'penalty', type: 'penalty' });
+    const said = { name: 'objective', evaluate: 'end_of_epoch', epoch_reduction: 'sum' };
+    assert.deepEqual(metrics([said])?.[1], { ...loss, ...said, type: 'objective', threshold: 0.5 });
+    const refused = (metric: Json) => complaints({ metrics: [metric] })[0];
+    assert.match(
+      refused({ name: 'penalty', scale: 2 }),
+      /`scale` is not for .*"penalty": a penalty/,
+    );
+    assert.match(
+      refused({ name: 'objective', output_reduction: 'sum' }),
+      /the loss as it is trained/,
+    );
+    assert.match(refused({ name: 'objective', threshold: 1 }), /`threshold` is not for/);
+    assert.match(refused({ name: 'penalty', type: 'mse' }), /cannot be called "penalty"/);
+  });
+
+  it('of a penalty have one column, which can be monitored and printed', () => {
+    const data = { train: { type: 'generator', name: 'moons' }, split: { validation: 0.25 } };
+    const withMonitor = (monitor: string, log_format = '{loss}') =>
+      complaints({
+        data,
+        metrics: ['penalty', 'objective'],
+        trainer: { early_stopping: { monitor, patience: 1 }, log_format },
+      });
+    for (const monitor of ['penalty', 'objective', 'val_objective'])
+      assert.deepEqual(withMonitor(monitor, `{${monitor}:.3f}`), []);
+    assert.match(
+      withMonitor('val_penalty')[0],
+      /no column "val_penalty"; it has loss, penalty, objective, val_loss, val_objective\./,
+    );
+  });
 });
 
 describe('limits', () => {

@@ -124,6 +124,24 @@ describe('what a run computes, in words', () => {
     assert.ok(accuracy);
     assert.match(words(metricInWords(experiment, accuracy, 21)), /share of rows.*at least 0\.7/);
   });
+
+  it('says what a penalty and an objective are made of, and what is no part of them', () => {
+    const said = (optimizer: object) => {
+      const experiment = experimentIn(withLines({ metrics: ['penalty', 'objective'], optimizer }));
+      const [, ...both] = experiment.metrics ?? [];
+      return both.map(metric => words(metricInWords(experiment, metric, 21)));
+    };
+    assert.deepEqual(said({ weight_decay: 0.5, l1: 0.1, decay_biases: false }), [
+      '`penalty` is what the optimiser adds to the loss, measured before each update: ½·0.5·Σp² + 0.1·Σ|p| over all trained weights.',
+      '`objective` is the loss that is trained, and the penalty, measured before each update: ½·0.5·Σp² + 0.1·Σ|p| over all trained weights.',
+    ]);
+    const [penalty] = said({ type: 'adamw', weight_decay: 0.5 });
+    assert.match(
+      penalty,
+      /nothing is added here, and the decoupled weight decay of adamw is no part/,
+    );
+    assert.match(said({ l1: 0.1 })[1], /: 0\.1·Σ\|p\| over all trained parameters\.$/);
+  });
 });
 
 describe('what a hover shows', () => {

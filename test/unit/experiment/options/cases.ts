@@ -193,7 +193,12 @@ const training: { [option: string]: Case } = {
   'trainer.checkpoint_every': vary('trainer.checkpoint_every', undefined, 2),
   metrics: vary('metrics', ['loss'], ['loss', 'mae']),
   'metrics[].name': vary('metrics', [{ name: 'a', type: 'mae' }], [{ name: 'b', type: 'mae' }]),
-  'metrics[].type': vary('metrics', [{ name: 'a', type: 'mae' }], [{ name: 'a', type: 'mse' }]),
+  'metrics[].type': vary(
+    'metrics',
+    [{ name: 'a', type: 'mse' }],
+    [{ name: 'a', type: 'objective' }],
+    { 'optimizer.weight_decay': 0.1 },
+  ),
   'metrics[].threshold': vary(
     'metrics',
     [{ name: 'accuracy', threshold: 0.5 }],
