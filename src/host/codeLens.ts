@@ -46,17 +46,17 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
   };
   const { uri } = document;
   if (outline.isExpression) {
-    return lensIsOn('file') ? expressionLenses(uri, at(outline.offset)) : [];
+    return lensIsOn('file', uri) ? expressionLenses(uri, at(outline.offset)) : [];
   }
   const summary = sessions.get(uri)?.session.checked.summary ?? null;
   return [
-    ...(lensIsOn('file') ? runLenses(uri, at(outline.offset), sessions) : []),
-    ...(lensIsOn('sweep') && outline.sweep !== null
+    ...(lensIsOn('file', uri) ? runLenses(uri, at(outline.offset), sessions) : []),
+    ...(lensIsOn('sweep', uri) && outline.sweep !== null
       ? sweepLenses(uri, at(outline.sweep), sessions)
       : []),
-    ...(lensIsOn('checks') ? checksLenses(uri, outline.checks, sessions, at) : []),
-    ...(lensIsOn('layers') ? layerLenses(uri, outline, summary, at) : []),
-    ...(lensIsOn('data') && summary ? dataLenses(uri, outline, summary, at) : []),
+    ...(lensIsOn('checks', uri) ? checksLenses(uri, outline.checks, sessions, at) : []),
+    ...(lensIsOn('layers', uri) ? layerLenses(uri, outline, summary, at) : []),
+    ...(lensIsOn('data', uri) && summary ? dataLenses(uri, outline, summary, at) : []),
   ];
 }
 
@@ -188,8 +188,8 @@ function dataLenses(
 }
 
 function csvLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
-  if (!lensIsOn('csv') || document.lineCount < 2) return [];
   const { uri } = document;
+  if (!lensIsOn('csv', uri) || document.lineCount < 2) return [];
   const range = new Range(0, 0, 0, 0);
   const session = sessions.get(uri)?.session;
   const summary = session?.view.description?.data ?? session?.checked.summary;

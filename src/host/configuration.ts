@@ -1,5 +1,5 @@
-/** The extension's settings. */
-import { workspace } from 'vscode';
+/** The extension's settings, each of the file it is asked for: folders of a workspace may differ. */
+import { workspace, type Uri } from 'vscode';
 
 export const SECTION = 'backprop';
 
@@ -8,23 +8,23 @@ export const LENS_SETTINGS = ['file', 'layers', 'data', 'sweep', 'checks', 'csv'
 export type LensSetting = (typeof LENS_SETTINGS)[number];
 
 /** Threads that a run may train on; 0: as many as help. */
-export function threadsWanted(): number {
-  return workspace.getConfiguration(SECTION).get('threads', 0);
+export function threadsWanted(of: Uri): number {
+  return workspace.getConfiguration(SECTION, of).get('threads', 0);
 }
 
 /** Values and gradients in the files of expressions. */
-export function hintsAreOn(): boolean {
-  return workspace.getConfiguration(SECTION).get('inlayHints', true);
+export function hintsAreOn(of: Uri): boolean {
+  return workspace.getConfiguration(SECTION, of).get('inlayHints', true);
 }
 
 export const MEGABYTE = 1024 * 1024;
 export const LARGEST_FILE_SETTING = `${SECTION}.largestDataFile`;
 
 /** In bytes. */
-export function largestDataFile(): number {
-  return workspace.getConfiguration(SECTION).get('largestDataFile', 512) * MEGABYTE;
+export function largestDataFile(of: Uri): number {
+  return workspace.getConfiguration(SECTION, of).get('largestDataFile', 512) * MEGABYTE;
 }
 
-export function lensIsOn(kind: LensSetting): boolean {
-  return workspace.getConfiguration(`${SECTION}.codeLens`).get(kind, true);
+export function lensIsOn(kind: LensSetting, of: Uri): boolean {
+  return workspace.getConfiguration(`${SECTION}.codeLens`, of).get(kind, true);
 }

@@ -24,7 +24,7 @@ export function registerSamples(context: ExtensionContext): Disposable {
 
 async function pick(context: ExtensionContext): Promise<string | undefined> {
   const choices = Promise.all(SAMPLES.map(file => describe(context, file)));
-  const where = workspace.workspaceFolders
+  const where = workspace.workspaceFolders?.length
     ? l10n.t('A copy you can edit is put into {0}', SAMPLE_FOLDER)
     : l10n.t('A copy you can edit is opened');
   return pickOne(choices, { placeholder: where, matchOnDescription: true, matchOnDetail: true });
@@ -67,7 +67,7 @@ async function placeCopy(context: ExtensionContext, file: string): Promise<Uri> 
 }
 
 async function targetFolder(context: ExtensionContext, file: string): Promise<Uri> {
-  const home = workspace.workspaceFolders?.[0].uri;
+  const home = workspace.workspaceFolders?.at(0)?.uri;
   if (!home || workspace.fs.isWritableFileSystem(home.scheme) === false) {
     return Uri.joinPath(context.globalStorageUri, SAMPLE_FOLDER);
   }

@@ -79,7 +79,7 @@ export class Sessions implements Disposable {
     if (known) return known;
     if (!isExperiment(uri) && !isCsv(uri)) throw new Error(`${uri.path} is not an experiment.`);
     const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri);
-    const session = new Session(source, this.startWorker, threadsWanted);
+    const session = new Session(source, this.startWorker, () => threadsWanted(source.uri));
     const expression = new ExpressionView();
     const gradients = new GradientCheck(session, expression);
     const sweep = new LastSweep();

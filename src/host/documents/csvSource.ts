@@ -64,7 +64,8 @@ export class CsvSource implements DocumentSource {
   private async state(): Promise<FileState> {
     const state = await stateOf(this.uri);
     if (!state) throw new Error(goneMessage(this.fileName));
-    if (state.size > largestDataFile()) throw new Error(tooLargeMessage(this.fileName, state.size));
+    const limit = largestDataFile(this.uri);
+    if (state.size > limit) throw new Error(tooLargeMessage(this.fileName, state.size, limit));
     return state;
   }
 

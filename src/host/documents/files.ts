@@ -64,6 +64,7 @@ export async function readDataFiles(
 ): Promise<FileContents> {
   const files: FileContents['files'] = [];
   const problems: Problem[] = [];
+  const limit = largestDataFile(uri);
   for (const path of new Set(paths)) {
     const file = resolveDataFile(uri, path);
     if (!file) {
@@ -72,8 +73,9 @@ export async function readDataFiles(
     }
     const state = await stateOf(file);
     if (!state) continue;
-    if (state.size > largestDataFile()) {
-      problems.push(tooLarge(experiment, path, state.size));
+    if (state.size > limit) {
+      const message = tooLargeMessage(path, state.size, limit);
+      problems.push(fileProblem(experiment, path, 'file-too-large', message));
       continue;
     }
     const { version } = state;
@@ -119,18 +121,15 @@ function outside(experiment: Experiment, path: string): Problem {
   );
 }
 
-function tooLarge(experiment: Experiment, path: string, size: number): Problem {
-  return fileProblem(experiment, path, 'file-too-large', tooLargeMessage(path, size));
-}
-
 export function goneMessage(file: string): string {
   return `"${file}" does not exist any more: it was deleted, or moved by another program.`;
 }
 
-export function tooLargeMessage(file: string, size: number): string {
+/** @param limit in bytes, as `size` */
+export function tooLargeMessage(file: string, size: number, limit: number): string {
   const megabytes = (bytes: number) => Math.ceil(bytes / MEGABYTE).toLocaleString('en-US');
   return (
-    `"${file}" has ${megabytes(size)} MB, more than the limit of ${megabytes(largestDataFile())} MB: ` +
+    `"${file}" has ${megabytes(size)} MB, more than the limit of ${megabytes(limit)} MB: ` +
     `use an extract of it, or raise the setting ${LARGEST_FILE_SETTING}.`
   );
 }

@@ -32,7 +32,7 @@ async function provide(
   range: Range,
 ): Promise<InlayHint[]> {
   const opened = isExperiment(document.uri) ? sessions.get(document.uri) : undefined;
-  if (!opened || !hintsAreOn() || !(await readExpression(opened))) return [];
+  if (!opened || !hintsAreOn(document.uri) || !(await readExpression(opened))) return [];
   const { current } = opened.expression;
   const hints = current ? hintsOf(current).map(hint => toInlayHint(opened, hint)) : [];
   return hints.filter(({ position }) => range.contains(position));

@@ -94,7 +94,7 @@ class Sweeps implements Disposable {
     opened.sweep.show(report);
     this.changes.fire(document);
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
-    const request = { text, files: files.files, threads: threadsWanted() };
+    const request = { text, files: files.files, threads: threadsWanted(uri) };
     await withNotice(l10n.t('Sweep of {0}', baseName(uri)), async (progress, token) => {
       const running = new RunningSweep(this.startWorker, report, news => {
         if (news) progress(progressOf(news));

@@ -24,6 +24,8 @@ const FORMULAS = {
 /** What `activate` is given of a window, and what a test asks of the extension. */
 export class MemoryHost {
   readonly internal: BackpropApi['internal'];
+  /** How many threads each run was to train on. */
+  readonly threadsAsked: number[] = [];
   readonly memento = new Map<string, unknown>();
   readonly context: vscode.ExtensionContext;
 
@@ -46,7 +48,9 @@ export class MemoryHost {
         keys: () => [...this.memento.keys()],
       },
     } as unknown as vscode.ExtensionContext;
-    this.internal = activate(this.context, { startWorker }).internal;
+    this.internal = activate(this.context, {
+      startWorker: () => startWorker(this.threadsAsked),
+    }).internal;
   }
 
   /** Writes a file of the workspace and shows it. */
@@ -78,8 +82,11 @@ function copy(folder: string): void {
   }
 }
 
-function startWorker() {
+function startWorker(threadsAsked: number[]) {
   const [near, far] = pairOfEndpoints();
-  serveTraining(far, new FakeClock(5), () => null);
+  serveTraining(far, new FakeClock(5), wanted => {
+    threadsAsked.push(wanted);
+    return null;
+  });
   return Promise.resolve({ ...near, onEnd: () => undefined, dispose: () => undefined });
 }

@@ -49,8 +49,9 @@ export const disk = {
     const change = { text } as vscode.TextDocumentContentChangeEvent;
     edits.fire({ document, contentChanges: [change] } as unknown as vscode.TextDocumentChangeEvent);
   },
-  set(setting: string, value: unknown): void {
-    disk.settings.set(setting, value);
+  /** @param folder of the workspace that alone has it so */
+  set(setting: string, value: unknown, folder?: vscode.Uri): void {
+    disk.settings.set(settingKey(setting, folder), value);
     settings.fire({
       affectsConfiguration: section => setting === section || setting.startsWith(`${section}.`),
     });
@@ -65,6 +66,10 @@ export const disk = {
     this.readOnly = false;
   },
 };
+
+function settingKey(setting: string, folder?: vscode.Uri): string {
+  return folder ? `${setting} of ${folder.toString()}` : setting;
+}
 
 async function open(uri: vscode.Uri): Promise<MemoryDocument> {
   const key = uri.toString();
@@ -150,9 +155,12 @@ export const workspace = {
         .filter(key => key.startsWith(`${FOLDER.toString()}/`) && key.endsWith('.csv'))
         .map(key => Uri.parse(key)),
     ),
-  getConfiguration: (section?: string) => ({
+  getConfiguration: (section?: string, scope?: vscode.Uri) => ({
     get<T>(name: string, fallback: T): T {
-      const value = disk.settings.get(section ? `${section}.${name}` : name);
+      const setting = section ? `${section}.${name}` : name;
+      const folder = scope && workspace.getWorkspaceFolder(scope)?.uri;
+      const value =
+        disk.settings.get(settingKey(setting, folder)) ?? disk.settings.get(settingKey(setting));
       return value === undefined ? fallback : (value as T);
     },
   }),
