@@ -4,6 +4,7 @@ import type { ColumnChoice } from '../experiment/csvExperiment';
 import type { ActiveExperiment } from './activeExperiment';
 import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
 import { COMMANDS } from './commandIds';
+import { largestDataFile } from './configuration';
 import { inferFrom } from './documents/csvSource';
 import {
   baseName,
@@ -12,6 +13,7 @@ import {
   folderOf,
   goneMessage,
   isCsv,
+  refusalOf,
   stateOf,
 } from './documents/files';
 import type { Panels } from './panel/panels';
@@ -71,6 +73,8 @@ async function createWithChoice(sessions: Sessions, csv: Uri): Promise<Uri | und
 async function inferred(sessions: Sessions, csv: Uri, choice: ColumnChoice | null) {
   const state = await stateOf(csv);
   if (!state) throw new Error(goneMessage(baseName(csv)));
+  const refusal = refusalOf(state, baseName(csv), largestDataFile(csv));
+  if (refusal) throw new Error(refusal.message);
   const { session } = sessions.open(csv);
   const answer = await inferFrom(state, baseName(csv), session.ask, choice);
   const error = firstError(answer.problems);

@@ -7,7 +7,7 @@ import { readExperiment } from '../../experiment/read';
 import { largestDataFile, MEGABYTE } from '../configuration';
 import type { AskWorker, FileContents, IsHeld, Reading } from '../session/source';
 import { locateInFile, type DocumentSource } from './documentSource';
-import { baseName, goneMessage, stateOf, tooLargeMessage, type FileState } from './files';
+import { baseName, goneMessage, refusalOf, stateOf, type FileState } from './files';
 
 /** As much of a file as is looked at to tell what its columns are. */
 const HEAD = 4 * MEGABYTE;
@@ -64,8 +64,8 @@ export class CsvSource implements DocumentSource {
   private async state(): Promise<FileState> {
     const state = await stateOf(this.uri);
     if (!state) throw new Error(goneMessage(this.fileName));
-    const limit = largestDataFile(this.uri);
-    if (state.size > limit) throw new Error(tooLargeMessage(this.fileName, state.size, limit));
+    const refusal = refusalOf(state, this.fileName, largestDataFile(this.uri));
+    if (refusal) throw new Error(refusal.message);
     return state;
   }
 

@@ -2,7 +2,7 @@
 import { FileType, Uri, workspace } from 'vscode';
 import type { JsonPath, Problem } from '../../experiment/problem';
 import type { Experiment } from '../../experiment/experiment';
-import { resolveInside } from '../../experiment/paths';
+import { NO_FILE, resolveInside } from '../../experiment/paths';
 import { LARGEST_FILE_SETTING, largestDataFile, MEGABYTE } from '../configuration';
 import type { FileContents, IsHeld } from '../session/source';
 
@@ -73,9 +73,9 @@ export async function readDataFiles(
     }
     const state = await stateOf(file);
     if (!state) continue;
-    if (state.size > limit) {
-      const message = tooLargeMessage(path, state.size, limit);
-      problems.push(fileProblem(experiment, path, 'file-too-large', message));
+    const refusal = refusalOf(state, path, limit);
+    if (refusal) {
+      problems.push(fileProblem(experiment, path, refusal.code, refusal.message));
       continue;
     }
     const { version } = state;
@@ -90,6 +90,8 @@ export interface FileState {
   version: string;
   /** In bytes. */
   size: number;
+  /** A pipe has no end, and a device may have none. */
+  kind: 'file' | keyof typeof NO_FILE;
   read: () => Promise<Uint8Array>;
 }
 
@@ -100,16 +102,33 @@ export async function stateOf(file: Uri): Promise<FileState | null> {
   if (open?.isDirty) {
     const content = new TextEncoder().encode(open.getText());
     const version = `unsaved ${open.version}`;
-    return { version, size: content.length, read: () => Promise.resolve(content) };
+    return { version, size: content.length, kind: 'file', read: () => Promise.resolve(content) };
   }
   try {
     const { size, mtime, type } = await workspace.fs.stat(file);
-    if (type & FileType.Directory) return null;
     const read = async () => workspace.fs.readFile(file);
-    return { version: `${mtime} ${size}`, size, read };
+    return { version: `${mtime} ${size}`, size, kind: kindOf(type), read };
   } catch {
     return null;
   }
+}
+
+function kindOf(type: FileType): FileState['kind'] {
+  if (type & FileType.File) return 'file';
+  return type & FileType.Directory ? 'folder' : 'other';
+}
+
+/** Why a file is not read; null where it may be. @param limit in bytes, as `size` */
+export function refusalOf(
+  { kind, size }: FileState,
+  file: string,
+  limit: number,
+): { code: string; message: string } | null {
+  if (kind !== 'file') {
+    return { code: 'unreadable', message: `"${file}" cannot be read: ${NO_FILE[kind]}.` };
+  }
+  if (size <= limit) return null;
+  return { code: 'file-too-large', message: tooLargeMessage(file, size, limit) };
 }
 
 function outside(experiment: Experiment, path: string): Problem {
@@ -125,8 +144,7 @@ export function goneMessage(file: string): string {
   return `"${file}" does not exist any more: it was deleted, or moved by another program.`;
 }
 
-/** @param limit in bytes, as `size` */
-export function tooLargeMessage(file: string, size: number, limit: number): string {
+function tooLargeMessage(file: string, size: number, limit: number): string {
   const megabytes = (bytes: number) => Math.ceil(bytes / MEGABYTE).toLocaleString('en-US');
   return (
     `"${file}" has ${megabytes(size)} MB, more than the limit of ${megabytes(limit)} MB: ` +

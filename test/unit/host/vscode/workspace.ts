@@ -14,7 +14,7 @@ const watchers = new Set<{ uri: string; tell: (event: FileEvent) => void }>();
 
 /** What a test reads and sets; `forget` makes it as new. */
 export const disk = {
-  files: new Map<string, { content: Uint8Array; mtime: number }>(),
+  files: new Map<string, { content: Uint8Array; mtime: number; type?: vscode.FileType }>(),
   documents: new Map<string, MemoryDocument>(),
   settings: new Map<string, unknown>(),
   /** null: no folder is open. */
@@ -95,8 +95,8 @@ const fs = {
   stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const file = disk.files.get(uri.toString());
     if (file) {
-      const { content, mtime } = file;
-      return Promise.resolve({ type: FileType.File, size: content.length, mtime, ctime: 0 });
+      const { content, mtime, type = FileType.File } = file;
+      return Promise.resolve({ type, size: content.length, mtime, ctime: 0 });
     }
     const isFolder = [...disk.files.keys()].some(key => key.startsWith(`${uri.toString()}/`));
     if (isFolder) return Promise.resolve({ type: FileType.Directory, size: 0, mtime: 0, ctime: 0 });
