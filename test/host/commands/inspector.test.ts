@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { TENSORS } from '../../../src/protocol/snapshot';
 import { answering } from '../answering';
-import { closeAll, extension, fileOf, fresh, read, retype, show } from '../support';
+import { closeAll, eventually, extension, fileOf, fresh, read, retype, show } from '../support';
 
 const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(`backprop.${command}`, ...args);
@@ -28,7 +28,10 @@ describe('the inspector’s commands', () => {
         .flatMap(node => (node.kind === 'tensor' ? [node.tensor] : []));
     };
     assert.ok(sessionOf(uri));
-    const all = shown();
+    const all = await eventually(
+      listener => inspector.tree.onDidChangeTreeData(listener),
+      () => shown().length > 0 && shown(),
+    );
     const tick = (wanted: readonly string[]) => (items: readonly vscode.QuickPickItem[]) =>
       items.filter((_, at) => wanted.includes(TENSORS[at]));
     try {
