@@ -81,6 +81,7 @@ describe('a CSV file of 100 MB', () => {
   it('can be given up by the Cancel of its notification', async function () {
     this.timeout(120_000);
     const uri = await fresh(experimentOn('million.csv'));
+    await show(uri); // a session that nothing shows ends after a moment
     const { sessions } = await extension();
     const title = await answering({}, async asked => {
       const { session } = sessions.open(uri);
