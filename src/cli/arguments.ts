@@ -33,7 +33,8 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
 
 FILE is a *.backprop.json or a .csv file. Data files are named inside the
 working directory; a link there is followed, also out of it.
-Exit status: 0; 1 for a failed or open check, or training that ended in NaN; 2 for an invalid file.
+Exit status: 0; 1 for a failed or open check, or training that ended in NaN; 2 for an invalid file;
+141 where the reader of its output has gone.
 `;
 
 /** @throws UsageError */

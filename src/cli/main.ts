@@ -2,13 +2,24 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { threadsOf } from '../engine/kernels/threads';
+import type { Io } from './io';
+import { endOfOutput, lenientWriterTo, OutputError, writerTo } from './output';
 import { readFile } from './readFile';
 import { runCli } from './runCli';
 
-/** A reader that has seen enough, such as `head`, is no error. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+/** Known at once, or, where a stream writes later, when the run has ended. */
+let ended = false;
+function end(failure: unknown): void {
+  if (ended) return;
+  ended = true;
+  const { status, words } = endOfOutput(failure);
+  process.exitCode = status;
+  err(words);
+}
+
+const err = lenientWriterTo(process.stderr);
+const out = writerTo(process.stdout);
+process.stdout.on('error', end);
 
 const now = (): number => performance.now();
 
@@ -21,12 +32,19 @@ function start(program: string, workerData: unknown): () => void {
   return () => void thread.terminate();
 }
 
-process.exitCode = runCli(process.argv.slice(2), {
+const io: Io = {
   cwd: process.cwd(),
   readFile,
-  out: text => process.stdout.write(text),
-  err: text => process.stderr.write(text),
+  out,
+  err,
   terminal: process.stderr.isTTY,
   now,
   threads: wanted => threadsOf(wanted, availableParallelism(), { start, now }),
-});
+};
+
+try {
+  process.exitCode = runCli(process.argv.slice(2), io);
+} catch (error) {
+  if (!(error instanceof OutputError)) throw error;
+  end(error.cause);
+}
