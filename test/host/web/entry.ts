@@ -7,6 +7,7 @@ import { collect, printTests, REPORT_MARK, succeeded, summary } from '../../tool
 
 /** `load` evaluates the test files, once mocha's globals stand. */
 export async function runTests(load: () => void): Promise<void> {
+  if (!('WorkerGlobalScope' in globalThis)) throw new Error('This host is no web worker.');
   mocha.setup({ ui: 'bdd', timeout: 120_000, reporter: Mocha.reporters.Base });
   load();
   const report = await new Promise<ReturnType<typeof collect>>(resolve => {

@@ -16,8 +16,6 @@ import {
 describe('without Node', () => {
   afterEach(closeAll);
 
-  it('runs in a web worker', () => assert.ok('WorkerGlobalScope' in globalThis));
-
   it('trains a sample to its end, and draws it', async () => {
     const uri = fileOf('xor.backprop.json');
     await show(uri);
