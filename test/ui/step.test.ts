@@ -52,6 +52,11 @@ describe('stepping', () => {
       .section('runs')
       .getByText(/^fork of run 1 at step 27$/)
       .waitFor();
+    // The fork has a line of its own from its second epoch on.
+    for (const epoch of [2, 3]) {
+      await workbench().runCommand('Backprop: Step One Epoch');
+      await panel().waitForStatus(new RegExp(`epoch ${epoch} of 400`));
+    }
     await panel().waitForPicture('curves');
     await workbench().screenshot('3-fork');
   });
