@@ -28,14 +28,24 @@ export function metricSum(
   minimised: Minimised,
   batchRows = y.rows,
 ): number {
-  const type = measuredType(metric, minimised);
-  const batches = y.rows / batchRows;
-  const added = (): number =>
-    (minimised.penalty() * batches * lossDivisor({ ...metric, type }, batchRows, y.cols)) /
-    metric.scale;
+  const { type } = metric;
   if (type === 'accuracy') return correctRows(out.a, y, metric.threshold);
-  if (type === 'penalty') return added();
-  return lossSum(type, out, y) + (metric.type === 'objective' ? added() : 0);
+  if (type === 'penalty') return penaltySum(metric, y, minimised, batchRows);
+  if (type === 'objective')
+    return lossSum(minimised.loss, out, y) + penaltySum(metric, y, minimised, batchRows);
+  return lossSum(type, out, y);
+}
+
+/** The Σ ℓ that comes to the penalty, once for every batch. */
+function penaltySum(
+  metric: MetricSpec,
+  y: Matrix,
+  minimised: Minimised,
+  batchRows: number,
+): number {
+  const divided = { ...metric, type: measuredType(metric, minimised) };
+  const batches = y.rows / batchRows;
+  return (minimised.penalty() * batches * lossDivisor(divided, batchRows, y.cols)) / metric.scale;
 }
 
 function measuredType({ type }: MetricSpec, { loss }: Minimised): MeasuredType {
