@@ -5,6 +5,7 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { gzipSync } from 'fflate';
 import { parse } from 'jsonc-parser';
+import { readFile } from '../../../src/cli/readFile';
 import { runCli } from '../../../src/cli/runCli';
 import type { PlacedProblem } from '../../../src/cli/load';
 import { experimentSchema } from '../../../src/experiment/schema';
@@ -25,7 +26,7 @@ function validate(kind: string, file: string): { status: number; problems: Place
   let out = '';
   const status = runCli(['validate', `${kind}/${file}`, '--json'], {
     cwd: folder,
-    readFile: name => (existsSync(name) ? readFileSync(name) : null),
+    readFile,
     out: text => {
       out += text;
     },

@@ -1,6 +1,8 @@
 /** Rules between parts of a file: names that shadow, symbols that are the same, sweeps that overwrite. */
 import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
 import { applyEdits } from 'jsonc-parser';
+import { readFile } from '../../../src/cli/readFile';
 import { runCli } from '../../../src/cli/runCli';
 import { editorSchema } from '../../../src/experiment/schema';
 import { editsOf } from '../../../src/experiment/fixes';
@@ -201,14 +203,9 @@ describe('problems', () => {
 
   it('of a folder in the place of an experiment', () => {
     let said = '';
-    const folder = Object.assign(new Error('EISDIR: illegal operation on a directory, read'), {
-      code: 'EISDIR',
-    });
-    const status = runCli(['validate', 'lab'], {
-      cwd: '/',
-      readFile: () => {
-        throw folder;
-      },
+    const status = runCli(['validate', 'experiment'], {
+      cwd: dirname(__dirname),
+      readFile,
       out: () => undefined,
       err: text => (said += text),
       terminal: false,
@@ -216,7 +213,7 @@ describe('problems', () => {
       threads: () => null,
     });
     assert.equal(status, 2);
-    assert.match(said, /"lab" cannot be read: it is a folder, not a file\./);
+    assert.match(said, /"experiment" cannot be read: it is a folder, not a file\./);
   });
 });
 
