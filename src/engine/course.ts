@@ -12,7 +12,7 @@ export function stepAfterEpoch({ origin, batchesPerEpoch }: Course, epoch: numbe
   return origin.step + (epoch - origin.epoch) * batchesPerEpoch;
 }
 
-/** Epochs done after so many updates; one that is under way counts by its share. */
+/** Epochs done after a number of updates; one that is under way counts by its share. */
 export function epochsAfterStep({ origin, batchesPerEpoch }: Course, step: number): number {
   return origin.epoch + (step - origin.step) / batchesPerEpoch;
 }

@@ -71,7 +71,7 @@ export function memoryOf(spec: RunSpec, train: Dataset): number {
   return counting.bytes;
 }
 
-/** What is wrong with a run of so many bytes, in one sentence; null where it has room. */
+/** Why a run of this size has no room, in one sentence; null where it has. */
 export function memoryComplaint(bytes: number): string | null {
   if (bytes <= MOST_BYTES) return null;
   const needed = (bytes / GIB).toFixed(1);

@@ -17,7 +17,7 @@ export interface Origin {
   place: { step: number; start: number; end: number } | null;
 }
 
-/** After so many troubles the rest is not worth a word. */
+/** The most troubles that are reported: a longer list helps nobody to mend the first. */
 const MOST_TROUBLES = 100;
 
 export interface Built {

@@ -30,7 +30,7 @@ export interface Field<out T> {
   readonly fallback?: { readonly value: T; readonly hidden?: boolean };
 }
 
-/** After so many errors, or as many of all other problems, the rest is not worth a word. */
+/** The most errors that are reported, and the most of all other problems beside them. */
 const MOST_PROBLEMS = 100;
 
 /** What goes wrong while reading, in the order in which it is found. */

@@ -51,7 +51,7 @@ export function layerAt(i: i32): Layer {
   return changetype<Layer>(layers + <usize>i * offsetof<Layer>());
 }
 
-/** @returns whether so many layers find room in these bytes from `at` on */
+/** @returns whether this number of layers finds room in these bytes from `at` on */
 export function setNetwork(count: i32, at: usize, bytes: usize): bool {
   depth = count;
   layers = at;

@@ -16,7 +16,7 @@ const LARGE: i32 = TURNED;
 const MANY_ROWS: i32 = 12;
 
 /**
- * Whether a matrix of these sizes has more than so many weights. The sizes may be of two different
+ * Whether a matrix of these sizes has more than LARGE weights. The sizes may be of two different
  * layers: their product can be more than 31 bits hold.
  */
 export function isLarge(inputs: i32, units: i32): bool {
