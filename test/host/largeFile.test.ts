@@ -65,6 +65,7 @@ describe('a CSV file of 100 MB', () => {
   it('can be given up while it is read', async function () {
     this.timeout(120_000);
     const uri = await fresh(experimentOn('million.csv'));
+    await show(uri); // a session that nothing shows ends after a moment
     const { sessions } = await extension();
     const { session } = sessions.open(uri);
     const checking = session.check();
@@ -81,7 +82,7 @@ describe('a CSV file of 100 MB', () => {
   it('can be given up by the Cancel of its notification', async function () {
     this.timeout(120_000);
     const uri = await fresh(experimentOn('million.csv'));
-    await show(uri); // a session that nothing shows ends after a moment
+    await show(uri);
     const { sessions } = await extension();
     const title = await answering({}, async asked => {
       const { session } = sessions.open(uri);

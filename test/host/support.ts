@@ -74,11 +74,13 @@ export async function inSession<T>(look: (of: Internal) => T | undefined | false
   );
 }
 
-/** The session of a file, once it has been checked. */
+/** The session of a file, once it has been checked, however long that takes. */
 export async function checked(uri: vscode.Uri): Promise<Opened> {
   const { sessions } = await extension();
   const opened = sessions.open(uri);
+  const held = sessions.hold(uri);
   await opened.session.check();
+  held.dispose();
   return opened;
 }
 
