@@ -1,6 +1,4 @@
 /** `inspect`: every number of the next batch after some updates. */
-import type { LayerGradients } from '../engine/network';
-import { penalise, penaltiesOf, penalty } from '../engine/objective';
 import { Run } from '../engine/run';
 import type { Recording } from '../engine/run';
 import type { Prepared } from '../experiment/prepare';
@@ -19,9 +17,8 @@ export function inspect({ prepared }: Ready, { step, json }: Arguments, io: Io):
     if (run.firstNonFinite()) return 1;
   }
   const recording = run.peek();
-  const objective = objectiveOf(run, recording);
-  if (json) printJson(io, asJson(recording, reached, objective));
-  else io.out(asText(recording, reached, objective));
+  if (json) printJson(io, asJson(recording, reached));
+  else io.out(asText(recording, reached));
   return 0;
 }
 
@@ -46,40 +43,14 @@ function startRun({ spec, data, parameters, stream }: Prepared, step: number, io
   });
 }
 
-/** What the optimiser's penalties add; null: nothing, and the objective is the loss. */
-interface Objective {
-  penalty: number;
-  gradients: readonly LayerGradients[];
-}
-
-function objectiveOf({ spec, parameters }: Run, { layers }: Recording): Objective | null {
-  const penalties = penaltiesOf(spec.optimizer);
-  if (!penalties) return null;
-  const gradients = layers.map(({ gradW, gradB }) => ({
-    weights: { ...gradW, data: gradW.data.slice() },
-    biases: gradB && gradB.slice(),
-  }));
-  penalise(penalties, spec.model, parameters, gradients);
-  return { penalty: penalty(penalties, spec.model, parameters), gradients };
-}
-
-function asJson(
-  { loss, x, y, layers, gradInput }: Recording,
-  step: number,
-  objective: Objective | null,
-): object {
-  const penalised = (index: number): object => {
-    const own = objective?.gradients[index];
-    if (!own) return {};
-    return { gradW_penalized: rowsOf(own.weights), gradB_penalized: listOf(own.biases) };
-  };
+function asJson({ loss, objective, x, y, layers, gradInput }: Recording, step: number): object {
   return {
     step,
     loss,
-    ...(objective && { penalty: objective.penalty, objective: loss + objective.penalty }),
+    ...(objective && { penalty: objective.penalty, objective: objective.value }),
     x: rowsOf(x),
     y: rowsOf(y),
-    layers: layers.map((layer, index) => ({
+    layers: layers.map(layer => ({
       z: rowsOf(layer.z),
       a: rowsOf(layer.a),
       delta: rowsOf(layer.delta),
@@ -87,20 +58,30 @@ function asJson(
       biases: listOf(layer.biases),
       gradW: rowsOf(layer.gradW),
       gradB: listOf(layer.gradB),
-      ...penalised(index),
+      ...(layer.gradW_penalized && {
+        gradW_penalized: rowsOf(layer.gradW_penalized),
+        gradB_penalized: listOf(layer.gradB_penalized),
+      }),
     })),
     gradInput: rowsOf(gradInput),
   };
 }
 
-function asText(
-  { loss, x, y, layers, gradInput }: Recording,
-  step: number,
-  objective: Objective | null,
-): string {
-  const added = objective
-    ? `, penalty ${objective.penalty}, objective ${loss + objective.penalty}`
-    : '';
+/** In the order of a pass, with what the updates follow at the end. */
+const PRINTED = [
+  'weights',
+  'biases',
+  'z',
+  'a',
+  'delta',
+  'gradW',
+  'gradB',
+  'gradW_penalized',
+  'gradB_penalized',
+] as const;
+
+function asText({ loss, objective, x, y, layers, gradInput }: Recording, step: number): string {
+  const added = objective ? `, penalty ${objective.penalty}, objective ${objective.value}` : '';
   const lines = [`after ${step} updates, on the next batch: loss ${loss}${added}`];
   const show = (name: string, rows: number[][]) => {
     lines.push(`  ${name} [${rows.length} × ${rows[0]?.length ?? 0}]`, table(rows, '    '));
@@ -109,13 +90,10 @@ function asText(
   show('y', rowsOf(y));
   layers.forEach((layer, index) => {
     lines.push(`layer ${index + 1}`);
-    for (const name of ['weights', 'biases', 'z', 'a', 'delta', 'gradW', 'gradB'] as const) {
+    for (const name of PRINTED) {
       const tensor = layer[name];
       if (tensor) show(name, 'data' in tensor ? rowsOf(tensor) : [Array.from(tensor)]);
     }
-    const own = objective?.gradients[index];
-    if (own) show('gradW_penalized', rowsOf(own.weights));
-    if (own?.biases) show('gradB_penalized', [Array.from(own.biases)]);
   });
   show('gradInput', rowsOf(gradInput));
   return `${lines.join('\n')}\n`;

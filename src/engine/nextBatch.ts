@@ -72,7 +72,7 @@ export class NextBatch {
     const { current, network, gradients } = this;
     const { parameters } = network;
     const loss = this.batchLoss();
-    return new Recording(loss, current, gradients, network, () =>
+    return new Recording(loss, current, gradients, network, optimizer.penalties, () =>
       Number.isFinite(loss) ? proposeUpdate(parameters, optimizer, rate) : noUpdate(parameters),
     );
   }

@@ -18,7 +18,7 @@ export interface Penalties {
   biases: boolean;
 }
 
-/** null: nothing is, and the objective is the loss. */
+/** null: nothing is added, and the objective is the loss. */
 export function penaltiesOf(
   optimizer: Pick<OptimizerSpec, 'type' | 'weight_decay' | 'l1' | 'decay_biases'>,
 ): Penalties | null {
@@ -58,6 +58,32 @@ export function penalty(
     const ofBiases = biases && isPenalised(penalties, layer, 'biases') ? sum(biases) : 0;
     return total + ofWeights + ofBiases;
   }, 0);
+}
+
+/** The objective of one batch, and what it consists of. */
+export interface Objective {
+  /** The loss of the batch and the penalty. */
+  value: number;
+  penalty: number;
+  /** Of the objective; copies in the shapes of the parameters. */
+  gradients: readonly LayerGradients[];
+}
+
+/** @param gradients of the loss; they stay as they are */
+export function objectiveOf(
+  penalties: Penalties,
+  model: ModelSpec,
+  parameters: readonly LayerParameters[],
+  loss: number,
+  gradients: readonly LayerGradients[],
+): Objective {
+  const added = penalty(penalties, model, parameters);
+  const copies = gradients.map(({ weights, biases }) => ({
+    weights: { ...weights, data: weights.data.slice() },
+    biases: biases && biases.slice(),
+  }));
+  penalise(penalties, model, parameters, copies);
+  return { value: loss + added, penalty: added, gradients: copies };
 }
 
 /** ∂L/∂p becomes the gradient of the objective, in place. */

@@ -1,6 +1,7 @@
 /** The update of all trained parameters, with the state that an optimiser carries along. */
 import type { Kernels } from './kernels/kernels';
 import type { LayerGradients } from './network';
+import { penaltiesOf, type Penalties } from './objective';
 import { addPenalties, clip, clippingFactor, shrink } from './penalties';
 import type { LayerParameters } from './shapes';
 import type { FloatArray, ModelSpec, OptimizerSpec } from './spec';
@@ -60,6 +61,8 @@ export interface OptimizerState {
 }
 
 export class Optimizer {
+  /** What it adds to the loss. */
+  readonly penalties: Penalties | null;
   private readonly slots: Slot[] = [];
   /** The gradients of the trained tensors, for their common norm. */
   private readonly trained: FloatArray[];
@@ -76,6 +79,7 @@ export class Optimizer {
     parameters: readonly LayerParameters[],
     gradients: readonly LayerGradients[],
   ) {
+    this.penalties = penaltiesOf(spec);
     parameters.forEach(({ weights, biases }, i) => {
       const { trainable } = model.layers[i];
       const gradient = gradients[i];

@@ -1,5 +1,6 @@
 /** What is shown of a batch: everything that was computed for it, and what follows from that. */
 import type { Batch } from './batches';
+import { objectiveOf, type Objective, type Penalties } from './objective';
 import { inputGradient, type LayerGradients, type Network } from './network';
 import type { ProposedUpdate } from './proposedUpdate';
 import { multiplyBySlope } from './slopes';
@@ -18,7 +19,13 @@ export interface RecordedLayer {
   biases: FloatArray | null;
   gradB: FloatArray | null;
   readonly updateB: FloatArray | null;
+  /** The gradients of the objective; null where it is the loss. */
+  readonly gradW_penalized: Matrix | null;
+  readonly gradB_penalized: FloatArray | null;
 }
+
+/** What is computed when it is asked for. */
+type Derived = 'slope' | 'updateW' | 'updateB' | 'gradW_penalized' | 'gradB_penalized';
 
 /** Everything computed for one batch; see the conventions at the top of spec.ts. */
 export class Recording {
@@ -26,13 +33,18 @@ export class Recording {
   readonly y: Matrix;
   readonly layers: readonly RecordedLayer[];
   private updates: readonly ProposedUpdate[] | null = null;
+  private penalised: Objective | null = null;
 
-  /** @param propose computes the next update without making it */
+  /**
+   * @param penalties what the optimiser adds to the loss
+   * @param propose computes the next update without making it
+   */
   constructor(
     readonly loss: number,
     private readonly batch: Batch,
-    gradients: readonly LayerGradients[],
+    private readonly gradients: readonly LayerGradients[],
     private readonly network: Network,
+    private readonly penalties: Penalties | null,
     private readonly propose: () => readonly ProposedUpdate[],
   ) {
     this.x = batch.pass.x;
@@ -50,14 +62,23 @@ export class Recording {
     return inputGradient(this.network, this.batch.pass);
   }
 
+  /** What the updates follow; null where that is the loss alone. Computed when it is asked for, once. */
+  get objective(): Objective | null {
+    const { penalties, network, loss, gradients } = this;
+    if (!penalties) return null;
+    const { model, parameters } = network;
+    return (this.penalised ??= objectiveOf(penalties, model, parameters, loss, gradients));
+  }
+
   /** What training needs no memory of is computed when it is asked for, once. */
   private layer(
     index: number,
     activation: ActivationName,
-    known: Omit<RecordedLayer, 'slope' | 'updateW' | 'updateB'>,
+    known: Omit<RecordedLayer, Derived>,
   ): RecordedLayer {
     let slope: Matrix | null = null;
     const update = (): ProposedUpdate => (this.updates ??= this.propose())[index];
+    const penalised = (): LayerGradients | null => this.objective?.gradients[index] ?? null;
     return {
       ...known,
       get slope() {
@@ -69,6 +90,12 @@ export class Recording {
       },
       get updateB() {
         return update().biases;
+      },
+      get gradW_penalized() {
+        return penalised()?.weights ?? null;
+      },
+      get gradB_penalized() {
+        return penalised()?.biases ?? null;
       },
     };
   }

@@ -126,6 +126,8 @@ const PATHS = [
   '-1',
   'z',
   'gradW',
+  'gradW_penalized',
+  'objective',
   'x',
   'loss',
   '..',

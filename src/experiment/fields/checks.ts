@@ -7,7 +7,24 @@ import { anything } from '../format/dictionary';
 import { filePath, flag, integer, number, text } from '../format/scalars';
 import type { JsonPath } from '../problem';
 
-const PATH = 'as `inspect` names it: loss, layers.1.gradW, layers.0.z.3.1';
+const PATH =
+  'as `inspect` names it: loss, layers.1.gradW, layers.0.z.3.1; where weight decay or l1 adds a penalty to the loss also penalty, objective, layers.1.gradW_penalized, layers.1.gradB_penalized.';
+/** One of each kind. */
+const PATHS = [
+  'loss',
+  'layers.0.z',
+  'layers.0.a',
+  'layers.0.delta',
+  'layers.0.weights',
+  'layers.0.biases',
+  'layers.0.gradW',
+  'layers.0.gradB',
+  'gradInput',
+  'penalty',
+  'objective',
+  'layers.0.gradW_penalized',
+  'layers.0.gradB_penalized',
+];
 
 const nested: Format<{ json: unknown }> = {
   ...anything,
@@ -18,7 +35,7 @@ const nested: Format<{ json: unknown }> = {
 
 const expectation = object(
   {
-    path: required(text(), `What is looked at, ${PATH}.`),
+    path: required(text(PATHS), `What is looked at, ${PATH}`),
     step: optional(integer({ min: 0 }), 'After how many updates; 0 is before the first.', 0),
     value: required(
       either(
@@ -41,7 +58,7 @@ const relative = (fallback: string) =>
 
 const formula = object(
   {
-    for: required(text(), `What the formula computes, ${PATH}.`),
+    for: required(text(PATHS), `What the formula computes, ${PATH}`),
     formula: required(
       text(),
       'An expression of x, y, aPrev, z, a, delta, W and b, or of W1, delta2, … by layer, with .T @ * + - / and sum(…, axis).',

@@ -86,13 +86,14 @@ function refuseText(
   return undefined;
 }
 
-export function text(): Format<string> {
+/** @param examples what the editor offers; any other text is as good */
+export function text(examples: readonly string[] = []): Format<string> {
   const format: Format<string> = {
     types: ['string'],
     expected: 'a text in quotes',
     read: (node, path, report) =>
       node.type === 'string' ? (node.value as string) : refuse(format, node, path, report),
-    schema: () => ({ type: 'string' }),
+    schema: () => ({ type: 'string', ...(examples.length > 0 && { examples: [...examples] }) }),
   };
   return format;
 }

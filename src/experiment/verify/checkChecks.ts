@@ -1,5 +1,6 @@
 /** What can be said about the checks before anything runs. */
 import type { Node } from 'jsonc-parser';
+import { penaltiesOf } from '../../engine/objective';
 import type { ModelSpec } from '../../engine/spec';
 import { reportMissingFile } from '../data/sources';
 import type { ChecksSpec, DataFiles, Experiment, NotationSpec } from '../experiment';
@@ -14,8 +15,15 @@ import { isOpen, namesIn, parseFormula } from './formula';
 import type { Formula } from './formula';
 import { readGradients } from './givenGradients';
 import type { GivenGradient } from './givenGradients';
-import { dimensions, layoutHint, parseInspectPath } from './inspectPath';
-import type { InspectPath, LayerShapes } from './inspectPath';
+import {
+  dimensions,
+  isOfBiases,
+  isOfKernel,
+  layoutHint,
+  needsPenalty,
+  parseInspectPath,
+} from './inspectPath';
+import type { InspectPath } from './inspectPath';
 import { formulaNames } from './names';
 import { expectedValue, shapeOf } from './tensors';
 
@@ -27,14 +35,15 @@ export interface Written {
 
 /** Paths and formulas, against the layers that the file describes. */
 export function checkChecks(
-  { checks, model, notation }: ExperimentSource,
+  source: ExperimentSource,
   { tree, text }: Written,
   report: Report,
 ): void {
+  const { checks, notation } = source;
   if (!checks) return;
-  const { layers } = model;
+  const { layers } = source.model;
   for (const { at, path, value } of checks.expect) {
-    checkPath(path, layers, [...at, 'path'], report);
+    checkPath(path, source, [...at, 'path'], report);
     if (expectedValue(value.json)) continue;
     const message =
       '`value` must be a number, a list of numbers, or a list of equally long rows of numbers.';
@@ -46,7 +55,7 @@ export function checkChecks(
       ? formulaNames(notation, layers.length, null)
       : new Map<string, never>();
   for (const { at, for: path, formula } of checks.formula) {
-    if (!checkPath(path, layers, [...at, 'for'], report)) continue;
+    if (!checkPath(path, source, [...at, 'for'], report)) continue;
     if (isOpen(formula)) {
       const message = `This check is open: write the formula for ${path}.`;
       report.add('information', 'open-check', message, atValue(...at, 'formula'));
@@ -60,14 +69,28 @@ export function checkChecks(
 
 function checkPath(
   path: string,
-  layers: LayerShapes,
+  { model, optimizer }: Pick<ExperimentSource, 'model' | 'optimizer'>,
   at: JsonPath,
   report: Report,
 ): InspectPath | null {
-  const place = parseInspectPath(path, layers);
-  if (typeof place !== 'string') return place;
-  report.error('check-path', sentence(`The path "${path}" ${place}`), atValue(...at));
+  const place = parseInspectPath(path, model.layers);
+  const isThere =
+    typeof place !== 'string' && (!needsPenalty(place.name) || penaltiesOf(optimizer));
+  if (isThere) return place;
+  const wrong = typeof place === 'string' ? place : withoutPenalty(place, optimizer);
+  report.error('check-path', sentence(`The path "${path}" ${wrong}`), atValue(...at));
   return null;
+}
+
+function withoutPenalty(
+  { name }: InspectPath,
+  { type, weight_decay }: ExperimentSource['optimizer'],
+): string {
+  const why =
+    type === 'adamw' && weight_decay > 0
+      ? 'the weight decay of adamw acts on the weights themselves, and l1 is 0'
+      : 'weight_decay and l1 are 0';
+  return `names ${name}, but the optimizer adds no penalty to the loss: ${why}`;
 }
 
 function checkFormula(
@@ -202,7 +225,7 @@ function checkShape(
   const left = dimensions(name) - indices.length;
   const [most, width] = left > 0 ? sizeOf(place, model, batchRows) : [1, 1];
   const rows = left === 2 ? most : 1;
-  const ofWeights = ['weights', 'gradW', 'biases', 'gradB'].includes(name);
+  const ofWeights = isOfKernel(name) || isOfBiases(name);
   // The last batch of an epoch may be shorter.
   const fits = given.cols === width && (ofWeights ? given.rows === rows : given.rows <= rows);
   if (fits) return;
@@ -216,6 +239,6 @@ function sizeOf({ layer, name }: InspectPath, model: ModelSpec, batchRows: numbe
   if (layer === null) return [batchRows, name === 'y' ? outputs : model.inputs];
   const { units } = model.layers[layer];
   const inputs = layer === 0 ? model.inputs : model.layers[layer - 1].units;
-  if (name === 'weights' || name === 'gradW') return [inputs, units];
-  return [name === 'biases' || name === 'gradB' ? 1 : batchRows, units];
+  if (isOfKernel(name)) return [inputs, units];
+  return [isOfBiases(name) ? 1 : batchRows, units];
 }

@@ -3,7 +3,7 @@ import type { ModelSpec } from '../../engine/spec';
 import { decodeText } from '../data/csvText';
 import { jsonIn } from '../data/jsonText';
 import { npzArrays } from '../data/npy';
-import { LAYER_TENSORS } from './inspectPath';
+import { LAYER_TENSORS, PENALIZED_TENSORS } from './inspectPath';
 import { parsePrinted } from './printed';
 import type { GivenArray } from './printed';
 import { shapeOf, tensorOf, transposed } from './tensors';
@@ -100,7 +100,7 @@ function parseJson(bytes: Uint8Array): GivenArray[] | string {
 }
 
 /** What `inspect --json` prints of a layer may stay beside its gradients. */
-const OF_LAYERS: readonly string[] = LAYER_TENSORS;
+const OF_LAYERS: readonly string[] = [...LAYER_TENSORS, ...PENALIZED_TENSORS];
 
 function rowsOf(value: unknown): number[][] | null {
   if (!Array.isArray(value) || value.length === 0) return null;

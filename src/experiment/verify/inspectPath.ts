@@ -3,8 +3,12 @@ import { suggestKey } from '../format/suggest';
 
 /** In the order in which `inspect` prints them. */
 export const LAYER_TENSORS = ['z', 'a', 'delta', 'weights', 'biases', 'gradW', 'gradB'] as const;
-export type LayerTensor = (typeof LAYER_TENSORS)[number];
-const WHOLE = ['loss', 'x', 'y', 'gradInput'] as const;
+/** Printed only where the optimiser adds a penalty to the loss. */
+export const PENALIZED_TENSORS = ['gradW_penalized', 'gradB_penalized'] as const;
+const NAMED_TENSORS = [...LAYER_TENSORS, ...PENALIZED_TENSORS] as const;
+export type LayerTensor = (typeof NAMED_TENSORS)[number];
+const MINIMISED = ['penalty', 'objective'] as const;
+const WHOLE = ['loss', ...MINIMISED, 'x', 'y', 'gradInput'] as const;
 
 export interface InspectPath {
   /** null: not of a layer. */
@@ -25,7 +29,9 @@ export function parseInspectPath(path: string, layers: LayerShapes): InspectPath
   if (first !== 'layers') {
     const meant = suggestKey(first, [...WHOLE, 'layers']);
     return `starts with "${first}", which \`inspect\` does not print: ${
-      meant === null ? 'it prints loss, x, y, layers and gradInput' : `did you mean "${meant}"?`
+      meant === null
+        ? 'it prints loss, x, y, layers and gradInput, with weight decay or l1 also penalty and objective'
+        : `did you mean "${meant}"?`
     }`;
   }
   const [index = '', name = '', ...indices] = rest;
@@ -35,14 +41,16 @@ export function parseInspectPath(path: string, layers: LayerShapes): InspectPath
     const range = most === 0 ? 'only layer 0' : `layers 0 to ${most}`;
     return `names no layer: there ${most === 0 ? 'is' : 'are'} ${range}`;
   }
-  const tensor = LAYER_TENSORS.find(each => each === name);
+  const tensor = NAMED_TENSORS.find(each => each === name);
   if (!tensor) {
-    const meant = suggestKey(name, LAYER_TENSORS);
+    const meant = suggestKey(name, NAMED_TENSORS);
     const known =
-      meant === null ? `it has ${LAYER_TENSORS.join(', ')}` : `did you mean "${meant}"?`;
+      meant === null
+        ? `it has ${LAYER_TENSORS.join(', ')}, with weight decay or l1 also ${PENALIZED_TENSORS.join(' and ')}`
+        : `did you mean "${meant}"?`;
     return `names "${name}", which a layer does not have: ${known}`;
   }
-  if ((tensor === 'biases' || tensor === 'gradB') && !layers[layer].use_bias) {
+  if (isOfBiases(tensor) && !layers[layer].use_bias) {
     return `names ${tensor}, but layer ${layer} has no biases`;
   }
   return withIndices({ layer, name: tensor, indices: [] }, indices);
@@ -61,13 +69,28 @@ function withIndices(place: InspectPath, written: string[]): InspectPath | strin
 
 /** A sentence where the file writes its kernels the other way round than `inspect` prints them. */
 export function layoutHint({ name }: InspectPath, layout: 'in_out' | 'out_in'): string {
-  const isKernel = name === 'weights' || name === 'gradW';
-  return layout === 'in_out' || !isKernel
+  return layout === 'in_out' || !isOfKernel(name)
     ? ''
     : ` Its rows are the inputs here, as \`inspect\` prints them, whatever \`kernel_layout\` says.`;
 }
 
 export function dimensions(name: InspectPath['name']): number {
-  if (name === 'loss') return 0;
-  return name === 'biases' || name === 'gradB' ? 1 : 2;
+  if (name === 'loss' || name === 'penalty' || name === 'objective') return 0;
+  return isOfBiases(name) ? 1 : 2;
+}
+
+/** In the shape of the kernel, [inputs, units]. */
+export function isOfKernel(name: InspectPath['name']): boolean {
+  return name === 'weights' || name === 'gradW' || name === 'gradW_penalized';
+}
+
+/** In the shape of the biases, [units]. */
+export function isOfBiases(name: InspectPath['name']): boolean {
+  return name === 'biases' || name === 'gradB' || name === 'gradB_penalized';
+}
+
+/** Whether it is there only where the optimiser adds a penalty to the loss. */
+export function needsPenalty(name: InspectPath['name']): boolean {
+  const names: readonly string[] = [...MINIMISED, ...PENALIZED_TENSORS];
+  return names.includes(name);
 }

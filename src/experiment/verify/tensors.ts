@@ -51,10 +51,16 @@ export function tensorAt(recording: Recording, path: InspectPath): Tensor | null
 
 function wholeTensor(recording: Recording, { layer, name }: InspectPath): Tensor {
   if (name === 'loss') return scalar(recording.loss);
+  if (name === 'penalty' || name === 'objective') return minimised(recording, name);
   if (name === 'x' || name === 'y' || name === 'gradInput') return copied(recording[name]);
   const tensor = recording.layers[layer ?? 0][name];
   if (tensor === null) throw new TypeError(`Layer ${layer} has no ${name}.`);
   return 'data' in tensor ? copied(tensor) : copied({ rows: 1, cols: tensor.length, data: tensor });
+}
+
+function minimised({ objective }: Recording, name: 'penalty' | 'objective'): Tensor {
+  if (!objective) throw new TypeError(`There is no ${name}.`);
+  return scalar(name === 'penalty' ? objective.penalty : objective.value);
 }
 
 function copied({
