@@ -33,6 +33,9 @@ const SUITES: Record<string, Suite> = {
   },
 };
 
+/** Between the last test and the end of the process, in milliseconds. */
+const END_WITHIN = 20_000;
+
 main(async () => {
   const { names, grep } = suiteArguments();
   const [name = '', ...files] = names;
@@ -42,8 +45,17 @@ main(async () => {
   say(`Running ${suite.title}`);
   const folder = path.join(ROOT, 'test', name);
   await writeReport(name, await runFiles(await testFiles(folder, files), suite.timeout, grep));
+  expectEnd();
   return conclude(name);
 });
+
+/** What a test leaves running keeps the process busy with nobody waiting for it: that is a failure. */
+function expectEnd(): void {
+  setTimeout(() => {
+    console.error('The tests are over, and something that one of them began is still running.');
+    process.exit(1);
+  }, END_WITHIN).unref();
+}
 
 /** The tests find the package in $BACKPROP_VSIX. */
 async function havePackage(): Promise<void> {

@@ -26,10 +26,11 @@ export class RunningSweep {
     const { report } = this;
     try {
       this.worker = await this.connect();
-      if (this.cancelled) this.cancel();
-      const { problems } = await this.worker.request('sweep', request);
-      const error = firstError(problems);
-      if (error) throw new Refusal(error);
+      if (!this.cancelled) {
+        const { problems } = await this.worker.request('sweep', request);
+        const error = firstError(problems);
+        if (error) throw new Refusal(error);
+      }
       report.state = this.cancelled ? 'cancelled' : 'done';
     } catch (error) {
       report.state = this.cancelled ? 'cancelled' : 'failed';

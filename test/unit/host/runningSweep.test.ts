@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readExperiment } from '../../../src/experiment/read';
 import { RunningSweep } from '../../../src/host/sweep/runningSweep';
 import { newReport } from '../../../src/host/sweep/sweepText';
-import { serveTraining } from '../../../src/worker/serveTraining';
-import { FakeClock, pairOfEndpoints } from '../worker/support';
+import { FakeClock, pairOfEndpoints, startedWorker } from '../worker/support';
 import { XOR } from './support';
 
 const TEXT = JSON.stringify({
@@ -18,13 +17,13 @@ function sweepOf(cancelAfter: number | null, text = TEXT, serves = true) {
   const report = newReport(experiment, experiment.sweep, 'test');
   const ended: boolean[] = [];
   const start = () => {
-    const [near, far] = pairOfEndpoints();
-    if (serves) serveTraining(far, new FakeClock(5), () => null);
-    return Promise.resolve({
-      ...near,
-      onEnd: () => undefined,
-      dispose: () => void ended.push(true),
-    });
+    const worker = startedWorker(new FakeClock(5), () => null);
+    const [silent] = pairOfEndpoints();
+    const dispose = (): void => {
+      worker.end();
+      ended.push(true);
+    };
+    return Promise.resolve({ ...(serves ? worker : silent), onEnd: () => undefined, dispose });
   };
   const news: (number | null)[] = [];
   const running: RunningSweep = new RunningSweep(start, report, each => {
@@ -55,13 +54,23 @@ describe('a sweep that is running', () => {
     assert.ok(ended.length > 0);
   });
 
-  it('is cancelled also where its worker does not answer, or before there is one', async () => {
+  it('is cancelled also where its worker does not answer', async () => {
     const silent = sweepOf(null, TEXT, false);
     const work = silent.running.run(silent.request);
+    await new Promise(resolve => setImmediate(resolve));
     silent.running.cancel();
     await work;
     assert.equal(silent.report.state, 'cancelled');
     assert.ok(silent.ended.length > 0);
+  });
+
+  it('begins no run where it is cancelled before there is a worker', async () => {
+    const { report, ended, running, request } = sweepOf(null);
+    const work = running.run(request);
+    running.cancel();
+    await work;
+    assert.deepEqual([report.state, report.runs.length], ['cancelled', 0]);
+    assert.ok(ended.length > 0);
   });
 
   it('has failed where there is no worker to be had', async () => {

@@ -11,8 +11,7 @@ import { LastSweep } from '../../../src/host/sweep/sweepCurves';
 import { Session } from '../../../src/host/session/session';
 import type { DataFile } from '../../../src/protocol/worker';
 import type { SessionChange } from '../../../src/host/session/runView';
-import { serveTraining } from '../../../src/worker/serveTraining';
-import { FakeClock, pairOfEndpoints } from '../worker/support';
+import { FakeClock, startedWorker } from '../worker/support';
 
 export const XOR = `{
   "version": 1, "name": "small", "seed": 3,
@@ -52,17 +51,19 @@ export function sessionOf(source = new FakeSource(), clock = new FakeClock(5), t
   const threadsAsked: number[] = [];
   const workers: { crash(reason: string): void; disposed: boolean }[] = [];
   const start = () => {
-    const [near, far] = pairOfEndpoints();
-    serveTraining(far, clock, wanted => {
+    const started = startedWorker(clock, wanted => {
       threadsAsked.push(wanted);
       return null;
     });
     const worker = { crash: (_reason: string): void => undefined, disposed: false };
     workers.push(worker);
     return Promise.resolve({
-      ...near,
+      ...started,
       onEnd: (ended: (reason: string) => void) => (worker.crash = ended),
-      dispose: () => (worker.disposed = true),
+      dispose: () => {
+        started.end();
+        worker.disposed = true;
+      },
     });
   };
   const session = new Session(source, start, () => threads);

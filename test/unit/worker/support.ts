@@ -8,7 +8,8 @@ import type { Frame } from '../../../src/protocol/snapshot';
 import type { SweepProgress } from '../../../src/protocol/sweep';
 import type { Reading } from '../../../src/protocol/worker';
 import type { Clock } from '../../../src/worker/clock';
-import { TrainingWorker } from '../../../src/worker/trainingWorker';
+import { serveTraining } from '../../../src/worker/serveTraining';
+import { TrainingWorker, type FindThreads } from '../../../src/worker/trainingWorker';
 
 /** Time goes on by itself: `tick` milliseconds at every look. */
 export class FakeClock implements Clock {
@@ -39,6 +40,18 @@ export function pairOfEndpoints(): [Endpoint, Endpoint] {
     listen: receive => receivers[own].push(receive),
   });
   return [end(0), end(1)];
+}
+
+/** The near end of a worker; where that has ended nothing goes on, as in a thread. */
+export function startedWorker(clock: Clock, threads: FindThreads): Endpoint & { end(): void } {
+  const [near, far] = pairOfEndpoints();
+  let ended = false;
+  const breathe = async (): Promise<void> => {
+    await clock.breathe();
+    if (ended) await new Promise<never>(() => undefined);
+  };
+  serveTraining(far, { now: () => clock.now(), breathe }, threads);
+  return { ...near, end: () => void (ended = true) };
 }
 
 /** A worker without a thread, whose frames are taken at once and kept. */

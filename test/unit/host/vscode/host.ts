@@ -5,8 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { activate } from '../../../../src/host/activate';
 import type { BackpropApi } from '../../../../src/host/api';
-import { serveTraining } from '../../../../src/worker/serveTraining';
-import { FakeClock, pairOfEndpoints } from '../../worker/support';
+import { FakeClock, startedWorker } from '../../worker/support';
 import { commands, services } from './services';
 import { types } from './types';
 import { forgetWindow, screen } from './window';
@@ -83,10 +82,9 @@ function copy(folder: string): void {
 }
 
 function startWorker(threadsAsked: number[]) {
-  const [near, far] = pairOfEndpoints();
-  serveTraining(far, new FakeClock(5), wanted => {
+  const worker = startedWorker(new FakeClock(5), wanted => {
     threadsAsked.push(wanted);
     return null;
   });
-  return Promise.resolve({ ...near, onEnd: () => undefined, dispose: () => undefined });
+  return Promise.resolve({ ...worker, onEnd: () => undefined, dispose: worker.end });
 }

@@ -56,7 +56,9 @@ describe('in a window', () => {
     const second = await host.run('runSweep', uri);
     assert.equal(second, undefined);
     assert.match(screen.said.join('\n'), /A sweep of swept\.backprop\.json is running/);
-    host.internal.sessionOf(uri)?.sweep.cancel();
+    const { sweep } = host.internal.sessionOf(uri) ?? assert.fail();
+    if (!sweep.isRunning) await new Promise<void>(resolve => sweep.onDidTurn(resolve));
+    sweep.cancel();
     assert.ok(await first);
   });
 });
