@@ -46,6 +46,7 @@ export function sweep({ source, place }: Ready, args: Arguments, io: Io): ExitSt
       run.train(PORTION);
       progress.show(() => `run ${runs.length + 1} of ${total} · epoch ${run.position.epoch}`);
     }
+    run.end();
     progress.clear();
     const result = resultOf(each.parameters, run);
     const { failure, final } = result;

@@ -164,6 +164,7 @@ export class Run {
    * Up to `updates` updates: the same bits as so many calls of `step`, but fast, because nobody
    * looks at what happens in between.
    * @returns updates done; fewer where the run came to its end
+   * @throws Error where a thread that helps has ended in the middle: only a new run trains again
    */
   train(updates: number): number {
     const { at } = this.progress;
@@ -171,7 +172,7 @@ export class Run {
     while (at.step - start < updates && !this.done) {
       if (this.trainFused(updates - (at.step - start)) === 0) this.step();
     }
-    if (this.done) this.end();
+    if (this.done) this.fused?.dismiss();
     return at.step - start;
   }
 
@@ -201,7 +202,7 @@ export class Run {
     return this.fused?.threads ?? 1;
   }
 
-  /** Ends the threads that help. */
+  /** Ends the threads that help, for good. */
   end(): void {
     this.fused?.end();
   }

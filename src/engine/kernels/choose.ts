@@ -6,8 +6,8 @@ import { countingKernels } from './counting';
 import { canFuse } from './fusedTraining';
 import type { Kernels } from './kernels';
 import { plainKernels } from './plain';
-import { threadsFor, type Threads } from './threads';
-import { wasmKernels, type MemoryNeeds } from './wasm';
+import { patienceFor, threadsFor, type Threads } from './threads';
+import { wasmKernels, type MemoryNeeds, type TeamNeeds } from './wasm';
 
 /**
  * `fastest`: WebAssembly where the runtime has it; in float32 with fused multiply-add where the
@@ -42,17 +42,14 @@ export function createKernels(
   );
 }
 
-function teamFor(
-  host: Threads | null,
-  spec: RunSpec,
-  { train }: DataParts,
-): { host: Threads; count: number } | null {
+function teamFor(host: Threads | null, spec: RunSpec, { train }: DataParts): TeamNeeds | null {
   if (host === null || !canFuse(spec)) return null;
   const { model, trainer } = spec;
   const { rows } = train.x;
   const batch = trainer.batch_size === 'full' ? rows : Math.min(trainer.batch_size, rows);
-  const count = threadsFor(host, batch, parameterCount(model));
-  return count > 1 ? { host, count } : null;
+  const parameters = parameterCount(model);
+  const count = threadsFor(host, batch, parameters);
+  return count > 1 ? { threads: host, count, patience: patienceFor(batch, parameters) } : null;
 }
 
 /** Counted by asking kernels that only count for all that the run will ask for. */

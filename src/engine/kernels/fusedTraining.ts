@@ -20,6 +20,10 @@ export const FUSED_BATCHES = 1024;
 const SQUARES = 3;
 const COLUMN_BYTES = FUSED_BATCHES * 8;
 
+const LOST =
+  'One of the threads that trained this run together has ended in the middle of an update, ' +
+  'whose numbers are lost with it: start the run again.';
+
 /** What assembly/network.ts keeps of a layer takes less. */
 const LAYER_BYTES = 128;
 const ROW_BYTES = 8;
@@ -147,6 +151,7 @@ class WasmTraining implements FusedTraining {
   readonly correctRows: Int32Array;
   readonly squares: readonly LayerSquares[];
   private recording = false;
+  private lost = false;
   private readonly orderHere: Int32Array;
   private orderCopied: Int32Array | null = null;
   private readonly batchSize: number;
@@ -202,14 +207,24 @@ class WasmTraining implements FusedTraining {
       this.orderCopied = order;
     }
     const address = order === null ? 0 : this.orderHere.byteOffset;
+    if (this.lost) throw new Error(LOST);
     this.team?.begin();
     const done = this.exports.train(first, count, this.perEpoch, this.lastRows, address, rate);
+    if (done < 0) {
+      this.end();
+      this.lost = true;
+      throw new Error(LOST);
+    }
     this.team?.took(done);
     return done;
   }
 
   get threads(): number {
     return this.team?.used ?? 1;
+  }
+
+  dismiss(): void {
+    this.team?.dismiss();
   }
 
   end(): void {

@@ -122,7 +122,9 @@ export interface FusedTraining {
   ): number;
   /** How many threads the last call of `train` has used. */
   readonly threads: number;
-  /** Ends the threads that help, if any do. */
+  /** Lets the threads that help leave, if any do; training that goes on calls them again. */
+  dismiss(): void;
+  /** Ends the threads that help, for good. */
   end(): void;
 }
 

@@ -53,6 +53,15 @@ export function threadsFor(threads: Threads | null, rows: number, parameters: nu
   return Math.max(1, Math.min(threads.count, Math.floor(rows / ROWS_EACH)));
 }
 
+/** Products that one thread does in a millisecond, on a machine too slow and busy to exist. */
+const SLOWEST = 10_000;
+const PATIENCE = 5000;
+
+/** Milliseconds that no command for a batch of so many rows takes longer than on another thread. */
+export function patienceFor(rows: number, parameters: number): number {
+  return PATIENCE + (rows * parameters) / SLOWEST;
+}
+
 /** Milliseconds for which each of the two is tried, and for which their result holds at first. */
 const TRIAL = 40;
 const HOLDS = 2000;

@@ -9,7 +9,6 @@ import { createFusedTraining } from './fusedTraining';
 import type { FusedTraining, Kernels, TrainingPlan } from './kernels';
 import { plainKernels } from './plain';
 import { ThreadTeam, type TeamPlan } from './threadTeam';
-import type { Threads } from './threads';
 import {
   addressOf,
   instantiate,
@@ -30,15 +29,18 @@ export interface MemoryNeeds {
   units: number;
 }
 
+/** What helping threads there may be, and how many work together. */
+export type TeamNeeds = Pick<TeamPlan, 'threads' | 'count' | 'patience'>;
+
 /**
- * @param threads what helping threads there may be, and how many work together; null for none
+ * @param threads null for none that help
  * @returns null where this runtime cannot run them, or has not the memory
  */
 export function wasmKernels(
   dtype: Dtype,
   needs: MemoryNeeds,
   fused: boolean,
-  threads: { host: Threads; count: number } | null = null,
+  threads: TeamNeeds | null = null,
 ): Kernels | null {
   const made =
     (threads && make(dtype, needs, fused, threads.count)) ?? make(dtype, needs, fused, 1);
@@ -46,7 +48,7 @@ export function wasmKernels(
   const { instance, works } = made;
   const team =
     threads && works.length > 0
-      ? createTeam(instance, { threads: threads.host, count: threads.count, works, ...needs })
+      ? createTeam(instance, { ...threads, works, inputs: needs.inputs, units: needs.units })
       : null;
   return new WasmKernels(instance.exports, dtype, team);
 }

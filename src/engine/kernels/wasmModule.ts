@@ -89,9 +89,10 @@ export interface WasmExports {
   setRecording(on: boolean, columnBytes: number): void;
   squares(values: number, n: number): number;
   readyThreads(): number;
+  goneThreads(): number;
   controlBytes(): number;
   setThreads(control: number, count: number): void;
-  inviteHelpers(control: number): void;
+  inviteHelpers(control: number, naps: number): void;
   dismissHelpers(): void;
   setLoss(type: number, scale: number, divisor: number, byRow: boolean): void;
   setMeasures(sums: number, corrects: number, threshold: number): void;

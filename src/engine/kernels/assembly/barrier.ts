@@ -9,20 +9,33 @@ let generation: usize = 0;
 let pending: usize = 0;
 let ready: usize = 0;
 let command: usize = 0;
+let gone: usize = 0;
 
 /** Bytes of that block, and of what stands behind it. */
-export const BARRIER_BYTES: usize = 256;
+export const BARRIER_BYTES: usize = 320;
 
 /** Looks before sleeping: some tens of microseconds. */
 const LOOKS: i32 = 20000;
 /** Nanoseconds of sleep between looks: nothing hangs for a missed call. */
 const NAP: i64 = 10_000_000;
+/** What a wait returns that nobody has ended. */
+const TIMED_OUT: i32 = 2;
 
 export function setBarrier(block: usize): void {
   generation = block;
   pending = block + 64;
   ready = block + 128;
   command = block + 192;
+  gone = block + 256;
+}
+
+/** The block as it was when nobody knew it. Only while no other thread does. */
+export function clearBarrier(): void {
+  if (!SHARED) return;
+  store<i32>(command, 0);
+  atomic.store<i32>(pending, 0);
+  atomic.store<i32>(ready, 0);
+  atomic.store<i32>(gone, 0);
 }
 
 /** Hands a command to `others` threads. */
@@ -34,13 +47,20 @@ export function begin(order: i32, others: i32): void {
   atomic.notify(generation, others);
 }
 
-/** Returns when all others have carried it out. */
-export function awaitOthers(): void {
-  if (!SHARED) return;
+/**
+ * Waits until all others have carried it out, for so many naps at most: a thread that has ended
+ * never does. Naps are counted, not time: that of a machine which was asleep is none.
+ * @returns whether they have
+ */
+export function awaitOthers(naps: i32): bool {
+  if (!SHARED) return true;
   let left = 0;
+  let slept = 0;
   for (let looks = 0; (left = atomic.load<i32>(pending)) != 0; looks++) {
-    if (looks > LOOKS) atomic.wait<i32>(pending, left, NAP);
+    if (slept > naps) return false;
+    if (looks > LOOKS && atomic.wait<i32>(pending, left, NAP) == TIMED_OUT) slept++;
   }
+  return true;
 }
 
 /** A thread is there. @returns what `nextCommand` wants to know */
@@ -54,6 +74,16 @@ export function present(): i32 {
 /** How many threads are there. */
 export function readyThreads(): i32 {
   return SHARED ? atomic.load<i32>(ready) : 0;
+}
+
+/** A thread leaves: from now on it touches nothing of this memory. */
+export function leave(): void {
+  if (SHARED) atomic.add<i32>(gone, 1);
+}
+
+/** How many threads have left. */
+export function goneThreads(): i32 {
+  return SHARED ? atomic.load<i32>(gone) : 0;
 }
 
 /** Waits for the command after the one of generation `seen`. @returns its generation */

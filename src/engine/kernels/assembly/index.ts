@@ -17,7 +17,7 @@ export {
 } from './network';
 export { affine, gradBiases, gradInput, reserveWork, workBytes } from './products';
 export { backwardBatch, forwardBatch } from './passes';
-export { readyThreads } from './barrier';
+export { goneThreads, readyThreads } from './barrier';
 export { squares } from './squares';
 export { controlBytes, dismissHelpers, help, inviteHelpers, setThreads } from './threads';
 export { train } from './training';

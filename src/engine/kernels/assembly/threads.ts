@@ -9,7 +9,9 @@ import {
   BARRIER_BYTES,
   begin,
   carriedOut,
+  clearBarrier,
   currentCommand,
+  leave,
   present,
   setBarrier,
 } from './barrier';
@@ -46,6 +48,8 @@ class Order {
 
 /** How many threads share the work. */
 export let threads: i32 = 1;
+/** How many naps of waiting for the others are too many; see barrier.ts. */
+let patience: i32 = 0;
 let order: Order = changetype<Order>(0);
 
 /** Bytes of the block that all threads know. */
@@ -60,13 +64,21 @@ export function setThreads(control: usize, count: i32): void {
   threads = count;
 }
 
-/** For those that are to help: the network, once it is set. */
-export function inviteHelpers(control: usize): void {
+/**
+ * For those that are to help: the network, once it is set. Those who helped before must have left.
+ * @param naps of waiting for them, after which they count as lost
+ */
+export function inviteHelpers(control: usize, naps: i32): void {
+  patience = naps;
+  clearBarrier();
   saveNetwork(control + BARRIER_BYTES + offsetof<Order>());
 }
 
-/** All threads carry out a command; the biases are left to this one. */
-export function together(command: i32, x: usize, y: usize, rows: i32, rate: Float): void {
+/**
+ * All threads carry out a command; the biases are left to this one.
+ * @returns false where one of them has been lost: what it had to do is not done
+ */
+export function together(command: i32, x: usize, y: usize, rows: i32, rate: Float): bool {
   order.x = x;
   order.y = y;
   order.rows = rows;
@@ -76,7 +88,7 @@ export function together(command: i32, x: usize, y: usize, rows: i32, rate: Floa
   if (command == UPDATE || command == DESCEND_GRADIENTS) {
     for (let i = 0; i < depth; i++) updateBiases(layerAt(i), rows, rate);
   }
-  awaitOthers();
+  return awaitOthers(patience);
 }
 
 /** The others return. */
@@ -105,10 +117,11 @@ export function help(
   while (currentCommand() != LEAVE) {
     seen = awaitCommand(seen);
     const command = currentCommand();
-    if (command == LEAVE) return;
+    if (command == LEAVE) break;
     carryOut(command, index);
     carriedOut();
   }
+  leave();
 }
 
 function carryOut(command: i32, index: i32): void {

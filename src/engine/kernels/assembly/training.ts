@@ -31,12 +31,16 @@ import {
   UPDATE,
 } from './threads';
 
+/** In place of a number of batches. */
+const LOST: i32 = -1;
+
 /**
  * Up to `count` batches, from batch `first` of an epoch on and, where that is asked for, on into
  * the next epochs; the last batch of each may hold `lastRows`.
  * @param rowOrder address of the epoch's order (int32), 0 for none
  * @returns batches done; fewer where the Σ ℓ of the next is not finite, which is then not trained
- *   on, or where an epoch before the last one has left a parameter that is not
+ *   on, or where an epoch before the last one has left a parameter that is not; LOST, with the
+ *   parameters in the middle of an update, where a helping thread has ended
  */
 export function train(
   first: i32,
@@ -55,6 +59,7 @@ export function train(
     const trained = isFused()
       ? trainRows(batch, part, done, <Float>rate)
       : trainBatches(batch, part, short, done, <Float>rate);
+    if (trained == LOST) return LOST;
     done += trained;
     if (trained < part || (done < count && !areParametersFinite())) break;
     batch = 0;
@@ -68,7 +73,7 @@ function isFused(): bool {
   return batchSize == 1 && top.trainsWeights && isLarge(top.inputs, top.units);
 }
 
-/** @param done batches of this call before these */
+/** @param done batches of this call before these. @returns how many of them, or LOST */
 function trainBatches(first: i32, count: i32, lastRows: i32, done: i32, rate: Float): i32 {
   const inputs = layerAt(0).inputs;
   const outputs = layerAt(depth - 1).units;
@@ -78,9 +83,9 @@ function trainBatches(first: i32, count: i32, lastRows: i32, done: i32, rate: Fl
     const x = rowsOf(dataX, inputs, start, rows, batchX);
     const y = rowsOf(dataY, outputs, start, rows, batchY);
     if (threads > 1) {
-      together(PROPAGATE, x, y, rows, rate);
+      if (!together(PROPAGATE, x, y, rows, rate)) return LOST;
       if (!measure(y, rows, done + i)) return i;
-      updateTogether(x, y, rows, rate, done + i);
+      if (!updateTogether(x, y, rows, rate, done + i)) return LOST;
     } else {
       forward(x, 0, rows, 0);
       if (!measure(y, rows, done + i)) return i;
@@ -91,14 +96,11 @@ function trainBatches(first: i32, count: i32, lastRows: i32, done: i32, rate: Fl
   return count;
 }
 
-function updateTogether(x: usize, y: usize, rows: i32, rate: Float, i: i32): void {
-  if (!recording) {
-    together(UPDATE, x, y, rows, rate);
-    return;
-  }
-  together(STORE_GRADIENTS, x, y, rows, rate);
+function updateTogether(x: usize, y: usize, rows: i32, rate: Float, i: i32): bool {
+  if (!recording) return together(UPDATE, x, y, rows, rate);
+  if (!together(STORE_GRADIENTS, x, y, rows, rate)) return false;
   for (let l = 0; l < depth; l++) record(layerAt(l), inputOf(l, x), rows, i);
-  together(DESCEND_GRADIENTS, x, y, rows, rate);
+  return together(DESCEND_GRADIENTS, x, y, rows, rate);
 }
 
 function trainRows(first: i32, count: i32, done: i32, rate: Float): i32 {

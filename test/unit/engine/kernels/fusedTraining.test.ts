@@ -298,16 +298,19 @@ describe('What the kernels are told of a training', () => {
       used: 2,
       begin: () => void asked.push('begin'),
       took: batches => void asked.push(batches),
+      dismiss: () => void asked.push('dismiss'),
       end: () => void asked.push('end'),
     };
     const { exports } = listening();
     const training = createFusedTraining(exports, planOf(), everywhere, team);
     assert.equal(training?.train(0, 3, null, 0.1, false), 3);
     assert.equal(training.threads, 2);
+    training.dismiss();
     training.end();
-    assert.deepEqual(asked, ['begin', 3, 'end']);
+    assert.deepEqual(asked, ['begin', 3, 'dismiss', 'end']);
     const alone = createFusedTraining(exports, planOf(), everywhere, null);
     assert.equal(alone?.threads, 1);
+    alone.dismiss();
     alone.end();
   });
 });

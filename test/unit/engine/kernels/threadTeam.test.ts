@@ -13,11 +13,12 @@ const SHARED: Pick<TeamInstance, 'module' | 'memory'> = {
 function teamOf(automatic: boolean) {
   const told: unknown[] = [];
   const started: unknown[] = [];
-  const world = { now: 0, ready: 0 };
+  const world = { now: 0, ready: 0, gone: 0 };
   const exports = {
     readyThreads: () => world.ready,
+    goneThreads: () => world.gone,
     setThreads: (control: number, count: number) => void told.push(['setThreads', control, count]),
-    inviteHelpers: (control: number) => void told.push(['inviteHelpers', control]),
+    inviteHelpers: (...of: number[]) => void told.push(['inviteHelpers', ...of]),
     dismissHelpers: () => void told.push(['dismissHelpers']),
   };
   const instance: TeamInstance = { exports, ...SHARED };
@@ -31,7 +32,10 @@ function teamOf(automatic: boolean) {
       return () => void told.push(['ended', number]);
     },
   };
-  const plan = { threads, count: 3, control: CONTROL, works: [100, 200], inputs: 7, units: 5 };
+  const plan = {
+    ...{ threads, count: 3, patience: 255, control: CONTROL },
+    ...{ works: [100, 200], inputs: 7, units: 5 },
+  };
   return { team: new ThreadTeam(instance, plan), told, started, world };
 }
 
@@ -47,7 +51,7 @@ describe('A team of threads', () => {
     ]);
     assert.deepEqual(told, [
       ['setThreads', CONTROL, 1],
-      ['inviteHelpers', CONTROL],
+      ['inviteHelpers', CONTROL, 26],
       ['setThreads', CONTROL, 1],
     ]);
     team.begin();
@@ -97,6 +101,39 @@ describe('A team of threads', () => {
       world.now += 30;
       team.took(10);
     }
+  });
+
+  it('is called again after it was dismissed, once all have left', () => {
+    const { team, told, started, world } = teamOf(false);
+    team.begin();
+    world.ready = 2;
+    team.begin();
+    assert.equal(team.used, 3);
+    told.length = 0;
+    team.dismiss();
+    const dismissed = [['setThreads', CONTROL, 3], ['dismissHelpers'], ['setThreads', CONTROL, 1]];
+    assert.deepEqual(told, dismissed);
+    team.dismiss();
+    assert.deepEqual(told, dismissed, 'once');
+    for (const gone of [0, 1]) {
+      world.gone = gone;
+      team.begin();
+      assert.equal(started.length, 2, `${gone} have left`);
+      assert.equal(team.used, 1);
+    }
+    world.gone = 2;
+    world.ready = 0;
+    team.begin();
+    assert.equal(started.length, 4);
+    assert.equal(team.used, 1, 'until they are there');
+    world.ready = 2;
+    team.begin();
+    assert.equal(team.used, 3);
+    team.end();
+    assert.deepEqual(told.slice(-2), [
+      ['ended', 3],
+      ['ended', 4],
+    ]);
   });
 
   it('is dismissed at the end, and not called again', () => {

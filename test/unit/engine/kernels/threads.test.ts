@@ -2,14 +2,18 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { initialParameters } from '../../../../src/engine/initializers';
+import { memoryOf } from '../../../../src/engine/kernels/choose';
 import {
+  patienceFor,
   threadsFor,
   threadsOf,
   ThreadChoice,
   type Threads,
 } from '../../../../src/engine/kernels/threads';
+import { wasmKernels } from '../../../../src/engine/kernels/wasm';
 import { createStream } from '../../../../src/engine/rng/stream';
 import { Run } from '../../../../src/engine/run';
+import { createStorage } from '../../../../src/engine/storage';
 import { largeCase, type Case } from './cases';
 import { ThreadsOfNode } from './threadsOfNode';
 
@@ -52,6 +56,56 @@ describe('Several threads', () => {
     await done;
     assert.equal(threads.started.length, 2);
   }).timeout(WAIT_MS);
+
+  it('come again where a run that was done goes on from an earlier step', async () => {
+    const one = largeCase('float64', 61, 33, 130, 24, 0.3);
+    const threads = new ThreadsOfNode(2);
+    const [alone, run] = [start(one, null), start(one, threads)];
+    const first = run.save();
+    for (const crew of [1, 2]) {
+      untilTogether(run, () => run.restore(first));
+      assert.equal(run.threads, 2);
+      const left = once(threads.started[crew - 1], 'exit');
+      run.train(1e9);
+      assert.ok(run.done);
+      await left;
+      run.restore(first);
+      run.train(1);
+    }
+    assert.equal(threads.started.length, 3);
+    alone.train(1);
+    assert.deepEqual(bitsOf(run)[0], bitsOf(alone)[0]);
+    run.end();
+  }).timeout(2 * WAIT_MS);
+
+  it('are not waited for any longer than patience lasts', () => {
+    const { spec, train: rows } = largeCase('float64', 61, 33, 130, 24, 0.3);
+    const ended: string[] = [];
+    const threads: Threads = {
+      count: 2,
+      automatic: false,
+      now: () => 0,
+      start: (_, work) => {
+        seemPresent(work as HelperWork);
+        return () => void ended.push('ended');
+      },
+    };
+    const needs = { bytes: memoryOf(spec, rows), inputs: 70, units: 70 };
+    const kernels = wasmKernels('float64', needs, false, { threads, count: 2, patience: 20 });
+    assert.ok(kernels);
+    const { fused } = createStorage(kernels, spec, rows);
+    assert.ok(fused);
+    for (const when of ['in the middle', 'ever after']) {
+      const train = (): unknown => fused.train(0, 1, null, 0.1, false);
+      assert.throws(train, /^Error: One of the threads .* start the run again\.$/, when);
+      assert.deepEqual(ended, ['ended'], when);
+    }
+  });
+
+  it('may take their time over large batches', () => {
+    assert.equal(patienceFor(1, 1), 5000 + 1e-4);
+    assert.equal(patienceFor(1e6, 1e5), 5000 + 1e7);
+  });
 
   it('are not waited for where they cannot start', () => {
     const none: Threads = {
@@ -176,9 +230,22 @@ function start({ spec, train }: Case, threads: Threads | null): Run {
   return new Run(spec, data, parameters, stream, { threads, logRows: 100 });
 }
 
-function untilTogether(run: Run): void {
+function untilTogether(run: Run, before: () => void = () => undefined): void {
   const until = performance.now() + WAIT_MS;
-  while (run.threads === 1 && performance.now() < until) run.train(1);
+  do {
+    before();
+    run.train(1);
+  } while (run.threads === 1 && performance.now() < until);
+}
+
+interface HelperWork {
+  memory: { buffer: SharedArrayBuffer };
+  order: number[];
+}
+
+/** What a helper does of its work that ends at once: in assembly/barrier.ts, `ready` is 128 bytes on. */
+function seemPresent({ memory, order: [control] }: HelperWork): void {
+  Atomics.add(new Int32Array(memory.buffer, control + 128, 1), 0, 1);
 }
 
 /** Trains on one thread until the others are there, then on all, then on all that is left. */
@@ -196,7 +263,7 @@ function agree(one: Case, count: number, recorded: boolean): void {
   if (expected) assert.deepEqual(recorder?.since(1), expected.since(1));
 }
 
-function bitsOf(run: Run): unknown {
+function bitsOf(run: Run): unknown[] {
   return [
     run.parameters.map(({ weights, biases }) => [...weights.data, ...(biases ?? [])]),
     run.log,

@@ -164,8 +164,8 @@ for (const dtype of ['float64', 'float32'] as const) {
 
     it('stand in memory that is shared where threads are to help', () => {
       const shared = (threads: number): boolean => {
-        const host = new ThreadsOfNode(threads);
-        const kernels = wasmKernels(dtype, NEEDS, true, { host, count: threads });
+        const team = { threads: new ThreadsOfNode(threads), count: threads, patience: 5000 };
+        const kernels = wasmKernels(dtype, NEEDS, true, team);
         return kernels?.createArray(1).buffer instanceof SharedArrayBuffer;
       };
       assert.equal(shared(2), true);
