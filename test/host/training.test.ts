@@ -98,17 +98,15 @@ describe('training', () => {
     assert.match(status.message, /^Stopped at step \d+/);
   });
 
-  it('shows a first frame within a second of pressing Train', async () => {
-    const uri = fileOf('xor.backprop.json');
+  it('shows its first epochs while it goes on training', async () => {
+    const uri = await longRun();
     await show(uri);
-    const started = performance.now();
     const training = run('train', uri);
     await inSession(({ sessionOf }) => (sessionOf(uri)?.session.view.history.length ?? 0) > 0);
-    const took = performance.now() - started;
-    console.log(`        first epochs after Train: ${took.toFixed(0)} ms`);
+    const { sessionOf } = await extension();
+    assert.equal(sessionOf(uri)?.session.view.status.state, 'running');
     await run('pause', uri);
     await training;
-    assert.ok(took < 1000, `${took} ms`);
   });
 
   it('leaves the extension host free, also while somebody types', async function () {
