@@ -23,10 +23,11 @@ export function findColumns(
   const finder = new Finder(source, width, names, path, report);
   const labels = finder.labels();
   const features = finder.features(labels);
-  if (features.length === 0 || [...labels, ...features].includes(-1)) return null;
+  if ([...labels, ...features].includes(-1)) return null;
   finder.checkOverlap(labels, features);
   const twice = finder.twice(features, 'features') || finder.twice(labels, 'label');
-  return twice ? null : { width, names, labels, features };
+  if (twice || finder.noneLeft(features)) return null;
+  return { width, names, labels, features };
 }
 
 /** As many as a sentence bears. */
@@ -82,6 +83,15 @@ class Finder {
     this.report.error('repeated-column', message, atValue(...at), [
       { title: 'Remove it', path: at, part: 'removal' },
     ]);
+    return true;
+  }
+
+  /** Inputs that are not named are the columns that no label takes. */
+  noneLeft(features: readonly number[]): boolean {
+    if (features.length > 0) return false;
+    const { path: file } = this.source;
+    const message = `\`label\` names all ${this.width} columns of ${file}: none is left as an input. Name the inputs in \`features\`, or fewer targets.`;
+    this.report.error('no-features', message, atValue(...this.path, 'label'));
     return true;
   }
 

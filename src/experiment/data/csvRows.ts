@@ -60,8 +60,9 @@ export function* readRows(
     const last = done + piece >= total;
     const text = decodePiece(decoder, bytes.subarray(done, done + piece), last);
     if (text === null) {
-      const { line, what } = firstStrange(bytes, done, Math.min(total, done + piece));
-      return { line, code: 'encoding', what };
+      const { line, what, good } = firstStrange(bytes, done, Math.min(total, done + piece));
+      // What is wrong before it is said first, wherever the pieces end.
+      return reader.push(good, false) ? { line, code: 'encoding', what } : reader.broken;
     }
     if (!reader.push(text, last)) break;
     yield { file, done: Math.min(total, done + piece), total };

@@ -44,30 +44,82 @@ export function encodingComplaint(bytes: Uint8Array): string | null {
   return 'the file looks like UTF-16 without a byte order mark; save it as UTF-8';
 }
 
-/** Line and words for the first bytes from `start` to `end` that cannot be read. */
-export function firstStrange(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): { line: number; what: string } {
-  if (encodingOf(bytes) !== 'utf-8') {
-    return { line: lineAt(bytes, 0), what: 'the file is not good UTF-16; save it as UTF-8' };
-  }
-  const at = firstBadByte(bytes, characterAt(bytes, start), end);
-  const hex = bytes[at].toString(16).toUpperCase().padStart(2, '0');
-  const meant = new TextDecoder('windows-1252').decode(bytes.subarray(at, at + 1));
+/** The first character that cannot be read. */
+export interface Strange {
+  line: number;
+  what: string;
+  /** What stands before it, from the first character that does not end before `start`. */
+  good: string;
+}
+
+/** What cannot be read from `start` to `end`, where everything before `start` can be. */
+export function firstStrange(bytes: Uint8Array, start: number, end: number): Strange {
+  const encoding = encodingOf(bytes);
+  const from = encoding === 'utf-8' ? characterAt(bytes, start) : unitAt(bytes, start, encoding);
+  const at =
+    encoding === 'utf-8'
+      ? firstBadByte(bytes, from, end)
+      : firstBadUnit(bytes, from, end, encoding);
+  // Only at the beginning of the file it is a mark.
+  const decoder = new TextDecoder(encoding, { ignoreBOM: from > 0 });
+  const good = decoder.decode(bytes.subarray(from, at));
+  const what =
+    encoding === 'utf-8'
+      ? strangeByte(bytes[at])
+      : 'this line is not good UTF-16; save the file as UTF-8';
+  return { line: lineAt(bytes, at, encoding), what, good };
+}
+
+function strangeByte(byte: number): string {
+  const hex = byte.toString(16).toUpperCase().padStart(2, '0');
+  const meant = new TextDecoder('windows-1252').decode(Uint8Array.of(byte));
   const guess = /\p{L}|\p{P}|\p{S}/u.test(meant) ? `, which is ${meant} in Windows-1252` : '';
-  const what = `the file is not UTF-8: this line has the byte ${hex}${guess}; save it as UTF-8`;
-  return { line: lineAt(bytes, at), what };
+  return `the file is not UTF-8: this line has the byte ${hex}${guess}; save it as UTF-8`;
 }
 
 /** A piece may begin inside of a character, which has four bytes at most: where that begins. */
 function characterAt(bytes: Uint8Array, start: number): number {
-  for (let at = start - 1; at >= Math.max(0, start - 4); at--) {
-    if (bytes[at] >= 0xc0) return at;
+  for (let at = start - 1; at >= Math.max(0, start - 3); at--) {
+    if (bytes[at] >= 0xc0) return at + lengthOf(bytes[at]) > start ? at : start;
     if (bytes[at] < 0x80) break;
   }
   return start;
+}
+
+/** Bytes of the character that begins with this one. */
+function lengthOf(lead: number): number {
+  return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+}
+
+/** The same of UTF-16, which has characters of two units, two bytes each. */
+function unitAt(bytes: Uint8Array, start: number, encoding: Encoding): number {
+  const unit = start - (start % 2);
+  return unit >= 2 && isHigh(unitOf(bytes, unit - 2, encoding)) ? unit - 2 : unit;
+}
+
+/** Half a character without its other half, or half a unit. */
+function firstBadUnit(bytes: Uint8Array, start: number, end: number, encoding: Encoding): number {
+  let at = start;
+  while (at + 1 < end) {
+    const unit = unitOf(bytes, at, encoding);
+    const isPair = isHigh(unit) && at + 3 < end && isLow(unitOf(bytes, at + 2, encoding));
+    if (!isPair && (isHigh(unit) || isLow(unit))) return at;
+    at += isPair ? 4 : 2;
+  }
+  return at;
+}
+
+function unitOf(bytes: Uint8Array, at: number, encoding: Encoding): number {
+  const [low, high] = encoding === 'utf-16le' ? [at, at + 1] : [at + 1, at];
+  return bytes[low] | (bytes[high] << 8);
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
 }
 
 /** By halves: a beginning is good up to the first byte that is not. */
@@ -101,11 +153,13 @@ function isGood(bytes: Uint8Array, stream = true): boolean {
 }
 
 /** From 1. */
-function lineAt(bytes: Uint8Array, at: number): number {
+function lineAt(bytes: Uint8Array, at: number, encoding: Encoding): number {
+  const size = encoding === 'utf-8' ? 1 : 2;
+  const unit = (index: number) => (size === 1 ? bytes[index] : unitOf(bytes, index, encoding));
   let line = 1;
-  for (let index = 0; index < at; index++) {
-    const byte = bytes[index];
-    if (byte === 10 || (byte === 13 && bytes[index + 1] !== 10)) line++;
+  for (let index = 0; index < at; index += size) {
+    const each = unit(index);
+    if (each === 10 || (each === 13 && unit(index + size) !== 10)) line++;
   }
   return line;
 }

@@ -83,6 +83,11 @@ describe('CSV dialects', () => {
 describe('CSV columns', () => {
   const table = 'a,b,c,y\n1,2,3,0\n4,5,6,1\n';
 
+  it('are refused where every column is a label: none is left as an input', () => {
+    const { message } = complaint('x,y\n1,2\n', { label: ['x', 'y'] });
+    assert.match(message, /^`label` names all 2 columns of d\.csv: none is left as an input\./);
+  });
+
   it('are refused where they are named twice, or a name stands twice', () => {
     assert.match(complaint(table, { features: [1, 'b'] }).message, /names the column "b" twice/);
     const twice = complaint('a,a,y\n1,2,0\n3,4,1\n', { features: ['a'] });

@@ -168,6 +168,8 @@ describe('rows of a CSV file', () => {
     ['a byte of no character', [...bytesOf('a,b\n1,'), 0x81], 2, /byte 81; save it as UTF-8/],
     ['UTF-16 without a mark', [...'a,b\n1,2\n'].flatMap(c => [c.charCodeAt(0), 0]), 1, /UTF-16/],
     ['half of a UTF-16 pair', [0xff, 0xfe, 0x3d, 0xd8, 65, 0], 1, /not good UTF-16/],
+    ['the other half of one', [0xfe, 0xff, 0, 49, 0, 13, 0, 10, 0xdc, 0], 2, /not good UTF-16/],
+    ['half a unit', [0xff, 0xfe, 49, 0, 10, 0, 50, 0, 13, 0, 51], 3, /not good UTF-16/],
   ];
   for (const [name, bytes, line, words] of strange) {
     it(`that are in another encoding are told: ${name}`, () => {
@@ -179,6 +181,40 @@ describe('rows of a CSV file', () => {
       }
     });
   }
+
+  const mistaken: [first: string, bytes: number[], rows: number, line: number, code: string][] = [
+    ['a quote', [...bytesOf('a,é\n"1"x,2"\n3,'), 0xe9, 10], 1, 2, 'quotes'],
+    ['a byte', [...bytesOf('a,é\n3,'), 0xe9, ...bytesOf('\n"1"x,2"\n')], 1, 2, 'encoding'],
+    ['a byte in a quote', [...bytesOf('a,b\n"1,\n'), 0xe9, ...bytesOf('"x,2\n')], 1, 3, 'encoding'],
+    ['a byte after €', [...bytesOf('a,b\n1,€'), 0x81, 10], 1, 2, 'encoding'],
+    [
+      'half a unit',
+      [0xff, 0xfe, ...[...'a,b\n1,2'].flatMap(c => [c.charCodeAt(0), 0]), 51],
+      1,
+      2,
+      'encoding',
+    ],
+  ];
+  for (const [first, bytes, count, line, code] of mistaken) {
+    it(`break off at the first mistake, wherever a piece ends: ${first}`, () => {
+      for (const piece of [1, 2, 3, 4, 5, 7, 10, 100]) {
+        let seen = 0;
+        const visit = () => ++seen > 0;
+        const broken = finished(readRows('f', Uint8Array.from(bytes), ',', visit, piece));
+        assert.deepEqual([broken?.code, broken?.line], [code, line], `piece ${piece}`);
+        assert.equal(seen, count, `piece ${piece}`);
+      }
+    });
+  }
+
+  it('are read up to the last that is wanted: what follows is not looked at', () => {
+    const bytes = Uint8Array.from([...bytesOf('1,2\n3,4\n5,'), 0xe9]);
+    for (const piece of [1, 3, 100]) {
+      let seen = 0;
+      assert.equal(finished(readRows('f', bytes, ',', () => ++seen < 2, piece)), null);
+      assert.equal(seen, 2);
+    }
+  });
 
   it('that have no end and no quote are too long', () => {
     const broken = finished(readRows('f', bytesOf('1,'.repeat(3_000_000)), ',', () => true));
