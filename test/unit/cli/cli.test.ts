@@ -469,6 +469,16 @@ describe('train', () => {
     assert.deepEqual(out.split('\n').slice(0, 2), ['0: 2 2 0.01', '2: 2 6 0.01']);
   });
 
+  it('prints the learning rate that an epoch has been trained with', () => {
+    const set = [
+      'optimizer.schedule={"type": "exponential", "gamma": 0.5}',
+      'trainer.log_format={epoch} {learning_rate}',
+    ];
+    const argv = set.flatMap(each => ['--set', each]);
+    const { out } = run(['train', 'x.json', ...argv], files);
+    assert.deepEqual(out.split('\n').slice(0, 3), ['1 0.01', '2 0.005', '3 0.0025']);
+  });
+
   it('--quiet prints the last line only', () => {
     const { out, err } = run(['train', 'x.json', '--quiet'], files, { terminal: true });
     assert.match(out, /^Trained all 3 epochs[^\n]*\n$/);

@@ -54,10 +54,11 @@ describe('curves', () => {
   });
 
   it('shows accuracies from 0 to 1', () => {
-    assert.deepEqual(valueLimits('accuracy', [drawn([0.97, 0.98])], false), {
-      min: 0,
-      max: 1,
-    });
+    for (const values of [
+      [0.97, 0.98],
+      [0.2, 0.31],
+    ])
+      assert.deepEqual(valueLimits('accuracy', [drawn(values)], false), { min: 0, max: 1 });
   });
 
   it('has limits for nothing and for zeros', () => {

@@ -56,6 +56,16 @@ describe('The header', () => {
     assert.equal(bar, `scaleX(${(1 + 1 / 3) / 40})`);
   });
 
+  it('says how fast a run goes', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(4));
+    const frame = panel.page?.model.frame ?? assert.fail();
+    const rates = { samplesPerSecond: 714_321, epochsPerSecond: 12.345 };
+    const running = { state: 'running', message: '' } as const;
+    await told(panel, { status: running, frame: { ...frame, ...rates } });
+    assert.equal(status(panel), 'training · epoch 1 of 40 · 714,000 samples/s · 12.3 epochs/s');
+  });
+
   it('says how a finished run ended', async () => {
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.train());

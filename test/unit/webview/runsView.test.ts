@@ -36,6 +36,28 @@ describe('The runs', () => {
     ]);
   });
 
+  it('stand with the newest first, each with what it has measured itself', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(3));
+    await panel.edit(XOR.replace('"trainer"', '"metrics": ["mae", "accuracy"], "trainer"'));
+    await panel.does(() => panel.session.step(6));
+    await panel.edit(XOR.replace('"trainer"', '"metrics": ["mae"], "trainer"'));
+    await panel.does(() => panel.session.step(9));
+    const { list } = panel.page?.model.pastRuns ?? assert.fail();
+    const [first, second] = list.map(
+      ({ columns, lastEpoch }) => new Map(columns.map((name, at) => [name, lastEpoch[at]])),
+    );
+    const four = (value?: number): string => value?.toPrecision(4) ?? '–';
+    const [head, ...rows] = panel.table(panel.section('runs'));
+    assert.deepEqual(head.slice(-4), ['steps', 'loss', 'mae', '']);
+    assert.deepEqual(
+      rows.map(([name]) => name),
+      ['run 3, now', 'run 2', 'run 1'],
+    );
+    assert.deepEqual(rows[1].slice(-3, -1), [four(second.get('loss')), four(second.get('mae'))]);
+    assert.deepEqual(rows[2].slice(-3, -1), [four(first.get('loss')), '–']);
+  });
+
   it('say what a fork is of, and send what is pressed', async () => {
     const panel = await forked();
     const section = panel.section('runs');

@@ -4,7 +4,7 @@ import { disk, workspace } from './workspace';
 import type { MemoryDocument } from './document';
 import { types } from './types';
 
-const { EventEmitter, TabInputText, ViewColumn } = types;
+const { EventEmitter, Selection, TabInputText, ViewColumn } = types;
 
 /** A question as a person meets it. */
 export interface Question {
@@ -257,9 +257,14 @@ export const window = {
   onDidChangeActiveTextEditor: activeEditor.event,
   onDidChangeVisibleTextEditors: visibleEditors.event,
   onDidChangeActiveColorTheme: new EventEmitter<void>().event,
-  async showTextDocument(what: vscode.Uri | MemoryDocument): Promise<vscode.TextEditor> {
+  async showTextDocument(
+    what: vscode.Uri | MemoryDocument,
+    { selection }: vscode.TextDocumentShowOptions = {},
+  ): Promise<vscode.TextEditor> {
     const document = 'getText' in what ? what : await workspace.openTextDocument(what);
-    return screen.show(document);
+    const editor = screen.show(document);
+    if (selection) editor.selection = new Selection(selection.start, selection.end);
+    return editor;
   },
   showErrorMessage: message,
   showWarningMessage: message,

@@ -49,6 +49,28 @@ describe('in a window', () => {
     assert.match((await workspace.openTextDocument(uri)).getText(), /"header": false/);
   });
 
+  it('the one fix that there is is the preferred one; of two, neither is', async () => {
+    const text = sample('xor.backprop.json');
+    for (const [written, wrong, preferred] of [
+      ['"learning_rate"', '"lr"', [true]],
+      ['"mse"', '"cross_entropy"', [false, false]],
+    ] as const) {
+      const changed = text.replace(written, wrong);
+      const uri = await host.open(`${preferred.length}.backprop.json`, changed);
+      const { session } = host.internal.sessions.open(uri);
+      await session.check();
+      const shown = host.internal.diagnostics.in(uri);
+      const { diagnostic } =
+        shown.find(({ problem }) => problem.fixes.length === preferred.length) ?? assert.fail();
+      const all = await actionsAt(uri, diagnostic.range);
+      const actions = all.filter(({ diagnostics }) => diagnostics?.includes(diagnostic));
+      assert.deepEqual(
+        actions.map(({ isPreferred }) => isPreferred),
+        preferred,
+      );
+    }
+  });
+
   it('a sweep that is running is not begun again', async () => {
     const text = sample('initial-range.backprop.json');
     const uri = await host.open('swept.backprop.json', text);

@@ -1,7 +1,9 @@
 /** The gradient inspector: what its rows say, and what is copied from them. */
 import { answer, choose, openSample, useHost } from './support';
 import assert from 'node:assert/strict';
+import { sparkline } from '../../../../src/host/inspector/sparkline';
 import type { TensorNode, TreeNode } from '../../../../src/host/inspector/treeNodes';
+import { sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { screen } from '../vscode/window';
 
@@ -66,6 +68,58 @@ describe('the gradient inspector', () => {
     const uri = await open();
     await host().run('goToLine', tensor(1, 'a'));
     assert.equal(screen.active?.document.uri.toString(), uri.toString());
+  });
+
+  it('goes to the initialiser of weights and of biases, and to the layer of what has no key', async () => {
+    const text = sample('xor.backprop.json').replaceAll(', "', ',\n"');
+    const uri = await host().open('own.backprop.json', text);
+    await host().run('step', uri);
+    screen.trees[0].show(true);
+    for (const [name, line] of [
+      ['weights', '"kernel_initializer"'],
+      ['biases', '"bias_initializer"'],
+      ['a', '"activation"'],
+      ['slope', '"activation"'],
+      ['gradW', '"units"'],
+    ]) {
+      await host().run('goToLine', tensor(0, name));
+      const { document, selection } = screen.active ?? assert.fail();
+      const shown = document.lineAt(selection.start.line).text;
+      assert.ok(shown.includes(line), `${name}: ${shown}`);
+    }
+  });
+
+  it('draws how each norm has changed over the last steps', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    const drawn = { delta: [], weights: [], gradW: [], updateW: [] } as Record<string, number[]>;
+    await host().run('inspect', uri);
+    screen.trees[0].show(true);
+    const { session } = host().internal.sessionOf(uri) ?? assert.fail();
+    for (let step = 0; step < 8; step++) {
+      for (const { tensor: name, norm } of session.view.state?.stats[0] ?? [])
+        drawn[name]?.push(norm);
+      await host().run('step', uri);
+    }
+    for (const [name, norms] of Object.entries(drawn)) {
+      const { description } = tree().getTreeItem(tensor(0, name));
+      assert.match(String(description), new RegExp(`‖·‖ \\S+ ${sparkline(norms)} ·`), name);
+    }
+  });
+
+  it('has what it alone shows computed while it can be seen', async () => {
+    const uri = await open();
+    const { session } = host().internal.sessionOf(uri) ?? assert.fail();
+    const watched: unknown[] = [];
+    const watch = session.watch.bind(session);
+    session.watch = wanted => {
+      watched.push(wanted);
+      return watch(wanted);
+    };
+    for (const visible of [false, true, true, false]) screen.trees[0].show(visible);
+    assert.deepEqual(
+      watched,
+      [false, true, false].map(inspected => ({ inspected })),
+    );
   });
 
   it('hides the tensors that were unticked, and remembers them', async () => {

@@ -21,6 +21,14 @@ describe('New Experiment', () => {
     assert.equal(screen.active?.document.uri.toString(), target.toString());
   });
 
+  it('from a table whose name ends in capitals writes beside it, and not over it', async () => {
+    const csv = await host().open('PETS.CSV', CSV);
+    const target = (await host().run('newFromCsv', csv)) as Uri;
+    assert.equal(target.path, '/work/PETS.backprop.json');
+    assert.equal(disk.text(csv), CSV);
+    assert.deepEqual(screen.asked, []);
+  });
+
   it('asks before it replaces a file, and leaves it as it is where it may not', async () => {
     const csv = await host().open('pets.csv', CSV);
     const mine = disk.write('pets.backprop.json', '{ "mine": true }');

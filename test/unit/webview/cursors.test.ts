@@ -1,0 +1,44 @@
+/** What is said beside the pointer or the cursor goes with it, over every picture. */
+import assert from 'node:assert/strict';
+import { useDom } from './dom';
+import { Panel } from './panel';
+
+interface Box {
+  section: string;
+  selector: string;
+  /** Which of those that the selector finds. */
+  at: number;
+  /** A place in it that something is said of (px). */
+  place: [x: number, y: number];
+}
+
+/** What takes the focus in each picture. */
+const BOXES: Record<string, Box> = {
+  curves: { section: 'curves', selector: '.chart', at: 0, place: [300, 50] },
+  'the boundary': { section: 'boundary', selector: '.plot', at: 0, place: [200, 200] },
+  'the network': { section: 'network', selector: '.network', at: 0, place: [420, 52] },
+  matrices: { section: 'matrices', selector: '.heat', at: 0, place: [60, 30] },
+  'the flow': { section: 'flow', selector: '.flow', at: 0, place: [300, 50] },
+  histograms: { section: 'flow', selector: '.flow', at: 1, place: [100, 50] },
+};
+
+describe('What is said beside a cursor', () => {
+  const { screen } = useDom();
+
+  for (const [name, { section, selector, at, place }] of Object.entries(BOXES)) {
+    it(`of ${name} goes where the focus or the pointer goes`, async () => {
+      const panel = await Panel.open(screen());
+      await panel.does(() => panel.session.step(12));
+      const boxes = panel.section(section).querySelectorAll<HTMLElement>(selector);
+      const box = boxes.item(at);
+      await panel.key(box, 'ArrowRight');
+      assert.notDeepEqual(panel.tooltip(), [], 'by key');
+      await panel.does(() => box.dispatchEvent(new Event('blur')));
+      assert.deepEqual(panel.tooltip(), [], 'without the focus');
+      await panel.point(box, ...place);
+      assert.notDeepEqual(panel.tooltip(), [], 'by pointer');
+      await panel.point(box, ...place, 'pointerleave');
+      assert.deepEqual(panel.tooltip(), [], 'without the pointer');
+    });
+  }
+});
