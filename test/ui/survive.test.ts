@@ -46,6 +46,9 @@ describe('the panel', () => {
     await panel().waitForStatus(/epoch 761 of/);
     assert.equal(await panel().exact('loss'), loss);
     await panel().waitForPicture('curves');
+    // Also what was out of sight when the run was kept.
+    for (const section of ['boundary', 'matrices'] as const) await panel().waitForPicture(section);
+    await panel().waitForStatus(/epoch 761 of/);
   });
 
   it('trains after that to the same number', async () => {

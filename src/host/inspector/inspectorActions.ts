@@ -10,7 +10,7 @@ import { mention } from '../surfaces/tell';
 import type { Inspector } from './inspector';
 import { asCsv, asNumPy } from './tensorCopy';
 import { symbolOf, SYMBOLS, WORDS } from './tensorText';
-import type { TensorNode, TreeNode } from './treeNodes';
+import type { TreeNode } from './treeNodes';
 
 /** Tensors that are hidden, kept for the workspace. */
 const HIDDEN = 'inspector.hidden';
@@ -48,26 +48,17 @@ export function registerInspectorActions(inspector: Inspector, state: Memento): 
 function copy(write: (tensor: TensorValues) => string): Action {
   return async (opened, node) => {
     if (node.kind !== 'tensor') return;
-    const tensor = await valuesOf(opened, node);
-    await env.clipboard.writeText(write(tensor));
-    const { layers, symbols } = opened.session.view.description ?? {};
+    const { session } = opened;
     const { index } = node.layer;
+    await session.ensureShown();
+    const tensor = await session.ask('tensor', { layer: index, tensor: node.tensor });
+    await env.clipboard.writeText(write(tensor));
+    const { layers, symbols } = session.view.description ?? {};
     const symbol = symbols ? symbolOf(symbols, index, node.tensor) : SYMBOLS[node.tensor];
     const what = `${symbol} · ${layers?.[index].name}`;
     const words = l10n.t('Copied {0}: {1}×{2} numbers.', what, tensor.rows, tensor.cols);
     mention(words);
   };
-}
-
-/** A run of an earlier window is computed again first, up to where it stands. */
-async function valuesOf({ session }: Opened, { layer, tensor }: TensorNode): Promise<TensorValues> {
-  const ref = { layer: layer.index, tensor };
-  try {
-    return await session.ask('tensor', ref);
-  } catch {
-    await session.goTo(session.view.state?.position.step ?? 0);
-    return session.ask('tensor', ref);
-  }
 }
 
 async function goToLine({ source }: Opened, node: TreeNode): Promise<void> {

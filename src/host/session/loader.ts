@@ -29,13 +29,16 @@ export class Loader {
     return this.loading !== null;
   }
 
-  /** Throws a Refusal where the file or its data has an error: what was there stays. */
-  begin(request: 'load' | 'fork', definition: RunDefinition): Promise<void> {
+  /**
+   * `again`: the run that is shown, which its worker has lost; its frames wait for `joinRun`. Throws
+   * a Refusal where the file or its data has an error: what was there stays.
+   */
+  begin(request: 'load' | 'fork' | 'again', definition: RunDefinition): Promise<void> {
     this.loading ??= this.load(request, definition).finally(() => (this.loading = null));
     return this.loading;
   }
 
-  private async load(request: 'load' | 'fork', made: RunDefinition): Promise<void> {
+  private async load(request: 'load' | 'fork' | 'again', made: RunDefinition): Promise<void> {
     const { source, ask, view, feed, definition } = this.context;
     const { experiment, origin } = made;
     const fingerprint = fingerprintOf(experiment);
@@ -47,11 +50,12 @@ export class Loader {
       const name = experiment.name ?? source.fileName;
       view.expectRun();
       const { problems, result } = await feed.send(experiment, (files, transfer) =>
-        ask(request, { experiment, name, files, threads }, transfer),
+        ask(request === 'fork' ? 'fork' : 'load', { experiment, name, files, threads }, transfer),
       );
       const answer = result ?? { description: null, problems };
       if (!answer.description) throw view.refuse(firstError(answer.problems));
       const edited = definition.begin(fingerprint);
+      if (request === 'again') return;
       this.context.loaded(fingerprint);
       const notice = origin ? sentences.FORKED : edited ? sentences.EDITED : '';
       view.beginRun(answer.description, made, notice);

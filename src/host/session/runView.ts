@@ -62,7 +62,7 @@ export class RunView implements Disposable {
     this.workerRun = null;
   }
 
-  /** The definition was refused: what was there stays. */
+  /** Nothing has come of the run that was expected: what was there stays. */
   keepRun(): void {
     this.early = null;
   }
@@ -114,6 +114,21 @@ export class RunView implements Disposable {
     this.setStatus(status);
     this.fire('run');
     this.fire('frame');
+  }
+
+  /** The worker has computed again what is shown: from here on its frames belong to it. */
+  joinRun(): void {
+    const frames = this.early ?? [];
+    this.early = null;
+    const last = frames.pop();
+    if (!last) return;
+    this.workerRun = last.run;
+    this.clearHistory();
+    for (const { history, steps } of frames) {
+      this.history.append(history);
+      this.steps.append(steps);
+    }
+    this.receive(last);
   }
 
   receive(frame: Frame): void {

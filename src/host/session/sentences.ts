@@ -10,6 +10,8 @@ export const UNCHANGED =
   'Change something in the file first: a fork goes on from here with what the file says then.';
 export const RELOADED =
   'Kept from before the window was reloaded. Step goes on from here; Train starts again, with the same numbers.';
+export const COMPUTED_AGAIN =
+  'Kept from before the window was reloaded; it is being computed again up to here, for its pictures.';
 export const NOTHING_TO_TRAIN = 'An expression has no parameters to train.';
 
 export function workerEnded(reason: string, forked: boolean): string {

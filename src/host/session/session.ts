@@ -12,6 +12,7 @@ import { Emitter, type Disposable } from './events';
 import { Loader } from './loader';
 import type { RunDefinition } from './pastRuns';
 import { NewestAnswer } from './newestAnswer';
+import { Recall } from './recall';
 import { RunView } from './runView';
 import type { SavedRun } from './savedRun';
 import * as sentences from './sentences';
@@ -48,6 +49,7 @@ export class Session implements Disposable {
   stopConditions: StopConditions = { gradientBelow: null, lossRises: null };
   private training: Promise<RunStatus> | null = null;
   private readonly loader: Loader;
+  private readonly recall: Recall;
   private pauses = 0;
   private readonly checks: NewestAnswer<Checked>;
 
@@ -67,8 +69,12 @@ export class Session implements Disposable {
     this.loader = new Loader({
       ...{ source, ask: this.ask, view: this.view, feed: this.feed, definition: this.definition },
       wishes: () => ({ watched: this.watched, stops: this.stopConditions, threads: threads() }),
-      loaded: fingerprint => this.setStale(fingerprint),
+      loaded: fingerprint => {
+        this.recall.forget();
+        this.setStale(fingerprint);
+      },
     });
+    this.recall = new Recall(this.ask, this.view, this.loader, this.definition);
     this.checks = new NewestAnswer(
       () => this.checker.check(),
       checked => this.takeChecked(checked),
@@ -133,12 +139,14 @@ export class Session implements Disposable {
   /** Stops between two updates; what was computed stays. */
   async pause(): Promise<RunStatus> {
     this.pauses++;
+    await this.recall.settled();
     if (!this.definition.isHeld) return this.view.status;
     return this.settle(await this.ask('pause', NOTHING));
   }
 
   /** Back to step 0, of what the file says now. Throws a Refusal as `train`. */
   async reset(): Promise<RunStatus> {
+    await this.recall.cancel();
     await this.pause();
     const isNew = await this.ensureRun();
     this.definition.catchUp();
@@ -152,6 +160,7 @@ export class Session implements Disposable {
    * is a new one. Throws a Refusal.
    */
   async ensureRun(): Promise<boolean> {
+    await this.recall.settled();
     const definition = await this.readDefinition();
     const isCurrent = this.definition.isCurrent(fingerprintOf(definition.experiment));
     if (isCurrent && !wantsOtherChecks(this.view, definition.experiment)) return false;
@@ -177,12 +186,24 @@ export class Session implements Disposable {
   }
 
   /**
-   * Every frame from now on carries these; one, or an answer, follows at once where there is a run.
-   * What is not named stays as it was: panel and inspector each watch their own.
+   * Every frame from now on carries these; one, or an answer, follows at once where there is a run,
+   * and as soon as it has been computed again where it is one of an earlier window. What is not
+   * named stays as it was: panel and inspector each watch their own.
    */
   async watch(watch: Partial<Watch>): Promise<void> {
     this.watched = { ...this.watched, ...watch };
-    if (this.definition.isHeld) this.view.answer(await this.ask('watch', this.watched));
+    const isThere = this.definition.isHeld || this.loader.isBusy;
+    if (isThere) this.view.answer(await this.ask('watch', this.watched));
+    else await this.recall.begin(this.watched);
+  }
+
+  /**
+   * Makes sure that the worker can be asked about what is shown: a run that was lost with its window
+   * or its worker is computed again first. Throws a Refusal as `train`.
+   */
+  async ensureShown(): Promise<void> {
+    await this.recall.settled();
+    if (!this.definition.isHeld) await this.goTo(this.view.state?.position.step ?? 0);
   }
 
   async stopWhen(stops: StopConditions): Promise<void> {
@@ -232,6 +253,7 @@ export class Session implements Disposable {
     if (this.view.description) return;
     const forked = Boolean(saved.definition.origin);
     this.definition.lose(saved.fingerprint, saved.state.position.step, forked);
+    this.recall.offer(saved);
     this.view.restore(saved, forked ? sentences.FORK_LOST : sentences.RELOADED);
   }
 

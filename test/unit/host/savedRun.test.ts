@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { COMPUTED_AGAIN } from '../../../src/host/session/sentences';
 import { MAIN } from '../../../src/host/session/savedRun';
 import { piecesOf, reread, sessionOf, until, XOR } from './support';
 
@@ -95,6 +96,115 @@ describe('a session in the next window', () => {
     assert.deepEqual(session.view.state?.stats, view.state?.stats);
     assert.deepEqual(session.view.history.slice(0), view.history.slice(0));
     assert.equal(session.view.status.message, '');
+  });
+
+  const PICTURES = { tensors: [{ layer: 0, tensor: 'weights' }], boundary: 6 } as const;
+  const watch = { ...PICTURES, tensors: [...PICTURES.tensors] };
+
+  it('has every picture that is asked for, and never shows another step meanwhile', async () => {
+    const { session, saved } = await restoredAt(7);
+    const steps = new Set<number | undefined>();
+    const said = new Set<string>();
+    session.onDidChange(() => {
+      steps.add(session.view.state?.position.step);
+      said.add(session.view.status.message);
+    });
+    await session.watch(watch);
+    assert.deepEqual([...steps], [7]);
+    assert.ok(said.has(COMPUTED_AGAIN));
+    const { state, status, history, steps: norms } = session.view;
+    const other = sessionOf().session;
+    await other.watch(watch);
+    await other.step(7);
+    assert.deepEqual(state?.tensors, other.view.state?.tensors);
+    assert.deepEqual(state?.boundary, other.view.state?.boundary);
+    assert.deepEqual(state?.stats, saved.state.stats);
+    assert.deepEqual(history.slice(0), saved.history);
+    assert.deepEqual(norms.slice(0), saved.steps);
+    assert.deepEqual(status, { state: 'paused', message: '' });
+    await session.watch({ boundary: 5 });
+    assert.equal(session.view.state?.boundary?.resolution, 5);
+  });
+
+  it('does what is asked meanwhile from where it is shown', async () => {
+    const { session } = await restoredAt(7);
+    const pictures = session.watch(watch);
+    const ref = { layer: 1, tensor: 'weights' } as const;
+    const copied = session.ensureShown().then(() => session.ask('tensor', ref));
+    await session.stepBack();
+    assert.equal(session.view.state?.position.step, 6);
+    await session.step(2);
+    await pictures;
+    const { view } = await savedAt(8);
+    assert.deepEqual(session.view.state?.stats, view.state?.stats);
+    assert.deepEqual(session.view.history.slice(0), view.history.slice(0));
+    const at7 = sessionOf().session;
+    await at7.step(7);
+    assert.deepEqual(await copied, await at7.ask('tensor', ref));
+  });
+
+  it('goes on training from there once its pictures have been asked for', async () => {
+    const { session } = await restoredAt(7);
+    const pictures = session.watch(watch);
+    assert.equal((await session.train()).state, 'done');
+    await pictures;
+    assert.equal(session.view.history.length, 40);
+    assert.equal(session.view.state?.run, 1, 'it is the same run');
+  });
+
+  it('can go forward again to where it had been', async () => {
+    const first = sessionOf().session;
+    await first.step(20);
+    await first.goTo(4);
+    const saved = first.saved(URI);
+    assert.ok(saved);
+    const { session } = sessionOf();
+    session.restore(saved);
+    await session.watch(watch);
+    assert.equal(session.view.state?.position.step, 4);
+    assert.equal(session.view.state.timeline.head, 20);
+    assert.deepEqual(session.view.history.slice(0), saved.history);
+  });
+
+  it('is reset at once, whatever was to be computed again', async () => {
+    const { session } = await restoredAt(7);
+    const pictures = session.watch(watch);
+    assert.equal((await session.reset()).state, 'idle');
+    await pictures;
+    assert.equal(session.view.state?.position.step, 0);
+    assert.equal(session.view.history.length, 0);
+    await session.step(1);
+    assert.equal(session.view.state.position.step, 1);
+  });
+
+  it('stays as it was where its data is gone, or nobody looks', async () => {
+    const { session, source, saved, workers } = await restoredAt(7);
+    await session.watch({ tensors: [], boundary: 0, inspected: true });
+    assert.equal(workers.length, 0, 'nobody looks');
+    const place = { kind: 'json', path: ['data'], part: 'value' } as const;
+    source.problems = [
+      { severity: 'error', code: 'gone', message: 'It is gone.', place, fixes: [] },
+    ];
+    await assert.rejects(session.watch(watch), /gone/);
+    assert.equal(session.view.state?.position.step, 7);
+    assert.deepEqual(session.view.history.slice(0), saved.history);
+    assert.match(session.view.status.message, /reloaded\. Step goes on/);
+    source.problems = [];
+    await session.step(1);
+    assert.equal(session.view.state.position.step, 8);
+  });
+
+  it('is computed again from its own file, though that has been edited since', async () => {
+    const { session, source } = await restoredAt(7);
+    source.text = XOR.replace('"units": 3', '"units": 5');
+    await session.check();
+    await session.watch(watch);
+    assert.equal(session.view.state?.position.step, 7);
+    assert.equal(session.view.state.tensors[0].cols, 3);
+    assert.equal(session.stale, true);
+    await session.step(1);
+    assert.equal(session.view.description?.layers[0].units, 5);
+    assert.equal(session.view.state.position.step, 1);
   });
 
   it('finishes the epoch that was under way', async () => {

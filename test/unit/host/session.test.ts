@@ -24,6 +24,17 @@ describe('a session', () => {
     assert.deepEqual(threadsAsked, [3]);
   });
 
+  it('has in its first frame what is asked for while it is loaded', async () => {
+    const { session, source } = sessionOf();
+    const readFiles = source.readFiles.bind(source);
+    source.readFiles = async (...asked) => {
+      await session.watch({ tensors: [], boundary: 10 });
+      return readFiles(...asked);
+    };
+    await session.ensureRun();
+    assert.equal(session.view.state?.boundary?.resolution, 10);
+  });
+
   it('is running while it runs, and is paused when paused', async () => {
     const { session } = sessionOf();
     const training = session.train();

@@ -2,7 +2,7 @@
 import { answer, openSample, useHost } from './support';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { until } from '../support';
+import { reread, until } from '../support';
 import { services } from '../vscode/services';
 import { types } from '../vscode/types';
 import { MemoryPanel, screen } from '../vscode/window';
@@ -89,22 +89,35 @@ describe('the panel', () => {
   });
 
   it('comes back after a reload with the run it showed', async () => {
-    const { uri, panel } = await open();
-    for (let step = 0; step < 3; step++) await host().run('step', uri);
+    const { uri, panel, session: first } = await open();
+    await first.step(3);
     const [serializer] = screen.serializers;
-    const kept = [...disk.files.keys()].filter(key => key.endsWith('.run'));
-    assert.equal(kept.length, 1, 'the run is kept');
-    const run = disk.files.get(kept[0])?.content;
+    const pieces = () => [...disk.files].filter(([key]) => key.includes('/runs/'));
+    const nameOf = (key: string) => key.slice(key.indexOf('.') + 1);
+    const keptStep = async () => {
+      const named = pieces().map(([key, { content }]) => [nameOf(key), content] as const);
+      return (await reread(new Map(named)))?.state.position.step;
+    };
+    while ((await keptStep()) !== 3) await new Promise(setImmediate);
+    const kept = pieces();
+    screen.close(uri);
     panel.dispose();
-    await Promise.resolve();
-    assert.ok(run);
-    disk.put(types.Uri.parse(kept[0]), run);
+    host().internal.sessions.endUnused();
+    await new Promise(setImmediate);
+    assert.deepEqual(pieces(), [], 'a panel that is closed leaves nothing');
+    for (const [key, { content }] of kept) disk.put(types.Uri.parse(key), content);
     const again = new MemoryPanel('backprop.panel', '', 2, {});
     await serializer.deserializeWebviewPanel(again as unknown as vscode.WebviewPanel, {
       uri: uri.toString(),
     });
     assert.equal(again.title, 'XOR, 2-2-2-1');
-    assert.equal(host().internal.sessions.get(uri)?.session.view.state?.position.step, 3);
+    const session = host().internal.sessions.get(uri)?.session;
+    assert.equal(session?.view.state?.position.step, 3);
+    again.webview.send({ type: 'ready' });
+    const weights = { layer: 0, tensor: 'weights' } as const;
+    again.webview.send({ type: 'watch', watch: { tensors: [weights], boundary: 8 } });
+    await until(session, () => session.view.state?.tensors.length === 1);
+    assert.equal(session.view.state.position.step, 3, 'the matrix is that of the step');
   });
 
   it('closes a panel whose file nobody knows', async () => {
