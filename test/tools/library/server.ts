@@ -14,6 +14,8 @@ export interface ServerOptions {
   env?: Record<string, string>;
   /** Lets a page's query name an extension under development and a test suite. */
   forTests?: boolean;
+  /** No folder is trusted: each opens in Restricted Mode, without a question. */
+  restricted?: boolean;
   /** User settings beside the quiet ones. */
   settings?: Record<string, unknown>;
   /** 0: any free one. */
@@ -38,7 +40,6 @@ const QUIET_SETTINGS = {
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
@@ -53,7 +54,10 @@ const QUIET_SETTINGS = {
 export async function startServer(host: ServerHost, options: ServerOptions): Promise<Server> {
   const folder = await mkdtemp(path.join(tmpdir(), 'backprop-explorer-'));
   await mkdir(path.join(folder, 'user/User'), { recursive: true });
-  const settings = { ...QUIET_SETTINGS, ...options.settings };
+  const trust = options.restricted
+    ? { 'security.workspace.trust.startupPrompt': 'never' }
+    : { 'security.workspace.trust.enabled': false };
+  const settings = { ...QUIET_SETTINGS, ...trust, ...options.settings };
   await writeFile(path.join(folder, 'user/User/settings.json'), JSON.stringify(settings));
   // A clean environment: no VSCODE_* of a surrounding editor, no home of the person who runs it.
   const env = {
@@ -79,7 +83,7 @@ export async function startServer(host: ServerHost, options: ServerOptions): Pro
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     ...['--connection-token', token],
     '--disable-telemetry',
-    '--disable-workspace-trust',
+    ...(options.restricted ? [] : ['--disable-workspace-trust']),
     '--disable-getting-started-override',
     ...(options.forTests ? ['--enable-smoke-test-driver'] : []),
   ];
