@@ -218,7 +218,7 @@ function write(
   const step = layer.trains ? rate : 0;
   squares.delta[at] = ofDelta;
   squares.gradW[at] = ofGradW;
-  squares.update[at] = step * step * ofGradW;
+  squares.update[at] = layer.trains ? step * step * ofGradW : 0;
   if (!layer.carried) {
     squares.weights[at] = ofWeights;
     return;

@@ -51,8 +51,9 @@ export interface TensorStats {
   tensor: TensorName;
   rows: number;
   cols: number;
-  /** Of L2, over the finite entries; all are 0 where there are none. */
+  /** Of L2; NaN where an entry is, otherwise ∞ where an entry is infinite. */
   norm: number;
+  /** Of the finite entries; NaN where there are none. */
   meanAbs: number;
   min: number;
   max: number;

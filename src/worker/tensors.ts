@@ -13,7 +13,10 @@ import { histogramOf } from './histograms';
 
 type RecordedLayer = Recording['layers'][number];
 
-/** Statistics of one tensor. Entries that are no number are counted and otherwise left out. */
+/**
+ * Statistics of one tensor. Entries that are not finite are counted; the norm is then NaN or ∞ as
+ * they are, and the others are of the finite ones: NaN where there is none.
+ */
 export function statsOf(tensor: TensorName, matrix: Matrix): TensorStats {
   const { data, rows, cols } = matrix;
   let sum = 0;
@@ -21,10 +24,12 @@ export function statsOf(tensor: TensorName, matrix: Matrix): TensorStats {
   let min = Infinity;
   let max = -Infinity;
   let nonFinite = 0;
+  let odd = 0;
   for (let i = 0; i < data.length; i++) {
     const value = data[i];
     if (value - value !== 0) {
       nonFinite++;
+      odd += Math.abs(value);
       continue;
     }
     sum += value < 0 ? -value : value;
@@ -33,20 +38,23 @@ export function statsOf(tensor: TensorName, matrix: Matrix): TensorStats {
     if (value > max) max = value;
   }
   const finite = data.length - nonFinite;
-  if (finite === 0) return { tensor, rows, cols, norm: 0, meanAbs: 0, min: 0, max: 0, nonFinite };
-  const norm = squares > TINY && squares < Infinity ? Math.sqrt(squares) : scaledNorm(matrix);
+  if (finite === 0) min = max = NaN;
+  const norm = nonFinite > 0 ? odd : normOf(matrix, squares);
   return { tensor, rows, cols, norm, meanAbs: sum / finite, min, max, nonFinite };
 }
 
 /** Below this, squares have lost digits. */
 const TINY = 1e-290;
 
-/** The L2 norm of numbers whose squares would leave the range of float64. */
-function scaledNorm({ data }: Matrix): number {
-  const finite = Array.from(data).filter(Number.isFinite);
-  const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+/** The L2 norm of finite numbers, also of those whose squares have left the range of float64. */
+function normOf({ data }: Matrix, squares: number): number {
+  if (squares > TINY && squares < Infinity) return Math.sqrt(squares);
+  let largest = 0;
+  for (const value of data) largest = Math.max(largest, Math.abs(value));
   if (largest === 0) return 0;
-  return largest * Math.sqrt(finite.reduce((sum, value) => sum + (value / largest) ** 2, 0));
+  let sum = 0;
+  for (const value of data) sum += (value / largest) ** 2;
+  return largest * Math.sqrt(sum);
 }
 
 /** What is only computed for those who look. */

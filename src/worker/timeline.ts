@@ -6,7 +6,8 @@
  * one is dropped and the distance doubled: a step back costs at most as many updates as lie between
  * two of them. The very first state is always kept: it is what the file says. Beside them stand the
  * file's checkpoints, at the ends of their epochs: the way back to one computes nothing again. Where
- * memory is short they are the last to be thinned out.
+ * memory is short they are the last to be thinned out. Room is made before a state is taken. Two are
+ * kept whatever they take: without one beside the first, every way back would begin at the start.
  */
 import { stepAfterEpoch } from '../engine/course';
 import type { Run } from '../engine/run';
@@ -21,7 +22,7 @@ interface Keyframe {
 }
 
 export interface TimelineLimits {
-  /** Of all states together. */
+  /** Of all states together, where there are more than two. */
   bytes: number;
   states: number;
 }
@@ -85,12 +86,10 @@ export class Timeline implements Trainable {
 
   /** To be called often while the run trains: keeps a state where it is time for one. */
   note(): void {
-    const { step } = this.run.position;
     this.reach();
-    const last = this.keyframes[this.keyframes.length - 1];
-    if (step < last.step + this.distance) return;
-    this.keyframes.push(this.keyframe());
-    while (this.isTooMuch()) this.thin();
+    // With less room the distance grows, and it may not be time yet.
+    while (this.isDue() && this.isTooMuch(1)) this.thin(1);
+    if (this.isDue()) this.keep(this.keyframes);
   }
 
   /** Puts the run back to the last state at or before this step; from there it can train on. */
@@ -136,20 +135,38 @@ export class Timeline implements Trainable {
   }
 
   private noteCheckpoint(): void {
+    while (this.isCheckpoint() && this.isTooMuch(1)) this.thin(0);
+    if (this.isCheckpoint()) this.keep(this.checkpoints);
+  }
+
+  private isCheckpoint(): boolean {
     const { step, epoch, batch } = this.run.position;
     const last = this.checkpoints[this.checkpoints.length - 1]?.step ?? 0;
-    if (step <= last || batch > 0 || epoch % this.checkpointDistance !== 0) return;
-    this.checkpoints.push(this.keyframe());
-    while (this.isTooMuch()) this.thin();
+    return step > last && batch === 0 && epoch % this.checkpointDistance === 0;
   }
 
-  private isTooMuch(): boolean {
-    const length = this.keyframes.length + this.checkpoints.length;
-    return length > 2 && (length > this.limits.states || this.bytes > this.limits.bytes);
+  private isDue(): boolean {
+    const last = this.keyframes[this.keyframes.length - 1];
+    return this.run.position.step >= last.step + this.distance;
   }
 
-  private thin(): void {
-    if (this.keyframes.length > 2 || this.checkpoints.length === 0) {
+  /** @param states one of the two lists */
+  private keep(states: Keyframe[]): void {
+    states.push(this.keyframe());
+    // The order of its epoch may be one more.
+    while (this.isTooMuch(0)) this.thin(0);
+  }
+
+  /** @param more states to be taken, each as large as the first */
+  private isTooMuch(more: 0 | 1): boolean {
+    const length = this.keyframes.length + this.checkpoints.length + more;
+    const bytes = this.bytes + more * this.keyframes[0].bytes;
+    return length > 2 && (length > this.limits.states || bytes > this.limits.bytes);
+  }
+
+  /** @param more keyframes that are to come */
+  private thin(more: 0 | 1): void {
+    if (this.keyframes.length + more > 2 || this.checkpoints.length === 0) {
       this.keyframes = this.keyframes.filter((_, i) => i % 2 === 0);
       this.distance *= 2;
     } else {

@@ -27,7 +27,8 @@ export function layerWarnings(
   return stats.flatMap((_, layer): LayerWarning[] => {
     const { saturated, dead } = health[layer];
     const found: LayerWarning[] = [];
-    const ratio = norm(last) > 0 ? norm(layer) / norm(last) : 1;
+    const comparable = Number.isFinite(norm(layer)) && norm(last) > 0 && norm(last) < Infinity;
+    const ratio = comparable ? norm(layer) / norm(last) : 1;
     if (ratio < VANISHING) found.push({ layer, kind: 'vanishing', size: ratio });
     if (ratio > EXPLODING) found.push({ layer, kind: 'exploding', size: ratio });
     if (dead && dead.length > 0 && (whole || rows >= ROWS_TO_TELL)) {

@@ -8,17 +8,19 @@ import { Turns } from '../../../src/worker/turns';
 import { experimentOf } from './support';
 
 describe('statistics of a tensor', () => {
-  it('leaves out what is no number, and counts it', () => {
+  it('counts what is not finite: the norm is as the numbers are, the rest leaves it out', () => {
     const data = Float64Array.of(1, -3, NaN, Infinity, 2, -Infinity);
     const stats = statsOf('z', { rows: 2, cols: 3, data });
-    const expected = { rows: 2, cols: 3, norm: Math.sqrt(14), meanAbs: 2, min: -3, max: 2 };
+    const expected = { rows: 2, cols: 3, norm: NaN, meanAbs: 2, min: -3, max: 2 };
     assert.deepEqual(stats, { tensor: 'z', ...expected, nonFinite: 3 });
+    const infinite = statsOf('z', { rows: 1, cols: 2, data: Float64Array.of(1, -Infinity) });
+    assert.equal(infinite.norm, Infinity);
   });
 
-  it('is all zero where no entry is finite', () => {
+  it('is NaN where no entry is finite', () => {
     const stats = statsOf('a', { rows: 1, cols: 1, data: Float32Array.of(NaN) });
     const { norm, meanAbs, min, max } = stats;
-    assert.deepEqual([norm, meanAbs, min, max], [0, 0, 0, 0]);
+    assert.deepEqual([norm, meanAbs, min, max], [NaN, NaN, NaN, NaN]);
   });
 
   it('has a norm where the squares would be too small or too large', () => {

@@ -120,6 +120,28 @@ describe('the timeline', () => {
     }
   });
 
+  it('makes room before it takes a state', () => {
+    const run = start();
+    const held: number[] = [];
+    const states = new Set<unknown>();
+    const timeline = new Timeline(run, { bytes: 1, states: 1000 });
+    const save = run.save.bind(run);
+    run.save = () => {
+      held.push(timeline.bytes);
+      const state = save();
+      states.add(state);
+      return state;
+    };
+    const one = timeline.bytes + ORDER;
+    for (let i = 0; i < 100; i++) {
+      run.train(1);
+      timeline.note();
+    }
+    assert.ok(states.size > 3);
+    // The first one alone, beside the one that is taken.
+    for (const bytes of held) assert.ok(bytes <= one, `${bytes / one} states`);
+  });
+
   it('goes back no further than it must, and on from where it stands', () => {
     const { run, timeline } = timelineOf({ bytes: 1e9, states: 4 });
     for (let i = 0; i < 64; i++) {

@@ -23,8 +23,16 @@ describe('the warnings about gradients', () => {
     ]);
   });
 
-  it('say nothing where there is no error to be passed on', () => {
+  it('say nothing where there is no error to be passed on, or none that is finite', () => {
     assert.deepEqual(kinds([0, 0], [WELL, WELL]), []);
+    for (const norms of [
+      [1, Infinity],
+      [Infinity, 1],
+      [NaN, 1],
+      [1, NaN],
+    ]) {
+      assert.deepEqual(kinds(norms, [WELL, WELL]), [], String(norms));
+    }
   });
 
   it('count relus that are off only where enough rows tell', () => {

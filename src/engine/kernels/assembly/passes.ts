@@ -58,14 +58,20 @@ export function activateLayer(layer: Layer, first: i32, rows: i32): void {
   }
 }
 
-/** Σ ℓ and right classes of batch i, after `forward`; false where Σ ℓ is not finite. */
+/** Σ ℓ, after `forward`. */
+function lossSum(y: usize, rows: i32): Float {
+  const output = layerAt(depth - 1);
+  const units = output.units;
+  if (loss == MSE) return squaredErrors(output.a, y, rows * units);
+  if (loss == BINARY_CROSS_ENTROPY) return binaryCrossEntropies(output.z, y, rows * units);
+  return crossEntropies(output.z, y, rows, units, maxima, sumsOfRows);
+}
+
+/** Writes Σ ℓ and right classes of batch i, after `forward`; false where Σ ℓ is not finite. */
 export function measure(y: usize, rows: i32, i: i32): bool {
   const output = layerAt(depth - 1);
   const units = output.units;
-  let sum: Float = 0;
-  if (loss == MSE) sum = squaredErrors(output.a, y, rows * units);
-  else if (loss == BINARY_CROSS_ENTROPY) sum = binaryCrossEntropies(output.z, y, rows * units);
-  else sum = crossEntropies(output.z, y, rows, units, maxima, sumsOfRows);
+  const sum = lossSum(y, rows);
   store<f64>(sums + <usize>i * 8, sum);
   if (corrects != 0) {
     const right = correctRows(output.a, y, rows, units, threshold);
@@ -118,8 +124,7 @@ export function inputOf(i: i32, x: usize): usize {
 /** z and a of all layers for these rows. @returns Σ ℓ */
 export function forwardBatch(x: usize, y: usize, rows: i32): f64 {
   forward(x, 0, rows, 0);
-  measure(y, rows, 0);
-  return load<f64>(sums);
+  return lossSum(y, rows);
 }
 
 /** delta, gradW and gradB of all layers, after `forwardBatch`. */

@@ -4,11 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { createMatrix } from '../../../../src/engine/matrix';
+import { memoryOf } from '../../../../src/engine/kernels/choose';
+import { wasmKernels } from '../../../../src/engine/kernels/wasm';
 import { createStream } from '../../../../src/engine/rng/stream';
 import type { Run } from '../../../../src/engine/run';
 import type { ActivationName, LossName, MetricSpec } from '../../../../src/engine/spec';
+import { createStorage } from '../../../../src/engine/storage';
 import { ACCURACY, layer, METRIC, runSpec } from '../support';
-import { startRun, type Case } from './cases';
+import { largeCase, startRun, type Case } from './cases';
 
 /** Below and above 2048 weights, from which a matrix is large. */
 const SIZES = [
@@ -43,6 +46,21 @@ describe('Whole updates', () => {
       });
     }
   }
+
+  it('keep what they have summed while another batch is looked at', () => {
+    const { spec, train } = largeCase('float64', 300, 9, 20, 4, 0);
+    spec.metrics = [ACCURACY];
+    const needs = { bytes: memoryOf(spec, train), inputs: 300, units: 9 };
+    const kernels = wasmKernels('float64', needs, false);
+    assert.ok(kernels);
+    const { fused, batches } = createStorage(kernels, spec, train);
+    assert.ok(fused);
+    assert.equal(fused.train(0, 2, null, 0.1, false), 2);
+    fused.lossSums[0] = -1;
+    fused.correctRows[0] = -2;
+    assert.ok(fused.forward(batches.load(3)) >= 0);
+    assert.deepEqual([fused.lossSums[0], fused.correctRows[0]], [-1, -2]);
+  });
 
   it('of a single softmax layer by one row log its cross-entropy', () => {
     const way = { depth: 1, trains: true, recording: false };

@@ -62,6 +62,25 @@ describe('The norms of every update', () => {
     }
   });
 
+  it('move nothing where nothing is trained, whatever the gradient', () => {
+    const [one] = randomCases('float64', 1);
+    const layers = one.spec.model.layers.map(layer => ({
+      ...layer,
+      trainable: { kernel: false, bias: false },
+    }));
+    const spec: Case['spec'] = {
+      ...one.spec,
+      model: { ...one.spec.model, layers },
+      loss: { ...one.spec.loss, scale: 1e250 },
+    };
+    const run = startRun({ ...one, spec }, 'plain');
+    const recorder = run.startRecording(1);
+    run.step();
+    const [{ gradW, update }] = recorder.since(1).layers;
+    assert.equal(gradW[0], Infinity);
+    assert.equal(update[0], 0);
+  });
+
   it('are good to float32 where the network is', () => {
     for (const one of [...randomCases('float32', 12), largeCase('float32', 300, 9, 70, 1, 0)]) {
       const expected = flat(lookAtAll(startRun(one, 'exact')));
