@@ -1,11 +1,23 @@
-/** Files of numbers, whole and damaged: IDX, gzip, .npy, .npz and JSON are read, or told in a sentence. */
+/**
+ * Files of numbers: whole ones are read back, number for number; of damaged ones IDX, gzip, .npy,
+ * .npz and JSON are read, or told in a sentence.
+ */
 import assert from 'node:assert/strict';
 import { gzipSync, zipSync } from 'fflate';
 import { parseIdx } from '../../src/experiment/data/idx';
 import { parseWeights } from '../../src/experiment/data/weights';
+import { npzArrays, type NumberMatrix } from '../../src/experiment/data/npy';
 import { npy } from '../unit/experiment/support';
 import type { Dice } from './library/dice';
 import { mangled } from './library/mangle';
+import {
+  IDX_TYPES as IDX,
+  idxOf,
+  npyOf,
+  randomArray,
+  TYPES as NUMBERS,
+  type KnownArray,
+} from './library/numberArrays';
 import type { Failure } from './library/programs';
 import { tryEach } from './library/tries';
 
@@ -17,15 +29,85 @@ const IDX_TYPES = [7, 8, 8, 9, 0x0b, 0x0c, 0x0d, 0x0e];
 
 export function fuzz(count: number, seed: number): Failure[] {
   return tryEach(count, seed, dice => {
-    switch (dice.below(3)) {
+    switch (dice.below(6)) {
       case 0:
         return tryIdx(dice);
       case 1:
         return tryJson(dice);
+      case 2:
+        return readBackIdx(dice);
+      case 3:
+        return readBackNumPy(dice);
+      case 4:
+        return readBackText(dice);
       default:
         return tryNpy(dice);
     }
   });
+}
+
+function readBackIdx(dice: Dice): void {
+  const code = Number(dice.pick(Object.keys(IDX)));
+  // The first size, that of the rows, may take more than a byte.
+  const others = Array.from({ length: dice.below(3) }, () => 1 + dice.below(4));
+  const sizes = [1 + dice.below(dice.once(4) ? 600 : 4), ...others];
+  const known = randomArray(sizes, IDX[code], dice);
+  const array = parseIdx(idxOf(known, code, dice));
+  if (typeof array === 'string') assert.fail(array);
+  assert.deepEqual(array.sizes, sizes);
+  const { length } = known.values;
+  const [from, to] = [dice.below(length), dice.below(length + 1)].sort((a, b) => a - b);
+  assert.deepEqual(Array.from(array.slice(from, to)), known.values.slice(from, to));
+  assert.equal(array.at(from), known.values[from]);
+}
+
+function randomSizes(dice: Dice): number[] {
+  return Array.from({ length: dice.below(3) }, () => 1 + dice.below(5));
+}
+
+function readBackNumPy(dice: Dice): void {
+  const names = ['a', 'b', 'dW1', 'é'].slice(0, 1 + dice.below(4));
+  const arrays = names.map(name => {
+    const type = dice.pick(Object.keys(NUMBERS));
+    const known = randomArray(randomSizes(dice), type, dice);
+    return { name, known, bytes: npyOf(known, type, dice) };
+  });
+  for (const { known, bytes } of arrays) same(parseWeights('w.npy', bytes, null), known);
+  const files = arrays.map(({ name, bytes }) => [`${name}.npy`, bytes] as const);
+  const archive = zipSync(Object.fromEntries(files), { level: dice.pick([0, 6]) });
+  for (const { name, known } of arrays) same(parseWeights('w.npz', archive, name), known);
+  if (arrays.length === 1) same(parseWeights('w.npz', archive, null), arrays[0].known);
+  const all = npzArrays(archive);
+  if (typeof all === 'string') assert.fail(all);
+  assert.deepEqual(
+    all.map(({ name }) => name),
+    names,
+  );
+  all.forEach(({ values }, index) => same(values, arrays[index].known));
+}
+
+function readBackText(dice: Dice): void {
+  const known = randomArray([1 + dice.below(4), 1 + dice.below(4)], 'f8', dice);
+  const [rows, cols] = known.sizes;
+  const table = Array.from({ length: rows }, (_, row) =>
+    known.values.slice(row * cols, (row + 1) * cols),
+  );
+  const list = rows === 1 && dice.once(2) ? table[0] : table;
+  const key = dice.pick([null, 'a', '__proto__']);
+  const json = JSON.stringify(list, null, dice.pick([0, 2]));
+  const whole = key === null ? json : `{"b": [1], ${JSON.stringify(key)}: ${json}}`;
+  same(parseWeights('w.json', new TextEncoder().encode(whole), key), known);
+  const delimiter = dice.pick([',', ';', '\t']);
+  const lines = table.map(row => row.join(delimiter)).join(dice.pick(['\n', '\r\n', '\r']));
+  same(parseWeights('w.csv', new TextEncoder().encode(lines), null), known);
+}
+
+/** A list is a row. */
+function same(got: NumberMatrix | string, { sizes, values }: KnownArray): void {
+  if (typeof got === 'string') assert.fail(got);
+  const [rows, cols] = sizes.length === 2 ? sizes : [1, values.length];
+  assert.deepEqual([got.rows, got.cols], [rows, cols]);
+  assert.deepEqual(Array.from(got.data), values);
 }
 
 function randomBytes(dice: Dice, most: number): Uint8Array {
