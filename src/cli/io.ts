@@ -12,7 +12,7 @@ export interface Io {
   terminal: boolean;
   /** Milliseconds. */
   now(): number;
-  /** What threads there are to train on, of so many wanted; 0: as many as help. */
+  /** The threads that there are to train on, `wanted` at most; 0: as many as help. */
   threads(wanted: number): Threads | null;
 }
 

@@ -74,7 +74,7 @@ function runToEnd(run: Run, verifier: Verifier, { json, quiet }: Arguments, io: 
 /** Most updates between two looks at the progress: more of them at once are hardly faster. */
 const PORTION = 16;
 
-/** Up to so many updates of the running epoch. @returns rows they went through */
+/** Does up to `updates` updates of the running epoch. @returns the rows they went through */
 function trainPortion(run: Run, updates: number): number {
   const { batch_size } = run.spec.trainer;
   const { rows } = run.data.train.x;

@@ -2,8 +2,8 @@
  * The batches of an epoch: rows in their order, or in a fresh random order every epoch, in slices
  * of `batch_size`, the last one short or dropped.
  *
- * `shuffle: once` is no concern of this file: whoever prepares the data has put its rows in their
- * one random order already. `every_epoch` draws `permutation(rows)` at the start of each epoch.
+ * `shuffle: once` is no concern of this file: the rows were put in their one random order when the
+ * data were prepared. `every_epoch` draws `permutation(rows)` at the start of each epoch.
  */
 import { createMatrixIn, type Kernels } from './kernels/kernels';
 import { firstRows } from './matrix';

@@ -100,7 +100,7 @@ export interface CheckProgress {
   total: number;
 }
 
-/** The same, entry by entry, for whoever has something else to do in between. */
+/** The same, entry by entry, so that the caller can do other work in between. */
 export function* gradientCheckSteps(
   spec: { model: ModelSpec; loss: LossSpec },
   parameters: readonly LayerParameters[],

@@ -94,7 +94,7 @@ export class NextBatch {
     this.activationsOf = Math.max(this.activationsOf ?? 0, update);
   }
 
-  /** What a search for numbers that are not finite can look at, after so many updates. */
+  /** What a search for numbers that are not finite can look at, after `steps` updates. */
   traces(steps: number): Traces {
     const { model, parameters } = this.network;
     const { gradients, gradientsOf, activationsOf } = this;

@@ -18,7 +18,7 @@ export interface LogRows {
   thinned: number;
 }
 
-/** Where the log is full, every so many rows become two. */
+/** The number of neighbouring rows of a full log that become two. */
 const GROUP = 4;
 const FIRST_ROWS = 256;
 

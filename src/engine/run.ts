@@ -161,8 +161,8 @@ export class Run {
   }
 
   /**
-   * Up to `updates` updates: the same bits as so many calls of `step`, but fast, because nobody
-   * looks at what happens in between.
+   * Up to `updates` updates: the same bits as that number of calls of `step`, but faster, because
+   * nothing in between is recorded.
    * @returns updates done; fewer where the run came to its end
    * @throws Error where a thread that helps has ended in the middle: only a new run trains again
    */
@@ -178,7 +178,7 @@ export class Run {
 
   /**
    * Everything about the next batch at the current parameters. The matrices are the run's own
-   * buffers: valid until the next call of any method, to be copied by whoever keeps them.
+   * buffers, valid until the next call of any method: copy what is to be kept.
    */
   peek(): Recording {
     this.forward();

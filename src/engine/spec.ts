@@ -156,7 +156,7 @@ export interface EarlyStoppingSpec {
 export interface TrainerSpec {
   epochs: number;
   batch_size: number | 'full';
-  /** `once`: whoever prepares the data puts the rows in that order; a run takes them as they come. */
+  /** `once`: the rows were put in that order when the data were prepared; a run takes them as they come. */
   shuffle: 'never' | 'once' | 'every_epoch';
   drop_last: boolean;
   early_stopping: EarlyStoppingSpec | null;

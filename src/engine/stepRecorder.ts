@@ -1,6 +1,6 @@
 /**
- * The norms of every layer at every update, for whoever asks for them: the last `capacity` updates
- * are kept. A run trains to the same bits with and without.
+ * The norms of every layer at every update: the last `capacity` updates are kept. A run trains to
+ * the same bits with and without a recorder.
  *
  * All norms are of L2, computed in float64 (see squares.ts). Of a batch of one row ∂W = xᵀ·delta,
  * so that ‖∂W‖ = ‖x‖·‖δ‖. Plain gradient descent adds −η·∂W: its ‖ΔW‖ is η·‖∂W‖; of every other

@@ -120,7 +120,7 @@ export interface ExpectCheck {
   at: JsonPath;
   /** As `inspect` names it: `layers.1.gradW.0.0`. */
   path: string;
-  /** After so many updates. */
+  /** Updates before the value is looked at. */
   step: number;
   /** Still any JSON value: what it must be depends on what the path names. */
   value: { json: unknown };

@@ -40,7 +40,7 @@ export interface Extent {
   inputs: number;
 }
 
-/** The first rows as a table, cut to so many rows and inputs. */
+/** The first rows as a table, cut to `extent`. */
 export function markdownRows(summary: DataSummary, part: PartName, extent: Extent): Markup {
   const columns = columnsOf(summary, part, extent);
   const body = Array.from({ length: columns[0]?.cells.length ?? 0 }, (_, row) =>

@@ -135,7 +135,7 @@ export interface Position {
 export interface StopConditions {
   /** As soon as ‖∂L/∂W‖ of a layer is less than this. */
   gradientBelow: number | null;
-  /** As soon as the loss has risen for so many epochs in a row. */
+  /** Pauses as soon as the loss has risen for this number of epochs in a row. */
   lossRises: number | null;
 }
 

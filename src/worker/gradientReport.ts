@@ -3,7 +3,7 @@ import { GRADIENT_TOLERANCE } from '../engine/differences';
 import { whereErrorsStart, type CheckedTensor, type GradientCheck } from '../engine/gradientCheck';
 import type { CheckedParameters, GradientReport, Verdict } from '../protocol/gradientCheck';
 
-/** There may be thousands; so many are named. */
+/** The most kinks that are named: there may be thousands. */
 const NAMED_KINKS = 3;
 
 export function gradientReport(

@@ -2,7 +2,7 @@
 import type { Matrix } from '../engine/spec';
 import type { Histogram } from '../protocol/snapshot';
 
-/** A picture of a layer has room for so many bars. */
+/** Bars that the picture of a layer has room for. */
 const BINS = 40;
 
 /**

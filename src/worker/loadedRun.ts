@@ -28,11 +28,9 @@ const RECORDED_STEPS = 1024;
 /** What updates are recorded for. */
 export type Purpose = 'stopping' | 'pictures';
 
-/**
- * To record an update costs up to a third of doing it. Of networks with up to so many parameters,
- * one of at least so many is recorded while nobody looks, so that there is something to be seen later.
- */
+/** The largest network of which updates are recorded before a picture asks for them. */
 const SAMPLED_PARAMETERS = 10_000;
+/** One update of this number is recorded then: recording costs up to a third of the update itself. */
 const SAMPLED_EVERY = 32;
 
 export class LoadedRun implements Trainable {

@@ -5,7 +5,7 @@ import type { Clock } from './clock';
 export interface Trainable {
   /** Nothing is left to do, or nothing more can be done. */
   readonly done: boolean;
-  /** Up to so many updates; fewer where it comes to its end. */
+  /** Does up to `updates` updates; fewer where the run comes to its end. */
   train(updates: number): unknown;
 }
 

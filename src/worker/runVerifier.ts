@@ -22,7 +22,7 @@ export class RunVerifier {
     if (this.total > 0 && run.position.step === 0) yield* this.verifier.steps(run);
   }
 
-  /** Of so many updates, those that may be done before the run is to be looked at. */
+  /** How many of `updates` may be done before the run is to be looked at. */
   within(updates: number, run: Run): number {
     if (this.total === 0) return updates;
     this.verifier.observe(run);

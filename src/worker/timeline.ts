@@ -105,7 +105,7 @@ export class Timeline implements Trainable {
   }
 
   /**
-   * Takes back updates of which nobody is to know: as if the run had only come to this step.
+   * Takes back updates that are not to be shown, as if the run had only come to this step.
    * @param head the furthest step before them
    */
   takeBack(step: number, head: number): void {

@@ -44,7 +44,7 @@ interface Present {
   rules: StopRules;
 }
 
-/** What threads there are, of so many wanted; 0: as many as help. */
+/** The threads that there are, `wanted` at most; 0: as many as help. */
 export type FindThreads = (wanted: number) => Threads | null;
 
 export class TrainingWorker {

@@ -2,7 +2,7 @@
 import type { Work } from './works';
 
 export interface Runner {
-  /** Trains for so many updates. @returns milliseconds */
+  /** Does `updates` updates. @returns milliseconds */
   train(updates: number): Promise<number>;
   end(): Promise<void>;
 }

@@ -82,7 +82,7 @@ function stepping(work: Work, effort: Effort): Extra {
   };
 }
 
-/** How many times as long so many updates take in one way as in the other. */
+/** How many times as long the same number of updates takes in one way as in the other. */
 function timesLonger(
   one: (updates: number) => void,
   other: (updates: number) => void,

@@ -53,7 +53,7 @@ interface Trained {
   frames: number;
 }
 
-/** Trains for so many milliseconds; unwatched, nobody takes the first frame, so that none follows. */
+/** Trains for `ms` milliseconds; unwatched, the first frame is not taken, so that none follows. */
 async function trainerOf(watched: boolean): Promise<(ms: number) => Promise<Trained>> {
   const text = readFileSync(SAMPLE, 'utf8').replace(/"epochs": \d+/, '"epochs": 10000000');
   const { experiment } = readExperiment(text);

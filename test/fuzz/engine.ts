@@ -15,7 +15,7 @@ import type { Failure } from './library/programs';
 
 export const SHORT = 20;
 
-/** Threads take long to start: one experiment in so many has them. */
+/** Threads take long to start: one experiment in this number has them. */
 const THREADED = 20;
 const THREADS_MS = 20_000;
 

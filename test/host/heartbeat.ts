@@ -26,7 +26,7 @@ export class Heartbeat {
     return new Heartbeat(await startBareHeart());
   }
 
-  /** Resolves with so many beats since the start. */
+  /** Resolves after this number of beats since the start. */
   reaches(beats: number): Promise<void> {
     return new Promise(reached => (this.awaited = { beats, reached }));
   }

@@ -37,7 +37,7 @@ describe('mistakes', () => {
     provoked: MISTAKES.map(mistake => mistake.sentence),
   });
   const panel = (): PanelPage => new PanelPage(workbench());
-  /** A row of the Problems, whoever has found it. */
+  /** A row of the Problems, of any source. */
   const problem = (sentence: RegExp) =>
     workbench()
       .page.locator('.markers-panel .monaco-list-row')

@@ -93,7 +93,7 @@ function withShape(mark: Mark): Mark {
   };
 }
 
-/** A formula in numbers, with so many digits that a reader who computes gets the displayed result. */
+/** A formula in numbers, with enough digits for a reader who computes to get the displayed result. */
 export function numberPieces(
   formula: Term,
   value: number,

@@ -1,6 +1,6 @@
 /**
- * What of a formula is displayed, and with how many digits: so many that whoever computes with the
- * displayed numbers gets the displayed result, to its last digit.
+ * What of a formula is displayed, and with how many digits: enough for a reader who computes with the
+ * displayed numbers to get the displayed result, to its last digit.
  */
 import type { SumTerm, Term } from '../../src/engine/derivation/term';
 import { exactNumber, formatNumber } from '../numbers';

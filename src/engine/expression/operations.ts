@@ -27,7 +27,7 @@ export const OPERATIONS = [
 export type Operation = (typeof OPERATIONS)[number];
 
 export interface Gate {
-  /** Number of inputs: exactly so many, or for `max` at least so many. */
+  /** Number of inputs: the exact number, or for `max` the smallest. */
   arity: number;
   value(inputs: readonly number[]): number;
   /** ∂value/∂input with respect to each input; NaN or infinite where there is none. */

@@ -15,7 +15,7 @@ import type { Delimiter } from './csvText';
 import { GrowingFloats, GrowingIntegers } from './growing';
 import type { Table, Targets } from './table';
 
-/** After so many the picture is clear. */
+/** Problems that are told of one file: more would make nothing clearer. */
 const MOST_PROBLEMS = 20;
 /** Later rows may be shorter than the first ones. */
 const ROOM = 1.05;

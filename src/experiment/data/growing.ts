@@ -1,4 +1,4 @@
-/** Numbers of which nobody knows beforehand how many there will be. */
+/** A list of numbers whose length is not known beforehand. */
 type Numbers = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 
 /** Small: there may be many lists with a few numbers each. */
@@ -8,7 +8,7 @@ abstract class Growing<T extends Numbers> {
   length = 0;
   protected abstract values: T;
 
-  /** Room for so many in all. */
+  /** Makes room for `count` numbers in all. */
   reserve(count: number): void {
     if (count <= this.values.length) return;
     const grown = this.make(Math.ceil(count));

@@ -14,7 +14,7 @@ interface Entry {
 
 /**
  * Keeps what nothing was said about: a table with a warning is read again, so that it is said
- * again. Contents are the same where they are the same objects: whoever reads a file anew gets new
+ * again. Contents are the same where they are the same objects: a file that is read anew has new
  * ones.
  */
 export class TableCache {

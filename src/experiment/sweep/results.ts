@@ -47,8 +47,8 @@ export function resultOf(parameters: RunResult['parameters'], run: Run): RunResu
 }
 
 /**
- * At most about so many rows of a run's log, at the same epochs for runs of any length: multiples of a
- * power of two, and the first and the last.
+ * Rows of a run's log, not many more than `most`, at the same epochs for runs of any length: multiples
+ * of a power of two, and the first and the last.
  * @param epochs how many the run was to have
  */
 export function sampledEpochs(rows: EpochRow[], epochs: number, most: number): EpochRow[] {

@@ -67,7 +67,7 @@ export class Recall {
     try {
       await loader.begin('again', made);
       definition.catchUp();
-      // First to the end: whoever had gone back can go forward again.
+      // First to the end: a person who had gone back can go forward again.
       for (const place of new Set([head, step])) {
         if (!this.cancelled) await ask('goTo', { step: place });
       }

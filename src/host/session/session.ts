@@ -28,7 +28,7 @@ export class Session implements Disposable {
   readonly onDidChange = this.view.onDidChange;
   /** What is known of the file as it is written now. */
   checked: Checked = UNREAD;
-  /** Disposed: what still runs is answered by nobody. */
+  /** Whether it is disposed: nothing that still runs is answered. */
   closed = false;
   /** The file says something else by now than what the run was made of. */
   stale = false;
@@ -231,7 +231,7 @@ export class Session implements Disposable {
     this.definition.dataChanged();
   }
 
-  /** Stops reading a large data file: whoever asked for it is answered with an error. */
+  /** Stops reading a large data file: the request for it is answered with an error. */
   cancelReading(): void {
     this.worker.notify({ type: 'cancelReading' });
   }
@@ -286,7 +286,7 @@ export class Session implements Disposable {
     return this.settle(await this.ask('train', NOTHING));
   }
 
-  /** @param updates how many, after so many that the worker is behind what is shown */
+  /** @param updates how many, given how many the worker is behind what is shown */
   private async advance(updates: (behind: number) => number): Promise<RunStatus> {
     if (await this.pausedForEdit()) return this.view.status;
     await this.ensureRun();

@@ -32,7 +32,7 @@ const start = async (page: Page): Promise<void> => {
   await page.evaluate(() => void (window as PreviewWindow).preview?.train());
   await page.waitForTimeout(1500);
 };
-/** An expression after so many steps of its passes. */
+/** An expression after `steps` steps of its passes. */
 const passes =
   (position: number) =>
   async (page: Page): Promise<void> => {

@@ -350,7 +350,7 @@ describe('train', () => {
     assert.ok(result.seconds > 0 && result.samples_per_second > 0);
   });
 
-  it('--threads asks for so many; without it, for as many as help', () => {
+  it('--threads asks for that number; without it, for as many as help', () => {
     const asked: number[] = [];
     const threads = (wanted: number): null => {
       asked.push(wanted);

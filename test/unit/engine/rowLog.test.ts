@@ -76,7 +76,7 @@ describe('the epoch log', () => {
     });
   });
 
-  it('keeps two of every so many rows, as it says', () => {
+  it('keeps two rows of each group, as it says', () => {
     for (const limit of [64, 128, 256])
       for (const count of [500, 3001, 20_000]) {
         const { epochs, thinned } = allOf(logOf(wild(count), limit));

@@ -42,7 +42,7 @@ describe('the files that a text names', () => {
     const values = Array.from({ length: 500 }, (_, i) => 0.001 * (i + 1));
     const read = readExperiment(sweeping({ 'optimizer.learning_rate': { values } }));
     assert.ok(read.experiment, JSON.stringify(read.problems));
-    // The tree is what a run is made of: whoever reads one needs it.
+    // The tree is what a run is made of: every reader of one needs it.
     const untouched = {
       ...read,
       get tree(): never {

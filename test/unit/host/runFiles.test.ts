@@ -52,7 +52,7 @@ function keeping(source = new FakeSource()) {
   return { ...parts, store, files };
 }
 
-/** A table in the file itself, of so many numbers. */
+/** A table in the file itself, of `rows` rows. */
 function inline(rows: number): string {
   const table = Array.from({ length: rows }, (_, row) => [row / 7, row % 5, row % 3]);
   const train = { type: 'inline', x: table, y: table.map((_, row) => row % 2) };

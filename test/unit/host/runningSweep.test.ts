@@ -10,7 +10,7 @@ const TEXT = JSON.stringify({
   sweep: { parameters: { seed: { values: [0, 1, 2, 3, 4, 5] } } },
 });
 
-/** A sweep that is cancelled as soon as so many runs have ended; null: never. */
+/** A sweep that is cancelled as soon as `cancelAfter` runs have ended; null: never. */
 function sweepOf(cancelAfter: number | null, text = TEXT, serves = true) {
   const { experiment } = readExperiment(text);
   assert.ok(experiment?.sweep);
@@ -83,7 +83,7 @@ describe('a sweep that is running', () => {
     );
     await assert.rejects(none.run(request), /no worker here/);
     assert.deepEqual([report.state, report.message], ['failed', 'no worker here']);
-    assert.deepEqual(news, [null], 'whoever shows the report is told');
+    assert.deepEqual(news, [null], 'the view of the report is told');
   });
 
   it('fails with the sentence of the run that cannot be made', async () => {

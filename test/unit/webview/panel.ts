@@ -12,7 +12,7 @@ import { FakeSource, sessionOf } from '../host/support';
 import { recordingOf, type Screen } from './dom';
 import { texts, type Recording } from './recordedCanvas';
 
-/** After so many turns in which nothing happened, nothing more will. */
+/** Turns without an event after which no more events will come. */
 const QUIET = 12;
 /** A page that never comes to rest is a defect. */
 const MOST_TURNS = 20_000;

@@ -4,7 +4,7 @@ import type { Watch } from '../../../src/protocol/snapshot';
 import { PageModel } from '../../../webview/model';
 import { sessionOf } from '../host/support';
 
-/** The page after so many steps of a real run. */
+/** The page after `steps` steps of a real run. */
 export async function pageAfter(steps: number, watch: Partial<Watch> = {}): Promise<PageModel> {
   const { session } = sessionOf();
   await session.watch(watch);

@@ -10,7 +10,7 @@ function assertSame(run: Run, place: Place): void {
   const { value, formula } = derivationOf(run, place);
   const where = `${place.tensor} of layer ${place.layer} at ${place.row}, ${place.col}`;
   assert.ok(formula, where);
-  // -0 and 0 are one number to whoever reads them.
+  // -0 and 0 are one number to a reader.
   assert.equal(formula.value + 0, value + 0, where);
 }
 

@@ -123,7 +123,7 @@ function agree(one: Case): void {
   assert.deepEqual(exact.log.slice(0).values, plain.log.slice(0).values);
 }
 
-/** Of many numbers, what tells one array from another: a list of so many is slow to compare. */
+/** What tells one large array from another: a list of all its numbers is slow to compare. */
 function sumsOf(values: ArrayLike<number>, dtype: Dtype): unknown {
   let [sum, weighted] = [0, 0];
   for (let i = 0; i < values.length; i++) {

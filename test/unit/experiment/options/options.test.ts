@@ -11,7 +11,7 @@ import { BASE, CASES, generatorCase, initializerCase, optimizerCase, set } from 
 import type { Case } from './cases';
 import { optionNames } from './enumerate';
 
-/** Options that are words about a file, or for whoever reads it. */
+/** Options that are words about a file, or for its reader. */
 const NOT_NUMBERS: { [option: string]: RegExp } = {
   version: /^version$/,
   kind: /^kind$/,

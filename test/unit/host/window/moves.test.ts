@@ -23,7 +23,7 @@ describe('a file with a session', () => {
   const stepOf = (uri: vscode.Uri) =>
     host.internal.sessionOf(uri)?.session.view.state?.position.step;
 
-  /** As the explorer does: the file first, its editor with it, and then whoever listens. */
+  /** As the explorer does: the file first, its editor with it, and then the listeners. */
   async function rename(oldUri: vscode.Uri, newUri: vscode.Uri, file = newUri): Promise<void> {
     disk.put(file, new TextEncoder().encode(LINEAR));
     disk.remove(from);

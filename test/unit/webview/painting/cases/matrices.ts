@@ -158,7 +158,7 @@ function drawn(heat: Heat) {
   };
 }
 
-/** Five units over a picture of so many columns and rows; one weight is not a number. */
+/** Five units over a picture of this width and height; one weight is not a number. */
 function tiles([across, down]: [number, number], selected: TilesPicture['selected'], width = 400) {
   const units = 5;
   const rows = across * down;
