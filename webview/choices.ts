@@ -20,7 +20,7 @@ export class Choices {
   /** Where the page has no state of its own, the last choices of the workspace may still come. */
   private fresh: boolean;
   selectedCell: Cell | null = null;
-  /** Of the batch, from 0, whose numbers the units show; null: the mean of all. */
+  /** The row of the batch, from 0, whose numbers the units show; null: the mean of all. */
   row: number | null = null;
 
   constructor(private readonly storage: Storage) {

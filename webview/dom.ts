@@ -67,7 +67,7 @@ export class Widths {
     });
   }
 
-  /** Of the content box; 0 while it is not shown. */
+  /** The width of the content box; 0 while it is not shown. */
   of(node: Element): number {
     const width = this.known.get(node);
     if (width !== undefined) return width;

@@ -20,7 +20,7 @@ export interface FlowLine {
 export interface FlowFrame {
   steps: Limits;
   stepTicks: Ticks;
-  /** Of a logarithmic axis. */
+  /** Limits of a logarithmic axis. */
   values: Limits;
   valueTicks: Ticks;
   lines: FlowLine[];

@@ -119,7 +119,7 @@ export function kinkWords(
   });
 }
 
-/** Of all tensors, the worst one first. */
+/** Entries of all tensors, the worst one first. */
 export function worstEntries(
   { parameters }: GradientReport,
   description: RunDescription | null,

@@ -6,7 +6,7 @@ import { symbolOf, valueWords } from './graphWords';
 import { formatNumber } from './numbers';
 
 const RADIUS = 18;
-/** Of a line of numbers above or below a shape (px). */
+/** The height of a line of numbers above or below a shape (px). */
 const LINE = 17;
 const PADDING = 8;
 const BETWEEN = 5;

@@ -5,9 +5,9 @@ export interface GraphBox {
   /** Indices of the nodes that it is computed from. */
   inputs: readonly number[];
   isNumber: boolean;
-  /** Of all that is drawn of it. */
+  /** The size of all that is drawn of it. */
   width: number;
-  /** Of its shape alone, which is a circle or a box. */
+  /** The size of its shape alone, which is a circle or a box. */
   shapeWidth: number;
   round: boolean;
   /** What it takes above and below its middle (px). */
@@ -18,7 +18,7 @@ export interface GraphBox {
 }
 
 export interface PlacedNode {
-  /** Of its middle. */
+  /** The place of its middle. */
   x: number;
   y: number;
   column: number;

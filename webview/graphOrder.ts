@@ -15,7 +15,7 @@ export interface Item {
   /** Links with the column before, in the order of the ports, and with the one after. */
   before: Link[];
   after: Link[];
-  /** Of its middle. */
+  /** The height of its middle. */
   y: number;
 }
 

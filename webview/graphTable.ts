@@ -34,7 +34,7 @@ export function graphTable(
   };
 }
 
-/** Of a gate that has its value, by those inputs that depend on an input of the graph. */
+/** Slopes of a gate that has its value, by those inputs that depend on an input of the graph. */
 function slopesOf(graph: ExpressionGraph, state: GraphState, gate: number): [string, number][] {
   if (state.values[gate] === null) return [];
   return graph.nodes[gate].local.flatMap((slope, port) =>

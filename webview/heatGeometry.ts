@@ -9,15 +9,15 @@ export const NARROWEST_DIGITS = 40;
 const WIDEST_CELL = 56;
 
 export interface HeatLayout {
-  /** Of one cell, in CSS pixels; below 1 several entries share a pixel. */
+  /** The size of one cell, in CSS pixels; below 1 several entries share a pixel. */
   cellWidth: number;
   cellHeight: number;
   /** Are numbers written into the cells? */
   digits: boolean;
-  /** Of all cells. */
+  /** The size of all cells together. */
   contentWidth: number;
   contentHeight: number;
-  /** Of what is shown of them at once. */
+  /** The size of what is shown of them at once. */
   viewWidth: number;
   viewHeight: number;
   /** Is there anything to zoom into? */

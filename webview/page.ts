@@ -60,7 +60,7 @@ export class Page implements PageContext {
   private watched = '';
   private readonly wall = new Wall(message => this.post({ type: 'failure', message }));
   private readonly follow: Follow;
-  /** Of what is read: the header, and words beside the pictures. */
+  /** The pace of what is read: the header, and words beside the pictures. */
   private readonly pace = new Pace(READABLE, () => this.schedule());
   private readonly inbox = new Inbox();
   private readonly receipts = new Receipts(

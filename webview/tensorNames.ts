@@ -84,7 +84,7 @@ function symbolOf(
   }
 }
 
-/** Of all layers: `W`, or `h, o` where they have symbols of their own. */
+/** The symbols of a tensor in all layers: `W`, or `h, o` where they have symbols of their own. */
 export function tensorSymbols(description: RunDescription | null, tensor: TensorName): string {
   const layers = description?.layers ?? [];
   const names = layers.map((_, layer) => tensorSymbol(description, { layer, tensor }));

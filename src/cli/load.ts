@@ -32,7 +32,7 @@ export interface PlacedProblem {
 export interface Loaded {
   /** null where a problem is an error. */
   prepared: Prepared | null;
-  /** Of kind "expression"; null where the file is none, or a problem is an error. */
+  /** The file's expression; null where it is of another kind, or a problem is an error. */
   expression: Expression | null;
   problems: PlacedProblem[];
   /** What was read and what it was read from; null where there is no experiment. */

@@ -153,7 +153,7 @@ class EpochLines {
     this.rate = run.learningRate;
   }
 
-  /** Of the epoch that has just ended; null where none is due. */
+  /** The line of the epoch that has just ended; null where none is due. */
   line(now: number): string | null {
     const { run } = this;
     const epoch = run.position.epoch;

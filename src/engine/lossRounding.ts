@@ -62,7 +62,7 @@ export function lossTerms(
   return sum;
 }
 
-/** Of each z of a layer Σ |aPrev·W| + |b|: what its own rounding is relative to. */
+/** Σ |aPrev·W| + |b| for each z of a layer: what its own rounding is relative to. */
 export function termsOf(input: Matrix, { weights, biases }: LayerParameters): Matrix {
   const { rows: inputs, cols: units } = weights;
   const data = new Float64Array(input.rows * units);

@@ -36,12 +36,12 @@ export function isPenalised(
   return tensor === 'weights' ? trainable.kernel : trainable.bias && biases;
 }
 
-/** Of one parameter. */
+/** The penalty on one parameter. */
 export function penaltyAt({ decay, l1 }: Penalties, p: number): number {
   return 0.5 * decay * p * p + l1 * Math.abs(p);
 }
 
-/** Of a whole network. */
+/** The penalty on a whole network. */
 export function penalty(
   penalties: Penalties,
   model: ModelSpec,
@@ -65,7 +65,7 @@ export interface Objective {
   /** The loss of the batch and the penalty. */
   value: number;
   penalty: number;
-  /** Of the objective; copies in the shapes of the parameters. */
+  /** Gradients of the objective; copies in the shapes of the parameters. */
   gradients: readonly LayerGradients[];
 }
 

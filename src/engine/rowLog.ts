@@ -10,7 +10,7 @@
 /** Rows from `from` on, copied: whatever a reader had from there on is replaced by them. */
 export interface LogRows {
   from: number;
-  /** Of each row its epoch, or its update, from 1. */
+  /** The epoch, or the update, of each row, from 1. */
   numbers: Float64Array;
   /** One array per column. */
   values: Float64Array[];
@@ -149,7 +149,7 @@ export class RowLog {
     for (let i = 0; i < this.columns.length; i++) this.columns[i] = larger(this.columns[i]);
   }
 
-  /** Of the rows that are not settled, the two extremes and the newest stay. */
+  /** Keeps the two extremes and the newest of the rows that are not settled. */
   private thinNewest(): void {
     this.inBucket++;
     const { low, high } = this.extremes(this.settled, this.rows);

@@ -145,7 +145,7 @@ export class StepRecorder {
     return { first: this.last - this.kept + 1, last: this.last };
   }
 
-  /** Of the batch, before update `number`, which is kept. */
+  /** The batch's loss before update `number`, which is kept. */
   lossOf(number: number): number {
     return this.losses[number % this.capacity];
   }

@@ -19,7 +19,7 @@ export interface ColumnChoice {
 export interface Inferred {
   problems: Problem[];
   experimentText: string;
-  /** Of the file. */
+  /** Columns of the file. */
   columns: CsvColumn[];
   /** What the text takes; null where there is none. */
   choice: ColumnChoice | null;

@@ -7,7 +7,7 @@ import type { Report } from './format/core';
 
 /** Rows that are looked at to tell names from numbers and classes from measurements. */
 const SAMPLE_ROWS = 10_000;
-/** Of wide rows fewer are enough: each cell is a text in memory. */
+/** Cells of the largest sample: each is a text in memory, and fewer of wide rows are enough. */
 const SAMPLE_CELLS = 2_000_000;
 /** Whole numbers with more different values than this are measurements. */
 const MOST_CLASSES = 20;

@@ -132,7 +132,7 @@ export interface FormulaCheck {
   at: JsonPath;
   for: string;
   formula: string;
-  /** Of the largest number; null: what the dtype can hold. */
+  /** The tolerance relative to the largest number; null: what the dtype can hold. */
   tolerance: number | null;
 }
 

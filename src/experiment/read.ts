@@ -36,7 +36,7 @@ export interface ReadResult {
   kind: Kind | null;
   /** A network; null where any problem is an error. */
   experiment: Experiment | null;
-  /** Of kind "expression"; null where any problem is an error. */
+  /** The file's expression; null where it is of another kind, or any problem is an error. */
   expression: Expression | null;
   problems: Problem[];
   /** The JSON as far as it could be parsed. */

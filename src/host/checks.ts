@@ -72,7 +72,7 @@ class Checks implements Disposable {
     }
   }
 
-  /** Of a file that was deleted an open document still says what it said. */
+  /** Checks again after a deletion: until it is closed, a document still says what its file said. */
   private async documentClosed(uri: Uri): Promise<void> {
     if (!this.sessions.get(uri) || (await exists(uri))) return;
     const opened = this.sessions.get(uri);

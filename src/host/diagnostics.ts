@@ -16,7 +16,7 @@ import type { Opened, Sessions } from './sessions';
 import { diagnostic as diagnosticOf } from './surfaces/show';
 
 export const DIAGNOSTIC_SOURCE = 'Backprop';
-/** Of the editor's own JSON. */
+/** The setting that switches the editor's own JSON problems off. */
 const JSON_VALIDATION = 'json.validate.enable';
 const OF_JSON: readonly string[] = Object.values(JSON_CODES);
 
@@ -123,7 +123,7 @@ function isJudgedAsJson(uri: Uri): boolean {
   return judges && workspace.getConfiguration(undefined, uri).get(JSON_VALIDATION, true);
 }
 
-/** Of the file's checks, in the present run. */
+/** The file's checks that have failed in the present run. */
 function failures({ session }: Opened): Problem[] {
   return checksReport(session)?.results.flatMap(({ problem }) => problem ?? []) ?? [];
 }

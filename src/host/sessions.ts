@@ -31,7 +31,7 @@ export interface Opened {
 
 export interface OpenedChange {
   opened: Opened;
-  /** Of the session; or of what is known of an expression, and how far it is stepped; or a sweep begins or ends. */
+  /** What changed: the session; or what is known of an expression, and how far it is stepped; or a sweep begins or ends. */
   change: SessionChange | 'expression' | 'sweep';
 }
 

@@ -6,6 +6,6 @@ export type { CheckResult } from '../experiment/verify/result';
 export interface ChecksReport {
   /** How many checks the file asks for. */
   total: number;
-  /** Of those that have been made, in their order. */
+  /** Results of the checks that have been made, in their order. */
   results: CheckResult[];
 }

@@ -10,7 +10,7 @@ export type ExpressionGraph = Pick<Expression, 'nodes' | 'output' | 'trace'>;
 
 /** Always whole: a graph is small. */
 export interface ExpressionSnapshot {
-  /** Of the experiment's file; the page keeps it in its state for a window reload. */
+  /** The experiment's file; the page keeps it in its state for a window reload. */
   uri: string;
   /** What was last sent by `remember` in this workspace; null: nothing yet. */
   remembered: PanelChoices | null;
@@ -18,7 +18,7 @@ export interface ExpressionSnapshot {
   title: string;
   /** What is wrong with the file as it is written now; empty where nothing is. */
   message: string;
-  /** Of the last version of the file without an error; null: there has been none. */
+  /** The graph of the file's last version without an error; null: there has been none. */
   graph: ExpressionGraph | null;
   /** Steps of the trace that have been done; what the others compute is not known yet. */
   position: number;

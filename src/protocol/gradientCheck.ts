@@ -16,7 +16,7 @@ export type Verdict = 'agrees' | 'differs' | 'unknown';
 
 /** Why a parameter was left out: a function has its kink within the step. */
 export interface KinkPlace {
-  /** Of the parameter. */
+  /** The parameter's place in its tensor. */
   index: number[];
   /** The function: `relu`. */
   of: string;
@@ -42,7 +42,7 @@ export interface CheckedParameters extends Pick<CheckedTensor, 'name' | 'size' |
 export interface GradientReport extends Pick<GradientCheck, 'of'> {
   /** Updates done when it was made; null: of an expression. */
   step: number | null;
-  /** Of the batch; null: of an expression. */
+  /** Rows of the batch; null for an expression. */
   rows: number | null;
   /** A larger relative error means that the gradients differ. */
   tolerance: number;

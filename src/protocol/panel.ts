@@ -8,7 +8,7 @@ import type { Frame, RunDescription, RunStatus, Substep, TensorRef, Watch } from
 
 /** All a freshly opened (or resynchronised) page needs. */
 export interface PanelSnapshot {
-  /** Of the experiment's file; the page keeps it in its state for a window reload. */
+  /** The experiment's file; the page keeps it in its state for a window reload. */
   uri: string;
   /** What was last sent by `remember` in this workspace; null: nothing yet. */
   remembered: PanelChoices | null;
@@ -25,7 +25,7 @@ export interface PanelSnapshot {
   frame: Frame | null;
   /** What the last check of this run's gradients found; null: there has been none. */
   gradients: GradientReport | null;
-  /** Of the file's last sweep; null: no run of any has ended. */
+  /** Curves of the file's last sweep; null: no run of any has ended. */
   sweep: SweepCurves | null;
 }
 

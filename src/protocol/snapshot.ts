@@ -51,9 +51,9 @@ export interface TensorStats {
   tensor: TensorName;
   rows: number;
   cols: number;
-  /** Of L2; NaN where an entry is, otherwise ∞ where an entry is infinite. */
+  /** The L2 norm; NaN where an entry is, otherwise ∞ where an entry is infinite. */
   norm: number;
-  /** Of the finite entries; NaN where there are none. */
+  /** The mean of the finite entries' absolute values; NaN where there are none. */
   meanAbs: number;
   min: number;
   max: number;
@@ -162,7 +162,7 @@ export interface TimelineSpan {
   head: number;
   /** The run ended there. */
   ended: boolean;
-  /** Of the epochs: a fork may have had others, of another length. */
+  /** Where the epochs are counted from: a fork may have had others, of another length. */
   origin: Origin;
   /** Memory of the states that are kept for the way back. */
   bytes: number;
@@ -229,7 +229,7 @@ export interface Histogram extends TensorRef {
  */
 export type HistorySlice = LogRows;
 
-/** Of each layer at each recorded update: ‖δ‖, ‖∂W‖, ‖W‖ before it, and ‖ΔW‖. */
+/** Norms of each layer at each recorded update: ‖δ‖, ‖∂W‖, ‖W‖ before it, and ‖ΔW‖. */
 export const STEP_NORMS = ['delta', 'gradW', 'weights', 'update'] as const;
 export type StepNorm = (typeof STEP_NORMS)[number];
 
@@ -246,7 +246,7 @@ export interface Watch {
   units?: { row: number | null } | null;
   /** A map for each of these units; `resolution`: points per side. */
   maps?: { resolution: number; units: UnitRef[] } | null;
-  /** Of this tensor in every layer that has it. */
+  /** The tensor whose histograms are wanted, in every layer that has it. */
   histogram?: TensorName | null;
   /** The number that is asked where it comes from. */
   derivation?: WatchedNumber | null;
@@ -285,7 +285,7 @@ export interface Frame {
   health: UnitHealth[];
   /** Layer by layer. */
   warnings: LayerWarning[];
-  /** Of the file's checks; null: it has none, or the run is a fork. */
+  /** Results of the file's checks; null: it has none, or the run is a fork. */
   checks: ChecksReport | null;
   tensors: TensorValues[];
   /** While it trains, boundary and maps come less often: null, what was there still stands. */

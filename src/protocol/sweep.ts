@@ -46,6 +46,6 @@ export interface SweepCurves {
   over: string[];
   done: number;
   of: number;
-  /** Of runs whose numbers stayed finite, in the order of the file. */
+  /** Groups of the runs whose numbers stayed finite, in the order of the file. */
   groups: SweptGroup[];
 }

@@ -88,7 +88,7 @@ export interface WorkerRequests {
    */
   sweep: {
     params: { text: string; files: DataFile[]; threads: number };
-    /** Of the first run that cannot be made. */
+    /** What is wrong with the first run that cannot be made. */
     result: Missing & { problems: Problem[] };
   };
   /** Trains until the end, a pause or a failure; answers when it has stopped. */

@@ -15,9 +15,9 @@ const SHORTEST_INTERVAL = 14;
 /** Waiting this long is enough, unless what is waited for takes long itself. */
 const LONGEST_INTERVAL = 1000;
 
-/** Of the time, at most: with what it takes to send them, pictures delay training by less than 5 %. */
+/** The largest share of the time: with what it takes to send them, pictures delay training by less than 5 %. */
 const SHARE = { recording: 0.025, planes: 0.015 };
-/** Of the time, at most, where a single piece of work is slow. */
+/** The largest share of the time where a single piece of work is slow. */
 const SHARE_OF_SLOW = 1 / 8;
 
 /**

@@ -18,7 +18,7 @@ export function statusOf(run: Run, verdict = ''): RunStatus {
   return { state: run.position.step === 0 ? IDLE.state : 'paused', message };
 }
 
-/** Of a run that could not go on for a reason of the machine's. */
+/** The status of a run that could not go on for a reason of the machine's. */
 export function failed(error: unknown): RunStatus {
   return { state: 'failed', message: error instanceof Error ? error.message : String(error) };
 }

@@ -64,7 +64,7 @@ export class StopRules {
     return { step: update - 1, message };
   }
 
-  /** Of a full batch update by update, else the mean over the batches of each epoch. */
+  /** Looks at a full batch update by update, and otherwise at the mean over the batches of each epoch. */
   private risingLoss(loss: number, update: number): Hit | null {
     const { lossRises: limit } = this.conditions;
     const { epoch, course } = this;

@@ -6,7 +6,7 @@ const VANISHING = 0.01;
 const EXPLODING = 100;
 /** Share of slopes near 0 from which on a layer counts as saturated. */
 const SATURATED = 0.5;
-/** Of fewer rows, a relu that is off for each of them may just be unlucky. */
+/** The fewest rows that tell: a relu that is off for each of a few may just be unlucky. */
 const ROWS_TO_TELL = 16;
 
 export interface Batch {

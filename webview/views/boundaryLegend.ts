@@ -16,7 +16,7 @@ import type { PageContext } from './view';
 
 /** Further classes are told by hovering. */
 const MOST_CLASSES = 10;
-/** Of the legend in a file (px). */
+/** The width of the legend in a file (px). */
 const PICTURE_WIDTH = 120;
 const PICTURE_LINE = 20;
 

@@ -16,7 +16,7 @@ interface Place {
 
 export class CellCursor {
   cell: Cell | null = null;
-  /** Of the pointer, in the window; null: a key has moved the cursor. */
+  /** The pointer's place in the window; null: a key has moved the cursor. */
   private pointer: Place | null = null;
 
   constructor(

@@ -105,7 +105,7 @@ export class GradientCheckView implements View {
     this.kinks.replaceChildren(...sentences.map(sentence => element('p', { text: sentence })));
   }
 
-  /** Of an expression with the numbers themselves: each input is one. */
+  /** The table of an expression has the numbers themselves: each input is one. */
   private tensorTable(report: GradientReport): HTMLElement {
     const { parameters } = report;
     const ofInputs = parameters.every(({ layer }) => layer === null);

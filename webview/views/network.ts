@@ -68,7 +68,7 @@ export class NetworkView implements View, Picture {
   private readonly images = new UnitImages();
   private readonly follower = new SubstepFollower();
   private layout: NetworkLayout | null = null;
-  /** Of each column, the unit that its slice begins with. */
+  /** The unit that each column's slice begins with. */
   private first: number[] = [];
   private width = WIDEST;
 

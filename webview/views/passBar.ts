@@ -22,7 +22,7 @@ export class PassBar {
     ),
     this.lines,
   );
-  /** Of the lines, as many as there have been: what stands below does not move. */
+  /** The largest height that the lines have had: what stands below does not move. */
   private height = 0;
   /** The pointer holds the slider: it stands where it is held. */
   private held = false;

@@ -17,7 +17,7 @@ import { strokeSample } from './samples';
 import { SweepCursor } from './sweepCursor';
 import { WATCH_NOTHING, type PageContext, type View } from './view';
 
-/** Of the whole picture (px). */
+/** The height of the whole picture (px). */
 const HEIGHT = 200;
 /** What the axes take of the width (px). */
 const AXES_WIDTH = 66;
@@ -95,7 +95,7 @@ export class SweepView implements View, Picture {
     this.shown = shown;
     this.frame = this.build(width);
     if (!this.frame) return;
-    // Of another width it is the same chart, with other ticks.
+    // With another width it is the same chart, with other ticks.
     if (sameItems(made, this.made)) this.chart?.update(this.frame);
     else this.makeChart(this.frame);
     this.made = made;

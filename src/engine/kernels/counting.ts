@@ -8,7 +8,7 @@ import { plainKernels } from './plain';
 export const OVERHEAD = 128;
 
 export interface CountingKernels extends Kernels {
-  /** Of everything that has been asked for so far. */
+  /** Bytes of everything that has been asked for so far. */
   readonly bytes: number;
 }
 

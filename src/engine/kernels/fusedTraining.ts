@@ -16,7 +16,7 @@ import { addressOf, WASM_ACTIVATIONS, type WasmExports } from './wasmModule';
 const LOSSES: readonly LossName[] = ['mse', 'binary_cross_entropy', 'cross_entropy'];
 /** Batches whose sums one call can report. */
 export const FUSED_BATCHES = 1024;
-/** Of each layer: what is recorded of the batches of a call, in columns of float64. */
+/** Columns of float64 that are recorded for each layer, with a row for each batch of a call. */
 const SQUARES = 3;
 const COLUMN_BYTES = FUSED_BATCHES * 8;
 

@@ -83,7 +83,7 @@ export interface TrainingPlan {
   batches: Batches;
 }
 
-/** Of one layer, for each of many batches. */
+/** Squared norms of one layer, for each of many batches. */
 export interface LayerSquares {
   /** Σ of squares of delta, and of gradW. */
   delta: Float64Array;
@@ -100,7 +100,7 @@ export interface FusedTraining {
   backward(batch: Batch): void;
   /** Batches that one call of `train` can do. */
   readonly limit: number;
-  /** Of each batch of the last call: Σ ℓ of the loss, and the rows whose class was right. */
+  /** Σ ℓ of the loss for each batch of the last call, and the rows whose class was right. */
   readonly lossSums: Float64Array;
   readonly correctRows: Int32Array;
   /** What has been recorded of each of them, layer by layer. */

@@ -22,7 +22,7 @@ import {
 
 /** What a run will ask for. */
 export interface MemoryNeeds {
-  /** Of all arrays and blocks, each with its overhead. */
+  /** Bytes of all arrays and blocks, each with its overhead. */
   bytes: number;
   /** The largest layer. */
   inputs: number;

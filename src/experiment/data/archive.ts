@@ -73,7 +73,7 @@ function endOfDirectory(view: DataView): number {
   return -1;
 }
 
-/** Of the entry whose description in the directory begins at `at`. @throws where it is damaged */
+/** The content of the entry whose description in the directory begins at `at`. @throws where it is damaged */
 function unpacked(bytes: Uint8Array, view: DataView, at: number): Uint8Array | null {
   const packed = view.getUint32(at + 20, true);
   const size = view.getUint32(at + 24, true);

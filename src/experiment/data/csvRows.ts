@@ -31,7 +31,7 @@ export interface Broken {
 /** Good until the next one is visited. */
 export interface CsvRow {
   readonly cells: readonly string[];
-  /** Of the row's first character. */
+  /** The line of the row's first character. */
   readonly line: number;
   placeOf(cell: number): CellPlace;
 }
@@ -109,7 +109,7 @@ class RowReader implements CsvRow {
   private halfLineEnd = false;
   /** Blank lines that have not been visited: the end of the file may follow. */
   private blanks = 0;
-  /** Of the row, in the text that is being read. */
+  /** The text that is being read, with the row in it. */
   private text = '';
   private offset = 0;
   private quoted = false;

@@ -17,7 +17,7 @@ export function strictDecoderFor(bytes: Uint8Array): InstanceType<typeof TextDec
   return new TextDecoder(encodingOf(bytes), { fatal: true });
 }
 
-/** Of a text that is read whole; a longer one could not be a string. */
+/** Bytes of the longest text that is read whole; a longer one could not be a string. */
 const MOST_TEXT = 1 << 28;
 
 /** The whole text, or where and why it cannot be read. */

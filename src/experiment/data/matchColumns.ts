@@ -62,7 +62,7 @@ function matchTargets(
   return table;
 }
 
-/** Of each wanted column its place; null where one is not there, or a name stands twice. */
+/** The place of each wanted column; null where one is not there, or a name stands twice. */
 function orderOf(names: readonly string[], wanted: readonly string[]): number[] | null {
   if (names.every((name, column) => name === wanted[column]))
     return names.map((_, column) => column);

@@ -13,7 +13,7 @@ export type Targets =
   /** Several numbers for each row. */
   | { kind: 'rows'; cols: number; values: Float64Array };
 
-/** Of each row, where a row is the pixels of one picture, line by line. */
+/** The size of each row's picture, where a row is its pixels, line by line. */
 export interface ImageSize {
   width: number;
   height: number;
@@ -27,7 +27,7 @@ export interface Table {
   y: Targets;
   /** null: unnamed columns. */
   names: string[] | null;
-  /** Of the columns of targets, where they are named. */
+  /** Names of the columns of targets, where they have any. */
   labelNames?: string[] | null;
   image?: ImageSize;
   /** Where the target of a row stands. */

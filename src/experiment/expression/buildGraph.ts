@@ -9,7 +9,7 @@ import { TermReader } from './termReader';
 
 /** Where a node comes from. */
 export interface Origin {
-  /** Of an input, or of the step whose last node it is; null inside a step. */
+  /** The name of an input, or of the step whose last node it is; null inside a step. */
   name: string | null;
   /** As it is written: `2*x`. */
   text: string;

@@ -4,7 +4,7 @@ import type { Operation } from '../../engine/expression/operations';
 
 /** One node of the computational graph: an input, a number, or a gate. */
 export interface ExpressionNode {
-  /** Of an input, or of the step whose result it is; null inside a step. */
+  /** The name of an input, or of the step whose result it is; null inside a step. */
   name: string | null;
   operation: 'input' | 'number' | Operation;
   /** As it is written: `2*x`. */

@@ -202,7 +202,7 @@ class Parser<O extends string> {
     ]);
   }
 
-  /** Of the number, name, call or group that begins here. */
+  /** The end of the number, name, call or group that begins here. */
   private endOfOperand(): number {
     let { index } = this;
     if (this.next?.kind === 'name' && this.tokens[index + 1]?.text === '(') index++;

@@ -21,7 +21,7 @@ export interface Aggregate {
   /** Those that have finished: the others are counted, and have no part in the numbers. */
   runs: number;
   failed: number;
-  /** Of the last rows; empty where no run has finished. */
+  /** Means of the last rows; empty where no run has finished. */
   mean: EpochRow;
   /** Population standard deviation (ddof 0), as `numpy.std`. */
   std: EpochRow;

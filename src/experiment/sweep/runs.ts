@@ -14,7 +14,7 @@ export interface SweepRun {
   parameters: { [path: string]: unknown };
   /** null where the values do not go together with the file. */
   experiment: Experiment | null;
-  /** Of the run by itself. */
+  /** What is wrong with the run by itself. */
   problems: Problem[];
   /** The same problem at its place in the file that holds the sweep. */
   place: (problem: Problem) => Problem;

@@ -143,7 +143,7 @@ function sentence(text: string): string {
 export interface PreparedChecks {
   spec: ChecksSpec;
   notation: NotationSpec | null;
-  /** Of the file that `compare_gradients` names. */
+  /** Gradients in the file that `compare_gradients` names. */
   given: GivenGradient[];
 }
 

@@ -51,7 +51,7 @@ function parseByName(file: string, bytes: Uint8Array): GivenArray[] | string {
   }
 }
 
-/** Of a text; more numbers than this are not compared by their digits. */
+/** Characters of the longest text whose numbers are compared by their digits. */
 const MOST_PRINTED = 20_000_000;
 
 function parseText(bytes: Uint8Array): GivenArray[] | string {

@@ -16,7 +16,7 @@ type Read = { array: PrintedArray; end: number } | { array: null };
 const NUMBER = /[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?(?![\w.])/iy;
 const CALL = /(?:(?:np|numpy|torch)\.)?(?:array|tensor)\s{0,9}\(/y;
 const BLANK = /[\s,]/;
-/** Of a word that is no number, as much as is shown. */
+/** A word that is no number, as much of it as is shown. */
 const WORD = /[^\s,[\]]{1,30}/y;
 
 /** The array that the bracket at `at` opens; or what is wrong, in words that follow the file's name. */

@@ -3,7 +3,7 @@ import type { Expression, ExpressionNode } from '../../experiment/expression/exp
 import type { JsonPath } from '../../experiment/problem';
 
 export interface ExpressionHint {
-  /** Of the input or the step in the file. */
+  /** The place of the input or the step in the file. */
   path: JsonPath;
   /** Beside it: `= 1 · ∂f/∂q = −4`. */
   label: string;

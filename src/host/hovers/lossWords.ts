@@ -21,7 +21,7 @@ type Reduced = Pick<LossSpec, 'scale' | 'output_reduction' | 'batch_reduction'> 
 
 /** How many rows an update goes through. */
 export interface Batches {
-  /** Of a whole batch. */
+  /** Rows of a whole batch. */
   rows: number;
   perEpoch: number;
   /** Rows of the last one. */
@@ -65,7 +65,7 @@ export function metricInWords(experiment: Experiment, metric: MetricSpec, rows: 
   return markup`${code(metric.name)} is ${share} of rows whose class is right, ${when}: ${rule}.`;
 }
 
-/** Of what the optimiser adds to the loss, alone or with it. */
+/** Words for what the optimiser adds to the loss, alone or with it. */
 function minimisedInWords({ optimizer }: Experiment, metric: MetricSpec): Markup {
   const what =
     metric.type === 'penalty'

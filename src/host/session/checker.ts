@@ -15,7 +15,7 @@ export interface Checked {
   checks: string | null;
 }
 
-/** Of a file that has not been read, or cannot be. */
+/** What is known of a file that has not been read, or cannot be. */
 export const UNREAD: Checked = { problems: [], summary: null, fingerprint: null, checks: null };
 
 /** What a file checks, as one text. */

@@ -38,7 +38,7 @@ export class DataFeed {
   }
 }
 
-/** Of large contents, which are the host's alone: they are handed over instead of copied. */
+/** Buffers of large contents, which are the host's alone: they are handed over instead of copied. */
 function buffersOf(files: readonly DataFile[]): ArrayBuffer[] {
   return files.flatMap(({ content }) => {
     if (!content || content.byteLength < SMALLEST_TO_HAND_OVER) return [];

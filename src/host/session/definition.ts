@@ -18,7 +18,7 @@ export async function readDefinition(
 }
 
 export class Definition {
-  /** Of the run that the worker holds; null: none, or it was lost with its worker. */
+  /** The fingerprint of the run that the worker holds; null: none, or it was lost with its worker. */
   private held: string | null = null;
   /** A run that is shown, but was lost with its window or its worker. */
   private lost: { fingerprint: string; step: number; forked: boolean } | null = null;
@@ -32,7 +32,7 @@ export class Definition {
     return this.held !== null;
   }
 
-  /** Of the run that is shown; null where there is none. */
+  /** The fingerprint of the run that is shown; null where there is none. */
   get fingerprint(): string | null {
     return this.held ?? this.lost?.fingerprint ?? null;
   }

@@ -27,7 +27,7 @@ export class ExpressionView implements Disposable {
     return this.reading?.expression ?? null;
   }
 
-  /** Of the last version without an error; null: there has been none. */
+  /** The expression of the last version without an error; null: there has been none. */
   get expression(): Expression | null {
     return this.shown;
   }

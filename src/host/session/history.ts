@@ -58,7 +58,7 @@ export class History {
     return this.changes();
   }
 
-  /** Of a column, the newest `count` values of rows whose number is at most `last`. */
+  /** The newest `count` values of a column, from rows whose number is at most `last`. */
   recent(column: number, count: number, last: number): number[] {
     let end = this.rows;
     while (end > 0 && this.numbers[end - 1] > last) end--;

@@ -132,7 +132,7 @@ const LONGEST = 40;
 /** What is left of what they begin with alike. */
 const ALIKE = 8;
 
-/** Of long values that part in which they differ. */
+/** Long values shortened to the part in which they differ. */
 function shortened(values: string[]): string[] {
   if (values.every(({ length }) => length <= LONGEST)) return values;
   const [first] = values;

@@ -24,7 +24,7 @@ export class RunView implements Disposable {
   readonly history = new History();
   /** What was recorded of the updates. */
   readonly steps = new History();
-  /** Of the tensors that are not recorded. */
+  /** Norms of the tensors that are not recorded. */
   readonly norms = new NormCourse();
   readonly pastRuns = new PastRuns();
   /** What the run was made of; null where that is not known. */

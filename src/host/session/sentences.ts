@@ -19,7 +19,7 @@ export function workerEnded(reason: string, forked: boolean): string {
   return `The training worker ended (${reason}). ${forked ? FORK_LOST : kept}`;
 }
 
-/** Of a run that is over. @param epochs as many as its file asks for */
+/** Why a run that is over has no step left. @param epochs the number that its file asks for */
 export function noStepLeft({ state, message }: RunStatus, epoch: number, epochs: number): string {
   if (state === 'failed') return `${message} No step is left: change the file, Step Back or Reset.`;
   if (epoch < epochs) {

@@ -17,7 +17,7 @@ export interface Reading {
   kind: Kind | null;
   /** A network; null where a problem is an error. */
   experiment: Experiment | null;
-  /** Of kind "expression"; null where a problem is an error. */
+  /** The file's expression; null where it is of another kind, or a problem is an error. */
   expression: Expression | null;
   problems: Problem[];
   /** What was read. */

@@ -8,7 +8,7 @@ import { ui } from './ui';
 export interface Choice<T> {
   value: T;
   label: string;
-  /** Of the editor's own, before the label. */
+  /** The name of one of the editor's own icons, before the label. */
   icon?: string;
   description?: string;
   detail?: string;

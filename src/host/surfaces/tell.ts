@@ -72,7 +72,7 @@ export interface Log {
   dispose(): void;
 }
 
-/** Of one line for one message: none looks like the next one. */
+/** A log with one line for each message, so that none looks like the next one. */
 export function createLog(): Log {
   const channel: LogOutputChannel = window.createOutputChannel('Backprop Explorer', { log: true });
   return {

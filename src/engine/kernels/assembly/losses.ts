@@ -7,9 +7,9 @@ import { logarithms } from './logarithms';
 
 /** ℓ = (a − y)² */
 export const MSE: i32 = 0;
-/** Of a sigmoid layer. */
+/** The loss of a sigmoid layer. */
 export const BINARY_CROSS_ENTROPY: i32 = 1;
-/** Of a softmax layer. */
+/** The loss of a softmax layer. */
 export const CROSS_ENTROPY: i32 = 2;
 
 /** Σ (a − y)² of n numbers. */

@@ -26,7 +26,7 @@ export function record(layer: Layer, input: usize, rows: i32, i: i32): void {
   const ofDelta = squares(layer.delta, rows * units);
   const at = layer.squares + <usize>i * 8;
   store<f64>(at, ofDelta);
-  // Of one sample ∂W = xᵀ·delta: its norm is the product of the two.
+  // ∂W of one sample is xᵀ·delta: its norm is the product of the two.
   const ofGradW = rows == 1 ? squares(input, layer.inputs) * ofDelta : squares(layer.gradW, n);
   store<f64>(at + column, ofGradW);
   const ofWeights = layer.carried
