@@ -69,7 +69,8 @@ describe('what a hover is about', () => {
     assert.deepEqual(at(SAMPLE, '"activation"'), { kind: 'activation', name: 'sigmoid' });
     assert.deepEqual(at(SAMPLE, '"mse"'), { kind: 'loss', name: 'mse' });
     assert.deepEqual(at(SAMPLE, '"batch_reduction"'), { kind: 'loss', name: null });
-    assert.deepEqual(at(SAMPLE, '"learning_rate"'), { kind: 'loss', name: null });
+    for (const key of ['"learning_rate"', '"batch_size"'])
+      assert.deepEqual(at(SAMPLE, key), { kind: 'loss', name: null }, key);
     assert.deepEqual(at(SAMPLE, '"epoch_reduction"'), {
       kind: 'metric',
       metric: 'loss',

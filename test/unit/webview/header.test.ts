@@ -168,6 +168,7 @@ describe('The header', () => {
     await panel.key(menu, 'Escape');
     assert.equal(document.querySelector('.menu'), null);
     assert.equal(more.getAttribute('aria-expanded'), 'false');
+    assert.equal(document.activeElement, more);
     assert.deepEqual(panel.all('command'), []);
     await panel.press('More steps');
     await panel.point(document.body, 3, 3, 'pointerdown');

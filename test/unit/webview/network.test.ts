@@ -93,6 +93,17 @@ describe('The network', () => {
     assert.ok(panel.tooltip().some(line => line.startsWith('∂W x1 →')));
   });
 
+  it('shows weights on the way forward through a pass, and gradients on the way back', async () => {
+    const panel = await Panel.open(screen());
+    const section = panel.section('network');
+    const chosen = (name: string): boolean =>
+      panel.button(name, section).getAttribute('aria-checked') === 'true';
+    for (const name of ['W', 'W', 'W', '∂W', '∂W', 'W']) {
+      await panel.does(() => panel.session.stepLayer());
+      assert.ok(chosen(name), panel.find('.pass-words').textContent);
+    }
+  });
+
   it('shows maps, means or gradients in the units', async () => {
     const panel = await stepped();
     const section = panel.section('network');

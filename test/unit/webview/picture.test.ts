@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { plainNumber } from '../../../webview/numbers';
 import { XOR } from '../host/support';
-import { useDom } from './dom';
+import { BOX, useDom } from './dom';
 import { expressionOf, Panel } from './panel';
 
 /** What each section's picture says of itself in a file. */
@@ -39,6 +39,17 @@ describe('Every picture', () => {
       assert.match(png.text, /^picture of \d{3,4}×\d{3,4}$/);
     });
   }
+
+  it('is a PNG of two pixels for each of its own at least, however coarse the screen', async () => {
+    const panel = await trained();
+    const widths: number[] = [];
+    for (const ratio of [1, 2, 3]) {
+      await panel.does(() => screen().setRatio(ratio));
+      const { text } = await saved(panel, 'curves', 'Save as PNG…');
+      widths.push(Number(/\d+/.exec(text)?.[0]));
+    }
+    assert.deepEqual(widths, [2 * BOX.width, 2 * BOX.width, 3 * BOX.width]);
+  });
 
   it('is saved as numbers, in the order of its table', async () => {
     const panel = await trained();

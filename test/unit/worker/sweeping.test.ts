@@ -74,8 +74,12 @@ describe('a sweep in the worker', () => {
     const { ask, sweeps, worker } = workerOf(clock);
     const breathe = clock.breathe.bind(clock);
     const runs = () => sweeps.flatMap(progress => progress.runs);
+    let breathsAfter = 0;
     clock.breathe = () => {
-      if (sweeps.at(-1)?.done === 2) worker.cancelSweep();
+      if (sweeps.at(-1)?.done === 2) {
+        worker.cancelSweep();
+        breathsAfter++;
+      }
       return breathe();
     };
     assert.deepEqual(await ask.sweep({ text, files: [], threads: 1 }), {
@@ -86,6 +90,7 @@ describe('a sweep in the worker', () => {
       runs().map(({ parameters }) => parameters.seed),
       [0, 1],
     );
+    assert.ok(breathsAfter <= 2, `no further run is prepared: ${breathsAfter} breaths`);
     clock.breathe = breathe;
     await ask.sweep({ text, files: [], threads: 1 });
     assert.equal(runs().length, 2 + 5, 'another one runs to its end');
@@ -195,6 +200,16 @@ describe('the document of a sweep', () => {
     assert.equal(table.length, 2 + 6);
     assert.equal(new Set(table.map(line => line.length)).size, 1, 'one width');
     assert.match(table[0], /optimizer\.learning_rate \| seed \| +loss \| accuracy \| epochs/);
+  });
+
+  it('says which is the highest where that is the goal', async () => {
+    const metric = { name: 'accuracy', goal: 'maximize' };
+    const report = await reportOf({ ...RATES_AND_SEEDS, metric });
+    const means = [0, 3].map(from =>
+      report.runs.slice(from, from + 3).reduce((sum, { final }) => sum + final.accuracy / 3, 0),
+    );
+    const most = Number(Math.max(...means).toPrecision(6));
+    assert.ok(sweepDocument(report).includes(`The highest accuracy: **${most}** ±`));
   });
 
   it('says that it was cancelled, and shows what had ended', async () => {

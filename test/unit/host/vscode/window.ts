@@ -15,6 +15,12 @@ export interface Question {
   options: Record<string, unknown>;
 }
 
+/** What a notification of progress is told. */
+interface Step {
+  message?: string;
+  increment?: number;
+}
+
 export interface Webview {
   posted: unknown[];
   html: string;
@@ -47,7 +53,7 @@ export const screen = {
   statusItems: [] as Record<string, unknown>[],
   trees: [] as MemoryTree[],
   quickPicks: [] as MemoryQuickPick[],
-  progress: [] as { title: string; cancel(): void }[],
+  progress: [] as { title: string; steps: Step[]; cancel(): void }[],
   serializers: [] as vscode.WebviewPanelSerializer[],
   theme: 2,
 
@@ -316,22 +322,23 @@ export const window = {
   },
   withProgress(
     options: { title?: string },
-    body: (
-      progress: { report(step: { message?: string }): void },
-      token: unknown,
-    ) => Promise<unknown>,
+    body: (progress: { report(step: Step): void }, token: unknown) => Promise<unknown>,
   ): Promise<unknown> {
     const cancels = new EventEmitter<void>();
     const token = { isCancellationRequested: false, onCancellationRequested: cancels.event };
+    const steps: Step[] = [];
     screen.progress.push({
       title: options.title ?? '',
+      steps,
       cancel: () => {
         token.isCancellationRequested = true;
         cancels.fire();
       },
     });
-    const report = ({ message: text }: { message?: string }): void =>
-      void (text && screen.said.push(text));
+    const report = (step: Step): void => {
+      steps.push(step);
+      if (step.message) screen.said.push(step.message);
+    };
     return body({ report }, token);
   },
 };

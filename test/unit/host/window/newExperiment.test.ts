@@ -1,5 +1,5 @@
 /** New experiments and copies of samples: what is asked, and what is written. */
-import { answer, choose, labels, openSample, press, useHost } from './support';
+import { answer, choose, labels, openSample, press, ticked, useHost } from './support';
 import assert from 'node:assert/strict';
 import { parse } from 'jsonc-parser';
 import type { Uri } from 'vscode';
@@ -52,6 +52,7 @@ describe('New Experiment', () => {
     assert.deepEqual(labels(files), ['$(table) pets.csv', '$(folder-opened) Browse…']);
     assert.deepEqual(labels(targets), ['kind', 'a', 'b']);
     assert.deepEqual(labels(features), ['a', 'b']);
+    assert.deepEqual(ticked(features), ['a', 'b']);
     const data = parse(disk.text(target) ?? '') as { data: { train: Record<string, unknown> } };
     assert.deepEqual(data.data.train.features, ['b']);
     assert.equal(data.data.train.label, 'kind');

@@ -32,7 +32,10 @@ describe('the panel', () => {
     const [first] = panel.webview.posted as { type: string }[];
     assert.equal(first.type, 'snapshot');
     assert.equal(panel.title, 'XOR, 2-2-2-1');
-    assert.equal(panel.viewColumn && typeof panel.viewColumn, 'object');
+    assert.deepEqual(panel.viewColumn, {
+      viewColumn: types.ViewColumn.Beside,
+      preserveFocus: true,
+    });
   });
 
   it('runs the commands of its page on its own file', async () => {

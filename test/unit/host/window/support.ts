@@ -49,3 +49,8 @@ export function answer(value: unknown): void {
 export function labels({ items }: Question): string[] {
   return (items as Listed[]).map(({ label }) => label);
 }
+
+/** The entries of a list that are ticked when it opens. */
+export function ticked({ items }: Question): string[] {
+  return (items as Listed[]).filter(({ picked }) => picked).map(({ label }) => label);
+}
