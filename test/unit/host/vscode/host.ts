@@ -25,6 +25,7 @@ export class MemoryHost {
   readonly internal: BackpropApi['internal'];
   /** How many threads each run was to train on. */
   readonly threadsAsked: number[] = [];
+  workersStarted = 0;
   readonly memento = new Map<string, unknown>();
   readonly context: vscode.ExtensionContext;
 
@@ -48,7 +49,10 @@ export class MemoryHost {
       },
     } as unknown as vscode.ExtensionContext;
     this.internal = activate(this.context, {
-      startWorker: () => startWorker(this.threadsAsked),
+      startWorker: () => {
+        this.workersStarted++;
+        return startWorker(this.threadsAsked);
+      },
     }).internal;
   }
 
