@@ -184,3 +184,25 @@ describe('CSV files that no experiment can be made of', () => {
     });
   }
 });
+
+describe('the rows of a table', () => {
+  const experimentOf = (csv: string, whole = true) => {
+    const { experimentText } = inferCsv(bytesOf(csv), 'data.csv', whole);
+    return readExperiment(experimentText).experiment ?? assert.fail(experimentText);
+  };
+
+  it('are kept aside class by class, where there are classes', () => {
+    const classes = table('a,b,kind', i => [i, 60 - i, i % 3 === 0 ? 'x' : 'y']);
+    assert.equal(experimentOf(classes).data.split?.stratify, true);
+    const numbers = table('a,b,size', i => [i, 60 - i, i / 7]);
+    assert.equal(experimentOf(numbers).data.split?.stratify, false);
+    assert.equal(experimentOf(table('a,b,size', i => [i, 9 - i, i / 7], 10)).data.split, null);
+  });
+
+  it('are gone through the less often the more there are', () => {
+    const epochs = [60, 3000, 10_000].map(
+      rows => experimentOf(table('a,b,size', i => [i, 60 - i, i / 7], rows)).trainer.epochs,
+    );
+    assert.deepEqual(epochs, [200, 50, 10]);
+  });
+});

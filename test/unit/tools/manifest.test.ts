@@ -18,17 +18,20 @@ interface Entry {
   when?: string;
 }
 interface Manifest {
+  activationEvents: string[];
+  capabilities: object;
   contributes: {
     commands: (Entry & { title: string; enablement?: string })[];
     menus: Record<string, Entry[]>;
-    keybindings: (Entry & { key: string })[];
+    keybindings: (Entry & { key: string; mac?: string })[];
     configuration: { properties: Record<string, unknown> };
     viewsWelcome: { contents: string; when: string }[];
     walkthroughs: { steps: { description: string; completionEvents: string[] }[] }[];
   };
 }
 
-const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { contributes } = manifest;
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 const declared = contributes.commands.map(({ command }) => command);
 const said = (key: string): string => words[key.replaceAll('%', '')] ?? '';
@@ -55,6 +58,18 @@ describe('what the manifest declares', () => {
   it('has its words', () => {
     for (const key of JSON.stringify(contributes).match(/"%[\w.]+%"/g) ?? [])
       assert.notEqual(said(key.slice(1, -1)), '', key);
+  });
+
+  it('works in workspaces that are not trusted or lie on no disk, from the first file or panel on', () => {
+    assert.deepEqual(manifest.capabilities, {
+      untrustedWorkspaces: { supported: true },
+      virtualWorkspaces: true,
+    });
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:jsonc',
+      'onLanguage:csv',
+      'onWebviewPanel:backprop.panel',
+    ]);
   });
 
   it('leads every step of the walkthrough to the command that completes it', () => {
@@ -94,6 +109,11 @@ describe('the keys', () => {
       );
     });
   }
+
+  it('have Cmd in the place of Ctrl on a Mac', () => {
+    for (const { key, mac, command } of contributes.keybindings)
+      assert.equal(mac, key.includes('ctrl') ? key.replace('ctrl', 'cmd') : undefined, command);
+  });
 
   it('are each pressed somewhere', () => {
     for (const { key, command, when } of contributes.keybindings)

@@ -1,7 +1,7 @@
 /** What is said beside the pointer or the cursor goes with it, over every picture. */
 import assert from 'node:assert/strict';
 import { useDom } from './dom';
-import { Panel } from './panel';
+import { expressionOf, Panel } from './panel';
 
 interface Box {
   section: string;
@@ -10,6 +10,8 @@ interface Box {
   at: number;
   /** A place in it that something is said of (px). */
   place: [x: number, y: number];
+  /** Of the experiment; the one of all others where it is not said. */
+  text?: string;
 }
 
 /** What takes the focus in each picture. */
@@ -20,15 +22,19 @@ const BOXES: Record<string, Box> = {
   matrices: { section: 'matrices', selector: '.heat', at: 0, place: [60, 30] },
   'the flow': { section: 'flow', selector: '.flow', at: 0, place: [300, 50] },
   histograms: { section: 'flow', selector: '.flow', at: 1, place: [100, 50] },
+  'a graph': {
+    ...{ section: 'graph', selector: '.graph', at: 0, place: [60, 60] },
+    text: expressionOf(['q = x * y', 'f = q + 1']),
+  },
 };
 
 describe('What is said beside a cursor', () => {
   const { screen } = useDom();
 
-  for (const [name, { section, selector, at, place }] of Object.entries(BOXES)) {
+  for (const [name, { section, selector, at, place, text }] of Object.entries(BOXES)) {
     it(`of ${name} goes where the focus or the pointer goes`, async () => {
-      const panel = await Panel.open(screen());
-      await panel.does(() => panel.session.step(12));
+      const panel = await Panel.open(screen(), text);
+      if (text === undefined) await panel.does(() => panel.session.step(12));
       const boxes = panel.section(section).querySelectorAll<HTMLElement>(selector);
       const box = boxes.item(at);
       await panel.key(box, 'ArrowRight');

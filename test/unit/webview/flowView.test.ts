@@ -73,6 +73,17 @@ describe('The gradient flow', () => {
     assert.deepEqual(panel.tooltip(), []);
   });
 
+  it('marks the step where a run stands that has gone back', async () => {
+    const panel = await stepped();
+    const lines = (): number =>
+      panel.drawing(panel.section('flow')).calls.filter(({ name }) => name === 'lineTo').length;
+    const before = lines();
+    await panel.does(() => panel.session.goTo(6));
+    assert.equal(lines(), before + 1);
+    await panel.does(() => panel.session.goTo(12));
+    assert.equal(lines(), before);
+  });
+
   it('says that there is nothing yet', async () => {
     const panel = await Panel.open(screen());
     const section = panel.section('flow');

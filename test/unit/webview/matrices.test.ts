@@ -74,6 +74,55 @@ describe('The matrices', () => {
     assert.deepEqual(panel.tooltip(), []);
   });
 
+  it('follow a pass: activations on the way forward, gradients on the way back', async () => {
+    const panel = await Panel.open(screen());
+    const section = panel.section('matrices');
+    for (const name of ['a', 'a', 'a', '∂W', '∂W', 'W']) {
+      await panel.does(() => panel.session.stepLayer());
+      assert.equal(panel.button(name, section).getAttribute('aria-checked'), 'true', name);
+    }
+  });
+
+  it('of many cells grow under Ctrl and the wheel turned up, and shrink turned down', async () => {
+    const panel = await Panel.open(screen(), XOR.replace('"units": 3', '"units": 60'));
+    await panel.does(() => panel.session.step(1));
+    const [first] = heats(panel);
+    const width = (): number => parseFloat((first.lastElementChild as HTMLElement).style.width);
+    const turned = async (deltaY: number, ctrlKey = true): Promise<number> => {
+      const wheel = new WheelEvent('wheel', { deltaY, cancelable: true });
+      // The tests' window takes no modifier keys for a wheel.
+      Object.defineProperty(wheel, 'ctrlKey', { value: ctrlKey });
+      await panel.does(() => first.dispatchEvent(wheel));
+      assert.equal(wheel.defaultPrevented, ctrlKey);
+      return width();
+    };
+    const before = width();
+    assert.equal(await turned(-100, false), before);
+    const grown = await turned(-100);
+    assert.ok(grown > before, `${grown} after ${before}`);
+    assert.equal(await turned(100), before);
+  });
+
+  it('that are large are drawn while a run goes on where that is asked for', async () => {
+    const panel = await Panel.open(
+      screen(),
+      XOR.replace('{"units": 3, "activation": "tanh"}', '{"units": 70}, {"units": 70}'),
+    );
+    const { model } = panel.page ?? assert.fail();
+    await panel.tell({
+      ...{ type: 'update', revision: model.revision + 1, reveal: null, runs: null, stale: false },
+      ...{ status: { state: 'running', message: '' }, substep: null, frame: null },
+    });
+    const asks = (): boolean =>
+      panel
+        .last('watch')
+        .watch.tensors.some(({ layer, tensor }) => layer === 1 && tensor === 'biases');
+    assert.ok(!asks());
+    const [, second] = panel.section('matrices').querySelectorAll('.matrix');
+    await panel.press('now', second);
+    assert.ok(asks());
+  });
+
   it('leave no tooltip behind where Enter goes to the derivation', async () => {
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.step(1));

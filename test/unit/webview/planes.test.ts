@@ -101,6 +101,11 @@ describe('The decision boundary', () => {
     const all = String(wrong(0) + wrong(1));
     assert.deepEqual(cells(parts), ['part', 'points', 'wrong', 'train', '21', all]);
     assert.match(panel.section('boundary').textContent, /ringed: misclassified/);
+    const scale = panel.section('boundary').querySelector('.scale-words');
+    assert.deepEqual(
+      [...(scale?.children ?? [])].map(({ textContent }) => textContent),
+      ['unsure', 'sure'],
+    );
   });
 
   it('is drawn anew in the colours of another theme', async () => {

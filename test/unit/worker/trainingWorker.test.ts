@@ -217,6 +217,30 @@ describe('the training worker', () => {
     }
   });
 
+  it('calls units dead where a batch is all there is, and not by four rows of more', async () => {
+    for (const [size, kinds] of [
+      ['"full"', ['dead']],
+      ['4', []],
+    ]) {
+      const { frames } = await loaded(
+        experimentOf(`{
+          "version": 1,
+          "data": {"train": {"type": "inline", "x": [[1],[2],[3],[4],[5],[6],[7],[8]],
+            "y": [[0],[1],[0],[1],[0],[1],[0],[1]]}},
+          "model": {"layers": [
+            {"units": 2, "activation": "relu", "kernel_initializer": {"values": [[-1, 1]]}}, {"units": 1}]},
+          "loss": {"type": "mse"},
+          "optimizer": {"type": "sgd", "learning_rate": 0.1},
+          "trainer": {"epochs": 2, "batch_size": ${String(size)}}
+        }`),
+      );
+      assert.deepEqual(
+        frames[0].warnings.map(({ kind }) => kind),
+        kinds,
+      );
+    }
+  });
+
   it('says which tensor failed first, and keeps what was computed', async () => {
     const { ask, frames } = await loaded(
       experimentOf(`{

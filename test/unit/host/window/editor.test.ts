@@ -2,6 +2,7 @@
 import { openSample, useHost } from './support';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
+import { until } from '../support';
 import { sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { types } from '../vscode/types';
@@ -121,6 +122,22 @@ describe('the editor beside an experiment', () => {
     assert.equal(document.getText(), sample('xor.backprop.json'));
     await check(uri);
     assert.deepEqual(services.diagnostics.get(uri.toString()) ?? [], []);
+  });
+
+  it('names a data file that is deleted, and no longer once it is there again', async () => {
+    const name = 'three-gaussians.backprop.json';
+    const uri = (await host().run('openSample', name)) as vscode.Uri;
+    await check(uri);
+    const opened = host().internal.sessionOf(uri) ?? assert.fail();
+    const [table] = opened.source.dataFiles();
+    const { session } = opened;
+    const codes = () => session.checked.problems.map(({ code }) => code);
+    assert.deepEqual(codes(), []);
+    const text = disk.text(table) ?? '';
+    disk.remove(table);
+    await until(session, () => codes().includes('missing-file'));
+    disk.put(table, new TextEncoder().encode(text));
+    await until(session, () => codes().length === 0);
   });
 
   it('explains layers, losses, data and scaling where the pointer rests', async () => {

@@ -51,6 +51,16 @@ describe('the panel', () => {
     for (let step = 0; step < 3; step++) await host().run('step', uri);
     send({ type: 'goTo', step: 1 });
     await until(session, () => session.view.state?.position.step === 1);
+    send({ type: 'goTo', step: 1000 });
+    await until(session, () => (session.view.state?.position.step ?? 0) > 1);
+    assert.equal(session.view.state?.position.step, 3, 'no further than it has been');
+  });
+
+  it('of a table has the name of the table, and not that of its experiment', async () => {
+    const rows = Array.from({ length: 6 }, (_, i) => `${i},${6 - i},${i % 2}`);
+    const uri = await host().open('pets.csv', ['a,b,kind', ...rows, ''].join('\n'));
+    await host().run('step', uri);
+    assert.equal(screen.panels[0].title, 'pets.csv');
   });
 
   it('copies text and saves a file where a person says', async () => {

@@ -128,6 +128,23 @@ describe('the commands of a run', () => {
     assert.ok(gradients.report, 'there is a report');
   });
 
+  it('show a run in the status bar also while another file is in front, and pause it', async () => {
+    const endless = sample('xor.backprop.json')
+      .replace('"epochs": 2000', '"epochs": 10000000')
+      .replace('"target": 1', '"target": 2');
+    const uri = await host().open('endless.backprop.json', endless);
+    const training = host().run('train', uri);
+    await openSample(host(), 'linear.backprop.json');
+    await screen.status(/^\$\(play\) XOR, 2-2-2-1: epoch/);
+    const { command, arguments: given } = screen.statusItems[0].command as {
+      command: string;
+      arguments: unknown[];
+    };
+    assert.deepEqual([command, String(given[0])], ['backprop.pause', uri.toString()]);
+    await host().run('pause', uri);
+    assert.equal(((await training) as RunStatus).state, 'paused');
+  });
+
   it('keep the status bar true', async () => {
     await openSample(host(), 'xor.backprop.json');
     await host().run('step');
