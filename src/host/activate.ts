@@ -60,7 +60,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
     new Inspector(sessions, active, selection, error => log.warn(sentenceOf(error))),
   );
   own(registerInspectorActions(inspector, context.workspaceState));
-  own(registerRunCommands({ sessions, panels, active, selection }));
+  own(registerRunCommands({ sessions, panels, active, selection, inspector }));
   own(registerStopWhen({ sessions, panels, active, workspaceState: context.workspaceState }));
   own(registerCompareRuns({ sessions, panels, active }));
   own(registerChecks(sessions, log));

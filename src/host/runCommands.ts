@@ -1,12 +1,12 @@
 /** The commands that train, step, inspect. */
-import { commands, l10n, type Disposable, type Uri } from 'vscode';
+import { l10n, type Disposable, type Uri } from 'vscode';
 import { TENSORS, type RunStatus, type TensorRef } from '../protocol/snapshot';
 import type { ActiveExperiment } from './activeExperiment';
 import { checkGradients } from './checkGradients';
 import { COMMANDS, type CommandName } from './commandIds';
 import { EXPRESSION_ACTIONS, nothingToTrain } from './expression/expressionActions';
 import { readExpression } from './expression/expressions';
-import { INSPECTOR_VIEW } from './inspector/inspector';
+import type { Inspector } from './inspector/inspector';
 import type { Panels } from './panel/panels';
 import type { Selection } from './selection';
 import { together } from './session/events';
@@ -23,13 +23,14 @@ export interface RunContext {
   panels: Panels;
   active: ActiveExperiment;
   selection: Selection;
+  inspector: Pick<Inspector, 'focus'>;
 }
 
 type Action = (opened: Opened, ...args: unknown[]) => Promise<RunStatus | void>;
 
 /** Each resolves when what it asked for is over: `train` when the training has stopped. */
 export function registerRunCommands(context: RunContext): Disposable {
-  const { panels, selection } = context;
+  const { panels, selection, inspector } = context;
   const actions: Partial<Record<CommandName, Action>> = {
     train: ({ uri, session }) => {
       panels.show(uri);
@@ -63,8 +64,8 @@ export function registerRunCommands(context: RunContext): Disposable {
     },
     stepGate: () => Promise.reject(noGates()),
     inspect: async ({ uri, session }, tensor) => {
-      await commands.executeCommand(`${INSPECTOR_VIEW}.focus`);
       if (!session.view.state) await session.ensureRun();
+      await inspector.focus();
       if (isTensor(tensor)) selection.choose(uri, tensor, 'command');
     },
     checkGradients: opened => checkGradients(opened, panels),

@@ -1,5 +1,5 @@
 /** The gradient inspector in the sidebar; it follows every step of the present experiment. */
-import { window, type Disposable, type TreeView } from 'vscode';
+import { commands, window, type Disposable, type TreeView } from 'vscode';
 import type { ActiveExperiment } from '../activeExperiment';
 import type { Selected, Selection } from '../selection';
 import { Throttle } from '../session/throttle';
@@ -8,7 +8,7 @@ import { describeView } from '../surfaces/show';
 import { InspectorTree } from './inspectorTree';
 import type { TreeNode } from './treeNodes';
 
-export const INSPECTOR_VIEW = 'backprop.inspector';
+const INSPECTOR_VIEW = 'backprop.inspector';
 /** As often as numbers can still be read while they change. */
 const REFRESH_MS = 200;
 
@@ -58,6 +58,19 @@ export class Inspector implements Disposable {
 
   get chosenNode(): TreeNode | undefined {
     return this.view.selection[0];
+  }
+
+  /**
+   * Shows the view, with the keyboard's focus on the row that was chosen last, or on the first one. The
+   * view alone would take the focus to what stands there before its first rows do, and goes then.
+   */
+  async focus(): Promise<void> {
+    await commands.executeCommand(`${INSPECTOR_VIEW}.focus`);
+    this.tree.refresh();
+    const { chosenNode: node } = this;
+    const chosen = node?.kind === 'tensor' ? this.tree.find(node.layer.index, node.tensor) : null;
+    const row = chosen ?? this.tree.getChildren()[0];
+    if (row) await this.view.reveal(row, { select: false, focus: true });
   }
 
   dispose(): void {

@@ -177,8 +177,12 @@ export class MemoryTree {
     screen.trees.push(this);
   }
 
-  reveal(node: unknown): Promise<void> {
+  /** The row that the keyboard is on. */
+  focused: unknown;
+
+  reveal(node: unknown, { focus = false } = {}): Promise<void> {
     this.revealed.push(node);
+    if (focus) this.focused = node;
     return Promise.resolve();
   }
 

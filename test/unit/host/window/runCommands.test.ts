@@ -84,6 +84,10 @@ describe('the commands of a run', () => {
     );
     assert.equal(screen.panels.length, 1);
     assert.equal(stateOf(uri)?.state?.position.step, 0, 'there is a run to look at');
+    const [tree] = screen.trees;
+    const [network] = (await tree.provider.getChildren()) ?? [];
+    assert.ok(network);
+    assert.equal(tree.focused, network, 'keys have a row to act on');
     await host().run('inspect', uri, { layer: 1, tensor: 'nonsense' });
     assert.equal(screen.panels.length, 1);
   });

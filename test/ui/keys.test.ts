@@ -1,0 +1,67 @@
+/** Keys are about what has the focus, and about nothing else. */
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { PanelPage } from './panelPage';
+import { useWorkbench } from './support';
+
+const EDITOR = 'xor.backprop.json';
+
+describe('keys', () => {
+  const workbench = useWorkbench({ own: true });
+  const panel = (): PanelPage => new PanelPage(workbench());
+  const focusedRow = (text: RegExp): Locator =>
+    workbench().page.locator('.part.sidebar .monaco-list:focus .monaco-list-row.focused', {
+      hasText: text,
+    });
+  const explorerRow = (name: string): Locator =>
+    workbench().page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+
+  it('go to the rows of the inspector that Inspect has opened', async () => {
+    await workbench().openFile(EDITOR);
+    await workbench().lens('Inspect').click({ timeout: 60_000 });
+    await focusedRow(/^XOR, 2-2-2-1/).waitFor();
+    await workbench().press('ArrowDown');
+    await focusedRow(/^layer1/).waitFor();
+  });
+
+  it('copy the row of the inspector that has the focus ring, not the one that is chosen', async () => {
+    await workbench().treeRow(/^f′\(/).click();
+    await workbench().press('ArrowDown');
+    await focusedRow(/^δ/).waitFor();
+    await workbench().press('Control+c');
+    await workbench()
+      .statusBar.getByText(/Copied δ.* · layer1: /)
+      .waitFor();
+    const copied = await workbench().page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /^delta1 = np\.array\(/);
+  });
+
+  it('do nothing to a run while the Explorer has the focus', async () => {
+    await workbench().tab('XOR, 2-2-2-1').click();
+    await panel().waitForStatus(/ready/);
+    await workbench().runCommand('View: Show Explorer');
+    const tabs = workbench().page.locator('.tabs-container .tab');
+    const open = await tabs.count();
+    await workbench().page.locator('.explorer-folders-view .monaco-list:focus').waitFor();
+    await workbench().press('End');
+    await workbench().press('F10');
+    await workbench().press('Control+Enter');
+    // There it opens a file to the side: by then, what came before it would have been done too.
+    await tabs.nth(open).waitFor();
+    await workbench().runCommand('View: Close Editor');
+    await workbench().tab(EDITOR).click();
+    await workbench().press('F10');
+    await panel().waitForStatus(/epoch 1 of/);
+  });
+
+  it('step the file of the editor, whatever panel was opened from the Explorer', async () => {
+    for (const epoch of [2, 3]) {
+      await explorerRow('five-points.backprop.json').click({ button: 'right' });
+      await workbench().page.getByRole('menuitem', { name: 'Open Panel' }).click();
+      await workbench().tab('Five points').waitFor();
+      await workbench().page.locator('.view-line', { hasText: '"version"' }).first().click();
+      await workbench().press('F10');
+      await workbench().statusBar.getByText(`XOR, 2-2-2-1: epoch ${epoch} of`).waitFor();
+    }
+  });
+});
