@@ -1,5 +1,6 @@
 /** Which files are ours, and which data files an experiment may name. */
 import { FileType, Uri, workspace } from 'vscode';
+import { filesNamed } from '../../experiment/checks/data';
 import type { JsonPath, Problem } from '../../experiment/problem';
 import type { Experiment } from '../../experiment/experiment';
 import { NO_FILE, resolveInside } from '../../experiment/paths';
@@ -8,21 +9,23 @@ import type { FileContents, IsHeld } from '../session/source';
 
 export const EXPERIMENT_SUFFIX = '.backprop.json';
 const CSV_SUFFIX = '.csv';
-/** Schemes that show other versions of a file, or no file at all. */
-const FOREIGN_SCHEMES = new Set([
-  'git',
-  'gitfs',
-  'output',
-  'vscode-local-history',
-  'search-editor',
-]);
 
 export function isExperiment(uri: Uri): boolean {
-  return uri.path.endsWith(EXPERIMENT_SUFFIX) && !FOREIGN_SCHEMES.has(uri.scheme);
+  return uri.path.endsWith(EXPERIMENT_SUFFIX) && isOwnFile(uri);
 }
 
 export function isCsv(uri: Uri): boolean {
-  return uri.path.toLowerCase().endsWith(CSV_SUFFIX) && !FOREIGN_SCHEMES.has(uri.scheme);
+  return uri.path.toLowerCase().endsWith(CSV_SUFFIX) && isOwnFile(uri);
+}
+
+/**
+ * Whether a file is a person's own: not yet saved, where files can be written, or in a folder that is
+ * open, though that be read-only. Other documents show an earlier version of a file, somebody else's
+ * copy of it, or no file at all.
+ */
+function isOwnFile(uri: Uri): boolean {
+  if (uri.scheme === 'untitled' || workspace.getWorkspaceFolder(uri)) return true;
+  return workspace.fs.isWritableFileSystem(uri.scheme) === true;
 }
 
 /** The last segment of a path. */
@@ -153,7 +156,7 @@ function tooLargeMessage(file: string, size: number, limit: number): string {
 }
 
 function fileProblem(experiment: Experiment, file: string, code: string, message: string): Problem {
-  const path = pathTo(experiment, file) ?? [];
+  const path = placeOf(experiment, file) ?? [];
   return {
     severity: 'error',
     code,
@@ -163,7 +166,15 @@ function fileProblem(experiment: Experiment, file: string, code: string, message
   };
 }
 
-/** Where a text stands in the experiment, which is built as its file is. */
+/** Where an experiment names a file; where only runs of its sweep do, among their values. */
+function placeOf(experiment: Experiment, file: string): JsonPath | null {
+  const named = filesNamed(experiment).find(each => each.file === file);
+  if (named) return named.path;
+  const within = pathTo(experiment.sweep, file);
+  return within && ['sweep', ...within];
+}
+
+/** Where a text stands in a value, which is built as its file is. */
 function pathTo(value: unknown, text: string): JsonPath | null {
   if (value === text) return [];
   if (typeof value !== 'object' || value === null) return null;

@@ -126,7 +126,11 @@ const fs = {
     disk.remove(from);
     return Promise.resolve(disk.put(to, file.content));
   },
-  isWritableFileSystem: () => !disk.readOnly,
+  /** Of git there are only earlier versions; where nothing is a file, nobody knows. */
+  isWritableFileSystem(scheme: string): boolean | undefined {
+    if (scheme === 'git') return false;
+    return scheme === FOLDER.scheme ? !disk.readOnly : undefined;
+  },
 };
 
 const renames = new EventEmitter<vscode.FileRenameEvent>();
