@@ -12,19 +12,16 @@ const EXTENT = { rows: 20, inputs: 12 };
 
 export function registerFirstRows(sessions: Sessions): Disposable {
   const changes = new EventEmitter<Uri>();
-  const shown = new Map<string, Uri>();
   return together(
     workspace.registerTextDocumentContentProvider(SCHEME, {
       onDidChange: changes.event,
-      provideTextDocumentContent: uri => {
-        shown.set(uri.toString(), uri);
-        return textOf(sessions, uri);
-      },
+      provideTextDocumentContent: uri => textOf(sessions, uri),
     }),
     sessions.onDidChange(({ opened, change }) => {
       if (change !== 'checked') return;
-      const own = [...shown.values()].filter(({ query }) => query === opened.uri.toString());
-      for (const uri of own) changes.fire(uri);
+      const address = opened.uri.toString();
+      for (const { uri } of workspace.textDocuments)
+        if (uri.scheme === SCHEME && uri.query === address) changes.fire(uri);
     }),
     changes,
   );

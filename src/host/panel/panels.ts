@@ -1,5 +1,13 @@
 /** Every panel: one for each experiment at most. */
-import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import {
+  TabInputWebview,
+  Uri,
+  ViewColumn,
+  window,
+  type Disposable,
+  type Tab,
+  type WebviewPanel,
+} from 'vscode';
 import { readPanelUri } from '../../protocol/fromPanel';
 import type { ActiveExperiment } from '../activeExperiment';
 import { isCsv, isExperiment } from '../documents/files';
@@ -27,6 +35,9 @@ export class Panels implements Disposable {
         deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
       }),
       sessions.onDidRename(renamed => this.rename(renamed)),
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some(isPanelTab)) this.forgetOrphans();
+      }),
     ];
   }
 
@@ -84,6 +95,17 @@ export class Panels implements Disposable {
     if (saved) view.opened.session.restore(saved);
     panel.webview.options = this.options;
     this.begin(view);
+    this.forgetOrphans();
+  }
+
+  /**
+   * What was kept for a panel that was closed before it had been looked at again: nobody is told which
+   * one it was, so that it goes once every panel that is left is known.
+   */
+  private forgetOrphans(): void {
+    const tabs = window.tabGroups.all.flatMap(group => group.tabs).filter(isPanelTab);
+    if (tabs.length !== this.views.size) return;
+    void this.store.keepOnly(this.all.map(view => view.opened.uri));
   }
 
   private join(panel: WebviewPanel, uri: Uri): PanelView {
@@ -122,4 +144,9 @@ export class Panels implements Disposable {
     this.kept.set(view, this.store.follow(opened));
     view.renamed();
   }
+}
+
+function isPanelTab({ input }: Tab): boolean {
+  // The editor puts a word of its own before the type.
+  return input instanceof TabInputWebview && input.viewType.endsWith(PANEL_TYPE);
 }

@@ -18,6 +18,8 @@ export interface Keeping extends Disposable {
 
 export class RunStore {
   private readonly folder: Uri;
+  /** Windows without a folder keep their runs in one place, and know nothing of each other. */
+  private readonly isShared: boolean;
   private hasWarned = false;
 
   constructor(
@@ -25,6 +27,7 @@ export class RunStore {
     private readonly log: (error: unknown) => void,
   ) {
     this.folder = Uri.joinPath(storageUri ?? globalStorageUri, FOLDER);
+    this.isShared = !storageUri;
   }
 
   /** Keeps this session's run up to date until disposed. */
@@ -66,6 +69,14 @@ export class RunStore {
     return run?.uri === uri.toString() ? run : null;
   }
 
+  /** Removes what was kept of all other files. */
+  async keepOnly(uris: readonly Uri[]): Promise<void> {
+    if (this.isShared) return;
+    const starts = uris.map(uri => this.nameOf(uri, ''));
+    const isKept = (name: string): boolean => starts.some(start => name.startsWith(start));
+    await this.removeWhere(name => !isKept(name));
+  }
+
   private storeOf(uri: Uri): PieceStore {
     const at = (name: string): Uri => this.pieceOf(uri, name);
     return {
@@ -77,21 +88,16 @@ export class RunStore {
         await workspace.fs.rename(at(`${name}.new`), at(name), { overwrite: true });
       },
       remove: name => removeQuietly(at(name)),
-      removeAll: async () => {
-        for (const piece of await this.piecesOf(uri)) await removeQuietly(piece);
-      },
+      removeAll: () => this.removeWhere(name => name.startsWith(this.nameOf(uri, ''))),
     };
   }
 
-  private async piecesOf(uri: Uri): Promise<Uri[]> {
-    const start = this.pieceOf(uri, '').path.slice(this.folder.path.length + 1);
+  private async removeWhere(matches: (name: string) => boolean): Promise<void> {
     try {
-      const names = (await workspace.fs.readDirectory(this.folder)).map(([name]) => name);
-      return names
-        .filter(name => name.startsWith(start))
-        .map(name => Uri.joinPath(this.folder, name));
+      for (const [name] of await workspace.fs.readDirectory(this.folder))
+        if (matches(name)) await removeQuietly(Uri.joinPath(this.folder, name));
     } catch {
-      return [];
+      // Nothing was ever kept.
     }
   }
 
@@ -108,7 +114,11 @@ export class RunStore {
   }
 
   private pieceOf(uri: Uri, name: string): Uri {
-    return Uri.joinPath(this.folder, `${hashOf(uri.toString())}.${name}`);
+    return Uri.joinPath(this.folder, this.nameOf(uri, name));
+  }
+
+  private nameOf(uri: Uri, name: string): string {
+    return `${hashOf(uri.toString())}.${name}`;
   }
 }
 

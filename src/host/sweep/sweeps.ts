@@ -22,7 +22,7 @@ export function registerSweeps(
   startWorker: StartWorker,
   targetOf: (argument: unknown) => Uri,
 ): Disposable {
-  const sweeps = new Sweeps(startWorker);
+  const sweeps = new Sweeps(startWorker, sessions);
   return together(
     sweeps,
     registerCommand(COMMANDS.runSweep, async (argument?: unknown) => {
@@ -56,10 +56,31 @@ class Sweeps implements Disposable {
     },
   });
 
-  constructor(private readonly startWorker: StartWorker) {}
+  private readonly subscriptions: Disposable[];
+
+  constructor(
+    private readonly startWorker: StartWorker,
+    private readonly sessions: Sessions,
+  ) {
+    this.subscriptions = [
+      this.provider,
+      this.changes,
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === SCHEME) this.forgetUnused();
+      }),
+      sessions.onDidClose(() => this.forgetUnused()),
+    ];
+  }
 
   dispose(): void {
-    for (const disposable of [...this.running, this.provider, this.changes]) disposable.dispose();
+    for (const disposable of [...this.running, ...this.subscriptions]) disposable.dispose();
+  }
+
+  /** Results hold the log of every run: they end with their document and with their file's session. */
+  private forgetUnused(): void {
+    const shown = workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
+    const used = [...shown.map(({ uri }) => uri.query), ...this.sessions.all().map(addressOf)];
+    for (const key of this.reports.keys()) if (!used.includes(key)) this.reports.delete(key);
   }
 
   /** @throws Refusal where the file, its data or a run has an error; Error where one is running */
@@ -115,6 +136,10 @@ class Sweeps implements Disposable {
     });
     return report;
   }
+}
+
+function addressOf({ uri }: Opened): string {
+  return uri.toString();
 }
 
 function progressOf({ runs, done, of, epoch, epochs }: SweepProgress): ProgressReport {

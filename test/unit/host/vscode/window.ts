@@ -4,7 +4,7 @@ import { disk, workspace } from './workspace';
 import type { MemoryDocument } from './document';
 import { types } from './types';
 
-const { EventEmitter, Selection, TabInputText, ViewColumn } = types;
+const { EventEmitter, Selection, TabInputText, TabInputWebview, ViewColumn } = types;
 
 /** A question as a person meets it. */
 export interface Question {
@@ -43,6 +43,8 @@ export const screen = {
   editors: [] as vscode.TextEditor[],
   active: undefined as vscode.TextEditor | undefined,
   panels: [] as MemoryPanel[],
+  /** Tabs of panels of an earlier window, which come back when they are looked at. */
+  sleeping: 0,
   asked: [] as Question[],
   /** How the next questions are answered, in order; where there is none, they are dismissed. */
   answers: [] as ((question: Question) => unknown)[],
@@ -78,6 +80,11 @@ export const screen = {
       look();
     });
   },
+  /** A panel of an earlier window is closed without having been looked at. */
+  closeSleeping(): void {
+    screen.sleeping--;
+    tabsChanged.fire({ opened: [], closed: [panelTab()], changed: [] });
+  },
   /** Another kind of editor, such as a panel, is in front. */
   leave(): void {
     screen.active = undefined;
@@ -100,8 +107,15 @@ export const screen = {
       list.length = 0;
     this.active = undefined;
     this.theme = 2;
+    this.sleeping = 0;
   },
 };
+
+/** As the editor names the type of a panel. */
+function panelTab(): vscode.Tab {
+  const input = new TabInputWebview('mainThreadWebview-backprop.panel');
+  return { label: '', input } as unknown as vscode.Tab;
+}
 
 function ask(question: Question): Promise<unknown> {
   screen.asked.push(question);
@@ -255,7 +269,16 @@ export const window = {
         input: new TabInputText(document.uri),
         isActive: document === screen.active?.document,
       }));
-      return [{ tabs, isActive: true, viewColumn: ViewColumn.One, activeTab: tabs.at(-1) }];
+      const awake = screen.panels.filter(({ isDisposed }) => !isDisposed).length;
+      const panels = Array.from({ length: awake + screen.sleeping }, panelTab);
+      return [
+        {
+          tabs: [...panels, ...tabs],
+          isActive: true,
+          viewColumn: ViewColumn.One,
+          activeTab: tabs.at(-1),
+        },
+      ];
     },
     get activeTabGroup() {
       return window.tabGroups.all[0];

@@ -9,6 +9,8 @@ export const FOLDER = Uri.parse('memory:/work');
 
 const edits = new EventEmitter<vscode.TextDocumentChangeEvent>();
 const settings = new EventEmitter<vscode.ConfigurationChangeEvent>();
+/** A file was written or removed. */
+const fileChanges = new EventEmitter<void>();
 type FileEvent = 'change' | 'create' | 'delete';
 const watchers = new Set<{ uri: string; tell: (event: FileEvent) => void }>();
 
@@ -42,6 +44,12 @@ export const disk = {
     const file = disk.files.get(uri.toString());
     return file && new TextDecoder().decode(file.content);
   },
+  /** As the editor does, some time after nothing shows the document any more. */
+  close(uri: vscode.Uri): void {
+    const document = disk.documents.get(uri.toString());
+    disk.documents.delete(uri.toString());
+    if (document) closes.fire(document as unknown as vscode.TextDocument);
+  },
   retype(uri: vscode.Uri, text: string): void {
     const document = disk.documents.get(uri.toString());
     if (!document) throw new Error(`${uri.path} is not open.`);
@@ -58,6 +66,18 @@ export const disk = {
   },
   tell(uri: string, event: FileEvent): void {
     for (const watcher of watchers) if (watcher.uri === uri) watcher.tell(event);
+    fileChanges.fire();
+  },
+  /** Resolves as soon as `seen` says so, asked now and after every change of a file. */
+  async until(seen: () => boolean | Promise<boolean>): Promise<void> {
+    for (;;) {
+      let change: vscode.Disposable | undefined;
+      const next = new Promise<void>(resolve => (change = fileChanges.event(() => resolve())));
+      const isSeen = await seen();
+      if (!isSeen) await next;
+      change?.dispose();
+      if (isSeen) return;
+    }
   },
   forget(): void {
     for (const map of [this.files, this.documents, this.settings]) map.clear();
@@ -89,7 +109,8 @@ async function open(uri: vscode.Uri): Promise<MemoryDocument> {
 }
 
 const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
-const contents = new Map<string, vscode.TextDocumentContentProvider>();
+/** By their schemes. */
+export const contents = new Map<string, vscode.TextDocumentContentProvider>();
 
 const fs = {
   stat(uri: vscode.Uri): Promise<vscode.FileStat> {

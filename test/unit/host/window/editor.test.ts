@@ -6,7 +6,7 @@ import { until } from '../support';
 import { sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { types } from '../vscode/types';
-import { disk, workspace } from '../vscode/workspace';
+import { contents, disk, workspace } from '../vscode/workspace';
 
 const { Range } = types;
 
@@ -181,6 +181,13 @@ describe('the editor beside an experiment', () => {
     const lines = (await documentOf(location.uri)).getText().split('\n');
     assert.match(lines[0], /^ *x1 +x2 +class$/);
     assert.match(lines.at(-2) ?? '', /^210 rows · 2 features/);
+    let told = 0;
+    contents.get(location.uri.scheme)?.onDidChange?.(() => told++);
+    await check(uri);
+    assert.equal(told, 1, 'the rows follow their file');
+    disk.close(location.uri);
+    await check(uri);
+    assert.equal(told, 1, 'nobody looks at them any more');
   });
 
   it('shows the value and the gradient beside each step of an expression', async () => {

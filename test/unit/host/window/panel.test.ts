@@ -27,6 +27,13 @@ describe('the panel', () => {
       });
     });
 
+  const pieces = () => [...disk.files].filter(([key]) => key.includes('/runs/'));
+  const nameOf = (key: string) => key.slice(key.indexOf('.') + 1);
+  const keptStep = async () => {
+    const named = pieces().map(([key, { content }]) => [nameOf(key), content] as const);
+    return (await reread(new Map(named)))?.state.position.step;
+  };
+
   it('gets a snapshot when its page is ready', async () => {
     const { panel } = await open();
     const [first] = panel.webview.posted as { type: string }[];
@@ -105,13 +112,7 @@ describe('the panel', () => {
     const { uri, panel, session: first } = await open();
     await first.step(3);
     const [serializer] = screen.serializers;
-    const pieces = () => [...disk.files].filter(([key]) => key.includes('/runs/'));
-    const nameOf = (key: string) => key.slice(key.indexOf('.') + 1);
-    const keptStep = async () => {
-      const named = pieces().map(([key, { content }]) => [nameOf(key), content] as const);
-      return (await reread(new Map(named)))?.state.position.step;
-    };
-    while ((await keptStep()) !== 3) await new Promise(setImmediate);
+    await disk.until(async () => (await keptStep()) === 3);
     const kept = pieces();
     screen.close(uri);
     panel.dispose();
@@ -131,6 +132,22 @@ describe('the panel', () => {
     again.webview.send({ type: 'watch', watch: { tensors: [weights], boundary: 8 } });
     await until(session, () => session.view.state?.tensors.length === 1);
     assert.equal(session.view.state.position.step, 3, 'the matrix is that of the step');
+  });
+
+  it('leaves nothing of a panel that is closed before it was looked at again', async () => {
+    const { session } = await open();
+    await session.step(1);
+    await disk.until(async () => (await keptStep()) === 1);
+    const stray = 'memory:/storage/runs/0123456789abcdef.run';
+    disk.put(types.Uri.parse(stray), new Uint8Array([1]));
+    const isThere = () => disk.files.has(stray);
+    screen.sleeping = 2;
+    screen.closeSleeping();
+    await new Promise(setImmediate);
+    assert.ok(isThere(), 'it may belong to the panel that is left');
+    screen.closeSleeping();
+    await disk.until(() => !isThere());
+    assert.equal(await keptStep(), 1, 'what the open panel shows stays');
   });
 
   it('closes a panel whose file nobody knows', async () => {

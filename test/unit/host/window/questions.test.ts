@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 import { sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { type MemoryQuickPick, screen } from '../vscode/window';
-import { disk, workspace } from '../vscode/workspace';
+import { contents, disk, workspace } from '../vscode/workspace';
 
 describe('Stop When…', () => {
   const host = useHost();
@@ -111,6 +111,26 @@ describe('Run Sweep', () => {
     assert.equal(text.split('\n').filter(line => /^\| *[012] /.test(line)).length, 3, text);
     assert.equal(screen.progress[0].title, 'Sweep of sweep.backprop.json');
     assert.equal(host().internal.sessions.open(uri).sweep.isRunning, false);
+  });
+
+  it('keeps its results for as long as its document or its file is open', async () => {
+    const uri = await host().open('sweep.backprop.json', SWEEP);
+    await host().run('runSweep', uri);
+    const shown = screen.editors.map(({ document }) => document.uri).at(-1);
+    assert.ok(shown);
+    const results = async () =>
+      String(await contents.get(shown.scheme)?.provideTextDocumentContent(shown, token));
+    const token = { isCancellationRequested: false, onCancellationRequested: () => host() };
+    disk.close(shown);
+    screen.close(shown);
+    assert.match(await results(), /^\| *2 /m, 'its file is open');
+    await workspace.openTextDocument(shown);
+    screen.close(uri);
+    host().internal.sessions.endUnused();
+    assert.equal(host().internal.sessions.get(uri), undefined);
+    assert.match(await results(), /^\| *2 /m, 'its document is open');
+    disk.close(shown);
+    assert.match(await results(), /Run the sweep again/);
   });
 
   it('says that a file has no sweep', async () => {
