@@ -93,9 +93,9 @@ export function randomArray(sizes: number[], type: string, dice: Dice): KnownArr
 }
 
 function bytesOf(values: readonly number[], type: string, little: boolean): Uint8Array {
-  const { bytes, write } = TYPES[type];
-  const view = new DataView(new ArrayBuffer(values.length * bytes));
-  values.forEach((value, index) => write(view, index * bytes, value, little));
+  const own = TYPES[type];
+  const view = new DataView(new ArrayBuffer(values.length * own.bytes));
+  values.forEach((value, index) => own.write(view, index * own.bytes, value, little));
   return new Uint8Array(view.buffer);
 }
 
@@ -103,11 +103,9 @@ function bytesOf(values: readonly number[], type: string, little: boolean): Uint
 export function npyOf({ sizes, values }: KnownArray, type: string, dice: Dice): Uint8Array {
   const little = dice.once(2);
   const byColumns = sizes.length === 2 && dice.once(2);
-  const [rows, cols] = sizes;
+  const [, cols] = sizes;
   const written = byColumns
-    ? Array.from({ length: cols }, (_, col) =>
-        Array.from({ length: rows }, (_, row) => values[row * cols + col]),
-      ).flat()
+    ? Array.from({ length: cols }, (_, col) => values.filter((__, at) => at % cols === col)).flat()
     : values;
   const order = TYPES[type].bytes === 1 ? '|' : little ? '<' : '>';
   const shape = sizes.length === 1 ? `${sizes[0]},` : sizes.join(', ');
