@@ -149,10 +149,14 @@ export const strings = {
     'Arrow keys move from unit to unit, Page Up and Page Down through a wide layer, Enter shows its matrix.',
 
   matrixKindTitles: (
-    of: Record<'weights' | 'gradW' | 'updateW' | 'z' | 'a' | 'slope' | 'delta', string>,
+    of: Record<
+      'weights' | 'gradW' | 'gradW_penalized' | 'updateW' | 'z' | 'a' | 'slope' | 'delta',
+      string
+    >,
   ) => ({
     weights: `${of.weights}: weights and biases`,
     gradW: `${of.gradW}: gradients of the weights and biases, of the next batch`,
+    gradW_penalized: `${of.gradW_penalized}: gradients of the loss and the penalty, which the update follows`,
     updateW: `${of.updateW}: what the next update adds to the weights and biases`,
     z: `${of.z}: weighted sums of the next batch`,
     a: `${of.a}: activations of the next batch`,

@@ -4,17 +4,40 @@ import { superscript } from './numbers';
 import { strings } from './strings';
 
 /** The kinds of matrices the section can show; biases stand below their weights. */
-export const MATRIX_KINDS = ['weights', 'gradW', 'updateW', 'z', 'a', 'slope', 'delta'] as const;
+export const MATRIX_KINDS = [
+  'weights',
+  'gradW',
+  'gradW_penalized',
+  'updateW',
+  'z',
+  'a',
+  'slope',
+  'delta',
+] as const;
 export type MatrixKind = (typeof MATRIX_KINDS)[number];
 
 /** The slope of the activation, which has no symbol of its own. */
 const SLOPE = 'f′';
 
 /** Before anything is known of the run. */
-export const NO_WORDS = { weights: '', gradW: '', updateW: '', z: '', a: '', slope: '', delta: '' };
+export const NO_WORDS = {
+  weights: '',
+  gradW: '',
+  gradW_penalized: '',
+  updateW: '',
+  z: '',
+  a: '',
+  slope: '',
+  delta: '',
+};
 
 /** In the shape of the weights, each with its row for the biases below it. */
-const BIASES = { weights: 'biases', gradW: 'gradB', updateW: 'updateB' } as const;
+const BIASES = {
+  weights: 'biases',
+  gradW: 'gradB',
+  gradW_penalized: 'gradB_penalized',
+  updateW: 'updateB',
+} as const;
 type WeightKind = keyof typeof BIASES;
 
 export function kindOf(tensor: TensorName): MatrixKind {
@@ -23,6 +46,8 @@ export function kindOf(tensor: TensorName): MatrixKind {
       return 'weights';
     case 'gradB':
       return 'gradW';
+    case 'gradB_penalized':
+      return 'gradW_penalized';
     case 'updateB':
       return 'updateW';
     default:
@@ -73,6 +98,10 @@ function symbolOf(
       return `∂${symbols.weights[form]}`;
     case 'gradB':
       return `∂${symbols.biases[form]}`;
+    case 'gradW_penalized':
+      return `∂${symbols.weights[form]} + penalty`;
+    case 'gradB_penalized':
+      return `∂${symbols.biases[form]} + penalty`;
     case 'updateW':
       return `Δ${symbols.weights[form]}`;
     case 'updateB':
@@ -99,6 +128,7 @@ export function kindNames(
   const labels = {
     weights: name('weights'),
     gradW: name('gradW'),
+    gradW_penalized: name('gradW_penalized'),
     updateW: name('updateW'),
     z: name('z'),
     a: name('a'),

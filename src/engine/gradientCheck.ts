@@ -20,7 +20,7 @@ import {
 import { kinkBetween, type Kink } from './kinks';
 import { plainKernels } from './kernels/plain';
 import { copyMatrix } from './matrix';
-import { isPenalised, penalise, penaltyAt, type Penalties } from './objective';
+import { isPenalised, penalise, penaltyDifference, type Penalties } from './objective';
 import { backward, createGradients, type LayerGradients } from './network';
 import { PerturbedNetwork } from './perturbation';
 import type { LayerParameters } from './shapes';
@@ -238,22 +238,11 @@ class TensorCheck {
     const kink = kinkBetween(network.spec, network.above, network.below, network.y, layer);
     network.restore(layer, tensor, entry);
     if (kink) return kink;
-    const added = this.penaltySlope(network.values(layer, tensor)[entry], step);
-    return {
-      slope: (above - below) / width + added.slope,
-      rounding: roundingOf(terms, width) + added.rounding,
-    };
-  }
-
-  /** On one side of 0, where |p| has its kink. */
-  private penaltySlope(p: number, step: number): Slope {
-    const { penalties } = this;
-    if (!penalties) return { slope: 0, rounding: 0 };
-    const own = p === 0 ? step : Math.min(step, Math.abs(p) / 2);
-    const [high, low] = [p + own, p - own];
-    const [above, below] = [penaltyAt(penalties, high), penaltyAt(penalties, low)];
-    const width = high - low;
-    return { slope: (above - below) / width, rounding: roundingOf(above + below, width) };
+    const own = { slope: (above - below) / width, rounding: roundingOf(terms, width) };
+    if (!this.penalties) return own;
+    const p = network.values(layer, tensor)[entry];
+    const added = penaltyDifference(this.penalties, p, step);
+    return { slope: own.slope + added.slope, rounding: own.rounding + added.rounding };
   }
 
   /** Near a minimum the gradient is small and the third derivative is not: half the step tells it. */

@@ -6,6 +6,7 @@
  * over the parameters that are trained and decay. The weight decay of adamw is decoupled from the
  * gradient, and so is no part of any objective: there only l1 counts.
  */
+import { roundingOf, type Slope } from './differences';
 import { addPenalties } from './penalties';
 import type { LayerGradients } from './network';
 import type { LayerParameters } from './shapes';
@@ -39,6 +40,15 @@ export function isPenalised(
 /** The penalty on one parameter. */
 export function penaltyAt({ decay, l1 }: Penalties, p: number): number {
   return 0.5 * decay * p * p + l1 * Math.abs(p);
+}
+
+/** The central difference of one parameter's penalty, on one side of 0, where |p| has its kink. */
+export function penaltyDifference(penalties: Penalties, p: number, step: number): Slope {
+  const own = p === 0 ? step : Math.min(step, Math.abs(p) / 2);
+  const [high, low] = [p + own, p - own];
+  const [above, below] = [penaltyAt(penalties, high), penaltyAt(penalties, low)];
+  const width = high - low;
+  return { slope: (above - below) / width, rounding: roundingOf(above + below, width) };
 }
 
 /** The penalty on a whole network. */

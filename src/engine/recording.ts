@@ -44,7 +44,7 @@ export class Recording {
     private readonly batch: Batch,
     private readonly gradients: readonly LayerGradients[],
     private readonly network: Network,
-    private readonly penalties: Penalties | null,
+    readonly penalties: Penalties | null,
     private readonly propose: () => readonly ProposedUpdate[],
   ) {
     this.x = batch.pass.x;

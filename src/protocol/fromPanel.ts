@@ -23,6 +23,8 @@ const DERIVED = Object.keys({
   gradW: true,
   biases: true,
   gradB: true,
+  gradW_penalized: true,
+  gradB_penalized: true,
   probability: true,
   rowLoss: true,
   loss: true,

@@ -25,7 +25,8 @@ export interface RunStatus {
 
 /**
  * The names are those that `inspect` prints in the terminal, and what follows from them: `slope` is
- * f′(z), `updateW` and `updateB` are what the next update adds to W and b.
+ * f′(z), `updateW` and `updateB` are what the next update adds to W and b. The penalised gradients
+ * are those of the objective, where the optimiser adds a penalty to the loss.
  */
 export const TENSORS = [
   'z',
@@ -34,9 +35,11 @@ export const TENSORS = [
   'delta',
   'weights',
   'gradW',
+  'gradW_penalized',
   'updateW',
   'biases',
   'gradB',
+  'gradB_penalized',
   'updateB',
 ] as const;
 export type TensorName = (typeof TENSORS)[number];
@@ -95,7 +98,7 @@ export interface LayerSummary {
   units: number;
   useBias: boolean;
   parameters: number;
-  /** Those that it has, in the order of `TENSORS`: softmax has no f′(z), not all have biases. */
+  /** Those that it has, in the order of `TENSORS`: softmax has no f′(z), not all have biases, or a penalty. */
   tensors: TensorName[];
 }
 
@@ -278,7 +281,7 @@ export interface Frame {
   steps: HistorySlice;
   /**
    * Per layer, in the order of `TENSORS`, of those that the layer has; while it trains, those of
-   * f′(z), ΔW and Δb only where they are inspected.
+   * f′(z), ΔW, Δb and the penalised gradients only where they are inspected.
    */
   stats: TensorStats[][];
   /** Per layer. */

@@ -1,10 +1,12 @@
 /** What stays the same during a run, in the words of the pictures. */
+import { penaltiesOf } from '../engine/objective';
 import type { Run } from '../engine/run';
 import type { Prepared } from '../experiment/prepare';
 import { TENSORS } from '../protocol/snapshot';
 import type { LayerSummary, RunDescription, TensorName } from '../protocol/snapshot';
 
-const BIAS_TENSORS: readonly TensorName[] = ['biases', 'gradB', 'updateB'];
+const BIAS_TENSORS: readonly TensorName[] = ['biases', 'gradB', 'gradB_penalized', 'updateB'];
+const PENALIZED: readonly TensorName[] = ['gradW_penalized', 'gradB_penalized'];
 
 export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
   const { spec, summary, points, symbols, solutionExport } = prepared;
@@ -30,13 +32,15 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
 }
 
 function layerSummaries({ spec }: Prepared): LayerSummary[] {
+  const penalised = penaltiesOf(spec.optimizer) !== null;
   let inputs = spec.model.inputs;
   return spec.model.layers.map(({ name, activation, units, use_bias: useBias }) => {
     const parameters = inputs * units + (useBias ? units : 0);
     const tensors = TENSORS.filter(
       tensor =>
         (tensor !== 'slope' || activation !== 'softmax') &&
-        (useBias || !BIAS_TENSORS.includes(tensor)),
+        (useBias || !BIAS_TENSORS.includes(tensor)) &&
+        (penalised || !PENALIZED.includes(tensor)),
     );
     const summary = { name, activation, inputs, units, useBias, parameters, tensors };
     inputs = units;

@@ -58,7 +58,13 @@ function normOf({ data }: Matrix, squares: number): number {
 }
 
 /** What is only computed for those who look. */
-const DERIVED: readonly TensorName[] = ['slope', 'updateW', 'updateB'];
+const DERIVED: readonly TensorName[] = [
+  'slope',
+  'gradW_penalized',
+  'updateW',
+  'gradB_penalized',
+  'updateB',
+];
 
 /** Statistics of the tensors of a layer, in the order of `TENSORS`. */
 export function layerStats(layer: RecordedLayer, derived: boolean): TensorStats[] {
@@ -93,6 +99,8 @@ function matrixOf(layer: RecordedLayer, tensor: TensorName): Matrix | null {
       return asRow(layer.biases);
     case 'gradB':
       return asRow(layer.gradB);
+    case 'gradB_penalized':
+      return asRow(layer.gradB_penalized);
     case 'updateB':
       return asRow(layer.updateB);
     default:

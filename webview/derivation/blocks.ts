@@ -32,7 +32,7 @@ export class Blocks {
     });
     this.paths = new PathsBlock(open, row => actions.follow(row), toggled);
     this.jacobian = new JacobianBlock(toggled);
-    this.step = new UpdateBlock(toggled);
+    this.step = new UpdateBlock(open, toggled);
     const { main, notes, step, sum, paths, jacobian } = this;
     this.element = element(
       'div',

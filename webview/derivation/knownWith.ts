@@ -13,6 +13,8 @@ export const KNOWN_WITH: Record<Place['tensor'], TensorName | null> = {
   gradW: 'gradW',
   biases: 'gradB',
   gradB: 'gradB',
+  gradW_penalized: 'gradW',
+  gradB_penalized: 'gradB',
   probability: 'a',
   rowLoss: 'a',
   loss: 'a',

@@ -86,7 +86,7 @@ export class MainBlock {
   }
 
   private updateDifference(
-    { difference, step }: Derivation,
+    { difference, step, place }: Derivation,
     { description }: Naming,
     digits: number | null,
   ): void {
@@ -102,7 +102,9 @@ export class MainBlock {
       const { numeric, relativeError } = difference;
       const error = words.relativeError(words.number(relativeError, 2));
       setText(this.difference, `${words.difference} ${words.number(numeric, digits)} · ${error}`);
-      const title = words.differenceTitle(words.number(difference.step, 2));
+      const isPenalised = place.tensor.endsWith('_penalized');
+      const titled = isPenalised ? words.penalizedDifferenceTitle : words.differenceTitle;
+      const title = titled(words.number(difference.step, 2));
       setAttribute(this.difference, 'title', title);
     }
   }

@@ -1,4 +1,5 @@
 /** What is worth saying about a number: why it is 0, what cancels, by which conventions. */
+import type { ParameterStep } from '../../src/engine/derivation/step';
 import type { SumTerm, Term } from '../../src/engine/derivation/term';
 import type { Derivation } from '../../src/protocol/snapshot';
 import { formatNumber } from '../numbers';
@@ -136,13 +137,26 @@ function lossNotes({ description, rows }: Naming): string[] {
 }
 
 /** What the optimiser does besides. */
-function stepNotes({ step }: Derivation): string[] {
+function stepNotes({ step, place }: Derivation): string[] {
   if (!step) return [];
   const { trained, decay, l1, clipped, type } = step;
+  if (place.tensor.endsWith('_penalized')) return penaltyNotes(step);
   if (!trained) return [words.frozen];
   return [
     ...(decay > 0 ? [words.decay(formatNumber(decay), type)] : []),
     ...(l1 > 0 ? [words.l1(formatNumber(l1))] : []),
     ...(clipped ? [words.clipped] : []),
   ];
+}
+
+/** What the penalty makes of a gradient. */
+function penaltyNotes({ trained, decay, l1, clipped, type }: ParameterStep): string[] {
+  const added = [
+    ...(decay > 0 && type !== 'adamw' ? [words.decayed(formatNumber(decay))] : []),
+    ...(l1 > 0 ? [words.signed(formatNumber(l1))] : []),
+  ];
+  if (!trained || added.length === 0) {
+    return [words.noPenalty, ...(trained ? [] : [words.frozen])];
+  }
+  return [...added, ...(clipped ? [words.clippedLoss] : [])];
 }

@@ -35,6 +35,10 @@ export function placeTex(naming: Naming, place: Place<Index>): string {
       return derivativeTex(naming, lossPlace(layer), { ...place, tensor: 'weights' });
     case 'gradB':
       return derivativeTex(naming, lossPlace(layer), { ...place, tensor: 'biases' });
+    case 'gradW_penalized':
+      return penalisedTex(naming, { ...place, tensor: 'weights' });
+    case 'gradB_penalized':
+      return penalisedTex(naming, { ...place, tensor: 'biases' });
     case 'probability':
       return `p${subscript(indices(naming, place))}`;
     case 'rowLoss':
@@ -42,6 +46,12 @@ export function placeTex(naming: Naming, place: Place<Index>): string {
     case 'loss':
       return indexed(loss, []);
   }
+}
+
+/** ∂(L + penalty)/∂by */
+function penalisedTex(naming: Naming, by: Place<Index>): string {
+  const loss = placeTex(naming, lossPlace(by.layer));
+  return `\\frac{\\partial (${loss} + \\text{penalty})}{\\partial ${placeTex(naming, by)}}`;
 }
 
 /** ∂of/∂by */
@@ -88,7 +98,7 @@ export function placeText(description: RunDescription, place: Place): string {
   const name = tensorText(description, place);
   if (tensor === 'loss') return name;
   if (tensor === 'rowLoss') return `${name}[${row + 1}]`;
-  const single = tensor === 'biases' || tensor === 'gradB';
+  const single = ['biases', 'gradB', 'gradB_penalized'].includes(tensor);
   return single ? `${name}[${col + 1}]` : `${name}[${row + 1}, ${col + 1}]`;
 }
 
@@ -118,6 +128,10 @@ export function tensorText(
       return `∂${loss}/∂${own.weights.text}`;
     case 'gradB':
       return `∂${loss}/∂${own.biases.text}`;
+    case 'gradW_penalized':
+      return `∂(${loss} + penalty)/∂${own.weights.text}`;
+    case 'gradB_penalized':
+      return `∂(${loss} + penalty)/∂${own.biases.text}`;
     case 'probability':
       return 'p';
     case 'rowLoss':
@@ -139,12 +153,14 @@ export function placeWords(naming: Naming, place: Place): string {
     case 'y':
       return is.target(columnName(description, { layer, tensor: 'a' }, col), row);
     case 'weights':
-    case 'gradW': {
+    case 'gradW':
+    case 'gradW_penalized': {
       const way = cellWords(description, { layer, tensor: 'weights' }, row, col, false);
       return is[tensor](way, name);
     }
     case 'biases':
     case 'gradB':
+    case 'gradB_penalized':
       return is[tensor](unitName(description, layer, col), name);
     case 'loss':
       return is.loss(naming.rows);

@@ -1,12 +1,14 @@
 /** What the next update makes of a gradient: the rest of the way to the new weight. */
-import type { Term } from '../../src/engine/derivation/term';
+import type { NumberTerm, Term } from '../../src/engine/derivation/term';
 import type { Derivation, Place } from '../../src/protocol/snapshot';
 import { element, setHidden, setText } from '../dom';
 import { Fold } from './fold';
-import { numberTex } from './leaves';
+import { numberTex, symbolLeaves } from './leaves';
 import { numberPieces, NO_MARK } from './lines';
 import { MathLine } from './math';
+import { Openable } from './openable';
 import { placeTex, type Naming } from './places';
+import { termTex } from './termTex';
 import { words } from './words';
 
 /** An update changes late digits: its result is shown with so many more. */
@@ -16,14 +18,24 @@ type Step = NonNullable<Derivation['step']>;
 
 export class UpdateBlock {
   private readonly fold: Fold;
+  private readonly first = element('p', { class: 'note', text: words.penalizedFirst });
+  private readonly penalty = new MathLine('formula pieces');
   private readonly symbols = new MathLine('formula pieces');
   private readonly numbers = new MathLine('formula pieces');
   private readonly note = element('p', { class: 'note' });
+  private readonly inPenalty: Openable;
 
-  constructor(toggled: () => void) {
+  constructor(open: (place: Place) => void, toggled: () => void) {
     this.fold = new Fold(toggled);
     this.fold.unfold();
-    this.fold.content.append(this.symbols.element, this.numbers.element, this.note);
+    this.inPenalty = new Openable(this.penalty.element, open);
+    this.fold.content.append(
+      this.first,
+      this.penalty.element,
+      this.symbols.element,
+      this.numbers.element,
+      this.note,
+    );
   }
 
   get element(): HTMLElement {
@@ -32,9 +44,10 @@ export class UpdateBlock {
 
   update({ step, place, value }: Derivation, naming: Naming, digits: number | null): void {
     if (!this.fold.show(step && words.update) || !step) return;
-    const tensor = place.tensor === 'gradW' ? 'weights' : 'biases';
-    const symbol = placeTex(naming, { ...place, tensor });
-    const { parameter, next, rate, plain, trained, type } = step;
+    const isWeight = place.tensor.startsWith('gradW');
+    const symbol = placeTex(naming, { ...place, tensor: isWeight ? 'weights' : 'biases' });
+    const { parameter, next, rate, plain, trained, type, penalized } = step;
+    this.updatePenalty(penalized, naming, digits);
     const computed = plain && trained && next !== null;
     setHidden(this.symbols.element, !computed);
     setText(this.note, computed || !trained ? '' : words.otherStep(type, String(rate)));
@@ -42,11 +55,28 @@ export class UpdateBlock {
       this.numbers.update([`${symbol} = ${numberTex(parameter, digits)}`]);
       return;
     }
-    const gradient = placeTex(naming, place);
+    const followed = penalized ?? { place, value };
+    const gradient = placeTex(naming, followed.place);
     this.symbols.update([symbol, `\\leftarrow ${symbol}`, `- \\eta \\cdot ${gradient}`]);
     const wanted = digits === null ? null : digits + MORE_DIGITS;
-    const { pieces } = numberPieces(stepTerm(step, value, place), next, wanted, NO_MARK);
+    const term = stepTerm(step, followed.value, followed.place);
+    const { pieces } = numberPieces(term, next, wanted, NO_MARK);
     this.numbers.update([`= ${pieces.join(' ')}`, `= ${numberTex(next, wanted)}`]);
+  }
+
+  /** The gradient of the objective: in symbols, in which it can be opened, and in numbers. */
+  private updatePenalty(penalized: Step['penalized'], naming: Naming, digits: number | null): void {
+    setHidden(this.first, penalized === null);
+    setHidden(this.penalty.element, penalized === null);
+    if (!penalized) return;
+    const { place, formula, value } = penalized;
+    this.inPenalty.begin();
+    const own: NumberTerm = { kind: 'number', place, shape: [1, 1], value };
+    const left = this.inPenalty.mark(own, placeTex(naming, place));
+    const symbols = termTex(formula, symbolLeaves(naming, NO_MARK));
+    const { pieces } = numberPieces(formula, value, digits, NO_MARK);
+    const lines = [left, `= ${symbols}`, `= ${pieces.join(' ')}`, `= ${numberTex(value, digits)}`];
+    if (this.penalty.update(lines)) this.inPenalty.arrange(naming);
   }
 }
 

@@ -47,6 +47,10 @@ export const words = {
     biases: (unit: string, layer: string) => `Bias of unit ${unit} of ${layer}`,
     gradB: (unit: string, layer: string) =>
       `How the loss changes with the bias of unit ${unit} of ${layer}`,
+    gradW_penalized: (way: string, layer: string) =>
+      `How the loss and the penalty together change with the weight ${way} of ${layer}`,
+    gradB_penalized: (unit: string, layer: string) =>
+      `How the loss and the penalty together change with the bias of unit ${unit} of ${layer}`,
     loss: (count: number) => `Loss of the batch of ${rows(count)}`,
     rowLoss: (row: number) => `Loss of row ${nth(row)}, before scale and means`,
   },
@@ -63,6 +67,8 @@ export const words = {
   relativeError: (error: string) => `relative error ${error}`,
   differenceTitle: (step: string) =>
     `(L(θ + h) − L(θ − h)) / 2h with h = ${step}, both computed anew in float64`,
+  penalizedDifferenceTitle: (step: string) =>
+    `The same difference of the loss and the penalty together, with h = ${step}, computed anew in float64`,
   kink: (of: string, layer: string, row: number, unit: number) =>
     `No finite difference: between the two sides lies the kink of ${of} (${layer}, row ${nth(row)}, unit ${nth(unit)}).`,
   tooLarge:
@@ -99,6 +105,7 @@ export const words = {
   outputOf: 'output',
   jacobian: 'The same over the whole Jacobian of softmax',
   update: 'The next update',
+  penalizedFirst: 'With the penalty that the optimiser adds:',
 
   loss: {
     mse: (a: string, y: string) => `(${a} − ${y})²`,
@@ -134,6 +141,13 @@ export const words = {
       : `Weight decay ${amount} is added by the optimiser afterwards: it is no part of this gradient.`,
   l1: (amount: string) =>
     `The l1 penalty ${amount} is added by the optimiser afterwards: it is no part of this gradient.`,
+  decayed: (amount: string) =>
+    `Weight decay ${amount} adds ${amount} times the parameter p, the slope of ½ · ${amount} · p².`,
+  signed: (amount: string) =>
+    `The l1 penalty adds ${amount} with the sign of the parameter p, the slope of ${amount} · |p|; at 0 it adds nothing.`,
+  noPenalty: 'The penalty has no part in this parameter: this is the gradient of the loss.',
+  clippedLoss:
+    'The optimiser clips the gradient of the loss before it adds the penalty: here nothing is clipped.',
   clipped: 'The optimiser clips gradients afterwards: this is the gradient before.',
   frozen: 'The file does not train this parameter: the update leaves it as it is.',
   otherStep: (type: string, rate: string) =>

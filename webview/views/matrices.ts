@@ -1,5 +1,5 @@
 /** Weights, gradients and activations of every layer as heat maps. */
-import type { Substep, TensorRef, Watch } from '../../src/protocol/snapshot';
+import type { RunDescription, Substep, TensorRef, Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute } from '../dom';
 import { strings } from '../strings';
 import { kindOf, kindNames, MATRIX_KINDS, NO_WORDS, type MatrixKind } from '../tensorNames';
@@ -38,7 +38,10 @@ export class MatricesView implements View {
   title(): string {
     const { description } = this.page.model;
     // Also where the section is out of sight: its switch can be reached all the same.
-    if (description) this.kinds.name(...kindNames(description));
+    if (description) {
+      this.kinds.name(...kindNames(description));
+      this.kinds.offer(MATRIX_KINDS.filter(kind => isOffered(description, kind)));
+    }
     return strings.matrices;
   }
 
@@ -77,6 +80,7 @@ export class MatricesView implements View {
   private makeBlocks(): void {
     const { description } = this.page.model;
     if (!description) return;
+    if (!isOffered(description, this.kind)) this.kind = 'gradW';
     if (this.madeFor?.description === description && this.madeFor.kind === this.kind) return;
     this.madeFor = { description, kind: this.kind };
     for (const block of this.blocks) block.leave();
@@ -91,4 +95,9 @@ export class MatricesView implements View {
     this.kind = kind;
     this.page.schedule();
   }
+}
+
+/** The gradients of the objective are there where it is more than the loss. */
+function isOffered({ layers }: RunDescription, kind: MatrixKind): boolean {
+  return kind !== 'gradW_penalized' || layers.some(({ tensors }) => tensors.includes(kind));
 }

@@ -1,10 +1,12 @@
 /** A row of small buttons of which one is chosen. */
-import { element, setAttribute, setText } from '../dom';
+import { element, setAttribute, setHidden, setText } from '../dom';
 
 export interface RadioSwitch<Value extends string> {
   element: HTMLElement;
   /** Shows this value as the chosen one. */
   choose(value: Value): void;
+  /** Only these can be chosen from now on. */
+  offer(values: readonly Value[]): void;
   /** Labels and titles from now on. */
   name(labels: Readonly<Record<Value, string>>, titles: Readonly<Record<Value, string>>): void;
 }
@@ -40,6 +42,9 @@ export function radioSwitch<Value extends string>(
       button.tabIndex = own ? 0 : -1;
     });
   };
+  const offer = (offered: readonly Value[]): void => {
+    buttons.forEach((button, index) => setHidden(button, !offered.includes(values[index])));
+  };
   const take = (value: Value): void => {
     choose(value);
     chosen(value);
@@ -48,10 +53,11 @@ export function radioSwitch<Value extends string>(
     const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const at = buttons.findIndex(button => button === document.activeElement);
-    const next = (at + step + values.length) % values.length;
-    take(values[next]);
-    buttons[next].focus();
+    const offered = buttons.filter(button => !button.hidden);
+    const at = offered.findIndex(button => button === document.activeElement);
+    const next = offered[(at + step + offered.length) % offered.length];
+    take(values[buttons.indexOf(next)]);
+    next.focus();
   });
-  return { element: group, choose, name };
+  return { element: group, choose, offer, name };
 }

@@ -68,7 +68,7 @@ export function derive(source: DerivationSource, request: DerivationRequest): De
     paths: pathsOf(pass, place, followed),
     jacobian: jacobianOf(pass, place),
     zero: value === 0 ? zeroCause(formulas, place) : null,
-    step: stepOf(pass, source.update, place),
+    step: stepOf(pass, formulas, source.update, place),
     difference: request.difference ? differenceAt(pass, place, value) : null,
   };
 }

@@ -3,13 +3,14 @@
  * moved to both sides, and everything from there to the loss is computed again, in float64
  * whatever the dtype of the run.
  */
-import { differenceStep, relativeError, roundingOf } from '../differences';
+import { differenceStep, relativeError, roundingOf, type Slope } from '../differences';
 import { plainKernels } from '../kernels/plain';
 import { kinkBetween, type Kink } from '../kinks';
 import { lossDivisor } from '../losses';
 import { exactLossSum, lossTerms, termsOf } from '../lossRounding';
 import { createMatrix } from '../matrix';
 import { createPass, forward, type LayerPass, type Pass } from '../network';
+import { penaltyDifference } from '../objective';
 import type { FloatArray, Matrix } from '../spec';
 import type { Place } from './numbers';
 import type { PassReader } from './passReader';
@@ -31,7 +32,7 @@ const KERNELS = plainKernels('float64');
 /** Multiplications that may be done for one number: some hundredths of a second. */
 const MOST_WORK = 5e7;
 
-/** @returns null for what is no derivative of the loss */
+/** @returns null for what is no derivative of the loss, or of the objective */
 export function differenceAt(pass: PassReader, place: Place, analytic: number): Difference | null {
   const what = movedTensor(place);
   if (what === null) return null;
@@ -46,10 +47,11 @@ export function differenceAt(pass: PassReader, place: Place, analytic: number): 
     return { kind: 'kink', kink: { ...kink, layer: kink.layer + place.layer, row } };
   }
   const width = moved.value + step - (moved.value - step);
-  const numeric = (above.loss - below.loss) / width;
+  const added = penaltyOf(pass, place, moved.value, step);
+  const numeric = (above.loss - below.loss) / width + added.slope;
   const apart = Math.abs(numeric - analytic);
   const size = Math.max(Math.abs(numeric), Math.abs(analytic));
-  const rounding = roundingOf(Math.max(above.terms, below.terms), width);
+  const rounding = roundingOf(Math.max(above.terms, below.terms), width) + added.rounding;
   return {
     kind: 'computed',
     numeric,
@@ -58,12 +60,34 @@ export function differenceAt(pass: PassReader, place: Place, analytic: number): 
   };
 }
 
+/** What the penalty adds to the difference of a penalised gradient. */
+function penaltyOf(pass: PassReader, { tensor, layer }: Place, p: number, step: number): Slope {
+  const penalties =
+    tensor === 'gradW_penalized'
+      ? pass.penaltiesOf(layer, 'weights')
+      : tensor === 'gradB_penalized'
+        ? pass.penaltiesOf(layer, 'biases')
+        : null;
+  return penalties ? penaltyDifference(penalties, p, step) : { slope: 0, rounding: 0 };
+}
+
 type MovedTensor = 'z' | 'weights' | 'biases';
 
 function movedTensor({ tensor }: Place): MovedTensor | null {
-  if (tensor === 'delta') return 'z';
-  if (tensor === 'weights' || tensor === 'gradW') return 'weights';
-  return tensor === 'biases' || tensor === 'gradB' ? 'biases' : null;
+  switch (tensor) {
+    case 'delta':
+      return 'z';
+    case 'weights':
+    case 'gradW':
+    case 'gradW_penalized':
+      return 'weights';
+    case 'biases':
+    case 'gradB':
+    case 'gradB_penalized':
+      return 'biases';
+    default:
+      return null;
+  }
 }
 
 function workOf(pass: PassReader, { tensor, layer }: Place): number {

@@ -58,6 +58,10 @@ export class Formulas {
       case 'biases':
       case 'gradB':
         return this.layers.gradBias(layer, col);
+      case 'gradW_penalized':
+        return this.layers.penalised('weights', layer, row, col);
+      case 'gradB_penalized':
+        return this.layers.penalised('biases', layer, row, col);
       case 'probability':
         return this.crossEntropies.probabilityOf(row, col, this.activations);
       case 'rowLoss':

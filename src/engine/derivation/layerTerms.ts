@@ -49,6 +49,19 @@ export class LayerTerms {
     });
   }
 
+  /** ∂L/∂p + weight_decay · p + l1 · sign(p), without what is 0. */
+  penalised(tensor: 'weights' | 'biases', layer: number, row: number, col: number): Term {
+    const { pass, make } = this;
+    const { decay, l1 } = pass.penaltiesOf(layer, tensor) ?? { decay: 0, l1: 0 };
+    const p = pass.number(tensor, layer, row, col);
+    const gradient = pass.number(tensor === 'weights' ? 'gradW' : 'gradB', layer, row, col);
+    const added = [
+      ...(decay !== 0 ? [make.product(make.rounded(decay), p)] : []),
+      ...(l1 !== 0 ? [make.product(make.rounded(l1), make.call('sign', p))] : []),
+    ];
+    return added.length > 0 ? make.plus(gradient, ...added) : gradient;
+  }
+
   /** ∂L/∂aⱼ = Σₖ δₖ · Wⱼₖ of the layer above */
   gradActivation(layer: number, row: number, unit: number): Term {
     const { pass } = this;

@@ -15,6 +15,9 @@ export const DERIVED_TENSORS = [
   'gradW',
   'biases',
   'gradB',
+  /** The gradients of the objective, see objective.ts; none where that is the loss. */
+  'gradW_penalized',
+  'gradB_penalized',
   /** What a cross-entropy makes of outputs that are no probabilities, [rows, outputs]. */
   'probability',
   /** ℓ of each row, [rows, 1], and the loss of the batch, [1, 1]. */

@@ -3,6 +3,7 @@ import { activate } from '../activations';
 import { isCrossEntropy, readingOf, softmaxProbabilities } from '../crossEntropy';
 import { lossGradient, lossSum } from '../losses';
 import { createMatrix, shapeText } from '../matrix';
+import { isPenalised, type Penalties } from '../objective';
 import type { Recording } from '../recording';
 import { rounded } from '../rounding';
 import { ShapeError } from '../shapes';
@@ -42,6 +43,14 @@ export class PassReader {
     return this.spec.model.layers[layer].activation;
   }
 
+  /** What the optimiser adds to the loss for this tensor of the layer; null: nothing. */
+  penaltiesOf(layer: number, tensor: 'weights' | 'biases'): Penalties | null {
+    const { penalties } = this.recording;
+    return penalties && isPenalised(penalties, this.spec.model.layers[layer], tensor)
+      ? penalties
+      : null;
+  }
+
   /** A number as a part of a formula; NaN where an index runs. */
   number<I extends Index>(tensor: DerivedTensor, layer: number, row: I, col: I): NumberTerm {
     const place: Place<Index> = { tensor, layer, row, col };
@@ -58,9 +67,11 @@ export class PassReader {
         return [this.rows, model.inputs];
       case 'weights':
       case 'gradW':
+      case 'gradW_penalized':
         return [layer === 0 ? model.inputs : model.layers[layer - 1].units, units];
       case 'biases':
       case 'gradB':
+      case 'gradB_penalized':
         return [1, units];
       case 'rowLoss':
         return [this.rows, 1];
@@ -108,6 +119,8 @@ export class PassReader {
         return asRow(layers[layer].biases);
       case 'gradB':
         return asRow(layers[layer].gradB);
+      case 'gradB_penalized':
+        return asRow(layers[layer].gradB_penalized);
       case 'slope':
         return this.activation(layer) === 'softmax' ? null : this.slopes(layer);
       case 'gradA':

@@ -1,9 +1,17 @@
 /** What the next update makes of a gradient: the rest of the way to the new parameter. */
-import { isPlainDescent } from '../optimizers';
 import { rounded } from '../rounding';
 import type { OptimizerSpec } from '../spec';
-import type { Place } from './numbers';
+import type { Formulas } from './formulas';
+import type { DerivedTensor, Place } from './numbers';
 import type { PassReader } from './passReader';
+import type { Term } from './term';
+
+/** The gradient of the objective, which the update follows in place of that of the loss. */
+export interface PenalizedGradient {
+  place: Place;
+  formula: Term;
+  value: number;
+}
 
 export interface ParameterStep {
   /** As it stands before the update. */
@@ -13,42 +21,63 @@ export interface ParameterStep {
   rate: number;
   /** The file lets this parameter be trained. */
   trained: boolean;
-  /** What acts on it beside the gradient of the loss: none of it is a part of the derivation. */
+  /** The gradient with the penalty, where the optimiser adds one to this gradient of the loss. */
+  penalized: PenalizedGradient | null;
+  /** What acts on the parameter beside the gradient of the loss. */
   decay: number;
   l1: number;
   clipped: boolean;
   momentum: number;
-  /** The update is parameter − rate · gradient and nothing else. */
+  /** The update is parameter − rate · gradient and nothing else; `penalized` where there is one. */
   plain: boolean;
   /** After the update; null where more than this gradient decides about it. */
   next: number | null;
 }
 
+/** Which parameter a gradient is of, and which gradient has the penalty in it. */
+const OF: Partial<
+  Record<DerivedTensor, ['weights', 'gradW_penalized'] | ['biases', 'gradB_penalized']>
+> = {
+  gradW: ['weights', 'gradW_penalized'],
+  gradW_penalized: ['weights', 'gradW_penalized'],
+  gradB: ['biases', 'gradB_penalized'],
+  gradB_penalized: ['biases', 'gradB_penalized'],
+};
+
 /** @returns null for what is no gradient of a parameter */
 export function stepOf(
   pass: PassReader,
+  formulas: Formulas,
   { optimizer, rate }: { optimizer: OptimizerSpec; rate: number },
-  { tensor, layer, row, col }: Place,
+  place: Place,
 ): ParameterStep | null {
-  if (tensor !== 'gradW' && tensor !== 'gradB') return null;
-  const isWeight = tensor === 'gradW';
+  const { tensor, layer, row, col } = place;
+  const of = OF[tensor];
+  if (!of) return null;
+  const [own, withPenalty] = of;
+  const isWeight = own === 'weights';
   const { trainable } = pass.spec.model.layers[layer];
   const trained = isWeight ? trainable.kernel : trainable.bias;
-  const parameter = pass.value(isWeight ? 'weights' : 'biases', layer, row, col);
+  const parameter = pass.value(own, layer, row, col);
   const decays = isWeight || optimizer.decay_biases;
-  const plain = isPlainDescent(optimizer);
+  const penalties = pass.penaltiesOf(layer, own);
+  const followed = penalties ? { ...place, tensor: withPenalty } : place;
+  const gradient = pass.value(followed.tensor, layer, row, col);
+  const formula = followed.tensor === tensor ? null : formulas.of(followed);
+  const { type, momentum, gradient_clipping: clipping } = optimizer;
+  const plain = type === 'sgd' && momentum === 0 && clipping === null;
   const { f32 } = pass;
-  const change = rounded(rounded(rate, f32) * pass.value(tensor, layer, row, col), f32);
-  const next = plain ? rounded(parameter - change, f32) : null;
+  const next = plain ? rounded(parameter - rounded(rounded(rate, f32) * gradient, f32), f32) : null;
   return {
     parameter,
-    type: optimizer.type,
+    type,
     rate,
     trained,
+    penalized: formula && { place: followed, formula, value: gradient },
     decay: decays ? optimizer.weight_decay : 0,
     l1: decays ? optimizer.l1 : 0,
-    clipped: optimizer.gradient_clipping !== null,
-    momentum: optimizer.momentum,
+    clipped: clipping !== null,
+    momentum,
     plain,
     next: trained ? next : parameter,
   };

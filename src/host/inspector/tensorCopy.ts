@@ -9,13 +9,15 @@ const PYTHON: Record<TensorName, string> = {
   delta: 'delta',
   weights: 'W',
   gradW: 'dW',
+  gradW_penalized: 'dW_penalized',
   updateW: 'W_update',
   biases: 'b',
   gradB: 'db',
+  gradB_penalized: 'db_penalized',
   updateB: 'b_update',
 };
 
-const VECTORS: readonly TensorName[] = ['biases', 'gradB', 'updateB'];
+const VECTORS: readonly TensorName[] = ['biases', 'gradB', 'gradB_penalized', 'updateB'];
 
 /** Rows and columns, without a heading: what `numpy.loadtxt(…, delimiter=",")` reads. */
 export function asCsv({ rows, cols, data }: TensorValues): string {

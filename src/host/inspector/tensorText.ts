@@ -17,9 +17,11 @@ export const SYMBOLS: Record<TensorName, string> = {
   delta: 'δ',
   weights: 'W',
   gradW: '∂L/∂W',
+  gradW_penalized: '∂(L + penalty)/∂W',
   updateW: 'ΔW',
   biases: 'b',
   gradB: '∂L/∂b',
+  gradB_penalized: '∂(L + penalty)/∂b',
   updateB: 'Δb',
 };
 
@@ -31,6 +33,10 @@ export function symbolOf({ layers, loss }: Symbols, layer: number, tensor: Tenso
       return `∂${loss.name}/∂${own.weights.name}`;
     case 'gradB':
       return `∂${loss.name}/∂${own.biases.name}`;
+    case 'gradW_penalized':
+      return `∂(${loss.name} + penalty)/∂${own.weights.name}`;
+    case 'gradB_penalized':
+      return `∂(${loss.name} + penalty)/∂${own.biases.name}`;
     case 'updateW':
       return `Δ${own.weights.name}`;
     case 'updateB':
@@ -50,9 +56,11 @@ export const WORDS: Record<TensorName, string> = {
   delta: '∂L/∂z, the gradient with respect to the weighted sums',
   weights: 'weights, inputs × units',
   gradW: 'gradient of the loss with respect to the weights',
+  gradW_penalized: 'gradient of the loss and the penalty with respect to the weights',
   updateW: 'what the next update adds to the weights',
   biases: 'biases',
   gradB: 'gradient of the loss with respect to the biases',
+  gradB_penalized: 'gradient of the loss and the penalty with respect to the biases',
   updateB: 'what the next update adds to the biases',
 };
 

@@ -39,9 +39,11 @@ function marksOf(done: number, depth: number, layer: number): Record<TensorName,
     delta: backward,
     weights: parameters,
     gradW: backward,
+    gradW_penalized: backward,
     updateW: update,
     biases: parameters,
     gradB: backward,
+    gradB_penalized: backward,
     updateB: update,
   };
 }

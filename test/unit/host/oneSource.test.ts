@@ -16,7 +16,14 @@ const EXPERIMENTS = {
     '"type": "sgd"',
     '"type": "adam", "gradient_clipping": {"norm": 0.1}',
   ),
+  penalised: XOR.replace('"type": "sgd"', '"type": "sgd", "weight_decay": 0.3, "l1": 0.01'),
+  'penalised in float32': XOR.replace('"seed"', '"dtype": "float32", "seed"').replace(
+    '"type": "sgd"',
+    '"type": "sgd", "weight_decay": 0.3, "l1": 0.01',
+  ),
 };
+/** There are two of them only with a penalty. */
+const PENALISED: readonly TensorName[] = ['gradW_penalized', 'gradB_penalized'];
 
 /** All tensors of all layers, as the panel is sent them. */
 async function shown(text: string) {
@@ -58,7 +65,10 @@ describe('one source', () => {
         assert.deepEqual(cells, numbers, tensor.tensor);
         compared++;
       }
-      assert.equal(compared, 2 * TENSORS.length);
+      const all = TENSORS.filter(
+        tensor => title.startsWith('penalised') || !PENALISED.includes(tensor),
+      );
+      assert.equal(compared, 2 * all.length);
     });
 
   it('says of each tensor what its numbers say', async () => {

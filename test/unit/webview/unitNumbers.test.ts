@@ -50,6 +50,7 @@ describe('what the network says of a unit', () => {
     const marks: Record<TensorName, TensorMark> = {
       ...{ z: 'known', a: 'known', slope: 'known', weights: 'known', biases: 'known' },
       ...{ delta: 'later', gradW: 'later', updateW: 'later', gradB: 'later', updateB: 'later' },
+      ...{ gradW_penalized: 'later', gradB_penalized: 'later' },
     };
     const depth = model.description?.layers.length ?? 0;
     model.snapshot.substep = {
