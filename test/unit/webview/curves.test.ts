@@ -125,6 +125,16 @@ describe('The curves', () => {
     assert.equal(panel.all('goTo').length, length);
   });
 
+  it('have an axis of epochs that grows with the run, and ends where it ends', async () => {
+    const panel = await Panel.open(screen());
+    const ends: number[] = [];
+    for (const steps of [9, 27, 84]) {
+      await panel.does(() => panel.session.step(steps));
+      ends.push(axis(panel).max);
+    }
+    assert.deepEqual(ends, [10, 15, 40]);
+  });
+
   it('zoom around the epoch that is pointed at, and back', async () => {
     const panel = await trained();
     const reset = panel.button('Reset Zoom');

@@ -88,6 +88,12 @@ describe('The derivation', () => {
     const name = first.getAttribute('aria-label')?.replace('Open the derivation of ', '');
     await panel.does(() => first.dispatchEvent(new MouseEvent('click', { bubbles: true })));
     assert.deepEqual(crumbs(panel), ['∂L/∂W²[2, 1]', name]);
+    const { tensor, layer, row, col } =
+      panel.last('watch').watch.derivation?.place ?? assert.fail();
+    assert.notEqual(tensor, 'gradW');
+    assert.deepEqual(panel.last('select').tensor, { tensor, layer });
+    const { selectedCell: cell } = panel.page?.choices ?? assert.fail();
+    assert.deepEqual([cell?.row, cell?.col], [row, col]);
     const [second] = links(panel);
     await panel.key(second, 'Enter');
     assert.equal(crumbs(panel).length, 3);
@@ -96,6 +102,17 @@ describe('The derivation', () => {
       ...{ tensor: 'gradW', layer: 1, row: 1, col: 0 },
     });
     assert.equal(section(panel).querySelector<HTMLElement>('.trail')?.hidden, true);
+  });
+
+  it('goes on to the new weight, with the digits that the update changes', async () => {
+    const panel = await derived();
+    const { step } = panel.page?.model.frame?.derivation ?? assert.fail();
+    const next = Math.abs(step?.next ?? NaN).toPrecision(8);
+    const formulas = [...section(panel).querySelectorAll('.formula')];
+    assert.ok(
+      formulas.some(({ textContent }) => textContent.includes(next)),
+      next,
+    );
   });
 
   it('copies itself as LaTeX and as text, where the file lets it', async () => {

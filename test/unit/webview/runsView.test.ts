@@ -107,12 +107,12 @@ describe('The curves of a sweep', () => {
     ],
   };
 
-  async function swept(): Promise<Panel> {
+  async function swept(sweep = SWEEP): Promise<Panel> {
     const panel = await Panel.open(screen());
     const { model } = panel.page ?? assert.fail();
     await panel.tell({
       ...{ type: 'update', revision: model.revision + 1, reveal: null, runs: null },
-      ...{ stale: false, status: model.status, substep: null, frame: null, sweep: SWEEP },
+      ...{ stale: false, status: model.status, substep: null, frame: null, sweep },
     });
     return panel;
   }
@@ -134,6 +134,17 @@ describe('The curves of a sweep', () => {
     assert.equal(panel.tooltip()[0], 'epoch 2');
     box(panel).dispatchEvent(new Event('blur'));
     assert.deepEqual(panel.tooltip(), []);
+  });
+
+  it('are said to be the best alone where there are too many', async () => {
+    const note = (panel: Panel): string =>
+      panel.section('sweep').querySelector('.note')?.textContent ?? '';
+    assert.doesNotMatch(note(await swept()), /best/);
+    const groups = Array.from({ length: 9 }, (_, at) => ({
+      ...SWEEP.groups[at % 2],
+      label: `rate ${at}`,
+    }));
+    assert.match(note(await swept({ ...SWEEP, groups })), /the best 8 of 9 are drawn$/);
   });
 
   it('keep their chart while they are resized, and not where the resolution changes', async () => {

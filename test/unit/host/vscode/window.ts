@@ -243,6 +243,11 @@ export class MemoryQuickPick {
     this.accepts.fire();
   }
 
+  /** The button of an entry. */
+  press(item: unknown): void {
+    this.buttons.fire({ item });
+  }
+
   hide(): void {
     this.hides.fire();
   }

@@ -58,6 +58,28 @@ describe('New Experiment', () => {
     assert.equal(data.data.train.label, 'kind');
   });
 
+  it('offers the table in front first, and shows where its cells begin', async () => {
+    disk.write('alone.csv', CSV);
+    await host().open('pets.csv', `${CSV}9,8,${'long'.repeat(5)}\n`);
+    for (const each of ['From a CSV file', 'pets.csv']) choose(each);
+    await host().run('newExperiment');
+    const [, files, targets] = screen.asked;
+    assert.deepEqual(labels(files).slice(0, 2), ['$(table) pets.csv', '$(table) alone.csv']);
+    const details = (targets.items as { detail: string }[]).map(({ detail }) => detail);
+    assert.ok(
+      details.every(detail => detail.endsWith(', …')),
+      details.join(),
+    );
+    assert.ok(
+      details.every(detail => !detail.includes('long'.repeat(4))),
+      details.join(),
+    );
+    assert.ok(
+      details.some(detail => detail.includes('longlonglonglon…')),
+      details.join(),
+    );
+  });
+
   it('does nothing where any of its questions is left', async () => {
     await host().open('pets.csv', CSV);
     const before = [...disk.files.keys()].length;
