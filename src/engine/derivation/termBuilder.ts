@@ -2,6 +2,7 @@
 import { normalCdf, sigmoid, softplus } from '../activations';
 import { rounded } from '../rounding';
 import { normalDensity } from '../slopes';
+import { LargestTerms } from './largestTerms';
 import type { Index, RunningIndex } from './numbers';
 import type {
   AddTerm,
@@ -110,25 +111,21 @@ export class TermBuilder {
 
   /** In the order of the index, from 0, as every sum of the engine. */
   sum({ over, count, term }: SumParts): SumTerm {
-    const values = new Float64Array(count);
-    for (let index = 0; index < count; index++) values[index] = term(index).value;
+    const largest = new LargestTerms(this.limit);
     let [value, positive, negative] = [0, 0, 0];
-    for (const each of values) {
-      value = this.round(value + each);
-      if (each > 0) positive += each;
-      else negative += each;
+    for (let index = 0; index < count; index++) {
+      const each = term(index);
+      largest.add(index, each);
+      value = this.round(value + each.value);
+      if (each.value > 0) positive += each.value;
+      else negative += each.value;
     }
-    const shown = largest(values, this.limit);
-    const terms = shown.map(index => ({ index, term: term(index) }));
+    const terms = largest.all;
     const general = term(over);
     // Their own sum, but for the roundings: so that what is shown adds up to what is shown.
+    const shown = terms.reduce((sum, { term: { value: own } }) => sum + own, 0);
     const rest =
-      shown.length < count
-        ? {
-            count: count - shown.length,
-            value: value - shown.reduce((sum, index) => sum + values[index], 0),
-          }
-        : null;
+      terms.length < count ? { count: count - terms.length, value: value - shown } : null;
     const { exact } = this;
     return { kind: 'sum', over, count, general, terms, rest, positive, negative, exact, value };
   }
@@ -136,18 +133,4 @@ export class TermBuilder {
   private round(x: number): number {
     return rounded(x, this.f32 && !this.exact);
   }
-}
-
-/** Indices of the `limit` numbers of the largest size, in their order; of equal ones the first. */
-function largest(values: Float64Array, limit: number): number[] {
-  if (values.length <= limit) return Array.from(values, (_, index) => index);
-  const sizes = values.map(value => (Number.isNaN(value) ? Infinity : Math.abs(value)));
-  const least = sizes.slice().sort()[values.length - limit];
-  let spare = limit;
-  for (const size of sizes) if (size > least) spare--;
-  const found: number[] = [];
-  sizes.forEach((size, index) => {
-    if (size > least || (size === least && spare-- > 0)) found.push(index);
-  });
-  return found;
 }

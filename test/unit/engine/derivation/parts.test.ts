@@ -7,6 +7,8 @@ import type { Place } from '../../../../src/engine/derivation/numbers';
 import { ACTIVATIONS, LOSSES } from '../../../../src/engine/spec';
 import type { Run } from '../../../../src/engine/run';
 import { dataset, layer, runSpec, startRun, values } from '../support';
+import { TermBuilder } from '../../../../src/engine/derivation/termBuilder';
+import { createStream } from '../../../../src/engine/rng/stream';
 import { allPlaces, derivationOf, placesOf, randomNet, sourceOf } from './support';
 
 function sumOf({ formula }: Derivation): SumTerm {
@@ -103,6 +105,45 @@ describe('the Jacobian of softmax', () => {
 });
 
 describe('a sum of many terms', () => {
+  it('makes each of its terms once', () => {
+    const numbers = [3, -1, NaN, 2, -3, 0, 3, 1];
+    const made: unknown[] = [];
+    const make = new TermBuilder(false, 3);
+    const sum = make.sum({
+      over: 'r',
+      count: numbers.length,
+      term: index => {
+        made.push(index);
+        return make.constant(typeof index === 'number' ? numbers[index] : NaN);
+      },
+    });
+    assert.deepEqual(made, [0, 1, 2, 3, 4, 5, 6, 7, 'r']);
+    const kept = sum.terms.map(({ index, term }) => [index, term.value]);
+    assert.deepEqual(kept, [
+      [0, 3],
+      [2, NaN],
+      [4, -3],
+    ]);
+  });
+
+  it('keeps the largest of any order, of equal ones the first', () => {
+    const stream = createStream('numpy', 4);
+    const make = new TermBuilder(false, 5);
+    for (let k = 0; k < 50; k++) {
+      const numbers = [...stream.normal(40, 0, 3, 'float64')].map(Math.round);
+      const term = (index: unknown) => make.constant(numbers[Number(index)]);
+      const { terms } = make.sum({ over: 'r', count: numbers.length, term });
+      const expected = [...numbers.keys()]
+        .sort((a, b) => Math.abs(numbers[b]) - Math.abs(numbers[a]) || a - b)
+        .slice(0, 5)
+        .sort((a, b) => a - b);
+      assert.deepEqual(
+        terms.map(({ index }) => index),
+        expected,
+      );
+    }
+  });
+
   it('keeps the largest and adds up the others', () => {
     const run = randomNet({ activation: 'sigmoid', loss: 'mse', rows: 50 });
     const whole = sumOf(derivationOf(run, gradW(0, 1, 1)));
