@@ -16,6 +16,8 @@ export class NextBatch {
   /** Updates, from 1, that the gradients and the activations in the buffers belong to. */
   private gradientsOf: number | null = null;
   private activationsOf: number | null = null;
+  /** What is shown of it: what has been derived for one look is there for the next. */
+  private shown: Recording | null = null;
 
   constructor(
     private readonly network: Network,
@@ -67,24 +69,29 @@ export class NextBatch {
     return metricValue(this.loss, sum, y.rows, y.cols);
   }
 
-  /** @param rate the learning rate of the next update, which `optimizer` will make */
+  /**
+   * The same until the run goes on: call it after `backward`.
+   * @param rate the learning rate of the next update, which `optimizer` will make
+   */
   recording(optimizer: Optimizer, rate: number): Recording {
     const { current, network, gradients } = this;
     const { parameters } = network;
     const loss = this.batchLoss();
-    return new Recording(loss, current, gradients, network, optimizer.penalties, () =>
+    this.shown ??= new Recording(loss, current, gradients, network, optimizer.penalties, () =>
       Number.isFinite(loss) ? proposeUpdate(parameters, optimizer, rate) : noUpdate(parameters),
     );
+    return this.shown;
   }
 
   /** An update has been done: what was known is of the batch before. */
   forget(): void {
     this.known = 'nothing';
+    this.shown = null;
   }
 
   /** The run stands somewhere else: what the buffers hold belongs to no update of it. */
   startAgain(): void {
-    this.known = 'nothing';
+    this.forget();
     this.gradientsOf = null;
     this.activationsOf = null;
   }

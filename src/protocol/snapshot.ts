@@ -241,7 +241,7 @@ export interface Watch {
   tensors: TensorRef[];
   /** Points per side of the decision boundary; 0: none. */
   boundary: number;
-  /** Every statistic is read, also while it trains: of a run at rest all are there anyway. */
+  /** Every statistic is read, also while it trains. */
   inspected?: boolean;
   /** The norms of every update are recorded, not of some of them only. */
   norms?: boolean;
@@ -280,8 +280,9 @@ export interface Frame {
    */
   steps: HistorySlice;
   /**
-   * Per layer, in the order of `TENSORS`, of those that the layer has; while it trains, those of
-   * f′(z), ΔW, Δb and the penalised gradients only where they are inspected.
+   * Per layer, in the order of `TENSORS`, of those that the layer has. Those of ΔW and Δb only where
+   * they are inspected, or one of them is watched; while it trains, those of f′(z) and the penalised
+   * gradients only where they are inspected.
    */
   stats: TensorStats[][];
   /** Per layer. */

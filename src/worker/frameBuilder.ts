@@ -7,7 +7,7 @@ import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from './loadedRun';
 import type { RateMeter } from './rateMeter';
 import { derivationOf } from './derivation';
-import { histogramsOf, layerStats, valuesOf } from './tensors';
+import { histogramsOf, layerStats, tensorsDescribed, valuesOf } from './tensors';
 import { unitHealth } from './unitHealth';
 import { arraysOfUnits, unitValues } from './unitValues';
 import { layerWarnings } from './warnings';
@@ -61,8 +61,8 @@ export class FrameBuilder {
     const started = this.clock.now();
     const logs = takeLogs();
     const recording = run.peek();
-    const derived = watch.inspected === true || status.state !== 'running';
-    const stats = recording.layers.map(layer => layerStats(layer, derived));
+    const wanted = tensorsDescribed(watch, status.state !== 'running');
+    const stats = recording.layers.map(layer => layerStats(layer, wanted));
     const health = recording.layers.map((layer, i) =>
       unitHealth(description.layers[i].activation, layer),
     );

@@ -8,6 +8,7 @@ import type {
   TensorRef,
   TensorStats,
   TensorValues,
+  Watch,
 } from '../protocol/snapshot';
 import { histogramOf } from './histograms';
 
@@ -57,19 +58,24 @@ function normOf({ data }: Matrix, squares: number): number {
   return largest * Math.sqrt(sum);
 }
 
-/** What is only computed for those who look. */
-const DERIVED: readonly TensorName[] = [
-  'slope',
-  'gradW_penalized',
-  'updateW',
-  'gradB_penalized',
-  'updateB',
-];
+/** What is derived for those who look: while a run trains, only for the inspector. */
+const DERIVED: readonly TensorName[] = ['slope', 'gradW_penalized', 'gradB_penalized'];
+/** What the next update adds: computed where it is shown, because it takes as long as the update. */
+const UPDATES: readonly TensorName[] = ['updateW', 'updateB'];
 
-/** Statistics of the tensors of a layer, in the order of `TENSORS`. */
-export function layerStats(layer: RecordedLayer, derived: boolean): TensorStats[] {
-  return TENSORS.flatMap(tensor => {
-    if (!derived && DERIVED.includes(tensor)) return [];
+/** Which tensors of a run have statistics in its next frame. */
+export function tensorsDescribed(watch: Watch, resting: boolean): readonly TensorName[] {
+  const all = watch.inspected === true;
+  const updates = all || watch.tensors.some(({ tensor }) => UPDATES.includes(tensor));
+  return TENSORS.filter(tensor => {
+    if (UPDATES.includes(tensor)) return updates;
+    return all || resting || !DERIVED.includes(tensor);
+  });
+}
+
+/** Statistics of these tensors, of those that the layer has. */
+export function layerStats(layer: RecordedLayer, tensors: readonly TensorName[]): TensorStats[] {
+  return tensors.flatMap(tensor => {
     const matrix = matrixOf(layer, tensor);
     return matrix ? [statsOf(tensor, matrix)] : [];
   });

@@ -153,7 +153,9 @@ export class MatrixBlock implements Picture {
   }
 
   private updateHeading(tensor: KnownTensor | null): void {
-    const stats = this.page.model.stats(this.ref(false));
+    // All weights of a layer have one shape; ΔW has statistics only where its numbers are watched.
+    const shaped = isWeightKind(this.kind) ? 'weights' : this.kind;
+    const stats = this.page.model.stats({ layer: this.layer, tensor: shaped });
     const rows = tensor?.rows ?? stats?.rows;
     const cols = tensor?.cols ?? stats?.cols;
     const shape = rows && cols ? ` · ${strings.shape(rows, cols)}` : '';

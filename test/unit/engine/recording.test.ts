@@ -1,5 +1,7 @@
 /** What is derived of a batch when somebody looks: f′(z), ΔW and Δb; looking changes nothing. */
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { Optimizer } from '../../../src/engine/optimizers';
 import { createStream } from '../../../src/engine/rng/stream';
 import type { Run } from '../../../src/engine/run';
 import type { RunState } from '../../../src/engine/runState';
@@ -71,6 +73,26 @@ describe('The next update', () => {
         left.train(1);
       }
     });
+  });
+
+  it('is computed once in a step, however often it is looked at, and only then', () => {
+    const run = start(caseOf(3, 'float64', { type: 'adam' }), 'fastest');
+    const steps = mock.method(Optimizer.prototype, 'step');
+    for (let step = 0; step < 3; step++) {
+      run.peek();
+      proposed(run);
+      run.peek();
+      proposed(run);
+      run.train(1);
+    }
+    run.peek();
+    steps.mock.restore();
+    assert.equal(steps.mock.callCount() - run.position.step, 3);
+    const here = run.save();
+    const once = proposed(run);
+    run.train(1);
+    run.restore(here);
+    assert.deepEqual(proposed(run), once, 'and anew where it has gone back');
   });
 
   it('is nothing where the loss is not finite', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { Run } from '../../../src/engine/run';
-import type { Frame } from '../../../src/protocol/snapshot';
+import type { Frame, TensorRef, Watch } from '../../../src/protocol/snapshot';
 import { experimentOf, FakeClock, sample, SMALL, workerOf } from './support';
 
 const NOTHING = {};
@@ -238,6 +238,23 @@ describe('the training worker', () => {
         frames[0].warnings.map(({ kind }) => kind),
         kinds,
       );
+    }
+  });
+
+  it('computes the next update only where it is shown', async () => {
+    const updates = (frame: Frame | undefined) =>
+      frame?.stats.flat().flatMap(({ tensor }) => (tensor.startsWith('update') ? [tensor] : []));
+    const { ask, frames } = await loaded();
+    const gradW: TensorRef = { layer: 0, tensor: 'gradW' };
+    for (const [watch, shown] of [
+      [{ tensors: [], boundary: 0 }, 0],
+      [{ tensors: [gradW], boundary: 0 }, 0],
+      [{ tensors: [gradW, { layer: 1, tensor: 'updateB' }], boundary: 0 }, 4],
+      [{ tensors: [], boundary: 0, inspected: true }, 4],
+    ] as [Watch, number][]) {
+      await ask.watch(watch);
+      await ask.step({ updates: 1 });
+      assert.equal(updates(frames.at(-1))?.length, shown, JSON.stringify(watch));
     }
   });
 

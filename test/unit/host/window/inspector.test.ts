@@ -92,8 +92,8 @@ describe('the gradient inspector', () => {
   it('draws how each norm has changed over the last steps', async () => {
     const uri = await openSample(host(), 'xor.backprop.json');
     const drawn = { delta: [], weights: [], gradW: [], updateW: [] } as Record<string, number[]>;
-    await host().run('inspect', uri);
     screen.trees[0].show(true);
+    await host().run('inspect', uri);
     const { session } = host().internal.sessionOf(uri) ?? assert.fail();
     for (let step = 0; step < 8; step++) {
       for (const { tensor: name, norm } of session.view.state?.stats[0] ?? [])
