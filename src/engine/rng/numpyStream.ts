@@ -1,11 +1,12 @@
 /**
  * NumPy's legacy `RandomState` (NumPy guarantees that this stream never changes): uniforms, integers
- * and permutations bit for bit; normals, by Marsaglia's polar method, up to the runtime's logarithm,
- * which differs from that of NumPy by 1 to 3 units of the last place in 3 of 100 numbers.
+ * and permutations bit for bit; normals, by Marsaglia's polar method, as well but for 4 in 10,000:
+ * the C library that NumPy calls does not round each logarithm correctly (NumPy 2.4, glibc).
  */
 import { createArray } from '../matrix';
 import type { Dtype, FloatArray } from '../spec';
 import { checkIntegerRange, checkStateType, masked, range, swap } from './common';
+import { log } from './log';
 import { MersenneTwister } from './mersenneTwister';
 import type { RandomStream, StreamState } from './stream';
 
@@ -88,7 +89,7 @@ export class NumpyStream implements RandomStream {
       x2 = 2 * this.random() - 1;
       r2 = x1 * x1 + x2 * x2;
     } while (r2 >= 1 || r2 === 0);
-    const factor = Math.sqrt((-2 * Math.log(r2)) / r2);
+    const factor = Math.sqrt((-2 * log(r2)) / r2);
     this.cachedNormal = factor * x1;
     return factor * x2;
   }
