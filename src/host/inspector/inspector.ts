@@ -35,8 +35,10 @@ export class Inspector implements Disposable {
       this.tree,
       this.refreshes,
       active.onDidChange(opened => this.show(opened)),
-      sessions.onDidChange(({ opened }) => {
-        if (opened === this.shown) this.changed();
+      sessions.onDidChange(({ opened, change }) => {
+        if (opened !== this.shown) return;
+        if (change === 'run') this.describe();
+        this.changed();
       }),
       this.view.onDidChangeVisibility(({ visible }) => {
         this.watch(visible);
@@ -85,7 +87,12 @@ export class Inspector implements Disposable {
     this.shown = opened;
     this.watch(this.view.visible);
     this.tree.show(opened);
-    describeView(this.view, opened?.session.view.description?.name);
+    this.describe();
+  }
+
+  /** The network's name beside the view's; a session has one once there is a run. */
+  private describe(): void {
+    describeView(this.view, this.shown?.session.view.description?.name);
   }
 
   /** What only the inspector shows is computed only while it can be seen. */

@@ -56,6 +56,18 @@ describe('the scaling of the inputs', () => {
     assert.match(said('minmax'), /^\| x1 \| 1\S* \| 2\S* \|$/m);
     assert.equal(said('none'), '');
   });
+
+  it('says of how many inputs more it was fitted than are listed', () => {
+    const featureNames = Array.from({ length: 10 }, (_, at) => `x${at + 1}`);
+    const ones = featureNames.map(() => 1);
+    const first = { inputs: [], targets: [] };
+    const told = scalingInWords({
+      train: { rows: 3, perClass: null, first },
+      ...{ validation: null, test: null, classNames: null, outputs: 1, featureNames, image: null },
+      scaling: { offset: ones, scale: ones },
+    });
+    assert.equal(words(told[told.length - 1]), '… and 2 more.');
+  });
 });
 
 describe('what a hover is about', () => {

@@ -237,6 +237,21 @@ describe('an edit', () => {
     assert.equal(session.view.status.message, '');
   });
 
+  it('of words alone leaves the run what the file says', async () => {
+    const { session, source } = sessionOf();
+    await session.step(1);
+    for (const [before, after] of [
+      ['"name": "small"', '"name": "other"'],
+      ['"name": "small"', '"name": "small", "description": "New."'],
+    ]) {
+      source.text = XOR.replace(before, after);
+      await session.check();
+      assert.equal(session.stale, false, after);
+    }
+    await session.step(1);
+    assert.equal(session.view.state?.position.step, 2);
+  });
+
   it('that breaks the file refuses Train with the sentence, and loses nothing', async () => {
     const { session, source } = sessionOf();
     await session.step(4);

@@ -163,6 +163,17 @@ describe('the curves of a sweep', () => {
     assert.deepEqual(short, [...long.slice(0, -1), 999]);
   });
 
+  it('are named by what varies alone', async () => {
+    const { found } = await curves(
+      { parameters: { 'optimizer.learning_rate': { values: [0.1, 1] }, seed: { values: [7] } } },
+      {},
+    );
+    assert.deepEqual(
+      found.groups.map(({ label }) => label),
+      ['learning_rate 0.1', 'learning_rate 1'],
+    );
+  });
+
   it('leave out runs that ended in NaN', async () => {
     const { found } = await curves(
       { parameters: { 'optimizer.learning_rate': { values: [1e308, 0.1] } } },
@@ -200,6 +211,18 @@ describe('the document of a sweep', () => {
     assert.equal(table.length, 2 + 6);
     assert.equal(new Set(table.map(line => line.length)).size, 1, 'one width');
     assert.match(table[0], /optimizer\.learning_rate \| seed \| +loss \| accuracy \| epochs/);
+  });
+
+  it('says how far the runs of the best are apart, and why a run failed', async () => {
+    const report = await reportOf(RATES_AND_SEEDS);
+    const [first, ...others] = report.runs;
+    const failed = { ...first, final: {}, failure: 'Stopped at step 3.' };
+    const text = sweepDocument({ ...report, runs: [failed, ...others] });
+    assert.match(text, /^The lowest loss: \*\*0\.\d+\*\* ± 0\.\d+ with /m);
+    assert.match(
+      text,
+      /## Runs that failed\n\n- optimizer\.learning_rate 0\.1, seed 0: Stopped at step 3\.\n/,
+    );
   });
 
   it('says which is the highest where that is the goal', async () => {

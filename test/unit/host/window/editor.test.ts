@@ -1,5 +1,5 @@
 /** What the editor shows of an experiment: problems and fixes, lenses, hovers, outline, hints. */
-import { openSample, useHost } from './support';
+import { openSample, provider, useHost } from './support';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { until } from '../support';
@@ -8,23 +8,7 @@ import { services } from '../vscode/services';
 import { types } from '../vscode/types';
 import { contents, disk, workspace } from '../vscode/workspace';
 
-const { Range } = types;
-
-interface Providers {
-  codeLens: { provideCodeLenses(document: unknown): vscode.CodeLens[] };
-  hover: { provideHover(document: unknown, at: vscode.Position): Promise<vscode.Hover | null> };
-  symbols: { provideDocumentSymbols(document: unknown): vscode.DocumentSymbol[] };
-  codeActions: {
-    provideCodeActions(document: unknown, range: vscode.Range): Promise<vscode.CodeAction[]>;
-  };
-  inlayHints: {
-    provideInlayHints(document: unknown, range: vscode.Range): Promise<vscode.InlayHint[]>;
-  };
-}
-
-function provider<K extends keyof Providers>(kind: K): Providers[K] {
-  return services.providers.get(kind) as Providers[K];
-}
+const { Range, SymbolKind } = types;
 
 describe('the editor beside an experiment', () => {
   const host = useHost();
@@ -168,6 +152,33 @@ describe('the editor beside an experiment', () => {
     assert.equal(model?.children.length, 3);
     for (const { range, selectionRange } of symbols) assert.ok(range.contains(selectionRange));
     assert.ok(document.getText(model.range).includes('"units"'));
+  });
+
+  it('lists inputs and steps of an expression as what they are', async () => {
+    const uri = await openSample(host(), 'gates.backprop.json');
+    const symbols = provider('symbols').provideDocumentSymbols(await documentOf(uri));
+    const { Function, Module, Number } = SymbolKind;
+    assert.deepEqual(
+      symbols.map(({ kind }) => kind),
+      [Module],
+    );
+    assert.deepEqual(
+      symbols[0].children.map(({ name, kind }) => [name, kind]),
+      [...['x', 'y', 'z'].map(name => [name, Number]), ...['q', 'f'].map(name => [name, Function])],
+    );
+  });
+
+  it('opens the first rows of each part', async () => {
+    const uri = (await host().run('openSample', 'three-gaussians.backprop.json')) as vscode.Uri;
+    await check(uri);
+    const peeks = provider('codeLens')
+      .provideCodeLenses(await documentOf(uri))
+      .filter(({ command }) => command?.title === 'First rows');
+    const ends = peeks.map(async ({ command }) => {
+      const [{ uri: rows }] = command?.arguments?.[2] as vscode.Location[];
+      return (await documentOf(rows)).getText().split('\n').at(-2)?.split(' · ')[0];
+    });
+    assert.deepEqual(await Promise.all(ends), ['210 rows', '90 rows']);
   });
 
   it('opens the first rows of the data, which follow it', async () => {

@@ -79,6 +79,12 @@ describe('a file with a session', () => {
     assert.equal(stepOf(from), 1, 'what was computed stays');
   });
 
+  it('is left alone where a folder of that name is renamed on another disk', () => {
+    const [oldUri, newUri] = ['sub', 'moved'].map(name => at(name).with({ scheme: 'other' }));
+    fileEvents.renames.fire({ files: [{ oldUri, newUri }] });
+    assert.equal(stepOf(from), 1);
+  });
+
   it('is left alone where another one is renamed', () => {
     fileEvents.renames.fire({ files: [{ oldUri: at('su'), newUri: at('other') }] });
     assert.equal(stepOf(from), 1);

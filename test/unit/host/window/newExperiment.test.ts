@@ -7,6 +7,12 @@ import { sample } from '../vscode/host';
 import { screen } from '../vscode/window';
 import { disk } from '../vscode/workspace';
 
+interface Entry {
+  label: string;
+  description?: string;
+  detail?: string;
+}
+
 const CSV = 'a,b,kind\n1,2,cat\n3,4,dog\n2,2,cat\n4,3,dog\n';
 
 describe('New Experiment', () => {
@@ -80,6 +86,15 @@ describe('New Experiment', () => {
     );
   });
 
+  it('offers no column of texts as an input', async () => {
+    await host().open('pets.csv', 'owner,a,kind\nAnn,1,cat\nBob,3,dog\nCid,2,cat\n');
+    for (const each of ['From a CSV file', 'pets.csv', 'kind', 'a']) choose(each);
+    await host().run('newExperiment');
+    const [, , targets, features] = screen.asked;
+    assert.deepEqual(labels(targets), ['kind', 'owner', 'a']);
+    assert.deepEqual(labels(features), ['a']);
+  });
+
   it('does nothing where any of its questions is left', async () => {
     await host().open('pets.csv', CSV);
     const before = [...disk.files.keys()].length;
@@ -110,6 +125,8 @@ describe('New Experiment', () => {
     choose('x');
     const target = (await host().run('newExperiment')) as Uri;
     assert.equal(target.path, '/work/more/other.backprop.json');
+    const { options } = screen.asked.find(({ kind }) => kind === 'open') ?? assert.fail();
+    assert.deepEqual(options, { filters: { CSV: ['csv'] }, canSelectMany: false });
   });
 
   it('wants a CSV file for the command that is about one', async () => {
@@ -128,10 +145,15 @@ describe('Open Sample', () => {
     const copy = (await host().run('openSample')) as Uri;
     assert.equal(copy.path, COPY);
     assert.equal(disk.text(copy), sample('xor.backprop.json'));
-    const entries = screen.asked[0].items as { label: string; detail?: string }[];
+    const entries = screen.asked[0].items as Entry[];
     assert.ok(entries.length > 20);
     assert.ok(entries.every(({ label, detail }) => label !== '' && (detail ?? '') !== ''));
     assert.match(String(screen.asked[0].title), /backprop-samples/);
+    for (const file of ['xor.backprop.json', 'mnist.backprop.json']) {
+      const { description } = parse(sample(file)) as { description?: string };
+      const entry = screen.asked[0].items.find(item => (item as Entry).description === file);
+      if (description) assert.equal((entry as Entry).detail, description);
+    }
   });
 
   it('brings the data that a sample needs, and takes a name', async () => {

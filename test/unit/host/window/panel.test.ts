@@ -45,6 +45,16 @@ describe('the panel', () => {
     });
   });
 
+  it('can be searched, is in English, and has an icon for each kind of theme', async () => {
+    const { panel } = await open();
+    const { enableFindWidget } = panel.webview.options as { enableFindWidget: boolean };
+    assert.equal(enableFindWidget, true);
+    assert.match(panel.webview.html, /<html lang="en">/);
+    const { light, dark } = panel.iconPath as Record<string, vscode.Uri>;
+    assert.match(light.path, /backprop-light\.svg$/);
+    assert.match(dark.path, /backprop-dark\.svg$/);
+  });
+
   it('runs the commands of its page on its own file', async () => {
     const { uri, send, session } = await open();
     await openSample(host(), 'linear.backprop.json');

@@ -100,6 +100,16 @@ describe('the commands of a run', () => {
     assert.ok(screen.panels[0].webview.html.includes("default-src 'none'"));
   });
 
+  for (const command of ['train', 'step', 'stepEpoch', 'stepLayer', 'stepBack', 'fork']) {
+    it(`show the panel where they ${command}`, async () => {
+      const uri = await openSample(host(), 'xor.backprop.json');
+      await host().internal.sessions.open(uri).session.step(1);
+      assert.equal(screen.panels.length, 0);
+      await host().run(command, uri);
+      assert.equal(screen.panels.length, 1);
+    });
+  }
+
   it('say why nothing trains, and go to the problem that is in the way', async () => {
     const uri = await host().open('broken.backprop.json', '{ "version": 1 }');
     screen.answers.push(({ items }) => items[0]);
@@ -130,6 +140,10 @@ describe('the commands of a run', () => {
     await host().run('checkGradients', uri);
     const [{ gradients }] = host().internal.sessions.all();
     assert.ok(gradients.report, 'there is a report');
+    const [{ webview }] = screen.panels;
+    webview.send({ type: 'ready' });
+    const [{ reveal }] = webview.posted as { reveal: unknown }[];
+    assert.equal(reveal, 'gradients', 'the page goes to it');
   });
 
   it('show a run in the status bar also while another file is in front, and pause it', async () => {
@@ -159,5 +173,8 @@ describe('the commands of a run', () => {
     assert.equal((item.command as { command: string }).command, 'backprop.openPanel');
     await host().run('train');
     await screen.status(/^\$\(check\) XOR, 2-2-2-1: epoch 761 of 2,000$/);
+    assert.match(String(item.tooltip), /\nStopped after epoch 761: accuracy reached 1 /);
+    const { label } = item.accessibilityInformation as { label: string };
+    assert.equal(label, 'XOR, 2-2-2-1: epoch 761 of 2,000');
   });
 });

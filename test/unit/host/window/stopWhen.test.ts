@@ -30,6 +30,13 @@ describe('Stop When…', () => {
     assert.deepEqual(session.stopConditions, { gradientBelow: null, lossRises: 2 });
   });
 
+  it('has the conditions of an earlier window, both of them', async () => {
+    const both = { gradientBelow: 0.25, lossRises: 4 };
+    host().memento.set('stopWhen memory:/work/xor.backprop.json', both);
+    const uri = await openSample(host(), 'xor.backprop.json');
+    assert.deepEqual(host().internal.sessions.open(uri).session.stopConditions, both);
+  });
+
   it('takes any norm above 0', async () => {
     const uri = await openSample(host(), 'xor.backprop.json');
     const { session } = host().internal.sessions.open(uri);

@@ -1,5 +1,7 @@
 /** The extension in a window in memory, and a person who answers its questions. */
+import type * as vscode from 'vscode';
 import { MemoryHost, sample } from '../vscode/host';
+import { services } from '../vscode/services';
 import { screen, type Question } from '../vscode/window';
 
 /** A window for each test of the surrounding `describe`. */
@@ -53,4 +55,22 @@ export function labels({ items }: Question): string[] {
 /** The entries of a list that are ticked when it opens. */
 export function ticked({ items }: Question): string[] {
   return (items as Listed[]).filter(({ picked }) => picked).map(({ label }) => label);
+}
+
+interface Providers {
+  codeLens: { provideCodeLenses(document: unknown): vscode.CodeLens[] };
+  hover: { provideHover(document: unknown, at: vscode.Position): Promise<vscode.Hover | null> };
+  symbols: { provideDocumentSymbols(document: unknown): vscode.DocumentSymbol[] };
+  codeActions: {
+    provideCodeActions(document: unknown, range: vscode.Range): Promise<vscode.CodeAction[]>;
+  };
+  inlayHints: {
+    onDidChangeInlayHints: vscode.Event<void>;
+    provideInlayHints(document: unknown, range: vscode.Range): Promise<vscode.InlayHint[]>;
+  };
+}
+
+/** What the extension has registered for the editor. */
+export function provider<K extends keyof Providers>(kind: K): Providers[K] {
+  return services.providers.get(kind) as Providers[K];
 }

@@ -1,0 +1,38 @@
+/** A large file that is read: its notification, and the button that ends it. */
+import './vscode/install';
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { registerReadingProgress } from '../../../src/host/readingProgress';
+import { Emitter } from '../../../src/host/session/events';
+import type { Opened, Sessions } from '../../../src/host/sessions';
+import type { Reading } from '../../../src/protocol/worker';
+import { screen } from './vscode/window';
+
+describe('the notification of a file that is read', () => {
+  beforeEach(() => {
+    screen.forget();
+    mock.timers.enable({ apis: ['setTimeout'] });
+  });
+  afterEach(() => mock.timers.reset());
+
+  it('names the file, and its button ends the reading', () => {
+    const reads = new Emitter<Reading | null>();
+    let cancelled = 0;
+    const session = { onDidRead: reads.event, cancelReading: () => cancelled++ };
+    const opened = { session } as unknown as Opened;
+    const never = new Emitter<Opened>().event;
+    registerReadingProgress({
+      all: () => [opened],
+      onDidOpen: never,
+      onDidClose: never,
+    } as unknown as Sessions);
+    reads.fire({ file: 'large.csv', done: 1, total: 4 });
+    mock.timers.tick(700);
+    const [notice] = screen.progress;
+    assert.equal(notice.title, 'Reading large.csv');
+    assert.equal(notice.steps.at(-1)?.message, '25 %');
+    notice.cancel();
+    assert.equal(cancelled, 1);
+    reads.fire(null);
+  });
+});
