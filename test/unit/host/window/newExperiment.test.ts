@@ -97,12 +97,12 @@ describe('New Experiment', () => {
 
   it('does nothing where any of its questions is left', async () => {
     await host().open('pets.csv', CSV);
-    const before = [...disk.files.keys()].length;
+    const before = [...disk.files.keys()];
     for (const answers of [[], ['From a CSV file'], ['From a CSV file', 'pets.csv']]) {
       for (const each of answers) choose(each);
       assert.equal(await host().run('newExperiment'), undefined);
     }
-    assert.equal([...disk.files.keys()].length, before);
+    assert.deepEqual([...disk.files.keys()], before);
   });
 
   it('refuses a network without any input', async () => {
