@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelChoices, PanelState } from '../../../src/protocol/panel';
+import type { RunDescription } from '../../../src/protocol/snapshot';
 import { Choices } from '../../../webview/choices';
 
 /** A page's storage, and what was sent to the host. */
@@ -67,5 +68,24 @@ describe('choices', () => {
     assert.equal(choices.row, 4);
     choices.select({ layer: 1, tensor: 'weights' }, { row: 2, col: 1 });
     assert.equal(choices.row, 4);
+  });
+
+  it('keep every section folded that is', () => {
+    const choices = new Choices(storage());
+    for (const id of ['curves', 'boundary']) choices.setCollapsed(id, true);
+    assert.ok(choices.isCollapsed('curves') && choices.isCollapsed('boundary'));
+  });
+
+  it('forget a row that the batches of another network have not', () => {
+    const choices = new Choices(storage());
+    const description = { layers: [], rowsPerBatch: 7 } as unknown as RunDescription;
+    for (const [row, kept] of [
+      [6, 6],
+      [7, null],
+    ]) {
+      choices.row = row;
+      choices.fit(description);
+      assert.equal(choices.row, kept);
+    }
   });
 });

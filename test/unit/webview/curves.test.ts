@@ -3,6 +3,7 @@ import { exactNumber } from '../../../webview/numbers';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { Panel } from './panel';
+import { frameOf, told } from './told';
 
 interface Drawn {
   chart: { epochs: { left: number; right: number; min: number; max: number } };
@@ -112,6 +113,8 @@ describe('The curves', () => {
     const x = placeOf(panel, 30);
     await panel.point(box(panel), x, 50);
     assert.equal(panel.tooltip()[0], 'epoch 30');
+    await panel.point(box(panel), 3, 50);
+    assert.deepEqual(panel.tooltip(), []);
     await panel.point(box(panel), x, 50, 'pointerdown');
     assert.deepEqual(panel.tooltip(), []);
     await panel.point(box(panel), x, 50, 'click');
@@ -150,6 +153,19 @@ describe('The curves', () => {
     assert.ok(!reset.hidden);
     await panel.key(box(panel), '-');
     assert.deepEqual(epochs(), [1, 21]);
+    const line = panel.section('curves').querySelector<HTMLElement>('.chart-position');
+    const stands = async (epoch: number): Promise<boolean> => {
+      await panel.does(() => panel.session.goTo(3 * epoch));
+      return line?.hidden === false;
+    };
+    assert.deepEqual([await stands(11), await stands(30)], [true, false]);
+    await panel.does(() => panel.session.goTo(120));
+    await panel.key(box(panel), '-');
+    assert.ok(reset.hidden);
+    // Less than an epoch has nothing to show.
+    for (let i = 0; i < 8; i++) await panel.key(box(panel), '+');
+    const [from, to] = epochs();
+    assert.ok(to - from >= 1 && to - from < 2, `${from} to ${to}`);
     await panel.press('Reset Zoom');
     assert.deepEqual(epochs(), [0, 40]);
     await panel.key(box(panel), '+');
@@ -158,6 +174,23 @@ describe('The curves', () => {
     await panel.key(box(panel), '+');
     await panel.point(box(panel), 100, 50, 'dblclick');
     assert.deepEqual(epochs(), [0, 40]);
+  });
+
+  it('say that rows are left out, and which part is which where there are several', async () => {
+    const panel = await trained();
+    const section = panel.section('curves');
+    const [note] = section.querySelectorAll<HTMLElement>('.note');
+    const legend = section.querySelector<HTMLElement>('.legend');
+    assert.ok(note.hidden && legend?.hidden);
+    const frame = frameOf(panel, {});
+    await told(panel, { frame: { ...frame, history: { ...frame.history, thinned: 4 } } });
+    assert.ok(!note.hidden);
+    assert.match(note.textContent, /of every 4 epochs/);
+    const split = '"xor_easy"}, "split": {"train": 0.6, "validation": 0.4}';
+    await panel.edit(XOR.replace('"xor_easy"}', split));
+    await panel.does(() => panel.session.step(9));
+    assert.ok(!legend.hidden);
+    assert.equal(legend.textContent, 'trainvalidation');
   });
 
   it('are logarithmic where that is wanted, and the workspace remembers it', async () => {

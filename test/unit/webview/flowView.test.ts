@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { flowArea } from '../../../webview/flowPaint';
-import { exactNumber } from '../../../webview/numbers';
-import { useDom } from './dom';
+import { barOf, entriesWords, histogramBoxes } from '../../../webview/histogramPaint';
+import { exactNumber, plainText } from '../../../webview/numbers';
+import { BOX, useDom } from './dom';
 import { Panel } from './panel';
+import { frameOf, told } from './told';
 
 describe('The gradient flow', () => {
   const { screen } = useDom();
@@ -58,6 +60,50 @@ describe('The gradient flow', () => {
     assert.equal(panel.tooltip()[0], 'step 11');
     await panel.key(box, 'Enter');
     assert.deepEqual(panel.last('goTo'), { type: 'goTo', step: 10 });
+  });
+
+  it('goes further with Shift', async () => {
+    const panel = await stepped(40);
+    const [box] = boxes(panel);
+    await panel.key(box, 'End');
+    await panel.key(box, 'ArrowLeft', true);
+    assert.equal(panel.tooltip()[0], 'step 38');
+  });
+
+  it('says that steps were not recorded while it was not shown', async () => {
+    const panel = await stepped(3);
+    const section = panel.section('flow');
+    const note = section.querySelector<HTMLElement>('.note') ?? assert.fail();
+    assert.ok(note.hidden);
+    const { steps } = panel.page?.model ?? assert.fail();
+    const row = {
+      ...{ from: steps.rows, thinned: 1, numbers: Float64Array.of(60) },
+      values: steps.columns.map(() => Float64Array.of(0.5)),
+    };
+    await told(panel, { frame: frameOf(panel, { steps: row }) });
+    assert.match(note.textContent, /^While this was not shown, only some of the steps/);
+    assert.ok(!note.hidden);
+  });
+
+  it('warns of what goes wrong in a layer, as long as it does', async () => {
+    const panel = await stepped(3);
+    const list = panel.section('flow').querySelector<HTMLElement>('.flow-warnings');
+    assert.ok(list?.hidden);
+    const warnings = [
+      { layer: 0, kind: 'dead', size: 3 },
+      { layer: 1, kind: 'vanishing', size: 1e-4 },
+    ] as const;
+    await told(panel, { frame: frameOf(panel, { warnings: [...warnings] }) });
+    assert.ok(!list.hidden);
+    assert.deepEqual(
+      [...list.children].map(({ textContent }) => textContent),
+      [
+        'Dead units in layer1: 3 of them are off for every row of the batch.',
+        'The gradient vanishes in layer2: its ‖δ‖ is 1.000e−4 times that of the last layer.',
+      ],
+    );
+    await told(panel, { frame: frameOf(panel, { warnings: [] }) });
+    assert.ok(list.hidden);
   });
 
   it('goes to the step that is clicked', async () => {
@@ -153,6 +199,31 @@ describe('The gradient flow', () => {
       assert.match(panel.tooltip()[0], /^δ¹/);
       box.dispatchEvent(new PointerEvent('pointerleave'));
       assert.deepEqual(panel.tooltip(), []);
+    });
+
+    it('says the limits of the bar that is pointed at', async () => {
+      const panel = await stepped();
+      const [, box] = boxes(panel);
+      const [first] = panel.page?.model.histograms ?? assert.fail();
+      const [place] = histogramBoxes(2, BOX.width);
+      for (const share of [0.1, 0.9]) {
+        const bar = 3;
+        const x = place.left + ((bar + share) / first.counts.length) * place.width;
+        await panel.point(box, x, place.top + 20);
+        const { from, to } = barOf(first, bar);
+        const [low, high] = (panel.tooltip()[1] ?? '').split(': ')[0].split(' … ').map(plainText);
+        assert.ok(Math.abs(Number(low) - from) < 1e-9 * Math.abs(to - from) + 1e-12);
+        assert.ok(Math.abs(Number(high) - to) < 1e-9 * Math.abs(to - from) + 1e-12);
+      }
+      assert.deepEqual([0, 1, 1200].map(entriesWords), ['0 entries', '1 entry', '1,200 entries']);
+    });
+
+    it('show nothing of what a pass has not come to', async () => {
+      const panel = await stepped(3);
+      const block = boxes(panel)[1].parentElement ?? assert.fail();
+      assert.ok(!block.hidden);
+      await panel.does(() => panel.session.stepLayer());
+      assert.ok(block.hidden);
     });
 
     it('is a table of every bar', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { useDom } from './dom';
 import { expressionOf, Panel } from './panel';
+import { told } from './told';
 
 /** x = −2, y = 5: q = −10, f = −9. */
 const GATES = expressionOf(['q = x * y', 'f = q + 1']);
@@ -132,5 +133,48 @@ describe('The check of the gradients', () => {
       .map(row => row.map(text => text.trim()));
     assert.ok(lines.some(row => row[0].includes('x') && row[1] === '5.000' && row[2] === '5.000'));
     assert.ok(lines.some(row => row[0].includes('y') && row[1] === '−2.000'));
+  });
+
+  it('goes from a tensor to its matrix, and from an entry to where it comes from', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(2));
+    await panel.does(() => panel.gradients.run());
+    const section = panel.section('gradientCheck');
+    let seen = 0;
+    const body = section.querySelector<HTMLElement>('.gradient-check') ?? assert.fail();
+    body.scrollIntoView = () => void seen++;
+    await panel.reveal('gradients');
+    assert.ok(seen > 0);
+    const links = [...section.querySelectorAll<HTMLElement>('.link')];
+    const tensors = links.filter(({ textContent }) => !textContent.includes('['));
+    assert.equal(tensors.length, 4);
+    assert.equal(links.length - tensors.length, 8);
+    for (const link of links) {
+      const name = link.textContent;
+      const words = tensors.includes(link)
+        ? `Show the matrix of ${name}`
+        : `Show where ${name} comes from`;
+      assert.equal(link.title, words);
+    }
+    await panel.does(() => links[0].click());
+    assert.equal(panel.page?.choices.selectedCell, null);
+    await panel.does(() => links[4].click());
+    assert.notEqual(panel.page?.choices.selectedCell, null);
+    const { place } = panel.last('watch').watch.derivation ?? assert.fail();
+    assert.deepEqual(panel.last('select').tensor.tensor, place.tensor);
+  });
+
+  it('claims no error of what was not compared', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(2));
+    await panel.does(() => panel.gradients.run());
+    const report = panel.page?.model.gradients ?? assert.fail();
+    const none = { verdict: 'unknown', checked: 0, worst: [], maxRelativeError: null } as const;
+    const parameters = report.parameters.map((each, at) =>
+      at === 0 ? { ...each, ...none, worst: [] } : each,
+    );
+    await told(panel, { gradients: { ...report, parameters } });
+    const [, first] = panel.table(panel.section('gradientCheck'));
+    assert.deepEqual(first.slice(2), ['–', 'not compared']);
   });
 });

@@ -32,6 +32,10 @@ describe('weights as pictures', () => {
       const down = Math.floor(row / 28) * layout.scale + 0.5;
       assert.deepEqual(pixelAt(layout, x + across, y + down), { row, col: unit });
     }
+    const wide = tilesLayout(3, { width: 7, height: 3 }, 300);
+    const corner = cornerOf(wide, 1);
+    const place = [corner.x + 4.5 * wide.scale, corner.y + 2.5 * wide.scale] as const;
+    assert.deepEqual(pixelAt(wide, ...place), { row: 2 * 7 + 4, col: 1 });
     const { x, y } = cornerOf(layout, 0);
     assert.equal(pixelAt(layout, x + 28 * layout.scale + 1, y + 1), null);
     assert.equal(pixelAt(layout, x + 1, y + 28 * layout.scale + 1), null);

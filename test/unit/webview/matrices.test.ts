@@ -3,6 +3,7 @@ import { exactNumber } from '../../../webview/numbers';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { Panel } from './panel';
+import { frameOf, told } from './told';
 
 describe('The matrices', () => {
   const { screen } = useDom();
@@ -101,6 +102,10 @@ describe('The matrices', () => {
     const grown = await turned(-100);
     assert.ok(grown > before, `${grown} after ${before}`);
     assert.equal(await turned(100), before);
+    await panel.key(first, '+');
+    assert.ok(width() > before);
+    await panel.key(first, '-');
+    assert.equal(width(), before);
   });
 
   it('that are large are drawn while a run goes on where that is asked for', async () => {
@@ -134,5 +139,81 @@ describe('The matrices', () => {
     assert.deepEqual(panel.tooltip(), []);
     await panel.key(first, 'ArrowRight');
     assert.match(panel.tooltip()[0], /^W¹\[1, 2\]$/);
+  });
+
+  it('say on hover every digit of what stands below them', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(1));
+    await panel.press('a', panel.section('matrices'));
+    const block = panel.section('matrices').querySelectorAll('.matrix').item(1);
+    const ramp = block.querySelector<HTMLElement>('.ramp') ?? assert.fail();
+    // The outputs are shares.
+    assert.deepEqual([ramp.textContent, ramp.title], ['01', '0 … 1']);
+    const { meanAbs = NaN } = panel.page?.model.stats({ layer: 1, tensor: 'a' }) ?? {};
+    const mean = block.querySelector<HTMLElement>('.matrix-mean') ?? assert.fail();
+    assert.equal(mean.title, exactNumber(meanAbs));
+  });
+
+  it('of the layer that a pass has just computed are marked as new', async () => {
+    const panel = await Panel.open(screen());
+    const fresh = (): boolean[] =>
+      [...panel.section('matrices').querySelectorAll<HTMLElement>('.matrix .badge')].map(
+        ({ hidden }) => !hidden,
+      );
+    await panel.does(() => panel.session.stepLayer());
+    assert.deepEqual(fresh(), [true, false]);
+    await panel.does(() => panel.session.stepLayer());
+    assert.deepEqual(fresh(), [false, true]);
+  });
+
+  it('say which tensor is not finite', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(2));
+    const { stats } = panel.page?.model.frame ?? assert.fail();
+    const broken = stats.map(each =>
+      each.map(one => (one.tensor === 'biases' ? { ...one, nonFinite: 2 } : one)),
+    );
+    await told(panel, { frame: frameOf(panel, { stats: broken }) });
+    const words = [...panel.section('matrices').querySelectorAll('.matrix .trouble')];
+    assert.deepEqual(
+      words.map(({ textContent }) => textContent),
+      ['2 of b¹ not finite at step 2', '2 of b² not finite at step 2'],
+    );
+  });
+
+  it('say why a layer has no slopes', async () => {
+    const soft = XOR.replace(
+      '{"units": 1, "activation": "sigmoid"}',
+      '{"units": 2, "activation": "softmax"}',
+    )
+      .replace('"xor_easy"}', '"xor_easy"}, "encoding": "one_hot"')
+      .replace('binary_cross_entropy', 'cross_entropy');
+    for (const [text, blocks] of [
+      [XOR, 2],
+      [soft, 1],
+    ] as const) {
+      const panel = await Panel.open(screen(), text);
+      await panel.does(() => panel.session.step(1));
+      const section = panel.section('matrices');
+      await panel.press('f′', section);
+      assert.equal(section.querySelectorAll('.matrix').length, blocks);
+      const [note] = [...section.querySelectorAll<HTMLElement>('.note')].filter(each =>
+        each.textContent.startsWith('Softmax'),
+      );
+      assert.equal(note.hidden, blocks === 2);
+    }
+  });
+
+  it('are walked through down to their biases, which are chosen by their unit alone', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(1));
+    const [first] = heats(panel);
+    await panel.key(first, 'ArrowRight');
+    await panel.key(first, 'ArrowRight');
+    for (let i = 0; i < 3; i++) await panel.key(first, 'ArrowDown');
+    assert.equal(panel.tooltip()[0], 'b¹[2]');
+    await panel.key(first, 'Enter');
+    assert.deepEqual(panel.last('select').tensor, { layer: 0, tensor: 'biases' });
+    assert.deepEqual(panel.page?.choices.selectedCell, { row: 0, col: 1 });
   });
 });

@@ -134,6 +134,9 @@ describe('page model', () => {
     assert.equal(model.apply(update(2, frame(2, 0, 1))), 'applied');
     assert.equal(model.history.rows, 1);
     assert.equal(model.tensor(tensor), null);
+    model.apply(update(3, frame(2, 1, 2, { tensors: [tensor] })));
+    assert.equal(model.apply(snapshot(4, frame(3, 0, 1))), 'applied');
+    assert.equal(model.tensor(tensor), null);
   });
 
   it('keeps the pictures of a run over a resynchronisation, and knows how old they are', () => {

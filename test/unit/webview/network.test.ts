@@ -3,6 +3,7 @@ import { exactNumber } from '../../../webview/numbers';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { Panel } from './panel';
+import { frameOf, told } from './told';
 
 describe('The network', () => {
   const { screen } = useDom();
@@ -98,15 +99,34 @@ describe('The network', () => {
     const section = panel.section('network');
     const chosen = (name: string): boolean =>
       panel.button(name, section).getAttribute('aria-checked') === 'true';
+    const quiet: boolean[] = [];
     for (const name of ['W', 'W', 'W', '∂W', '∂W', 'W']) {
       await panel.does(() => panel.session.stepLayer());
-      assert.ok(chosen(name), panel.find('.pass-words').textContent);
+      const words = panel.find('.pass-words').textContent;
+      assert.ok(chosen(name), words);
+      const { calls } = panel.drawing(section);
+      quiet.push(calls.some(call => call.name === 'stroke' && call.stroke.includes('0.15)')));
     }
+    // Beside the layer that is computed all that is known is quiet.
+    assert.deepEqual(quiet, [true, true, false, false, true, false]);
   });
 
   it('shows maps, means or gradients in the units', async () => {
     const panel = await stepped();
     const section = panel.section('network');
+    const groups = [...section.querySelectorAll<HTMLElement>('[role="radiogroup"]')];
+    const offered = groups.filter(
+      group => group.getAttribute('aria-label') === 'What the units show' && !group.hidden,
+    );
+    assert.equal(offered.length, 1);
+    for (const [kind, words] of [
+      ['a', /circles: activations, of the next batch/],
+      ['δ', /circles: δ, of the next batch/],
+      ['map', /squares: a over the plane of the inputs/],
+    ] as const) {
+      await panel.press(kind, section);
+      assert.match(section.textContent, words);
+    }
     const images = (): number =>
       panel.drawing(section).calls.filter(({ name }) => name === 'drawImage').length;
     assert.equal(panel.last('watch').watch.maps?.units.length, 4);
@@ -133,8 +153,11 @@ describe('The network', () => {
     const section = panel.section('network');
     const picker = section.querySelector<HTMLElement>('.row-picker') ?? assert.fail();
     assert.equal(picker.textContent, 'mean of 7 rows');
+    const mean = panel.button('mean of 7 rows', picker) as HTMLButtonElement;
+    assert.ok(mean.disabled);
     await panel.press('Next row', picker);
     assert.match(picker.textContent, /1 of 7/);
+    assert.ok(!mean.disabled);
     assert.deepEqual(panel.last('watch').watch.units, { row: 0 });
     await panel.key(box(panel), 'ArrowRight');
     assert.match(panel.tooltip()[1] ?? '', /^x1: /);
@@ -150,6 +173,10 @@ describe('The network', () => {
     const panel = await stepped(XOR.replace('"units": 3', '"units": 30'));
     const section = panel.section('network');
     assert.ok(panel.texts(section).includes('+ 21 more'), panel.texts(section).join());
+    await panel.point(box(panel), 230, 12 + 9.5 * 27);
+    assert.ok(box(panel).classList.contains('over-fold'));
+    await panel.point(box(panel), 150, 12 + 9.5 * 27);
+    assert.ok(!box(panel).classList.contains('over-fold'));
     await panel.point(box(panel), 230, 12 + 9.5 * 27, 'click');
     assert.ok(panel.texts(section).includes('+ 9 before'), panel.texts(section).join());
     await panel.key(box(panel), 'ArrowRight');
@@ -160,6 +187,30 @@ describe('The network', () => {
     await panel.key(box(panel), 'PageUp');
     await panel.key(box(panel), 'PageUp');
     assert.equal(panel.tooltip()[0], 'layer1, unit 2');
+    for (const key of ['ArrowRight', 'ArrowRight']) await panel.key(box(panel), key);
+    // Title, z, a, f′ and δ, and of its 30 connections the first eight.
+    assert.equal(panel.tooltip()[0], 'layer2, unit 1');
+    assert.equal(panel.tooltip().length, 1 + 4 + 8);
+  });
+
+  it('writes no name beside a single output', async () => {
+    const panel = await stepped();
+    const words = panel.texts(panel.section('network'));
+    assert.deepEqual(words.slice(0, 2), ['x1', 'x2']);
+    assert.ok(!words.includes('1'), words.join());
+  });
+
+  it('says of which step the lines of wide layers are while a run goes on', async () => {
+    const panel = await stepped();
+    const age = (): boolean =>
+      /wide layers as of step 2/.test(panel.section('network').textContent);
+    assert.ok(!age());
+    await told(panel, {
+      frame: frameOf(panel, { position: { step: 3, epoch: 1, batch: 0 }, tensors: [] }),
+    });
+    assert.ok(age());
+    const matrix = panel.section('matrices').querySelector('.matrix-age');
+    assert.equal(matrix?.textContent, 'as of step 2');
   });
 
   it('is a table of all units', async () => {

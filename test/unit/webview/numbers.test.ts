@@ -9,9 +9,11 @@ import {
   formatRate,
   plainNumber,
   plainText,
+  shortNumber,
   subscript,
   superscript,
 } from '../../../webview/numbers';
+import { strings } from '../../../webview/strings';
 
 describe('numbers', () => {
   it('writes four significant digits, also where they are zeros', () => {
@@ -51,6 +53,12 @@ describe('numbers', () => {
     assert.equal(formatFixed(-0.0000001, 2), '0.00');
   });
 
+  it('writes beside an axis no more than four digits, and no noise', () => {
+    assert.equal(shortNumber(0.1 + 0.2), '0.3');
+    assert.equal(shortNumber(-1234.56), '−1235');
+    assert.equal(shortNumber(0.000123456), '1.235e−4');
+  });
+
   it('names what is not finite', () => {
     assert.equal(formatNumber(NaN), 'NaN');
     assert.equal(exactNumber(-Infinity), '−∞');
@@ -63,6 +71,12 @@ describe('numbers', () => {
     assert.equal(formatInteger(999), '999');
     assert.equal(formatInteger(-1234567), '−1,234,567');
     assert.equal(formatInteger(1e15), '1,000,000,000,000,000');
+  });
+
+  it('are counted in words, one and many', () => {
+    assert.deepEqual([1, 2].map(strings.rows), ['1 row', '2 rows']);
+    assert.deepEqual([1, 1200].map(strings.parameters), ['1 parameter', '1,200 parameters']);
+    assert.deepEqual([1, 7].map(strings.meanOfRows), ['its one row', 'mean of 7 rows']);
   });
 
   it('rounds rates to three digits', () => {

@@ -40,6 +40,14 @@ describe('Every picture', () => {
     });
   }
 
+  it('has a name that a person would give its file', async () => {
+    const panel = await trained();
+    assert.equal(
+      (await saved(panel, 'truth', 'Save as SVG…')).name,
+      'small Truth and Prediction.svg',
+    );
+  });
+
   it('is a PNG of two pixels for each of its own at least, however coarse the screen', async () => {
     const panel = await trained();
     const widths: number[] = [];

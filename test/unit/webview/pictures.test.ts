@@ -189,6 +189,9 @@ describe('watching', () => {
     assert.ok(watchLimit(false, false) >= 2500 && watchLimit(false, false) < mnist);
     assert.ok(watchLimit(false, true) >= mnist);
     assert.ok(watchLimit(true, false) >= mnist);
+    // What is chosen comes also where it would not come by itself.
+    for (const resting of [true, false])
+      assert.ok(watchLimit(true, resting) > watchLimit(false, true));
   });
 
   it('says why a matrix is not there yet', () => {

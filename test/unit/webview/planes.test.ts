@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { exactNumber } from '../../../webview/numbers';
+import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { Panel } from './panel';
 
@@ -75,6 +76,9 @@ describe('The decision boundary', () => {
     assert.match(panel.said(), /^x1 .*, x2 .*, predicted/);
     const mark = panel.section('boundary').querySelector<HTMLElement>('.plot-cursor');
     assert.equal(mark?.hidden, false);
+    await panel.point(plot(panel), 200, 200);
+    assert.equal(mark?.hidden, true);
+    await panel.key(plot(panel), 'ArrowUp');
     for (let i = 0; i < 12; i++) await panel.key(plot(panel), 'ArrowLeft', true);
     assert.ok(Math.abs(value(1) - extent[0]) < 1e-3 * width);
   });
@@ -106,6 +110,46 @@ describe('The decision boundary', () => {
       [...(scale?.children ?? [])].map(({ textContent }) => textContent),
       ['unsure', 'sure'],
     );
+  });
+
+  it('counts the points of each part by themselves, and nothing wrong before it is known', async () => {
+    const panel = await Panel.open(
+      screen(),
+      XOR.replace(
+        '{"type": "generator", "name": "xor_easy"}}',
+        '{"type": "generator", "name": "xor_easy"}, "split": {"train": 0.6, "validation": 0.4}}',
+      ),
+    );
+    await panel.does(() => panel.session.step(30));
+    const page = panel.page ?? assert.fail();
+    const parts = (): string[] => {
+      const grid = panel.section('boundary').querySelectorAll('.legend-grid').item(1);
+      const texts = [...grid.children].map(({ textContent }) => textContent);
+      return texts.filter(text => text !== '').slice(3);
+    };
+    const counts = (page.model.description?.points ?? []).map(({ labels }) => labels.length);
+    const [name, rows, , other, others] = parts();
+    assert.deepEqual([name, other], ['train', 'validation']);
+    assert.deepEqual([rows, others].map(Number), counts);
+    await panel.does(() => {
+      page.model.boundary = null;
+      page.schedule();
+    });
+    assert.deepEqual([parts()[2], parts()[5]], ['–', '–']);
+  });
+
+  it('of several classes has a border between them, and no threshold', async () => {
+    const words = (panel: Panel): string => panel.section('boundary').textContent;
+    assert.match(words(await stepped()), /border, output = 0\.5/);
+    const panel = await Panel.open(
+      screen(),
+      XOR.replace('"xor_easy"}', '"blobs", "n_samples": 21}, "encoding": "one_hot"')
+        .replace('{"units": 1, "activation": "sigmoid"}', '{"units": 3, "activation": "softmax"}')
+        .replace('binary_cross_entropy', 'cross_entropy'),
+    );
+    await panel.does(() => panel.session.step(1));
+    assert.match(words(panel), /border between classes/);
+    assert.doesNotMatch(words(panel), /output =/);
   });
 
   it('is drawn anew in the colours of another theme', async () => {
@@ -148,6 +192,16 @@ describe('The decision boundary', () => {
     assert.equal(rows[2][1].trim(), exactNumber(train.xy[4]));
     assert.equal(rows[2][2].trim(), exactNumber(train.xy[5]));
     assert.equal(rows[2][5].trim(), exactNumber(boundary?.atPoints[0][2] ?? NaN));
+    const predicted = rows.map(row => row[4]);
+    const outputs = [...(boundary?.atPoints[0] ?? [])];
+    assert.deepEqual(
+      predicted,
+      outputs.map(output => (output >= 0.5 ? '1' : '0')),
+    );
+    assert.notDeepEqual(
+      predicted,
+      rows.map(row => row[3]),
+    );
     await panel.press('Show the Picture', section);
     assert.ok(section.querySelector<HTMLElement>('.table-frame')?.hidden);
   });

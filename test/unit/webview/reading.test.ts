@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Boundary } from '../../../src/protocol/snapshot';
+import type { Boundary, RunDescription } from '../../../src/protocol/snapshot';
 import {
   confidence,
   outputsAt,
   predictedClass,
+  readingOf,
   scorePoints,
   type Reading,
 } from '../../../webview/reading';
@@ -31,6 +32,20 @@ describe('reading outputs', () => {
     assert.equal(confidence(sigmoid, [7], 0), 1);
     assert.ok(Math.abs(confidence(three, [0.7, 0.1, 0.2], 0) - 0.5) < 1e-12);
     assert.equal(confidence(three, [0.4, 0.4, 0.2], 0), 0);
+  });
+
+  it('takes the ends of tanh for sure, whatever its threshold', () => {
+    const layers = (activation: string) => [{ activation }];
+    const data = { classNames: ['a', 'b'], outputs: 1 };
+    const ends = (activation: string, threshold: number | null): number[] => {
+      const description = { layers: layers(activation), data, threshold };
+      const { low, high } = readingOf(description as unknown as RunDescription);
+      return [low, high];
+    };
+    assert.deepEqual(ends('tanh', 0), [-1, 1]);
+    assert.deepEqual(ends('tanh', 0.5), [-1, 1]);
+    assert.deepEqual(ends('identity', 0), [-1, 1]);
+    assert.deepEqual(ends('sigmoid', null), [0, 1]);
   });
 
   it('interpolates between the samples', () => {

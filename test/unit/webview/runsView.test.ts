@@ -29,6 +29,8 @@ describe('The runs', () => {
     await panel.does(() => panel.session.step(3));
     const [head, present, past] = panel.table(panel.section('runs'));
     assert.deepEqual(head, ['run', 'learning_rate', 'steps', 'loss', 'accuracy', '']);
+    const titles = [...panel.section('runs').querySelectorAll<HTMLElement>('thead th')];
+    assert.equal(titles[1].title, 'optimizer.learning_rate');
     assert.deepEqual(present.slice(0, 3), ['run 2, now', '0.25', '3']);
     assert.deepEqual(past.slice(0, 5), [
       ...['run 1', '0.5', '120'],
@@ -119,6 +121,15 @@ describe('The curves of a sweep', () => {
   const box = (panel: Panel): HTMLElement =>
     panel.section('sweep').querySelector<HTMLElement>('.chart') ?? assert.fail();
 
+  /** What the section keeps. */
+  function viewOf(panel: Panel): { chart?: unknown; zoom?: unknown } {
+    const views = Object.values(panel.page ?? {}).find(
+      (part): part is { view: { id: string; chart?: unknown; zoom?: unknown } }[] =>
+        Array.isArray(part) && part.length > 5,
+    );
+    return views?.find(({ view }) => view.id === 'sweep')?.view ?? assert.fail();
+  }
+
   it('are walked through with the arrow keys', async () => {
     const panel = await swept();
     await panel.key(box(panel), 'End');
@@ -147,15 +158,33 @@ describe('The curves of a sweep', () => {
     assert.match(note(await swept({ ...SWEEP, groups })), /the best 8 of 9 are drawn$/);
   });
 
+  it('of a single group are named for all runs, of which some are done', async () => {
+    const [first] = SWEEP.groups;
+    const panel = await swept({ ...SWEEP, groups: [{ ...first, label: '' }] });
+    const section = panel.section('sweep');
+    const label = section.querySelector('canvas[role="img"]')?.getAttribute('aria-label') ?? '';
+    assert.match(label, /, 1 curve\. At the end: all runs 0\.2500 ± 0\.06250\.$/);
+    assert.match(section.querySelector('.note')?.textContent ?? '', / · 3 of 4 runs$/);
+  });
+
+  it('are seen whole again by 0 and by a double click', async () => {
+    const panel = await swept();
+    const view = viewOf(panel);
+    for (const back of [
+      () => panel.key(box(panel), '0'),
+      () => panel.point(box(panel), 100, 50, 'dblclick'),
+    ]) {
+      view.zoom = { min: 0, max: 1 };
+      await back();
+      assert.equal(view.zoom, null);
+    }
+  });
+
   it('keep their chart while they are resized, and not where the resolution changes', async () => {
     const panel = await swept();
     const charts = new Set<unknown>();
-    const views = Object.values(panel.page ?? {}).find(
-      (part): part is { view: { id: string; chart?: unknown } }[] =>
-        Array.isArray(part) && part.length > 5,
-    );
     const note = (): void => {
-      charts.add(views?.find(({ view }) => view.id === 'sweep')?.view.chart);
+      charts.add(viewOf(panel).chart);
     };
     note();
     for (const width of [470, 480, 490]) {

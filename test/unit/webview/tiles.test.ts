@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { tilesLayout } from '../../../webview/imageTiles';
 import { exactNumber } from '../../../webview/numbers';
-import { useDom } from './dom';
+import { BOX, useDom } from './dom';
 import { Panel } from './panel';
 
 /** 30 pictures of 8 × 8 pixels, and three units that look at them. */
@@ -50,11 +51,40 @@ describe('Weights as pictures', () => {
     assert.deepEqual(panel.tooltip(), []);
   });
 
+  it('are walked up and down, to the strongest weight of either sign', async () => {
+    const panel = await Panel.open(screen(), IMAGES.replace('"units": 3', '"units": 30'));
+    await panel.does(() => panel.session.step(1));
+    const { data, cols, rows } =
+      panel.page?.model.tensor({ layer: 0, tensor: 'weights' }) ?? assert.fail();
+    const weights = (unit: number): number[] =>
+      Array.from({ length: rows }, (_, row) => data[row * cols + unit]);
+    const signs = new Set<number>();
+    const unitNow = (): number => {
+      const [row, unit] = [...panel.tooltip()[0].matchAll(/\d+/g)].map(([text]) => Number(text));
+      const own = weights(unit - 1);
+      assert.equal(Math.abs(own[row - 1]), Math.max(...own.map(Math.abs)));
+      signs.add(Math.sign(own[row - 1]));
+      return unit;
+    };
+    await panel.key(tiles(panel), 'ArrowRight');
+    for (let unit = 1; unit <= 8; unit++) {
+      assert.equal(unitNow(), unit);
+      await panel.key(tiles(panel), 'ArrowRight');
+    }
+    assert.equal(signs.size, 2);
+    const { columns } = tilesLayout(30, { width: 8, height: 8 }, BOX.width);
+    await panel.key(tiles(panel), 'ArrowDown');
+    assert.equal(unitNow(), 9 + columns);
+    await panel.key(tiles(panel), 'ArrowUp');
+    assert.equal(unitNow(), 9);
+  });
+
   it('make room for the matrix, and come back', async () => {
     const panel = await Panel.open(screen(), IMAGES);
     const section = panel.section('matrices');
     const heat = section.querySelector<HTMLElement>('.heat') ?? assert.fail();
     assert.ok(heat.hidden);
+    assert.ok(panel.button('Zoom in (+)', section).parentElement?.hidden);
     await panel.point(tiles(panel), 6, 20);
     assert.match(panel.tooltip()[0], /^W¹\[\d+, 1\]$/);
     const [pictures, matrix] = [...section.querySelectorAll<HTMLElement>('.matrix [role="radio"]')];
