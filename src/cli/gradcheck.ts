@@ -36,7 +36,8 @@ export function gradcheck({ prepared }: Ready, { json }: Arguments, io: Io): Exi
       : '';
     const left = kinks.length > 0 ? `, ${kinks.length} at kinks left out` : '';
     const looked = checked + kinks.length < size ? `${checked} of ${size}` : `${checked}`;
-    io.out(`${name}  ${error}  (${looked} entries${left})${where}\n`);
+    const noun = looked === '1' ? 'entry' : 'entries';
+    io.out(`${name}  ${error}  (${looked} ${noun}${left})${where}\n`);
   }
   io.out(`${verdictOf(largest, passed, of)}\n`);
   return passed ? 0 : 1;

@@ -58,6 +58,16 @@ describe('a sweep in the worker', () => {
     }
   });
 
+  it('tells of a run that ended early the epochs that it has trained', async () => {
+    const early_stopping = { monitor: 'loss', target: 10 };
+    const sweep = { parameters: { seed: { values: [0] } } };
+    const { runs } = await sweepOf(textOf(sweep, { trainer: { epochs: 5, early_stopping } }));
+    assert.deepEqual(
+      runs.map(({ epochs }) => epochs),
+      [1],
+    );
+  });
+
   it('says how far a long run is', async () => {
     const text = textOf({ parameters: { seed: { values: [0] } } }, { trainer: { epochs: 500 } });
     const { sweeps } = await sweepOf(text, new FakeClock(5));

@@ -81,8 +81,11 @@ describe('a file with a session', () => {
 
   it('is left alone where a folder of that name is renamed on another disk', () => {
     const [oldUri, newUri] = ['sub', 'moved'].map(name => at(name).with({ scheme: 'other' }));
+    const key = `stopWhen ${from.toString()}`;
+    host.memento.set(key, { gradientBelow: null, lossRises: 3 });
     fileEvents.renames.fire({ files: [{ oldUri, newUri }] });
     assert.equal(stepOf(from), 1);
+    assert.ok(host.memento.get(key), 'nothing of it is forgotten');
   });
 
   it('is left alone where another one is renamed', () => {
