@@ -62,7 +62,7 @@ describe('what the runner prints for people', () => {
   it('counts the runs of a sweep from 1, and takes that line away again', () => {
     const long = SWEPT.replace('"epochs":3', '"epochs":400');
     const { err } = run(['sweep', 'x.json'], { 'x.json': long }, { ...clock(200), terminal: true });
-    assert.match(err, /^\r\x1b\[Krun 1 of 2 · epoch \d+/);
+    assert.ok(err.startsWith('\r\x1b[Krun 1 of 2 · epoch '), err);
     assert.match(err, /run 2 of 2 · /);
     assert.ok(err.endsWith('\r\x1b[K'));
   });

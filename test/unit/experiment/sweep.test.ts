@@ -231,5 +231,6 @@ describe('what comes out of a sweep', () => {
     assert.equal(best(spec({ metric: { name: 'accuracy', goal: 'maximize' } }), finals), 1);
     assert.equal(best(spec({ metric: { name: 'accuracy', goal: 'minimize' } }), finals), 0);
     assert.equal(best(spec({ metric: { name: 'val_loss', goal: 'minimize' } }), finals), -1);
+    assert.equal(best(spec(), [{ loss: 1 }, { loss: 1 }]), 0, 'of equal ones the first');
   });
 });

@@ -159,6 +159,7 @@ describe('formula', () => {
     ['layers.1.z', 'a1 @ W2 + b2'],
     ['layers.0.z', 'x @ W + b'],
     ['layers.0.z', 'a0 @ W_1 + b_1'],
+    ['layers.0.z', 'a_0 @ W1 + b1'],
     ['layers.1.delta', '2*(a - y) * a * (1 - a) / 2'],
     ['layers.0.delta', 'delta2 @ W2.T * (1 - a1*a1)'],
     ['layers.0.delta', 'δ2 @ W2.T * (1 - a * a)'],

@@ -32,7 +32,11 @@ const GOOD = [
   { type: 'select', tensor: { layer: 1, tensor: 'gradB' } },
   { type: 'remember', choices: { logLoss: true, collapsed: ['network'] } },
   { type: 'save', name: 'loss.png', mime: 'image/png', data: new ArrayBuffer(4) },
+  { type: 'save', name: 'loss.svg', mime: 'image/svg+xml', data: new ArrayBuffer(4) },
+  { type: 'save', name: 'W.csv', mime: 'text/csv', data: new ArrayBuffer(4) },
   { type: 'copy', text: '1\t2' },
+  { type: 'goTo', step: 7 },
+  { type: 'forgetRun', run: 2 },
   { type: 'failure', message: 'it broke' },
 ];
 

@@ -32,6 +32,10 @@ describe('an expression', () => {
       document.lineAt(line).text.slice(0, character).trim(),
     );
     assert.deepEqual(before, [...['"x": -2', '"y": 5', '"z": -4', '"q = 2*x + y"', '"f = q * z"']]);
+    assert.ok(
+      hints.every(({ paddingLeft }) => paddingLeft),
+      'apart from the value',
+    );
     const [{ tooltip }] = hints;
     const words = (tooltip as vscode.MarkdownString).value.replace(/\\/g, '');
     assert.match(words, /through 2\*x: .*local gradient = /);
