@@ -43,6 +43,14 @@ describe('the warnings about gradients', () => {
     assert.deepEqual(kinds([1, 1], [{ saturated: null, dead: [] }, WELL]), []);
   });
 
+  it('say how many units are off, and how far a δ is from that of the last layer', () => {
+    const sizes = (norms: number[], health: UnitHealth[]) =>
+      layerWarnings(layers(...norms), health, WHOLE).map(({ kind, size }) => [kind, size]);
+    assert.deepEqual(sizes([1, 1], [{ saturated: null, dead: [2, 5] }, WELL]), [['dead', 2]]);
+    assert.deepEqual(sizes([200, 1], [WELL, WELL]), [['exploding', 200]]);
+    assert.deepEqual(sizes([1, 200], [WELL, WELL]), [['vanishing', 1 / 200]]);
+  });
+
   it('name saturated layers, but not outputs that are sure of themselves', () => {
     const half = { saturated: 0.5, dead: null };
     assert.deepEqual(kinds([1, 1, 1], [half, { saturated: 0.49, dead: null }, half]), [
