@@ -182,6 +182,23 @@ describe('what a hover shows', () => {
     assert.match(table, /\| δ \| 2×2 \| not finite \|/);
   });
 
+  it('numbers targets from 1 where there are several', () => {
+    const first = { inputs: [[5]], targets: [[0.5, -2]] };
+    const summary = {
+      train: { rows: 1, perClass: null, first },
+      ...{ validation: null, test: null, classNames: null, outputs: 2, featureNames: ['x1'] },
+      ...{ image: null, scaling: null },
+    };
+    const rows = plainRows(summary, 'train', { rows: 1, inputs: 1 });
+    assert.deepEqual(
+      rows.split('\n').map(line => line.trim().split(/ +/)),
+      [
+        ['x1', 'y1', 'y2'],
+        ['5', '0.5', '-2'],
+      ],
+    );
+  });
+
   it('has the first rows, with classes by name', () => {
     const csv = 'a,b|c,kind\n1,2,pear\n3,4.5,apple\n5,-6,pear\n';
     const experiment = experimentIn(
