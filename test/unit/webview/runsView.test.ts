@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { SweepCurves } from '../../../src/protocol/sweep';
+import { runDash } from '../../../webview/pastRuns';
 import { XOR } from '../host/support';
-import { useDom } from './dom';
+import { recordingOf, useDom } from './dom';
 import { Panel } from './panel';
 
 const SLOWER = XOR.replace('"learning_rate": 0.5', '"learning_rate": 0.25');
@@ -79,6 +80,9 @@ describe('The runs', () => {
     const before = lines();
     const box = panel.section('runs').querySelector<HTMLInputElement>('input');
     assert.ok(box?.checked);
+    const sample = box.parentElement?.querySelector('canvas') ?? assert.fail();
+    const dashes = recordingOf(sample).calls.filter(({ name }) => name === 'setLineDash');
+    assert.deepEqual(dashes.at(-1)?.args, [runDash(1)]);
     await panel.does(() => box.click());
     const boxAfter = panel.section('runs').querySelector<HTMLInputElement>('input');
     assert.equal(boxAfter?.checked, false);

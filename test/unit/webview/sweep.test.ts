@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { SweepCurves, SweptGroup } from '../../../src/protocol/sweep';
+import { bandDatasets } from '../../../webview/bands';
 import { drawnGroups, sweepFrame } from '../../../webview/sweepFrame';
+import { THEME_KINDS, themeOf } from './painting/themes';
 
 function group(label: string, mean: number[], std: number[], runs = 3): SweptGroup {
   const epochs = Float64Array.from(mean, (_, at) => at + 1);
@@ -54,5 +56,15 @@ describe('what is drawn of a sweep', () => {
     const groups = Array.from({ length: 12 }, (_, at) => group(String(at), [at % 6], [0]));
     assert.deepEqual(drawnGroups(sweepOf(groups)), [0, 1, 2, 3, 6, 7, 8, 9]);
     assert.deepEqual(drawnGroups(sweepOf(groups, 'accuracy')), [2, 3, 4, 5, 8, 9, 10, 11]);
+  });
+
+  it('has edges where contrast is high: there a band is not told by its shade alone', () => {
+    const { strips } = sweepFrame(sweepOf([group('a', [3, 2], [1, 0.5])]), ALL);
+    for (const kind of THEME_KINDS) {
+      const [, ...edges] = bandDatasets('loss', strips[0].bands[0], themeOf(kind));
+      assert.equal(edges.length, 2);
+      for (const { borderWidth } of edges)
+        assert.equal(Number(borderWidth) > 0, kind.startsWith('hc'), kind);
+    }
   });
 });
