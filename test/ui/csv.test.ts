@@ -11,7 +11,7 @@ describe('a bare CSV', () => {
 
   it('trains at once', async () => {
     await workbench().openFile('fruit.csv');
-    await workbench().lens('New Experiment from This CSV').waitFor({ timeout: 60_000 });
+    await workbench().lens('New Experiment from This CSV').waitFor();
     await workbench().lens('Train Network').click();
     await panel().waitForStatus(/done/);
     await workbench().screenshot('5-csv');

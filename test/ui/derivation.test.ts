@@ -17,7 +17,7 @@ describe('deriving a number', () => {
 
   it('begins with a click on a gradient', async () => {
     await workbench().openFile('by-hand.backprop.json');
-    await workbench().lens('Inspect').waitFor({ timeout: 60_000 });
+    await workbench().lens('Inspect').waitFor();
     await workbench().runCommand('Backprop: Open Panel');
     await panel().waitForStatus(/ready/);
     const matrices = panel().section('matrices');
@@ -102,7 +102,7 @@ describe('deriving a number', () => {
   });
 
   it('begins with a tensor of the inspector as well: its largest number', async () => {
-    await workbench().lens('Inspect').click({ timeout: 60_000 });
+    await workbench().lens('Inspect').click();
     await workbench().treeRow(/^net/).first().click();
     await says('Weighted sum of unit 2 of layer1');
   });

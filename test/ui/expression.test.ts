@@ -14,7 +14,7 @@ describe('an expression', () => {
 
   it('has values and gradients beside its inputs and steps', async () => {
     await workbench().openFile('gates.backprop.json');
-    await hint('∂f/∂x = −8').first().waitFor({ timeout: 60_000 });
+    await hint('∂f/∂x = −8').first().waitFor();
     await hint('= 1 · ∂f/∂q = −4').first().waitFor();
     await workbench().screenshot('gates-1-hints');
   });

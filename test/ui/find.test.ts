@@ -12,8 +12,8 @@ function useFile(name: string) {
   const workbench = useWorkbench();
   const panel = (): PanelPage => new PanelPage(workbench());
   before(async () => {
-    await workbench().treeRow(name).dblclick({ timeout: 60_000 });
-    await workbench().lens('Step').waitFor({ timeout: 60_000 });
+    await workbench().treeRow(name).dblclick();
+    await workbench().lens('Step').waitFor();
   });
   return { workbench, panel };
 }

@@ -18,7 +18,7 @@ describe('keys', () => {
 
   it('go to the rows of the inspector that Inspect has opened', async () => {
     await workbench().openFile(EDITOR);
-    await workbench().lens('Inspect').click({ timeout: 60_000 });
+    await workbench().lens('Inspect').click();
     await focusedRow(/^XOR, 2-2-2-1/).waitFor();
     await workbench().press('ArrowDown');
     await focusedRow(/^layer1/).waitFor();

@@ -31,22 +31,18 @@ describe('the language of experiments', () => {
     await workbench().press('Control+g');
     await workbench().page.keyboard.type(`${before.length}:${(before.at(-1) ?? '').length}`);
     await workbench().press('Enter');
-    // A focus that comes late, back from the palette, hides a hover again.
-    for (let attempt = 1; ; attempt++) {
-      await workbench().runCommand('Show or Focus Hover');
-      try {
-        return await shown().getByText(words).first().waitFor({ timeout: 3_000 });
-      } catch (error) {
-        if (attempt === 5) throw error;
-      }
-    }
+    await workbench().page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    // By its keys: the focus that comes back from the palette would hide the hover again.
+    await workbench().press('Control+k');
+    await workbench().press('Control+i');
+    await shown().getByText(words).first().waitFor();
   }
 
   const shown = (): Locator => workbench().page.locator('.monaco-hover:visible').first();
 
   it('draws formulas and says what the run computes, in hovers', async () => {
     await workbench().openFile(SAMPLE);
-    await workbench().lens('First rows').waitFor({ timeout: 60_000 });
+    await workbench().lens('First rows').waitFor();
     await hover('"mse"', /the sum over the 210 rows/);
     const image = shown().locator('img').first();
     await image.waitFor();
@@ -108,7 +104,7 @@ describe('the language of experiments', () => {
     await workbench().openFile(SWEPT);
     await workbench().lens('Run Sweep').click();
     await workbench().tab('swept sweep.txt').waitFor();
-    await workbench().page.getByText('All 6 runs have ended.').first().waitFor({ timeout: 60_000 });
+    await workbench().page.getByText('All 6 runs have ended.').first().waitFor();
     await workbench().screenshot('8-sweep');
     await workbench().lens('Show curves').click();
     const section = workbench().panel.locator('[data-section="sweep"]');

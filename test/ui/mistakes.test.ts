@@ -49,7 +49,7 @@ describe('mistakes', () => {
       const name = fileOf(mistake);
       await workbench().openFile(name);
       await workbench().runCommand('Problems: Focus on Problems View');
-      await problem(mistake.sentence).first().waitFor({ timeout: 60_000 });
+      await problem(mistake.sentence).first().waitFor();
       assert.equal(await problem(mistake.sentence).count(), 1, 'it is named once');
       await workbench().openFile(name);
       await workbench().runCommand('Backprop: Train Network');

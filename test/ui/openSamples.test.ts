@@ -23,7 +23,7 @@ describe('opening the samples', () => {
   it('shows what can be done above every experiment', async () => {
     for (const [name, titles] of Object.entries(ABOVE)) {
       await workbench().openFile(name);
-      for (const title of titles) await workbench().lens(title).waitFor({ timeout: 60_000 });
+      for (const title of titles) await workbench().lens(title).waitFor();
     }
     await workbench().runCommand('View: Close All Editors');
   });

@@ -67,7 +67,7 @@ export class PanelPage {
 
   /** Resolves when the header's words match. */
   async waitForStatus(words: RegExp): Promise<void> {
-    await this.status.filter({ hasText: words }).waitFor({ timeout: 60_000 });
+    await this.status.filter({ hasText: words }).waitFor();
   }
 
   /** The header's number of this name, with all its digits. */

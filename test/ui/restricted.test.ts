@@ -39,7 +39,7 @@ describe('a folder that is not trusted', () => {
 
   it('trains its experiments', async () => {
     await workbench.openFile('xor.backprop.json');
-    await workbench.statusBar.getByText('Restricted Mode').waitFor({ timeout: 60_000 });
+    await workbench.statusBar.getByText('Restricted Mode').waitFor();
     await workbench.runCommand('Backprop: Train Network');
     await new PanelPage(workbench).waitForStatus(/done|Stopped/);
     await workbench.screenshot('restricted-mode');

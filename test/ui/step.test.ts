@@ -11,7 +11,7 @@ describe('stepping', () => {
 
   it('does exactly one update for a press of Step', async () => {
     await workbench().openFile('three-gaussians-mini-batch.backprop.json');
-    await workbench().lens('Step').click({ timeout: 60_000 });
+    await workbench().lens('Step').click();
     await panel().waitForStatus(/step 1$/);
     const first = await panel().exact(NEXT_LOSS);
     await panel().button('Step').click();

@@ -11,7 +11,7 @@ describe('the panel', () => {
 
   it('comes back with everything after it was hidden', async () => {
     await workbench().openFile('xor.backprop.json');
-    await workbench().lens('Train').click({ timeout: 60_000 });
+    await workbench().lens('Train').click();
     await panel().waitForStatus(/done/);
     loss = await panel().exact('loss');
     assert.ok(await panel().statusIsWhole(), 'the header says whole why the run ended');
@@ -42,7 +42,7 @@ describe('the panel', () => {
     // Opened last: what is written down with it is newer than all that was closed before.
     await waitForSavedLayout(workbench().page, 'linear.backprop.json');
     await workbench().reload();
-    await panel().title.filter({ hasText: 'XOR, 2-2-2-1' }).waitFor({ timeout: 60_000 });
+    await panel().title.filter({ hasText: 'XOR, 2-2-2-1' }).waitFor();
     await panel().waitForStatus(/epoch 761 of/);
     assert.equal(await panel().exact('loss'), loss);
     await panel().waitForPicture('curves');

@@ -19,7 +19,7 @@ describe('themes', () => {
 
   before(async () => {
     await workbench().openFile('three-gaussians.backprop.json');
-    await workbench().lens('Inspect').click({ timeout: 60_000 });
+    await workbench().lens('Inspect').click();
     await workbench().lens('Train').click();
     await panel().waitForStatus(/done/);
   });

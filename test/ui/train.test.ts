@@ -17,7 +17,7 @@ describe('training', () => {
 
   it('trains three Gaussians from the CodeLens, and draws curves and boundary', async () => {
     await workbench().openFile('three-gaussians.backprop.json');
-    await workbench().lens('Train').click({ timeout: 60_000 });
+    await workbench().lens('Train').click();
     await panel().waitForStatus(/done/);
     await panel().waitForPicture('curves');
     await panel().waitForPicture('boundary');
@@ -56,10 +56,11 @@ describe('training', () => {
     await workbench().runCommand('Backprop: Train Network');
     await panel().waitForStatus(/training/);
     await workbench().runCommand('File: New Untitled Text File');
+    await workbench().editorFocus('Untitled');
     const words = 'while it learns, I write';
     await workbench().page.keyboard.type(words);
     const editor = workbench().page.locator('.editor-group-container.active .view-lines');
-    await editor.getByText(words).waitFor({ timeout: 2_000 });
+    await editor.getByText(words).waitFor();
     await workbench().runCommand('View: Revert and Close Editor');
     await workbench().tab('long.backprop.json').click();
     await workbench().runCommand('Backprop: Pause');

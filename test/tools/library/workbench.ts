@@ -25,6 +25,9 @@ const KNOWN_ERRORS = [
   /Aborted onWillSaveTextDocument-event/, // the machine was busy; nobody listens to that event
 ];
 
+/** Milliseconds for whatever is awaited: in a new window the first search for a file takes long. */
+const PATIENCE = 60_000;
+
 /** The extension's own files in a webview, answered by a service worker and never by a network. */
 const RESOURCES = /\.vscode-resource\.vscode-cdn\.net$/;
 const LOCAL = /^127\.0\.0\.1$|\.localhost$/;
@@ -55,9 +58,9 @@ export class Workbench {
   static async open(browser: Browser, server: Server, folder: string): Promise<Workbench> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(PATIENCE);
     const workbench = new Workbench(await context.newPage(), folder);
-    await workbench.page.goto(server.address(folder), { timeout: 60_000 });
+    await workbench.page.goto(server.address(folder), { timeout: PATIENCE });
     await workbench.ready();
     return workbench;
   }
@@ -68,7 +71,7 @@ export class Workbench {
   }
 
   async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
 
   /** Reloads the window, as `Developer: Reload Window` does. */
@@ -93,31 +96,28 @@ export class Workbench {
     const files = await readdir(this.folder, { recursive: true });
     const file = files.find(each => path.basename(each) === name);
     if (file === undefined) throw new ToolError(`There is no ${name} in the workspace.`);
-    await this.pickAndTake('Control+p', path.join(this.folder, file), name);
-    await this.tab(name).waitFor();
+    await this.take(await this.pick('Control+p', path.join(this.folder, file), name));
+    await this.editorFocus(name);
+  }
+
+  /**
+   * Resolves when the text editor of this tab has the focus: one that comes later would close the
+   * next quick input, and what is typed before is lost.
+   */
+  async editorFocus(tab: string): Promise<void> {
+    const group = this.page.locator('.editor-group-container.active');
+    await group.locator('.tab.active', { hasText: tab }).waitFor();
+    await group.locator('.monaco-editor.focused').waitFor();
   }
 
   /** Runs a command of the palette by its whole title. */
   async runCommand(title: string): Promise<void> {
-    await this.pickAndTake('F1', `>${title}`, title);
-  }
-
-  /** Where the quick input closes before the click, it is opened once more: nothing was taken. */
-  private async pickAndTake(keys: string, text: string, label: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const entry = await this.pick(keys, text, label);
-      try {
-        return await this.take(entry);
-      } catch (error) {
-        if (attempt === 3) throw error;
-        await this.press('Escape');
-      }
-    }
+    await this.take(await this.pick('F1', `>${title}`, title));
   }
 
   /** Clicks an entry, and leaves nothing under the pointer that would show a hover. */
   private async take(entry: Locator): Promise<void> {
-    await entry.click({ timeout: 5_000 });
+    await entry.click();
     await this.page.mouse.move(0, 0);
   }
 
@@ -133,23 +133,13 @@ export class Workbench {
     await this.page.keyboard.type(typed);
   }
 
-  /**
-   * Opens the quick input with `keys`, types, and answers the entry with this label. A focus that
-   * arrives late, such as a panel's, closes the quick input: then it is opened again.
-   */
+  /** Opens the quick input with `keys`, types, and answers the entry with this label. */
   async pick(keys: string, text: string, label: string): Promise<Locator> {
-    for (let attempt = 1; ; attempt++) {
-      const patience = { timeout: 3_000 * attempt };
-      await this.press(keys);
-      try {
-        await this.quickInput.fill(text, patience);
-        await this.entry(label).waitFor(patience);
-        return this.entry(label);
-      } catch (error) {
-        if (attempt === 5) throw error;
-        await this.press('Escape');
-      }
-    }
+    await this.press(keys);
+    await this.quickInput.fill(text);
+    const entry = this.entry(label);
+    await entry.waitFor();
+    return entry;
   }
 
   /** Types into the open quick input, and takes the entry with this label. */

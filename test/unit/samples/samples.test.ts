@@ -101,12 +101,18 @@ describe('the samples', () => {
       }
     });
 
-  it('three-gaussians-spikes jumps, as its name says', () => {
-    const run = trained(readFileSync(path.join(FOLDER, `three-gaussians-spikes${SUFFIX}`), 'utf8'));
+  /** How often the loss of a sample rises by more than a fifth from one epoch to the next. */
+  function jumpsOf(name: string): number {
+    const run = trained(readFileSync(path.join(FOLDER, name + SUFFIX), 'utf8'));
     const loss = run.columns.indexOf('loss');
     const losses = Array.from({ length: run.log.length }, (_, row) => run.log.value(loss, row));
-    const jumps = losses.filter((value, epoch) => epoch > 0 && value > 1.2 * losses[epoch - 1]);
-    assert.ok(jumps.length >= 10, `${jumps.length} rises by more than a fifth`);
+    return losses.filter((value, epoch) => epoch > 0 && value > 1.2 * losses[epoch - 1]).length;
+  }
+
+  it('three-gaussians-spikes jumps, as its name says, and three-gaussians does not', () => {
+    // In NumPy 6 to 31 times, depending on the last digits of the weights that it begins with.
+    assert.ok(jumpsOf('three-gaussians-spikes') >= 5);
+    assert.equal(jumpsOf('three-gaussians'), 0);
   });
 
   for (const [name, numbers] of Object.entries(NUMBERS))
