@@ -25,8 +25,10 @@ export interface Taken {
 const UPDATES = 10_000;
 /** While the compilers do their work, and take memory for it. */
 const WARM_UP = 3;
-/** On a busy machine they take their time: rounds that take little of it are many. */
-const ROUNDS = { fused: 24, others: 3 };
+const ROUNDS = 3;
+/** On a busy machine the compilers take their time: rounds in WebAssembly go on until one takes little. */
+const MOST_FUSED_ROUNDS = 24;
+const LITTLE = 20_000;
 
 const SGD: Partial<OptimizerSpec> = { type: 'sgd' };
 const ADAM: Partial<OptimizerSpec> = { type: 'adam', weight_decay: 0.1 };
@@ -72,13 +74,15 @@ function trainStepByStep(run: Run): void {
 
 function measure(name: string, fused: boolean, train: (run: Run) => void, run: Run): Taken {
   for (let round = 0; round < WARM_UP; round++) train(run);
-  const rounds = fused ? ROUNDS.fused : ROUNDS.others;
+  const most = fused ? MOST_FUSED_ROUNDS : ROUNDS;
   const before = used();
   let passing = Infinity;
-  for (let round = 0; round < rounds; round++) {
+  let rounds = 0;
+  while (rounds < ROUNDS || (rounds < most && passing > LITTLE)) {
     const { heap } = used();
     train(run);
     passing = Math.min(passing, getHeapStatistics().used_heap_size - heap);
+    rounds++;
   }
   const end = used();
   const perRound = (of: keyof typeof end): number => (end[of] - before[of]) / rounds;
