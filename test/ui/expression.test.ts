@@ -32,7 +32,7 @@ describe('an expression', () => {
   });
 
   it('is stepped backward by keyboard, from the file and from the panel', async () => {
-    await workbench().tab('gates.backprop.json').click();
+    await workbench().goToFile('gates.backprop.json');
     await workbench().press('F11');
     await panel().waitForStatus(/forward · gate 3 of 3/);
     await workbench().press('F11');
@@ -77,7 +77,7 @@ describe('an expression', () => {
   });
 
   it('follows an edit, in the file and in the panel', async () => {
-    await workbench().tab('gates.backprop.json').click();
+    await workbench().goToFile('gates.backprop.json');
     await workbench().runCommand('View: Focus Active Editor Group');
     await workbench().typeOver('-2', '7');
     await hint('= 19 · ∂f/∂q = −4').first().waitFor();

@@ -37,7 +37,7 @@ describe('keys', () => {
   });
 
   it('do nothing to a run while the Explorer has the focus', async () => {
-    await workbench().tab('XOR, 2-2-2-1').click();
+    await workbench().goToPanel('XOR, 2-2-2-1');
     await panel().waitForStatus(/ready/);
     await workbench().runCommand('View: Show Explorer');
     const tabs = workbench().page.locator('.tabs-container .tab');
@@ -49,7 +49,7 @@ describe('keys', () => {
     // There it opens a file to the side: by then, what came before it would have been done too.
     await tabs.nth(open).waitFor();
     await workbench().runCommand('View: Close Editor');
-    await workbench().tab(EDITOR).click();
+    await workbench().goToFile(EDITOR);
     await workbench().press('F10');
     await panel().waitForStatus(/epoch 1 of/);
   });

@@ -59,7 +59,7 @@ describe('the language of experiments', () => {
 
     await workbench().runCommand('Backprop: Step One Batch');
     await new PanelPage(workbench()).waitForStatus(/epoch 1 of/);
-    await workbench().tab(SAMPLE).click();
+    await workbench().goToFile(SAMPLE);
     await hover('"units": 5', /At step 1, on the next batch/);
     await workbench().screenshot('8-hover-layer');
     await workbench().press('Escape');

@@ -70,7 +70,7 @@ describe('mistakes', () => {
     await problem(/End of file expected/)
       .first()
       .waitFor();
-    await workbench().tab('xor.backprop.json').click();
+    await workbench().goToFile('xor.backprop.json');
     await workbench().press('Control+z');
     await squiggles.first().waitFor({ state: 'detached' });
     await workbench().runCommand('Backprop: Train Network');

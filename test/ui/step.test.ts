@@ -62,7 +62,7 @@ describe('stepping', () => {
   });
 
   it('steps by keyboard', async () => {
-    await workbench().tab('three-gaussians-mini-batch.backprop.json').click();
+    await workbench().goToFile('three-gaussians-mini-batch.backprop.json');
     await workbench().runCommand('Backprop: Reset');
     await panel().waitForStatus(/ready/);
     await workbench().press('F10');

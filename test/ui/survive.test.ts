@@ -19,16 +19,16 @@ describe('the panel', () => {
     await workbench().openFile('five-points.backprop.json');
     await workbench().lens('Step').click();
     await panel().waitForStatus(/epoch 1 of/);
-    await workbench().tab('XOR, 2-2-2-1').click();
+    await workbench().goToPanel('XOR, 2-2-2-1');
     await panel().waitForStatus(/done/);
     assert.equal(await panel().exact('loss'), loss);
     await panel().waitForPicture('curves');
-    await workbench().tab('Five points').click();
+    await workbench().goToPanel('Five points');
     await workbench().runCommand('View: Close Editor');
   });
 
   it('goes on in another column', async () => {
-    await workbench().tab('five-points.backprop.json').click();
+    await workbench().goToFile('five-points.backprop.json');
     await workbench().openFile('linear.backprop.json');
     await panel().title.click();
     await workbench().runCommand('View: Move Editor into Previous Group');

@@ -52,7 +52,7 @@ describe('training', () => {
   });
 
   it('lets a person type in another editor meanwhile', async () => {
-    await workbench().tab('long.backprop.json').click();
+    await workbench().goToFile('long.backprop.json');
     await workbench().runCommand('Backprop: Train Network');
     await panel().waitForStatus(/training/);
     await workbench().runCommand('File: New Untitled Text File');
@@ -62,7 +62,7 @@ describe('training', () => {
     const editor = workbench().page.locator('.editor-group-container.active .view-lines');
     await editor.getByText(words).waitFor();
     await workbench().runCommand('View: Revert and Close Editor');
-    await workbench().tab('long.backprop.json').click();
+    await workbench().goToFile('long.backprop.json');
     await workbench().runCommand('Backprop: Pause');
     await panel().waitForStatus(/paused/);
   });

@@ -110,6 +110,18 @@ export class Workbench {
     await group.locator('.monaco-editor.focused').waitFor();
   }
 
+  /** Goes to an open file by its tab. */
+  async goToFile(name: string): Promise<void> {
+    await this.tab(name).click();
+    await this.editorFocus(name);
+  }
+
+  /** Goes to an open panel by its tab; it has the focus a moment after it is shown. */
+  async goToPanel(title: string): Promise<void> {
+    await this.tab(title).click();
+    await this.page.waitForFunction(() => document.activeElement?.matches('iframe.webview'));
+  }
+
   /** Runs a command of the palette by its whole title. */
   async runCommand(title: string): Promise<void> {
     await this.take(await this.pick('F1', `>${title}`, title));
