@@ -21,10 +21,10 @@ describe('the words for checks', () => {
   });
 
   it('leave out what there is none of', () => {
-    assert.equal(checksText({ total: 1, results: [right] }).title, '1 of 1 checks passed');
+    assert.equal(checksText({ total: 1, results: [right] }).title, '1 of 1 check passed');
     assert.equal(
       checksText({ total: 2, results: [wrong] }).title,
-      '1 of 1 checks failed · 1 to come',
+      '1 of 1 check failed · 1 to come',
     );
   });
 });

@@ -77,7 +77,7 @@ describe('the editor beside an experiment', () => {
     await check(uri);
     assert.ok((await titles(uri)).includes('$(play) Train to run the checks'));
     await host().run('train', uri);
-    assert.ok((await titles(uri)).some(title => title === '$(pass) 1 of 1 checks passed'));
+    assert.ok((await titles(uri)).some(title => title === '$(pass) 1 of 1 check passed'));
   });
 
   it('has a lens for a pause while it trains, on a table too', async () => {
