@@ -96,7 +96,7 @@ export class Workbench {
     const files = await readdir(this.folder, { recursive: true });
     const file = files.find(each => path.basename(each) === name);
     if (file === undefined) throw new ToolError(`There is no ${name} in the workspace.`);
-    await this.take(await this.pick('Control+p', path.join(this.folder, file), name));
+    await this.pickAndTake('Control+p', path.join(this.folder, file), name);
     await this.editorFocus(name);
   }
 
@@ -124,12 +124,25 @@ export class Workbench {
 
   /** Runs a command of the palette by its whole title. */
   async runCommand(title: string): Promise<void> {
-    await this.take(await this.pick('F1', `>${title}`, title));
+    await this.pickAndTake('F1', `>${title}`, title);
+  }
+
+  /** Where the quick input closes before the click, it is opened once more: nothing was taken. */
+  private async pickAndTake(keys: string, text: string, label: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const entry = await this.pick(keys, text, label);
+      try {
+        return await this.take(entry);
+      } catch (error) {
+        if (attempt === 3) throw error;
+        await this.press('Escape');
+      }
+    }
   }
 
   /** Clicks an entry, and leaves nothing under the pointer that would show a hover. */
   private async take(entry: Locator): Promise<void> {
-    await entry.click();
+    await entry.click({ timeout: 5_000 });
     await this.page.mouse.move(0, 0);
   }
 
@@ -145,13 +158,24 @@ export class Workbench {
     await this.page.keyboard.type(typed);
   }
 
-  /** Opens the quick input with `keys`, types, and answers the entry with this label. */
+  /**
+   * Opens the quick input with `keys`, types, and answers the entry with this label. VS Code gives a
+   * webview its focus in two messages, and the second may come after the quick input was opened: it
+   * closes that, for a person too, who opens it again.
+   */
   async pick(keys: string, text: string, label: string): Promise<Locator> {
-    await this.press(keys);
-    await this.quickInput.fill(text);
-    const entry = this.entry(label);
-    await entry.waitFor();
-    return entry;
+    for (let attempt = 1; ; attempt++) {
+      const patience = { timeout: 3_000 * attempt };
+      await this.press(keys);
+      try {
+        await this.quickInput.fill(text, patience);
+        await this.entry(label).waitFor(patience);
+        return this.entry(label);
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await this.press('Escape');
+      }
+    }
   }
 
   /** Types into the open quick input, and takes the entry with this label. */

@@ -90,5 +90,5 @@ function startWorker(threadsAsked: number[]) {
     threadsAsked.push(wanted);
     return null;
   });
-  return Promise.resolve({ ...worker, onEnd: () => undefined, dispose: worker.end });
+  return Promise.resolve({ ...worker, onEnd: () => undefined, dispose: () => worker.end() });
 }
