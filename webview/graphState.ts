@@ -1,4 +1,4 @@
-/** What is known of a computational graph after so many steps of its passes. */
+/** What is known of a computational graph after some steps of its passes. */
 import type { ExpressionGraph } from '../src/protocol/expression';
 
 type TraceStep = ExpressionGraph['trace'][number];

@@ -62,7 +62,7 @@ export function sideFor(names: readonly string[], fontSize: number): number {
 
 /**
  * `sizes`: number of inputs, then of the units of each layer; `first`: the unit that the slice of a
- * wide column begins with, as near as there are so many units after it.
+ * wide column begins with, as near to it as the units after it allow.
  */
 export function networkLayout(
   sizes: readonly number[],

@@ -11,7 +11,7 @@ import { placeTex, type Naming } from './places';
 import { termTex } from './termTex';
 import { words } from './words';
 
-/** An update changes late digits: its result is shown with so many more. */
+/** Further digits of the result of an update, which changes late ones. */
 const MORE_DIGITS = 4;
 
 type Step = NonNullable<Derivation['step']>;

@@ -20,7 +20,7 @@ export interface PageContext extends PictureHost {
   readonly readable: boolean;
   post(message: FromPanel): void;
   announce(text: string): void;
-  /** Shows the run as it was after so many updates; an expression after so many steps. */
+  /** Shows the run as it was after `step` updates, or an expression after `step` steps. */
   goTo(step: number): void;
   /** Draws with the next animation frame; many calls make one drawing. */
   schedule(): void;

@@ -19,7 +19,7 @@ export interface DerivationSource extends PassSource {
 export interface DerivationRequest {
   /** Where neither row nor column is said: the largest number of the tensor. */
   place: Omit<Place, 'row' | 'col'> & { row: number | null; col: number | null };
-  /** Of a sum so many terms at most, the largest; the others are summed. */
+  /** The most terms of a sum: the largest are kept, and the others are summed. */
   terms: number;
   /** The row that is followed down to the loss; null: the one with the largest share. */
   row: number | null;

@@ -14,7 +14,7 @@ export class Formulas {
   private readonly crossEntropies: CrossEntropyTerms;
   private readonly losses: LossTerms;
 
-  /** @param limit of a sum at most so many terms are made */
+  /** @param limit the most terms that are made of a sum */
   constructor(
     private readonly pass: PassReader,
     limit: number,

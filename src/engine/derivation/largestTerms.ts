@@ -11,7 +11,7 @@ export class LargestTerms {
   /** Place among them of the next that has to go. */
   private least = 0;
 
-  /** @param limit so many are kept, at least 1 */
+  /** @param limit the number of terms that are kept, at least 1 */
   constructor(private readonly limit: number) {}
 
   /** In the order of their index: of terms of one size the first ones stay. NaN is the largest. */

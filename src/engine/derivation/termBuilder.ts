@@ -46,7 +46,7 @@ export class TermBuilder {
   /** In float32: terms that the engine computes in float64 on its way. */
   readonly wide: TermBuilder;
 
-  /** @param limit of a sum at most so many terms are made */
+  /** @param limit the most terms that are made of a sum */
   constructor(
     private readonly f32: boolean,
     private readonly limit: number,

@@ -47,7 +47,7 @@ const ENOUGH = 500_000;
 /** Rows of a batch for each thread. */
 const ROWS_EACH = 4;
 
-/** Threads for batches of so many rows; 1 where a single one is as good. */
+/** The number of threads for batches of `rows` rows; 1 where a single one is as good. */
 export function threadsFor(threads: Threads | null, rows: number, parameters: number): number {
   if (threads === null || (threads.automatic && rows * parameters < ENOUGH)) return 1;
   return Math.max(1, Math.min(threads.count, Math.floor(rows / ROWS_EACH)));
@@ -57,7 +57,7 @@ export function threadsFor(threads: Threads | null, rows: number, parameters: nu
 const SLOWEST = 10_000;
 const PATIENCE = 5000;
 
-/** Milliseconds that no command for a batch of so many rows takes longer than on another thread. */
+/** Milliseconds within which another thread carries out any command for a batch of this size. */
 export function patienceFor(rows: number, parameters: number): number {
   return PATIENCE + (rows * parameters) / SLOWEST;
 }
@@ -65,7 +65,7 @@ export function patienceFor(rows: number, parameters: number): number {
 /** Milliseconds for which each of the two is tried, and for which their result holds at first. */
 const TRIAL = 40;
 const HOLDS = 2000;
-/** It holds ever longer while it stays the same, up to so many times that. */
+/** The longest that a choice holds, in multiples of that: it holds ever longer while it stays the same. */
 const HOLDS_MOST = 16;
 /** What two threads must gain to be worth a second core. */
 const GAIN = 1.1;
@@ -97,7 +97,7 @@ export class ThreadChoice {
     return this.together.ms <= this.alone.ms ? this.all : 1;
   }
 
-  /** What a call took that trained on so many batches. */
+  /** Takes note of the time of a call that trained on this number of batches. */
   took(threads: number, batches: number, ms: number, now: number): void {
     if (!this.trying) return;
     const { alone, together } = this;

@@ -99,7 +99,7 @@ describe('what the runner prints for people', () => {
   });
 });
 
-/** Each look at this clock takes so many milliseconds. */
+/** A clock on which each look takes this number of milliseconds. */
 function clock(tick: number): { now: () => number } {
   let time = 0;
   return { now: () => (time += tick) };

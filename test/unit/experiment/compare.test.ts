@@ -4,7 +4,7 @@ import { plainFactor, type Pair } from '../../../src/experiment/verify/compare';
 describe('the factor between two gradients', () => {
   const SIZES = { rows: 4, outputs: 3 };
 
-  /** What is said where all that is given is so many times ours. */
+  /** What is said where all that is given is a multiple of ours. */
   function wordsOf(factor: number, sizes = SIZES): string | null {
     const pairs = [[0.5, -0.25], [0.125]].map((numbers): Pair => {
       const ours = { rows: 1, cols: numbers.length, data: Float64Array.from(numbers) };

@@ -8,7 +8,7 @@ describe('A screen reader', () => {
     const { Announcer } = await import('../../../webview/announcer');
     const announcer = new Announcer();
     const told: number[] = [];
-    /** One picture after the other, for so many seconds. */
+    /** One picture after the other, for this number of seconds. */
     const progress = (state: string, seconds: number): number[] => {
       told.length = 0;
       for (let frame = 0; frame < seconds * 60; frame++) {
