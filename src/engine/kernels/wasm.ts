@@ -33,7 +33,7 @@ export interface MemoryNeeds {
 export type TeamNeeds = Pick<TeamPlan, 'threads' | 'count' | 'patience'>;
 
 /**
- * @param threads null for none that help
+ * @param threads those that help; null: there are none
  * @returns null where this runtime cannot run them, or has not the memory
  */
 export function wasmKernels(

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { registerReadingProgress } from '../../../src/host/readingProgress';
 import { Emitter } from '../../../src/host/session/events';
-import type { Opened, Sessions } from '../../../src/host/sessions';
 import type { Reading } from '../../../src/protocol/worker';
 import { screen } from './vscode/window';
 
@@ -19,13 +18,9 @@ describe('the notification of a file that is read', () => {
     const reads = new Emitter<Reading | null>();
     let cancelled = 0;
     const session = { onDidRead: reads.event, cancelReading: () => cancelled++ };
-    const opened = { session } as unknown as Opened;
-    const never = new Emitter<Opened>().event;
-    registerReadingProgress({
-      all: () => [opened],
-      onDidOpen: never,
-      onDidClose: never,
-    } as unknown as Sessions);
+    const opened = { session };
+    const never = new Emitter<typeof opened>().event;
+    registerReadingProgress({ all: () => [opened], onDidOpen: never, onDidClose: never });
     reads.fire({ file: 'large.csv', done: 1, total: 4 });
     mock.timers.tick(700);
     const [notice] = screen.progress;

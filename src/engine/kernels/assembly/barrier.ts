@@ -48,8 +48,8 @@ export function begin(order: i32, others: i32): void {
 }
 
 /**
- * Waits until all others have carried it out, for so many naps at most: a thread that has ended
- * never does. Naps are counted, not time: that of a machine which was asleep is none.
+ * Waits until all others have carried it out: a thread that has ended never does.
+ * @param naps the most to wait for; the time for which a machine was asleep does not count
  * @returns whether they have
  */
 export function awaitOthers(naps: i32): bool {

@@ -1,4 +1,5 @@
 /** Quick fixes where their problems stand, and a sweep that is asked for twice. */
+import { READS_NUMBERS } from './support';
 import { MemoryHost, sample } from '../vscode/host';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
@@ -21,17 +22,7 @@ describe('in a window', () => {
 
   it('a problem in a table has its fix there, and the fix changes the experiment', async () => {
     disk.write('numbers.csv', '1,2,0\n3,4,1\n5,6,0\n7,8,1\n');
-    const uri = await host.open(
-      'a.backprop.json',
-      `{
-  "version": 1,
-  "data": { "train": { "type": "csv", "path": "numbers.csv" } },
-  "model": { "layers": [{ "units": 1, "activation": "sigmoid" }] },
-  "loss": { "type": "binary_cross_entropy" },
-  "optimizer": { "type": "sgd", "learning_rate": 0.1 }
-}
-`,
-    );
+    const uri = await host.open('a.backprop.json', READS_NUMBERS);
     const { session } = host.internal.sessionOf(uri) ?? assert.fail();
     await session.check();
     const table = types.Uri.joinPath(uri, '../numbers.csv');

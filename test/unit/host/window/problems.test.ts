@@ -1,5 +1,5 @@
 /** How a problem is shown: its severity, its name, and its place, in the data as well. */
-import { useHost } from './support';
+import { READS_NUMBERS, useHost } from './support';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { sample } from '../vscode/host';
@@ -15,17 +15,7 @@ describe('a problem', () => {
   const shownIn = (uri: vscode.Uri) => services.diagnostics.get(uri.toString()) ?? [];
   const ofTable = (table: string) => {
     disk.write('numbers.csv', table);
-    return host().open(
-      'a.backprop.json',
-      `{
-  "version": 1,
-  "data": { "train": { "type": "csv", "path": "numbers.csv" } },
-  "model": { "layers": [{ "units": 1, "activation": "sigmoid" }] },
-  "loss": { "type": "binary_cross_entropy" },
-  "optimizer": { "type": "sgd", "learning_rate": 0.1 }
-}
-`,
-    );
+    return host().open('a.backprop.json', READS_NUMBERS);
   };
 
   it('is as severe as it is, and says who found it, and what it is called', async () => {

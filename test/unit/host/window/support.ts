@@ -4,6 +4,16 @@ import { MemoryHost, sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { screen, type Question } from '../vscode/window';
 
+/** An experiment on numbers.csv, beside it. */
+export const READS_NUMBERS = `{
+  "version": 1,
+  "data": { "train": { "type": "csv", "path": "numbers.csv" } },
+  "model": { "layers": [{ "units": 1, "activation": "sigmoid" }] },
+  "loss": { "type": "binary_cross_entropy" },
+  "optimizer": { "type": "sgd", "learning_rate": 0.1 }
+}
+`;
+
 /** A window for each test of the surrounding `describe`. */
 export function useHost(): () => MemoryHost {
   let host: MemoryHost;
