@@ -1,7 +1,8 @@
 /**
- * Draws the golden pictures anew: `npm run golden`. All of them beside each other, to look at, are
- * then in out/golden.html.
+ * Draws the golden pictures anew, and writes the golden transcripts: `npm run golden`. The pictures,
+ * beside each other to look at, are then in out/golden.html.
  */
+import { writeTranscripts } from './writeTranscripts';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PICTURES } from '../unit/webview/painting/cases/all';
@@ -33,5 +34,6 @@ main(async () => {
     `<!doctype html><meta charset="utf-8"><style>${style}</style>${figures.join('\n')}`,
   );
   say(`${PICTURES.length} pictures, ${changed} of them changed, ${old.size} removed: see ${sheet}`);
+  say(await writeTranscripts());
   return true;
 });
