@@ -2,7 +2,7 @@
 import type { Batch, Batches } from './batches';
 import { RowLog } from './rowLog';
 import { Evaluator } from './evaluation';
-import type { FusedTraining } from './kernels/kernels';
+import type { FusedTraining } from './training/fused/fused';
 import { dependsOnRows, EpochMetric, metricSum, type Minimised } from './metrics';
 import type { Network, Pass } from './network';
 import { penaltiesOf, penalty } from './objective';

@@ -21,9 +21,9 @@ import { kinkBetween, type Kink } from './kinks';
 import { plainKernels } from './kernels/plain';
 import { copyMatrix } from './matrix';
 import { isPenalised, penalise, penaltyDifference, type Penalties } from './objective';
-import { backward, createGradients, type LayerGradients } from './network';
+import { backward, createGradients } from './network';
 import { PerturbedNetwork } from './perturbation';
-import type { LayerParameters } from './shapes';
+import type { LayerGradients, LayerParameters } from './shapes';
 import type { LossSpec, Matrix, ModelSpec } from './spec';
 
 export interface GradientCheckOptions {

@@ -10,8 +10,8 @@
 import { createMatrixIn, type Kernels } from './kernels/kernels';
 import { lossGradient, type Outputs } from './losses';
 import { firstRows } from './matrix';
-import { fanIns, type LayerParameters } from './shapes';
-import type { ActivationName, FloatArray, LossSpec, Matrix, ModelSpec } from './spec';
+import { fanIns, type LayerGradients, type LayerParameters } from './shapes';
+import type { ActivationName, LossSpec, Matrix, ModelSpec } from './spec';
 
 /** The model with its parameters and the kernels that compute with them. */
 export interface Network {
@@ -37,12 +37,6 @@ export interface Pass {
   outputs: Outputs;
   /** ∂L/∂x, [rows, inputs]; see inputGradient. */
   gradInput: Matrix;
-}
-
-/** ∂L/∂W and ∂L/∂b of one layer, in the shapes of the parameters. */
-export interface LayerGradients {
-  weights: Matrix;
-  biases: FloatArray | null;
 }
 
 /** Buffers for up to `rows` rows. @param x the rows, where they stand somewhere already */

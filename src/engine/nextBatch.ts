@@ -1,14 +1,15 @@
 /** The batch that comes next, and how much is known of it: computed once, looked at or not. */
 import type { Batch, Batches } from './batches';
-import type { FusedTraining } from './kernels/kernels';
+import type { FusedTraining } from './training/fused/fused';
 import { lossSum } from './losses';
 import { metricValue } from './metrics';
-import { backward, forward, type LayerGradients, type Network } from './network';
+import { backward, forward, type Network } from './network';
 import type { Traces } from './nonFinite';
 import type { Optimizer } from './optimizers';
 import { noUpdate, proposeUpdate } from './proposedUpdate';
 import { Recording } from './recording';
 import type { LossSpec } from './spec';
+import type { LayerGradients } from './shapes';
 
 export class NextBatch {
   private current: Batch;

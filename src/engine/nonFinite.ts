@@ -1,6 +1,6 @@
 /** Finding where the numbers first left the finite range, in the order of computation. */
-import type { LayerGradients, Pass } from './network';
-import { layerText, type LayerParameters } from './shapes';
+import type { Pass } from './network';
+import { type LayerGradients, type LayerParameters, layerText } from './shapes';
 import type { FloatArray, ModelSpec } from './spec';
 
 export interface NonFinite {

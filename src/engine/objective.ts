@@ -8,8 +8,7 @@
  */
 import { roundingOf, type Slope } from './differences';
 import { addPenalties } from './penalties';
-import type { LayerGradients } from './network';
-import type { LayerParameters } from './shapes';
+import type { LayerGradients, LayerParameters } from './shapes';
 import type { FloatArray, ModelSpec, OptimizerSpec } from './spec';
 
 /** What is added to the loss. */

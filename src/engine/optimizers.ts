@@ -1,9 +1,8 @@
 /** The update of all trained parameters, with the state that an optimiser carries along. */
 import type { Kernels } from './kernels/kernels';
-import type { LayerGradients } from './network';
 import { penaltiesOf, type Penalties } from './objective';
 import { addPenalties, clip, clippingFactor, shrink } from './penalties';
-import type { LayerParameters } from './shapes';
+import type { LayerGradients, LayerParameters } from './shapes';
 import type { FloatArray, ModelSpec, OptimizerSpec } from './spec';
 import {
   adadeltaStep,

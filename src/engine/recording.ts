@@ -1,10 +1,11 @@
 /** What is shown of a batch: everything that was computed for it, and what follows from that. */
 import type { Batch } from './batches';
 import { objectiveOf, type Objective, type Penalties } from './objective';
-import { inputGradient, type LayerGradients, type Network } from './network';
+import { inputGradient, type Network } from './network';
 import type { ProposedUpdate } from './proposedUpdate';
 import { multiplyBySlope } from './slopes';
 import type { ActivationName, FloatArray, Matrix } from './spec';
+import type { LayerGradients } from './shapes';
 
 export interface RecordedLayer {
   z: Matrix;

@@ -11,8 +11,8 @@ import type { RowLog } from './rowLog';
 import { EpochRecorder } from './epochRecorder';
 import { activationsFor } from './evaluation';
 import { createKernels } from './kernels/choose';
-import type { FusedTraining } from './kernels/kernels';
-import type { LayerGradients, Network, Pass } from './network';
+import type { FusedTraining } from './training/fused/fused';
+import type { Network, Pass } from './network';
 import { NextBatch } from './nextBatch';
 import { allFinite, findNonFinite, type NonFinite } from './nonFinite';
 import type { Optimizer } from './optimizers';
@@ -21,7 +21,14 @@ import type { Recording } from './recording';
 import type { RandomStream } from './rng/stream';
 import type { RunOptions } from './runOptions';
 import type { RunState } from './runState';
-import { arraysOf, checkData, checkInputs, checkParameters, type LayerParameters } from './shapes';
+import {
+  arraysOf,
+  checkData,
+  checkInputs,
+  checkParameters,
+  type LayerGradients,
+  type LayerParameters,
+} from './shapes';
 import type { DataParts, Matrix, RunSpec } from './spec';
 import { StepRecorder } from './stepRecorder';
 import { createStorage } from './storage';

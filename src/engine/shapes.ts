@@ -14,6 +14,12 @@ export interface LayerParameters {
   biases: FloatArray | null;
 }
 
+/** ∂L/∂W and ∂L/∂b of one layer, in the shapes of the parameters. */
+export interface LayerGradients {
+  weights: Matrix;
+  biases: FloatArray | null;
+}
+
 /** W and b of layer after layer. */
 export function arraysOf(parameters: readonly LayerParameters[]): FloatArray[] {
   return parameters.flatMap(({ weights, biases }) =>

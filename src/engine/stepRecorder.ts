@@ -9,11 +9,11 @@
  * on by ‖W − η∂W‖² = ‖W‖² − 2η⟨W, ∂W⟩ + η²‖∂W‖², and summed anew at every 64th update.
  */
 import type { Batch, Batches } from './batches';
-import type { FusedTraining, Kernels } from './kernels/kernels';
+import type { Kernels } from './kernels/kernels';
+import type { FusedTraining } from './training/fused/fused';
 import { metricValue } from './metrics';
-import type { LayerGradients } from './network';
 import { isPlainDescent } from './optimizers';
-import type { LayerParameters } from './shapes';
+import type { LayerGradients, LayerParameters } from './shapes';
 import type { FloatArray, LossSpec, RunSpec } from './spec';
 import { isCarried, squaredDistance, weightsByGradient } from './squares';
 

@@ -1,11 +1,13 @@
 /** Everything that a run computes in, made once: nothing is made while it trains. */
 import { Batches } from './batches';
 import { EVALUATED_ROWS } from './evaluation';
-import { createMatrixIn, type FusedTraining, type Kernels } from './kernels/kernels';
-import { createGradients, createPass, type LayerGradients, type Pass } from './network';
+import { createMatrixIn, type Kernels } from './kernels/kernels';
+import { createGradients, createPass, type Pass } from './network';
 import { Optimizer } from './optimizers';
-import type { LayerParameters } from './shapes';
+import type { LayerGradients, LayerParameters } from './shapes';
 import type { Dataset, Matrix, RunSpec } from './spec';
+import { createFused } from './training/fused/createFused';
+import type { FusedTraining } from './training/fused/fused';
 
 export interface Storage {
   train: Dataset;
@@ -34,6 +36,6 @@ export function createStorage(kernels: Kernels, spec: RunSpec, given: Dataset): 
   const optimizer = new Optimizer(spec.optimizer, model, kernels, parameters, gradients);
   const batches = new Batches(train, model, trainer, kernels);
   const outside = createPass(model, kernels, EVALUATED_ROWS);
-  const fused = kernels.fuse({ spec, train, parameters, gradients, batches });
+  const fused = createFused(kernels, { spec, train, parameters, gradients, batches });
   return { train, parameters, gradients, optimizer, batches, outside, fused };
 }

@@ -3,7 +3,7 @@ import { fanIns } from '../shapes';
 import type { DataParts, Dataset, ModelSpec, RunSpec } from '../spec';
 import { createStorage } from '../storage';
 import { countingKernels } from './counting';
-import { canFuse } from './fusedTraining';
+import { canFuse } from '../training/fused/canFuse';
 import type { Kernels } from './kernels';
 import { plainKernels } from './plain';
 import { patienceFor, threadsFor, type Threads } from './threads';

@@ -1,7 +1,6 @@
 /** Kernels that make nothing: they count what a run will ask for. */
 import type { Dtype, FloatArray } from '../spec';
-import { canFuse, fusedBlocks } from './fusedTraining';
-import type { Kernels, TrainingPlan } from './kernels';
+import type { Kernels } from './kernels';
 import { plainKernels } from './plain';
 
 /** Per array: its alignment, and what a kernel may read past its end. */
@@ -27,10 +26,9 @@ export function countingKernels(dtype: Dtype): CountingKernels {
       return Object.defineProperty(nothing, 'length', { value: n });
     },
     owns: () => false,
-    fuse(plan: TrainingPlan): null {
-      if (!canFuse(plan.spec)) return null;
-      for (const block of Object.values(fusedBlocks(plan))) bytes += block + OVERHEAD;
-      return null;
+    reserve(block: number): number {
+      bytes += block + OVERHEAD;
+      return 0;
     },
   };
 }

@@ -15,10 +15,9 @@
  * multiply-add): as repeatable on one machine, but with other last bits. Only squares.ts, of which
  * nothing is trained, has eight sums side by side.
  */
-import type { Batch, Batches } from '../batches';
-import type { LayerGradients } from '../network';
-import type { LayerParameters } from '../shapes';
-import type { ActivationName, Dataset, Dtype, FloatArray, Matrix, RunSpec } from '../spec';
+import type { ActivationName, Dtype, FloatArray, Matrix } from '../spec';
+import type { Team } from './threadTeam';
+import type { WasmExports } from './wasmModule';
 
 /** The loops over numbers of one dtype. */
 export interface Loops {
@@ -70,62 +69,17 @@ export interface Kernels extends Loops {
   multiplyBySlope(name: ActivationName, z: Matrix, a: Matrix, gradient: Matrix): void;
   /** Σ v², in float64; see squares.ts */
   squares(values: FloatArray): number;
-  /** Whole updates in one call; null where these kernels have no such way for the plan. */
-  fuse(plan: TrainingPlan): FusedTraining | null;
+  /** The address of `bytes` bytes beside the arrays; 0 where these kernels have no room for them. */
+  reserve(bytes: number): number;
+  /** Whole batches can be computed in one call of its functions; null without WebAssembly. */
+  readonly native: Native | null;
 }
 
-/** The arrays between which a run moves its numbers. */
-export interface TrainingPlan {
-  spec: RunSpec;
-  train: Dataset;
-  parameters: readonly LayerParameters[];
-  gradients: readonly LayerGradients[];
-  batches: Batches;
-}
-
-/** Squared norms of one layer, for each of many batches. */
-export interface LayerSquares {
-  /** Σ of squares of delta, and of gradW. */
-  delta: Float64Array;
-  gradW: Float64Array;
-  /** Σ W² before the update; ⟨W, ∂W⟩ where that sum is carried on, see squares.ts. */
-  weights: Float64Array;
-}
-
-/** The steps of training with the loss and all layers in one call, and many such steps in one. */
-export interface FusedTraining {
-  /** Fills z and a of every layer from the rows of the batch. @returns Σ ℓ */
-  forward(batch: Batch): number;
-  /** Fills delta and the gradients of every layer, after `forward`. */
-  backward(batch: Batch): void;
-  /** Batches that one call of `train` can do. */
-  readonly limit: number;
-  /** Σ ℓ of the loss for each batch of the last call, and the rows whose class was right. */
-  readonly lossSums: Float64Array;
-  readonly correctRows: Int32Array;
-  /** What has been recorded of each of them, layer by layer. */
-  readonly squares: readonly LayerSquares[];
-  /**
-   * Trains on up to `count` batches, from batch `first` of an epoch on; without an order of its own
-   * it may go on into the next epochs. Parameters, z, a and delta are then what as many single
-   * steps leave behind; gradients are not written.
-   * @param order the rows in this epoch's order; null: as they stand
-   * @param record whether `squares` are wanted; nothing else depends on it
-   * @returns batches done: fewer where Σ ℓ of the next, or a parameter after an epoch, is not finite
-   */
-  train(
-    first: number,
-    count: number,
-    order: Int32Array | null,
-    rate: number,
-    record: boolean,
-  ): number;
-  /** How many threads the last call of `train` has used. */
-  readonly threads: number;
-  /** Lets the threads that help leave, if any do; training that goes on calls them again. */
-  dismiss(): void;
-  /** Ends the threads that help, for good. */
-  end(): void;
+/** What stands behind kernels in WebAssembly. */
+export interface Native {
+  exports: WasmExports;
+  /** The threads that help; null where there are none. */
+  team: Team | null;
 }
 
 export function createMatrixIn(kernels: Kernels, rows: number, cols: number): Matrix {

@@ -18,6 +18,7 @@ export function plainKernels(dtype: Dtype): Kernels {
     activate,
     multiplyBySlope,
     squares: sumOfSquares,
-    fuse: () => null,
+    reserve: () => 0,
+    native: null,
   };
 }

@@ -5,8 +5,7 @@
  */
 import type { ActivationName, Dtype, FloatArray, Matrix } from '../spec';
 import { OVERHEAD } from './counting';
-import { createFusedTraining } from './fusedTraining';
-import type { FusedTraining, Kernels, TrainingPlan } from './kernels';
+import type { Kernels, Native } from './kernels';
 import { plainKernels } from './plain';
 import { ThreadTeam, type TeamPlan } from './threadTeam';
 import {
@@ -96,12 +95,14 @@ class WasmKernels implements Kernels {
   /** Set where an array found no room: the run is then correct, but slow. */
   shortfall: string | null = null;
   private readonly buffer: ArrayBufferLike;
+  readonly native: Native;
 
   constructor(
     private readonly exports: WasmExports,
     readonly dtype: Dtype,
-    private readonly team: ThreadTeam | null,
+    team: ThreadTeam | null,
   ) {
+    this.native = { exports, team };
     this.plain = plainKernels(dtype);
     this.buffer = exports.memory.buffer;
   }
@@ -213,7 +214,7 @@ class WasmKernels implements Kernels {
       : this.plain.squares(values);
   }
 
-  fuse(plan: TrainingPlan): FusedTraining | null {
-    return createFusedTraining(this.exports, plan, array => this.owns(array), this.team);
+  reserve(bytes: number): number {
+    return addressOf(this.exports, bytes);
   }
 }

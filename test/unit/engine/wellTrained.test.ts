@@ -4,12 +4,13 @@ import { crossEntropySum } from '../../../src/engine/crossEntropy';
 import { GRADIENT_TOLERANCE } from '../../../src/engine/differences';
 import { plainKernels } from '../../../src/engine/kernels/plain';
 import { exactLossSum } from '../../../src/engine/lossRounding';
-import { backward, type LayerGradients } from '../../../src/engine/network';
+import { backward } from '../../../src/engine/network';
 import { createStream } from '../../../src/engine/rng/stream';
 import type { Run } from '../../../src/engine/run';
 import { checkRun } from '../../../src/engine/runCheck';
 import type { ActivationName, LossName } from '../../../src/engine/spec';
 import { assertClose, dataset, layer, oneHot, randomMatrix, runSpec, startRun } from './support';
+import type { LayerGradients } from '../../../src/engine/shapes';
 
 const HIDDEN: ActivationName[] = ['tanh', 'sigmoid', 'relu', 'softplus', 'silu', 'gelu', 'elu'];
 

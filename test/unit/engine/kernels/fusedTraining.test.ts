@@ -2,16 +2,12 @@
 import assert from 'node:assert/strict';
 import { Batches } from '../../../../src/engine/batches';
 import { initialParameters } from '../../../../src/engine/initializers';
-import {
-  canFuse,
-  createFusedTraining,
-  FUSED_BATCHES,
-  fusedBlocks,
-} from '../../../../src/engine/kernels/fusedTraining';
-import type { TrainingPlan } from '../../../../src/engine/kernels/kernels';
+import { FUSED_BATCHES, fusedBlocks } from '../../../../src/engine/training/fused/blocks';
+import type { FusedTraining, TrainingPlan } from '../../../../src/engine/training/fused/fused';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import type { Team } from '../../../../src/engine/kernels/threadTeam';
-import type { WasmExports } from '../../../../src/engine/kernels/wasmModule';
+import { addressOf, type WasmExports } from '../../../../src/engine/kernels/wasmModule';
+import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import { createGradients } from '../../../../src/engine/network';
 import { createStream } from '../../../../src/engine/rng/stream';
 import type {
@@ -22,6 +18,8 @@ import type {
   RunSpec,
 } from '../../../../src/engine/spec';
 import { ACCURACY, layer, METRIC, randomMatrix, runSpec } from '../support';
+import { canFuse } from '../../../../src/engine/training/fused/canFuse';
+import { createFused } from '../../../../src/engine/training/fused/createFused';
 
 const MSE: MetricSpec = { ...METRIC, type: 'mse' };
 
@@ -124,7 +122,15 @@ function planOf(changes: Parameters<typeof runSpec>[2] = {}): TrainingPlan {
   };
 }
 
-const everywhere = (): boolean => true;
+/** Sets it up in the memory of these functions, where all arrays are. */
+function fuse(
+  exports: WasmExports,
+  plan: TrainingPlan,
+  { owns = () => true, team = null }: { owns?: Kernels['owns']; team?: Team | null } = {},
+): FusedTraining | null {
+  const reserve = (bytes: number): number => addressOf(exports, bytes);
+  return createFused({ native: { exports, team }, owns, reserve }, plan);
+}
 
 describe('What the kernels are told of a training', () => {
   it('is nothing where an array is not in their memory', () => {
@@ -141,35 +147,32 @@ describe('What the kernels are told of a training', () => {
     assert.equal(tensors.length, 5 + 5 + 9 + 4);
     for (const tensor of tensors) {
       const { exports, of } = listening();
-      assert.equal(
-        createFusedTraining(exports, plan, array => array !== tensor, null),
-        null,
-      );
+      assert.equal(fuse(exports, plan, { owns: array => array !== tensor }), null);
       assert.equal(of('allocate').length, 0);
     }
-    assert.ok(createFusedTraining(listening().exports, plan, everywhere, null));
+    assert.ok(fuse(listening().exports, plan));
   });
 
   it('is nothing where there is no room', () => {
     for (let full = 0; full < 7; full++) {
       let asked = 0;
       const { exports } = listening({ allocate: () => (asked++ === full ? 0 : 64) });
-      assert.equal(createFusedTraining(exports, planOf(), everywhere, null), null, `${full}`);
+      assert.equal(fuse(exports, planOf()), null, `${full}`);
     }
     const { exports } = listening({ setNetwork: () => 0 });
-    assert.equal(createFusedTraining(exports, planOf(), everywhere, null), null);
+    assert.equal(fuse(exports, planOf()), null);
   });
 
   it('is nothing for an experiment that has no such way', () => {
     const { exports } = listening();
     const plan = planOf({ loss: { type: 'huber' } });
-    assert.equal(createFusedTraining(exports, plan, everywhere, null), null);
+    assert.equal(fuse(exports, plan), null);
   });
 
   it('is where each number stands, which layers are trained, and what their columns are', () => {
     const { exports, of } = listening();
     const plan = planOf();
-    createFusedTraining(exports, plan, everywhere, null);
+    fuse(exports, plan);
     const layersAt = of('setNetwork')[0][2];
     assert.deepEqual(of('setNetwork'), [['setNetwork', 3, layersAt, 3 * 128]]);
     // All stand at the beginning of a buffer of their own; where there are no biases the address is 0.
@@ -210,7 +213,7 @@ describe('What the kernels are told of a training', () => {
         ...plan.spec.model,
         layers: [...plan.spec.model.layers.slice(0, 2), ...layers],
       };
-      createFusedTraining(exports, { ...plan, spec: { ...plan.spec, model } }, everywhere, null);
+      fuse(exports, { ...plan, spec: { ...plan.spec, model } });
       return of('setLoss')[0].slice(1);
     };
     const mean = { scale: 0.5, output_reduction: 'mean', batch_reduction: 'mean' } as const;
@@ -228,7 +231,7 @@ describe('What the kernels are told of a training', () => {
   it('is whether rows are counted, and from which threshold', () => {
     const told = (metrics: MetricSpec[]): unknown[] => {
       const { exports, of } = listening();
-      createFusedTraining(exports, planOf({ loss: { type: 'mse' }, metrics }), everywhere, null);
+      fuse(exports, planOf({ loss: { type: 'mse' }, metrics }));
       return of('setMeasures')[0];
     };
     const [, , nowhere, usual] = told([MSE]);
@@ -241,7 +244,7 @@ describe('What the kernels are told of a training', () => {
   it('is the order of an epoch once, and recording when it changes', () => {
     const { exports, of } = listening();
     const plan = planOf();
-    const training = createFusedTraining(exports, plan, everywhere, null);
+    const training = fuse(exports, plan);
     assert.ok(training);
     const order = Int32Array.from({ length: 10 }, (_, i) => 9 - i);
     training.train(0, 2, order, 0.1, false);
@@ -266,7 +269,7 @@ describe('What the kernels are told of a training', () => {
 
   it('takes the memory that was reserved for it', () => {
     const { exports, of } = listening();
-    createFusedTraining(exports, planOf(), everywhere, null);
+    fuse(exports, planOf());
     const taken = of('allocate').map(([, bytes]) => Number(bytes));
     // Three layers, ten rows in batches of four.
     const [order, sums, corrects, columns] = taken;
@@ -277,7 +280,7 @@ describe('What the kernels are told of a training', () => {
 
   it('leaves its sums in columns that lie side by side', () => {
     const { exports, of } = listening();
-    const training = createFusedTraining(exports, planOf(), everywhere, null);
+    const training = fuse(exports, planOf());
     assert.ok(training);
     const { lossSums, correctRows, squares } = training;
     assert.equal(training.limit, FUSED_BATCHES);
@@ -302,13 +305,13 @@ describe('What the kernels are told of a training', () => {
       end: () => void asked.push('end'),
     };
     const { exports } = listening();
-    const training = createFusedTraining(exports, planOf(), everywhere, team);
+    const training = fuse(exports, planOf(), { team: team });
     assert.equal(training?.train(0, 3, null, 0.1, false), 3);
     assert.equal(training.threads, 2);
     training.dismiss();
     training.end();
     assert.deepEqual(asked, ['begin', 3, 'dismiss', 'end']);
-    const alone = createFusedTraining(exports, planOf(), everywhere, null);
+    const alone = fuse(exports, planOf());
     assert.equal(alone?.threads, 1);
     alone.dismiss();
     alone.end();
