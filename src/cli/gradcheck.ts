@@ -1,7 +1,7 @@
 /** `gradcheck`: backpropagation against finite differences, on the first batch. */
-import { GRADIENT_TOLERANCE } from '../engine/differences';
-import { Run } from '../engine/run';
-import { checkRun } from '../engine/runCheck';
+import { GRADIENT_TOLERANCE } from '../engine/ground/differences';
+import { Run } from '../engine/training/run';
+import { checkRun } from '../engine/checking/runCheck';
 import type { Arguments } from './arguments';
 import type { ExitStatus, Io } from './io';
 import type { Ready } from './load';

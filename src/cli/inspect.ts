@@ -1,6 +1,6 @@
 /** `inspect`: every number of the next batch after some updates. */
-import { Run } from '../engine/run';
-import type { Recording } from '../engine/run';
+import { Run } from '../engine/training/run';
+import type { Recording } from '../engine/training/run';
 import type { Prepared } from '../experiment/prepare';
 import type { Arguments } from './arguments';
 import { UsageError, type ExitStatus, type Io } from './io';

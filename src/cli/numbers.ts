@@ -1,5 +1,5 @@
 /** Numbers for JSON and for people. */
-import type { FloatArray, Matrix } from '../engine/spec';
+import type { FloatArray, Matrix } from '../engine/ground/spec';
 
 /** Rows of exact numbers; JSON writes NaN and infinite ones as null. */
 export function rowsOf({ rows, cols, data }: Matrix): number[][] {

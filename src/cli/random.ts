@@ -1,7 +1,7 @@
 /** `random`: the streams themselves, to compare with NumPy and PyTorch. */
 import { performCall } from '../engine/rng/calls';
 import { createStream } from '../engine/rng/stream';
-import { STREAMS, type RngSpec } from '../engine/spec';
+import { STREAMS, type RngSpec } from '../engine/ground/spec';
 import type { Arguments } from './arguments';
 import { UsageError } from './io';
 import type { ExitStatus, Io } from './io';

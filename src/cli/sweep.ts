@@ -1,5 +1,5 @@
 /** `sweep`: every run of the file's sweep, one after the other, and their mean ± spread. */
-import { Run } from '../engine/run';
+import { Run } from '../engine/training/run';
 import { TableCache } from '../experiment/data/tableCache';
 import type { SweepSpec } from '../experiment/experiment';
 import { prepare } from '../experiment/prepare';

@@ -1,5 +1,5 @@
 /** `train`: the whole run, its log lines, and all that came out of it. */
-import { Run } from '../engine/run';
+import { Run } from '../engine/training/run';
 import { parseLogFormat, renderLog } from '../experiment/logFormat';
 import type { LogPart, LogValue } from '../experiment/logFormat';
 import { tallyOf, verdictOf } from '../experiment/verify/result';

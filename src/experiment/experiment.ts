@@ -1,6 +1,6 @@
 /**
  * A checked experiment: what `*.backprop.json` says, with every default applied.
- * The model, loss, optimiser and trainer sections are the engine's own specs (see engine/spec.ts).
+ * The model, loss, optimiser and trainer sections are the engine's own specs (see engine/ground/spec.ts).
  */
 import type {
   Dtype,
@@ -11,7 +11,7 @@ import type {
   OptimizerSpec,
   RngSpec,
   TrainerSpec,
-} from '../engine/spec';
+} from '../engine/ground/spec';
 import type { JsonPath } from './problem';
 
 /** An initialiser as a file writes it: numbers may also stand in a data file beside it. */

@@ -1,6 +1,6 @@
 /** A checked experiment and the content of its files → all that a run starts from. */
-import { initialParameters } from '../engine/initializers';
-import type { LayerParameters } from '../engine/initializers';
+import { initialParameters } from '../engine/initial/initializers';
+import type { LayerParameters } from '../engine/initial/initializers';
 import { createStream } from '../engine/rng/stream';
 import type { RandomStream } from '../engine/rng/stream';
 import type {
@@ -11,7 +11,7 @@ import type {
   Matrix,
   ModelSpec,
   RunSpec,
-} from '../engine/spec';
+} from '../engine/ground/spec';
 import { filesNamed } from './checks/data';
 import { accuracyMetric, defaultThreshold, lossMetric } from './checks/metrics';
 import { checkBatches } from './checks/batches';

@@ -1,5 +1,5 @@
 /** The engine's model: inputs counted, initialisers read from their files, every shape checked. */
-import type { InitializerSpec, LayerSpec, ModelSpec } from '../engine/spec';
+import type { InitializerSpec, LayerSpec, ModelSpec } from '../engine/ground/spec';
 import { checkParameterCount, initializersOf, kernelComplaint } from './checks/model';
 import type { Size } from './checks/model';
 import { reportMissingFile } from './data/sources';

@@ -1,5 +1,5 @@
 /** Messages from the page are checked before they are believed: a webview is not trusted. */
-import type { DerivedTensor } from '../engine/derivation/numbers';
+import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { PANEL_COMMANDS, type FromPanel, type PanelChoices, type PanelState } from './panel';
 import { TENSORS, type TensorRef, type Watch, type WatchedNumber } from './snapshot';
 

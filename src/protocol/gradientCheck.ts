@@ -1,5 +1,5 @@
 /** What a gradient check has found: backpropagation against finite differences. */
-import type { CheckedTensor, GradientCheck } from '../engine/gradientCheck';
+import type { CheckedTensor, GradientCheck } from '../engine/checking/gradientCheck';
 
 /** Numbers travel as JSON, which has none that is not finite: null. */
 export interface ComparedEntry {

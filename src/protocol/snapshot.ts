@@ -1,15 +1,15 @@
 /** What a run looks like from outside: the data that travels from the worker to every picture. */
-import type { Origin } from '../engine/progress';
-import type { LogRows } from '../engine/rowLog';
+import type { Origin } from '../engine/training/progress';
+import type { LogRows } from '../engine/training/recording/rowLog';
 import type { Derivation, DerivationRequest } from '../engine/derivation/derive';
-import type { ActivationName, Dtype, LossSpec } from '../engine/spec';
+import type { ActivationName, Dtype, LossSpec } from '../engine/ground/spec';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 import type { ChecksReport } from './checks';
 
 export type { Derivation } from '../engine/derivation/derive';
-export type { Index, Place } from '../engine/derivation/numbers';
-export type { SumTerm, Term } from '../engine/derivation/term';
+export type { Index, Place } from '../engine/derivation/terms/numbers';
+export type { SumTerm, Term } from '../engine/derivation/terms/term';
 export type { LayerSymbols, Symbols, WrittenSymbol } from '../experiment/notation/symbols';
 export type { ImageSize } from '../experiment/data/table';
 export type { DataSummary, PartSummary, Points } from '../experiment/summary';

@@ -1,7 +1,7 @@
 /** Where the number comes from that the viewer asks for. */
 import { derive } from '../engine/derivation/derive';
-import type { Recording, Run } from '../engine/run';
-import { ShapeError } from '../engine/shapes';
+import type { Recording, Run } from '../engine/training/run';
+import { ShapeError } from '../engine/ground/shapes';
 import type { Derivation, Watch, WatchedNumber } from '../protocol/snapshot';
 
 /**

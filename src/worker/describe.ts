@@ -1,6 +1,6 @@
 /** What stays the same during a run, in the words of the pictures. */
-import { penaltiesOf } from '../engine/objective';
-import type { Run } from '../engine/run';
+import { penaltiesOf } from '../engine/optimizers/objective';
+import type { Run } from '../engine/training/run';
 import type { Prepared } from '../experiment/prepare';
 import { TENSORS } from '../protocol/snapshot';
 import type { LayerSummary, RunDescription, TensorName } from '../protocol/snapshot';

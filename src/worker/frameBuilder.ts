@@ -1,5 +1,5 @@
 /** Puts the state of a run between two updates into a frame. */
-import type { Origin, Recording } from '../engine/run';
+import type { Origin, Recording } from '../engine/training/run';
 import type { Derivation, Frame, RunStatus, Watch } from '../protocol/snapshot';
 import type { WatchAnswer } from '../protocol/worker';
 import type { Clock } from './clock';

@@ -1,6 +1,10 @@
 /** From what the engine found to what is shown of it. */
-import { GRADIENT_TOLERANCE } from '../engine/differences';
-import { whereErrorsStart, type CheckedTensor, type GradientCheck } from '../engine/gradientCheck';
+import { GRADIENT_TOLERANCE } from '../engine/ground/differences';
+import {
+  whereErrorsStart,
+  type CheckedTensor,
+  type GradientCheck,
+} from '../engine/checking/gradientCheck';
 import type { CheckedParameters, GradientReport, Verdict } from '../protocol/gradientCheck';
 
 /** The most kinks that are named: there may be thousands. */

@@ -1,5 +1,5 @@
 /** How the entries of a tensor are distributed. */
-import type { Matrix } from '../engine/spec';
+import type { Matrix } from '../engine/ground/spec';
 import type { Histogram } from '../protocol/snapshot';
 
 /** Bars that the picture of a layer has room for. */

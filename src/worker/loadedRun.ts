@@ -1,12 +1,12 @@
 /** A run with all that is needed to start it again and to picture it. */
-import { createMatrix } from '../engine/matrix';
+import { createMatrix } from '../engine/ground/matrix';
 import type { Threads } from '../engine/kernels/threads';
-import { Run } from '../engine/run';
-import { gridOf, sampleBoundary } from '../engine/boundary';
-import { forkFrom } from '../engine/fork';
+import { Run } from '../engine/training/run';
+import { gridOf, sampleBoundary } from '../engine/training/boundary';
+import { forkFrom } from '../engine/training/fork';
 import type { StreamState } from '../engine/rng/stream';
-import type { Matrix } from '../engine/spec';
-import type { StepRecorder } from '../engine/stepRecorder';
+import type { Matrix } from '../engine/ground/spec';
+import type { StepRecorder } from '../engine/training/recording/stepRecorder';
 import type { Prepared } from '../experiment/prepare';
 import type { Boundary, Points, RunDescription, UnitMaps, Watch } from '../protocol/snapshot';
 import { describeRun } from './describe';

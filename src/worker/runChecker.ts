@@ -1,6 +1,6 @@
 /** A gradient check in portions, so that questions in between are answered at once. */
-import type { Run } from '../engine/run';
-import { runCheckSteps } from '../engine/runCheck';
+import type { Run } from '../engine/training/run';
+import { runCheckSteps } from '../engine/checking/runCheck';
 import type { GradientReport } from '../protocol/gradientCheck';
 import type { Clock } from './clock';
 import { gradientReport } from './gradientReport';

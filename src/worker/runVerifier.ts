@@ -1,5 +1,5 @@
 /** What a file's `checks` say of a run, found while it goes on: at step 0, at their steps, at its end. */
-import type { Run } from '../engine/run';
+import type { Run } from '../engine/training/run';
 import type { Prepared } from '../experiment/prepare';
 import { verdictOf } from '../experiment/verify/result';
 import { countChecks, Verifier } from '../experiment/verify/verifier';

@@ -1,5 +1,5 @@
 /** How a run stands after the loop, in a sentence. */
-import type { Run } from '../engine/run';
+import type { Run } from '../engine/training/run';
 import type { RunStatus } from '../protocol/snapshot';
 
 export const IDLE: RunStatus = { state: 'idle', message: '' };

@@ -1,6 +1,6 @@
 /** What was recorded of every update, for the curves over steps: in memory that has a limit. */
-import { RowLog, type LogRows } from '../engine/rowLog';
-import type { StepRecorder } from '../engine/stepRecorder';
+import { RowLog, type LogRows } from '../engine/training/recording/rowLog';
+import type { StepRecorder } from '../engine/training/recording/stepRecorder';
 import { STEP_NORMS } from '../protocol/snapshot';
 
 /** More than any screen has pixels, few enough to be sent and kept. */

@@ -1,6 +1,6 @@
 /** Conditions at which a run pauses by itself, found in what its updates leave behind. */
-import { epochsAfterStep, type Course } from '../engine/course';
-import type { StepNorms } from '../engine/stepRecorder';
+import { epochsAfterStep, type Course } from '../engine/training/course';
+import type { StepNorms } from '../engine/training/recording/stepRecorder';
 import type { RunDescription, StopConditions } from '../protocol/snapshot';
 
 export interface Hit {

@@ -1,6 +1,6 @@
 /** Every run of a file's sweep, one after the other, and what came out of each. */
 import type { Threads } from '../engine/kernels/threads';
-import { Run } from '../engine/run';
+import { Run } from '../engine/training/run';
 import { TableCache } from '../experiment/data/tableCache';
 import type { DataFiles } from '../experiment/experiment';
 import { prepare } from '../experiment/prepare';

@@ -1,6 +1,6 @@
 /** From a recording of one batch to what the pictures and the inspector need. */
-import type { FloatArray, Matrix } from '../engine/spec';
-import type { Recording } from '../engine/run';
+import type { FloatArray, Matrix } from '../engine/ground/spec';
+import type { Recording } from '../engine/training/run';
 import { TENSORS } from '../protocol/snapshot';
 import type {
   Histogram,

@@ -9,9 +9,9 @@
  * memory is short they are the last to be thinned out. Room is made before a state is taken. Two are
  * kept whatever they take: without one beside the first, every way back would begin at the start.
  */
-import { stepAfterEpoch } from '../engine/course';
-import type { Run } from '../engine/run';
-import { bytesOf, orderBytes, type RunState } from '../engine/runState';
+import { stepAfterEpoch } from '../engine/training/course';
+import type { Run } from '../engine/training/run';
+import { bytesOf, orderBytes, type RunState } from '../engine/training/runState';
 import type { Trainable } from './runLoop';
 
 interface Keyframe {

@@ -3,7 +3,7 @@
  * sends frames. Knows nothing of threads, so that it can be tested without one.
  */
 import type { Threads } from '../engine/kernels/threads';
-import type { Run } from '../engine/run';
+import type { Run } from '../engine/training/run';
 import { inferCsv } from '../experiment/csvExperiment';
 import { preparation } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';

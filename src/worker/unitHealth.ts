@@ -1,6 +1,6 @@
 /** Units that hardly let a gradient through: saturated ones, and relus that are off for every row. */
-import type { Recording } from '../engine/run';
-import type { ActivationName, Matrix } from '../engine/spec';
+import type { Recording } from '../engine/training/run';
+import type { ActivationName, Matrix } from '../engine/ground/spec';
 import type { UnitHealth } from '../protocol/snapshot';
 
 /** Below this |f′(z)| a unit counts as saturated. */

@@ -1,6 +1,6 @@
 /** What single units make of the plane of a network with two inputs. */
-import type { Run } from '../engine/run';
-import type { Matrix } from '../engine/spec';
+import type { Run } from '../engine/training/run';
+import type { Matrix } from '../engine/ground/spec';
 import type { UnitMaps, UnitRef } from '../protocol/snapshot';
 
 /**

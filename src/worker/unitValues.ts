@@ -1,6 +1,6 @@
 /** What every unit has for one row of a batch, or on average over all its rows. */
-import type { Recording } from '../engine/run';
-import type { Matrix } from '../engine/spec';
+import type { Recording } from '../engine/training/run';
+import type { Matrix } from '../engine/ground/spec';
 import type { UnitValues } from '../protocol/snapshot';
 
 /** @param row of the batch; one that this batch does not have, or null: the mean of all rows */

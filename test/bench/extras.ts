@@ -1,10 +1,10 @@
 /** What is no race: recording, boundaries, reading, the lab's epoch. Each a number and its bound. */
-import { sampleBoundary } from '../../src/engine/boundary';
-import { checkRun } from '../../src/engine/runCheck';
+import { sampleBoundary } from '../../src/engine/training/boundary';
+import { checkRun } from '../../src/engine/checking/runCheck';
 import { prepare } from '../../src/experiment/prepare';
 import { readExperiment } from '../../src/experiment/read';
-import type { KernelChoice } from '../../src/engine/kernels/choose';
-import type { Run } from '../../src/engine/run';
+import type { KernelChoice } from '../../src/engine/training/kernelChoice';
+import type { Run } from '../../src/engine/training/run';
 import { timed } from './contestants';
 import { median, type Effort } from './measure';
 import { startRun } from './ours';

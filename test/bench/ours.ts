@@ -1,11 +1,11 @@
 /** Our own engine, once with each of its kernels. */
-import { initialParameters } from '../../src/engine/initializers';
-import type { KernelChoice } from '../../src/engine/kernels/choose';
+import { initialParameters } from '../../src/engine/initial/initializers';
+import type { KernelChoice } from '../../src/engine/training/kernelChoice';
 import type { Threads } from '../../src/engine/kernels/threads';
-import { createMatrix } from '../../src/engine/matrix';
+import { createMatrix } from '../../src/engine/ground/matrix';
 import { createStream } from '../../src/engine/rng/stream';
-import { Run } from '../../src/engine/run';
-import type { Dataset, LayerSpec, RunSpec } from '../../src/engine/spec';
+import { Run } from '../../src/engine/training/run';
+import type { Dataset, LayerSpec, RunSpec } from '../../src/engine/ground/spec';
 import { timed, type Contestant } from './contestants';
 import type { Work } from './works';
 

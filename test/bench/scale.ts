@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { timed } from './contestants';
 import { median } from './measure';
-import type { Run } from '../../src/engine/run';
+import type { Run } from '../../src/engine/training/run';
 import { randomData, startRun } from './ours';
 import type { Work } from './works';
 

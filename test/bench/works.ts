@@ -1,5 +1,5 @@
 /** What is measured: networks and data, and how many times faster than whom they should be. */
-import type { Dtype } from '../../src/engine/spec';
+import type { Dtype } from '../../src/engine/ground/spec';
 
 export interface Goal {
   /** The contestant compared with. */

@@ -4,10 +4,10 @@
  * restored.
  */
 import assert from 'node:assert/strict';
-import { initialParameters } from '../../src/engine/initializers';
-import type { KernelChoice } from '../../src/engine/kernels/choose';
+import { initialParameters } from '../../src/engine/initial/initializers';
+import type { KernelChoice } from '../../src/engine/training/kernelChoice';
 import { createStream } from '../../src/engine/rng/stream';
-import { Run, type RunOptions } from '../../src/engine/run';
+import { Run, type RunOptions } from '../../src/engine/training/run';
 import { Timeline } from '../../src/worker/timeline';
 import { ThreadsOfNode } from '../unit/engine/kernels/threadsOfNode';
 import { engineCase, type EngineCase } from './library/engineCases';

@@ -1,7 +1,7 @@
 /** Gradients of one's own: prints are read back as they were printed, anything else is told in a sentence. */
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
-import type { ModelSpec } from '../../src/engine/spec';
+import type { ModelSpec } from '../../src/engine/ground/spec';
 import { readGradients } from '../../src/experiment/verify/givenGradients';
 import { parsePrinted } from '../../src/experiment/verify/printed';
 import { npy, prepared } from '../unit/experiment/support';

@@ -1,5 +1,5 @@
 /** What the numbers of a formula come to, as they are displayed: the reader's own calculation. */
-import type { FunctionName, Term } from '../../src/engine/derivation/term';
+import type { FunctionName, Term } from '../../src/engine/derivation/terms/term';
 
 /** How results are rounded on the way. */
 export type Arithmetic = 'exact' | 'float32';

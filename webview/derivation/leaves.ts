@@ -1,5 +1,5 @@
 /** The two ways to write the leaves of a formula, and the numbers that stand in it. */
-import type { FactorTerm, NumberTerm } from '../../src/engine/derivation/term';
+import type { FactorTerm, NumberTerm } from '../../src/engine/derivation/terms/term';
 import { placeTex, type Naming } from './places';
 import { writeNumber } from './shown';
 import type { Leaves, Written } from './termTex';

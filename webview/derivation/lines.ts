@@ -1,5 +1,5 @@
 /** The lines of a derivation, as TeX: the chain rule, the formula in symbols, the same in numbers. */
-import type { Term } from '../../src/engine/derivation/term';
+import type { Term } from '../../src/engine/derivation/terms/term';
 import type { Derivation, Index, Place } from '../../src/protocol/snapshot';
 import { numberLeaves, numberTex, symbolLeaves, type Mark } from './leaves';
 import { matrixForm, under } from './matrixForm';

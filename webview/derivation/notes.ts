@@ -1,6 +1,6 @@
 /** What is worth saying about a number: why it is 0, what cancels, by which conventions. */
 import type { ParameterStep } from '../../src/engine/derivation/step';
-import type { SumTerm, Term } from '../../src/engine/derivation/term';
+import type { SumTerm, Term } from '../../src/engine/derivation/terms/term';
 import type { Derivation } from '../../src/protocol/snapshot';
 import { formatNumber } from '../numbers';
 import { sumIn } from './lines';

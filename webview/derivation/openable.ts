@@ -1,5 +1,5 @@
 /** The numbers of a formula that a click, or Enter on them, opens in turn. */
-import type { NumberTerm } from '../../src/engine/derivation/term';
+import type { NumberTerm } from '../../src/engine/derivation/terms/term';
 import type { Place } from '../../src/protocol/snapshot';
 import type { Mark } from './leaves';
 import { isOne } from './lines';

@@ -1,5 +1,5 @@
 /** A derivative written out down to the loss, for one row: every way, factor by factor. */
-import type { Term } from '../../src/engine/derivation/term';
+import type { Term } from '../../src/engine/derivation/terms/term';
 import type { Derivation, Place } from '../../src/protocol/snapshot';
 import { element, setHidden, setText } from '../dom';
 import { iconButton } from '../picture';

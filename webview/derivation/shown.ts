@@ -2,7 +2,7 @@
  * What of a formula is displayed, and with how many digits: enough for a reader who computes with the
  * displayed numbers to get the displayed result, to its last digit.
  */
-import type { SumTerm, Term } from '../../src/engine/derivation/term';
+import type { SumTerm, Term } from '../../src/engine/derivation/terms/term';
 import { exactNumber, formatNumber } from '../numbers';
 import { evaluate } from './evaluate';
 

@@ -1,5 +1,5 @@
 /** The terms of a sum, the largest first: which cancel, and which one dominates. */
-import type { SumTerm, Term } from '../../src/engine/derivation/term';
+import type { SumTerm, Term } from '../../src/engine/derivation/terms/term';
 import type { Derivation, Place } from '../../src/protocol/snapshot';
 import { element, setHidden } from '../dom';
 import { exactNumber } from '../numbers';

@@ -7,7 +7,7 @@ import type {
   ProductTerm,
   SumTerm,
   Term,
-} from '../../src/engine/derivation/term';
+} from '../../src/engine/derivation/terms/term';
 
 /** What is written, and how tightly it holds together: what binds less needs parentheses. */
 export interface Written {

@@ -1,5 +1,5 @@
 /** What the next update makes of a gradient: the rest of the way to the new weight. */
-import type { NumberTerm, Term } from '../../src/engine/derivation/term';
+import type { NumberTerm, Term } from '../../src/engine/derivation/terms/term';
 import type { Derivation, Place } from '../../src/protocol/snapshot';
 import { element, setHidden, setText } from '../dom';
 import { Fold } from './fold';

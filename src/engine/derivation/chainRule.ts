@@ -1,6 +1,6 @@
 /** The chain rule of a derivative, in partial derivatives of one quantity by the next. */
-import type { Index, Place, RunningIndex } from './numbers';
-import type { PassReader } from './passReader';
+import type { Index, Place, RunningIndex } from './terms/numbers';
+import type { PassReader } from './terms/passReader';
 
 /** ∂of/∂by */
 export interface Partial {

@@ -1,14 +1,14 @@
 /** Where a number of a pass comes from: its chain rule, its formula with values, its check. */
-import type { OptimizerSpec } from '../spec';
+import type { OptimizerSpec } from '../ground/spec';
 import { chainRule, type ChainRule } from './chainRule';
 import { differenceAt, type Difference } from './difference';
 import { Formulas } from './formulas';
 import { jacobianOf, type JacobianEntry } from './jacobian';
-import type { DerivedTensor, Place } from './numbers';
-import { PassReader, type PassSource } from './passReader';
+import type { DerivedTensor, Place } from './terms/numbers';
+import { PassReader, type PassSource } from './terms/passReader';
 import { pathsOf, type Paths } from './paths';
 import { stepOf, type ParameterStep } from './step';
-import type { Shape, Term } from './term';
+import type { Shape, Term } from './terms/term';
 import { zeroCause, type ZeroCause } from './zeros';
 
 export interface DerivationSource extends PassSource {

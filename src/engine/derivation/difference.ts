@@ -3,17 +3,17 @@
  * moved to both sides, and everything from there to the loss is computed again, in float64
  * whatever the dtype of the run.
  */
-import { differenceStep, relativeError, roundingOf, type Slope } from '../differences';
+import { differenceStep, relativeError, roundingOf, type Slope } from '../ground/differences';
 import { plainKernels } from '../kernels/plain';
-import { kinkBetween, type Kink } from '../kinks';
-import { lossDivisor } from '../losses';
-import { exactLossSum, lossTerms, termsOf } from '../lossRounding';
-import { createMatrix } from '../matrix';
-import { createPass, forward, type LayerPass, type Pass } from '../network';
-import { penaltyDifference } from '../objective';
-import type { FloatArray, Matrix } from '../spec';
-import type { Place } from './numbers';
-import type { PassReader } from './passReader';
+import { kinkBetween, type Kink } from '../checking/kinks';
+import { lossDivisor } from '../functions/losses';
+import { exactLossSum, lossTerms, termsOf } from '../functions/lossRounding';
+import { createMatrix } from '../ground/matrix';
+import { createPass, forward, type LayerPass, type Pass } from '../network/network';
+import { penaltyDifference } from '../optimizers/objective';
+import type { FloatArray, Matrix } from '../ground/spec';
+import type { Place } from './terms/numbers';
+import type { PassReader } from './terms/passReader';
 
 export type Difference =
   | {

@@ -1,12 +1,12 @@
 /** Which formula a number comes from. */
-import { ActivationTerms } from './activationTerms';
-import { CrossEntropyTerms } from './crossEntropyTerms';
-import { LayerTerms } from './layerTerms';
-import { LossTerms } from './lossTerms';
-import type { Place } from './numbers';
-import type { PassReader } from './passReader';
-import type { Term } from './term';
-import { TermBuilder } from './termBuilder';
+import { ActivationTerms } from './terms/activationTerms';
+import { CrossEntropyTerms } from './terms/crossEntropyTerms';
+import { LayerTerms } from './terms/layerTerms';
+import { LossTerms } from './terms/lossTerms';
+import type { Place } from './terms/numbers';
+import type { PassReader } from './terms/passReader';
+import type { Term } from './terms/term';
+import { TermBuilder } from './terms/termBuilder';
 
 export class Formulas {
   private readonly layers: LayerTerms;

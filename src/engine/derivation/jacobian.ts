@@ -3,9 +3,9 @@
  *   ∂L/∂zᵢ = Σₖ ∂L/∂aₖ · ∂aₖ/∂zᵢ,  ∂aₖ/∂zᵢ = aₖ([k = i] − aᵢ)
  * The engine takes a shorter one, to the same number but for rounding.
  */
-import { lossFactor } from './lossFactor';
-import type { Place } from './numbers';
-import type { PassReader } from './passReader';
+import { lossFactor } from './terms/lossFactor';
+import type { Place } from './terms/numbers';
+import type { PassReader } from './terms/passReader';
 
 export interface JacobianEntry {
   output: number;

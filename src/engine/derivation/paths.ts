@@ -2,11 +2,11 @@
  * A derivative written out down to the loss, for one row: the sum over every way from the number
  * to the loss, each the product of single partial derivatives.
  */
-import { isCrossEntropy } from '../crossEntropy';
+import { isCrossEntropy } from '../functions/crossEntropy';
 import type { Partial } from './chainRule';
-import type { Place } from './numbers';
-import type { PassReader } from './passReader';
-import type { NumberTerm } from './term';
+import type { Place } from './terms/numbers';
+import type { PassReader } from './terms/passReader';
+import type { NumberTerm } from './terms/term';
 
 /** One partial derivative with its value, and the number that it is; null for a bare 1. */
 export interface ValuedPartial extends Partial {

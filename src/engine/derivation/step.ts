@@ -1,10 +1,10 @@
 /** What the next update makes of a gradient: the rest of the way to the new parameter. */
-import { rounded } from '../rounding';
-import type { OptimizerSpec } from '../spec';
+import { rounded } from '../ground/rounding';
+import type { OptimizerSpec } from '../ground/spec';
 import type { Formulas } from './formulas';
-import type { DerivedTensor, Place } from './numbers';
-import type { PassReader } from './passReader';
-import type { Term } from './term';
+import type { DerivedTensor, Place } from './terms/numbers';
+import type { PassReader } from './terms/passReader';
+import type { Term } from './terms/term';
 
 /** The gradient of the objective, which the update follows in place of that of the loss. */
 export interface PenalizedGradient {

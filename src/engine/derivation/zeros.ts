@@ -1,7 +1,7 @@
 /** Why a number is exactly 0: followed down to the factor that is, or to the terms that cancel. */
 import type { Formulas } from './formulas';
-import type { Place } from './numbers';
-import type { NumberTerm, SumTerm, Term } from './term';
+import type { Place } from './terms/numbers';
+import type { NumberTerm, SumTerm, Term } from './terms/term';
 
 export type ZeroCause =
   /** A sum of numbers that are not 0: what is above and below 0 is equally much. */

@@ -8,7 +8,7 @@
  * goes through half a period, or a gate has no value, there is no derivative to compare with: such
  * inputs are named and left out.
  */
-import { relativeError, roundingOf, UNIT_STEP, type Slope } from '../differences';
+import { relativeError, roundingOf, UNIT_STEP, type Slope } from '../ground/differences';
 import { evaluate, GateError, GraphPass, type Graph } from './graph';
 import type { Operation } from './operations';
 

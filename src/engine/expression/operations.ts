@@ -4,7 +4,7 @@
  * Conventions where there is no derivative are PyTorch's: relu′(0) = 0, and where inputs of max are
  * equally large each of these gets the same share.
  */
-import { sigmoid } from '../activations';
+import { sigmoid } from '../functions/activations';
 
 export const OPERATIONS = [
   'copy',

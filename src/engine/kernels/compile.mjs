@@ -48,7 +48,9 @@ export async function compileKernels() {
 /** Of the sources, this file and the compiler's version. */
 function fingerprint() {
   const hash = createHash('sha256');
-  const own = readdirSync(SOURCES).sort();
+  const own = readdirSync(SOURCES, { recursive: true })
+    .filter(name => name.endsWith('.ts'))
+    .sort();
   const files = [...own.map(name => path.join(SOURCES, name)), path.join(FOLDER, 'compile.mjs')];
   for (const file of files) hash.update(readFileSync(file));
   const lock = JSON.parse(readFileSync(path.join(FOLDER, '../../../package-lock.json'), 'utf8'));

@@ -1,5 +1,5 @@
 /** Kernels that make nothing: they count what a run will ask for. */
-import type { Dtype, FloatArray } from '../spec';
+import type { Dtype, FloatArray } from '../ground/spec';
 import type { Kernels } from './kernels';
 import { plainKernels } from './plain';
 

@@ -15,7 +15,7 @@
  * multiply-add): as repeatable on one machine, but with other last bits. Only squares.ts, of which
  * nothing is trained, has eight sums side by side.
  */
-import type { ActivationName, Dtype, FloatArray, Matrix } from '../spec';
+import type { ActivationName, Dtype, FloatArray, Matrix } from '../ground/spec';
 import type { Team } from './threadTeam';
 import type { WasmExports } from './wasmModule';
 

@@ -1,9 +1,9 @@
 /** The kernels in plain TypeScript: the readable reference, and what runs where nothing else does. */
-import { activate } from '../activations';
-import { createArray } from '../matrix';
-import { multiplyBySlope } from '../slopes';
-import type { Dtype } from '../spec';
-import { sumOfSquares } from '../squares';
+import { activate } from '../functions/activations';
+import { createArray } from '../ground/matrix';
+import { multiplyBySlope } from '../functions/slopes';
+import type { Dtype } from '../ground/spec';
+import { sumOfSquares } from '../ground/squares';
 import { float32Kernels } from './float32';
 import { float64Kernels } from './float64';
 import type { Kernels } from './kernels';

@@ -31,7 +31,7 @@ export type TeamInstance = Pick<WasmInstance, 'module' | 'memory'> & {
 /** What training asks of its team. */
 export type Team = Pick<ThreadTeam, 'used' | 'begin' | 'took' | 'dismiss' | 'end'>;
 
-/** How long a waiting thread sleeps between two looks, in milliseconds: that of assembly/barrier.ts. */
+/** How long a waiting thread sleeps between two looks, in milliseconds: that of assembly/training/barrier.ts. */
 const NAP_MS = 10;
 
 export class ThreadTeam {

@@ -33,7 +33,7 @@ export function threadsOf(
 
 /**
  * The program of a helping thread, of Node and of browsers: an instance of the kernels on the memory
- * of the run, where it works until it is dismissed; see assembly/threads.ts.
+ * of the run, where it works until it is dismissed; see assembly/training/threads.ts.
  */
 export const HELPER_PROGRAM = `
 const help = ({ module, memory, order }) => {

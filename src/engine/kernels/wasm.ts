@@ -1,9 +1,9 @@
 /**
  * The kernels in WebAssembly: every array they are given stands in the memory of one instance, at
  * its own address; an array from elsewhere is left to the plain kernels. In float64 no number
- * depends on which of the two computes it: both sum in the same order, see assembly/packed.ts.
+ * depends on which of the two computes it: both sum in the same order, see assembly/products/packed.ts.
  */
-import type { ActivationName, Dtype, FloatArray, Matrix } from '../spec';
+import type { ActivationName, Dtype, FloatArray, Matrix } from '../ground/spec';
 import { OVERHEAD } from './counting';
 import type { Kernels, Native } from './kernels';
 import { plainKernels } from './plain';

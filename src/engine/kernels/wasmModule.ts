@@ -1,6 +1,6 @@
 /** Compiling the kernels, once for each kind of number, and making instances of them. */
-import type { ActivationName, Dtype } from '../spec';
-import { bytesFromBase64 } from './base64';
+import type { ActivationName, Dtype } from '../ground/spec';
+import { bytesFromBase64 } from '../ground/base64';
 import {
   FLOAT32,
   FLOAT32_FUSED,
@@ -10,7 +10,7 @@ import {
   FLOAT64_SHARED,
 } from './generated/modules';
 
-/** Activations that assembly/activations.ts has, by its numbers. */
+/** Activations that assembly/functions/activations.ts has, by its numbers. */
 export const WASM_ACTIVATIONS: readonly ActivationName[] = [
   'linear',
   'sigmoid',

@@ -1,5 +1,5 @@
 /** Calls written as text, one after another on one stream: `randn(2,5)`, `permutation(10)`. */
-import type { Dtype, FloatArray, RngSpec } from '../spec';
+import type { Dtype, FloatArray, RngSpec } from '../ground/spec';
 import { range } from './common';
 import type { RandomStream } from './stream';
 

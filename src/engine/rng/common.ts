@@ -1,5 +1,5 @@
 /** What all kinds of stream need. */
-import type { RngSpec } from '../spec';
+import type { RngSpec } from '../ground/spec';
 import type { StreamState } from './stream';
 
 const INT32_MIN = -(2 ** 31);

@@ -3,8 +3,8 @@
  * later: uniforms, integers, permutations bit for bit, and normals too, but for the last digit of
  * the logarithm of one in some thousands, which lie in the tails.
  */
-import { createArray } from '../matrix';
-import type { Dtype, FloatArray } from '../spec';
+import { createArray } from '../ground/matrix';
+import type { Dtype, FloatArray } from '../ground/spec';
 import { checkIntegerRange, checkStateType, masked, range, swap } from './common';
 import { Pcg64 } from './pcg64';
 import type { RandomStream, StreamState } from './stream';

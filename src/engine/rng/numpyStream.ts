@@ -3,8 +3,8 @@
  * and permutations bit for bit; normals, by Marsaglia's polar method, as well but for 4 in 10,000:
  * the C library that NumPy calls does not round each logarithm correctly (NumPy 2.4, glibc).
  */
-import { createArray } from '../matrix';
-import type { Dtype, FloatArray } from '../spec';
+import { createArray } from '../ground/matrix';
+import type { Dtype, FloatArray } from '../ground/spec';
 import { checkIntegerRange, checkStateType, masked, range, swap } from './common';
 import { log } from './log';
 import { MersenneTwister } from './mersenneTwister';

@@ -1,5 +1,5 @@
 /** The one random stream of an experiment: its data, split, initial parameters and shuffles. */
-import type { Dtype, FloatArray, RngSpec } from '../spec';
+import type { Dtype, FloatArray, RngSpec } from '../ground/spec';
 import { DefaultRngStream } from './defaultRngStream';
 import type { TwisterState } from './mersenneTwister';
 import { NumpyStream } from './numpyStream';

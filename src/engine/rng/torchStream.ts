@@ -3,9 +3,9 @@
  * cpu/DistributionTemplates.h: uniforms and permutations bit for bit, normals up to the last
  * digits of the library's own vectorised logarithm and cosine.
  */
-import { createArray } from '../matrix';
-import { rounded } from '../rounding';
-import type { Dtype, FloatArray } from '../spec';
+import { createArray } from '../ground/matrix';
+import { rounded } from '../ground/rounding';
+import type { Dtype, FloatArray } from '../ground/spec';
 import { checkIntegerRange, checkStateType, range, swap } from './common';
 import { MersenneTwister } from './mersenneTwister';
 import type { RandomStream, StreamState } from './stream';

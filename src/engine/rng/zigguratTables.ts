@@ -3,7 +3,7 @@
  * Method", Journal of Statistical Software 5 (2000)), in the roundings of NumPy's Generator: only
  * with these very numbers are its normals the same to the last bit.
  */
-import { bytesFromBase64 } from '../kernels/base64';
+import { bytesFromBase64 } from '../ground/base64';
 
 /** 256 numbers of 64 bits, little-endian, in base64. */
 function table(text: string): Float64Array {

@@ -1,5 +1,5 @@
 /** Placeholders of `trainer.log_format` have to name something. */
-import type { MetricSpec } from '../../engine/spec';
+import type { MetricSpec } from '../../engine/ground/spec';
 import type { ExperimentSource } from '../fields/experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';

@@ -1,6 +1,6 @@
 /** Whether a run finds room for its numbers, and what of the file makes it too large. */
-import { memoryComplaint, memoryOf } from '../../engine/kernels/choose';
-import type { ModelSpec, RunSpec } from '../../engine/spec';
+import { memoryComplaint, memoryOf } from '../../engine/training/kernelChoice';
+import type { ModelSpec, RunSpec } from '../../engine/ground/spec';
 import type { Experiment } from '../experiment';
 import { atValue, type Report } from '../format/core';
 import type { JsonPath } from '../problem';

@@ -1,7 +1,7 @@
 /** Metrics in full: what a name, or a half-written metric, stands for. */
-import { dependsOnRows } from '../../engine/metrics';
-import { LOSSES } from '../../engine/spec';
-import type { EarlyStoppingSpec, LossName, LossSpec, MetricSpec } from '../../engine/spec';
+import { dependsOnRows } from '../../engine/functions/metrics';
+import { LOSSES } from '../../engine/ground/spec';
+import type { EarlyStoppingSpec, LossName, LossSpec, MetricSpec } from '../../engine/ground/spec';
 import type { Experiment } from '../experiment';
 import type { ExperimentSource } from '../fields/experiment';
 import type { MetricSource } from '../fields/metrics';

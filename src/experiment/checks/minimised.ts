@@ -1,6 +1,6 @@
 /** Metrics of what a run minimises: the penalty of its optimiser, and the objective with it. */
-import { penaltiesOf } from '../../engine/objective';
-import type { LossSpec, MetricSpec, OptimizerSpec } from '../../engine/spec';
+import { penaltiesOf } from '../../engine/optimizers/objective';
+import type { LossSpec, MetricSpec, OptimizerSpec } from '../../engine/ground/spec';
 import type { MetricSource } from '../fields/metrics';
 import { atKey } from '../format/core';
 import type { Report } from '../format/core';

@@ -1,5 +1,5 @@
 /** Whether the output layer can come near the targets: a sigmoid never gives a 2. */
-import type { ActivationName, LossName } from '../../engine/spec';
+import type { ActivationName, LossName } from '../../engine/ground/spec';
 import type { Encoded } from '../data/encode';
 import type { Table } from '../data/table';
 import type { Experiment } from '../experiment';

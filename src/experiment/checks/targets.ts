@@ -1,5 +1,5 @@
 /** Rules between the prepared targets and the network, its loss and its metrics. */
-import type { LossName } from '../../engine/spec';
+import type { LossName } from '../../engine/ground/spec';
 import type { Classes } from '../data/classes';
 import type { Encoded } from '../data/encode';
 import { PARTS } from '../data/sources';

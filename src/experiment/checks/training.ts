@@ -1,5 +1,5 @@
 /** Rules between loss, output layer, optimiser, trainer and metrics that need no data. */
-import type { ActivationName, LossName, LossSpec } from '../../engine/spec';
+import type { ActivationName, LossName, LossSpec } from '../../engine/ground/spec';
 import type { ExperimentSource } from '../fields/experiment';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';

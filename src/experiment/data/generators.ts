@@ -1,6 +1,6 @@
 /** Generated rows. Every formula says in which order it draws from the stream. */
 import type { RandomStream } from '../../engine/rng/stream';
-import type { Dtype } from '../../engine/spec';
+import type { Dtype } from '../../engine/ground/spec';
 import type { GeneratorName, GeneratorSource } from '../experiment';
 import { makeDigits } from './digits';
 import { linspace } from './linspace';

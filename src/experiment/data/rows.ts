@@ -1,6 +1,6 @@
 /** All rows of an experiment, part by part: read, generated, split and put in order. */
 import type { RandomStream } from '../../engine/rng/stream';
-import type { DrawPurpose } from '../../engine/spec';
+import type { DrawPurpose } from '../../engine/ground/spec';
 import type { Experiment } from '../experiment';
 import { createStream } from '../../engine/rng/stream';
 import { atKey, atValue } from '../format/core';

@@ -1,5 +1,5 @@
 /** Input scaling, fitted on the training rows only. */
-import type { Dtype, Matrix } from '../../engine/spec';
+import type { Dtype, Matrix } from '../../engine/ground/spec';
 import type { Normalization } from '../experiment';
 import type { Numbers } from './table';
 

@@ -1,7 +1,7 @@
 /** From a source to its rows. */
 import { createStream } from '../../engine/rng/stream';
 import type { RandomStream } from '../../engine/rng/stream';
-import type { Dtype, RngSpec } from '../../engine/spec';
+import type { Dtype, RngSpec } from '../../engine/ground/spec';
 import type { DataFiles, Experiment, GeneratorSource, Source } from '../experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';

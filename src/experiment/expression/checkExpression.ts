@@ -1,5 +1,5 @@
 /** The gradients of an expression's inputs against finite differences. */
-import { GRADIENT_TOLERANCE } from '../../engine/differences';
+import { GRADIENT_TOLERANCE } from '../../engine/ground/differences';
 import { checkGraph } from '../../engine/expression/check';
 import type { Expression } from './expression';
 

@@ -1,5 +1,5 @@
 /** The whole file of a network: the one description from which reader and schema are made. */
-import type { RngSpec } from '../../engine/spec';
+import type { RngSpec } from '../../engine/ground/spec';
 import { checked, list, object, section } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';

@@ -1,7 +1,7 @@
 /** Initialisers: a name, `{type, …}`, `{values}` or `{file, key}`. */
 import type { Node } from 'jsonc-parser';
-import type { InitializerSpec } from '../../engine/spec';
-import { SCALED_INITIALIZERS } from '../../engine/spec';
+import type { InitializerSpec } from '../../engine/ground/spec';
+import { SCALED_INITIALIZERS } from '../../engine/ground/spec';
 import type { InitializerSource } from '../experiment';
 import { either, list, mapped, named, object, propertiesOf } from '../format/compounds';
 import { atValue, nameOf, optional, replaceValue, required } from '../format/core';

@@ -1,5 +1,5 @@
 /** The `metrics` section. */
-import type { MetricSpec } from '../../engine/spec';
+import type { MetricSpec } from '../../engine/ground/spec';
 import { either, list, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';

@@ -1,5 +1,5 @@
 /** The `model` section. */
-import type { ActivationName } from '../../engine/spec';
+import type { ActivationName } from '../../engine/ground/spec';
 import type { LayerSource, ModelSource } from '../experiment';
 import { either, list, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';

@@ -1,5 +1,5 @@
 /** The `optimizer` section: names and defaults are PyTorch's. */
-import type { OptimizerSpec, ScheduleSpec } from '../../engine/spec';
+import type { OptimizerSpec, ScheduleSpec } from '../../engine/ground/spec';
 import { named, object, pair } from '../format/compounds';
 import { atKey, optional, required } from '../format/core';
 import type { Field, Format, Report } from '../format/core';

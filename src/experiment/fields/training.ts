@@ -1,5 +1,5 @@
 /** The sections `loss` and `trainer`. */
-import type { EarlyStoppingSpec, LossName, Reduction, TrainerSpec } from '../../engine/spec';
+import type { EarlyStoppingSpec, LossName, Reduction, TrainerSpec } from '../../engine/ground/spec';
 import { either, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';

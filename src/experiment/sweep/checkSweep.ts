@@ -1,7 +1,7 @@
 /** Rules about the sweep itself; what its values do to the file is found in runs.ts. */
 import type { Node } from 'jsonc-parser';
 import { possibleColumns } from '../checks/metrics';
-import type { MetricSpec } from '../../engine/spec';
+import type { MetricSpec } from '../../engine/ground/spec';
 import type { SweepSpec } from '../experiment';
 import type { ExperimentSource } from '../fields/experiment';
 import { atKey, atValue, replaceValue } from '../format/core';

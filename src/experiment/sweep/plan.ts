@@ -1,6 +1,6 @@
 /** Which runs a sweep is made of. */
 import { createStream } from '../../engine/rng/stream';
-import type { RngSpec } from '../../engine/spec';
+import type { RngSpec } from '../../engine/ground/spec';
 import type { SweepSpec } from '../experiment';
 
 export const MOST_RUNS = 10_000;

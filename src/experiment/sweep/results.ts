@@ -1,5 +1,5 @@
 /** What comes out of a sweep: its runs, and their mean and spread over some of the parameters. */
-import type { Run } from '../../engine/run';
+import type { Run } from '../../engine/training/run';
 import type { SweepSpec } from '../experiment';
 
 /** A row of the epoch log: `epoch`, then the columns of the log. */

@@ -1,7 +1,7 @@
 /** What can be said about the checks before anything runs. */
 import type { Node } from 'jsonc-parser';
-import { penaltiesOf } from '../../engine/objective';
-import type { ModelSpec } from '../../engine/spec';
+import { penaltiesOf } from '../../engine/optimizers/objective';
+import type { ModelSpec } from '../../engine/ground/spec';
 import { reportMissingFile } from '../data/sources';
 import type { ChecksSpec, DataFiles, Experiment, NotationSpec } from '../experiment';
 import type { ExperimentSource } from '../fields/experiment';

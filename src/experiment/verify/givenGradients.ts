@@ -1,5 +1,5 @@
 /** Gradients that a student computed elsewhere, and which of ours each of them stands for. */
-import type { ModelSpec } from '../../engine/spec';
+import type { ModelSpec } from '../../engine/ground/spec';
 import { decodeText } from '../data/csvText';
 import { jsonIn } from '../data/jsonText';
 import { npzArrays } from '../data/npy';

@@ -1,6 +1,6 @@
 /** The gradients of a file beside those of the run, tensor for tensor. */
-import type { Recording } from '../../engine/run';
-import type { ModelSpec } from '../../engine/spec';
+import type { Recording } from '../../engine/training/run';
+import type { ModelSpec } from '../../engine/ground/spec';
 import { compare, largest, plainFactor } from './compare';
 import type { Pair } from './compare';
 import type { GivenGradient } from './givenGradients';

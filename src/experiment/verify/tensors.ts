@@ -1,5 +1,5 @@
 /** Tensors that checks compare: always float64, whatever the run computes in. */
-import type { Recording } from '../../engine/run';
+import type { Recording } from '../../engine/training/run';
 import { dimensions } from './inspectPath';
 import type { InspectPath } from './inspectPath';
 

@@ -1,13 +1,13 @@
 /** Checks that come due while a run goes on: what they say of it. */
-import { GRADIENT_TOLERANCE } from '../../engine/differences';
+import { GRADIENT_TOLERANCE } from '../../engine/ground/differences';
 import {
   whereErrorsStart,
   type CheckProgress,
   type GradientCheck,
-} from '../../engine/gradientCheck';
-import type { Run, Recording } from '../../engine/run';
-import type { ModelSpec } from '../../engine/spec';
-import { runCheckSteps } from '../../engine/runCheck';
+} from '../../engine/checking/gradientCheck';
+import type { Run, Recording } from '../../engine/training/run';
+import type { ModelSpec } from '../../engine/ground/spec';
+import { runCheckSteps } from '../../engine/checking/runCheck';
 import { finished } from '../data/csvRows';
 import type { ExpectCheck, FormulaCheck } from '../experiment';
 import type { Prepared } from '../prepare';

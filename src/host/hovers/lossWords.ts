@@ -1,5 +1,5 @@
 /** What a run computes, in words: what an update follows, and what is plotted. Knows nothing of vscode. */
-import type { LossName, LossSpec, MetricSpec } from '../../engine/spec';
+import type { LossName, LossSpec, MetricSpec } from '../../engine/ground/spec';
 import { lossMetric } from '../../experiment/checks/metrics';
 import { penaltyInWords } from '../../experiment/checks/minimised';
 import type { Experiment } from '../../experiment/experiment';

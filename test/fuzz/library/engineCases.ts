@@ -1,5 +1,5 @@
 /** Random experiments for the engine: every choice of its kernels, sizes around all their bounds. */
-import { createMatrix } from '../../../src/engine/matrix';
+import { createMatrix } from '../../../src/engine/ground/matrix';
 import { createStream, type RandomStream } from '../../../src/engine/rng/stream';
 import {
   ACTIVATIONS,
@@ -14,7 +14,7 @@ import {
   type OptimizerSpec,
   type RunSpec,
   type TrainerSpec,
-} from '../../../src/engine/spec';
+} from '../../../src/engine/ground/spec';
 import { ACCURACY, layer, METRIC, OPTIMIZER, runSpec } from '../../unit/engine/support';
 
 export interface EngineCase {

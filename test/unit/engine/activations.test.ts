@@ -1,10 +1,10 @@
 /** Activations at their kinks, at the far ends, and in float32. */
 import assert from 'node:assert/strict';
-import { activate } from '../../../src/engine/activations';
-import { erf } from '../../../src/engine/erf';
-import { createMatrix, matrixFromRows } from '../../../src/engine/matrix';
-import { multiplyBySlope } from '../../../src/engine/slopes';
-import { ACTIVATIONS, type ActivationName, type Dtype } from '../../../src/engine/spec';
+import { activate } from '../../../src/engine/functions/activations';
+import { erf } from '../../../src/engine/functions/erf';
+import { createMatrix, matrixFromRows } from '../../../src/engine/ground/matrix';
+import { multiplyBySlope } from '../../../src/engine/functions/slopes';
+import { ACTIVATIONS, type ActivationName, type Dtype } from '../../../src/engine/ground/spec';
 import { assertClose } from './support';
 
 function at(

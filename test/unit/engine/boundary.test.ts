@@ -1,6 +1,6 @@
 /** The decision boundary: the network's outputs on a grid, in the units of the file. */
 import assert from 'node:assert/strict';
-import { sampleBoundary } from '../../../src/engine/boundary';
+import { sampleBoundary } from '../../../src/engine/training/boundary';
 import { dataset, layer, runSpec, startRun, values } from './support';
 
 /** Two outputs that are the two inputs. */

@@ -1,7 +1,7 @@
 /** When a monitored column ends a run; how runs use it stands in run.test.ts. */
 import assert from 'node:assert/strict';
-import { EarlyStopping } from '../../../src/engine/earlyStopping';
-import type { EarlyStoppingSpec } from '../../../src/engine/spec';
+import { EarlyStopping } from '../../../src/engine/training/earlyStopping';
+import type { EarlyStoppingSpec } from '../../../src/engine/ground/spec';
 
 const SPEC: EarlyStoppingSpec = { monitor: 'loss', mode: 'min', target: null, patience: 2 };
 

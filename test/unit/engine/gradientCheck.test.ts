@@ -5,8 +5,8 @@ import {
   gradientCheckSteps,
   spreadEntries,
   whereErrorsStart,
-} from '../../../src/engine/gradientCheck';
-import { backward } from '../../../src/engine/network';
+} from '../../../src/engine/checking/gradientCheck';
+import { backward } from '../../../src/engine/network/network';
 import { createStream } from '../../../src/engine/rng/stream';
 import {
   ACTIVATIONS,
@@ -14,9 +14,9 @@ import {
   type ActivationName,
   type LossName,
   type Matrix,
-} from '../../../src/engine/spec';
-import { checkRun } from '../../../src/engine/runCheck';
-import type { Run } from '../../../src/engine/run';
+} from '../../../src/engine/ground/spec';
+import { checkRun } from '../../../src/engine/checking/runCheck';
+import type { Run } from '../../../src/engine/training/run';
 import { dataset, layer, randomMatrix, runSpec, startRun, values } from './support';
 
 const ROWS = 5;

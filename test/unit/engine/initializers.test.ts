@@ -1,7 +1,7 @@
 /** Initial parameters: which numbers, in which order, in which orientation, and the refusals. */
 import assert from 'node:assert/strict';
-import { initialParameters, ShapeError } from '../../../src/engine/initializers';
-import { orthonormalize } from '../../../src/engine/orthogonal';
+import { initialParameters, ShapeError } from '../../../src/engine/initial/initializers';
+import { orthonormalize } from '../../../src/engine/initial/orthogonal';
 import { createStream, type RandomStream } from '../../../src/engine/rng/stream';
 import type {
   Dtype,
@@ -9,7 +9,7 @@ import type {
   LayerSpec,
   ModelSpec,
   RngSpec,
-} from '../../../src/engine/spec';
+} from '../../../src/engine/ground/spec';
 import { assertClose, layer, nested, runSpec, values } from './support';
 
 interface Options {

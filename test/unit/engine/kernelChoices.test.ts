@@ -1,9 +1,9 @@
 /** The same run on every choice of kernels, by steps and by `train`: the same numbers. */
 import assert from 'node:assert/strict';
-import type { KernelChoice } from '../../../src/engine/kernels/choose';
+import type { KernelChoice } from '../../../src/engine/training/kernelChoice';
 import { createStream } from '../../../src/engine/rng/stream';
-import type { Run } from '../../../src/engine/run';
-import type { ActivationName, LossName, RunSpec } from '../../../src/engine/spec';
+import type { Run } from '../../../src/engine/training/run';
+import type { ActivationName, LossName, RunSpec } from '../../../src/engine/ground/spec';
 import {
   ACCURACY,
   assertClose,

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { float32Kernels } from '../../../src/engine/kernels/float32';
 import { float64Kernels } from '../../../src/engine/kernels/float64';
-import { createArray } from '../../../src/engine/matrix';
-import { rounded } from '../../../src/engine/rounding';
+import { createArray } from '../../../src/engine/ground/matrix';
+import { rounded } from '../../../src/engine/ground/rounding';
 import { createStream } from '../../../src/engine/rng/stream';
-import type { Dtype, FloatArray } from '../../../src/engine/spec';
+import type { Dtype, FloatArray } from '../../../src/engine/ground/spec';
 
 const KERNELS = { float64: float64Kernels, float32: float32Kernels };
 /** Around the widths at which the kernels change their loops. */

@@ -1,11 +1,11 @@
 /** What lies between two passes: kinks of activations and losses; and how rounding is counted. */
 import assert from 'node:assert/strict';
-import { relativeError, roundingOf } from '../../../src/engine/differences';
-import { kinkBetween } from '../../../src/engine/kinks';
-import { matrixFromRows } from '../../../src/engine/matrix';
+import { relativeError, roundingOf } from '../../../src/engine/ground/differences';
+import { kinkBetween } from '../../../src/engine/checking/kinks';
+import { matrixFromRows } from '../../../src/engine/ground/matrix';
 import { plainKernels } from '../../../src/engine/kernels/plain';
-import { createPass, type Pass } from '../../../src/engine/network';
-import type { ActivationName, LossName } from '../../../src/engine/spec';
+import { createPass, type Pass } from '../../../src/engine/network/network';
+import type { ActivationName, LossName } from '../../../src/engine/ground/spec';
 import { layer, runSpec } from './support';
 
 /** Whether a kink is found between two passes of one layer with these z, or these outputs. */

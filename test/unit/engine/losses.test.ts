@@ -1,15 +1,15 @@
 /** Losses: reductions and scale, far logits, and the kinks. */
 import assert from 'node:assert/strict';
-import { activate } from '../../../src/engine/activations';
-import { lossDivisor, lossGradient, lossSum } from '../../../src/engine/losses';
-import { createMatrix, matrixFromRows } from '../../../src/engine/matrix';
+import { activate } from '../../../src/engine/functions/activations';
+import { lossDivisor, lossGradient, lossSum } from '../../../src/engine/functions/losses';
+import { createMatrix, matrixFromRows } from '../../../src/engine/ground/matrix';
 import type {
   ActivationName,
   Dtype,
   LossName,
   LossSpec,
   Reduction,
-} from '../../../src/engine/spec';
+} from '../../../src/engine/ground/spec';
 import { assertClose, LOSS } from './support';
 
 function evaluate(

@@ -1,9 +1,9 @@
 /** Metrics of batches, epochs and parts of the data, against sums written out by hand. */
 import assert from 'node:assert/strict';
-import { correctRows } from '../../../src/engine/metrics';
-import { matrixFromRows } from '../../../src/engine/matrix';
+import { correctRows } from '../../../src/engine/functions/metrics';
+import { matrixFromRows } from '../../../src/engine/ground/matrix';
 import { createStream } from '../../../src/engine/rng/stream';
-import type { Dataset, MetricSpec, Reduction } from '../../../src/engine/spec';
+import type { Dataset, MetricSpec, Reduction } from '../../../src/engine/ground/spec';
 import {
   ACCURACY,
   assertClose,

@@ -1,9 +1,9 @@
 /** Runs whose numbers leave the finite range: they end, and say where it began. */
 import assert from 'node:assert/strict';
-import { allFinite, findNonFinite } from '../../../src/engine/nonFinite';
-import type { NonFinite, Traces } from '../../../src/engine/nonFinite';
-import type { Run } from '../../../src/engine/run';
-import type { FloatArray, Matrix } from '../../../src/engine/spec';
+import { allFinite, findNonFinite } from '../../../src/engine/network/nonFinite';
+import type { NonFinite, Traces } from '../../../src/engine/network/nonFinite';
+import type { Run } from '../../../src/engine/training/run';
+import type { FloatArray, Matrix } from '../../../src/engine/ground/spec';
 import { column, dataset, layer, runSpec, startRun, train, values } from './support';
 
 const X = [[1], [2]];

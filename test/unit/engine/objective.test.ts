@@ -1,10 +1,10 @@
 /** The objective that a run steps with: the loss and the penalties of its optimiser. */
 import assert from 'node:assert/strict';
-import { penalise, penaltiesOf, penalty } from '../../../src/engine/objective';
-import { checkRun } from '../../../src/engine/runCheck';
-import type { Run } from '../../../src/engine/run';
+import { penalise, penaltiesOf, penalty } from '../../../src/engine/optimizers/objective';
+import { checkRun } from '../../../src/engine/checking/runCheck';
+import type { Run } from '../../../src/engine/training/run';
 import { createStream } from '../../../src/engine/rng/stream';
-import type { MetricSpec, OptimizerSpec } from '../../../src/engine/spec';
+import type { MetricSpec, OptimizerSpec } from '../../../src/engine/ground/spec';
 import {
   assertClose,
   column,

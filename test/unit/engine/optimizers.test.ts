@@ -1,11 +1,11 @@
 /** What optimisers leave alone, what they add, and what they carry along. */
 import assert from 'node:assert/strict';
 import { plainKernels } from '../../../src/engine/kernels/plain';
-import { createGradients } from '../../../src/engine/network';
-import { isPlainDescent, Optimizer, stateCount } from '../../../src/engine/optimizers';
+import { createGradients } from '../../../src/engine/network/network';
+import { isPlainDescent, Optimizer, stateCount } from '../../../src/engine/optimizers/optimizers';
 import { createStream } from '../../../src/engine/rng/stream';
-import { OPTIMIZERS, type OptimizerSpec } from '../../../src/engine/spec';
-import type { Run } from '../../../src/engine/run';
+import { OPTIMIZERS, type OptimizerSpec } from '../../../src/engine/ground/spec';
+import type { Run } from '../../../src/engine/training/run';
 import {
   assertClose,
   dataset,

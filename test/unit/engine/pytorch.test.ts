@@ -1,12 +1,12 @@
 /** What the reference leaves out, against numbers made by test/fixtures/reference/makeTorch.py. */
 import assert from 'node:assert/strict';
-import { activate } from '../../../src/engine/activations';
-import { initialParameters } from '../../../src/engine/initializers';
-import { lossGradient, lossSum, lossDivisor } from '../../../src/engine/losses';
-import { createMatrix, matrixFromRows, toRows } from '../../../src/engine/matrix';
+import { activate } from '../../../src/engine/functions/activations';
+import { initialParameters } from '../../../src/engine/initial/initializers';
+import { lossGradient, lossSum, lossDivisor } from '../../../src/engine/functions/losses';
+import { createMatrix, matrixFromRows, toRows } from '../../../src/engine/ground/matrix';
 import { createStream } from '../../../src/engine/rng/stream';
-import { learningRate } from '../../../src/engine/schedules';
-import { multiplyBySlope } from '../../../src/engine/slopes';
+import { learningRate } from '../../../src/engine/optimizers/schedules';
+import { multiplyBySlope } from '../../../src/engine/functions/slopes';
 import type {
   ActivationName,
   Dtype,
@@ -14,7 +14,7 @@ import type {
   LossName,
   OptimizerSpec,
   ScheduleSpec,
-} from '../../../src/engine/spec';
+} from '../../../src/engine/ground/spec';
 import {
   assertClose,
   dataset,

@@ -1,12 +1,12 @@
 /** What is derived of a batch when somebody looks: f′(z), ΔW and Δb; looking changes nothing. */
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { Optimizer } from '../../../src/engine/optimizers';
+import { Optimizer } from '../../../src/engine/optimizers/optimizers';
 import { createStream } from '../../../src/engine/rng/stream';
-import type { Run } from '../../../src/engine/run';
-import type { RunState } from '../../../src/engine/runState';
-import { arraysOf } from '../../../src/engine/shapes';
-import { ACTIVATIONS, OPTIMIZERS, type OptimizerSpec } from '../../../src/engine/spec';
+import type { Run } from '../../../src/engine/training/run';
+import type { RunState } from '../../../src/engine/training/runState';
+import { arraysOf } from '../../../src/engine/ground/shapes';
+import { ACTIVATIONS, OPTIMIZERS, type OptimizerSpec } from '../../../src/engine/ground/spec';
 import { randomCase, startRun as start, type Case } from './kernels/cases';
 import { assertClose, layer, OPTIMIZER, runSpec, startRun, dataset } from './support';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { RowLog, type LogRows } from '../../../src/engine/rowLog';
+import { RowLog, type LogRows } from '../../../src/engine/training/recording/rowLog';
 
 /** A log of two columns after these losses; the second column is the loss times ten. */
 function logOf(losses: readonly number[], limit?: number, log = new RowLog(2, limit)): RowLog {

@@ -1,10 +1,10 @@
 /** Runs: steps and epochs, batches and their order, looking without touching. */
-import { checkRun } from '../../../src/engine/runCheck';
+import { checkRun } from '../../../src/engine/checking/runCheck';
 import assert from 'node:assert/strict';
-import { toRows } from '../../../src/engine/matrix';
+import { toRows } from '../../../src/engine/ground/matrix';
 import { createStream } from '../../../src/engine/rng/stream';
-import { Run } from '../../../src/engine/run';
-import type { Dataset, RunSpec, TrainerSpec } from '../../../src/engine/spec';
+import { Run } from '../../../src/engine/training/run';
+import type { Dataset, RunSpec, TrainerSpec } from '../../../src/engine/ground/spec';
 import {
   ACCURACY,
   assertClose,

@@ -1,9 +1,14 @@
 /** A run that is put back goes the same way again, bit for bit. */
 import assert from 'node:assert/strict';
 import { createStream } from '../../../src/engine/rng/stream';
-import type { Run } from '../../../src/engine/run';
-import { bytesOf, type RunState } from '../../../src/engine/runState';
-import { OPTIMIZERS, type Dtype, type OptimizerSpec, type RunSpec } from '../../../src/engine/spec';
+import type { Run } from '../../../src/engine/training/run';
+import { bytesOf, type RunState } from '../../../src/engine/training/runState';
+import {
+  OPTIMIZERS,
+  type Dtype,
+  type OptimizerSpec,
+  type RunSpec,
+} from '../../../src/engine/ground/spec';
 import { ACCURACY, dataset, layer, oneHot, randomMatrix, runSpec, startRun } from './support';
 
 const CLASSES = [0, 2, 1, 1, 0, 2, 2, 0, 1, 2, 1];

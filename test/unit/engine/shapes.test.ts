@@ -1,9 +1,9 @@
 /** Sizes that do not fit are refused before anything is computed, in one sentence each. */
 import assert from 'node:assert/strict';
 import { createStream } from '../../../src/engine/rng/stream';
-import { Run } from '../../../src/engine/run';
-import { ShapeError, type LayerParameters } from '../../../src/engine/shapes';
-import type { DataParts, Dataset } from '../../../src/engine/spec';
+import { Run } from '../../../src/engine/training/run';
+import { ShapeError, type LayerParameters } from '../../../src/engine/ground/shapes';
+import type { DataParts, Dataset } from '../../../src/engine/ground/spec';
 import { dataset, layer, runSpec, startRun } from './support';
 
 const spec = runSpec(2, [

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { initialParameters } from '../../../src/engine/initializers';
-import type { KernelChoice } from '../../../src/engine/kernels/choose';
-import { createMatrix, matrixFromRows, toRows } from '../../../src/engine/matrix';
+import { initialParameters } from '../../../src/engine/initial/initializers';
+import type { KernelChoice } from '../../../src/engine/training/kernelChoice';
+import { createMatrix, matrixFromRows, toRows } from '../../../src/engine/ground/matrix';
 import { createStream, type RandomStream } from '../../../src/engine/rng/stream';
-import { Run } from '../../../src/engine/run';
-import type { LayerParameters } from '../../../src/engine/shapes';
+import { Run } from '../../../src/engine/training/run';
+import type { LayerParameters } from '../../../src/engine/ground/shapes';
 import type {
   ActivationName,
   Dataset,
@@ -20,7 +20,7 @@ import type {
   OptimizerSpec,
   RunSpec,
   TrainerSpec,
-} from '../../../src/engine/spec';
+} from '../../../src/engine/ground/spec';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '..', '..', '..');
 

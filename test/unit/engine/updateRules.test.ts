@@ -8,7 +8,7 @@ import {
   nadamStep,
   rmspropStep,
   updateMoments,
-} from '../../../src/engine/updateRules';
+} from '../../../src/engine/optimizers/updateRules';
 
 const f = Math.fround;
 const N = 500;

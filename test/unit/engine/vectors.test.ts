@@ -1,8 +1,8 @@
 /** One pass and five steps of every optimiser, against PyTorch's numbers. */
-import type { KernelChoice } from '../../../src/engine/kernels/choose';
-import { toRows } from '../../../src/engine/matrix';
-import type { ActivationName, LossSpec, OptimizerSpec } from '../../../src/engine/spec';
-import type { Recording, Run } from '../../../src/engine/run';
+import type { KernelChoice } from '../../../src/engine/training/kernelChoice';
+import { toRows } from '../../../src/engine/ground/matrix';
+import type { ActivationName, LossSpec, OptimizerSpec } from '../../../src/engine/ground/spec';
+import type { Recording, Run } from '../../../src/engine/training/run';
 import {
   assertClose,
   dataset,

@@ -1,16 +1,16 @@
 /** Gradient checks of networks whose loss is next to nothing: right ones agree, wrong ones do not. */
 import assert from 'node:assert/strict';
-import { crossEntropySum } from '../../../src/engine/crossEntropy';
-import { GRADIENT_TOLERANCE } from '../../../src/engine/differences';
+import { crossEntropySum } from '../../../src/engine/functions/crossEntropy';
+import { GRADIENT_TOLERANCE } from '../../../src/engine/ground/differences';
 import { plainKernels } from '../../../src/engine/kernels/plain';
-import { exactLossSum } from '../../../src/engine/lossRounding';
-import { backward } from '../../../src/engine/network';
+import { exactLossSum } from '../../../src/engine/functions/lossRounding';
+import { backward } from '../../../src/engine/network/network';
 import { createStream } from '../../../src/engine/rng/stream';
-import type { Run } from '../../../src/engine/run';
-import { checkRun } from '../../../src/engine/runCheck';
-import type { ActivationName, LossName } from '../../../src/engine/spec';
+import type { Run } from '../../../src/engine/training/run';
+import { checkRun } from '../../../src/engine/checking/runCheck';
+import type { ActivationName, LossName } from '../../../src/engine/ground/spec';
 import { assertClose, dataset, layer, oneHot, randomMatrix, runSpec, startRun } from './support';
-import type { LayerGradients } from '../../../src/engine/shapes';
+import type { LayerGradients } from '../../../src/engine/ground/shapes';
 
 const HIDDEN: ActivationName[] = ['tanh', 'sigmoid', 'relu', 'softplus', 'silu', 'gelu', 'elu'];
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'prettier';
-import { Run } from '../../../src/engine/run';
+import { Run } from '../../../src/engine/training/run';
 import { inferCsv } from '../../../src/experiment/csvExperiment';
 import type { CsvSource } from '../../../src/experiment/experiment';
 import { prepare } from '../../../src/experiment/prepare';

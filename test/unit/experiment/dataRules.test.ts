@@ -1,6 +1,6 @@
 /** What is said of data that can be read and would still mislead. */
 import assert from 'node:assert/strict';
-import { toRows } from '../../../src/engine/matrix';
+import { toRows } from '../../../src/engine/ground/matrix';
 import { dataComplaints, complaints, prepared, prepareWith } from './support';
 import type { Files, Json } from './support';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'fflate';
-import { toRows } from '../../../src/engine/matrix';
+import { toRows } from '../../../src/engine/ground/matrix';
 import { parseIdx } from '../../../src/experiment/data/idx';
 import { dataComplaints, prepared } from './support';
 import type { Files, Json } from './support';

@@ -1,7 +1,7 @@
 /** Gradients of one's own that must not pass: zeros, infinities, missing tensors, too few digits. */
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
-import { toRows } from '../../../src/engine/matrix';
+import { toRows } from '../../../src/engine/ground/matrix';
 import { compare } from '../../../src/experiment/verify/compare';
 import { parsePrinted } from '../../../src/experiment/verify/printed';
 import { tensorOf } from '../../../src/experiment/verify/tensors';

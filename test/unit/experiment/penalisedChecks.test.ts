@@ -1,6 +1,6 @@
 /** Checks of the penalised objective, against its finite differences. */
 import assert from 'node:assert/strict';
-import { Run } from '../../../src/engine/run';
+import { Run } from '../../../src/engine/training/run';
 import { readExperiment } from '../../../src/experiment/read';
 import { dataComplaints, prepared, sections } from './support';
 import type { Json } from './support';

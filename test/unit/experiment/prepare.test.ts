@@ -1,6 +1,6 @@
 /** Preparation: one stream in the documented order, parts, encodings, scaling, checks against data. */
 import assert from 'node:assert/strict';
-import { toRows } from '../../../src/engine/matrix';
+import { toRows } from '../../../src/engine/ground/matrix';
 import { requiredFiles } from '../../../src/experiment/prepare';
 import { checked, dataComplaints, prepared, prepareWith, textOf } from './support';
 import type { Json } from './support';

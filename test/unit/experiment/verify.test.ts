@@ -5,7 +5,7 @@ import { evaluate, parseFormula } from '../../../src/experiment/verify/formula';
 import { parseInspectPath } from '../../../src/experiment/verify/inspectPath';
 import { parsePrinted } from '../../../src/experiment/verify/printed';
 import { scalar, tensorOf } from '../../../src/experiment/verify/tensors';
-import { toRows } from '../../../src/engine/matrix';
+import { toRows } from '../../../src/engine/ground/matrix';
 import { rangeOf, readExperiment } from '../../../src/experiment/read';
 import { complaints, dataComplaints, npy, sections, textOf } from './support';
 import type { Json } from './support';

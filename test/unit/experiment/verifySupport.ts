@@ -1,5 +1,5 @@
 /** Runs with checks, and what they say. */
-import { Run } from '../../../src/engine/run';
+import { Run } from '../../../src/engine/training/run';
 import { Verifier } from '../../../src/experiment/verify/verifier';
 import { prepared } from './support';
 import type { Files, Json } from './support';

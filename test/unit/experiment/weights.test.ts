@@ -1,7 +1,7 @@
 /** Files that initialisers name. */
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
-import { toRows } from '../../../src/engine/matrix';
+import { toRows } from '../../../src/engine/ground/matrix';
 import { parseWeights } from '../../../src/experiment/data/weights';
 import { dataComplaints, npy, prepared } from './support';
 import type { Files } from './support';

@@ -1,6 +1,6 @@
 /** A file's `checks`, made while its run goes on in the editor: the same as in the terminal. */
 import assert from 'node:assert/strict';
-import { Run } from '../../../src/engine/run';
+import { Run } from '../../../src/engine/training/run';
 import { prepare } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
 import { Verifier } from '../../../src/experiment/verify/verifier';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { ACTIVATIONS, LOSSES } from '../../../src/engine/spec';
+import { ACTIVATIONS, LOSSES } from '../../../src/engine/ground/spec';
 import { prepare } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
 import { describePart, markdownRows, plainRows } from '../../../src/host/dataText';

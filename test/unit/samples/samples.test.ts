@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Run } from '../../../src/engine/run';
-import { checkRun } from '../../../src/engine/runCheck';
+import { Run } from '../../../src/engine/training/run';
+import { checkRun } from '../../../src/engine/checking/runCheck';
 import { inferCsv } from '../../../src/experiment/csvExperiment';
 import { prepare, requiredFiles } from '../../../src/experiment/prepare';
 import { checkExpression } from '../../../src/experiment/expression/checkExpression';

@@ -9,7 +9,7 @@ const LAYER = '@typescript-eslint/no-restricted-imports';
 
 /** An existing file of each layer: a snippet is linted as if it were that file's text. */
 const FILES = {
-  engine: 'src/engine/spec.ts',
+  engine: 'src/engine/ground/spec.ts',
   experiment: 'src/experiment/problem.ts',
   protocol: 'src/protocol/snapshot.ts',
   worker: 'src/worker/trainingWorker.ts',
@@ -42,7 +42,7 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
   },
   {
     from: 'experiment',
-    allowed: [use('x', '../engine/spec'), use('parseTree', 'jsonc-parser')],
+    allowed: [use('x', '../engine/ground/spec'), use('parseTree', 'jsonc-parser')],
     refused: [
       useType('Frame', '../protocol/snapshot'),
       use('x', '../worker/runLoop'),
@@ -53,9 +53,12 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
   },
   {
     from: 'protocol',
-    allowed: [useType('Dtype', '../engine/spec'), useType('Problem', '../experiment/problem')],
+    allowed: [
+      useType('Dtype', '../engine/ground/spec'),
+      useType('Problem', '../experiment/problem'),
+    ],
     refused: [
-      use('ACTIVATIONS', '../engine/spec'),
+      use('ACTIVATIONS', '../engine/ground/spec'),
       useType('X', '../worker/runLoop'),
       use('parseTree', 'jsonc-parser'),
     ],
@@ -85,11 +88,11 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
       use('Uri', 'vscode'),
       use('x', '../experiment/read'),
       use('x', '../protocol/channel'),
-      useType('Matrix', '../engine/spec'),
+      useType('Matrix', '../engine/ground/spec'),
     ],
     refused: [
       use('Run', '../engine/run'),
-      use('Run', '../../src/engine/run'),
+      use('Run', '../../src/engine/training/run'),
       useType('Panel', '../../webview/main'),
       use('readFileSync', 'node:fs'),
       use('x', '../cli/main'),
@@ -104,12 +107,12 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
     from: 'webview',
     allowed: [
       useType('Frame', '../src/protocol/snapshot'),
-      useType('Dtype', '../src/engine/spec'),
+      useType('Dtype', '../src/engine/ground/spec'),
       use('Chart', 'chart.js'),
     ],
     refused: [
       use('TENSORS', '../src/protocol/snapshot'),
-      use('ACTIVATIONS', '../src/engine/spec'),
+      use('ACTIVATIONS', '../src/engine/ground/spec'),
       useType('Problem', '../src/experiment/problem'),
       useType('X', '../src/host/sessions'),
       use('Uri', 'vscode'),
@@ -166,7 +169,7 @@ const CODE: [rule: string, file: FileKind, snippet: string][] = [
   [
     '@typescript-eslint/consistent-type-imports',
     'experiment',
-    "import { Dtype } from '../engine/spec';\nexport type Used = Dtype;\n",
+    "import { Dtype } from '../engine/ground/spec';\nexport type Used = Dtype;\n",
   ],
   [
     '@typescript-eslint/switch-exhaustiveness-check',

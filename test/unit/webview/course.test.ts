@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as engine from '../../../src/engine/course';
+import * as engine from '../../../src/engine/training/course';
 import { epochsAt, measured, stepAfterEpoch } from '../../../webview/course';
 
 describe('steps and epochs', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { StepNorms } from '../../../src/engine/stepRecorder';
+import type { StepNorms } from '../../../src/engine/training/recording/stepRecorder';
 import type { RunStatus, StopConditions } from '../../../src/protocol/snapshot';
 import { StopRules } from '../../../src/worker/stopRules';
 import { experimentOf, FakeClock, workerOf } from './support';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forkFrom } from '../../../src/engine/fork';
-import { Run } from '../../../src/engine/run';
+import { forkFrom } from '../../../src/engine/training/fork';
+import { Run } from '../../../src/engine/training/run';
 import { prepare } from '../../../src/experiment/prepare';
 import { Timeline, type TimelineLimits } from '../../../src/worker/timeline';
 import { experimentOf, SMALL } from './support';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { Run } from '../../../src/engine/run';
+import { Run } from '../../../src/engine/training/run';
 import type { Frame, TensorRef, Watch } from '../../../src/protocol/snapshot';
 import { experimentOf, FakeClock, sample, SMALL, workerOf } from './support';
 

@@ -1,11 +1,11 @@
 /** What JavaScript calls: each product and function alone, and whole updates. Addresses are bytes. */
-import { descend as descendBy } from './descend';
-import { STORE } from './finish';
-import { SIZE } from './lanes';
-import * as products from './products';
+import { descend as descendBy } from './products/descend';
+import { STORE } from './products/finish';
+import { SIZE } from './ground/lanes';
+import * as products from './products/products';
 
-export { activate, multiplyBySlope } from './activations';
-export { allocate } from './memory';
+export { activate, multiplyBySlope } from './functions/activations';
+export { allocate } from './ground/memory';
 export {
   setColumns,
   setData,
@@ -14,13 +14,13 @@ export {
   setMeasures,
   setNetwork,
   setRecording,
-} from './network';
-export { affine, gradBiases, gradInput, reserveWork, workBytes } from './products';
-export { backwardBatch, forwardBatch } from './passes';
-export { goneThreads, readyThreads } from './barrier';
-export { squares } from './squares';
-export { controlBytes, dismissHelpers, help, inviteHelpers, setThreads } from './threads';
-export { train } from './training';
+} from './training/network';
+export { affine, gradBiases, gradInput, reserveWork, workBytes } from './products/products';
+export { backwardBatch, forwardBatch } from './training/passes';
+export { goneThreads, readyThreads } from './training/barrier';
+export { squares } from './training/squares';
+export { controlBytes, dismissHelpers, help, inviteHelpers, setThreads } from './training/threads';
+export { train } from './training/training';
 
 /** gradW = xᵀ·delta */
 export function gradWeights(

@@ -7,7 +7,7 @@ export const FUSED_BATCHES = 1024;
 export const SQUARES = 3;
 export const COLUMN_BYTES = FUSED_BATCHES * 8;
 
-/** What assembly/network.ts keeps of a layer takes less. */
+/** What assembly/training/network.ts keeps of a layer takes less. */
 export const LAYER_BYTES = 128;
 const ROW_BYTES = 8;
 

@@ -4,8 +4,8 @@
  * same kernels and the same numbers.
  */
 import { WASM_ACTIVATIONS } from '../../kernels/wasmModule';
-import { isPlainDescent } from '../../optimizers';
-import type { ActivationName, LossName, RunSpec } from '../../spec';
+import { isPlainDescent } from '../../optimizers/optimizers';
+import type { ActivationName, LossName, RunSpec } from '../../ground/spec';
 
 /** Whether training by such a spec has that way. */
 export function canFuse({ optimizer, model, loss, metrics }: RunSpec): boolean {

@@ -1,15 +1,15 @@
 /** Sets up whole updates inside WebAssembly: says where in its memory each number stands. */
 import type { Kernels, Native } from '../../kernels/kernels';
 import { WASM_ACTIVATIONS } from '../../kernels/wasmModule';
-import { lossDivisor } from '../../losses';
-import type { FloatArray, LossName } from '../../spec';
-import { isCarried } from '../../squares';
+import { lossDivisor } from '../../functions/losses';
+import type { FloatArray, LossName } from '../../ground/spec';
+import { isCarried } from '../../ground/squares';
 import { COLUMN_BYTES, fusedBlocks, LAYER_BYTES, SQUARES, type Blocks } from './blocks';
 import { canFuse, thresholdOf } from './canFuse';
 import type { FusedTraining, TrainingPlan } from './fused';
 import { WasmTraining } from './wasmTraining';
 
-/** Losses of assembly/losses.ts, by its numbers. */
+/** Losses of assembly/functions/losses.ts, by its numbers. */
 const LOSSES: readonly LossName[] = ['mse', 'binary_cross_entropy', 'cross_entropy'];
 
 /**

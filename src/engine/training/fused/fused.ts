@@ -1,7 +1,7 @@
 /** Whole updates in one call, in the memory that the kernels share with them. */
-import type { LayerGradients, LayerParameters } from '../../shapes';
-import type { Dataset, RunSpec } from '../../spec';
-import type { Batch, Batches } from '../../batches';
+import type { LayerGradients, LayerParameters } from '../../ground/shapes';
+import type { Dataset, RunSpec } from '../../ground/spec';
+import type { Batch, Batches } from '../../network/batches';
 
 /** The arrays between which a run moves its numbers. */
 export interface TrainingPlan {

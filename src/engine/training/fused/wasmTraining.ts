@@ -1,6 +1,6 @@
 /** Training in whole updates inside WebAssembly, once it is set up. */
 import type { Native } from '../../kernels/kernels';
-import type { Batch } from '../../batches';
+import type { Batch } from '../../network/batches';
 import { COLUMN_BYTES, FUSED_BATCHES, SQUARES, type Blocks } from './blocks';
 import type { FusedTraining, LayerSquares, TrainingPlan } from './fused';
 

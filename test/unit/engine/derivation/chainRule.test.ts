@@ -1,7 +1,7 @@
 /** The chain rule of each derivative of the loss, as it is written. */
 import assert from 'node:assert/strict';
-import type { DerivedTensor, Place } from '../../../../src/engine/derivation/numbers';
-import type { Run } from '../../../../src/engine/run';
+import type { DerivedTensor, Place } from '../../../../src/engine/derivation/terms/numbers';
+import type { Run } from '../../../../src/engine/training/run';
 import { derivationOf, randomNet } from './support';
 import { writtenChain } from './written';
 

@@ -1,8 +1,8 @@
 /** Which number is derived, and which row is followed, where the question leaves that open. */
 import assert from 'node:assert/strict';
 import { derive, type Derivation } from '../../../../src/engine/derivation/derive';
-import type { DerivedTensor } from '../../../../src/engine/derivation/numbers';
-import type { Run } from '../../../../src/engine/run';
+import type { DerivedTensor } from '../../../../src/engine/derivation/terms/numbers';
+import type { Run } from '../../../../src/engine/training/run';
 import { dataset, layer, runSpec, startRun, values } from '../support';
 import { derivationOf, randomNet, sourceOf } from './support';
 

@@ -1,9 +1,9 @@
 /** Every number of every kind of net is what its own formula gives, to the last bit. */
 import assert from 'node:assert/strict';
-import type { Place } from '../../../../src/engine/derivation/numbers';
-import { isCrossEntropy } from '../../../../src/engine/crossEntropy';
-import { ACTIVATIONS, LOSSES } from '../../../../src/engine/spec';
-import type { Run } from '../../../../src/engine/run';
+import type { Place } from '../../../../src/engine/derivation/terms/numbers';
+import { isCrossEntropy } from '../../../../src/engine/functions/crossEntropy';
+import { ACTIVATIONS, LOSSES } from '../../../../src/engine/ground/spec';
+import type { Run } from '../../../../src/engine/training/run';
 import { allPlaces, derivationOf, placesOf, randomNet } from './support';
 
 function assertSame(run: Run, place: Place): void {

@@ -1,6 +1,6 @@
 /** What stands beside a derivative: the finite difference at its own place. */
 import assert from 'node:assert/strict';
-import { ACTIVATIONS, LOSSES } from '../../../../src/engine/spec';
+import { ACTIVATIONS, LOSSES } from '../../../../src/engine/ground/spec';
 import { allPlaces, derivationOf, randomNet } from './support';
 
 describe('derivations', () => {

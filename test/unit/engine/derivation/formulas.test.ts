@@ -1,8 +1,8 @@
 /** The form of each formula: what a person reads of it, beside its value. */
 import assert from 'node:assert/strict';
-import type { DerivedTensor } from '../../../../src/engine/derivation/numbers';
-import type { Run } from '../../../../src/engine/run';
-import type { ActivationName, LossName, LossSpec } from '../../../../src/engine/spec';
+import type { DerivedTensor } from '../../../../src/engine/derivation/terms/numbers';
+import type { Run } from '../../../../src/engine/training/run';
+import type { ActivationName, LossName, LossSpec } from '../../../../src/engine/ground/spec';
 import { dataset, layer, runSpec, startRun, values } from '../support';
 import { derivationOf, randomNet } from './support';
 import { written } from './written';

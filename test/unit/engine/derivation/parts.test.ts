@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { derive } from '../../../../src/engine/derivation/derive';
 import type { Derivation } from '../../../../src/engine/derivation/derive';
-import type { SumTerm } from '../../../../src/engine/derivation/term';
-import type { Place } from '../../../../src/engine/derivation/numbers';
-import { ACTIVATIONS, LOSSES } from '../../../../src/engine/spec';
-import type { Run } from '../../../../src/engine/run';
+import type { SumTerm } from '../../../../src/engine/derivation/terms/term';
+import type { Place } from '../../../../src/engine/derivation/terms/numbers';
+import { ACTIVATIONS, LOSSES } from '../../../../src/engine/ground/spec';
+import type { Run } from '../../../../src/engine/training/run';
 import { dataset, layer, runSpec, startRun, values } from '../support';
-import { TermBuilder } from '../../../../src/engine/derivation/termBuilder';
+import { TermBuilder } from '../../../../src/engine/derivation/terms/termBuilder';
 import { createStream } from '../../../../src/engine/rng/stream';
 import { allPlaces, derivationOf, placesOf, randomNet, sourceOf } from './support';
 

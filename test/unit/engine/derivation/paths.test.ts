@@ -1,8 +1,8 @@
 /** The ways from a number to the loss, as they are written: which derivative is which number. */
 import assert from 'node:assert/strict';
-import type { DerivedTensor } from '../../../../src/engine/derivation/numbers';
+import type { DerivedTensor } from '../../../../src/engine/derivation/terms/numbers';
 import type { Paths } from '../../../../src/engine/derivation/paths';
-import type { Run } from '../../../../src/engine/run';
+import type { Run } from '../../../../src/engine/training/run';
 import { derivationOf, randomNet } from './support';
 import { writtenPath } from './written';
 

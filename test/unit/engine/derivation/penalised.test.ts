@@ -1,11 +1,11 @@
 /** The gradients of the objective: their formula, their finite difference and the step they make. */
 import assert from 'node:assert/strict';
 import { derive, type Derivation } from '../../../../src/engine/derivation/derive';
-import type { DerivedTensor, Place } from '../../../../src/engine/derivation/numbers';
+import type { DerivedTensor, Place } from '../../../../src/engine/derivation/terms/numbers';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Run } from '../../../../src/engine/run';
-import { ShapeError } from '../../../../src/engine/shapes';
-import type { Dtype, OptimizerSpec } from '../../../../src/engine/spec';
+import type { Run } from '../../../../src/engine/training/run';
+import { ShapeError } from '../../../../src/engine/ground/shapes';
+import type { Dtype, OptimizerSpec } from '../../../../src/engine/ground/spec';
 import { layer, randomMatrix, runSpec, startRun } from '../support';
 import { placesOf, sourceOf } from './support';
 

@@ -1,20 +1,20 @@
 /** Random nets whose numbers are asked where they come from. */
-import type { KernelChoice } from '../../../../src/engine/kernels/choose';
+import type { KernelChoice } from '../../../../src/engine/training/kernelChoice';
 import {
   derive,
   type Derivation,
   type DerivationSource,
 } from '../../../../src/engine/derivation/derive';
-import type { DerivedTensor, Place } from '../../../../src/engine/derivation/numbers';
+import type { DerivedTensor, Place } from '../../../../src/engine/derivation/terms/numbers';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Run } from '../../../../src/engine/run';
+import type { Run } from '../../../../src/engine/training/run';
 import type {
   ActivationName,
   Dtype,
   LossName,
   LossSpec,
   Matrix,
-} from '../../../../src/engine/spec';
+} from '../../../../src/engine/ground/spec';
 import { layer, randomMatrix, runSpec, startRun } from '../support';
 
 export interface NetOptions {

@@ -1,8 +1,8 @@
 /** Where a derivative has no finite difference beside it, and why. */
 import assert from 'node:assert/strict';
-import type { DerivedTensor } from '../../../../src/engine/derivation/numbers';
-import type { Run } from '../../../../src/engine/run';
-import type { Dtype } from '../../../../src/engine/spec';
+import type { DerivedTensor } from '../../../../src/engine/derivation/terms/numbers';
+import type { Run } from '../../../../src/engine/training/run';
+import type { Dtype } from '../../../../src/engine/ground/spec';
 import { dataset, layer, runSpec, startRun, values } from '../support';
 import { derivationOf, randomNet } from './support';
 

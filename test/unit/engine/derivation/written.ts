@@ -1,8 +1,8 @@
 /** Formulas in a line of text, as the tests of their form expect them. */
 import type { ChainRule, Partial } from '../../../../src/engine/derivation/chainRule';
-import type { Index, Place } from '../../../../src/engine/derivation/numbers';
+import type { Index, Place } from '../../../../src/engine/derivation/terms/numbers';
 import type { Path } from '../../../../src/engine/derivation/paths';
-import type { Term } from '../../../../src/engine/derivation/term';
+import type { Term } from '../../../../src/engine/derivation/terms/term';
 
 /** Numbers as `tensor layer [row,col]`, sums as `Σindex<count(term)`, cases as `[condition: value]`. */
 export function written(term: Term): string {

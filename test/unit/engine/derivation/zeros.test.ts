@@ -1,7 +1,7 @@
 /** Why a number is exactly 0: terms that cancel, or a factor that is. */
 import assert from 'node:assert/strict';
-import type { Place } from '../../../../src/engine/derivation/numbers';
-import type { Run } from '../../../../src/engine/run';
+import type { Place } from '../../../../src/engine/derivation/terms/numbers';
+import type { Run } from '../../../../src/engine/training/run';
 import { dataset, layer, runSpec, startRun, values } from '../support';
 import { derivationOf, placesOf } from './support';
 

@@ -3,10 +3,10 @@
  * prints what every way of training takes of memory, as a list of `Taken`.
  */
 import { getHeapStatistics } from 'node:v8';
-import type { KernelChoice } from '../../../../src/engine/kernels/choose';
+import type { KernelChoice } from '../../../../src/engine/training/kernelChoice';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Run } from '../../../../src/engine/run';
-import type { OptimizerSpec, TrainerSpec } from '../../../../src/engine/spec';
+import type { Run } from '../../../../src/engine/training/run';
+import type { OptimizerSpec, TrainerSpec } from '../../../../src/engine/ground/spec';
 import { ACCURACY, layer, randomMatrix, runSpec, startRun } from '../support';
 
 /** Bytes for 10,000 updates. */

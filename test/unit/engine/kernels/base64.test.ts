@@ -1,6 +1,6 @@
 /** The bytes of the compiled kernels, out of the text that carries them. */
 import assert from 'node:assert/strict';
-import { bytesFromBase64 } from '../../../../src/engine/kernels/base64';
+import { bytesFromBase64 } from '../../../../src/engine/ground/base64';
 import { createStream } from '../../../../src/engine/rng/stream';
 
 describe('Bytes from base64', () => {

@@ -3,13 +3,13 @@
  * one by one. Random networks meet some of them once in a thousand times.
  */
 import assert from 'node:assert/strict';
-import { createMatrix } from '../../../../src/engine/matrix';
-import { memoryOf } from '../../../../src/engine/kernels/choose';
+import { createMatrix } from '../../../../src/engine/ground/matrix';
+import { memoryOf } from '../../../../src/engine/training/kernelChoice';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Run } from '../../../../src/engine/run';
-import type { ActivationName, LossName, MetricSpec } from '../../../../src/engine/spec';
-import { createStorage } from '../../../../src/engine/storage';
+import type { Run } from '../../../../src/engine/training/run';
+import type { ActivationName, LossName, MetricSpec } from '../../../../src/engine/ground/spec';
+import { createStorage } from '../../../../src/engine/training/storage';
 import { ACCURACY, layer, METRIC, runSpec } from '../support';
 import { largeCase, startRun, type Case } from './cases';
 

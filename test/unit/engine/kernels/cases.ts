@@ -1,9 +1,9 @@
 /** Experiments of all kinds and sizes, for tests that compute each in several ways. */
-import { initialParameters } from '../../../../src/engine/initializers';
-import type { KernelChoice } from '../../../../src/engine/kernels/choose';
-import { createMatrix } from '../../../../src/engine/matrix';
+import { initialParameters } from '../../../../src/engine/initial/initializers';
+import type { KernelChoice } from '../../../../src/engine/training/kernelChoice';
+import { createMatrix } from '../../../../src/engine/ground/matrix';
 import { createStream, type RandomStream } from '../../../../src/engine/rng/stream';
-import { Run } from '../../../../src/engine/run';
+import { Run } from '../../../../src/engine/training/run';
 import type {
   ActivationName,
   Dataset,
@@ -12,7 +12,7 @@ import type {
   MetricSpec,
   RunSpec,
   TrainerSpec,
-} from '../../../../src/engine/spec';
+} from '../../../../src/engine/ground/spec';
 import { ACCURACY, layer, METRIC, runSpec } from '../support';
 
 /** Sizes around the widths of vectors, tiles and blocks, and across the bounds between methods. */

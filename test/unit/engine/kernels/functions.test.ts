@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { ActivationName, Dtype, Matrix } from '../../../../src/engine/spec';
+import type { ActivationName, Dtype, Matrix } from '../../../../src/engine/ground/spec';
 
 const N = 20_001;
 /** Where the methods of fdlibm meet, and beyond what a number can hold. */

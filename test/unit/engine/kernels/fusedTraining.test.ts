@@ -1,14 +1,14 @@
 /** Which experiments are trained in whole updates, and what the kernels are told of them. */
 import assert from 'node:assert/strict';
-import { Batches } from '../../../../src/engine/batches';
-import { initialParameters } from '../../../../src/engine/initializers';
+import { Batches } from '../../../../src/engine/network/batches';
+import { initialParameters } from '../../../../src/engine/initial/initializers';
 import { FUSED_BATCHES, fusedBlocks } from '../../../../src/engine/training/fused/blocks';
 import type { FusedTraining, TrainingPlan } from '../../../../src/engine/training/fused/fused';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import type { Team } from '../../../../src/engine/kernels/threadTeam';
 import { addressOf, type WasmExports } from '../../../../src/engine/kernels/wasmModule';
 import type { Kernels } from '../../../../src/engine/kernels/kernels';
-import { createGradients } from '../../../../src/engine/network';
+import { createGradients } from '../../../../src/engine/network/network';
 import { createStream } from '../../../../src/engine/rng/stream';
 import type {
   ActivationName,
@@ -16,7 +16,7 @@ import type {
   MetricSpec,
   OptimizerSpec,
   RunSpec,
-} from '../../../../src/engine/spec';
+} from '../../../../src/engine/ground/spec';
 import { ACCURACY, layer, METRIC, randomMatrix, runSpec } from '../support';
 import { canFuse } from '../../../../src/engine/training/fused/canFuse';
 import { createFused } from '../../../../src/engine/training/fused/createFused';

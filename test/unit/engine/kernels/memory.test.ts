@@ -1,9 +1,9 @@
 /** A run's arrays all find their place in the memory that is reserved for them. */
 import assert from 'node:assert/strict';
-import { createKernels } from '../../../../src/engine/kernels/choose';
+import { createKernels } from '../../../../src/engine/training/kernelChoice';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Dtype, OptimizerSpec, RunSpec } from '../../../../src/engine/spec';
-import { createStorage } from '../../../../src/engine/storage';
+import type { Dtype, OptimizerSpec, RunSpec } from '../../../../src/engine/ground/spec';
+import { createStorage } from '../../../../src/engine/training/storage';
 import { layer, OPTIMIZER, randomMatrix, runSpec } from '../support';
 
 const OPTIMIZERS: Partial<OptimizerSpec>[] = [

@@ -5,12 +5,12 @@ import {
   memoryOf,
   MOST_BYTES,
   createKernels,
-} from '../../../../src/engine/kernels/choose';
+} from '../../../../src/engine/training/kernelChoice';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
-import { createMatrix } from '../../../../src/engine/matrix';
+import { createMatrix } from '../../../../src/engine/ground/matrix';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Dtype, RunSpec } from '../../../../src/engine/spec';
+import type { Dtype, RunSpec } from '../../../../src/engine/ground/spec';
 import { layer, randomMatrix, runSpec } from '../support';
 import { startRun, type Case } from './cases';
 

@@ -1,10 +1,10 @@
 /** The norms of every update: what they should be, the same in every way, and for nothing. */
 import assert from 'node:assert/strict';
-import type { KernelChoice } from '../../../../src/engine/kernels/choose';
+import type { KernelChoice } from '../../../../src/engine/training/kernelChoice';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Recording, Run } from '../../../../src/engine/run';
-import type { FloatArray, OptimizerSpec } from '../../../../src/engine/spec';
-import type { StepNorms } from '../../../../src/engine/stepRecorder';
+import type { Recording, Run } from '../../../../src/engine/training/run';
+import type { FloatArray, OptimizerSpec } from '../../../../src/engine/ground/spec';
+import type { StepNorms } from '../../../../src/engine/training/recording/stepRecorder';
 import { assertClose, OPTIMIZER } from '../support';
 import { largeCase, randomCase, startRun, type Case } from './cases';
 

@@ -1,8 +1,8 @@
 /** Several threads on one network: the bits of one, and none left behind. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { initialParameters } from '../../../../src/engine/initializers';
-import { memoryOf } from '../../../../src/engine/kernels/choose';
+import { initialParameters } from '../../../../src/engine/initial/initializers';
+import { memoryOf } from '../../../../src/engine/training/kernelChoice';
 import {
   patienceFor,
   threadsFor,
@@ -12,8 +12,8 @@ import {
 } from '../../../../src/engine/kernels/threads';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
 import { createStream } from '../../../../src/engine/rng/stream';
-import { Run } from '../../../../src/engine/run';
-import { createStorage } from '../../../../src/engine/storage';
+import { Run } from '../../../../src/engine/training/run';
+import { createStorage } from '../../../../src/engine/training/storage';
 import { largeCase, type Case } from './cases';
 import { ThreadsOfNode } from './threadsOfNode';
 
@@ -243,7 +243,7 @@ interface HelperWork {
   order: number[];
 }
 
-/** What a helper does of its work that ends at once: in assembly/barrier.ts, `ready` is 128 bytes on. */
+/** What a helper does of its work that ends at once: in assembly/training/barrier.ts, `ready` is 128 bytes on. */
 function seemPresent({ memory, order: [control] }: HelperWork): void {
   Atomics.add(new Int32Array(memory.buffer, control + 128, 1), 0, 1);
 }

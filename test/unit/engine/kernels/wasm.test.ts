@@ -4,7 +4,7 @@ import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Dtype, FloatArray } from '../../../../src/engine/spec';
+import type { Dtype, FloatArray } from '../../../../src/engine/ground/spec';
 import { ThreadsOfNode } from './threadsOfNode';
 
 const NEEDS = { numbers: 1000, arrays: 20, bytes: 0, inputs: 16, units: 16 };

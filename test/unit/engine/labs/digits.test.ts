@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { createMatrix } from '../../../../src/engine/matrix';
-import type { Dataset } from '../../../../src/engine/spec';
+import { createMatrix } from '../../../../src/engine/ground/matrix';
+import type { Dataset } from '../../../../src/engine/ground/spec';
 import { ACCURACY, assertClose, column, layer, REFERENCE, runSpec, startRun } from '../support';
 
 const FOLDER = path.resolve(REFERENCE, '..', 'data', 'mnist');

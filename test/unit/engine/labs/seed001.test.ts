@@ -1,7 +1,7 @@
 /** Lab 001: 2-2-2-1 sigmoid with ½(ŷ − y)², printed as the mean without the ½. */
 import assert from 'node:assert/strict';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { InitializerSpec, RunSpec } from '../../../../src/engine/spec';
+import type { InitializerSpec, RunSpec } from '../../../../src/engine/ground/spec';
 import {
   ACCURACY,
   assertClose,

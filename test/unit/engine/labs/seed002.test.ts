@@ -1,9 +1,9 @@
 /** Lab 002: softmax and cross-entropy; 2-3-2 by hand, and a wrong backward pass nobody noticed. */
 import assert from 'node:assert/strict';
-import { toRows } from '../../../../src/engine/matrix';
+import { toRows } from '../../../../src/engine/ground/matrix';
 import { createStream, type RandomStream } from '../../../../src/engine/rng/stream';
-import type { Recording, Run } from '../../../../src/engine/run';
-import type { RunSpec } from '../../../../src/engine/spec';
+import type { Recording, Run } from '../../../../src/engine/training/run';
+import type { RunSpec } from '../../../../src/engine/ground/spec';
 import {
   ACCURACY,
   assertClose,

@@ -1,10 +1,10 @@
 /** Lab 004: 2-5-3-1 on five points, Glorot from torch's stream, the document's printed digits. */
 import assert from 'node:assert/strict';
-import { sampleBoundary } from '../../../../src/engine/boundary';
-import { toRows } from '../../../../src/engine/matrix';
+import { sampleBoundary } from '../../../../src/engine/training/boundary';
+import { toRows } from '../../../../src/engine/ground/matrix';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Run } from '../../../../src/engine/run';
-import type { Dtype, InitializerSpec } from '../../../../src/engine/spec';
+import type { Run } from '../../../../src/engine/training/run';
+import type { Dtype, InitializerSpec } from '../../../../src/engine/ground/spec';
 import {
   assertClose,
   column,

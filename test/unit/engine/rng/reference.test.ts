@@ -1,10 +1,10 @@
 /** Every random number of the reference, call by call. */
 import assert from 'node:assert/strict';
-import { initialParameters } from '../../../../src/engine/initializers';
+import { initialParameters } from '../../../../src/engine/initial/initializers';
 import { performCall, type Drawn } from '../../../../src/engine/rng/calls';
 import { createStream, type RandomStream } from '../../../../src/engine/rng/stream';
-import { toRows } from '../../../../src/engine/matrix';
-import type { Dtype } from '../../../../src/engine/spec';
+import { toRows } from '../../../../src/engine/ground/matrix';
+import type { Dtype } from '../../../../src/engine/ground/spec';
 import {
   assertClose,
   describeReference,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { performCall } from '../../../../src/engine/rng/calls';
 import { createStream } from '../../../../src/engine/rng/stream';
-import { STREAMS } from '../../../../src/engine/spec';
+import { STREAMS } from '../../../../src/engine/ground/spec';
 import { range } from '../../../../src/engine/rng/common';
 
 const TYPES = STREAMS;

@@ -1,9 +1,9 @@
 /** Whoever computes with the displayed numbers gets the displayed number, to its last digit. */
 import assert from 'node:assert/strict';
-import type { Place } from '../../../../src/engine/derivation/numbers';
+import type { Place } from '../../../../src/engine/derivation/terms/numbers';
 import { createStream } from '../../../../src/engine/rng/stream';
-import type { Run } from '../../../../src/engine/run';
-import { ACTIVATIONS, LOSSES } from '../../../../src/engine/spec';
+import type { Run } from '../../../../src/engine/training/run';
+import { ACTIVATIONS, LOSSES } from '../../../../src/engine/ground/spec';
 import type { Naming } from '../../../../webview/derivation/places';
 import { displayed, writeNumber } from '../../../../webview/derivation/shown';
 import { allPlaces, randomNet } from '../../engine/derivation/support';

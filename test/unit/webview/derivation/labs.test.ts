@@ -1,6 +1,6 @@
 /** The derivatives that the labs write out, as the page writes them: symbols, numbers, reasons. */
 import assert from 'node:assert/strict';
-import type { Place } from '../../../../src/engine/derivation/numbers';
+import type { Place } from '../../../../src/engine/derivation/terms/numbers';
 import { conventionsOf, notesOf } from '../../../../webview/derivation/notes';
 import { placeText, placeWords } from '../../../../webview/derivation/places';
 import { derivationLatex } from '../../../../webview/derivation/exported';

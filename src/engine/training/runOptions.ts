@@ -1,0 +1,14 @@
+/** How a run is asked to work. */
+import type { KernelChoice } from './kernelChoice';
+import type { Threads } from '../kernels/threads';
+
+/** How a run works, as against what it computes. */
+export interface RunOptions {
+  kernels?: KernelChoice;
+  /** The epochs that the file asks for, where the run goes on beyond them: its schedule is for those. */
+  scheduledEpochs?: number;
+  /** Rows that the epoch log keeps at most, see RowLog; all of them where nothing is said. */
+  logRows?: number;
+  /** For large batches, where the runtime has threads: the numbers are those of a single one. */
+  threads?: Threads | null;
+}
