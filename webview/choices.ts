@@ -1,5 +1,5 @@
 /** What the viewer has chosen on this page; kept by the webview's own state. */
-import type { PanelChoices, PanelState } from '../src/protocol/panel';
+import type { PanelChoices, PanelState } from '../src/protocol/choices';
 import type { RunDescription, TensorRef } from '../src/protocol/snapshot';
 import { hasTensor, isWeightKind, kindOf } from './tensorNames';
 

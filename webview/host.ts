@@ -1,8 +1,9 @@
 /** The extension host, as this page sees it. */
-import type { FromPanel, PanelState, ToPanel } from '../src/protocol/panel';
+import type { FromPanel, ToPanel } from '../src/protocol/panel';
 import type { TensorRef } from '../src/protocol/snapshot';
 import { unpackNumbers } from './oddNumbers';
 import { isTensorName } from './tensorNames';
+import type { PanelState } from '../src/protocol/choices';
 
 interface VsCodeApi {
   postMessage(message: FromPanel): void;

@@ -1,6 +1,6 @@
 /** `random`: the streams themselves, to compare with NumPy and PyTorch. */
 import { performCall } from '../engine/rng/calls';
-import { createStream } from '../engine/rng/stream';
+import { createStream } from '../engine/rng/createStream';
 import { STREAMS, type RngSpec } from '../engine/ground/spec';
 import type { Arguments } from './arguments';
 import { UsageError } from './io';

@@ -191,3 +191,9 @@ export interface Experiment {
 
 /** The content of a file that an experiment names, by the path the experiment writes. */
 export type DataFiles = ReadonlyMap<string, Uint8Array>;
+
+export type Part = 'train' | 'validation' | 'test';
+export const PARTS: readonly Part[] = ['train', 'validation', 'test'];
+
+/** Parameters of a model, and numbers of a file that holds some of them. */
+export const MOST_PARAMETERS = 50_000_000;

@@ -1,7 +1,7 @@
 /** A checked experiment and the content of its files → all that a run starts from. */
 import { initialParameters } from '../engine/initial/initializers';
 import type { LayerParameters } from '../engine/initial/initializers';
-import { createStream } from '../engine/rng/stream';
+import { createStream } from '../engine/rng/createStream';
 import type { RandomStream } from '../engine/rng/stream';
 import type {
   DataParts,

@@ -2,8 +2,7 @@
 import type { Classes } from './data/classes';
 import type { Encoded } from './data/encode';
 import type { Scaling } from './data/scaling';
-import { PARTS } from './data/sources';
-import type { Part } from './data/sources';
+import { PARTS, type Part } from './experiment';
 import type { ImageSize, Numbers, Table } from './data/table';
 
 export interface PartSummary {

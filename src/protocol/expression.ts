@@ -1,7 +1,7 @@
 /** What a panel shows of an experiment of kind "expression". */
 import type { Expression } from '../experiment/expression/expression';
 import type { GradientReport } from './gradientCheck';
-import type { PanelChoices } from './panel';
+import type { PanelChoices } from './choices';
 
 export type { ExpressionNode } from '../experiment/expression/expression';
 

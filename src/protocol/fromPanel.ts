@@ -1,7 +1,8 @@
 /** Messages from the page are checked before they are believed: a webview is not trusted. */
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
-import { PANEL_COMMANDS, type FromPanel, type PanelChoices, type PanelState } from './panel';
+import { PANEL_COMMANDS, type FromPanel } from './panel';
 import { TENSORS, type TensorRef, type Watch, type WatchedNumber } from './snapshot';
+import type { PanelChoices, PanelState } from './choices';
 
 /** More points per side than any screen shows. */
 export const LARGEST_BOUNDARY = 400;

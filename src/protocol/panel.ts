@@ -1,4 +1,5 @@
 /** Messages between the extension host and the panel's page. */
+import type { PanelChoices } from './choices';
 import type { ExpressionSnapshot } from './expression';
 import type { GradientReport } from './gradientCheck';
 import type { RunsSummary } from './runs';
@@ -104,16 +105,3 @@ export type FromPanel =
   | { type: 'copy'; text: string }
   /** An error on the page, for the log. */
   | { type: 'failure'; message: string };
-
-/** View choices that the next panel starts with. */
-export interface PanelChoices {
-  logLoss: boolean;
-  /** Ids of the sections that are folded. */
-  collapsed: string[];
-}
-
-/** What the page keeps with `setState`; `uri` lets a window reload find the experiment again. */
-export interface PanelState extends PanelChoices {
-  uri: string;
-  selected: TensorRef | null;
-}

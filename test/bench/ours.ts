@@ -3,7 +3,7 @@ import { initialParameters } from '../../src/engine/initial/initializers';
 import type { KernelChoice } from '../../src/engine/training/kernelChoice';
 import type { Threads } from '../../src/engine/kernels/threads';
 import { createMatrix } from '../../src/engine/ground/matrix';
-import { createStream } from '../../src/engine/rng/stream';
+import { createStream } from '../../src/engine/rng/createStream';
 import { Run } from '../../src/engine/training/run';
 import type { Dataset, LayerSpec, RunSpec } from '../../src/engine/ground/spec';
 import { timed, type Contestant } from './contestants';

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { initialParameters } from '../../src/engine/initial/initializers';
 import type { KernelChoice } from '../../src/engine/training/kernelChoice';
-import { createStream } from '../../src/engine/rng/stream';
+import { createStream } from '../../src/engine/rng/createStream';
 import { Run, type RunOptions } from '../../src/engine/training/run';
 import { Timeline } from '../../src/worker/timeline';
 import { ThreadsOfNode } from '../unit/engine/kernels/threadsOfNode';

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createStream } from '../../src/engine/rng/stream';
+import { createStream } from '../../src/engine/rng/createStream';
 
 /** [x1 mean, x1 std, x2 mean, x2 std] of one cloud of points. */
 type Cloud = readonly [number, number, number, number];

@@ -1,9 +1,6 @@
 /** The one random stream of an experiment: its data, split, initial parameters and shuffles. */
 import type { Dtype, FloatArray, RngSpec } from '../ground/spec';
-import { DefaultRngStream } from './defaultRngStream';
 import type { TwisterState } from './mersenneTwister';
-import { NumpyStream } from './numpyStream';
-import { TorchStream } from './torchStream';
 
 /** Plain data: survives structured cloning. */
 export interface StreamState extends TwisterState {
@@ -29,20 +26,4 @@ export interface RandomStream {
   save(): StreamState;
   /** @throws TypeError if the state is of another type of stream */
   restore(state: StreamState): void;
-}
-
-/**
- * A fresh stream, as `numpy.random.RandomState(seed)`, `numpy.random.default_rng(seed)` or
- * `torch.manual_seed(seed)`.
- * @throws RangeError for a seed that the library refuses, in one sentence
- */
-export function createStream(type: RngSpec['type'], seed: number): RandomStream {
-  switch (type) {
-    case 'numpy':
-      return new NumpyStream(seed);
-    case 'numpy_default_rng':
-      return new DefaultRngStream(seed);
-    case 'torch':
-      return new TorchStream(seed);
-  }
 }

@@ -1,10 +1,13 @@
 /** Rules about the model that need no data: sizes, softmax, shapes of given numbers. */
-import type { InitializerSource, LayerSource, ModelSource } from '../experiment';
+import {
+  MOST_PARAMETERS,
+  type InitializerSource,
+  type LayerSource,
+  type ModelSource,
+} from '../experiment';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { JsonPath } from '../problem';
-
-export const MOST_PARAMETERS = 50_000_000;
 
 export function checkModel(model: ModelSource, report: Report): void {
   checkSoftmax(model, report);

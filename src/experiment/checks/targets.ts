@@ -2,9 +2,8 @@
 import type { LossName } from '../../engine/ground/spec';
 import type { Classes } from '../data/classes';
 import type { Encoded } from '../data/encode';
-import { PARTS } from '../data/sources';
 import type { Table } from '../data/table';
-import type { Experiment } from '../experiment';
+import { type Experiment, PARTS } from '../experiment';
 import { atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { Fix } from '../problem';

@@ -1,5 +1,5 @@
 /** JSON in a file of numbers: bounded before it is parsed. */
-import { MOST_PARAMETERS } from '../checks/model';
+import { MOST_PARAMETERS } from '../experiment';
 import { decodeText } from './csvText';
 
 /** More than the largest network's numbers take; a text can hardly be longer. */

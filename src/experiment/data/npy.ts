@@ -1,5 +1,5 @@
 /** NumPy's .npy and .npz files: arrays of numbers with one or two dimensions. */
-import { MOST_PARAMETERS } from '../checks/model';
+import { MOST_PARAMETERS } from '../experiment';
 import { unzip } from './archive';
 import type { Entry } from './archive';
 

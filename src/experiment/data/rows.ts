@@ -1,15 +1,15 @@
 /** All rows of an experiment, part by part: read, generated, split and put in order. */
 import type { RandomStream } from '../../engine/rng/stream';
 import type { DrawPurpose } from '../../engine/ground/spec';
-import type { Experiment } from '../experiment';
-import { createStream } from '../../engine/rng/stream';
+import { type Experiment, type Part, PARTS } from '../experiment';
+import { createStream } from '../../engine/rng/createStream';
 import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
 import { findClasses } from './classes';
 import type { Classes } from './classes';
 import { matchColumns } from './matchColumns';
-import { PARTS, drawsFrom, generateSource } from './sources';
-import type { Part, PartTables } from './sources';
+import { drawsFrom, generateSource } from './sources';
+import type { PartTables } from './sources';
 import { splitRows } from './split';
 import { takeRows } from './table';
 import type { Table } from './table';

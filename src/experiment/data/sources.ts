@@ -1,8 +1,15 @@
 /** From a source to its rows. */
-import { createStream } from '../../engine/rng/stream';
+import { createStream } from '../../engine/rng/createStream';
 import type { RandomStream } from '../../engine/rng/stream';
 import type { Dtype, RngSpec } from '../../engine/ground/spec';
-import type { DataFiles, Experiment, GeneratorSource, Source } from '../experiment';
+import {
+  PARTS,
+  type DataFiles,
+  type Experiment,
+  type GeneratorSource,
+  type Part,
+  type Source,
+} from '../experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { JsonPath } from '../problem';
@@ -13,9 +20,6 @@ import { readInline } from './inline';
 import type { Reading } from './csvRows';
 import type { TableCache } from './tableCache';
 import type { Table } from './table';
-
-export type Part = 'train' | 'validation' | 'test';
-export const PARTS: readonly Part[] = ['train', 'validation', 'test'];
 
 /** What there is of each part; null: the experiment has no such part, or its rows are drawn later. */
 export type PartTables = { [K in Part]: Table | null };

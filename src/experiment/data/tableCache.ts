@@ -1,6 +1,5 @@
 /** Tables that have been read, for the next experiment that names the same source. */
-import type { Source } from '../experiment';
-import type { Part } from './sources';
+import type { Part, Source } from '../experiment';
 import type { Table } from './table';
 
 /** Enough for a sweep over a few files; the rest is read again. */

@@ -4,7 +4,7 @@ import type { Node } from 'jsonc-parser';
 import type { Fix, JsonPath } from '../problem';
 import { Report, atValue, nameOf, refuse, replaceValue } from './core';
 import type { Field, Format, JsonSchema, JsonType } from './core';
-import { refuseUnknownKey, reportMissing } from './keys';
+import { refuseUnknownKey, reportMissing, type ObjectOptions } from './keys';
 
 export function list<T>(
   item: Format<T>,
@@ -89,16 +89,6 @@ export type Fields = { readonly [key: string]: Field<unknown> };
 export type ValuesOf<F extends Fields> = {
   -readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
 };
-
-export interface ObjectOptions {
-  /** What the object is called in messages: "a layer". */
-  readonly noun: string;
-  /** What it is called where it is told apart from its other kinds; the noun where not said. */
-  readonly kindNoun?: string;
-  /** Keys that are legal elsewhere → where, in words that follow "`key` is only for". */
-  readonly elsewhere?: { readonly [key: string]: string | undefined };
-  readonly snippets?: readonly { label: string; description: string; body: unknown }[];
-}
 
 /** An object with exactly these fields; `constants` are added to every value that is read. */
 export function object<F extends Fields, C extends object = object>(

@@ -3,8 +3,17 @@ import type { Node } from 'jsonc-parser';
 import type { Fix, JsonPath } from '../problem';
 import { atKey } from './core';
 import type { Field, Report } from './core';
-import type { ObjectOptions } from './compounds';
 import { suggestKey } from './suggest';
+
+export interface ObjectOptions {
+  /** What the object is called in messages: "a layer". */
+  readonly noun: string;
+  /** What it is called where it is told apart from its other kinds; the noun where not said. */
+  readonly kindNoun?: string;
+  /** Keys that are legal elsewhere → where, in words that follow "`key` is only for". */
+  readonly elsewhere?: { readonly [key: string]: string | undefined };
+  readonly snippets?: readonly { label: string; description: string; body: unknown }[];
+}
 
 /** Returns the key that was probably meant. */
 export function refuseUnknownKey(

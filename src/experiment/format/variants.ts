@@ -3,10 +3,10 @@ import { getNodeValue } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import type { Fix, JsonPath } from '../problem';
 import { fieldSchema, object, propertiesOf, requiredKeys } from './compounds';
-import type { Fields, ObjectOptions, ValuesOf } from './compounds';
+import type { Fields, ValuesOf } from './compounds';
 import { atValue, refuse, replaceValue } from './core';
 import type { Format, JsonSchema, Report } from './core';
-import { reportMissing } from './keys';
+import { type ObjectOptions, reportMissing } from './keys';
 import { choice, refuseChoice } from './scalars';
 import { suggestValue } from './suggest';
 

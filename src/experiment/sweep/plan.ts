@@ -1,5 +1,5 @@
 /** Which runs a sweep is made of. */
-import { createStream } from '../../engine/rng/stream';
+import { createStream } from '../../engine/rng/createStream';
 import type { RngSpec } from '../../engine/ground/spec';
 import type { SweepSpec } from '../experiment';
 

@@ -4,18 +4,19 @@
  */
 import type { Expression } from '../../experiment/expression/expression';
 import type { ExpressionGraph } from '../../protocol/expression';
-import type { PanelChoices, Reveal, ToPanel } from '../../protocol/panel';
+import type { Reveal, ToPanel } from '../../protocol/panel';
 import type { RunsSummary } from '../../protocol/runs';
 import type { Substep } from '../../protocol/snapshot';
 import type { Disposable } from '../session/events';
 import type { ExpressionView } from '../session/expressionView';
 import type { GradientCheck } from '../session/gradientCheck';
-import type { State } from '../session/runView';
+import type { State } from '../session/state';
 import type { Session } from '../session/session';
 import { substepOf } from '../session/substeps';
 import type { LastSweep } from '../sweep/sweepCurves';
 import type { FeedClock } from './feedClock';
 import { Outbox } from './outbox';
+import type { PanelChoices } from '../../protocol/choices';
 
 /** So many messages may be on their way: the page draws, and says so ten times a second. */
 const MOST_UNDRAWN = 10;

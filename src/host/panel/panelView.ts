@@ -2,7 +2,7 @@
 import { env, Uri, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import { readFromPanel } from '../../protocol/fromPanel';
 import { packNumbers } from '../../protocol/oddNumbers';
-import type { FromPanel, PanelChoices, PanelCommand, Reveal } from '../../protocol/panel';
+import type { FromPanel, PanelCommand, Reveal } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/snapshot';
 import { folderOf, isCsv } from '../documents/files';
 import { Emitter } from '../session/events';
@@ -12,6 +12,7 @@ import { nameTab } from '../surfaces/show';
 import type { FeedClock } from './feedClock';
 import { PanelFeed } from './panelFeed';
 import { WATCH_NONE } from './watchNone';
+import type { PanelChoices } from '../../protocol/choices';
 
 /** What a panel needs of the rest of the host. */
 export interface PanelContext {

@@ -1,16 +1,19 @@
 /** A file's `checks` and the run that makes them. Knows nothing of vscode. */
 import type { Experiment } from '../../experiment/experiment';
 import type { ChecksReport } from '../../protocol/checks';
-import { checksOf } from './checker';
+import { checksOf, type Checked } from './checker';
 import type { RunView } from './runView';
-import type { Session } from './session';
 
 /** What was found so far; null where nothing is checked, or the file says something else by now. */
 export function checksReport({
   view,
   checked,
   stale,
-}: Pick<Session, 'view' | 'checked' | 'stale'>): ChecksReport | null {
+}: {
+  view: RunView;
+  checked: Checked;
+  stale: boolean;
+}): ChecksReport | null {
   const report = view.state?.checks ?? null;
   return report && !stale && checked.checks === checksOfRun(view) ? report : null;
 }

@@ -8,9 +8,7 @@ import { NormCourse } from './normCourse';
 import { differences, PastRuns, type RunDefinition } from './pastRuns';
 import type { SavedRun } from './savedRun';
 import { Refusal } from './source';
-
-/** The last frame; the history it belongs to, and that of the updates, are kept apart, as a whole. */
-export type State = Omit<Frame, 'history' | 'steps'>;
+import type { State } from './state';
 
 /**
  * `run`: another definition, or a run that starts again; `frame`: the numbers; `status`: the state

@@ -8,7 +8,7 @@ import type { RunOrigin } from '../../protocol/runs';
 import { decodeValue, encodeValue } from './bytes';
 import { fingerprintOf } from './checker';
 import type { PastRun, RunDefinition } from './pastRuns';
-import type { State } from './runView';
+import type { State } from './state';
 
 export interface SavedRun {
   /** The file it belongs to. */

@@ -1,6 +1,6 @@
 /** Random experiments for the engine: every choice of its kernels, sizes around all their bounds. */
 import { createMatrix } from '../../../src/engine/ground/matrix';
-import { createStream, type RandomStream } from '../../../src/engine/rng/stream';
+import type { RandomStream } from '../../../src/engine/rng/stream';
 import {
   ACTIVATIONS,
   OPTIMIZERS,
@@ -16,6 +16,7 @@ import {
   type TrainerSpec,
 } from '../../../src/engine/ground/spec';
 import { ACCURACY, layer, METRIC, OPTIMIZER, runSpec } from '../../unit/engine/support';
+import { createStream } from '../../../src/engine/rng/createStream';
 
 export interface EngineCase {
   title: string;

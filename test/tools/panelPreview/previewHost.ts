@@ -15,9 +15,10 @@ import type { WorkerEndpoint } from '../../../src/host/session/workerConnection'
 import { LastSweep } from '../../../src/host/sweep/sweepCurves';
 import { RunningSweep } from '../../../src/host/sweep/runningSweep';
 import { newReport } from '../../../src/host/sweep/sweepText';
-import type { FromPanel, PanelState, ToPanel } from '../../../src/protocol/panel';
+import type { FromPanel, ToPanel } from '../../../src/protocol/panel';
 import type { TensorRef } from '../../../src/protocol/snapshot';
 import type { DataFile } from '../../../src/protocol/worker';
+import type { PanelState } from '../../../src/protocol/choices';
 
 /** What the screenshots' script does with the preview. */
 export interface Preview {

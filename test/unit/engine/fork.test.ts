@@ -1,7 +1,7 @@
 /** A fork goes on from where another run stands: what is the same in both stays the same. */
 import assert from 'node:assert/strict';
 import { forkFrom } from '../../../src/engine/training/fork';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import type { Run } from '../../../src/engine/training/run';
 import { toRows } from '../../../src/engine/ground/matrix';
 import type { OptimizerSpec, RunSpec } from '../../../src/engine/ground/spec';

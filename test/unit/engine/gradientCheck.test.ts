@@ -7,7 +7,7 @@ import {
   whereErrorsStart,
 } from '../../../src/engine/checking/gradientCheck';
 import { backward } from '../../../src/engine/network/network';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import {
   ACTIVATIONS,
   LOSSES,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { initialParameters, ShapeError } from '../../../src/engine/initial/initializers';
 import { orthonormalize } from '../../../src/engine/initial/orthogonal';
-import { createStream, type RandomStream } from '../../../src/engine/rng/stream';
+import type { RandomStream } from '../../../src/engine/rng/stream';
 import type {
   Dtype,
   InitializerSpec,
@@ -11,6 +11,7 @@ import type {
   RngSpec,
 } from '../../../src/engine/ground/spec';
 import { assertClose, layer, nested, runSpec, values } from './support';
+import { createStream } from '../../../src/engine/rng/createStream';
 
 interface Options {
   layout?: ModelSpec['kernel_layout'];

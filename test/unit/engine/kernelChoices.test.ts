@@ -1,7 +1,7 @@
 /** The same run on every choice of kernels, by steps and by `train`: the same numbers. */
 import assert from 'node:assert/strict';
 import type { KernelChoice } from '../../../src/engine/training/kernelChoice';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import type { Run } from '../../../src/engine/training/run';
 import type { ActivationName, LossName, RunSpec } from '../../../src/engine/ground/spec';
 import {

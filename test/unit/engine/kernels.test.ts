@@ -4,7 +4,7 @@ import { float32Kernels } from '../../../src/engine/kernels/float32';
 import { float64Kernels } from '../../../src/engine/kernels/float64';
 import { createArray } from '../../../src/engine/ground/matrix';
 import { rounded } from '../../../src/engine/ground/rounding';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import type { Dtype, FloatArray } from '../../../src/engine/ground/spec';
 
 const KERNELS = { float64: float64Kernels, float32: float32Kernels };

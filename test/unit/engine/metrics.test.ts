@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { correctRows } from '../../../src/engine/functions/metrics';
 import { matrixFromRows } from '../../../src/engine/ground/matrix';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import type { Dataset, MetricSpec, Reduction } from '../../../src/engine/ground/spec';
 import {
   ACCURACY,

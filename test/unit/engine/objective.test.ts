@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { penalise, penaltiesOf, penalty } from '../../../src/engine/optimizers/objective';
 import { checkRun } from '../../../src/engine/checking/runCheck';
 import type { Run } from '../../../src/engine/training/run';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import type { MetricSpec, OptimizerSpec } from '../../../src/engine/ground/spec';
 import {
   assertClose,

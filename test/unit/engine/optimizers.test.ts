@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { plainKernels } from '../../../src/engine/kernels/plain';
 import { createGradients } from '../../../src/engine/network/network';
 import { isPlainDescent, Optimizer, stateCount } from '../../../src/engine/optimizers/optimizers';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import { OPTIMIZERS, type OptimizerSpec } from '../../../src/engine/ground/spec';
 import type { Run } from '../../../src/engine/training/run';
 import {

@@ -4,7 +4,7 @@ import { activate } from '../../../src/engine/functions/activations';
 import { initialParameters } from '../../../src/engine/initial/initializers';
 import { lossGradient, lossSum, lossDivisor } from '../../../src/engine/functions/losses';
 import { createMatrix, matrixFromRows, toRows } from '../../../src/engine/ground/matrix';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import { learningRate } from '../../../src/engine/optimizers/schedules';
 import { multiplyBySlope } from '../../../src/engine/functions/slopes';
 import type {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { Optimizer } from '../../../src/engine/optimizers/optimizers';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import type { Run } from '../../../src/engine/training/run';
 import type { RunState } from '../../../src/engine/training/runState';
 import { arraysOf } from '../../../src/engine/ground/shapes';

@@ -2,7 +2,7 @@
 import { checkRun } from '../../../src/engine/checking/runCheck';
 import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/ground/matrix';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import { Run } from '../../../src/engine/training/run';
 import type { Dataset, RunSpec, TrainerSpec } from '../../../src/engine/ground/spec';
 import {

@@ -1,6 +1,6 @@
 /** A run that is put back goes the same way again, bit for bit. */
 import assert from 'node:assert/strict';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import type { Run } from '../../../src/engine/training/run';
 import { bytesOf, type RunState } from '../../../src/engine/training/runState';
 import {

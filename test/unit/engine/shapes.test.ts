@@ -1,6 +1,6 @@
 /** Sizes that do not fit are refused before anything is computed, in one sentence each. */
 import assert from 'node:assert/strict';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import { Run } from '../../../src/engine/training/run';
 import { ShapeError, type LayerParameters } from '../../../src/engine/ground/shapes';
 import type { DataParts, Dataset } from '../../../src/engine/ground/spec';

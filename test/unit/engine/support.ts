@@ -5,7 +5,7 @@ import path from 'node:path';
 import { initialParameters } from '../../../src/engine/initial/initializers';
 import type { KernelChoice } from '../../../src/engine/training/kernelChoice';
 import { createMatrix, matrixFromRows, toRows } from '../../../src/engine/ground/matrix';
-import { createStream, type RandomStream } from '../../../src/engine/rng/stream';
+import type { RandomStream } from '../../../src/engine/rng/stream';
 import { Run } from '../../../src/engine/training/run';
 import type { LayerParameters } from '../../../src/engine/ground/shapes';
 import type {
@@ -21,6 +21,7 @@ import type {
   RunSpec,
   TrainerSpec,
 } from '../../../src/engine/ground/spec';
+import { createStream } from '../../../src/engine/rng/createStream';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '..', '..', '..');
 

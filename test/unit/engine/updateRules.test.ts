@@ -1,6 +1,6 @@
 /** The order of operations of the rules, where it decides the last digit: float32. */
 import assert from 'node:assert/strict';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import {
   adadeltaStep,
   adagradStep,

@@ -5,7 +5,7 @@ import { GRADIENT_TOLERANCE } from '../../../src/engine/ground/differences';
 import { plainKernels } from '../../../src/engine/kernels/plain';
 import { exactLossSum } from '../../../src/engine/functions/lossRounding';
 import { backward } from '../../../src/engine/network/network';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import type { Run } from '../../../src/engine/training/run';
 import { checkRun } from '../../../src/engine/checking/runCheck';
 import type { ActivationName, LossName } from '../../../src/engine/ground/spec';

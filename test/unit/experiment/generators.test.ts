@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createStream } from '../../../src/engine/rng/stream';
+import { createStream } from '../../../src/engine/rng/createStream';
 import { toRows } from '../../../src/engine/ground/matrix';
 import { generate } from '../../../src/experiment/data/generators';
 import type { GeneratorName, GeneratorSource } from '../../../src/experiment/experiment';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PanelChoices, PanelState } from '../../../src/protocol/panel';
+import type { PanelChoices, PanelState } from '../../../src/protocol/choices';
 import type { RunDescription } from '../../../src/protocol/snapshot';
 import { Choices } from '../../../webview/choices';
 

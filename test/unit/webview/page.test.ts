@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PanelState } from '../../../src/protocol/panel';
+import type { PanelState } from '../../../src/protocol/choices';
 import { checkedState } from '../../../webview/host';
 import { XOR } from '../host/support';
 import { useDom } from './dom';

@@ -5,12 +5,13 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { PanelFeed } from '../../../src/host/panel/panelFeed';
-import type { FromPanel, PanelChoices, PanelState, ToPanel } from '../../../src/protocol/panel';
+import type { FromPanel, ToPanel } from '../../../src/protocol/panel';
 import type { Host } from '../../../webview/host';
 import type { Page } from '../../../webview/page';
 import { FakeSource, sessionOf } from '../host/support';
 import { recordingOf, type Screen } from './dom';
 import { texts, type Recording } from './recordedCanvas';
+import type { PanelChoices, PanelState } from '../../../src/protocol/choices';
 
 /** Turns without an event after which no more events will come. */
 const QUIET = 12;

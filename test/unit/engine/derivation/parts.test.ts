@@ -8,7 +8,7 @@ import { ACTIVATIONS, LOSSES } from '../../../../src/engine/ground/spec';
 import type { Run } from '../../../../src/engine/training/run';
 import { dataset, layer, runSpec, startRun, values } from '../support';
 import { TermBuilder } from '../../../../src/engine/derivation/terms/termBuilder';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import { allPlaces, derivationOf, placesOf, randomNet, sourceOf } from './support';
 
 function sumOf({ formula }: Derivation): SumTerm {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { derive, type Derivation } from '../../../../src/engine/derivation/derive';
 import type { DerivedTensor, Place } from '../../../../src/engine/derivation/terms/numbers';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Run } from '../../../../src/engine/training/run';
 import { ShapeError } from '../../../../src/engine/ground/shapes';
 import type { Dtype, OptimizerSpec } from '../../../../src/engine/ground/spec';

@@ -6,7 +6,7 @@ import {
   type DerivationSource,
 } from '../../../../src/engine/derivation/derive';
 import type { DerivedTensor, Place } from '../../../../src/engine/derivation/terms/numbers';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Run } from '../../../../src/engine/training/run';
 import type {
   ActivationName,

@@ -1,6 +1,6 @@
 /** One experiment, many ways to compute it: every way has the same numbers, to the last bit. */
 import assert from 'node:assert/strict';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Run } from '../../../../src/engine/training/run';
 import { largeCase, randomCase, startRun, type Case } from './cases';
 

@@ -4,7 +4,7 @@
  */
 import { getHeapStatistics } from 'node:v8';
 import type { KernelChoice } from '../../../../src/engine/training/kernelChoice';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Run } from '../../../../src/engine/training/run';
 import type { OptimizerSpec, TrainerSpec } from '../../../../src/engine/ground/spec';
 import { ACCURACY, layer, randomMatrix, runSpec, startRun } from '../support';

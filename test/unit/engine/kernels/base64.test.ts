@@ -1,7 +1,7 @@
 /** The bytes of the compiled kernels, out of the text that carries them. */
 import assert from 'node:assert/strict';
 import { bytesFromBase64 } from '../../../../src/engine/ground/base64';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 
 describe('Bytes from base64', () => {
   it("are those of Node's own decoder, at every length and with every digit", () => {

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { createMatrix } from '../../../../src/engine/ground/matrix';
 import { memoryOf } from '../../../../src/engine/training/kernelChoice';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Run } from '../../../../src/engine/training/run';
 import type { ActivationName, LossName, MetricSpec } from '../../../../src/engine/ground/spec';
 import { createStorage } from '../../../../src/engine/training/storage';

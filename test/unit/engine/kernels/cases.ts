@@ -2,7 +2,7 @@
 import { initialParameters } from '../../../../src/engine/initial/initializers';
 import type { KernelChoice } from '../../../../src/engine/training/kernelChoice';
 import { createMatrix } from '../../../../src/engine/ground/matrix';
-import { createStream, type RandomStream } from '../../../../src/engine/rng/stream';
+import type { RandomStream } from '../../../../src/engine/rng/stream';
 import { Run } from '../../../../src/engine/training/run';
 import type {
   ActivationName,
@@ -14,6 +14,7 @@ import type {
   TrainerSpec,
 } from '../../../../src/engine/ground/spec';
 import { ACCURACY, layer, METRIC, runSpec } from '../support';
+import { createStream } from '../../../../src/engine/rng/createStream';
 
 /** Sizes around the widths of vectors, tiles and blocks, and across the bounds between methods. */
 const UNITS = [1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33, 64, 70, 130];

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import { layer, randomMatrix, runSpec, startRun } from '../support';
 
 const PROBE = path.join(import.meta.dirname, 'fallbackProbe.ts');

@@ -4,7 +4,7 @@
  */
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
 import { layer, randomMatrix, runSpec, startRun } from '../support';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 
 const host = globalThis as { WebAssembly?: Record<string, unknown> };
 

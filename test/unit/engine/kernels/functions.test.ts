@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { ActivationName, Dtype, Matrix } from '../../../../src/engine/ground/spec';
 
 const N = 20_001;

@@ -9,7 +9,7 @@ import type { Team } from '../../../../src/engine/kernels/threadTeam';
 import { addressOf, type WasmExports } from '../../../../src/engine/kernels/wasmModule';
 import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import { createGradients } from '../../../../src/engine/network/network';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type {
   ActivationName,
   LossName,

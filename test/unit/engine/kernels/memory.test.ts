@@ -1,7 +1,7 @@
 /** A run's arrays all find their place in the memory that is reserved for them. */
 import assert from 'node:assert/strict';
 import { createKernels } from '../../../../src/engine/training/kernelChoice';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Dtype, OptimizerSpec, RunSpec } from '../../../../src/engine/ground/spec';
 import { createStorage } from '../../../../src/engine/training/storage';
 import { layer, OPTIMIZER, randomMatrix, runSpec } from '../support';

@@ -9,7 +9,7 @@ import {
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
 import { createMatrix } from '../../../../src/engine/ground/matrix';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Dtype, RunSpec } from '../../../../src/engine/ground/spec';
 import { layer, randomMatrix, runSpec } from '../support';
 import { startRun, type Case } from './cases';

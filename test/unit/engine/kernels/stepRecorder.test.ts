@@ -1,7 +1,7 @@
 /** The norms of every update: what they should be, the same in every way, and for nothing. */
 import assert from 'node:assert/strict';
 import type { KernelChoice } from '../../../../src/engine/training/kernelChoice';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Recording, Run } from '../../../../src/engine/training/run';
 import type { FloatArray, OptimizerSpec } from '../../../../src/engine/ground/spec';
 import type { StepNorms } from '../../../../src/engine/training/recording/stepRecorder';

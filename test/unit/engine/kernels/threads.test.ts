@@ -11,7 +11,7 @@ import {
   type Threads,
 } from '../../../../src/engine/kernels/threads';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import { Run } from '../../../../src/engine/training/run';
 import { createStorage } from '../../../../src/engine/training/storage';
 import { largeCase, type Case } from './cases';

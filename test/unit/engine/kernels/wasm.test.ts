@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import { plainKernels } from '../../../../src/engine/kernels/plain';
 import { wasmKernels } from '../../../../src/engine/kernels/wasm';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Dtype, FloatArray } from '../../../../src/engine/ground/spec';
 import { ThreadsOfNode } from './threadsOfNode';
 

@@ -1,7 +1,7 @@
 /** Lab 000: 2-5-3 sigmoid without biases; a step by the sum, a plot of the mean. */
 import assert from 'node:assert/strict';
 import { toRows } from '../../../../src/engine/ground/matrix';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { LayerSpec, MetricSpec, RunSpec } from '../../../../src/engine/ground/spec';
 import {
   ACCURACY,

@@ -1,6 +1,6 @@
 /** Lab 001: 2-2-2-1 sigmoid with ½(ŷ − y)², printed as the mean without the ½. */
 import assert from 'node:assert/strict';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { InitializerSpec, RunSpec } from '../../../../src/engine/ground/spec';
 import {
   ACCURACY,

@@ -1,7 +1,7 @@
 /** Lab 002: softmax and cross-entropy; 2-3-2 by hand, and a wrong backward pass nobody noticed. */
 import assert from 'node:assert/strict';
 import { toRows } from '../../../../src/engine/ground/matrix';
-import { createStream, type RandomStream } from '../../../../src/engine/rng/stream';
+import type { RandomStream } from '../../../../src/engine/rng/stream';
 import type { Recording, Run } from '../../../../src/engine/training/run';
 import type { RunSpec } from '../../../../src/engine/ground/spec';
 import {
@@ -19,6 +19,7 @@ import {
   train,
   values,
 } from '../support';
+import { createStream } from '../../../../src/engine/rng/createStream';
 
 /** The lab's names: W b into the hidden layer, V c into the output. */
 interface Weights {

@@ -1,6 +1,6 @@
 /** Lab 003: one hidden layer, (a − y)² sample by sample; the effect of the initial range. */
 import assert from 'node:assert/strict';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { InitializerSpec, RunSpec } from '../../../../src/engine/ground/spec';
 import {
   ACCURACY,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { sampleBoundary } from '../../../../src/engine/training/boundary';
 import { toRows } from '../../../../src/engine/ground/matrix';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Run } from '../../../../src/engine/training/run';
 import type { Dtype, InitializerSpec } from '../../../../src/engine/ground/spec';
 import {

@@ -1,7 +1,7 @@
 /** `numpy.random.default_rng`: its numbers, to the last bit (test/fixtures/reference/makeDefaultRng.py). */
 import assert from 'node:assert/strict';
 import { performCall } from '../../../../src/engine/rng/calls';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import { FIXTURES, readJson } from '../support';
 
 interface Reference {

@@ -1,7 +1,7 @@
 /** The logarithm behind NumPy's normals, and those: numbers of Python's decimal module and of NumPy. */
 import assert from 'node:assert/strict';
 import { log } from '../../../../src/engine/rng/log';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 
 describe('The logarithm', () => {
   it('is rounded correctly', () => {

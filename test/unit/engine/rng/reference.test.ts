@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { initialParameters } from '../../../../src/engine/initial/initializers';
 import { performCall, type Drawn } from '../../../../src/engine/rng/calls';
-import { createStream, type RandomStream } from '../../../../src/engine/rng/stream';
+import type { RandomStream } from '../../../../src/engine/rng/stream';
 import { toRows } from '../../../../src/engine/ground/matrix';
 import type { Dtype } from '../../../../src/engine/ground/spec';
 import {
@@ -14,6 +14,7 @@ import {
   runSpec,
   type Numbers,
 } from '../support';
+import { createStream } from '../../../../src/engine/rng/createStream';
 
 type Case = { seed: number } & Record<string, unknown>;
 interface RngReference {

@@ -1,7 +1,7 @@
 /** What a stream promises besides its numbers: seeds, states, calls. */
 import assert from 'node:assert/strict';
 import { performCall } from '../../../../src/engine/rng/calls';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import { STREAMS } from '../../../../src/engine/ground/spec';
 import { range } from '../../../../src/engine/rng/common';
 

@@ -1,7 +1,7 @@
 /** Whoever computes with the displayed numbers gets the displayed number, to its last digit. */
 import assert from 'node:assert/strict';
 import type { Place } from '../../../../src/engine/derivation/terms/numbers';
-import { createStream } from '../../../../src/engine/rng/stream';
+import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Run } from '../../../../src/engine/training/run';
 import { ACTIVATIONS, LOSSES } from '../../../../src/engine/ground/spec';
 import type { Naming } from '../../../../webview/derivation/places';
