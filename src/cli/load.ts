@@ -1,19 +1,19 @@
 /** FILE → checked experiment → everything at step 0, with problems in terms of files and lines. */
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { filesNamed } from '../experiment/checks/data';
-import { inferCsv } from '../experiment/csvExperiment';
-import { positionAt } from '../experiment/data/csvText';
-import { strictText } from '../experiment/data/encoding';
-import type { DataFiles, Experiment } from '../experiment/experiment';
+import { filesNamed } from '../experiment/rules/data';
+import { inferCsv } from '../experiment/newExperiment/csvExperiment';
+import { positionAt } from '../experiment/data/csv/text';
+import { strictText } from '../experiment/data/csv/encoding';
+import type { DataFiles, Experiment } from '../experiment/format/experiment';
 import type { Expression } from '../experiment/expression/expression';
-import { withValue } from '../experiment/fixes';
-import { resolveInside } from '../experiment/paths';
+import { withValue } from '../experiment/format/fixes';
+import { resolveInside } from '../experiment/data/paths';
 import { prepare, requiredFiles } from '../experiment/prepare';
 import type { Prepared } from '../experiment/prepare';
-import type { Problem } from '../experiment/problem';
+import type { Problem } from '../experiment/format/problem';
 import { rangeOf, readExperiment } from '../experiment/read';
 import type { ReadResult } from '../experiment/read';
-import { checkRuns, sweptFiles } from '../experiment/sweep/validate';
+import { checkRuns, sweptFiles } from '../experiment/validateSweep';
 import type { Arguments } from './arguments';
 import { UsageError } from './io';
 import type { Io } from './io';

@@ -1,6 +1,6 @@
 /** Files as the runner reads them: looked at before they are opened. */
 import { readFileSync, statSync } from 'node:fs';
-import { NO_FILE } from '../experiment/paths';
+import { NO_FILE } from '../experiment/data/paths';
 
 /** What Node reads at once. */
 const MOST_BYTES = 2 ** 31 - 1;

@@ -1,11 +1,11 @@
 /** `sweep`: every run of the file's sweep, one after the other, and their mean ± spread. */
 import { Run } from '../engine/training/run';
 import { TableCache } from '../experiment/data/tableCache';
-import type { SweepSpec } from '../experiment/experiment';
+import type { SweepSpec } from '../experiment/format/experiment';
 import { prepare } from '../experiment/prepare';
 import { aggregate, best, resultOf } from '../experiment/sweep/results';
 import type { EpochRow, RunResult, SweepResult } from '../experiment/sweep/results';
-import { runCount, sweepRuns } from '../experiment/sweep/runs';
+import { runCount, sweepRuns } from '../experiment/sweepRuns';
 import type { Arguments } from './arguments';
 import { UsageError } from './io';
 import type { ExitStatus, Io } from './io';

@@ -1,10 +1,10 @@
 /** `train`: the whole run, its log lines, and all that came out of it. */
 import { Run } from '../engine/training/run';
-import { parseLogFormat, renderLog } from '../experiment/logFormat';
-import type { LogPart, LogValue } from '../experiment/logFormat';
+import { parseLogFormat, renderLog } from '../experiment/notation/logFormat';
+import type { LogPart, LogValue } from '../experiment/notation/logFormat';
 import { tallyOf, verdictOf } from '../experiment/verify/result';
 import type { CheckResult } from '../experiment/verify/result';
-import { Verifier } from '../experiment/verify/verifier';
+import { Verifier } from '../experiment/verifier';
 import type { Arguments } from './arguments';
 import type { ExitStatus, Io } from './io';
 import { inWords } from './load';

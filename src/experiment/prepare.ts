@@ -12,32 +12,32 @@ import type {
   ModelSpec,
   RunSpec,
 } from '../engine/ground/spec';
-import { filesNamed } from './checks/data';
-import { accuracyMetric, defaultThreshold, lossMetric } from './checks/metrics';
-import { checkBatches } from './checks/batches';
-import { checkMemory } from './checks/memory';
-import { checkTargets } from './checks/targets';
-import type { Classes } from './data/classes';
-import { finished } from './data/csvRows';
-import type { Reading } from './data/csvRows';
-import { encode } from './data/encode';
-import type { Encoded } from './data/encode';
+import { filesNamed } from './rules/data';
+import { accuracyMetric, defaultThreshold, lossMetric } from './rules/metrics';
+import { checkBatches } from './rules/batches';
+import { checkMemory } from './rules/memory';
+import { checkTargets } from './rules/targets';
+import type { Classes } from './data/table/classes';
+import { finished } from './data/csv/rows';
+import type { Reading } from './data/csv/rows';
+import { encode } from './data/table/encode';
+import type { Encoded } from './data/table/encode';
 import { Rows } from './data/rows';
 import type { Parts } from './data/rows';
-import { fitScaling, scaledMatrix } from './data/scaling';
+import { fitScaling, scaledMatrix } from './data/table/scaling';
 import { readTables } from './data/sources';
 import type { PartTables } from './data/sources';
-import type { Numbers, Table } from './data/table';
+import type { Numbers, Table } from './data/table/table';
 import type { TableCache } from './data/tableCache';
-import type { DataFiles, Experiment } from './experiment';
+import type { DataFiles, Experiment } from './format/experiment';
 import { Report, atKey, atValue } from './format/core';
 import { symbolsOf, type Symbols } from './notation/symbols';
-import type { Problem } from './problem';
-import { resolveModel } from './resolveModel';
+import type { Problem } from './format/problem';
+import { resolveModel } from './rules/resolveModel';
 import { pointsOf, summarize } from './summary';
 import type { DataSummary, Points } from './summary';
-import { prepareChecks } from './verify/checkChecks';
-import type { PreparedChecks } from './verify/checkChecks';
+import { prepareChecks } from './rules/checkChecks';
+import type { PreparedChecks } from './rules/checkChecks';
 
 export type { DataSummary, PartSummary, Points } from './summary';
 

@@ -1,19 +1,19 @@
 /** Text → checked experiment, with every problem at its place. */
 import { findNodeAtLocation } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import { checkData, checkSeeds } from './checks/data';
-import { checkLogFormat } from './checks/logFormat';
-import { resolveEarlyStopping, resolveMetrics } from './checks/metrics';
-import { checkModel } from './checks/model';
-import { checkNotation } from './checks/notation';
+import { checkData, checkSeeds } from './rules/data';
+import { checkLogFormat } from './rules/logFormat';
+import { resolveEarlyStopping, resolveMetrics } from './rules/metrics';
+import { checkModel } from './rules/model';
+import { checkNotation } from './rules/notation';
 import {
   checkEarlyStopping,
   checkLoss,
   checkOptimizer,
   checkSchedule,
   outputReduction,
-} from './checks/training';
-import type { Experiment } from './experiment';
+} from './rules/training';
+import type { Experiment } from './format/experiment';
 import type { Expression } from './expression/expression';
 import { readExpression } from './expression/readExpression';
 import { KINDS } from './fields/common';
@@ -24,12 +24,12 @@ import { expressionFormat } from './fields/expression';
 import { Report, atKey } from './format/core';
 import { propertiesOf } from './format/compounds';
 import { refuseChoice } from './format/scalars';
-import type { Place, Problem, Span } from './problem';
-import { explainStrayKeys } from './strayKeys';
+import type { Place, Problem, Span } from './format/problem';
+import { explainStrayKeys } from './rules/strayKeys';
 import { checkSweep } from './sweep/checkSweep';
-import { parseText } from './syntax';
-import { checkChecks } from './verify/checkChecks';
-import type { Written } from './verify/checkChecks';
+import { parseText } from './format/syntax';
+import { checkChecks } from './rules/checkChecks';
+import type { Written } from './rules/checkChecks';
 
 export interface ReadResult {
   /** null where the file is not JSON, or does not say it well. */

@@ -1,9 +1,9 @@
 /** What people are told about the data, and the points they see. */
-import type { Classes } from './data/classes';
-import type { Encoded } from './data/encode';
-import type { Scaling } from './data/scaling';
-import { PARTS, type Part } from './experiment';
-import type { ImageSize, Numbers, Table } from './data/table';
+import type { Classes } from './data/table/classes';
+import type { Encoded } from './data/table/encode';
+import type { Scaling } from './data/table/scaling';
+import { PARTS, type Part } from './format/experiment';
+import type { ImageSize, Numbers, Table } from './data/table/table';
 
 export interface PartSummary {
   rows: number;

@@ -1,7 +1,7 @@
 /** The questions of New Experiment: where it starts, which file, which columns; with a preview. */
 import { l10n, workspace, type Uri } from 'vscode';
-import type { ColumnChoice } from '../experiment/csvExperiment';
-import type { CsvColumn } from '../experiment/csvSample';
+import type { ColumnChoice } from '../experiment/newExperiment/csvExperiment';
+import type { CsvColumn } from '../experiment/newExperiment/csvSample';
 import { baseName, isCsv } from './documents/files';
 import { chooseFile, pickMany, pickOne, type Choice } from './surfaces/ask';
 

@@ -9,8 +9,8 @@ import {
   workspace,
   type Uri,
 } from 'vscode';
-import type { Problem, Severity } from '../experiment/problem';
-import { JSON_CODES } from '../experiment/syntax';
+import type { Problem, Severity } from '../experiment/format/problem';
+import { JSON_CODES } from '../experiment/format/syntax';
 import { checksReport } from './session/checksReport';
 import type { Opened, Sessions } from './sessions';
 import { diagnostic as diagnosticOf } from './surfaces/show';

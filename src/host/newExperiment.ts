@@ -1,6 +1,6 @@
 /** New Experiment: from a sample, from a CSV file with its columns chosen, or from it as it stands. */
 import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
-import type { ColumnChoice } from '../experiment/csvExperiment';
+import type { ColumnChoice } from '../experiment/newExperiment/csvExperiment';
 import type { ActiveExperiment } from './activeExperiment';
 import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
 import { COMMANDS } from './commandIds';

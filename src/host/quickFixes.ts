@@ -9,7 +9,7 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
-import { editsOf } from '../experiment/fixes';
+import { editsOf } from '../experiment/format/fixes';
 import { readExperiment } from '../experiment/read';
 import type { Diagnostics, Shown } from './diagnostics';
 import { isExperiment } from './documents/files';

@@ -11,7 +11,7 @@ export type { Derivation } from '../engine/derivation/derive';
 export type { Index, Place } from '../engine/derivation/terms/numbers';
 export type { SumTerm, Term } from '../engine/derivation/terms/term';
 export type { LayerSymbols, Symbols, WrittenSymbol } from '../experiment/notation/symbols';
-export type { ImageSize } from '../experiment/data/table';
+export type { ImageSize } from '../experiment/data/table/table';
 export type { DataSummary, PartSummary, Points } from '../experiment/summary';
 
 /** Idle: at step 0. Paused: between two updates. Done: nothing left to do, with the reason. */

@@ -1,8 +1,8 @@
 /** Messages between the extension host and the worker that owns a run. */
-import type { ColumnChoice, Inferred } from '../experiment/csvExperiment';
-import type { Reading } from '../experiment/data/csvRows';
-import type { Experiment } from '../experiment/experiment';
-import type { Problem } from '../experiment/problem';
+import type { ColumnChoice, Inferred } from '../experiment/newExperiment/csvExperiment';
+import type { Reading } from '../experiment/data/csv/rows';
+import type { Experiment } from '../experiment/format/experiment';
+import type { Problem } from '../experiment/format/problem';
 import type { SweepProgress } from './sweep';
 import type { GradientReport } from './gradientCheck';
 import type {
@@ -17,7 +17,7 @@ import type {
   Watch,
 } from './snapshot';
 
-export type { Reading } from '../experiment/data/csvRows';
+export type { Reading } from '../experiment/data/csv/rows';
 
 /** A data file as it is now. */
 export interface DataFile {

@@ -2,7 +2,7 @@
 import type { Run } from '../engine/training/run';
 import type { Prepared } from '../experiment/prepare';
 import { verdictOf } from '../experiment/verify/result';
-import { countChecks, Verifier } from '../experiment/verify/verifier';
+import { countChecks, Verifier } from '../experiment/verifier';
 import type { ChecksReport } from '../protocol/checks';
 import type { Clock } from './clock';
 import { SLICE_MS } from './runLoop';

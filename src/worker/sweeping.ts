@@ -2,12 +2,12 @@
 import type { Threads } from '../engine/kernels/threads';
 import { Run } from '../engine/training/run';
 import { TableCache } from '../experiment/data/tableCache';
-import type { DataFiles } from '../experiment/experiment';
+import type { DataFiles } from '../experiment/format/experiment';
 import { prepare } from '../experiment/prepare';
-import type { Problem } from '../experiment/problem';
+import type { Problem } from '../experiment/format/problem';
 import { readExperiment } from '../experiment/read';
 import { resultOf, sampledEpochs } from '../experiment/sweep/results';
-import { runCount, sweepRuns } from '../experiment/sweep/runs';
+import { runCount, sweepRuns } from '../experiment/sweepRuns';
 import type { SweepProgress, SweptRun } from '../protocol/sweep';
 import type { Clock } from './clock';
 import { advance } from './runLoop';

@@ -4,10 +4,10 @@
  */
 import type { Threads } from '../engine/kernels/threads';
 import type { Run } from '../engine/training/run';
-import { inferCsv } from '../experiment/csvExperiment';
+import { inferCsv } from '../experiment/newExperiment/csvExperiment';
 import { preparation } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';
-import { checkRuns } from '../experiment/sweep/validate';
+import { checkRuns } from '../experiment/validateSweep';
 import type { Handlers } from '../protocol/channel';
 import type {
   RunStatus,

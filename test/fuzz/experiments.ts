@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { applyEdits } from 'jsonc-parser';
-import { editsOf } from '../../src/experiment/fixes';
+import { editsOf } from '../../src/experiment/format/fixes';
 import { rangeOf, readExperiment } from '../../src/experiment/read';
 import { hintsOf } from '../../src/host/expression/expressionText';
 import { hoveredIn } from '../../src/host/hovers/target';

@@ -7,7 +7,7 @@ import { STEP } from '../../src/experiment/expression/functions';
 import { parse } from '../../src/experiment/grammar/parse';
 import { scan } from '../../src/experiment/grammar/tokens';
 import { Trouble } from '../../src/experiment/grammar/trouble';
-import { parseLogFormat, renderLog } from '../../src/experiment/logFormat';
+import { parseLogFormat, renderLog } from '../../src/experiment/notation/logFormat';
 import { symbolTrouble, writeSymbol } from '../../src/experiment/notation/writtenSymbol';
 import { rangeOf, readExperiment } from '../../src/experiment/read';
 import { isOpen, parseFormula } from '../../src/experiment/verify/formula';

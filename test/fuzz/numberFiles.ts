@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { gzipSync, zipSync } from 'fflate';
-import { parseIdx } from '../../src/experiment/data/idx';
+import { parseIdx } from '../../src/experiment/data/files/idx';
 import { parseWeights } from '../../src/experiment/data/weights';
-import { npzArrays, type NumberMatrix } from '../../src/experiment/data/npy';
+import { npzArrays, type NumberMatrix } from '../../src/experiment/data/files/npy';
 import { npy } from '../unit/experiment/support';
 import type { Dice } from './library/dice';
 import { mangled } from './library/mangle';

@@ -3,12 +3,12 @@
  * an answer to whatever the file holds.
  */
 import assert from 'node:assert/strict';
-import { inferCsv } from '../../src/experiment/csvExperiment';
-import { finished, readRows, type CellPlace } from '../../src/experiment/data/csvRows';
-import type { Delimiter } from '../../src/experiment/data/csvText';
+import { inferCsv } from '../../src/experiment/newExperiment/csvExperiment';
+import { finished, readRows, type CellPlace } from '../../src/experiment/data/csv/rows';
+import type { Delimiter } from '../../src/experiment/data/csv/text';
 import { parseWeights } from '../../src/experiment/data/weights';
 import { prepare } from '../../src/experiment/prepare';
-import type { Problem } from '../../src/experiment/problem';
+import type { Problem } from '../../src/experiment/format/problem';
 import { rangeOf, readExperiment } from '../../src/experiment/read';
 import type { Dice } from './library/dice';
 import { mangled } from './library/mangle';

@@ -1,10 +1,10 @@
 /** An inline source: the numbers stand in the experiment itself. */
-import type { InlineSource } from '../experiment';
+import type { InlineSource } from '../format/experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
-import type { JsonPath } from '../problem';
-import { textTargets } from './table';
-import type { Table, Targets } from './table';
+import type { JsonPath } from '../format/problem';
+import { textTargets } from './table/table';
+import type { Table, Targets } from './table/table';
 
 export function readInline(source: InlineSource, path: JsonPath, report: Report): Table | null {
   const { x } = source;

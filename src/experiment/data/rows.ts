@@ -1,18 +1,18 @@
 /** All rows of an experiment, part by part: read, generated, split and put in order. */
 import type { RandomStream } from '../../engine/rng/stream';
 import type { DrawPurpose } from '../../engine/ground/spec';
-import { type Experiment, type Part, PARTS } from '../experiment';
+import { type Experiment, type Part, PARTS } from '../format/experiment';
 import { createStream } from '../../engine/rng/createStream';
 import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
-import { findClasses } from './classes';
-import type { Classes } from './classes';
-import { matchColumns } from './matchColumns';
+import { findClasses } from './table/classes';
+import type { Classes } from './table/classes';
+import { matchColumns } from './table/matchColumns';
 import { drawsFrom, generateSource } from './sources';
 import type { PartTables } from './sources';
-import { splitRows } from './split';
-import { takeRows } from './table';
-import type { Table } from './table';
+import { splitRows } from './table/split';
+import { takeRows } from './table/table';
+import type { Table } from './table/table';
 
 export type Parts = { train: Table } & { [K in Exclude<Part, 'train'>]: Table | null };
 

@@ -9,17 +9,17 @@ import {
   type GeneratorSource,
   type Part,
   type Source,
-} from '../experiment';
+} from '../format/experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
-import type { JsonPath } from '../problem';
-import { readCsv } from './csv';
-import { generate } from './generators';
-import { readIdx } from './idx';
+import type { JsonPath } from '../format/problem';
+import { readCsv } from './csv/csv';
+import { generate } from './generators/generators';
+import { readIdx } from './files/idx';
 import { readInline } from './inline';
-import type { Reading } from './csvRows';
+import type { Reading } from './csv/rows';
 import type { TableCache } from './tableCache';
-import type { Table } from './table';
+import type { Table } from './table/table';
 
 /** What there is of each part; null: the experiment has no such part, or its rows are drawn later. */
 export type PartTables = { [K in Part]: Table | null };

@@ -1,11 +1,11 @@
 /** Files that initialisers name: .json, .csv, .npy, .npz. */
-import { cellComplaint, numberIn } from './cells';
-import { visitRows } from './csvRows';
-import { detectDelimiter, headOf } from './csvText';
-import { GrowingFloats } from './growing';
-import { jsonIn } from './jsonText';
-import { manyComplaint, parseNpy, parseNpz } from './npy';
-import type { NumberMatrix } from './npy';
+import { cellComplaint, numberIn } from './csv/cells';
+import { visitRows } from './csv/rows';
+import { detectDelimiter, headOf } from './csv/text';
+import { GrowingFloats } from './csv/growing';
+import { jsonIn } from './files/jsonText';
+import { manyComplaint, parseNpy, parseNpz } from './files/npy';
+import type { NumberMatrix } from './files/npy';
 
 /** The numbers, or what is wrong with the file, in words that follow its name. */
 export function parseWeights(

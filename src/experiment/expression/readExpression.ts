@@ -8,7 +8,7 @@ import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
 import { placeInText } from '../grammar/places';
 import type { Trouble } from '../grammar/trouble';
-import type { Fix, Place } from '../problem';
+import type { Fix, Place } from '../format/problem';
 import { buildGraph, type Built, type Origin } from './buildGraph';
 import type { Expression, ExpressionNode } from './expression';
 import { nameComplaint, plainName } from './names';

@@ -1,11 +1,11 @@
 /** The `checks` section: what must come out of a run. */
-import type { ChecksSpec } from '../experiment';
+import type { ChecksSpec } from '../format/experiment';
 import { either, list, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
 import { anything } from '../format/dictionary';
 import { filePath, flag, integer, number, text } from '../format/scalars';
-import type { JsonPath } from '../problem';
+import type { JsonPath } from '../format/problem';
 
 const PATH =
   'as `inspect` names it: loss, layers.1.gradW, layers.0.z.3.1; where weight decay or l1 adds a penalty to the loss also penalty, objective, layers.1.gradW_penalized, layers.1.gradB_penalized.';

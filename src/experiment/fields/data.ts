@@ -1,5 +1,5 @@
 /** The `data` section. */
-import type { DataSpec, Normalization, SplitSpec } from '../experiment';
+import type { DataSpec, Normalization, SplitSpec } from '../format/experiment';
 import { either, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';

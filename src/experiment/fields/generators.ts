@@ -1,6 +1,6 @@
 /** `{"type": "generator", …}`: which data can be made, and what each kind can be told. */
-import { GENERATORS } from '../experiment';
-import type { GeneratorName, GeneratorSource } from '../experiment';
+import { GENERATORS } from '../format/experiment';
+import type { GeneratorName, GeneratorSource } from '../format/experiment';
 import { either, list } from '../format/compounds';
 import { optional } from '../format/core';
 import type { Field } from '../format/core';

@@ -2,11 +2,11 @@
 import type { Node } from 'jsonc-parser';
 import type { InitializerSpec } from '../../engine/ground/spec';
 import { SCALED_INITIALIZERS } from '../../engine/ground/spec';
-import type { InitializerSource } from '../experiment';
+import type { InitializerSource } from '../format/experiment';
 import { either, list, mapped, named, object, propertiesOf } from '../format/compounds';
 import { atValue, nameOf, optional, replaceValue, required } from '../format/core';
 import type { Format, Report } from '../format/core';
-import type { JsonPath } from '../problem';
+import type { JsonPath } from '../format/problem';
 import { choice, filePath, literal, number, text } from '../format/scalars';
 import { variants } from '../format/variants';
 import type { Variants } from '../format/variants';

@@ -1,6 +1,6 @@
 /** The `model` section. */
 import type { ActivationName } from '../../engine/ground/spec';
-import type { LayerSource, ModelSource } from '../experiment';
+import type { LayerSource, ModelSource } from '../format/experiment';
 import { either, list, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';

@@ -1,5 +1,5 @@
 /** The sections `notation` and `policy`: how numbers are called, and what learners may do. */
-import type { LayeredSymbol, NotationSpec } from '../experiment';
+import type { LayeredSymbol, NotationSpec } from '../format/experiment';
 import { checked, either, list, object } from '../format/compounds';
 import { optional, type Format } from '../format/core';
 import { flag, text } from '../format/scalars';

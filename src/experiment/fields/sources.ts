@@ -1,5 +1,5 @@
 /** `data.train`, `data.validation` and `data.test`: where rows come from. */
-import type { Column, InlineSource, Source } from '../experiment';
+import type { Column, InlineSource, Source } from '../format/experiment';
 import { checked, either, list, mapped, named, pair } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';

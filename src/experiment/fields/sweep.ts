@@ -1,5 +1,5 @@
 /** The `sweep` section: many runs of one file, with different values. */
-import type { SweepSpec } from '../experiment';
+import type { SweepSpec } from '../format/experiment';
 import { list, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format } from '../format/core';

@@ -1,7 +1,7 @@
 /** Formats made of formats: lists, objects, alternatives. */
 import { getNodeValue } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import type { Fix, JsonPath } from '../problem';
+import type { Fix, JsonPath } from './problem';
 import { Report, atValue, nameOf, refuse, replaceValue } from './core';
 import type { Field, Format, JsonSchema, JsonType } from './core';
 import { refuseUnknownKey, reportMissing, type ObjectOptions } from './keys';

@@ -4,7 +4,7 @@
  * that the editor completes from. Nothing about the format is written down twice.
  */
 import type { Node } from 'jsonc-parser';
-import type { Fix, JsonPath, Place, Problem, Severity } from '../problem';
+import type { Fix, JsonPath, Place, Problem, Severity } from './problem';
 
 export type JsonSchema = { [keyword: string]: unknown };
 export type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'null';

@@ -1,5 +1,5 @@
 /** The symbols that a file's `notation` gives to a network's numbers, and the usual ones. */
-import type { LayeredSymbol, NotationSpec } from '../experiment';
+import type { LayeredSymbol, NotationSpec } from '../format/experiment';
 import { writeSymbol, type WrittenSymbol } from './writtenSymbol';
 
 export type { WrittenSymbol } from './writtenSymbol';

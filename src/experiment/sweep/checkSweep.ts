@@ -1,8 +1,8 @@
 /** Rules about the sweep itself; what its values do to the file is found in runs.ts. */
 import type { Node } from 'jsonc-parser';
-import { possibleColumns } from '../checks/metrics';
+import { possibleColumns } from '../rules/metrics';
 import type { MetricSpec } from '../../engine/ground/spec';
-import type { SweepSpec } from '../experiment';
+import type { SweepSpec } from '../format/experiment';
 import type { ExperimentSource } from '../fields/experiment';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';

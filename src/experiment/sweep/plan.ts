@@ -1,7 +1,7 @@
 /** Which runs a sweep is made of. */
 import { createStream } from '../../engine/rng/createStream';
 import type { RngSpec } from '../../engine/ground/spec';
-import type { SweepSpec } from '../experiment';
+import type { SweepSpec } from '../format/experiment';
 
 export const MOST_RUNS = 10_000;
 

@@ -1,6 +1,6 @@
 /** What comes out of a sweep: its runs, and their mean and spread over some of the parameters. */
 import type { Run } from '../../engine/training/run';
-import type { SweepSpec } from '../experiment';
+import type { SweepSpec } from '../format/experiment';
 
 /** A row of the epoch log: `epoch`, then the columns of the log. */
 export type EpochRow = { [column: string]: number };

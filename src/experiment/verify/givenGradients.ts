@@ -1,8 +1,8 @@
 /** Gradients that a student computed elsewhere, and which of ours each of them stands for. */
 import type { ModelSpec } from '../../engine/ground/spec';
-import { decodeText } from '../data/csvText';
-import { jsonIn } from '../data/jsonText';
-import { npzArrays } from '../data/npy';
+import { decodeText } from '../data/csv/text';
+import { jsonIn } from '../data/files/jsonText';
+import { npzArrays } from '../data/files/npy';
 import { LAYER_TENSORS, PENALIZED_TENSORS } from './inspectPath';
 import { parsePrinted } from './printed';
 import type { GivenArray } from './printed';

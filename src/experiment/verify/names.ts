@@ -1,5 +1,5 @@
 /** Which tensor a name in a formula stands for, in this format's symbols and in those of a course. */
-import type { NotationSpec } from '../experiment';
+import type { NotationSpec } from '../format/experiment';
 import type { InspectPath } from './inspectPath';
 
 type LayeredKey = 'weights' | 'biases' | 'preactivations' | 'activations' | 'deltas';

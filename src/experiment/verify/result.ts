@@ -1,6 +1,6 @@
 /** What came of one check. */
 import { atKey, atValue } from '../format/core';
-import type { JsonPath, Problem } from '../problem';
+import type { JsonPath, Problem } from '../format/problem';
 
 export interface CheckResult {
   /** What was checked, in a few words: `layers.1.gradW.0.0 at step 3`. */

@@ -1,8 +1,8 @@
 /** A bare CSV document: the experiment is inferred from it, and it is its own data file. */
 import { Location, Range, type Uri } from 'vscode';
-import type { ColumnChoice, Inferred } from '../../experiment/csvExperiment';
-import type { Experiment } from '../../experiment/experiment';
-import type { Place } from '../../experiment/problem';
+import type { ColumnChoice, Inferred } from '../../experiment/newExperiment/csvExperiment';
+import type { Experiment } from '../../experiment/format/experiment';
+import type { Place } from '../../experiment/format/problem';
 import { readExperiment } from '../../experiment/read';
 import { largestDataFile, MEGABYTE } from '../configuration';
 import type { AskWorker, FileContents, IsHeld, Reading } from '../session/source';

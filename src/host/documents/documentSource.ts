@@ -1,6 +1,6 @@
 /** A source that lives in an editor: what it adds is where things are to be seen. */
 import { Location, Position, Range, type Uri, type TextDocument } from 'vscode';
-import type { Place } from '../../experiment/problem';
+import type { Place } from '../../experiment/format/problem';
 import type { ExperimentSource } from '../session/source';
 import { resolveDataFile } from './files';
 

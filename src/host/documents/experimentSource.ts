@@ -1,8 +1,8 @@
 /** The experiment in a `*.backprop.json` document. */
 import { Location, Range, workspace, type Uri, type TextDocument } from 'vscode';
-import type { Experiment } from '../../experiment/experiment';
+import type { Experiment } from '../../experiment/format/experiment';
 import { requiredFiles } from '../../experiment/prepare';
-import type { Place } from '../../experiment/problem';
+import type { Place } from '../../experiment/format/problem';
 import { rangeOf } from '../../experiment/read';
 import type { FileContents, IsHeld, Reading } from '../session/source';
 import { locateInFile, rangeIn, type DocumentSource } from './documentSource';

@@ -1,9 +1,9 @@
 /** Which files are ours, and which data files an experiment may name. */
 import { FileType, Uri, workspace } from 'vscode';
-import { filesNamed } from '../../experiment/checks/data';
-import type { JsonPath, Problem } from '../../experiment/problem';
-import type { Experiment } from '../../experiment/experiment';
-import { NO_FILE, resolveInside } from '../../experiment/paths';
+import { filesNamed } from '../../experiment/rules/data';
+import type { JsonPath, Problem } from '../../experiment/format/problem';
+import type { Experiment } from '../../experiment/format/experiment';
+import { NO_FILE, resolveInside } from '../../experiment/data/paths';
 import { LARGEST_FILE_SETTING, largestDataFile, MEGABYTE } from '../configuration';
 import type { FileContents, IsHeld } from '../session/source';
 

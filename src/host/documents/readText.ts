@@ -1,7 +1,7 @@
 /** A text that was read, and the files that it names: each is worked out once. Knows nothing of vscode. */
 import { requiredFiles } from '../../experiment/prepare';
 import { readExperiment } from '../../experiment/read';
-import { sweptFiles } from '../../experiment/sweep/validate';
+import { sweptFiles } from '../../experiment/validateSweep';
 
 export type Read = ReturnType<typeof readExperiment> & { text: string };
 

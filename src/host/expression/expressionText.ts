@@ -1,6 +1,6 @@
 /** What the editor says of an expression's inputs and steps. Knows nothing of vscode. */
 import type { Expression, ExpressionNode } from '../../experiment/expression/expression';
-import type { JsonPath } from '../../experiment/problem';
+import type { JsonPath } from '../../experiment/format/problem';
 
 export interface ExpressionHint {
   /** The place of the input or the step in the file. */

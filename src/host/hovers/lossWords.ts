@@ -1,8 +1,8 @@
 /** What a run computes, in words: what an update follows, and what is plotted. Knows nothing of vscode. */
 import type { LossName, LossSpec, MetricSpec } from '../../engine/ground/spec';
-import { lossMetric } from '../../experiment/checks/metrics';
-import { penaltyInWords } from '../../experiment/checks/minimised';
-import type { Experiment } from '../../experiment/experiment';
+import { lossMetric } from '../../experiment/rules/metrics';
+import { penaltyInWords } from '../../experiment/rules/minimised';
+import type { Experiment } from '../../experiment/format/experiment';
 import { code, markup, type Markup } from '../surfaces/markup';
 
 /** ℓ of one output; of one row for cross_entropy. */

@@ -6,7 +6,7 @@ import {
   parseTree,
   type Node,
 } from 'jsonc-parser';
-import type { JsonPath } from '../../experiment/problem';
+import type { JsonPath } from '../../experiment/format/problem';
 import type { PartName } from '../dataText';
 
 export type HoverTarget =

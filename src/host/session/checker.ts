@@ -1,6 +1,6 @@
 /** What is wrong with the file as it is written now, data included. Never touches the run. */
-import type { Experiment } from '../../experiment/experiment';
-import type { Problem } from '../../experiment/problem';
+import type { Experiment } from '../../experiment/format/experiment';
+import type { Problem } from '../../experiment/format/problem';
 import type { DataSummary } from '../../protocol/snapshot';
 import type { DataFeed } from './dataFeed';
 import { firstError, type AskWorker, type ExperimentSource } from './source';

@@ -4,7 +4,7 @@
  */
 import type { Expression } from '../../experiment/expression/expression';
 import type { Kind } from '../../experiment/fields/common';
-import type { Problem } from '../../experiment/problem';
+import type { Problem } from '../../experiment/format/problem';
 import { Emitter, type Disposable } from './events';
 import { firstError, type Reading } from './source';
 

@@ -1,7 +1,7 @@
 /** What is known of a run: its description, its last frame and its whole history. */
 import type { Frame, RunDescription, RunStatus } from '../../protocol/snapshot';
 import type { WatchAnswer } from '../../protocol/worker';
-import type { Problem } from '../../experiment/problem';
+import type { Problem } from '../../experiment/format/problem';
 import { Emitter, type Disposable } from './events';
 import { History } from './history';
 import { NormCourse } from './normCourse';

@@ -1,8 +1,8 @@
 /** Where a session's experiment comes from: a `*.backprop.json` file, or a bare CSV file. */
-import type { Experiment } from '../../experiment/experiment';
+import type { Experiment } from '../../experiment/format/experiment';
 import type { Expression } from '../../experiment/expression/expression';
 import type { Kind } from '../../experiment/fields/common';
-import type { Problem } from '../../experiment/problem';
+import type { Problem } from '../../experiment/format/problem';
 import type { DataFile, WorkerRequests } from '../../protocol/worker';
 
 /** Asks the session's worker, which is started for it if need be. */

@@ -1,8 +1,8 @@
 /** Rows of a CSV file, read in pieces: the same rows at the same places, wherever the pieces end. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { finished, readRows } from '../../../src/experiment/data/csvRows';
-import type { CellPlace } from '../../../src/experiment/data/csvRows';
+import { finished, readRows } from '../../../src/experiment/data/csv/rows';
+import type { CellPlace } from '../../../src/experiment/data/csv/rows';
 import { bytesOf } from './support';
 
 interface Visited {

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createStream } from '../../../src/engine/rng/createStream';
 import { toRows } from '../../../src/engine/ground/matrix';
-import { generate } from '../../../src/experiment/data/generators';
-import type { GeneratorName, GeneratorSource } from '../../../src/experiment/experiment';
+import { generate } from '../../../src/experiment/data/generators/generators';
+import type { GeneratorName, GeneratorSource } from '../../../src/experiment/format/experiment';
 import { checked, prepared } from './support';
 import type { Json } from './support';
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'fflate';
 import { toRows } from '../../../src/engine/ground/matrix';
-import { parseIdx } from '../../../src/experiment/data/idx';
+import { parseIdx } from '../../../src/experiment/data/files/idx';
 import { dataComplaints, prepared } from './support';
 import type { Files, Json } from './support';
 

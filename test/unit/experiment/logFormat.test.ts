@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseLogFormat, renderLog, repr } from '../../../src/experiment/logFormat';
-import type { LogValue } from '../../../src/experiment/logFormat';
+import { parseLogFormat, renderLog, repr } from '../../../src/experiment/notation/logFormat';
+import type { LogValue } from '../../../src/experiment/notation/logFormat';
 import { complaints } from './support';
 
 function line(format: string, values: { [name: string]: LogValue }): string {

@@ -1,8 +1,8 @@
 /** What problems say in numbers and names, where they stand, and what their fixes do. */
 import assert from 'node:assert/strict';
-import { inferCsv } from '../../../src/experiment/csvExperiment';
+import { inferCsv } from '../../../src/experiment/newExperiment/csvExperiment';
 import { prepare } from '../../../src/experiment/prepare';
-import type { Problem } from '../../../src/experiment/problem';
+import type { Problem } from '../../../src/experiment/format/problem';
 import { readExperiment } from '../../../src/experiment/read';
 
 const OUTPUT = { units: 1, activation: 'sigmoid' };

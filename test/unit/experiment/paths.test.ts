@@ -1,6 +1,6 @@
 /** Paths of data files. */
 import assert from 'node:assert/strict';
-import { pathComplaint, resolveInside } from '../../../src/experiment/paths';
+import { pathComplaint, resolveInside } from '../../../src/experiment/data/paths';
 
 describe('paths', () => {
   const inside: [folder: string[], path: string, expected: string[]][] = [

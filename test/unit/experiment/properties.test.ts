@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { applyEdits, createScanner, format } from 'jsonc-parser';
-import { inferCsv } from '../../../src/experiment/csvExperiment';
+import { inferCsv } from '../../../src/experiment/newExperiment/csvExperiment';
 import { prepare, requiredFiles } from '../../../src/experiment/prepare';
 import { rangeOf, readExperiment } from '../../../src/experiment/read';
 import { bytesOf, cost, sections } from './support';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from 'jsonc-parser';
 import { rangeOf, readExperiment } from '../../../src/experiment/read';
-import { editsOf } from '../../../src/experiment/fixes';
+import { editsOf } from '../../../src/experiment/format/fixes';
 import { checked, complaints, cost, sections, textOf } from './support';
 import type { Json } from './support';
 

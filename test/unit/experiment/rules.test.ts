@@ -5,7 +5,7 @@ import { applyEdits } from 'jsonc-parser';
 import { readFile } from '../../../src/cli/readFile';
 import { runCli } from '../../../src/cli/runCli';
 import { editorSchema } from '../../../src/experiment/schema';
-import { editsOf } from '../../../src/experiment/fixes';
+import { editsOf } from '../../../src/experiment/format/fixes';
 import { readExperiment } from '../../../src/experiment/read';
 import { complaints, sections, type Json } from './support';
 

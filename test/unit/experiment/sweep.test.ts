@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readExperiment } from '../../../src/experiment/read';
 import { aggregate, best } from '../../../src/experiment/sweep/results';
 import type { EpochRow, RunResult } from '../../../src/experiment/sweep/results';
-import { sweepRuns } from '../../../src/experiment/sweep/runs';
-import type { SweepSpec } from '../../../src/experiment/experiment';
+import { sweepRuns } from '../../../src/experiment/sweepRuns';
+import type { SweepSpec } from '../../../src/experiment/format/experiment';
 import { checked, complaints, sections, textOf } from './support';
 import type { Json } from './support';
 

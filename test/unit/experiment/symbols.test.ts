@@ -1,6 +1,6 @@
 /** How the symbols of a course are written, in a line and in TeX, with layers and without. */
 import assert from 'node:assert/strict';
-import type { NotationSpec } from '../../../src/experiment/experiment';
+import type { NotationSpec } from '../../../src/experiment/format/experiment';
 import { symbolsOf } from '../../../src/experiment/notation/symbols';
 import { writeSymbol } from '../../../src/experiment/notation/writtenSymbol';
 

@@ -1,6 +1,6 @@
 /** Runs with checks, and what they say. */
 import { Run } from '../../../src/engine/training/run';
-import { Verifier } from '../../../src/experiment/verify/verifier';
+import { Verifier } from '../../../src/experiment/verifier';
 import { prepared } from './support';
 import type { Files, Json } from './support';
 

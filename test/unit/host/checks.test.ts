@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Run } from '../../../src/engine/training/run';
 import { prepare } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
-import { Verifier } from '../../../src/experiment/verify/verifier';
+import { Verifier } from '../../../src/experiment/verifier';
 import { checksReport } from '../../../src/host/session/checksReport';
 import { FakeClock } from '../worker/support';
 import { FakeSource, piecesOf, reread, sessionOf, XOR } from './support';

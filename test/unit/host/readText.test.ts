@@ -1,7 +1,7 @@
 /** How often texts are read: counted, never timed. */
 import assert from 'node:assert/strict';
 import { readExperiment } from '../../../src/experiment/read';
-import { sweptFiles } from '../../../src/experiment/sweep/validate';
+import { sweptFiles } from '../../../src/experiment/validateSweep';
 import { Dependents } from '../../../src/host/documents/dependents';
 import { ReadText } from '../../../src/host/documents/readText';
 

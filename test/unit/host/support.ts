@@ -1,6 +1,6 @@
 /** Sessions over a worker without a thread. */
-import type { Experiment } from '../../../src/experiment/experiment';
-import type { Problem } from '../../../src/experiment/problem';
+import type { Experiment } from '../../../src/experiment/format/experiment';
+import type { Problem } from '../../../src/experiment/format/problem';
 import { readExperiment } from '../../../src/experiment/read';
 import { ExpressionView } from '../../../src/host/session/expressionView';
 import { GradientCheck } from '../../../src/host/session/gradientCheck';

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Run } from '../../../src/engine/training/run';
 import { checkRun } from '../../../src/engine/checking/runCheck';
-import { inferCsv } from '../../../src/experiment/csvExperiment';
+import { inferCsv } from '../../../src/experiment/newExperiment/csvExperiment';
 import { prepare, requiredFiles } from '../../../src/experiment/prepare';
 import { checkExpression } from '../../../src/experiment/expression/checkExpression';
 import { readExperiment } from '../../../src/experiment/read';

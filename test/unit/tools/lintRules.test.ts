@@ -10,7 +10,7 @@ const LAYER = '@typescript-eslint/no-restricted-imports';
 /** An existing file of each layer: a snippet is linted as if it were that file's text. */
 const FILES = {
   engine: 'src/engine/ground/spec.ts',
-  experiment: 'src/experiment/problem.ts',
+  experiment: 'src/experiment/format/problem.ts',
   protocol: 'src/protocol/snapshot.ts',
   worker: 'src/worker/trainingWorker.ts',
   'worker (Node)': 'src/worker/main.node.ts',
@@ -33,7 +33,7 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
     from: 'engine',
     allowed: [use('x', './matrix'), use('x', '../engine/matrix')],
     refused: [
-      useType('Problem', '../experiment/problem'),
+      useType('Problem', '../experiment/format/problem'),
       use('createStream', 'fflate'),
       use('readFileSync', 'node:fs'),
       use('readFileSync', 'fs'),
@@ -55,7 +55,7 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
     from: 'protocol',
     allowed: [
       useType('Dtype', '../engine/ground/spec'),
-      useType('Problem', '../experiment/problem'),
+      useType('Problem', '../experiment/format/problem'),
     ],
     refused: [
       use('ACTIVATIONS', '../engine/ground/spec'),
@@ -113,7 +113,7 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
     refused: [
       use('TENSORS', '../src/protocol/snapshot'),
       use('ACTIVATIONS', '../src/engine/ground/spec'),
-      useType('Problem', '../src/experiment/problem'),
+      useType('Problem', '../src/experiment/format/problem'),
       useType('X', '../src/host/sessions'),
       use('Uri', 'vscode'),
       use('provideVSCodeDesignSystem', '@vscode/webview-ui-toolkit'),

@@ -1,8 +1,8 @@
 /** Experiments of kind "expression": what their steps mean, and what is said at which characters. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { editsOf } from '../../../../src/experiment/fixes';
-import type { Problem } from '../../../../src/experiment/problem';
+import { editsOf } from '../../../../src/experiment/format/fixes';
+import type { Problem } from '../../../../src/experiment/format/problem';
 import { rangeOf, readExperiment } from '../../../../src/experiment/read';
 import type { Expression } from '../../../../src/experiment/expression/expression';
 import { cost } from '../support';

@@ -1,0 +1,129 @@
+/** NumPy's .npy and .npz files: arrays of numbers with one or two dimensions. */
+import { MOST_PARAMETERS } from '../../format/experiment';
+import { unzip } from './archive';
+import type { Entry } from './archive';
+
+/** Row-major numbers of a file. */
+export interface NumberMatrix {
+  rows: number;
+  cols: number;
+  data: Float64Array;
+}
+
+/** As NumPy itself reads. */
+const LONGEST_HEADER = 10_000;
+
+/** The array, or what is wrong with the file, in words that follow its name. */
+export function parseNpy(bytes: Uint8Array): NumberMatrix | string {
+  const magic = String.fromCharCode(...bytes.subarray(0, 6));
+  if (magic !== '\x93NUMPY') return 'is not a .npy file';
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const long = bytes[6] >= 2;
+  if (bytes.length < 12) return 'breaks off within its header';
+  const start = long ? 12 : 10;
+  const length = long ? view.getUint32(8, true) : view.getUint16(8, true);
+  if (length > LONGEST_HEADER) return 'has a header that is longer than any of a .npy file';
+  const header = new TextDecoder('latin1').decode(bytes.subarray(start, start + length));
+  const type = /'descr':\s{0,9}'([^']*)'/.exec(header)?.[1] ?? '';
+  const reader = Object.hasOwn(READERS, type.slice(1)) ? READERS[type.slice(1)] : undefined;
+  if (!reader) return `holds ${type === '' ? 'objects' : `data of type ${type}`}, not numbers`;
+  const shape = /'shape':\s{0,9}\(([^)]*)\)/.exec(header)?.[1] ?? '';
+  const sizes = [...shape.matchAll(/\d+/g)].map(Number);
+  const complaint = sizesComplaint(sizes, reader.bytes, bytes.length - start - length);
+  if (complaint !== null) return complaint;
+  const [rows, cols] = sizes.length === 2 ? sizes : [1, sizes[0] ?? 1];
+  const byColumns = header.includes("'fortran_order': True");
+  const data = new Float64Array(rows * cols);
+  for (let index = 0; index < data.length; index++) {
+    const at = byColumns ? (index % rows) * cols + Math.floor(index / rows) : index;
+    data[at] = reader.read(view, start + length + index * reader.bytes, type[0] !== '>');
+  }
+  return { rows, cols, data };
+}
+
+/** Before there is room for them: the sizes are whatever the header claims. */
+function sizesComplaint(sizes: number[], bytes: number, available: number): string | null {
+  if (sizes.length > 2) return `has ${sizes.length} dimensions; one or two are needed`;
+  if (sizes.includes(0)) return 'holds no numbers';
+  const count = sizes.reduce((product, size) => product * size, 1);
+  if (count * bytes > available) return 'breaks off within its data';
+  return manyComplaint(count);
+}
+
+/** null, or that there are more numbers than any network has. */
+export function manyComplaint(count: number): string | null {
+  if (count <= MOST_PARAMETERS) return null;
+  const say = (value: number) => value.toLocaleString('en-US');
+  return `holds ${say(count)} numbers; the limit is ${say(MOST_PARAMETERS)}`;
+}
+
+const READERS: {
+  [type: string]:
+    { bytes: number; read(view: DataView, offset: number, little: boolean): number } | undefined;
+} = {
+  f8: { bytes: 8, read: (view, offset, little) => view.getFloat64(offset, little) },
+  f4: { bytes: 4, read: (view, offset, little) => view.getFloat32(offset, little) },
+  f2: { bytes: 2, read: (view, offset, little) => half(view.getUint16(offset, little)) },
+  i8: { bytes: 8, read: (view, offset, little) => Number(view.getBigInt64(offset, little)) },
+  i4: { bytes: 4, read: (view, offset, little) => view.getInt32(offset, little) },
+  i2: { bytes: 2, read: (view, offset, little) => view.getInt16(offset, little) },
+  i1: { bytes: 1, read: (view, offset) => view.getInt8(offset) },
+  u8: { bytes: 8, read: (view, offset, little) => Number(view.getBigUint64(offset, little)) },
+  u4: { bytes: 4, read: (view, offset, little) => view.getUint32(offset, little) },
+  u2: { bytes: 2, read: (view, offset, little) => view.getUint16(offset, little) },
+  u1: { bytes: 1, read: (view, offset) => view.getUint8(offset) },
+  b1: { bytes: 1, read: (view, offset) => view.getUint8(offset) },
+};
+
+/** float16: a sign, five bits of exponent, ten of fraction. */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  const size = exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25);
+  return sign * size;
+}
+
+/** One array of a .npz file: the only one, or the one with this key. */
+export function parseNpz(bytes: Uint8Array, key: string | null): NumberMatrix | string {
+  const entries = npzEntries(bytes);
+  if (typeof entries === 'string') return entries;
+  const known = namesOf(entries);
+  if (key !== null) {
+    const entry = entries.find(({ name }) => name === key);
+    return entry ? parseNpy(entry.content) : `has no array "${key}"; it has ${known}`;
+  }
+  if (entries.length === 1) return parseNpy(entries[0].content);
+  return entries.length === 0 ? 'is empty' : `holds ${known}: name one of them with \`key\``;
+}
+
+const NAMES_SHOWN = 10;
+
+function namesOf(entries: readonly Entry[]): string {
+  const shown = entries.slice(0, NAMES_SHOWN).map(({ name }) => `"${name}"`);
+  return [...shown, ...(entries.length > NAMES_SHOWN ? ['…'] : [])].join(', ');
+}
+
+/** Every array of a .npz file, in order. */
+export function npzArrays(bytes: Uint8Array): { name: string; values: NumberMatrix }[] | string {
+  const entries = npzEntries(bytes);
+  if (typeof entries === 'string') return entries;
+  const arrays: { name: string; values: NumberMatrix }[] = [];
+  let count = 0;
+  for (const { name, content } of entries) {
+    const values = parseNpy(content);
+    if (typeof values === 'string') return `holds "${name}", which ${values}`;
+    count += values.data.length;
+    const complaint = manyComplaint(count);
+    if (complaint !== null) return complaint;
+    arrays.push({ name, values });
+  }
+  return arrays.length > 0 ? arrays : 'is empty';
+}
+
+function npzEntries(bytes: Uint8Array): Entry[] | string {
+  const entries = unzip(bytes);
+  if (typeof entries === 'string') return entries;
+  return entries.map(({ name, content }) => ({ name: name.replace(/\.npy$/, ''), content }));
+}

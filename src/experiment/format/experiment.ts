@@ -1,0 +1,199 @@
+/**
+ * A checked experiment: what `*.backprop.json` says, with every default applied.
+ * The model, loss, optimiser and trainer sections are the engine's own specs (see engine/ground/spec.ts).
+ */
+import type {
+  Dtype,
+  InitializerSpec,
+  LayerSpec,
+  LossSpec,
+  MetricSpec,
+  OptimizerSpec,
+  RngSpec,
+  TrainerSpec,
+} from '../../engine/ground/spec';
+import type { JsonPath } from './problem';
+
+/** An initialiser as a file writes it: numbers may also stand in a data file beside it. */
+export type InitializerSource =
+  InitializerSpec | { type: 'file'; file: string; key: string | null };
+
+/** A layer before the files that its initialisers name have been read. */
+export interface LayerSource extends Omit<LayerSpec, 'kernel_initializer' | 'bias_initializer'> {
+  kernel_initializer: InitializerSource;
+  bias_initializer: InitializerSource;
+}
+
+export interface ModelSource {
+  /** null: taken from the data. */
+  inputs: number | null;
+  layers: LayerSource[];
+  kernel_layout: 'in_out' | 'out_in';
+}
+
+/** A column, by 0-based index or by header name. */
+export type Column = number | string;
+
+export interface CsvSource {
+  type: 'csv';
+  /** Relative to the experiment file, with forward slashes. */
+  path: string;
+  header: boolean;
+  /** null: detected. */
+  delimiter: ',' | ';' | '\t' | null;
+  /** null: every column but the label. */
+  features: Column[] | null;
+  /** null: the last column. */
+  label: Column | Column[] | null;
+  /** Read at most this many rows. */
+  limit: number | null;
+}
+
+export interface InlineSource {
+  type: 'inline';
+  x: number[][];
+  y: (number | string)[] | number[][];
+}
+
+export const GENERATORS = [
+  'linear',
+  'xor_easy',
+  'xor_linspace',
+  'xor_corners',
+  'five_points',
+  'gaussians',
+  'moons',
+  'circles',
+  'blobs',
+  'xor_quadrants',
+  'circle',
+  'spiral',
+  'digits',
+] as const;
+export type GeneratorName = (typeof GENERATORS)[number];
+
+export interface GeneratorSource {
+  type: 'generator';
+  name: GeneratorName;
+  n_samples: number | number[];
+  noise: number;
+  centers: number[][] | number | null;
+  cluster_std: number | number[];
+  factor: number;
+  /** null: drawn from the experiment's stream. */
+  seed: number | null;
+}
+
+export interface IdxSource {
+  type: 'idx';
+  images: string;
+  labels: string;
+  /** Half-open range of rows; null: all. */
+  rows: [number, number] | null;
+}
+
+export type Source = CsvSource | InlineSource | GeneratorSource | IdxSource;
+
+export interface SplitSpec {
+  train: number;
+  validation: number;
+  test: number;
+  shuffle: boolean;
+  stratify: boolean;
+}
+
+export type Normalization = 'none' | 'zscore' | 'minmax' | { divide_by: number };
+
+export interface DataSpec {
+  train: Source;
+  validation: Source | null;
+  test: Source | null;
+  split: SplitSpec | null;
+  encoding: 'none' | 'one_hot' | 'sign';
+  num_classes: number | null;
+  normalization: Normalization;
+}
+
+/** One number, or rows of numbers, that must come out. */
+export interface ExpectCheck {
+  /** Where it stands in the file. */
+  at: JsonPath;
+  /** As `inspect` names it: `layers.1.gradW.0.0`. */
+  path: string;
+  /** Updates before the value is looked at. */
+  step: number;
+  /** Still any JSON value: what it must be depends on what the path names. */
+  value: { json: unknown };
+  /** Absolute. */
+  tolerance: number;
+}
+
+export interface FormulaCheck {
+  at: JsonPath;
+  for: string;
+  formula: string;
+  /** The tolerance relative to the largest number; null: what the dtype can hold. */
+  tolerance: number | null;
+}
+
+export interface ChecksSpec {
+  expect: ExpectCheck[];
+  gradient_check: { tolerance: number | null } | null;
+  compare_gradients: { file: string; tolerance: number | null } | null;
+  formula: FormulaCheck[];
+}
+
+export interface SweepSpec {
+  method: 'grid' | 'random' | 'paired';
+  parameters: { path: string; values: unknown[] }[];
+  aggregate_over: string[];
+  /** null: the loss, the lower the better. */
+  metric: { name: string; goal: 'minimize' | 'maximize' } | null;
+  run_cap: number | null;
+}
+
+/** One symbol that counts the layers, or one for each of them. */
+export type LayeredSymbol = string | string[];
+
+/** Symbols of a course, by what they stand for; null: the usual ones. */
+export interface NotationSpec {
+  weights: LayeredSymbol | null;
+  biases: LayeredSymbol | null;
+  preactivations: LayeredSymbol | null;
+  activations: LayeredSymbol | null;
+  deltas: LayeredSymbol | null;
+  target: string | null;
+  output: string | null;
+  loss: string | null;
+}
+
+export interface Experiment {
+  version: 1;
+  kind: 'network';
+  name: string | null;
+  description: string | null;
+  seed: number;
+  dtype: Dtype;
+  rng: RngSpec;
+  data: DataSpec;
+  model: ModelSource;
+  loss: LossSpec;
+  optimizer: OptimizerSpec;
+  trainer: TrainerSpec;
+  /** null: the defaults, which depend on whether the targets are classes. */
+  metrics: MetricSpec[] | null;
+  /** None of these changes what a run computes. */
+  notation: NotationSpec | null;
+  policy: { solution_export: boolean } | null;
+  checks: ChecksSpec | null;
+  sweep: SweepSpec | null;
+}
+
+/** The content of a file that an experiment names, by the path the experiment writes. */
+export type DataFiles = ReadonlyMap<string, Uint8Array>;
+
+export type Part = 'train' | 'validation' | 'test';
+export const PARTS: readonly Part[] = ['train', 'validation', 'test'];
+
+/** Parameters of a model, and numbers of a file that holds some of them. */
+export const MOST_PARAMETERS = 50_000_000;

@@ -1,0 +1,139 @@
+/** Rules about the data section that need no data. */
+import type { DataSpec, GeneratorSource, Source } from '../format/experiment';
+import type { ExperimentSource } from '../fields/experiment';
+import { atKey, atValue, replaceValue } from '../format/core';
+import type { Report } from '../format/core';
+import { pathComplaint } from '../data/paths';
+import type { JsonPath } from '../format/problem';
+import { initializersOf } from './model';
+
+/** RandomState takes 32 bits; default_rng any number that is not negative, PyTorch any at all. */
+const LARGEST_NUMPY_SEED = 4294967295;
+
+const PARTS = ['train', 'validation', 'test'] as const;
+
+export function checkData(source: ExperimentSource, report: Report): void {
+  const { data } = source;
+  checkSplit(data, report);
+  for (const part of PARTS) {
+    const from = data[part];
+    if (from?.type === 'generator') checkGenerator(from, ['data', part], report);
+  }
+  for (const { path, file } of filesNamed(source)) {
+    const complaint = pathComplaint(file);
+    if (complaint === null) continue;
+    const slashes = file.replaceAll('\\', '/');
+    const fixes =
+      file !== slashes && pathComplaint(slashes) === null
+        ? [replaceValue('Use forward slashes', path, slashes)]
+        : [];
+    report.error('path', complaint, atValue(...path), fixes);
+  }
+}
+
+/** Every file the experiment names, in the order of the file, with the place of its path. */
+export function filesNamed(
+  source: Pick<ExperimentSource, 'data' | 'model' | 'checks'>,
+): { path: JsonPath; file: string }[] {
+  const files: { path: JsonPath; file: string }[] = [];
+  for (const part of PARTS) {
+    for (const { key, file } of filesOfSource(source.data[part])) {
+      files.push({ path: ['data', part, key], file });
+    }
+  }
+  for (const { path, initializer } of initializersOf(source.model)) {
+    if (initializer.type === 'file')
+      files.push({ path: [...path, 'file'], file: initializer.file });
+  }
+  const own = source.checks?.compare_gradients;
+  if (own) files.push({ path: ['checks', 'compare_gradients', 'file'], file: own.file });
+  return files;
+}
+
+function filesOfSource(source: Source | null): { key: string; file: string }[] {
+  if (source?.type === 'csv') return [{ key: 'path', file: source.path }];
+  if (source?.type !== 'idx') return [];
+  return [
+    { key: 'images', file: source.images },
+    { key: 'labels', file: source.labels },
+  ];
+}
+
+export function checkSeeds({ rng, seed, data }: ExperimentSource, report: Report): void {
+  if (rng.type === 'torch') return;
+  const [largest, range] =
+    rng.type === 'numpy'
+      ? [LARGEST_NUMPY_SEED, "from 0 to 4,294,967,295 for NumPy's RandomState"]
+      : [Infinity, "from 0 on for NumPy's default_rng"];
+  const check = (value: number | null, path: JsonPath) => {
+    if (value === null || (value >= 0 && value <= largest)) return;
+    const message = `\`seed\` must be a whole number ${range}, not ${value}.`;
+    report.error('out-of-range', message, atValue(...path));
+  };
+  check(seed, ['seed']);
+  for (const part of PARTS) {
+    const source = data[part];
+    if (source?.type === 'generator') check(source.seed, ['data', part, 'seed']);
+  }
+}
+
+function checkSplit({ split, validation, test }: DataSpec, report: Report): void {
+  if (!split) return;
+  const total = split.train + split.validation + split.test;
+  if (total > 1 + 1e-9) {
+    const sum = Number(total.toPrecision(6));
+    const message = `The fractions of \`split\` add up to ${sum}; they may add up to 1 at most.`;
+    report.error('split-sum', message, atKey('data', 'split'));
+  }
+  if (split.train === 0) {
+    const message = '`split` leaves no rows to train on: give `train` a fraction above 0.';
+    report.error('empty-part', message, atKey('data', 'split'));
+  }
+  for (const [part, own] of [
+    ['validation', validation],
+    ['test', test],
+  ] as const) {
+    if (!own || split[part] === 0) continue;
+    const message = `\`data.${part}\` has a source of its own, so \`split\` cannot take ${part} rows from the training data.`;
+    report.error('split-conflict', message, atKey('data', 'split', part));
+  }
+  if (split.stratify && !split.shuffle) {
+    const message = '`stratify` deals shuffled rows: it cannot go with `shuffle` false.';
+    report.error('stratify-order', message, atKey('data', 'split', 'stratify'));
+  }
+}
+
+/** Half a gigabyte of generated numbers. */
+const MOST_NUMBERS = 64_000_000;
+
+function checkGenerator(source: GeneratorSource, path: JsonPath, report: Report): void {
+  const { name, n_samples: samples, centers, cluster_std: std } = source;
+  const rows = Array.isArray(samples) ? samples.reduce((sum, each) => sum + each, 0) : samples;
+  const cols = name === 'digits' ? 64 : Array.isArray(centers) ? centers[0].length : 2;
+  if (rows * cols > MOST_NUMBERS) {
+    const say = (value: number) => value.toLocaleString('en-US');
+    const message = `\`n_samples\` asks for ${say(rows)} rows of ${cols} numbers; the limit is ${say(MOST_NUMBERS)} numbers in all.`;
+    report.error('too-many-numbers', message, atKey(...path, 'n_samples'));
+  }
+  const classes = classCount(source);
+  if (Array.isArray(samples) && classes !== null && samples.length !== classes) {
+    const message = `\`n_samples\` lists ${samples.length} numbers for ${classes} classes: one for each is needed.`;
+    report.error('wrong-length', message, atValue(...path, 'n_samples'));
+  }
+  const clouds = classes ?? (Array.isArray(samples) ? samples.length : 3);
+  if (Array.isArray(std) && std.length !== clouds) {
+    const message = `\`cluster_std\` lists ${std.length} numbers for ${clouds} centers: one for each is needed.`;
+    report.error('wrong-length', message, atValue(...path, 'cluster_std'));
+  }
+  if (Array.isArray(centers) && typeof samples === 'number' && samples < centers.length) {
+    const message = `${samples} rows are too few for ${centers.length} centers.`;
+    report.error('too-few-rows', message, atValue(...path, 'n_samples'));
+  }
+}
+
+/** null: as many as `n_samples` lists, else 3 (blobs without centers). */
+function classCount({ name, centers }: GeneratorSource): number | null {
+  if (name === 'moons' || name === 'circles') return 2;
+  if (Array.isArray(centers)) return centers.length;
+  return centers;
+}

@@ -1,0 +1,49 @@
+/** Metrics of what a run minimises: the penalty of its optimiser, and the objective with it. */
+import { penaltiesOf } from '../../engine/optimizers/objective';
+import type { LossSpec, MetricSpec, OptimizerSpec } from '../../engine/ground/spec';
+import type { MetricSource } from '../fields/metrics';
+import { atKey } from '../format/core';
+import type { Report } from '../format/core';
+import type { JsonPath } from '../format/problem';
+
+const MISPLACED = ['scale', 'output_reduction', 'batch_reduction', 'threshold'] as const;
+
+/** A penalty, or the objective: the loss as it is trained, and the penalty. */
+export function minimisedOf(
+  metric: MetricSource,
+  type: 'penalty' | 'objective',
+  loss: LossSpec,
+  path: JsonPath,
+  report: Report,
+): MetricSpec {
+  const why =
+    type === 'penalty' ? 'a penalty is of no rows' : 'the objective has the loss as it is trained';
+  for (const field of MISPLACED) {
+    if (metric[field] === null) continue;
+    const message = `\`${field}\` is not for a metric of type "${type}": ${why}.`;
+    report.error('misplaced-key', message, atKey(...path, field));
+  }
+  const once = { scale: 1, output_reduction: 'sum', batch_reduction: 'mean' } as const;
+  return {
+    ...(type === 'penalty' ? once : loss),
+    name: metric.name,
+    type,
+    epoch_reduction: metric.epoch_reduction ?? 'mean',
+    evaluate: metric.evaluate ?? 'running',
+    threshold: 0.5,
+  };
+}
+
+/** "½·0.5·Σp² + 0.1·Σ|p| over all trained weights", and what is no part of it. */
+export function penaltyInWords(optimizer: OptimizerSpec): string {
+  const penalties = penaltiesOf(optimizer);
+  const terms = [
+    ...(penalties && penalties.decay > 0 ? [`½·${penalties.decay}·Σp²`] : []),
+    ...(penalties && penalties.l1 > 0 ? [`${penalties.l1}·Σ|p|`] : []),
+  ];
+  const over = penalties?.biases === false ? 'all trained weights' : 'all trained parameters';
+  const added = penalties ? `${terms.join(' + ')} over ${over}` : 'nothing is added here';
+  const decoupled = optimizer.type === 'adamw' && optimizer.weight_decay > 0;
+  const apart = decoupled ? ', and the decoupled weight decay of adamw is no part of it' : '';
+  return `${added}${apart}`;
+}
