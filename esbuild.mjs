@@ -51,7 +51,10 @@ const bundles = [
   {
     ...forBrowser,
     format: 'iife',
-    entryPoints: { panel: 'webview/main.ts', typesetter: 'webview/typesetter.ts' },
+    entryPoints: {
+      panel: 'webview/main.ts',
+      typesetter: 'webview/derivation/formula/typesetter.ts',
+    },
     outdir: 'dist',
   },
   // The headless runner.

@@ -240,11 +240,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['webview/toolkit.ts'],
+    files: ['webview/kit/toolkit.ts'],
     rules: imports('webview', { packages: ['@vscode/webview-ui-toolkit'] }),
   },
   {
-    files: ['webview/typesetter.ts'],
+    files: ['webview/derivation/formula/typesetter.ts'],
     rules: imports('webview', { packages: ['temml'] }),
   },
   // One code for the Node worker, the web worker, vscode.dev and the terminal.

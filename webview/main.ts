@@ -1,10 +1,10 @@
 /** Starts the panel's page. */
 import './styles.css';
-import { element } from './dom';
-import { connectHost } from './host';
-import { plainText } from './numbers';
-import { Page } from './page';
-import { registerToolkit } from './toolkit';
+import { element } from './kit/dom';
+import { connectHost } from './run/host';
+import { plainText } from './words/numbers';
+import { Page } from './page/page';
+import { registerToolkit } from './kit/toolkit';
 
 const host = connectHost();
 addEventListener('error', event => host.post({ type: 'failure', message: event.message }));

@@ -1,6 +1,6 @@
 /**
  * NaN and the infinities on their way to the page: messages to a webview travel as JSON, which makes
- * null of them. What the page makes of it again stands in webview/oddNumbers.ts.
+ * null of them. What the page makes of it again stands in webview/run/oddNumbers.ts.
  */
 
 /** In the place of a number that JSON does not know. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { exactNumber } from '../../webview/numbers';
+import { exactNumber } from '../../webview/words/numbers';
 import { parse, run, type Inspected } from '../unit/cli/support';
 import { PanelPage } from './panelPage';
 import { useWorkbench } from './support';

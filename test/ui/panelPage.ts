@@ -1,7 +1,7 @@
 /** What a person sees and presses in the panel. */
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { classColor, type ThemeKind } from '../../webview/colors';
+import { classColor, type ThemeKind } from '../../webview/drawing/colors';
 import type { Workbench } from '../tools/library/workbench';
 import { distance, pixelsOf, themeColor, waitForColors, type Color } from './pixels';
 

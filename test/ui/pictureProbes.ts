@@ -1,8 +1,8 @@
 /** What a person sees on the panel's pictures, compared with the numbers that they show. */
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { classColor } from '../../webview/colors';
-import { stepUp } from '../../webview/scale';
+import { classColor } from '../../webview/drawing/colors';
+import { stepUp } from '../../webview/drawing/scale';
 import type { PanelPage } from './panelPage';
 import { distance, pixelsOf, pointsSeen } from './pixels';
 

@@ -1,11 +1,11 @@
 /** Everything that is said about one number, from its formula to what the next update makes of it. */
 import type { Derivation, Place } from '../../src/protocol/snapshot';
-import { element, setHidden, setText } from '../dom';
+import { element, setHidden, setText } from '../kit/dom';
 import { JacobianBlock } from './jacobianBlock';
 import { MainBlock } from './mainBlock';
-import { conventionsOf, notesOf } from './notes';
+import { conventionsOf, notesOf } from './formula/notes';
 import { PathsBlock } from './pathsBlock';
-import type { Naming } from './places';
+import type { Naming } from './formula/places';
 import { SumBlock, type SumActions } from './sumBlock';
 import { UpdateBlock } from './updateBlock';
 

@@ -1,9 +1,9 @@
 /** The numbers opened on the way to the present one: a click goes back to it. */
 import type { RunDescription } from '../../src/protocol/snapshot';
-import { element, setHidden } from '../dom';
-import { placeText, tensorText } from './places';
+import { element, setHidden } from '../kit/dom';
+import { placeText, tensorText } from './formula/places';
 import type { Asked } from './trail';
-import { words } from './words';
+import { words } from './formula/words';
 
 export class Crumbs {
   readonly element = element('nav', { class: 'trail', attributes: { 'aria-label': words.trail } });

@@ -1,11 +1,11 @@
 /** A derivation to take along: as LaTeX for a report, or as text. */
 import type { Derivation } from '../../src/protocol/snapshot';
-import type { MenuItem } from '../menu';
-import { exactNumber } from '../numbers';
-import { derivationLines } from './lines';
-import { conventionsOf, notesOf } from './notes';
-import { placeText, placeWords, type Naming } from './places';
-import { words } from './words';
+import type { MenuItem } from '../kit/menu';
+import { exactNumber } from '../words/numbers';
+import { derivationLines } from './formula/lines';
+import { conventionsOf, notesOf } from './formula/notes';
+import { placeText, placeWords, type Naming } from './formula/places';
+import { words } from './formula/words';
 
 /** The ways to copy it. */
 export function copyItems(

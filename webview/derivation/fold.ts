@@ -1,5 +1,5 @@
 /** A part of the derivation that is opened on demand; what is folded is not computed. */
-import { element, setHidden, setText } from '../dom';
+import { element, setHidden, setText } from '../kit/dom';
 
 export class Fold {
   private readonly summary = element('summary', { class: 'fold-title' });

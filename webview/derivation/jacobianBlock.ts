@@ -1,10 +1,10 @@
 /** δ of a softmax output the long way, over all outputs of its row. */
 import type { Derivation } from '../../src/protocol/snapshot';
-import { TableView } from '../tableView';
+import { TableView } from '../kit/tableView';
 import { Fold } from './fold';
-import { placeText, type Naming } from './places';
-import { tensorText } from './places';
-import { words } from './words';
+import { placeText, type Naming } from './formula/places';
+import { tensorText } from './formula/places';
+import { words } from './formula/words';
 
 export class JacobianBlock {
   private readonly fold: Fold;

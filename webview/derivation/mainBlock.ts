@@ -1,12 +1,12 @@
 /** The number itself, its formula in symbols, and the same with the numbers of this step. */
 import type { Derivation, Place } from '../../src/protocol/snapshot';
-import { element, setAttribute, setHidden, setText } from '../dom';
-import { exactNumber, formatInteger } from '../numbers';
-import { derivationLines, type DerivationLines } from './lines';
-import { MathLine } from './math';
-import { Openable } from './openable';
-import { placeWords, type Naming } from './places';
-import { words } from './words';
+import { element, setAttribute, setHidden, setText } from '../kit/dom';
+import { exactNumber, formatInteger } from '../words/numbers';
+import { derivationLines, type DerivationLines } from './formula/lines';
+import { MathLine } from './formula/math';
+import { Openable } from './formula/openable';
+import { placeWords, type Naming } from './formula/places';
+import { words } from './formula/words';
 
 export class MainBlock {
   private readonly name = new MathLine('formula derivation-name');

@@ -1,16 +1,16 @@
 /** A derivative written out down to the loss, for one row: every way, factor by factor. */
 import type { Term } from '../../src/engine/derivation/terms/term';
 import type { Derivation, Place } from '../../src/protocol/snapshot';
-import { element, setHidden, setText } from '../dom';
-import { iconButton } from '../picture';
+import { element, setHidden, setText } from '../kit/dom';
+import { iconButton } from '../sections/picture';
 import { Fold } from './fold';
-import { numberTex } from './leaves';
-import { numberPieces, NO_MARK } from './lines';
-import { MathLine } from './math';
-import { under } from './matrixForm';
-import { Openable } from './openable';
-import { derivativeTex, placeTex, type Naming } from './places';
-import { words } from './words';
+import { numberTex } from './formula/leaves';
+import { numberPieces, NO_MARK } from './formula/lines';
+import { MathLine } from './formula/math';
+import { under } from './formula/matrixForm';
+import { Openable } from './formula/openable';
+import { derivativeTex, placeTex, type Naming } from './formula/places';
+import { words } from './formula/words';
 
 type Path = NonNullable<Derivation['paths']>['list'][number];
 

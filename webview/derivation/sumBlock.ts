@@ -1,12 +1,12 @@
 /** The terms of a sum, the largest first: which cancel, and which one dominates. */
 import type { SumTerm, Term } from '../../src/engine/derivation/terms/term';
 import type { Derivation, Place } from '../../src/protocol/snapshot';
-import { element, setHidden } from '../dom';
-import { exactNumber } from '../numbers';
+import { element, setHidden } from '../kit/dom';
+import { exactNumber } from '../words/numbers';
 import { Fold } from './fold';
-import { isOne, sumIn } from './lines';
-import { placeText, type Naming } from './places';
-import { words } from './words';
+import { isOne, sumIn } from './formula/lines';
+import { placeText, type Naming } from './formula/places';
+import { words } from './formula/words';
 
 /** What the block can ask for. */
 export interface SumActions {

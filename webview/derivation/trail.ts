@@ -1,6 +1,6 @@
 /** Which number is asked for, and those that have been opened on the way to it. */
 import type { Place, RunDescription, TensorRef, WatchedNumber } from '../../src/protocol/snapshot';
-import type { Cell } from '../choices';
+import type { Cell } from '../run/choices';
 
 /** Without row and column: the largest number of the tensor. */
 export type Asked = WatchedNumber['place'];

@@ -1,15 +1,15 @@
 /** What the next update makes of a gradient: the rest of the way to the new weight. */
 import type { NumberTerm, Term } from '../../src/engine/derivation/terms/term';
 import type { Derivation, Place } from '../../src/protocol/snapshot';
-import { element, setHidden, setText } from '../dom';
+import { element, setHidden, setText } from '../kit/dom';
 import { Fold } from './fold';
-import { numberTex, symbolLeaves } from './leaves';
-import { numberPieces, NO_MARK } from './lines';
-import { MathLine } from './math';
-import { Openable } from './openable';
-import { placeTex, type Naming } from './places';
-import { termTex } from './termTex';
-import { words } from './words';
+import { numberTex, symbolLeaves } from './formula/leaves';
+import { numberPieces, NO_MARK } from './formula/lines';
+import { MathLine } from './formula/math';
+import { Openable } from './formula/openable';
+import { placeTex, type Naming } from './formula/places';
+import { termTex } from './formula/termTex';
+import { words } from './formula/words';
 
 /** Further digits of the result of an update, which changes late ones. */
 const MORE_DIGITS = 4;

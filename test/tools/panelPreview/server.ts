@@ -68,7 +68,7 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
   const result = await build({
     entryPoints: {
       panel: path.join(ROOT, 'webview/main.ts'),
-      typesetter: path.join(ROOT, 'webview/typesetter.ts'),
+      typesetter: path.join(ROOT, 'webview/derivation/formula/typesetter.ts'),
       worker: path.join(ROOT, 'src/worker/main.web.ts'),
       host: path.join(HERE, 'previewHost.ts'),
       double: path.join(HERE, 'webviewDouble.ts'),

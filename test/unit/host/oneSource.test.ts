@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { TENSORS, type TensorName, type TensorRef } from '../../../src/protocol/snapshot';
-import { matrixTable } from '../../../webview/matrixTable';
+import { matrixTable } from '../../../webview/matrices/matrixTable';
 import { ROOT } from '../../tools/library/process';
 import { parse, run, type Checked, type Inspected } from '../cli/support';
 import { FakeSource, sessionOf, XOR } from './support';

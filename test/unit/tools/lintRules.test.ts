@@ -19,7 +19,7 @@ const FILES = {
   door: 'src/host/surfaces/ui.ts',
   extension: 'src/extension.ts',
   webview: 'webview/main.ts',
-  toolkit: 'webview/toolkit.ts',
+  toolkit: 'webview/kit/toolkit.ts',
 } as const;
 type FileKind = keyof typeof FILES;
 

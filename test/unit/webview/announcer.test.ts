@@ -5,7 +5,7 @@ describe('A screen reader', () => {
   const { screen } = useDom();
 
   it('is told at once where the state changes, and seldom while a run goes on', async () => {
-    const { Announcer } = await import('../../../webview/announcer');
+    const { Announcer } = await import('../../../webview/page/announcer');
     const announcer = new Announcer();
     const told: number[] = [];
     /** One picture after the other, for this number of seconds. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PanelChoices, PanelState } from '../../../src/protocol/choices';
 import type { RunDescription } from '../../../src/protocol/snapshot';
-import { Choices } from '../../../webview/choices';
+import { Choices } from '../../../webview/run/choices';
 
 /** A page's storage, and what was sent to the host. */
 function storage(kept: PanelState | null = null) {

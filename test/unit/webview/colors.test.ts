@@ -12,7 +12,7 @@ import {
   unpackColor,
   type Rgb,
   type ThemeKind,
-} from '../../../webview/colors';
+} from '../../../webview/drawing/colors';
 
 const BACKGROUNDS: [ThemeKind, Rgb][] = [
   ['dark', [31, 31, 31]],

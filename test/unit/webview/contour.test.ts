@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { argMaxBorders, argMaxGrid, contourLines, type Segments } from '../../../webview/contour';
+import {
+  argMaxBorders,
+  argMaxGrid,
+  contourLines,
+  type Segments,
+} from '../../../webview/boundary/contour';
 
 /** A grid of f(col, row). */
 function grid(size: number, f: (x: number, y: number) => number): Float32Array {

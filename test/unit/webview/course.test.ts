@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as engine from '../../../src/engine/training/course';
-import { epochsAt, measured, stepAfterEpoch } from '../../../webview/course';
+import { epochsAt, measured, stepAfterEpoch } from '../../../webview/run/course';
 
 describe('steps and epochs', () => {
   const plain = { origin: { step: 0, epoch: 0 }, batchesPerEpoch: 6 };

@@ -1,10 +1,10 @@
 /** The curves as Chart.js draws them on the page: the same lines, dots and axes as in a file. */
 import assert from 'node:assert/strict';
-import { cssColor } from '../../../webview/colors';
-import type { CurveChart } from '../../../webview/curveChart';
-import type { CurveFrame } from '../../../webview/curveFrame';
-import { sweepFrame } from '../../../webview/sweepFrame';
-import type { Theme } from '../../../webview/theme';
+import { cssColor } from '../../../webview/drawing/colors';
+import type { CurveChart } from '../../../webview/chart/curveChart';
+import type { CurveFrame } from '../../../webview/chart/curveFrame';
+import { sweepFrame } from '../../../webview/sweep/sweepFrame';
+import type { Theme } from '../../../webview/drawing/theme';
 import { frameOf, SWEEP, TYPICAL } from './painting/cases/curves';
 import { formatted } from './painting/formatted';
 import { openPage, paperOf } from './painting/paper';
@@ -26,7 +26,7 @@ describe('the curves on the page', () => {
   // The zoom by dragging looks for a window as soon as it is loaded; drawing needs none.
   before(async () => {
     const close = openPage();
-    ({ CurveChart: Chart } = await import('../../../webview/curveChart'));
+    ({ CurveChart: Chart } = await import('../../../webview/chart/curveChart'));
     const page = document;
     newCanvas = () => Object.assign(page.createElement('canvas'), SIZE);
     close();

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import { columnTitle, curveStrips, epochLimits, valueLimits } from '../../../webview/curveSeries';
-import { Column } from '../../../webview/decimate';
+import {
+  columnTitle,
+  curveStrips,
+  epochLimits,
+  valueLimits,
+} from '../../../webview/chart/curveSeries';
+import { Column } from '../../../webview/drawing/decimate';
 
 function column(...values: number[]): Column {
   const result = new Column();

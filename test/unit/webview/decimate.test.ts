@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Column, decimate, firstAbove, type ChartPoint } from '../../../webview/decimate';
+import { Column, decimate, firstAbove, type ChartPoint } from '../../../webview/drawing/decimate';
 
 function column(values: ArrayLike<number>): Column {
   const result = new Column();

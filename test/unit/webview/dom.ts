@@ -117,7 +117,7 @@ export function useDom(): { screen: () => Screen } {
     this.timeout(120_000);
     screen = new Screen();
     restore = install(screen);
-    await import('../../../webview/page');
+    await import('../../../webview/page/page');
   });
   after(() => restore());
   return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { histogramBoxes, histogramsHeight } from '../../../webview/histogramPaint';
-import { FlowFrames, nearestStep } from '../../../webview/flowFrame';
-import { apart } from '../../../webview/flowPaint';
+import { histogramBoxes, histogramsHeight } from '../../../webview/flow/histogramPaint';
+import { FlowFrames, nearestStep } from '../../../webview/flow/flowFrame';
+import { apart } from '../../../webview/flow/flowPaint';
 import { pageAfter } from './support';
 
 describe('the gradient flow', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { flowArea } from '../../../webview/flowPaint';
-import { barOf, entriesWords, histogramBoxes } from '../../../webview/histogramPaint';
-import { exactNumber, plainText } from '../../../webview/numbers';
+import { flowArea } from '../../../webview/flow/flowPaint';
+import { barOf, entriesWords, histogramBoxes } from '../../../webview/flow/histogramPaint';
+import { exactNumber, plainText } from '../../../webview/words/numbers';
 import { BOX, useDom } from './dom';
 import { Panel } from './panel';
 import { frameOf, told } from './told';

@@ -9,7 +9,7 @@ import {
   scopeWords,
   verdictOfAll,
   worstEntries,
-} from '../../../webview/gradientCheckWords';
+} from '../../../webview/gradientCheck/gradientCheckWords';
 import { sessionOf } from '../host/support';
 
 function tensor(layer: number | null, changes: Partial<CheckedParameters> = {}): CheckedParameters {

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readExperiment } from '../../../src/experiment/read';
 import type { ExpressionGraph } from '../../../src/protocol/expression';
-import { layoutOf, shapeOf, type Measure } from '../../../webview/graphBoxes';
-import type { GraphLayout } from '../../../webview/graphLayout';
-import { graphStateAt } from '../../../webview/graphState';
-import { graphTable, nodeNumbers } from '../../../webview/graphTable';
-import { positionWords, stepLines, symbolOf, valueWords } from '../../../webview/graphWords';
-import { formatNumber } from '../../../webview/numbers';
-import { nodeInDirection } from '../../../webview/views/graphCursor';
+import { layoutOf, shapeOf, type Measure } from '../../../webview/graph/graphBoxes';
+import type { GraphLayout } from '../../../webview/graph/graphLayout';
+import { graphStateAt } from '../../../webview/graph/graphState';
+import { graphTable, nodeNumbers } from '../../../webview/graph/graphTable';
+import { positionWords, stepLines, symbolOf, valueWords } from '../../../webview/graph/graphWords';
+import { formatNumber } from '../../../webview/words/numbers';
+import { nodeInDirection } from '../../../webview/graph/graphCursor';
 
 const MEASURE: Measure = { digits: text => text.length * 7, words: text => text.length * 7 };
 

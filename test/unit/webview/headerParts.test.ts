@@ -1,7 +1,7 @@
 /** What the header says on hover, to a screen reader, and of a run that did not begin at step 0. */
 import assert from 'node:assert/strict';
-import { exactNumber } from '../../../webview/numbers';
-import { strings } from '../../../webview/strings';
+import { exactNumber } from '../../../webview/words/numbers';
+import { strings } from '../../../webview/words/strings';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { expressionOf, Panel } from './panel';

@@ -8,7 +8,7 @@ import {
   scrolledTo,
   strongest,
   zoomedScroll,
-} from '../../../webview/heatGeometry';
+} from '../../../webview/matrices/heatGeometry';
 
 const FRAME = { width: 520, height: 300 };
 

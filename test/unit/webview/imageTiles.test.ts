@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cornerOf, MOST_TILES, pixelAt, tilesLayout } from '../../../webview/imageTiles';
+import { cornerOf, MOST_TILES, pixelAt, tilesLayout } from '../../../webview/matrices/imageTiles';
 
 const MNIST = { width: 28, height: 28 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ToPanel } from '../../../src/protocol/panel';
-import { Inbox } from '../../../webview/inbox';
+import { Inbox } from '../../../webview/run/inbox';
 
 function filled(messages: number): Inbox {
   const inbox = new Inbox();

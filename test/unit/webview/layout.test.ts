@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assignColumns, columnCount } from '../../../webview/layout';
+import { assignColumns, columnCount } from '../../../webview/sections/layout';
 
 describe('layout', () => {
   it('has one column in the usual width, two from 900 px, three from 1,400', () => {

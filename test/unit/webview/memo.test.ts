@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Memo, sameItems } from '../../../webview/memo';
+import { Memo, sameItems } from '../../../webview/drawing/memo';
 
 describe('memo', () => {
   it('makes a value again only for other keys', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PanelSnapshot, ToPanel } from '../../../src/protocol/panel';
 import type { Frame, RunDescription } from '../../../src/protocol/snapshot';
-import { PageModel } from '../../../webview/model';
+import { PageModel } from '../../../webview/run/model';
 
 const description = { columns: ['loss'], layers: [], points: [] } as unknown as RunDescription;
 

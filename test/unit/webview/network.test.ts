@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exactNumber } from '../../../webview/numbers';
+import { exactNumber } from '../../../webview/words/numbers';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { Panel } from './panel';

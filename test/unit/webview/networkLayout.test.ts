@@ -7,7 +7,7 @@ import {
   nextSlice,
   nodeAt,
   nodeOf,
-} from '../../../webview/networkLayout';
+} from '../../../webview/network/networkLayout';
 
 describe('network layout', () => {
   it('puts the layers from left to right, each around the same middle', () => {

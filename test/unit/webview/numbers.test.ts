@@ -12,8 +12,8 @@ import {
   shortNumber,
   subscript,
   superscript,
-} from '../../../webview/numbers';
-import { strings } from '../../../webview/strings';
+} from '../../../webview/words/numbers';
+import { strings } from '../../../webview/words/strings';
 
 describe('numbers', () => {
   it('writes four significant digits, also where they are zeros', () => {

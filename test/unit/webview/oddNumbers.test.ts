@@ -1,8 +1,8 @@
 /** NaN is NaN and +∞ is +∞ on the page, though messages travel as JSON. */
 import assert from 'node:assert/strict';
 import { packNumbers } from '../../../src/protocol/oddNumbers';
-import { formatNumber } from '../../../webview/numbers';
-import { unpackNumbers } from '../../../webview/oddNumbers';
+import { formatNumber } from '../../../webview/words/numbers';
+import { unpackNumbers } from '../../../webview/run/oddNumbers';
 import { experimentOf, workerOf } from '../worker/support';
 
 /** As VS Code sends it: JSON, with the arrays of numbers apart from it. */

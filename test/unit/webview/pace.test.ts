@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Pace } from '../../../webview/pace';
+import { Pace } from '../../../webview/page/pace';
 
 /** A pace whose waiting the test ends itself, and how often it has asked again. */
 function paced() {

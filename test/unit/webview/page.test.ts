@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelState } from '../../../src/protocol/choices';
-import { checkedState } from '../../../webview/host';
+import { checkedState } from '../../../webview/run/host';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { expressionOf, Panel } from './panel';

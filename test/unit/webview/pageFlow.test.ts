@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Watch } from '../../../src/protocol/snapshot';
-import { tensorKey } from '../../../webview/model';
+import { tensorKey } from '../../../webview/run/model';
 import { useDom } from './dom';
 import { Panel } from './panel';
 

@@ -1,14 +1,14 @@
 /** What painters keep from one drawing to the next, and what their pixels say. */
 import assert from 'node:assert/strict';
-import { BoundaryPainter, drawPoints, pointRadius } from '../../../webview/boundaryPaint';
-import { classColor, cssColor, mix, unpackColor, type Rgb } from '../../../webview/colors';
-import { HeatPainter } from '../../../webview/heatPaint';
-import { heatScale } from '../../../webview/heatScale';
-import { TilesPainter, tilesLayout } from '../../../webview/imageTiles';
-import { toPaper, type PlotArea } from '../../../webview/plot';
-import { outputsAt, predictedClass, type Reading } from '../../../webview/reading';
-import { drawToSvg, SvgPen, type Pen } from '../../../webview/svgPen';
-import type { Theme } from '../../../webview/theme';
+import { BoundaryPainter, drawPoints, pointRadius } from '../../../webview/boundary/boundaryPaint';
+import { classColor, cssColor, mix, unpackColor, type Rgb } from '../../../webview/drawing/colors';
+import { HeatPainter } from '../../../webview/matrices/heatPaint';
+import { heatScale } from '../../../webview/matrices/heatScale';
+import { TilesPainter, tilesLayout } from '../../../webview/matrices/imageTiles';
+import { toPaper, type PlotArea } from '../../../webview/chart/plot';
+import { outputsAt, predictedClass, type Reading } from '../../../webview/boundary/reading';
+import { drawToSvg, SvgPen, type Pen } from '../../../webview/drawing/svgPen';
+import type { Theme } from '../../../webview/drawing/theme';
 import { heatOf } from './painting/cases/matrices';
 import { boundaryOf, pointsOf, TWO_CLASSES } from './painting/cases/planes';
 import { formatted } from './painting/formatted';

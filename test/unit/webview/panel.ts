@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { PanelFeed } from '../../../src/host/panel/panelFeed';
 import type { FromPanel, ToPanel } from '../../../src/protocol/panel';
-import type { Host } from '../../../webview/host';
-import type { Page } from '../../../webview/page';
+import type { Host } from '../../../webview/run/host';
+import type { Page } from '../../../webview/page/page';
 import { FakeSource, sessionOf } from '../host/support';
 import { recordingOf, type Screen } from './dom';
 import { texts, type Recording } from './recordedCanvas';
@@ -94,7 +94,7 @@ export class Panel {
   page: Page | null = null;
 
   private async startPage(): Promise<void> {
-    const { Page: PageOfWindow } = await import('../../../webview/page');
+    const { Page: PageOfWindow } = await import('../../../webview/page/page');
     this.page = new PageOfWindow(this.root, this.host());
     this.page.start();
     await this.settle();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RunsSummary } from '../../../src/protocol/runs';
-import type { Rgb } from '../../../webview/colors';
-import { PastRuns, runColor, runDash } from '../../../webview/pastRuns';
+import type { Rgb } from '../../../webview/drawing/colors';
+import { PastRuns, runColor, runDash } from '../../../webview/run/pastRuns';
 import { THEME_KINDS, themeOf } from './painting/themes';
 
 /** In degrees; NaN for a grey. */

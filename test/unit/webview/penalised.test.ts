@@ -1,6 +1,6 @@
 /** What the panel shows of a penalty: in the matrices, and in the derivation of a gradient. */
 import assert from 'node:assert/strict';
-import { exactNumber } from '../../../webview/numbers';
+import { exactNumber } from '../../../webview/words/numbers';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { Panel } from './panel';

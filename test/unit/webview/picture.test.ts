@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainNumber } from '../../../webview/numbers';
+import { plainNumber } from '../../../webview/words/numbers';
 import { XOR } from '../host/support';
 import { BOX, useDom } from './dom';
 import { expressionOf, Panel } from './panel';

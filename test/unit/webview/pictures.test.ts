@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { RunDescription } from '../../../src/protocol/snapshot';
-import { contrast, cssColor, parseColor, rampIndex } from '../../../webview/colors';
-import { cellColorsOf, heatScale } from '../../../webview/heatScale';
-import { shortNumber } from '../../../webview/numbers';
-import { drawToSvg } from '../../../webview/svgPen';
-import { tableText, type TableData } from '../../../webview/tableView';
-import { cellWords, columnName, kindOf, rowName } from '../../../webview/tensorNames';
-import { waitingWords, watchLimit } from '../../../webview/watchPolicy';
+import { contrast, cssColor, parseColor, rampIndex } from '../../../webview/drawing/colors';
+import { cellColorsOf, heatScale } from '../../../webview/matrices/heatScale';
+import { shortNumber } from '../../../webview/words/numbers';
+import { drawToSvg } from '../../../webview/drawing/svgPen';
+import { tableText, type TableData } from '../../../webview/kit/tableView';
+import { cellWords, columnName, kindOf, rowName } from '../../../webview/words/tensorNames';
+import { waitingWords, watchLimit } from '../../../webview/run/watchPolicy';
 import { THEME_KINDS, themeOf } from './painting/themes';
 
 describe('colours of matrices', () => {

@@ -7,7 +7,7 @@ import {
   readingOf,
   scorePoints,
   type Reading,
-} from '../../../webview/reading';
+} from '../../../webview/boundary/reading';
 
 const sigmoid: Reading = { classes: ['no', 'yes'], outputs: 1, threshold: 0.5, low: 0, high: 1 };
 const tanh: Reading = { ...sigmoid, threshold: 0, low: -1 };

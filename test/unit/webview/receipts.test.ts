@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Receipts } from '../../../webview/receipts';
+import { Receipts } from '../../../webview/page/receipts';
 
 function receipts() {
   const sent: [revision: number, cost: number][] = [];

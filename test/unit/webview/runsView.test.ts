@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SweepCurves } from '../../../src/protocol/sweep';
-import { runDash } from '../../../webview/pastRuns';
+import { runDash } from '../../../webview/run/pastRuns';
 import { XOR } from '../host/support';
 import { recordingOf, useDom } from './dom';
 import { Panel } from './panel';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { linearTicks, logTicks, stepDown, stepUp, tickStep } from '../../../webview/scale';
+import { linearTicks, logTicks, stepDown, stepUp, tickStep } from '../../../webview/drawing/scale';
 
 describe('scale', () => {
   it('steps up to the next round number', () => {

@@ -1,7 +1,7 @@
 /** What tests of the page share. */
 import assert from 'node:assert/strict';
 import type { Watch } from '../../../src/protocol/snapshot';
-import { PageModel } from '../../../webview/model';
+import { PageModel } from '../../../webview/run/model';
 import { sessionOf } from '../host/support';
 
 /** The page after `steps` steps of a real run. */

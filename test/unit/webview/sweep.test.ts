@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SweepCurves, SweptGroup } from '../../../src/protocol/sweep';
-import { bandDatasets } from '../../../webview/bands';
-import { drawnGroups, sweepFrame } from '../../../webview/sweepFrame';
+import { bandDatasets } from '../../../webview/chart/bands';
+import { drawnGroups, sweepFrame } from '../../../webview/sweep/sweepFrame';
 import { THEME_KINDS, themeOf } from './painting/themes';
 
 function group(label: string, mean: number[], std: number[], runs = 3): SweptGroup {

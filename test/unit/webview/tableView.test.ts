@@ -5,7 +5,7 @@ describe('A table on the page', () => {
   useDom();
 
   async function shown(rows: number, thin: 'evenly' | 'first') {
-    const { TableView } = await import('../../../webview/tableView');
+    const { TableView } = await import('../../../webview/kit/tableView');
     const view = new TableView();
     const cell = (row: number, column: number): number => (column === 0 ? row + 1 : -0.5);
     view.update({ caption: 'loss', columns: ['epoch', 'loss'], rows, thin, cell });

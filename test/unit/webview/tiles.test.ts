@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { tilesLayout } from '../../../webview/imageTiles';
-import { exactNumber } from '../../../webview/numbers';
+import { tilesLayout } from '../../../webview/matrices/imageTiles';
+import { exactNumber } from '../../../webview/words/numbers';
 import { BOX, useDom } from './dom';
 import { Panel } from './panel';
 

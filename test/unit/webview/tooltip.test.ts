@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Tooltip } from '../../../webview/tooltip';
+import type { Tooltip } from '../../../webview/kit/tooltip';
 import { BOX, useDom } from './dom';
 
 describe('The tooltip', () => {
@@ -11,7 +11,7 @@ describe('The tooltip', () => {
   };
 
   async function shownAt(x: number, y: number): Promise<string[]> {
-    const { Tooltip: TooltipOfWindow } = await import('../../../webview/tooltip');
+    const { Tooltip: TooltipOfWindow } = await import('../../../webview/kit/tooltip');
     document.body.replaceChildren();
     const tooltip: Tooltip = new TooltipOfWindow(document.body);
     tooltip.show(x, y, 'epoch 3', [{ label: 'loss', value: '0.5' }]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TensorMark, TensorName } from '../../../src/protocol/snapshot';
-import { unitNumbers, unitTable } from '../../../webview/unitNumbers';
+import { unitNumbers, unitTable } from '../../../webview/network/unitNumbers';
 import { pageAfter } from './support';
 
 const WATCH = {

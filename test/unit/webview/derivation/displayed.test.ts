@@ -4,8 +4,8 @@ import type { Place } from '../../../../src/engine/derivation/terms/numbers';
 import { createStream } from '../../../../src/engine/rng/createStream';
 import type { Run } from '../../../../src/engine/training/run';
 import { ACTIVATIONS, LOSSES } from '../../../../src/engine/ground/spec';
-import type { Naming } from '../../../../webview/derivation/places';
-import { displayed, writeNumber } from '../../../../webview/derivation/shown';
+import type { Naming } from '../../../../webview/derivation/formula/places';
+import { displayed, writeNumber } from '../../../../webview/derivation/formula/shown';
 import { allPlaces, randomNet } from '../../engine/derivation/support';
 import { derived, namingOfNet, readLines } from './support';
 

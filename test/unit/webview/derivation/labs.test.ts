@@ -1,10 +1,10 @@
 /** The derivatives that the labs write out, as the page writes them: symbols, numbers, reasons. */
 import assert from 'node:assert/strict';
 import type { Place } from '../../../../src/engine/derivation/terms/numbers';
-import { conventionsOf, notesOf } from '../../../../webview/derivation/notes';
-import { placeText, placeWords } from '../../../../webview/derivation/places';
+import { conventionsOf, notesOf } from '../../../../webview/derivation/formula/notes';
+import { placeText, placeWords } from '../../../../webview/derivation/formula/places';
 import { derivationLatex } from '../../../../webview/derivation/exported';
-import { writeNumber } from '../../../../webview/derivation/shown';
+import { writeNumber } from '../../../../webview/derivation/formula/shown';
 import { allPlaces } from '../../engine/derivation/support';
 import { experiment, parse, run as runCli, type Inspected } from '../../cli/support';
 import { derived, labOf, namingOf, readLines, sampleText, type Lab } from './support';

@@ -10,8 +10,11 @@ import { prepare } from '../../../../src/experiment/prepare';
 import { readExperiment } from '../../../../src/experiment/read';
 import type { RunDescription } from '../../../../src/protocol/snapshot';
 import { describeRun } from '../../../../src/worker/describe';
-import { derivationLines, type DerivationLines } from '../../../../webview/derivation/lines';
-import type { Naming } from '../../../../webview/derivation/places';
+import {
+  derivationLines,
+  type DerivationLines,
+} from '../../../../webview/derivation/formula/lines';
+import type { Naming } from '../../../../webview/derivation/formula/places';
 import { ROOT } from '../../../tools/library/process';
 import { sourceOf } from '../../engine/derivation/support';
 import { calculate } from './calculator';

@@ -1,7 +1,7 @@
 /** The pictures as files: what is drawn now, and what was committed. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { drawToSvg } from '../../../../webview/svgPen';
+import { drawToSvg } from '../../../../webview/drawing/svgPen';
 import type { PictureCase } from './cases/case';
 import { formatted } from './formatted';
 import { themeOf } from './themes';

@@ -1,6 +1,6 @@
 /** A page without a browser: happy-dom, whose canvases here keep what is drawn on them. */
 import { Window } from 'happy-dom';
-import { SvgPen } from '../../../../webview/svgPen';
+import { SvgPen } from '../../../../webview/drawing/svgPen';
 
 /** What the page's code asks the browser for. */
 const NAMES = [

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contrast, parseColor, type Rgb } from '../../../../webview/colors';
+import { contrast, parseColor, type Rgb } from '../../../../webview/drawing/colors';
 import themes from '../../../tools/panelPreview/themes.json';
 
 const CSS = readFileSync(path.join(__dirname, '../../../../webview/styles.css'), 'utf8');

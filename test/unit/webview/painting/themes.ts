@@ -1,6 +1,6 @@
 /** The four kinds of theme as the page reads them from the colours of VS Code's own themes. */
-import type { ThemeKind } from '../../../../webview/colors';
-import { readTheme, type Theme } from '../../../../webview/theme';
+import type { ThemeKind } from '../../../../webview/drawing/colors';
+import { readTheme, type Theme } from '../../../../webview/drawing/theme';
 import colors from '../../../tools/panelPreview/themes.json';
 import { replaceGlobals } from './paper';
 

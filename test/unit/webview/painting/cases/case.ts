@@ -1,7 +1,7 @@
 /** What a golden picture is drawn from. */
-import { cssColor, type ThemeKind } from '../../../../../webview/colors';
-import type { Pen } from '../../../../../webview/svgPen';
-import type { Theme } from '../../../../../webview/theme';
+import { cssColor, type ThemeKind } from '../../../../../webview/drawing/colors';
+import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Theme } from '../../../../../webview/drawing/theme';
 import { THEME_KINDS } from '../themes';
 
 export interface PictureCase extends Drawing {

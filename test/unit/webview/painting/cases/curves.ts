@@ -1,14 +1,14 @@
 /** Curves of a run, of earlier runs, and of a sweep. */
 import type { RunDescription } from '../../../../../src/protocol/snapshot';
 import type { SweepCurves } from '../../../../../src/protocol/sweep';
-import { CurveFrames, type CurveFrame } from '../../../../../webview/curveFrame';
-import { drawCurves } from '../../../../../webview/curvePicture';
-import type { Limits } from '../../../../../webview/curveSeries';
-import { History } from '../../../../../webview/history';
-import type { PageModel } from '../../../../../webview/model';
-import type { Pen } from '../../../../../webview/svgPen';
-import { sweepFrame } from '../../../../../webview/sweepFrame';
-import type { Theme } from '../../../../../webview/theme';
+import { CurveFrames, type CurveFrame } from '../../../../../webview/chart/curveFrame';
+import { drawCurves } from '../../../../../webview/chart/curvePicture';
+import type { Limits } from '../../../../../webview/chart/curveSeries';
+import { History } from '../../../../../webview/run/history';
+import type { PageModel } from '../../../../../webview/run/model';
+import type { Pen } from '../../../../../webview/drawing/svgPen';
+import { sweepFrame } from '../../../../../webview/sweep/sweepFrame';
+import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, only, picture, type PictureCase } from './case';
 
 export interface Log {

@@ -1,17 +1,17 @@
 /** The gradient flow over the steps, and how numbers are spread in each layer. */
 import type { Histogram } from '../../../../../src/protocol/snapshot';
-import type { FlowFrame } from '../../../../../webview/flowFrame';
-import { drawFlow } from '../../../../../webview/flowPaint';
+import type { FlowFrame } from '../../../../../webview/flow/flowFrame';
+import { drawFlow } from '../../../../../webview/flow/flowPaint';
 import {
   drawHistograms,
   histogramBoxes,
   histogramsHeight,
   type TitledHistogram,
-} from '../../../../../webview/histogramPaint';
-import { formatInteger } from '../../../../../webview/numbers';
-import { linearTicks, logTicks } from '../../../../../webview/scale';
-import type { Pen } from '../../../../../webview/svgPen';
-import type { Theme } from '../../../../../webview/theme';
+} from '../../../../../webview/flow/histogramPaint';
+import { formatInteger } from '../../../../../webview/words/numbers';
+import { linearTicks, logTicks } from '../../../../../webview/drawing/scale';
+import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, onBackground, picture, type PictureCase } from './case';
 
 const LAYERS = [

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { readExperiment } from '../../../../../src/experiment/read';
 import type { ExpressionGraph } from '../../../../../src/protocol/expression';
-import { layoutOf, type Measure } from '../../../../../webview/graphBoxes';
-import { drawGraph } from '../../../../../webview/graphPaint';
-import { graphStateAt } from '../../../../../webview/graphState';
-import type { Pen } from '../../../../../webview/svgPen';
-import type { Theme } from '../../../../../webview/theme';
+import { layoutOf, type Measure } from '../../../../../webview/graph/graphBoxes';
+import { drawGraph } from '../../../../../webview/graph/graphPaint';
+import { graphStateAt } from '../../../../../webview/graph/graphState';
+import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, onBackground, picture, type PictureCase } from './case';
 
 export const MEASURE: Measure = {

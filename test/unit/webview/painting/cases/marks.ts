@@ -1,11 +1,11 @@
 /** The shapes and colours that classes, parts and earlier runs are told by. */
-import { bandColor, bandDash } from '../../../../../webview/bands';
-import { classColor, cssColor } from '../../../../../webview/colors';
-import { drawLineSample } from '../../../../../webview/lineSample';
-import { runColor, runDash } from '../../../../../webview/pastRuns';
-import { classShape, drawShape } from '../../../../../webview/shapes';
-import type { Pen } from '../../../../../webview/svgPen';
-import type { Theme } from '../../../../../webview/theme';
+import { bandColor, bandDash } from '../../../../../webview/chart/bands';
+import { classColor, cssColor } from '../../../../../webview/drawing/colors';
+import { drawLineSample } from '../../../../../webview/chart/lineSample';
+import { runColor, runDash } from '../../../../../webview/run/pastRuns';
+import { classShape, drawShape } from '../../../../../webview/drawing/shapes';
+import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, type PictureCase } from './case';
 
 const SIZE = { width: 330, height: 130 };

@@ -1,11 +1,19 @@
 /** Matrices as heat maps and as pictures of pixels. */
-import { gutterWidth, heatLayout, longestLabel } from '../../../../../webview/heatGeometry';
-import { heatHeight, HeatPainter } from '../../../../../webview/heatPaint';
-import type { HeatPicture } from '../../../../../webview/heatPicture';
-import { heatScale } from '../../../../../webview/heatScale';
-import { TilesPainter, tilesLayout, type TilesPicture } from '../../../../../webview/imageTiles';
-import type { Pen } from '../../../../../webview/svgPen';
-import type { Theme } from '../../../../../webview/theme';
+import {
+  gutterWidth,
+  heatLayout,
+  longestLabel,
+} from '../../../../../webview/matrices/heatGeometry';
+import { heatHeight, HeatPainter } from '../../../../../webview/matrices/heatPaint';
+import type { HeatPicture } from '../../../../../webview/matrices/heatPicture';
+import { heatScale } from '../../../../../webview/matrices/heatScale';
+import {
+  TilesPainter,
+  tilesLayout,
+  type TilesPicture,
+} from '../../../../../webview/matrices/imageTiles';
+import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, picture, type PictureCase } from './case';
 
 export interface Heat {

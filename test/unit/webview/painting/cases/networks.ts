@@ -1,11 +1,15 @@
 /** The network as a diagram: units, connections, names, folds, and little maps. */
-import { heatScale } from '../../../../../webview/heatScale';
-import { networkLayout, sideFor, type NetworkLayout } from '../../../../../webview/networkLayout';
-import { drawNetwork, type NetworkPicture } from '../../../../../webview/networkPaint';
+import { heatScale } from '../../../../../webview/matrices/heatScale';
+import {
+  networkLayout,
+  sideFor,
+  type NetworkLayout,
+} from '../../../../../webview/network/networkLayout';
+import { drawNetwork, type NetworkPicture } from '../../../../../webview/network/networkPaint';
 import type { RunDescription, UnitMaps } from '../../../../../src/protocol/snapshot';
-import type { Pen } from '../../../../../webview/svgPen';
-import { UnitImages } from '../../../../../webview/unitImages';
-import type { Theme } from '../../../../../webview/theme';
+import type { Pen } from '../../../../../webview/drawing/svgPen';
+import { UnitImages } from '../../../../../webview/network/unitImages';
+import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, onBackground, only, picture, type PictureCase } from './case';
 
 export interface Net {

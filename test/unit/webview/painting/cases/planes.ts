@@ -1,10 +1,10 @@
 /** Decision regions, surfaces of values, and their points; truth beside prediction. */
 import type { Boundary, Points, RunDescription } from '../../../../../src/protocol/snapshot';
-import type { Picture } from '../../../../../webview/picture';
-import type { Theme } from '../../../../../webview/theme';
-import { BoundaryView } from '../../../../../webview/views/boundary';
-import { TruthView } from '../../../../../webview/views/truth';
-import type { PageContext } from '../../../../../webview/views/view';
+import type { Picture } from '../../../../../webview/sections/picture';
+import type { Theme } from '../../../../../webview/drawing/theme';
+import { BoundaryView } from '../../../../../webview/boundary/boundary';
+import { TruthView } from '../../../../../webview/boundary/truth';
+import type { PageContext } from '../../../../../webview/sections/view';
 import { inEveryTheme, only, picture, type Drawing, type PictureCase } from './case';
 
 export interface Plane {

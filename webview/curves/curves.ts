@@ -1,0 +1,202 @@
+/** Loss, accuracy and other metrics over the epochs. */
+import { CurveChart } from '../chart/curveChart';
+import { CurveFrames, type CurveFrame } from '../chart/curveFrame';
+import { drawCurves } from '../chart/curvePicture';
+import { columnTitle, type Limits } from '../chart/curveSeries';
+import { element, setAttribute, setHidden, setText } from '../kit/dom';
+import { sameItems } from '../drawing/memo';
+import { PictureTools, type Picture } from '../sections/picture';
+import { strings } from '../words/strings';
+import type { Pen } from '../drawing/svgPen';
+import type { TableData } from '../kit/tableView';
+import type { Theme } from '../drawing/theme';
+import { CurveCursor } from './curveCursor';
+import { CurvePosition } from './curvePosition';
+import { EmptyHint } from '../sections/emptyHint';
+import { lineSample } from '../chart/samples';
+import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
+
+/** Height of the first strip, of each further one, and of the axis below (px). */
+const STRIP_HEIGHT = 110;
+const FURTHER_HEIGHT = 72;
+const AXIS_HEIGHT = 36;
+/** What the axes take of the width (px). */
+const AXES_WIDTH = 66;
+
+export class CurvesView implements View, Picture {
+  readonly id = 'curves';
+  readonly weight = 280;
+  /** Its first curve comes at once. */
+  get unhurried(): boolean {
+    return this.begun;
+  }
+  readonly body: HTMLElement;
+  readonly tools: HTMLElement[];
+  private readonly canvas = element('canvas', { attributes: { role: 'img' } });
+  private readonly chartBox = element('div', {
+    class: 'chart',
+    attributes: {
+      tabindex: '0',
+      role: 'application',
+      'aria-label': strings.curves,
+      'aria-description': strings.curvesHint,
+    },
+  });
+  private readonly legend = element('div', { class: 'legend' });
+  private readonly thinned = element('p', { class: 'note' });
+  private readonly otherLoss = element('p', { class: 'note', text: strings.otherLoss });
+  private readonly drawing = element('div', {}, this.chartBox, this.thinned, this.otherLoss);
+  private readonly logSwitch = textToggle(strings.log, strings.logTitle);
+  private readonly zoomReset = textToggle(strings.zoomReset, strings.curvesHint);
+  private readonly hint: EmptyHint;
+  private readonly pictureTools: PictureTools;
+  private readonly cursor: CurveCursor;
+  private readonly position: CurvePosition;
+  private readonly frames = new CurveFrames();
+  private frame: CurveFrame | null = null;
+  private chart: CurveChart | null = null;
+  /** What the chart was made for, and what it shows. */
+  private made: unknown[] = [];
+  private shown: unknown[] = [];
+
+  constructor(private readonly page: PageContext) {
+    this.hint = new EmptyHint(page);
+    this.pictureTools = new PictureTools(this, page, this.drawing, () => page.schedule());
+    this.position = new CurvePosition(page.model);
+    this.cursor = new CurveCursor(page, this.chartBox, {
+      chart: () => this.chart,
+      frame: () => this.frame,
+      setZoom: limits => this.setZoom(limits),
+    });
+    this.chartBox.append(this.canvas, this.position.element, this.cursor.element);
+    this.body = element(
+      'div',
+      {},
+      this.hint.element,
+      this.drawing,
+      this.pictureTools.table.element,
+    );
+    this.tools = [this.legend, this.zoomReset, this.logSwitch, this.pictureTools.element];
+    this.zoomReset.addEventListener('click', () => this.setZoom(null));
+    this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
+    this.logSwitch.addEventListener('click', () => {
+      page.choices.setLogLoss(!page.choices.logLoss);
+      page.schedule();
+    });
+  }
+
+  /** Curves have been drawn. */
+  get begun(): boolean {
+    return this.chart !== null;
+  }
+
+  title(): string {
+    return strings.curves;
+  }
+
+  present(): boolean {
+    const { description, snapshot, status } = this.page.model;
+    return description !== null || (snapshot !== null && status.message === '');
+  }
+
+  watch() {
+    return WATCH_NOTHING;
+  }
+
+  update(): void {
+    const { history, pastRuns } = this.page.model;
+    const empty = history.rows === 0 && pastRuns.shown.every(({ log }) => log.rows === 0);
+    const asTable = this.pictureTools.showsTable;
+    this.hint.update(empty);
+    setHidden(this.drawing, empty || asTable);
+    setHidden(this.pictureTools.table.element, empty || !asTable);
+    for (const tool of [this.logSwitch, this.pictureTools.element]) setHidden(tool, empty);
+    if (empty) setHidden(this.legend, true);
+    setHidden(this.zoomReset, this.frames.zoom === null || empty);
+    setAttribute(this.logSwitch, 'aria-pressed', String(this.page.choices.logLoss));
+    setHidden(this.thinned, history.thinned === 1);
+    setText(this.thinned, strings.thinned(history.thinned));
+    setHidden(this.otherLoss, !pastRuns.differIn('loss'));
+    if (empty) return;
+    this.pictureTools.update();
+    if (asTable) return;
+    this.drawChart();
+    this.position.update(this.chart);
+  }
+
+  private drawChart(): void {
+    const { model, choices, theme } = this.page;
+    const { history } = model;
+    const width = this.page.widths.of(this.chartBox);
+    const { list } = model.pastRuns;
+    const names = model.description?.columns ?? [];
+    const made = [theme, devicePixelRatio, choices.logLoss, names.join('\n'), list];
+    const shown = [history.version, model.status.state, width, this.frames.zoom];
+    if (sameItems(made, this.made) && sameItems(shown, this.shown)) return;
+    this.shown = shown;
+    this.frame = this.frames.build(model, choices.logLoss, Math.max(50, width - AXES_WIDTH));
+    if (!sameItems(made, this.made)) this.makeChart(this.frame, theme);
+    else this.chart?.update(this.frame);
+    this.made = made;
+    const titles = names.map(columnTitle).join(', ');
+    setAttribute(this.canvas, 'aria-label', strings.curvesLabel(titles, history.last));
+    this.cursor.update();
+  }
+
+  private makeChart(frame: CurveFrame, theme: Theme): void {
+    this.chart?.destroy();
+    this.chartBox.style.height = `${this.size().height}px`;
+    this.updateLegend(theme, frame);
+    this.chart = new CurveChart(this.canvas, frame, theme, zoom => this.setZoom(zoom));
+  }
+
+  private updateLegend(theme: Theme, frame: CurveFrame): void {
+    const parts = new Set(frame.strips.flatMap(strip => strip.series.map(series => series.part)));
+    const items = [...parts].map(part => {
+      const words = element('span', { text: strings.parts[part] });
+      return element('span', { class: 'legend-item' }, lineSample(part, theme), words);
+    });
+    this.legend.replaceChildren(...items);
+    setHidden(this.legend, parts.size < 2);
+  }
+
+  /** Less than one epoch has nothing to show. */
+  private setZoom(limits: Limits | null): void {
+    if (limits && limits.max - limits.min < 1) return this.page.schedule();
+    this.frames.zoom = limits && { min: Math.max(0, limits.min), max: limits.max };
+    this.page.schedule();
+  }
+
+  name(): string {
+    return `${this.page.model.snapshot?.title ?? ''} ${strings.curves}`;
+  }
+
+  size(): { width: number; height: number } {
+    const strips = this.frame?.strips.length ?? 1;
+    const height = STRIP_HEIGHT + (strips - 1) * FURTHER_HEIGHT + AXIS_HEIGHT;
+    return { width: Math.max(320, this.page.widths.of(this.chartBox)), height };
+  }
+
+  draw(pen: Pen): void {
+    const pixels = this.size().width - AXES_WIDTH;
+    const frame = this.frame ?? this.frames.build(this.page.model, false, pixels);
+    drawCurves(pen, frame, this.page.theme, this.size());
+  }
+
+  table(): TableData {
+    const { history, description, snapshot } = this.page.model;
+    const notes = history.thinned > 1 ? [strings.thinned(history.thinned)] : [];
+    return {
+      caption: [`${snapshot?.title ?? ''}: ${strings.curves}`, ...notes].join(' · '),
+      columns: [strings.epoch, ...(description?.columns ?? [])],
+      rows: history.rows,
+      thin: 'evenly',
+      cell: (row, column) =>
+        column === 0 ? history.numbers.at(row) : history.columns[column - 1].at(row),
+    };
+  }
+}
+
+function textToggle(text: string, title: string): HTMLButtonElement {
+  return element('button', { class: 'toggle', text, attributes: { type: 'button', title } });
+}

@@ -1,0 +1,279 @@
+/** Where a chosen number comes from: in symbols, in numbers, and down to the loss. */
+import type {
+  Derivation,
+  Place,
+  RunDescription,
+  TensorMark,
+  TensorRef,
+  Watch,
+} from '../../src/protocol/snapshot';
+import type { Cell } from '../run/choices';
+import { Blocks } from './blocks';
+import { Crumbs } from './crumbs';
+import { copyItems } from './exported';
+import { KNOWN_WITH } from './knownWith';
+import { canTypeset, loadTypesetter } from './formula/math';
+import { placeText, placeWords, tensorText, type Naming } from './formula/places';
+import { answers, Trail, type Asked } from './trail';
+import { words } from './formula/words';
+import { element, setAttribute, setHidden, setText } from '../kit/dom';
+import { openMenu } from '../kit/menu';
+import { sameItems } from '../drawing/memo';
+import { exactNumber } from '../words/numbers';
+import { iconButton } from '../sections/picture';
+import { isTensorName } from '../words/tensorNames';
+import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
+import type { PageContext, View } from '../sections/view';
+
+const DIGITS = ['few', 'all'] as const;
+type Digits = (typeof DIGITS)[number];
+const FEW = 4;
+/** Terms of a sum that are listed, and after "Show more". */
+const TERMS = 12;
+const MORE_TERMS = 200;
+/** While training, as often as numbers can still be read (ms). */
+const INTERVAL = 250;
+/** So long the formula before stays while the next one is on its way (ms). */
+const PATIENCE = 300;
+
+export class DerivationView implements View {
+  readonly id = 'derivation';
+  readonly weight = 420;
+  readonly body: HTMLElement;
+  readonly tools: HTMLElement[];
+  private readonly trail = new Trail();
+  private readonly crumbs = new Crumbs(at => {
+    this.trail.backTo(at);
+    this.begin(true);
+  });
+  private readonly message = element('p', { class: 'note' });
+  private readonly example = element('button', { class: 'link', attributes: { type: 'button' } });
+  private readonly hint = element(
+    'div',
+    { class: 'hint' },
+    element('p', { text: words.hint }),
+    element('div', { class: 'hint-buttons' }, this.example),
+  );
+  private readonly blocks: Blocks;
+  private readonly digitSwitch: RadioSwitch<Digits>;
+  private readonly copyButton: HTMLButtonElement;
+  private digits: Digits = 'few';
+  private row: number | null = null;
+  private terms = TERMS;
+  private drawn: { derivation: Derivation; naming: Naming } | null = null;
+  /** What the last drawing was made of. */
+  private shown: unknown[] = [];
+  private shownAt = 0;
+  /** Changes where the same numbers are to be drawn differently. */
+  private folds = 0;
+  /** What had brought the numbers on the page when this one was asked for. */
+  private askedAt: number | null = null;
+  private askedSince = -Infinity;
+  private announcing = false;
+  private timer: number | null = null;
+
+  constructor(private readonly page: PageContext) {
+    this.blocks = new Blocks({
+      open: place => this.open(place),
+      follow: row => this.ask(() => (this.row = row)),
+      more: () => this.ask(() => (this.terms = MORE_TERMS)),
+      toggled: () => this.ask(() => this.folds++),
+    });
+    this.body = element(
+      'div',
+      { class: 'derivation' },
+      this.hint,
+      this.crumbs.element,
+      this.message,
+      this.blocks.element,
+    );
+    this.example.addEventListener('click', () => this.showExample());
+    this.digitSwitch = radioSwitch(DIGITS, words.digits, words.digitTitles, digits =>
+      this.ask(() => (this.digits = digits)),
+    );
+    setAttribute(this.digitSwitch.element, 'aria-label', words.digitsLabel);
+    this.copyButton = iconButton('copy', words.copy, () => this.openCopyMenu());
+    this.copyButton.setAttribute('aria-haspopup', 'menu');
+    this.tools = [this.digitSwitch.element, this.copyButton];
+  }
+
+  title(): string {
+    return words.title;
+  }
+
+  present(): boolean {
+    const { description, frame } = this.page.model;
+    return description !== null && frame !== null;
+  }
+
+  /** Chosen elsewhere: a number, or a tensor, of which the largest number is shown. */
+  choose(ref: TensorRef | Place, cell: Cell | null): void {
+    this.trail.begin(ref, cell);
+    this.begin(cell !== null);
+  }
+
+  /** Another network: what was derived of the one before says nothing of it. */
+  fit(description: RunDescription): void {
+    this.trail.fit(description);
+    this.drawn = null;
+  }
+
+  /** The formula; null until it is that of the number chosen last. */
+  drawnSelection(): HTMLElement | null {
+    const { last } = this.trail;
+    const place = this.drawn?.derivation.place;
+    const shows = last && place && answers(place, last) && !this.blocks.element.hidden;
+    return shows ? this.blocks.main : null;
+  }
+
+  watch(): Partial<Watch> {
+    const { last } = this.trail;
+    if (!last) return {};
+    return { derivation: { place: last, terms: this.terms, row: this.row } };
+  }
+
+  update(): void {
+    const { description, frame } = this.page.model;
+    if (!description || !frame) return;
+    loadTypesetter(() => this.page.schedule());
+    if (!this.trail.last && this.page.choices.selected) {
+      this.trail.begin(this.page.choices.selected, this.page.choices.selectedCell);
+    }
+    const asked = this.trail.last;
+    this.digitSwitch.choose(this.digits);
+    setHidden(this.hint, asked !== null);
+    this.crumbs.update(description, this.trail.all);
+    const last = description.layers.length - 1;
+    const name = tensorText(description, { tensor: 'gradW', layer: last });
+    setText(this.example, words.example(name));
+    if (!asked) {
+      setHidden(this.blocks.element, true);
+      setText(this.message, '');
+      return;
+    }
+    const { derivation } = frame;
+    if (derivation && answers(derivation.place, asked)) {
+      this.trail.settle(derivation.place);
+      this.drawn = { derivation, naming: { description, rows: derivation.rows } };
+    }
+    this.updateCopy(description.solutionExport);
+    const message = this.mark(asked) === 'later' ? words.later : this.missing(asked);
+    const waits = message === words.waiting && this.isPatient(description);
+    const shows = message === '' || waits;
+    setHidden(this.blocks.element, !shows);
+    setAttribute(this.blocks.element, 'aria-busy', String(waits));
+    setText(this.message, shows ? '' : message);
+    setHidden(this.message, shows);
+    if (message === '') this.draw();
+  }
+
+  /** The answer is a moment away: until then the formula before it stays, so that nothing jumps. */
+  private isPatient(description: RunDescription): boolean {
+    if (this.drawn?.naming.description !== description) return false;
+    const left = this.askedSince + PATIENCE - performance.now();
+    if (left > 0) this.drawIn(left);
+    return left > 0;
+  }
+
+  private draw(): void {
+    const { drawn } = this;
+    if (!drawn) return;
+    const shown = [drawn.derivation, drawn.naming.description, this.digits, this.folds];
+    if (sameItems(shown, this.shown)) return;
+    const running = this.page.model.status.state === 'running';
+    const wait = this.shownAt + INTERVAL - performance.now();
+    if (running && wait > 0 && sameItems(shown.slice(1), this.shown.slice(1))) {
+      this.drawIn(wait);
+      return;
+    }
+    this.shown = shown;
+    this.shownAt = performance.now();
+    const { derivation, naming } = drawn;
+    this.blocks.update(derivation, naming, this.digits === 'few' ? FEW : null);
+    if (this.announcing) this.announce(derivation, naming);
+  }
+
+  private drawIn(milliseconds: number): void {
+    this.timer ??= window.setTimeout(() => {
+      this.timer = null;
+      this.page.schedule();
+    }, milliseconds);
+  }
+
+  private announce({ place, value }: Derivation, naming: Naming): void {
+    this.announcing = false;
+    const name = placeText(naming.description, place);
+    this.page.announce(words.announce(name, placeWords(naming, place), exactNumber(value)));
+  }
+
+  /** What is said in place of a formula; nothing where it is there. */
+  private missing(asked: Asked): string {
+    if (this.drawn && answers(this.drawn.derivation.place, asked)) {
+      return canTypeset() ? '' : words.waiting;
+    }
+    const { frame, status } = this.page.model;
+    const asks = status.state === 'running' || frame?.derivation !== null;
+    return asks || !this.askedBefore() ? words.waiting : words.absent;
+  }
+
+  /** Something has come since the question. */
+  private askedBefore(): boolean {
+    return this.askedAt !== null && this.page.model.answered > this.askedAt;
+  }
+
+  private mark({ tensor, layer }: Asked): TensorMark {
+    const known = KNOWN_WITH[tensor];
+    return known === null ? 'known' : this.page.model.mark({ layer, tensor: known });
+  }
+
+  private open(place: Place): void {
+    this.trail.open(place);
+    const { tensor, layer } = place;
+    // Matrices and the inspector follow; this section has moved on by itself.
+    if (isTensorName(tensor)) this.page.highlight({ layer, tensor }, place);
+    this.begin(true);
+    this.body.scrollIntoView({ block: 'nearest' });
+  }
+
+  private begin(announcing: boolean): void {
+    this.askedAt = this.page.model.answered;
+    this.askedSince = performance.now();
+    this.announcing = announcing;
+    this.ask(() => {
+      this.row = null;
+      this.terms = TERMS;
+    });
+  }
+
+  private ask(change: () => void): void {
+    change();
+    this.page.schedule();
+    this.page.ask();
+  }
+
+  private showExample(): void {
+    const layer = (this.page.model.description?.layers.length ?? 1) - 1;
+    this.page.select({ layer, tensor: 'gradW' }, null);
+  }
+
+  private updateCopy(allowed: boolean): void {
+    this.copyButton.disabled = !allowed || this.drawn === null;
+    const title = allowed ? words.copy : words.locked;
+    setAttribute(this.copyButton, 'title', title);
+    setAttribute(this.copyButton, 'aria-label', title);
+  }
+
+  private openCopyMenu(): void {
+    const { drawn } = this;
+    if (!drawn) return;
+    const { derivation, naming } = drawn;
+    openMenu(
+      this.copyButton,
+      words.copy,
+      copyItems(derivation, naming, this.digits === 'few' ? FEW : null, text => {
+        this.page.post({ type: 'copy', text });
+        this.page.announce(words.copied);
+      }),
+    );
+  }
+}

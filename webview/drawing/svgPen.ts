@@ -1,0 +1,242 @@
+/** Drawing on a canvas or into an SVG file with the same calls. */
+import { context2d } from '../kit/dom';
+
+/** What the pictures use of a canvas context; both kinds of paper offer it. */
+export type Pen = Pick<
+  CanvasRenderingContext2D,
+  | 'fillStyle'
+  | 'strokeStyle'
+  | 'lineWidth'
+  | 'font'
+  | 'textAlign'
+  | 'textBaseline'
+  | 'beginPath'
+  | 'moveTo'
+  | 'lineTo'
+  | 'bezierCurveTo'
+  | 'closePath'
+  | 'arc'
+  | 'rect'
+  | 'fill'
+  | 'stroke'
+  | 'fillRect'
+  | 'strokeRect'
+  | 'fillText'
+  | 'setLineDash'
+  | 'save'
+  | 'restore'
+  | 'translate'
+  | 'rotate'
+> & {
+  /** Clips what follows, until `restore`, to a rectangle. */
+  clipRect(x: number, y: number, width: number, height: number): void;
+  /** An image stretched over a rectangle, smoothly or with hard cells. */
+  image(
+    source: HTMLCanvasElement,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    smooth: boolean,
+  ): void;
+};
+
+/** A canvas context with the two calls that it names differently. */
+export function canvasPen(context: CanvasRenderingContext2D): Pen {
+  return Object.assign(context, {
+    clipRect(x: number, y: number, width: number, height: number): void {
+      context.beginPath();
+      context.rect(x, y, width, height);
+      context.clip();
+    },
+    image(
+      source: HTMLCanvasElement,
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      smooth: boolean,
+    ): void {
+      context.imageSmoothingEnabled = smooth;
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(source, x, y, width, height);
+    },
+  });
+}
+
+/** The same drawing as a picture file of its own, in its own resolution. */
+export function drawToCanvas(
+  width: number,
+  height: number,
+  scale: number,
+  draw: (pen: Pen) => void,
+): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const context = context2d(canvas);
+  context.scale(scale, scale);
+  draw(canvasPen(context));
+  return canvas;
+}
+
+/** The same drawing as the text of an SVG file. */
+export function drawToSvg(width: number, height: number, draw: (pen: Pen) => void): string {
+  const pen = new SvgPen();
+  draw(pen);
+  return pen.toString(width, height);
+}
+
+/** What `save` keeps and `restore` brings back. */
+type PenState = Pick<
+  SvgPen,
+  'fillStyle' | 'strokeStyle' | 'lineWidth' | 'font' | 'textAlign' | 'textBaseline'
+> & { dash: number[] };
+
+export class SvgPen implements Pen {
+  fillStyle: string | CanvasGradient | CanvasPattern = '#000';
+  strokeStyle: string | CanvasGradient | CanvasPattern = '#000';
+  lineWidth = 1;
+  font = '10px sans-serif';
+  textAlign: CanvasTextAlign = 'start';
+  textBaseline: CanvasTextBaseline = 'alphabetic';
+  private dash: number[] = [];
+  private path = '';
+  private readonly parts: string[] = [];
+  /** What closes the groups opened since each `save`, and the pen as it was then. */
+  private readonly open: { ends: string[]; state: PenState }[] = [];
+
+  beginPath(): void {
+    this.path = '';
+  }
+  moveTo(x: number, y: number): void {
+    this.path += `M${at(x)} ${at(y)}`;
+  }
+  lineTo(x: number, y: number): void {
+    this.path += `L${at(x)} ${at(y)}`;
+  }
+  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void {
+    this.path += `C${at(x1)} ${at(y1)} ${at(x2)} ${at(y2)} ${at(x)} ${at(y)}`;
+  }
+  closePath(): void {
+    this.path += 'Z';
+  }
+  /** Full circles only: that is all the pictures draw. */
+  arc(x: number, y: number, radius: number): void {
+    const r = at(radius);
+    this.path += `M${at(x - radius)} ${at(y)}a${r} ${r} 0 1 0 ${at(2 * radius)} 0`;
+    this.path += `a${r} ${r} 0 1 0 ${at(-2 * radius)} 0Z`;
+  }
+  rect(x: number, y: number, width: number, height: number): void {
+    this.path += `M${at(x)} ${at(y)}h${at(width)}v${at(height)}h${at(-width)}Z`;
+  }
+  fill(): void {
+    this.parts.push(`<path d="${this.path}" fill="${paint(this.fillStyle)}"/>`);
+  }
+  stroke(): void {
+    this.parts.push(`<path d="${this.path}" fill="none"${this.strokeAttributes()}/>`);
+  }
+  fillRect(x: number, y: number, width: number, height: number): void {
+    const fill = paint(this.fillStyle);
+    this.parts.push(`<rect${box(x, y, width, height)} fill="${fill}"/>`);
+  }
+  strokeRect(x: number, y: number, width: number, height: number): void {
+    this.parts.push(`<rect${box(x, y, width, height)} fill="none"${this.strokeAttributes()}/>`);
+  }
+  fillText(text: string, x: number, y: number): void {
+    const anchor = { left: 'start', start: 'start', center: 'middle', right: 'end', end: 'end' };
+    const shift = {
+      top: 0.8,
+      hanging: 0.8,
+      middle: 0.35,
+      alphabetic: 0,
+      ideographic: 0,
+      bottom: -0.2,
+    };
+    const size = parseFloat(/([\d.]{1,9})px/.exec(this.font)?.[1] ?? '10');
+    this.parts.push(
+      `<text x="${at(x)}" y="${at(y + shift[this.textBaseline] * size)}"` +
+        ` fill="${paint(this.fillStyle)}" style="font:${escape(this.font)}"` +
+        ` text-anchor="${anchor[this.textAlign]}">${escape(text)}</text>`,
+    );
+  }
+  setLineDash(segments: Iterable<number>): void {
+    this.dash = [...segments];
+  }
+  save(): void {
+    const { fillStyle, strokeStyle, lineWidth, font, textAlign, textBaseline, dash } = this;
+    const state = { fillStyle, strokeStyle, lineWidth, font, textAlign, textBaseline, dash };
+    this.open.push({ ends: [], state });
+  }
+  restore(): void {
+    const saved = this.open.pop();
+    if (!saved) return;
+    this.parts.push(...saved.ends.reverse());
+    Object.assign(this, saved.state);
+  }
+  translate(x: number, y: number): void {
+    this.group(`transform="translate(${at(x)} ${at(y)})"`);
+  }
+  rotate(angle: number): void {
+    this.group(`transform="rotate(${at((angle * 180) / Math.PI)})"`);
+  }
+  /** A picture inside the picture cuts off what stands out of it, and needs no name for that. */
+  clipRect(x: number, y: number, width: number, height: number): void {
+    const view = `viewBox="${at(x)} ${at(y)} ${at(width)} ${at(height)}"`;
+    this.parts.push(`<svg${box(x, y, width, height)} ${view}>`);
+    this.open.at(-1)?.ends.push('</svg>');
+  }
+  image(
+    source: HTMLCanvasElement,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    smooth: boolean,
+  ): void {
+    this.parts.push(
+      `<image${box(x, y, width, height)} preserveAspectRatio="none"` +
+        `${smooth ? '' : ' style="image-rendering:pixelated"'} href="${source.toDataURL()}"/>`,
+    );
+  }
+
+  toString(width: number, height: number): string {
+    const size = `width="${at(width)}" height="${at(height)}"`;
+    const view = `viewBox="0 0 ${at(width)} ${at(height)}"`;
+    return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${view}>${this.parts.join('\n')}</svg>\n`;
+  }
+
+  /** Nothing is drawn yet. */
+  protected clear(): void {
+    this.parts.length = 0;
+  }
+  private group(attribute: string): void {
+    this.parts.push(`<g ${attribute}>`);
+    this.open.at(-1)?.ends.push('</g>');
+  }
+  private strokeAttributes(): string {
+    const dash = this.dash.length > 0 ? ` stroke-dasharray="${this.dash.join(' ')}"` : '';
+    return ` stroke="${paint(this.strokeStyle)}" stroke-width="${at(this.lineWidth)}"${dash}`;
+  }
+}
+
+/** The pictures use plain colours alone. */
+function paint(style: string | CanvasGradient | CanvasPattern): string {
+  return typeof style === 'string' ? escape(style) : 'none';
+}
+
+function box(x: number, y: number, width: number, height: number): string {
+  return ` x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${at(height)}"`;
+}
+
+function at(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,59 @@
+/** What headers are made of: large numbers, and a sentence where something is wrong. */
+import { element, setHidden, setText } from '../kit/dom';
+import { icon, setIcon } from '../kit/icons';
+import { exactNumber, formatNumber } from '../words/numbers';
+import { strings } from '../words/strings';
+
+export interface Stat {
+  name: string;
+  /** undefined: not known yet. */
+  value: number | undefined;
+}
+
+/** Names with their numbers, large. */
+export class StatList {
+  readonly element: HTMLElement;
+  private readonly nodes: { name: HTMLElement; value: HTMLElement }[] = [];
+
+  /** @param whole in as many rows as it takes; else in one, as far as there is room */
+  constructor(whole = false) {
+    this.element = element('dl', { class: whole ? 'stats whole' : 'stats' });
+  }
+
+  update(stats: readonly Stat[]): void {
+    while (this.nodes.length < stats.length) {
+      const name = element('dt');
+      const value = element('dd', { class: 'number' });
+      this.nodes.push({ name, value });
+      this.element.append(element('div', { class: 'stat' }, name, value));
+    }
+    this.nodes.forEach(({ name, value }, index) => {
+      const stat = stats[index];
+      setHidden(name.parentElement ?? name, !stat);
+      if (!stat) return;
+      setText(name, stat.name);
+      setText(value, stat.value === undefined ? strings.notYet : formatNumber(stat.value));
+      value.title = stat.value === undefined ? '' : exactNumber(stat.value);
+    });
+  }
+}
+
+/** One sentence; without one it is not there. Beside it stands what can be done about it, if anything. */
+export class Notice {
+  private readonly text = element('span', { attributes: { role: 'alert' } });
+  private readonly icon = icon('info');
+  readonly element: HTMLElement;
+
+  constructor(private readonly action: HTMLElement | null = null) {
+    this.element = element('div', { class: 'notice' }, this.icon, this.text);
+    if (action) this.element.append(action);
+  }
+
+  update(text: string, isError: boolean, offersAction = false): void {
+    setHidden(this.element, text === '');
+    if (this.action) setHidden(this.action, !offersAction);
+    this.element.classList.toggle('error', isError);
+    setIcon(this.icon, isError ? 'error' : 'info');
+    setText(this.text, text);
+  }
+}

@@ -1,0 +1,49 @@
+/** A substep of a pass in words, and in the symbols of the file. */
+import type { RunDescription, Substep } from '../../src/protocol/snapshot';
+import { formatNumber } from '../words/numbers';
+
+/** What was computed in this substep. @param loss of the batch */
+export function passWords(substep: Substep, description: RunDescription, loss: number): string {
+  const { kind, layer } = substep;
+  switch (kind) {
+    case 'forward':
+      return forwardWords(description, layer);
+    case 'loss':
+      return lossWords(description, loss);
+    case 'backward':
+      return backwardWords(description, layer);
+    case 'update':
+      return 'update done: weights and biases have moved by the gradients of the batch before';
+    default:
+      return kind satisfies never;
+  }
+}
+
+function forwardWords({ layers, symbols }: RunDescription, layer: number): string {
+  const { name, activation, useBias } = layers[layer];
+  const { z, a, weights, biases } = symbols.layers[layer];
+  const sum = `${inputOf(symbols, layer)} · ${weights.text}${useBias ? ` + ${biases.text}` : ''}`;
+  return `forward, ${name}:  ${z.text} = ${sum},  ${a.text} = ${activation}(${z.text})`;
+}
+
+function lossWords({ symbols }: RunDescription, value: number): string {
+  const { loss, target, layers } = symbols;
+  const output = layers[layers.length - 1].a.text;
+  return `loss:  ${loss.text}(${output}, ${target.text}) = ${formatNumber(value)}`;
+}
+
+function backwardWords({ layers, symbols }: RunDescription, layer: number): string {
+  const { name, activation, useBias } = layers[layer];
+  const { z, delta, weights, biases } = symbols.layers[layer];
+  const above = symbols.layers.at(layer + 1);
+  const from = above
+    ? `${above.delta.text} · ${above.weights.text}ᵀ ∘ ${activation}′(${z.text})`
+    : `∂${symbols.loss.text}/∂${z.text}`;
+  const gradW = `∂${weights.text} = ${inputOf(symbols, layer)}ᵀ · ${delta.text}`;
+  const gradB = useBias ? `,  ∂${biases.text} = Σ rows of ${delta.text}` : '';
+  return `backward, ${name}:  ${delta.text} = ${from},  ${gradW}${gradB}`;
+}
+
+function inputOf({ input, layers }: RunDescription['symbols'], layer: number): string {
+  return layer === 0 ? input.text : layers[layer - 1].a.text;
+}

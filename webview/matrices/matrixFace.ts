@@ -1,0 +1,81 @@
+/** How a matrix is drawn: as a heat map, or, where its rows are pixels, unit by unit as pictures. */
+import type { ImageSize } from '../../src/protocol/snapshot';
+import { element, setHidden, setText } from '../kit/dom';
+import { tilesWords } from './imageTiles';
+import { strings } from '../words/strings';
+import type { Pen } from '../drawing/svgPen';
+import { HeatView, type HeatActions, type HeatContent } from './heatView';
+import { radioSwitch } from '../kit/radioSwitch';
+import { TilesView } from './tilesView';
+import type { PageContext } from '../sections/view';
+
+const FACES = ['pictures', 'numbers'] as const;
+type FaceName = (typeof FACES)[number];
+
+export class MatrixFace {
+  private readonly heat: HeatView;
+  private readonly tiles: TilesView | null;
+  private chosen: FaceName = 'pictures';
+  private selectsBias = false;
+  private readonly faces;
+  /** What is drawn. */
+  readonly element: HTMLElement;
+  readonly tools: HTMLElement;
+  /** Beside the legend: what the pictures are. */
+  readonly words = element('span');
+
+  constructor(
+    page: PageContext,
+    private readonly image: ImageSize | null,
+    actions: HeatActions,
+  ) {
+    this.heat = new HeatView(page, actions);
+    this.tiles = image && new TilesView(page, image, actions);
+    const { faceNames, faceTitles } = strings;
+    this.faces = radioSwitch<FaceName>(FACES, faceNames, faceTitles, face => {
+      this.chosen = face;
+      page.schedule();
+    });
+    this.faces.element.setAttribute('aria-label', strings.faces);
+    setHidden(this.faces.element, image === null);
+    this.tools = element('div', { class: 'tools' }, this.faces.element, this.heat.zoomTools);
+    this.element = element('div', {}, this.heat.element);
+    if (this.tiles) this.element.prepend(this.tiles.element);
+  }
+
+  /** The biases have no place among the pictures: where one is selected, the matrix is shown. */
+  private get shownTiles(): TilesView | null {
+    return this.chosen === 'pictures' && !this.selectsBias ? this.tiles : null;
+  }
+
+  private get shown(): HeatView | TilesView {
+    return this.shownTiles ?? this.heat;
+  }
+
+  update(content: HeatContent, width: number): void {
+    this.selectsBias = content.selected?.row === content.matrix.rows;
+    const { shownTiles, image } = this;
+    this.faces.choose(shownTiles ? 'pictures' : 'numbers');
+    if (this.tiles) setHidden(this.tiles.element, !shownTiles);
+    setHidden(this.heat.element, shownTiles !== null);
+    setText(this.words, shownTiles && image ? tilesWords(content.matrix.cols, image) : '');
+    this.shown.update(content, width);
+    if (shownTiles) setHidden(this.heat.zoomTools, true);
+  }
+
+  leave(): void {
+    this.shown.leave();
+  }
+
+  label(text: string): void {
+    this.shown.label(text);
+  }
+
+  pictureSize(): { width: number; height: number } {
+    return this.shown.pictureSize();
+  }
+
+  drawPicture(pen: Pen): void {
+    this.shown.drawPicture(pen);
+  }
+}

@@ -1,0 +1,286 @@
+/** The page: its header, its sections in one to three columns, and when they are drawn. */
+import type { FromPanel, PanelCommand, Reveal, ToPanel } from '../../src/protocol/panel';
+import type { Place, TensorRef } from '../../src/protocol/snapshot';
+import { Announcer } from './announcer';
+import { Choices, type Cell } from '../run/choices';
+import { Columns } from '../sections/columns';
+import { onRatioChange, Widths } from '../kit/dom';
+import { DrawingLoop } from './drawingLoop';
+import { Follow, type RevealingView } from '../sections/follow';
+import type { Host } from '../run/host';
+import { Inbox } from '../run/inbox';
+import { PageModel } from '../run/model';
+import { Pace } from './pace';
+import { Receipts } from './receipts';
+import { observeSights } from '../sections/sights';
+import { strings } from '../words/strings';
+import { hasTensor } from '../words/tensorNames';
+import { onThemeChange, readTheme, type Theme } from '../drawing/theme';
+import { Tooltip } from '../kit/tooltip';
+import { Wall } from '../sections/wall';
+import { combinedWatch } from '../run/watches';
+import { BoundaryView } from '../boundary/boundary';
+import { CurvesView } from '../curves/curves';
+import { DerivationView } from '../derivation/derivation';
+import { ExpressionHeader } from '../graph/expressionHeader';
+import { FlowView } from '../flow/flow';
+import { GradientCheckView } from '../gradientCheck/gradientCheck';
+import { GraphView } from '../graph/graph';
+import { Header, progressWords } from '../header/header';
+import { MatricesView } from '../matrices/matrices';
+import { NetworkView } from '../network/network';
+import { RunsView } from '../curves/runs';
+import { Section } from '../sections/section';
+import { SweepView } from '../sweep/sweep';
+import { TruthView } from '../boundary/truth';
+import type { PageContext, View } from '../sections/view';
+
+/** Words and curves that change more often than this cannot be read (ms). */
+const READABLE = 50;
+/** Points per side of the first boundary. */
+const EARLY_BOUNDARY = 80;
+
+export class Page implements PageContext {
+  readonly model = new PageModel();
+  readonly choices: Choices;
+  readonly tooltip: Tooltip;
+  readonly widths = new Widths(() => this.schedule());
+  readable = true;
+  private readonly drawing = new DrawingLoop(() => this.draw());
+  private currentTheme = readTheme();
+  private readonly announcer = new Announcer();
+  private readonly header: Header;
+  private readonly expressionHeader: ExpressionHeader;
+  private readonly curves: CurvesView;
+  private readonly matrices: MatricesView;
+  private readonly derivation: DerivationView;
+  private readonly gradientCheck: GradientCheckView;
+  private readonly sections: Section[];
+  private readonly columns = new Columns();
+  private watched = '';
+  private readonly wall = new Wall(message => this.post({ type: 'failure', message }));
+  private readonly follow: Follow;
+  /** The pace of what is read: the header, and words beside the pictures. */
+  private readonly pace = new Pace(READABLE, () => this.schedule());
+  private readonly inbox = new Inbox();
+  private readonly receipts = new Receipts(
+    () => this.schedule(),
+    (revision, cost) => this.post({ type: 'drawn', revision, cost }),
+  );
+  /** What the next drawing shows, where it is new. */
+  private undrawn: number | null = null;
+
+  constructor(
+    root: HTMLElement,
+    private readonly host: Host,
+  ) {
+    this.choices = new Choices({
+      load: () => host.state(),
+      save: state => host.keep(state),
+      remember: choices => host.post({ type: 'remember', choices }),
+    });
+    this.tooltip = new Tooltip(document.body);
+    const command = (name: PanelCommand): void => this.post({ type: 'command', command: name });
+    const goTo = (step: number): void => this.goTo(step);
+    this.header = new Header(this.model, command, goTo, text => this.announce(text));
+    this.expressionHeader = new ExpressionHeader(this.model, command, goTo);
+    this.curves = new CurvesView(this);
+    this.matrices = new MatricesView(this);
+    this.derivation = new DerivationView(this);
+    this.gradientCheck = new GradientCheckView(this);
+    const views = [
+      new GraphView(this),
+      this.curves,
+      new SweepView(this),
+      new RunsView(this),
+      new BoundaryView(this),
+      new NetworkView(this),
+      this.matrices,
+      this.derivation,
+      new FlowView(this),
+      this.gradientCheck,
+      new TruthView(this),
+    ];
+    this.sections = views.map(view => {
+      const toggled = (collapsed: boolean): void => this.collapse(view, collapsed);
+      return new Section(view, toggled, message => this.post({ type: 'failure', message }));
+    });
+    this.follow = new Follow(this.sections);
+    root.append(this.header.element, this.expressionHeader.element);
+    root.append(this.columns.element, this.announcer.element);
+    this.observe();
+  }
+
+  get theme(): Theme {
+    return this.currentTheme;
+  }
+
+  start(): void {
+    this.host.listen(message => {
+      this.inbox.add(message);
+      this.schedule();
+    });
+    this.schedule();
+    this.post({ type: 'ready' });
+  }
+
+  post(message: FromPanel): void {
+    this.host.post(message);
+  }
+
+  announce(text: string): void {
+    this.announcer.say(text);
+  }
+
+  schedule(): void {
+    this.drawing.schedule();
+  }
+
+  select(tensor: TensorRef, cell: Cell | null, number: Place | null = null): void {
+    this.highlight(tensor, cell);
+    this.derivation.choose(number ?? tensor, cell);
+    if (cell) this.revealIn(this.derivation);
+    this.ask();
+  }
+
+  highlight(tensor: TensorRef, cell: Cell | null): void {
+    this.choices.select(tensor, cell);
+    this.post({ type: 'select', tensor });
+    this.schedule();
+  }
+
+  showMatrix(tensor: TensorRef): void {
+    this.post({ type: 'select', tensor });
+    this.reveal(tensor);
+  }
+
+  goTo(step: number): void {
+    this.post({ type: 'goTo', step });
+  }
+
+  private get running(): boolean {
+    return this.model.status.state === 'running';
+  }
+
+  private receive(message: ToPanel): void {
+    const outcome = this.model.apply(message);
+    if (outcome === 'gap') this.resynchronise();
+    if (outcome !== 'applied') return;
+    if (message.type !== 'update') {
+      this.choices.adopt(message.snapshot.uri, message.snapshot.remembered);
+      this.fit();
+    }
+    if (message.reveal) this.reveal(message.reveal);
+    this.undrawn = this.model.revision;
+  }
+
+  /** What was chosen in another network may not be there in this one. */
+  private fit(): void {
+    const { description } = this.model;
+    if (!description) return;
+    this.choices.fit(description);
+    this.derivation.fit(description);
+  }
+
+  private resynchronise(): void {
+    this.watched = '';
+    this.post({ type: 'ready' });
+  }
+
+  /** As if it had been chosen here; the inspector knows already. */
+  private reveal(what: Reveal): void {
+    if (what === 'gradients') {
+      this.announce(this.gradientCheck.words());
+      return this.revealIn(this.gradientCheck);
+    }
+    const { description } = this.model;
+    // A lens counts the layers of the file; the run that is shown may have fewer.
+    if (description && !hasTensor(description, what)) this.announce(strings.noSuchTensor);
+    else {
+      this.choices.select(what, null);
+      this.matrices.choose(what);
+      this.derivation.choose(what, null);
+    }
+    this.revealIn(this.matrices);
+  }
+
+  private revealIn(view: RevealingView): void {
+    this.follow.begin(view);
+    this.tooltip.dismiss();
+    if (this.choices.isCollapsed(view.id)) this.collapse(view, false);
+    else this.schedule();
+  }
+
+  private collapse({ id }: View, collapsed: boolean): void {
+    this.choices.setCollapsed(id, collapsed);
+    this.schedule();
+  }
+
+  private draw(): void {
+    const started = performance.now();
+    for (const message of this.inbox.take(this.running)) this.receive(message);
+    if (!this.inbox.empty) this.schedule();
+    const { running } = this;
+    this.readable = this.pace.allows(started, running);
+    this.wall.guard(() => {
+      if (this.readable) this.header.update();
+      this.expressionHeader.update();
+    });
+    this.arrange();
+    this.updateSections();
+    this.wall.guard(() => this.follow.update());
+    this.ask();
+    if (this.undrawn !== null) this.receipts.note(this.undrawn, this.drawing.costSince(started));
+    this.undrawn = null;
+    this.receipts.update(started, running);
+    const { model } = this;
+    if (model.frame) this.announcer.progress(model.status.state, () => progressWords(model));
+  }
+
+  private updateSections(): void {
+    const begun = this.curves.begun;
+    for (const section of this.sections) {
+      const { visible, view } = section;
+      if (!visible || (view.unhurried && !this.readable)) continue;
+      section.update(this.model.revision);
+      // The first curve waits for nothing else: the other pictures come with the next frame.
+      if (view === this.curves && this.curves.begun !== begun) return this.schedule();
+    }
+  }
+
+  /** Shows the sections that have something to say. */
+  private arrange(): void {
+    for (const section of this.sections) {
+      section.arrange(this.choices.isCollapsed(section.view.id));
+    }
+    this.columns.arrange(this.sections.filter(section => !section.element.hidden));
+  }
+
+  /** Only what can be seen is computed and sent. */
+  ask(): void {
+    if (!this.model.snapshot) return;
+    const wanted = this.sections.filter(({ visible, view }) => visible || this.follow.goesTo(view));
+    const watch = combinedWatch(wanted.map(section => section.watch()));
+    // Asked for before anything is known of the run, so that its first frame already has it.
+    if (!this.model.description && !this.choices.isCollapsed('boundary')) {
+      watch.boundary = EARLY_BOUNDARY;
+    }
+    const text = JSON.stringify(watch);
+    if (text === this.watched) return;
+    this.watched = text;
+    this.post({ type: 'watch', watch });
+  }
+
+  private observe(): void {
+    observeSights(this.sections, () => this.schedule());
+    new ResizeObserver(() => this.schedule()).observe(this.columns.element);
+    onRatioChange(() => this.schedule());
+    onThemeChange(() => {
+      this.currentTheme = readTheme();
+      this.schedule();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.resynchronise();
+    });
+  }
+}

@@ -1,0 +1,102 @@
+/** What the viewer has chosen on this page; kept by the webview's own state. */
+import type { PanelChoices, PanelState } from '../../src/protocol/choices';
+import type { RunDescription, TensorRef } from '../../src/protocol/snapshot';
+import { hasTensor, isWeightKind, kindOf } from '../words/tensorNames';
+
+/** A cell chosen in a matrix. */
+export interface Cell {
+  row: number;
+  col: number;
+}
+
+interface Storage {
+  load(): PanelState | null;
+  save(state: PanelState): void;
+  remember(choices: PanelChoices): void;
+}
+
+export class Choices {
+  private state: PanelState;
+  /** Where the page has no state of its own, the last choices of the workspace may still come. */
+  private fresh: boolean;
+  selectedCell: Cell | null = null;
+  /** The row of the batch, from 0, whose numbers the units show; null: the mean of all. */
+  row: number | null = null;
+
+  constructor(private readonly storage: Storage) {
+    const kept = storage.load();
+    this.fresh = kept === null;
+    this.state = {
+      uri: kept?.uri ?? '',
+      selected: kept?.selected ?? null,
+      logLoss: kept?.logLoss ?? false,
+      collapsed: kept?.collapsed ?? [],
+    };
+  }
+
+  get logLoss(): boolean {
+    return this.state.logLoss;
+  }
+
+  get selected(): TensorRef | null {
+    return this.state.selected;
+  }
+
+  isCollapsed(section: string): boolean {
+    return this.state.collapsed.includes(section);
+  }
+
+  /** Takes what the host knows: the file, and on a new page the choices made on earlier ones. */
+  adopt(uri: string, remembered: PanelChoices | null): void {
+    if (this.fresh && remembered) {
+      this.state = { ...this.state, ...remembered };
+    }
+    this.fresh = false;
+    if (this.state.uri === uri && this.storage.load()) return;
+    this.state.uri = uri;
+    this.storage.save(this.state);
+  }
+
+  setLogLoss(logLoss: boolean): void {
+    this.change({ logLoss });
+    this.remember();
+  }
+
+  setCollapsed(section: string, collapsed: boolean): void {
+    const others = this.state.collapsed.filter(id => id !== section);
+    this.change({ collapsed: collapsed ? [...others, section] : others });
+    this.remember();
+  }
+
+  /** A cell of a tensor with a row for each row of the batch chooses that row as well. */
+  select(tensor: TensorRef | null, cell: Cell | null): void {
+    this.selectedCell = cell;
+    if (tensor && cell && !isWeightKind(kindOf(tensor.tensor))) this.row = cell.row;
+    this.change({ selected: tensor });
+  }
+
+  /** Another network: nothing stays chosen that it has not. */
+  fit(description: RunDescription): void {
+    const { selected, selectedCell: cell } = this;
+    if (this.row !== null && this.row >= description.rowsPerBatch) this.row = null;
+    if (!selected) return;
+    if (!hasTensor(description, selected)) this.select(null, null);
+    else if (cell && !hasCell(description, selected, cell)) this.selectedCell = null;
+  }
+
+  private change(part: Partial<PanelState>): void {
+    this.state = { ...this.state, ...part };
+    this.storage.save(this.state);
+  }
+
+  private remember(): void {
+    const { logLoss, collapsed } = this.state;
+    this.storage.remember({ logLoss, collapsed });
+  }
+}
+
+function hasCell(description: RunDescription, ref: TensorRef, { row, col }: Cell): boolean {
+  const { inputs, units } = description.layers[ref.layer];
+  const rows = isWeightKind(kindOf(ref.tensor)) ? inputs : description.rowsPerBatch;
+  return row < rows && col < units;
+}

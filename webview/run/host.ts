@@ -1,0 +1,59 @@
+/** The extension host, as this page sees it. */
+import type { FromPanel, ToPanel } from '../../src/protocol/panel';
+import type { TensorRef } from '../../src/protocol/snapshot';
+import { unpackNumbers } from './oddNumbers';
+import { isTensorName } from '../words/tensorNames';
+import type { PanelState } from '../../src/protocol/choices';
+
+interface VsCodeApi {
+  postMessage(message: FromPanel): void;
+  getState(): unknown;
+  setState(state: PanelState): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+export interface Host {
+  post(message: FromPanel): void;
+  state(): PanelState | null;
+  keep(state: PanelState): void;
+  listen(receive: (message: ToPanel) => void): void;
+}
+
+/** Once per page: the editor hands out its interface a single time. */
+export function connectHost(): Host {
+  const api = acquireVsCodeApi();
+  return {
+    post: message => api.postMessage(message),
+    state: () => checkedState(api.getState()),
+    keep: state => api.setState(state),
+    listen: receive =>
+      addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (isToPanel(event.data)) receive(unpackNumbers(event.data));
+      }),
+  };
+}
+
+/** Other parts of the editor may post to this window too. */
+function isToPanel(data: unknown): data is ToPanel {
+  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : null;
+  return type === 'snapshot' || type === 'update' || type === 'expression';
+}
+
+/** A state of another version is worth nothing, and must do no harm. */
+export function checkedState(state: unknown): PanelState | null {
+  if (typeof state !== 'object' || state === null) return null;
+  const { uri, collapsed, logLoss, selected } = state as Record<keyof PanelState, unknown>;
+  if (typeof uri !== 'string' || !Array.isArray(collapsed)) return null;
+  const ids = collapsed.filter(id => typeof id === 'string');
+  return { uri, collapsed: ids, logLoss: logLoss === true, selected: checkedTensor(selected) };
+}
+
+function checkedTensor(value: unknown): TensorRef | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { layer, tensor } = value as Record<keyof TensorRef, unknown>;
+  if (!Number.isInteger(layer) || Number(layer) < 0) return null;
+  return typeof tensor === 'string' && isTensorName(tensor)
+    ? { layer: Number(layer), tensor }
+    : null;
+}

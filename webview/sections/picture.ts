@@ -1,0 +1,157 @@
+/** What every picture offers: copy it, save it, or read it as a table. */
+import type { FromPanel } from '../../src/protocol/panel';
+import { element } from '../kit/dom';
+import { icon, type IconName } from '../kit/icons';
+import { openMenu } from '../kit/menu';
+import { strings } from '../words/strings';
+import { drawToCanvas, drawToSvg, type Pen } from '../drawing/svgPen';
+import { tableText, TableView, type TableData } from '../kit/tableView';
+import { usesScreenReader } from '../drawing/theme';
+
+export interface Picture {
+  /** File name without its ending. */
+  name(): string;
+  size(): { width: number; height: number };
+  /** The whole picture on its own background, in CSS pixels. */
+  draw(pen: Pen): void;
+  table(): TableData;
+}
+
+/** What the tools need from the page. */
+export interface PictureHost {
+  post(message: FromPanel): void;
+  announce(text: string): void;
+}
+
+type Mime = Extract<FromPanel, { type: 'save' }>['mime'];
+
+/** While numbers change, a table is rewritten at most this often (ms). */
+const TABLE_INTERVAL = 500;
+
+export class PictureTools {
+  readonly element = element('div', { class: 'tools' });
+  /** Stands where the picture stands while the table is chosen. */
+  readonly table = new TableView();
+  private tableShown = usesScreenReader();
+  private tableTime = 0;
+  private tableTimer: number | null = null;
+  private readonly tableButton: HTMLButtonElement;
+
+  constructor(
+    private readonly picture: Picture,
+    private readonly host: PictureHost,
+    /** Hidden while the table is shown. */
+    private readonly drawing: HTMLElement,
+    private readonly tableToggled: () => void = () => undefined,
+  ) {
+    const copy = iconButton('copy', strings.copy, () => void this.copy());
+    const save = iconButton('save', strings.save, () => this.openSaveMenu(save));
+    save.setAttribute('aria-haspopup', 'menu');
+    this.tableButton = iconButton('table', strings.showTable, () => this.toggleTable());
+    this.element.append(copy, save, this.tableButton);
+    this.arrange();
+  }
+
+  get showsTable(): boolean {
+    return this.tableShown;
+  }
+
+  /** Keeps a shown table up to date, a few times per second. */
+  update(): void {
+    if (!this.tableShown || this.tableTimer !== null) return;
+    const wait = this.tableTime + TABLE_INTERVAL - performance.now();
+    const write = (): void => {
+      this.tableTimer = null;
+      this.tableTime = performance.now();
+      this.table.update(this.picture.table());
+    };
+    if (wait <= 0) write();
+    else this.tableTimer = window.setTimeout(write, wait);
+  }
+
+  private toggleTable(): void {
+    this.tableShown = !this.tableShown;
+    this.arrange();
+    this.tableTime = 0;
+    this.update();
+    this.tableToggled();
+  }
+
+  private arrange(): void {
+    this.drawing.hidden = this.tableShown;
+    this.table.element.hidden = !this.tableShown;
+    this.tableButton.setAttribute('aria-pressed', String(this.tableShown));
+    this.tableButton.title = this.tableShown ? strings.showPicture : strings.showTable;
+    this.tableButton.setAttribute('aria-label', this.tableButton.title);
+  }
+
+  private openSaveMenu(anchor: HTMLElement): void {
+    openMenu(anchor, strings.save, [
+      { label: strings.savePng, run: () => void this.savePng() },
+      { label: strings.saveSvg, run: () => this.save('svg', 'image/svg+xml', this.svg()) },
+      {
+        label: strings.saveCsv,
+        run: () => this.save('csv', 'text/csv', tableText(this.picture.table(), ',')),
+      },
+    ]);
+  }
+
+  /** One entry of the clipboard with both: a document pastes the picture, a sheet the numbers. */
+  private async copy(): Promise<void> {
+    const text = tableText(this.picture.table(), '\t');
+    try {
+      const item = new ClipboardItem({
+        'image/png': this.png(),
+        'text/plain': new Blob([text], { type: 'text/plain' }),
+      });
+      await navigator.clipboard.write([item]);
+      this.host.announce(strings.copied);
+    } catch {
+      this.host.post({ type: 'copy', text });
+      this.host.announce(strings.copyFailed);
+    }
+  }
+
+  private async savePng(): Promise<void> {
+    this.save('png', 'image/png', await (await this.png()).arrayBuffer());
+  }
+
+  private save(ending: string, mime: Mime, content: string | ArrayBuffer): void {
+    const data = typeof content === 'string' ? exactBuffer(content) : content;
+    const name = `${this.picture.name()}.${ending}`;
+    this.host.post({ type: 'save', name, mime, data });
+    this.host.announce(strings.saved(name));
+  }
+
+  private png(): Promise<Blob> {
+    const { width, height } = this.picture.size();
+    const scale = Math.max(2, devicePixelRatio);
+    const canvas = drawToCanvas(width, height, scale, pen => this.picture.draw(pen));
+    return new Promise((resolve, reject) => {
+      canvas.toBlob(blob => {
+        if (blob) resolve(blob);
+        else reject(new Error('The picture could not be encoded.'));
+      }, 'image/png');
+    });
+  }
+
+  private svg(): string {
+    const { width, height } = this.picture.size();
+    return drawToSvg(width, height, pen => this.picture.draw(pen));
+  }
+}
+
+export function iconButton(name: IconName, title: string, press: () => void): HTMLButtonElement {
+  const button = element('button', {
+    class: 'icon-button',
+    attributes: { type: 'button', title, 'aria-label': title },
+  });
+  button.append(icon(name));
+  button.addEventListener('click', press);
+  return button;
+}
+
+function exactBuffer(text: string): ArrayBuffer {
+  const bytes = new TextEncoder().encode(text);
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+}

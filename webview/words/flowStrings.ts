@@ -1,0 +1,42 @@
+/** The words of the gradient flow. */
+import type { WarningKind } from '../../src/protocol/snapshot';
+import { formatInteger } from './numbers';
+
+export const flowStrings = {
+  flow: 'Gradient Flow',
+  flowKinds: { delta: '‖δ‖', gradW: '‖∂W‖', ratio: '‖ΔW‖ : ‖W‖' },
+  flowKindTitles: {
+    delta: '‖δ‖ of each layer: how much of the error reaches it',
+    gradW: '‖∂L/∂W‖ of each layer: the gradient of its weights',
+    ratio: '‖ΔW‖ : ‖W‖ of each layer: how large an update is, compared with the weights',
+  },
+  flowKindsLabel: 'What the lines show',
+  flowHint:
+    'Click to go to the step whose gradients these are; arrow keys move the cursor, Enter goes there.',
+  flowLabel: (title: string, step: number, values: string) =>
+    `${title}. At step ${formatInteger(step)}: ${values}.`,
+  flowEmpty: 'No step yet: from here on, every one is recorded.',
+  flowGaps: 'While this was not shown, only some of the steps were recorded.',
+  flowThinned: (steps: number) =>
+    `Long run: of every ${formatInteger(steps)} steps those with the lowest and the highest loss are kept.`,
+  flowWarnings: {
+    vanishing: (name: string, size: string) =>
+      `The gradient vanishes in ${name}: its ‖δ‖ is ${size} times that of the last layer.`,
+    exploding: (name: string, size: string) =>
+      `The gradient explodes in ${name}: its ‖δ‖ is ${size} times that of the last layer.`,
+    dead: (name: string, size: string) =>
+      `Dead units in ${name}: ${size} of them are off for every row of the batch.`,
+    saturated: (name: string, size: string) =>
+      `${name} is saturated: f′(z) < 0.01 for a share of ${size}.`,
+  } satisfies Record<WarningKind, (name: string, size: string) => string>,
+  stepAxis: 'step',
+  spread: 'Distribution',
+  spreadOf: (symbol: string) => `Distribution of ${symbol}, next batch`,
+  spreadHint: 'Left and right move from bar to bar, up and down from layer to layer.',
+  exactZeros: (count: number) => `${formatInteger(count)} × 0`,
+  notFinite: (count: number) => `${formatInteger(count)} not finite`,
+  entries: (count: string, one: boolean) => `${count} ${one ? 'entry' : 'entries'}`,
+  from: 'from',
+  to: 'below',
+  count: 'entries',
+} as const;

@@ -1,0 +1,252 @@
+/** Every word of the page, in one place. */
+import { flowStrings } from './flowStrings';
+import { gradientCheckStrings } from './gradientCheckStrings';
+import { networkStrings } from './networkStrings';
+import { exactNumber, formatInteger, formatRate } from './numbers';
+import type { RunState } from '../../src/protocol/snapshot';
+
+const mac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
+
+export const strings = {
+  ...flowStrings,
+  ...networkStrings,
+  train: 'Train',
+  pause: 'Pause',
+  step: 'Step',
+  reset: 'Reset',
+  trainTitle: `Train (${mac ? '⌘⏎' : 'Ctrl+Enter'})`,
+  pauseTitle: 'Pause (Esc)',
+  stepTitle: 'Step one batch (F10)',
+  stepMore: 'More steps',
+  stepBatch: 'Step One Batch',
+  stepBatchKeys: 'F10',
+  stepEpoch: 'Step One Epoch',
+  stepLayer: 'Step One Layer',
+  stepLayerKeys: 'F11',
+  stopWhen: 'Stop When…',
+  fork: 'Fork from Here',
+  forkTitle: 'Go on from this step with what the file says now; this run stays to compare with',
+  stepBack: 'Step Back',
+  stepBackTitle: `Step back (${mac ? '⇧F11' : 'Shift+F11'})`,
+  resetTitle: 'Reset: back to step 0, the same start',
+  controls: 'Training',
+
+  states: {
+    idle: 'ready',
+    running: 'training',
+    paused: 'paused',
+    done: 'done',
+    failed: 'stopped',
+  } satisfies Record<RunState, string>,
+  loading: 'reading the experiment',
+  epochOf: (epoch: number, epochs: number) =>
+    `epoch ${formatInteger(epoch)} of ${formatInteger(epochs)}`,
+  batchOf: (batch: number, batches: number) =>
+    `batch ${formatInteger(batch)} of ${formatInteger(batches)}`,
+  stepAt: (step: number) => `step ${formatInteger(step)}`,
+  stepOfHead: (step: number, head: number) =>
+    `step ${formatInteger(step)} of ${formatInteger(head)}`,
+  scrubber: 'Step of the run',
+  scrubberTitle: ({ head, bytes }: { head: number; bytes: number }) =>
+    `Drag to any of ${formatInteger(head)} steps: each is computed again to the same bits (kept for it: ${formatBytes(bytes)}).`,
+  pass: 'The pass through the next batch, layer by layer',
+  updateStation: (weights: string) => `Δ${weights}`,
+  later: 'Computed later in this pass.',
+  justComputed: 'new',
+  epochsPerSecond: (rate: number) => `${formatRate(rate)} epochs/s`,
+  samplesPerSecond: (rate: number) => `${formatRate(rate)} samples/s`,
+  parameters: (count: number) => counted(count, 'parameter'),
+  rows: (count: number) => counted(count, 'row'),
+  epochs: (count: number) => counted(count, 'epoch'),
+
+  noSuchTensor: 'The run that is shown has no such matrix: Train runs what the file says now.',
+  notDrawn: (error: string) =>
+    `This part could not be drawn (${error}). It is tried again with the next step.`,
+  nextBatchLoss: 'loss, next batch',
+  notYet: '–',
+  stale: 'The file has changed since this run was read · Train to run the new version.',
+  problemsHint: 'The Problems view shows the place.',
+  noRun: 'No run yet.',
+  noRunHint: (keys: string) => `Train (${keys}) or step once: the curves grow here.`,
+  firstEpoch: (batch: number, batches: number) =>
+    `The curves start with the first finished epoch: batch ${formatInteger(batch)} of ${formatInteger(batches)} is done.`,
+  trainKeys: mac ? '⌘⏎' : 'Ctrl+Enter',
+
+  curves: 'Curves',
+  boundary: 'Decision Boundary',
+  surface: 'Output Surface',
+  network: 'Network',
+  matrices: 'Matrices',
+  truthPrediction: 'Truth | Prediction',
+
+  copy: 'Copy: the picture, and its numbers as a table',
+  save: 'Save As…',
+  savePng: 'Save as PNG…',
+  saveSvg: 'Save as SVG…',
+  saveCsv: 'Save as CSV…',
+  showTable: 'Show as Table',
+  showPicture: 'Show the Picture',
+  copied: 'Copied.',
+  saved: (name: string) => `Choose where to save ${name}.`,
+  copyFailed: 'The clipboard did not take the picture; its numbers were copied as text.',
+  tableCut: (rows: number, of: number) =>
+    `${formatInteger(rows)} of ${formatInteger(of)} rows; Copy and CSV have all of them.`,
+
+  parts: { train: 'train', validation: 'validation', test: 'test' },
+  epoch: 'epoch',
+  runNumber: (run: number) => `run ${run}`,
+  runs: 'Runs',
+  runsTable: 'The runs of this experiment, the newest first, and the options in which they differ',
+  runColumn: 'run',
+  stepsColumn: 'steps',
+  presentRun: (run: number) => `run ${run}, now`,
+  forkOf: ({ run, step }: { run: number; step: number }) =>
+    `fork of run ${run} at step ${formatInteger(step)}`,
+  showRun: (run: number) => `Draw run ${run} over the present run's curves`,
+  forgetRun: (run: number) => `Forget run ${run}`,
+  compareRuns: 'Compare Files',
+  compareRunsTitle: 'Show what the file said for an earlier run beside what it says for this one',
+
+  thinned: (epochs: number) =>
+    `Long run: of every ${formatInteger(epochs)} epochs the lowest and the highest loss are kept.`,
+  otherLoss:
+    'The runs do not have the same loss: their curves share an axis, but not what they measure.',
+  log: 'log',
+  logTitle: 'Logarithmic loss axis',
+  curvesHint:
+    'Click to go to an epoch, drag to zoom, double-click to reset; arrow keys move the cursor, Enter goes there, + and − zoom.',
+  curvesLabel: (names: string, epoch: number) =>
+    `Curves of ${names} up to epoch ${formatInteger(epoch)}.`,
+  zoomReset: 'Reset Zoom',
+
+  point: 'point',
+  output: 'output',
+  outputOf: (name: string) => `output ${name}`,
+  predicted: 'predicted',
+  prediction: 'prediction',
+  truth: 'truth',
+  class: 'class',
+  part: 'part',
+  points: 'points',
+  wrong: 'wrong',
+  ringed: 'ringed: misclassified',
+  unsure: 'unsure',
+  sure: 'sure',
+  border: (level: number) => `border, output = ${exactNumber(level)}`,
+  borderClasses: 'border between classes',
+  pointOf: (part: string, index: number) => `${part} point ${formatInteger(index + 1)}`,
+  boundaryLabel: (x: string, y: string) => `Outputs of the network over ${x} and ${y}.`,
+  boundaryHint: 'Arrow keys move the cursor.',
+
+  inputs: 'inputs',
+  layer: 'layer',
+  activation: 'activation',
+  more: (count: string) => `+ ${count} more`,
+  before: (count: string) => `+ ${count} before`,
+  networkEdges: 'lines',
+  networkLabel: (sizes: string) => `Network of ${sizes} units.`,
+  networkHint:
+    'Arrow keys move from unit to unit, Page Up and Page Down through a wide layer, Enter shows its matrix.',
+
+  matrixKindTitles: (
+    of: Record<
+      'weights' | 'gradW' | 'gradW_penalized' | 'updateW' | 'z' | 'a' | 'slope' | 'delta',
+      string
+    >,
+  ) => ({
+    weights: `${of.weights}: weights and biases`,
+    gradW: `${of.gradW}: gradients of the weights and biases, of the next batch`,
+    gradW_penalized: `${of.gradW_penalized}: gradients of the loss and the penalty, which the update follows`,
+    updateW: `${of.updateW}: what the next update adds to the weights and biases`,
+    z: `${of.z}: weighted sums of the next batch`,
+    a: `${of.a}: activations of the next batch`,
+    slope: `${of.slope}: slopes of the activations at ${of.z}, of the next batch`,
+    delta: `${of.delta}: gradients with respect to ${of.z}, of the next batch`,
+  }),
+  noSlope: 'Softmax has no f′(z) of its own: each of its outputs depends on every z of its row.',
+  matrixKindsLabel: 'Matrices shown',
+  shape: (rows: number, cols: number) => `${formatInteger(rows)}×${formatInteger(cols)}`,
+  rowName: (index: number) => `row ${formatInteger(index + 1)}`,
+  unit: 'unit',
+  row: 'row',
+  input: 'input',
+  bias: 'bias',
+  nonFinite: (count: number, tensor: string, step: number) =>
+    `${formatInteger(count)} of ${tensor} not finite at step ${formatInteger(step)}`,
+  largeMatrix: (count: number) => `${formatInteger(count)} numbers: drawn when training rests, or `,
+  drawNow: 'now',
+  tooLarge: (count: number) =>
+    `${formatInteger(count)} numbers: too many for a picture. Take smaller batches to see them.`,
+  coming: 'On its way…',
+  comingAtRest: 'On its way: what was not kept over a reload comes with the next step.',
+  meanAbs: (value: string) => `mean |·| ${value}`,
+  asOfStep: (step: number) => `as of step ${formatInteger(step)}`,
+  wideAsOfStep: (step: number) => `wide layers as of step ${formatInteger(step)}`,
+  zoomIn: 'Zoom in (+)',
+  zoomOut: 'Zoom out (−)',
+  heatLabel: (title: string, shape: string, low: string, high: string) =>
+    `Heat map of ${title}, ${shape}, from ${low} to ${high}.`,
+  pixel: (name: string, row: number, col: number) =>
+    `${name}, pixel ${formatInteger(row)}, ${formatInteger(col)}`,
+  tiles: 'Weights as pictures',
+  tilesHint: 'Arrow keys move from unit to unit, to its largest weight; Enter selects it.',
+  tilesOf: (width: number, height: number) =>
+    `each unit's weights as a picture of ${formatInteger(width)}×${formatInteger(height)} pixels`,
+  faces: 'How this matrix is drawn',
+  faceNames: { pictures: 'pictures', numbers: 'matrix' },
+  faceTitles: {
+    pictures: 'Pictures: the weights of each unit, where its pixels lie',
+    numbers: 'Matrix: a row for each input, a column for each unit',
+  },
+  heatHint: 'Arrow keys move, Enter selects, + and − zoom.',
+
+  graph: 'Computational Graph',
+  stepGate: 'Step',
+  stepGateTitle: 'Step one gate (F11)',
+  gateBack: 'Back',
+  gateBackTitle: 'Step back one gate (Shift+F11)',
+  graphReset: 'Reset: only the inputs are known',
+  graphFinish: 'All',
+  graphFinishTitle: 'All gates, forward and backward',
+  graphControls: 'Passes',
+  graphSteps: 'Steps of both passes',
+  passes: { forward: 'forward', backward: 'backward' },
+  graphReady: (inputs: number, gates: number) =>
+    `ready · ${counted(inputs, 'input')} · ${counted(gates, 'gate')}`,
+  graphAt: (pass: string, gate: number, gates: number) =>
+    `${pass} · gate ${formatInteger(gate)} of ${formatInteger(gates)}`,
+  graphSeeded: 'backward · begins at the end',
+  graphDone: 'done · every value and every gradient',
+  graphStart: (gate: string) => `The inputs are given. The first gate computes ${gate}.`,
+  graphSeed: (name: string) => `The way back begins with ${name} = 1.`,
+  graphThrough: (gate: string) => `Back through ${gate}:`,
+  graphStale: 'The file has an error; this is what it said before.',
+  graphLabel: (name: string, words: string) => `Computational graph of ${name}, ${words}.`,
+  graphHint: 'Arrow keys move from gate to gate; F11 steps, Shift+F11 steps back.',
+  graphValue: 'above: value',
+  graphGradient: (output: string) => `below: gradient ∂${output}/∂…`,
+  graphLocal: 'on a line: local gradient',
+  graphColumns: {
+    node: 'node',
+    operation: 'operation',
+    value: 'value',
+    gradient: 'gradient',
+    slopes: 'local gradients',
+  },
+  soFar: (name: string) => `${name} so far`,
+
+  gradientCheck: gradientCheckStrings,
+
+  progress: (words: string, loss: string, accuracy: string | null) =>
+    `${words}, loss ${loss}${accuracy === null ? '' : `, accuracy ${accuracy}`}.`,
+} as const;
+
+function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${formatRate(bytes / 1000 ** power)} ${units[power]}`;
+}
+
+function counted(count: number, one: string): string {
+  return `${formatInteger(count)} ${count === 1 ? one : `${one}s`}`;
+}
