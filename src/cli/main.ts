@@ -2,9 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { threadsOf } from '../engine/kernels/threads';
-import type { Io } from './io';
-import { endOfOutput, lenientWriterTo, OutputError, writerTo } from './output';
-import { readFile } from './readFile';
+import type { Io } from './terminal/io';
+import { endOfOutput, lenientWriterTo, OutputError, writerTo } from './terminal/output';
+import { readFile } from './terminal/readFile';
 import { runCli } from './runCli';
 
 /** Known at once, or, where a stream writes later, when the run has ended. */

@@ -1,16 +1,16 @@
 /** The headless runner: the same reader and engine as the editor's, in a terminal. */
-import { parseArguments, USAGE } from './arguments';
-import type { Arguments, CommandName } from './arguments';
-import { gradcheckExpression, inspectExpression, trainExpression } from './expression';
-import { gradcheck } from './gradcheck';
-import { inspect } from './inspect';
-import { UsageError } from './io';
-import type { ExitStatus, Io } from './io';
-import { inWords, load } from './load';
-import type { PlacedProblem } from './load';
-import { random } from './random';
-import { sweep } from './sweep';
-import { train } from './train';
+import { parseArguments, USAGE } from './terminal/arguments';
+import type { Arguments, CommandName } from './terminal/arguments';
+import { gradcheckExpression, inspectExpression, trainExpression } from './commands/expression';
+import { gradcheck } from './commands/gradcheck';
+import { inspect } from './commands/inspect';
+import { UsageError } from './terminal/io';
+import type { ExitStatus, Io } from './terminal/io';
+import { inWords, load } from './terminal/load';
+import type { PlacedProblem } from './terminal/load';
+import { random } from './commands/random';
+import { sweep } from './commands/sweep';
+import { train } from './commands/train';
 
 /** Runs one command; everything it says goes through `io`. */
 export function runCli(argv: readonly string[], io: Io): ExitStatus {

@@ -3,12 +3,12 @@
  * sleeping; other extensions should not build on it: it may change with every version.
  */
 import type { Disposable, Uri } from 'vscode';
-import type { ActiveExperiment } from './activeExperiment';
-import type { Diagnostics } from './diagnostics';
+import type { ActiveExperiment } from './sessions/activeExperiment';
+import type { Diagnostics } from './editor/diagnostics';
 import type { Inspector } from './inspector/inspector';
 import type { Panels } from './panel/panels';
-import type { Selection } from './selection';
-import type { Opened, OpenedChange, Sessions } from './sessions';
+import type { Selection } from './sessions/selection';
+import type { Opened, OpenedChange, Sessions } from './sessions/sessions';
 import type { StatusItem } from './surfaces/show';
 import type { Ui } from './surfaces/ui';
 

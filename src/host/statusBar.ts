@@ -1,11 +1,11 @@
 /** A run in the status bar: how far it is, and a click that pauses it. */
 import { l10n, type Disposable, type Uri } from 'vscode';
-import type { ActiveExperiment } from './activeExperiment';
-import { COMMANDS } from './commandIds';
+import type { ActiveExperiment } from './sessions/activeExperiment';
+import { COMMANDS } from './surfaces/commandIds';
 import { short } from './inspector/tensorText';
-import { together } from './session/events';
-import { Throttle } from './session/throttle';
-import type { Opened, Sessions } from './sessions';
+import { together } from './events/events';
+import { Throttle } from './events/throttle';
+import type { Opened, Sessions } from './sessions/sessions';
 import { StatusItem } from './surfaces/show';
 
 /** Milliseconds from one text to the next. */

@@ -1,6 +1,6 @@
 /** Reads large files in pieces, says how far it has come, and can be stopped in between. */
 import type { Reading } from '../protocol/worker';
-import type { Clock } from './clock';
+import type { Clock } from './run/clock';
 
 /** Milliseconds between two messages about the progress. */
 const INTERVAL = 50;

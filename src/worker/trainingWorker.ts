@@ -17,23 +17,23 @@ import type {
   Watch,
 } from '../protocol/snapshot';
 import type { WatchAnswer, WorkerEvent, WorkerRequests } from '../protocol/worker';
-import type { Clock } from './clock';
+import type { Clock } from './run/clock';
 import { DataFiles } from './dataFiles';
-import { asksOnly } from './derivation';
-import { FrameBuilder } from './frameBuilder';
-import { FrameSender } from './frameSender';
-import { LoadedRun } from './loadedRun';
-import { RateMeter } from './rateMeter';
+import { asksOnly } from './frames/derivation';
+import { FrameBuilder } from './frames/frameBuilder';
+import { FrameSender } from './frames/frameSender';
+import { LoadedRun } from './run/loadedRun';
+import { RateMeter } from './frames/rateMeter';
 import { Reader } from './reading';
-import { RunChecker } from './runChecker';
-import { advance, type Trainable } from './runLoop';
-import { beginChecks } from './runVerifier';
-import { failed, IDLE, statusOf } from './status';
-import { StopRules } from './stopRules';
-import { Sweeper } from './sweeping';
-import { valuesOf } from './tensors';
+import { RunChecker } from './run/runChecker';
+import { advance, type Trainable } from './run/runLoop';
+import { beginChecks } from './run/runVerifier';
+import { failed, IDLE, statusOf } from './frames/status';
+import { StopRules } from './run/stopRules';
+import { Sweeper } from './run/sweeping';
+import { valuesOf } from './frames/tensors';
 import { Turns, type TurnKind } from './turns';
-import { WatchedRun } from './watchedRun';
+import { WatchedRun } from './run/watchedRun';
 
 type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
 type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];

@@ -8,7 +8,7 @@ import { initialParameters } from '../../src/engine/initial/initializers';
 import type { KernelChoice } from '../../src/engine/training/kernelChoice';
 import { createStream } from '../../src/engine/rng/createStream';
 import { Run, type RunOptions } from '../../src/engine/training/run';
-import { Timeline } from '../../src/worker/timeline';
+import { Timeline } from '../../src/worker/run/timeline';
 import { ThreadsOfNode } from '../unit/engine/kernels/threadsOfNode';
 import { engineCase, type EngineCase } from './library/engineCases';
 import type { Failure } from './library/programs';

@@ -12,7 +12,7 @@ import { symbolTrouble, writeSymbol } from '../../src/experiment/notation/writte
 import { rangeOf, readExperiment } from '../../src/experiment/read';
 import { isOpen, parseFormula } from '../../src/experiment/verify/formula';
 import { parseInspectPath } from '../../src/experiment/verify/inspectPath';
-import { decodeValue } from '../../src/host/session/bytes';
+import { decodeValue } from '../../src/host/session/run/bytes';
 import { readFromPanel } from '../../src/protocol/fromPanel';
 import type { Dice } from './library/dice';
 import { mangled } from './library/mangle';

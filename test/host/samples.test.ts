@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { SAMPLES } from '../../src/host/sampleList';
+import { SAMPLES } from '../../src/host/commands/sampleList';
 import { checked, closeAll, extension, fileOf, lenses, show } from './support';
 
 /** Needs files that are not part of the samples. */

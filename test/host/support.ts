@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { BackpropApi } from '../../src/host/api';
-import type { Opened } from '../../src/host/sessions';
+import type { Opened } from '../../src/host/sessions/sessions';
 
 export const EXTENSION = 'backprop-explorer.backprop-explorer';
 

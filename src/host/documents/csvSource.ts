@@ -4,8 +4,8 @@ import type { ColumnChoice, Inferred } from '../../experiment/newExperiment/csvE
 import type { Experiment } from '../../experiment/format/experiment';
 import type { Place } from '../../experiment/format/problem';
 import { readExperiment } from '../../experiment/read';
-import { largestDataFile, MEGABYTE } from '../configuration';
-import type { AskWorker, FileContents, IsHeld, Reading } from '../session/source';
+import { largestDataFile, MEGABYTE } from '../surfaces/configuration';
+import type { AskWorker, FileContents, IsHeld, Reading } from '../session/file/source';
 import { locateInFile, type DocumentSource } from './documentSource';
 import { baseName, goneMessage, refusalOf, stateOf, type FileState } from './files';
 

@@ -1,7 +1,7 @@
 /** A source that lives in an editor: what it adds is where things are to be seen. */
 import { Location, Position, Range, type Uri, type TextDocument } from 'vscode';
 import type { Place } from '../../experiment/format/problem';
-import type { ExperimentSource } from '../session/source';
+import type { ExperimentSource } from '../session/file/source';
 import { resolveDataFile } from './files';
 
 export interface DocumentSource extends ExperimentSource {

@@ -4,7 +4,7 @@ import type { Experiment } from '../../experiment/format/experiment';
 import { requiredFiles } from '../../experiment/prepare';
 import type { Place } from '../../experiment/format/problem';
 import { rangeOf } from '../../experiment/read';
-import type { FileContents, IsHeld, Reading } from '../session/source';
+import type { FileContents, IsHeld, Reading } from '../session/file/source';
 import { locateInFile, rangeIn, type DocumentSource } from './documentSource';
 import {
   baseName,

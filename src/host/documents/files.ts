@@ -4,8 +4,8 @@ import { filesNamed } from '../../experiment/rules/data';
 import type { JsonPath, Problem } from '../../experiment/format/problem';
 import type { Experiment } from '../../experiment/format/experiment';
 import { NO_FILE, resolveInside } from '../../experiment/data/paths';
-import { LARGEST_FILE_SETTING, largestDataFile, MEGABYTE } from '../configuration';
-import type { FileContents, IsHeld } from '../session/source';
+import { LARGEST_FILE_SETTING, largestDataFile, MEGABYTE } from '../surfaces/configuration';
+import type { FileContents, IsHeld } from '../session/file/source';
 
 export const EXPERIMENT_SUFFIX = '.backprop.json';
 const CSV_SUFFIX = '.csv';

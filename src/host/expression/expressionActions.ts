@@ -1,11 +1,11 @@
 /** What the commands do with an experiment of kind "expression". */
 import { l10n } from 'vscode';
-import { checkGradients } from '../checkGradients';
-import type { CommandName } from '../commandIds';
+import { checkGradients } from '../panel/checkGradients';
+import type { CommandName } from '../surfaces/commandIds';
 import type { Panels } from '../panel/panels';
 import type { ExpressionView } from '../session/expressionView';
-import { Refusal } from '../session/source';
-import type { Opened } from '../sessions';
+import { Refusal } from '../session/file/source';
+import type { Opened } from '../sessions/sessions';
 
 type Action = (opened: Opened, panels: Panels) => Promise<void> | void;
 

@@ -1,8 +1,8 @@
 /** Keeps what is known of every expression up to date with its file. */
 import { workspace, type Disposable } from 'vscode';
 import { isExperiment } from '../documents/files';
-import { together } from '../session/events';
-import type { Opened, Sessions } from '../sessions';
+import { together } from '../events/events';
+import type { Opened, Sessions } from '../sessions/sessions';
 
 export function registerExpressions(sessions: Sessions): Disposable {
   return together(

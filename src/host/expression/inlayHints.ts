@@ -1,10 +1,10 @@
 /** Values and gradients beside the inputs and the steps of an expression, in its file. */
 import { languages, workspace } from 'vscode';
 import type { Disposable, InlayHint, InlayHintsProvider, Range, TextDocument } from 'vscode';
-import { hintsAreOn, SECTION } from '../configuration';
+import { hintsAreOn, SECTION } from '../surfaces/configuration';
 import { isExperiment } from '../documents/files';
-import { Emitter, together } from '../session/events';
-import type { Opened, Sessions } from '../sessions';
+import { Emitter, together } from '../events/events';
+import type { Opened, Sessions } from '../sessions/sessions';
 import { inlayHint } from '../surfaces/show';
 import { readExpression } from './expressions';
 import { hintsOf, type ExpressionHint } from './expressionText';

@@ -1,11 +1,11 @@
 /** Hovers that say what the schema cannot: shapes, numbers, formulas, what this run computes. */
 import { languages, Range, type Disposable, type TextDocument, type Uri } from 'vscode';
 import type { Experiment } from '../../experiment/format/experiment';
-import { describePart, markdownRows, type PartName } from '../dataText';
+import { describePart, markdownRows, type PartName } from '../editor/dataText';
 import { isExperiment } from '../documents/files';
-import { outlineOf } from '../outline';
+import { outlineOf } from '../editor/outline';
 import { substepOf } from '../session/substeps';
-import type { Opened, Sessions } from '../sessions';
+import type { Opened, Sessions } from '../sessions/sessions';
 import { isEmpty, joined, markup, type Markup } from '../surfaces/markup';
 import { hover } from '../surfaces/show';
 import { layerInWords, statsTable } from './layerWords';

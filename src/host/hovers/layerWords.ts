@@ -1,7 +1,7 @@
 /** What is known of a layer: its shapes, and what its tensors hold. Knows nothing of vscode. */
 import type { TensorStats } from '../../protocol/snapshot';
 import { shapeOf, short, SYMBOLS } from '../inspector/tensorText';
-import { parameterCount, type Outline } from '../outline';
+import { parameterCount, type Outline } from '../editor/outline';
 import { code, markup, table, type Markup } from '../surfaces/markup';
 
 /** Paragraphs; empty while a size is not known. @param rows of a batch, where known */

@@ -7,7 +7,7 @@ import {
   type Node,
 } from 'jsonc-parser';
 import type { JsonPath } from '../../experiment/format/problem';
-import type { PartName } from '../dataText';
+import type { PartName } from '../editor/dataText';
 
 export type HoverTarget =
   | { kind: 'layer'; layer: number }

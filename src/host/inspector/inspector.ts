@@ -1,9 +1,9 @@
 /** The gradient inspector in the sidebar; it follows every step of the present experiment. */
 import { commands, window, type Disposable, type TreeView } from 'vscode';
-import type { ActiveExperiment } from '../activeExperiment';
-import type { Selected, Selection } from '../selection';
-import { Throttle } from '../session/throttle';
-import type { Opened, Sessions } from '../sessions';
+import type { ActiveExperiment } from '../sessions/activeExperiment';
+import type { Selected, Selection } from '../sessions/selection';
+import { Throttle } from '../events/throttle';
+import type { Opened, Sessions } from '../sessions/sessions';
 import { describeView } from '../surfaces/show';
 import { InspectorTree } from './inspectorTree';
 import type { TreeNode } from './treeNodes';

@@ -1,9 +1,9 @@
 /** What can be done with what the inspector shows: copy it, find it in the file, show less of it. */
 import { commands, env, l10n, window, type Disposable, type Memento } from 'vscode';
 import { TENSORS, type TensorName, type TensorValues } from '../../protocol/snapshot';
-import { COMMANDS } from '../commandIds';
-import { together } from '../session/events';
-import type { Opened } from '../sessions';
+import { COMMANDS } from '../surfaces/commandIds';
+import { together } from '../events/events';
+import type { Opened } from '../sessions/sessions';
 import { pickMany } from '../surfaces/ask';
 import { registerCommand } from '../surfaces/commands';
 import { mention } from '../surfaces/tell';

@@ -17,7 +17,7 @@ import type {
   WarningKind,
 } from '../../protocol/snapshot';
 import { substepOf } from '../session/substeps';
-import type { Opened } from '../sessions';
+import type { Opened } from '../sessions/sessions';
 import { resolveTooltip, treeItem } from '../surfaces/show';
 import { sparkline } from './sparkline';
 import * as text from './tensorText';

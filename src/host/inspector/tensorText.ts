@@ -7,7 +7,7 @@ import type {
   TensorStats,
   UnitHealth,
 } from '../../protocol/snapshot';
-import type { State } from '../session/state';
+import type { State } from '../session/run/state';
 
 /** The usual symbols, where no file is spoken of. */
 export const SYMBOLS: Record<TensorName, string> = {

@@ -1,4 +1,4 @@
-import type { Disposable } from '../session/events';
+import type { Disposable } from '../events/events';
 
 /** Time as the feed sees it; tests bring their own. */
 export interface FeedClock {

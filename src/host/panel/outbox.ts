@@ -1,7 +1,7 @@
 /** Messages that are about to leave for the page. Knows nothing of vscode. */
 import type { ToPanel } from '../../protocol/panel';
 import type { FeedClock } from './feedClock';
-import type { Disposable } from '../session/events';
+import type { Disposable } from '../events/events';
 
 /** So many go as one: a window that is far away, or busy, takes about as long for two as for one. */
 const TOGETHER = 2;

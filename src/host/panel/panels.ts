@@ -9,9 +9,9 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import { readPanelUri } from '../../protocol/fromPanel';
-import type { ActiveExperiment } from '../activeExperiment';
+import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { isCsv, isExperiment } from '../documents/files';
-import type { Renamed, Sessions } from '../sessions';
+import type { Renamed, Sessions } from '../sessions/sessions';
 import { panelHtml } from './html';
 import { PanelView, type PanelContext } from './panelView';
 import type { Keeping, RunStore } from './runStore';

@@ -1,9 +1,9 @@
 /** Keeps what the panels show, so that a reload of the window loses nothing that was computed. */
 import { l10n, Uri, workspace, type Disposable, type ExtensionContext } from 'vscode';
-import { RunFiles, type PieceStore } from '../session/runFiles';
-import { decodeRun, MAIN, type SavedRun } from '../session/savedRun';
-import { Throttle } from '../session/throttle';
-import type { Opened } from '../sessions';
+import { RunFiles, type PieceStore } from '../session/run/runFiles';
+import { decodeRun, MAIN, type SavedRun } from '../session/run/savedRun';
+import { Throttle } from '../events/throttle';
+import type { Opened } from '../sessions/sessions';
 import { warn } from '../surfaces/tell';
 
 const FOLDER = 'runs';

@@ -1,8 +1,8 @@
 /** A file's `checks` and the run that makes them. Knows nothing of vscode. */
 import type { Experiment } from '../../experiment/format/experiment';
 import type { ChecksReport } from '../../protocol/checks';
-import { checksOf, type Checked } from './checker';
-import type { RunView } from './runView';
+import { checksOf, type Checked } from './file/checker';
+import type { RunView } from './run/runView';
 
 /** What was found so far; null where nothing is checked, or the file says something else by now. */
 export function checksReport({

@@ -1,8 +1,8 @@
 /** What the file says now, and which definition the worker's run was made of. */
-import type { RunDefinition } from './pastRuns';
-import type { RunView } from './runView';
+import type { RunDefinition } from './run/pastRuns';
+import type { RunView } from './run/runView';
 import * as sentences from './sentences';
-import { firstError, type AskWorker, type ExperimentSource } from './source';
+import { firstError, type AskWorker, type ExperimentSource } from './file/source';
 
 /** Throws a Refusal where the file has an error. */
 export async function readDefinition(

@@ -5,8 +5,8 @@
 import type { Expression } from '../../experiment/expression/expression';
 import type { Kind } from '../../experiment/fields/common';
 import type { Problem } from '../../experiment/format/problem';
-import { Emitter, type Disposable } from './events';
-import { firstError, type Reading } from './source';
+import { Emitter, type Disposable } from '../events/events';
+import { firstError, type Reading } from './file/source';
 
 export class ExpressionView implements Disposable {
   private readonly changes = new Emitter<void>();

@@ -8,7 +8,7 @@ import {
 } from '../../experiment/expression/checkExpression';
 import type { Expression } from '../../experiment/expression/expression';
 import type { CheckedParameters, GradientReport } from '../../protocol/gradientCheck';
-import { Emitter, type Disposable } from './events';
+import { Emitter, type Disposable } from '../events/events';
 import type { ExpressionView } from './expressionView';
 import type { Session } from './session';
 

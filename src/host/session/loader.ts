@@ -1,12 +1,12 @@
 /** Gives the worker a run of what a file says, one at a time. Knows nothing of vscode. */
 import type { StopConditions, Watch } from '../../protocol/snapshot';
-import { fingerprintOf } from './checker';
-import type { DataFeed } from './dataFeed';
+import { fingerprintOf } from './file/checker';
+import type { DataFeed } from './file/dataFeed';
 import type { Definition } from './definition';
-import type { RunDefinition } from './pastRuns';
-import type { RunView } from './runView';
+import type { RunDefinition } from './run/pastRuns';
+import type { RunView } from './run/runView';
 import * as sentences from './sentences';
-import { firstError, type AskWorker, type ExperimentSource } from './source';
+import { firstError, type AskWorker, type ExperimentSource } from './file/source';
 
 export interface LoaderContext {
   source: ExperimentSource;

@@ -5,10 +5,10 @@
 import type { Watch } from '../../protocol/snapshot';
 import type { Definition } from './definition';
 import type { Loader } from './loader';
-import type { RunView } from './runView';
-import type { SavedRun } from './savedRun';
+import type { RunView } from './run/runView';
+import type { SavedRun } from './run/savedRun';
 import * as sentences from './sentences';
-import type { AskWorker } from './source';
+import type { AskWorker } from './file/source';
 
 export class Recall {
   /** Steps that the run had come to, and where it stands; null: there is nothing to compute again. */

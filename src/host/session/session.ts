@@ -4,20 +4,20 @@
  */
 import type { RunStatus, StopConditions, Watch } from '../../protocol/snapshot';
 import type { Reading } from '../../protocol/worker';
-import { Checker, fingerprintOf, UNREAD, type Checked } from './checker';
+import { Checker, fingerprintOf, UNREAD, type Checked } from './file/checker';
 import { wantsOtherChecks } from './checksReport';
-import { DataFeed } from './dataFeed';
+import { DataFeed } from './file/dataFeed';
 import { Definition, readDefinition } from './definition';
-import { Emitter, type Disposable } from './events';
+import { Emitter, type Disposable } from '../events/events';
 import { Loader } from './loader';
-import type { RunDefinition } from './pastRuns';
-import { NewestAnswer } from './newestAnswer';
+import type { RunDefinition } from './run/pastRuns';
+import { NewestAnswer } from '../events/newestAnswer';
 import { Recall } from './recall';
-import { RunView } from './runView';
-import type { SavedRun } from './savedRun';
+import { RunView } from './run/runView';
+import type { SavedRun } from './run/savedRun';
 import * as sentences from './sentences';
 import { substepCount } from './substeps';
-import type { AskWorker, ExperimentSource } from './source';
+import type { AskWorker, ExperimentSource } from './file/source';
 import { WorkerLink, type StartWorker } from './workerLink';
 
 const NOTHING: Record<string, never> = {};

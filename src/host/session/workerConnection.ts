@@ -3,7 +3,7 @@ import { RequestChannel, type Endpoint } from '../../protocol/channel';
 import type { Frame } from '../../protocol/snapshot';
 import type { SweepProgress } from '../../protocol/sweep';
 import type { HostEvent, Reading, WorkerEvent, WorkerRequests } from '../../protocol/worker';
-import type { Disposable } from './events';
+import type { Disposable } from '../events/events';
 
 /** A started worker, of whatever kind the platform has. */
 export interface WorkerEndpoint extends Endpoint, Disposable {

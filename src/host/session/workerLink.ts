@@ -1,7 +1,7 @@
 /** A worker when it is needed: started at the first question, started again after it has ended. */
 import type { HostEvent } from '../../protocol/worker';
-import type { Disposable } from './events';
-import type { AskWorker } from './source';
+import type { Disposable } from '../events/events';
+import type { AskWorker } from './file/source';
 import { WorkerConnection, type WorkerEndpoint, type WorkerListener } from './workerConnection';
 
 export type StartWorker = () => Promise<WorkerEndpoint>;

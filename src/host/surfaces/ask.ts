@@ -1,6 +1,6 @@
 /** Questions to a person: what is listed, named or proposed is text. */
 import { ThemeIcon, type QuickPickItem, type Uri } from 'vscode';
-import { together } from '../session/events';
+import { together } from '../events/events';
 import { LONGEST, plain, withIcon } from './plainText';
 import { ui } from './ui';
 

@@ -6,7 +6,7 @@ import {
   type CancellationToken,
   type LogOutputChannel,
 } from 'vscode';
-import { Refusal } from '../session/source';
+import { Refusal } from '../session/file/source';
 import { LONGEST, plain } from './plainText';
 import { ui } from './ui';
 

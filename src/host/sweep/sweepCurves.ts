@@ -1,7 +1,7 @@
 /** The curves of a sweep for the panel: mean and spread over what it aggregates. Knows nothing of vscode. */
 import { aggregate, type Aggregate } from '../../experiment/sweep/results';
 import type { SweepCurves, SweptGroup } from '../../protocol/sweep';
-import { Emitter, type Disposable } from '../session/events';
+import { Emitter, type Disposable } from '../events/events';
 import { metricOf, valueText, type SweepReport } from './sweepText';
 
 /** The last sweep of an experiment. */

@@ -10,10 +10,14 @@ import { PanelFeed } from '../../../src/host/panel/panelFeed';
 import { ExpressionView } from '../../../src/host/session/expressionView';
 import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import { Session } from '../../../src/host/session/session';
-import type { ExperimentSource, FileContents, Reading } from '../../../src/host/session/source';
+import type {
+  ExperimentSource,
+  FileContents,
+  Reading,
+} from '../../../src/host/session/file/source';
 import type { WorkerEndpoint } from '../../../src/host/session/workerConnection';
 import { LastSweep } from '../../../src/host/sweep/sweepCurves';
-import { RunningSweep } from '../../../src/host/sweep/runningSweep';
+import { RunningSweep } from '../../../src/host/commands/runningSweep';
 import { newReport } from '../../../src/host/sweep/sweepText';
 import type { FromPanel, ToPanel } from '../../../src/protocol/panel';
 import type { TensorRef } from '../../../src/protocol/snapshot';

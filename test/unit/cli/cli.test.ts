@@ -1,6 +1,6 @@
 /** The headless runner: commands, options, shapes of its JSON, exit statuses, what goes where. */
 import assert from 'node:assert/strict';
-import { COMMANDS } from '../../../src/cli/arguments';
+import { COMMANDS } from '../../../src/cli/terminal/arguments';
 import { experiment, parse, run } from './support';
 import type { Checked, Inspected, Trained, Validated } from './support';
 

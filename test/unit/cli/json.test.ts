@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { printJson, Rows } from '../../../src/cli/json';
-import type { Io } from '../../../src/cli/io';
+import { printJson, Rows } from '../../../src/cli/terminal/json';
+import type { Io } from '../../../src/cli/terminal/io';
 
 function printed(value: unknown): string[] {
   const pieces: string[] = [];

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { USAGE } from '../../../src/cli/arguments';
+import { USAGE } from '../../../src/cli/terminal/arguments';
 import { experiment } from './support';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');

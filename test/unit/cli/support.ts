@@ -1,7 +1,7 @@
 /** The runner in process: files in memory, everything it says collected. */
 import { runCli } from '../../../src/cli/runCli';
-import type { PlacedProblem } from '../../../src/cli/load';
-import type { Io } from '../../../src/cli/io';
+import type { PlacedProblem } from '../../../src/cli/terminal/load';
+import type { Io } from '../../../src/cli/terminal/io';
 
 export interface Ran {
   status: number;

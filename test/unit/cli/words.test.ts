@@ -1,6 +1,6 @@
 /** What the runner prints for people: its lines, their order and their numbers. */
 import assert from 'node:assert/strict';
-import { short } from '../../../src/cli/numbers';
+import { short } from '../../../src/cli/terminal/numbers';
 import { experiment, run } from './support';
 
 /** Two layers on four rows in batches of three. */

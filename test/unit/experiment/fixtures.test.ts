@@ -5,9 +5,9 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { gzipSync } from 'fflate';
 import { parse } from 'jsonc-parser';
-import { readFile } from '../../../src/cli/readFile';
+import { readFile } from '../../../src/cli/terminal/readFile';
 import { runCli } from '../../../src/cli/runCli';
-import type { PlacedProblem } from '../../../src/cli/load';
+import type { PlacedProblem } from '../../../src/cli/terminal/load';
 import { experimentSchema } from '../../../src/experiment/schema';
 import { run } from '../cli/support';
 

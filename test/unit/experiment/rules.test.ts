@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import { applyEdits } from 'jsonc-parser';
-import { readFile } from '../../../src/cli/readFile';
+import { readFile } from '../../../src/cli/terminal/readFile';
 import { runCli } from '../../../src/cli/runCli';
 import { editorSchema } from '../../../src/experiment/schema';
 import { editsOf } from '../../../src/experiment/format/fixes';

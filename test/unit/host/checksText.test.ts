@@ -2,7 +2,7 @@
 import './vscode/install';
 import assert from 'node:assert/strict';
 import { failed, passed, stillOpen } from '../../../src/experiment/verify/result';
-import { checksText } from '../../../src/host/checksText';
+import { checksText } from '../../../src/host/editor/checksText';
 
 const right = passed('a');
 const open = stillOpen('b');

@@ -2,7 +2,7 @@
 import './vscode/install';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import * as settings from '../../../src/host/configuration';
+import * as settings from '../../../src/host/surfaces/configuration';
 import { types } from './vscode/types';
 import { disk } from './vscode/workspace';
 

@@ -4,12 +4,12 @@ import { pathToFileURL } from 'node:url';
 import { ACTIVATIONS, LOSSES } from '../../../src/engine/ground/spec';
 import { prepare } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
-import { describePart, markdownRows, plainRows } from '../../../src/host/dataText';
+import { describePart, markdownRows, plainRows } from '../../../src/host/editor/dataText';
 import { layerInWords, statsTable } from '../../../src/host/hovers/layerWords';
 import { scalingInWords } from '../../../src/host/hovers/scalingWords';
 import { batchesOf, metricInWords, runInWords } from '../../../src/host/hovers/lossWords';
 import { hoveredIn } from '../../../src/host/hovers/target';
-import { outlineOf } from '../../../src/host/outline';
+import { outlineOf } from '../../../src/host/editor/outline';
 import type { Markup } from '../../../src/host/surfaces/markup';
 
 const SAMPLE = readFileSync('samples/three-gaussians.backprop.json', 'utf8');

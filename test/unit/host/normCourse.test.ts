@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NormCourse } from '../../../src/host/session/normCourse';
+import { NormCourse } from '../../../src/host/session/run/normCourse';
 import type { TensorName, TensorStats } from '../../../src/protocol/snapshot';
 
 function stats(tensor: TensorName, norm: number): TensorStats {

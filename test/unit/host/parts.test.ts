@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { COMMANDS } from '../../../src/host/commandIds';
+import { COMMANDS } from '../../../src/host/surfaces/commandIds';
 import { tensorDescription, tensorDetails, short } from '../../../src/host/inspector/tensorText';
-import { outlineOf, parameterCount } from '../../../src/host/outline';
-import { SAMPLES } from '../../../src/host/sampleList';
-import { History } from '../../../src/host/session/history';
-import { Throttle } from '../../../src/host/session/throttle';
+import { outlineOf, parameterCount } from '../../../src/host/editor/outline';
+import { SAMPLES } from '../../../src/host/commands/sampleList';
+import { History } from '../../../src/host/session/run/history';
+import { Throttle } from '../../../src/host/events/throttle';
 
 describe('the history', () => {
   const slice = (from: number, ...values: number[]) => ({

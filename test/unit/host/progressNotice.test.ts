@@ -2,7 +2,7 @@
 import './vscode/install';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { ProgressNotice } from '../../../src/host/progressNotice';
+import { ProgressNotice } from '../../../src/host/sessions/progressNotice';
 import { screen } from './vscode/window';
 
 describe('the notification of what takes long', () => {

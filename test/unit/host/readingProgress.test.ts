@@ -2,8 +2,8 @@
 import './vscode/install';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { registerReadingProgress } from '../../../src/host/readingProgress';
-import { Emitter } from '../../../src/host/session/events';
+import { registerReadingProgress } from '../../../src/host/sessions/readingProgress';
+import { Emitter } from '../../../src/host/events/events';
 import type { Reading } from '../../../src/protocol/worker';
 import { screen } from './vscode/window';
 

@@ -1,7 +1,7 @@
 /** What is written to keep a run: counted in pieces and bytes, never timed. */
 import assert from 'node:assert/strict';
-import { RunFiles, type PieceStore } from '../../../src/host/session/runFiles';
-import { decodeRun, MAIN } from '../../../src/host/session/savedRun';
+import { RunFiles, type PieceStore } from '../../../src/host/session/run/runFiles';
+import { decodeRun, MAIN } from '../../../src/host/session/run/savedRun';
 import { FakeSource, sessionOf, XOR } from './support';
 
 const URI = 'file:///a';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readExperiment } from '../../../src/experiment/read';
-import { RunningSweep } from '../../../src/host/sweep/runningSweep';
+import { RunningSweep } from '../../../src/host/commands/runningSweep';
 import { newReport } from '../../../src/host/sweep/sweepText';
 import { FakeClock, pairOfEndpoints, startedWorker } from '../worker/support';
 import { XOR } from './support';

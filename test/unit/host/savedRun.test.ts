@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { COMPUTED_AGAIN } from '../../../src/host/session/sentences';
-import { MAIN } from '../../../src/host/session/savedRun';
+import { MAIN } from '../../../src/host/session/run/savedRun';
 import { piecesOf, reread, sessionOf, until, XOR } from './support';
 
 const URI = 'file:///small.backprop.json';

@@ -2,7 +2,7 @@
 import './vscode/install';
 import assert from 'node:assert/strict';
 import type { TensorRef } from '../../../src/protocol/snapshot';
-import { Selection } from '../../../src/host/selection';
+import { Selection } from '../../../src/host/sessions/selection';
 import { types } from './vscode/types';
 
 describe('the tensor that is chosen', () => {

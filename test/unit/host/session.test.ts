@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Refusal } from '../../../src/host/session/source';
+import { Refusal } from '../../../src/host/session/file/source';
 import { FakeSource, sessionOf, until, XOR } from './support';
 
 const EPOCHS = 40;

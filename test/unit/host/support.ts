@@ -4,13 +4,13 @@ import type { Problem } from '../../../src/experiment/format/problem';
 import { readExperiment } from '../../../src/experiment/read';
 import { ExpressionView } from '../../../src/host/session/expressionView';
 import { GradientCheck } from '../../../src/host/session/gradientCheck';
-import type { ExperimentSource, FileContents, IsHeld } from '../../../src/host/session/source';
-import { decodeRun, encodeMain, lastingPieces, MAIN } from '../../../src/host/session/savedRun';
-import type { SavedRun } from '../../../src/host/session/savedRun';
+import type { ExperimentSource, FileContents, IsHeld } from '../../../src/host/session/file/source';
+import { decodeRun, encodeMain, lastingPieces, MAIN } from '../../../src/host/session/run/savedRun';
+import type { SavedRun } from '../../../src/host/session/run/savedRun';
 import { LastSweep } from '../../../src/host/sweep/sweepCurves';
 import { Session } from '../../../src/host/session/session';
 import type { DataFile } from '../../../src/protocol/worker';
-import type { SessionChange } from '../../../src/host/session/runView';
+import type { SessionChange } from '../../../src/host/session/run/runView';
 import { FakeClock, startedWorker } from '../worker/support';
 
 export const XOR = `{

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { symbolsOf, type PartSymbol } from '../../../src/host/symbolTree';
+import { symbolsOf, type PartSymbol } from '../../../src/host/editor/symbolTree';
 
 const flat = (symbols: PartSymbol[]): string[] =>
   symbols.flatMap(({ name, detail, children }) => [`${name}: ${detail}`, ...flat(children)]);

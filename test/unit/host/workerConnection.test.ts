@@ -1,7 +1,7 @@
 /** The host's end of a worker: what it does to the thread that it is on. */
 import assert from 'node:assert/strict';
 import { MessageChannel } from 'node:worker_threads';
-import { Emitter } from '../../../src/host/session/events';
+import { Emitter } from '../../../src/host/events/events';
 import { WorkerConnection } from '../../../src/host/session/workerConnection';
 
 describe('a connection to a worker', () => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Frame } from '../../../src/protocol/snapshot';
-import { FrameSender, intervalAfter, type BuiltFrame } from '../../../src/worker/frameSender';
+import {
+  FrameSender,
+  intervalAfter,
+  type BuiltFrame,
+} from '../../../src/worker/frames/frameSender';
 import { FakeClock } from './support';
 
 function senderWith(cost: BuiltFrame['cost']) {

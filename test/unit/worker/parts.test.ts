@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { prepare } from '../../../src/experiment/prepare';
-import { extentOf, LoadedRun } from '../../../src/worker/loadedRun';
-import { RateMeter } from '../../../src/worker/rateMeter';
-import { statsOf } from '../../../src/worker/tensors';
-import { unitHealth } from '../../../src/worker/unitHealth';
+import { extentOf, LoadedRun } from '../../../src/worker/run/loadedRun';
+import { RateMeter } from '../../../src/worker/frames/rateMeter';
+import { statsOf } from '../../../src/worker/frames/tensors';
+import { unitHealth } from '../../../src/worker/frames/unitHealth';
 import { Turns } from '../../../src/worker/turns';
 import { experimentOf } from './support';
 

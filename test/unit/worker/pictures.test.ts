@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { prepare } from '../../../src/experiment/prepare';
 import type { Frame, Histogram, HistorySlice, Watch } from '../../../src/protocol/snapshot';
 import { STEP_NORMS } from '../../../src/protocol/snapshot';
-import { histogramOf } from '../../../src/worker/histograms';
-import { LoadedRun } from '../../../src/worker/loadedRun';
-import { StepLog } from '../../../src/worker/stepLog';
-import { unitValues } from '../../../src/worker/unitValues';
+import { histogramOf } from '../../../src/worker/frames/histograms';
+import { LoadedRun } from '../../../src/worker/run/loadedRun';
+import { StepLog } from '../../../src/worker/run/stepLog';
+import { unitValues } from '../../../src/worker/frames/unitValues';
 import { experimentOf, FakeClock, SMALL, workerOf } from './support';
 
 const NOTHING = {};

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { advance, SLICE_MS } from '../../../src/worker/runLoop';
+import { advance, SLICE_MS } from '../../../src/worker/run/runLoop';
 import { FakeClock } from './support';
 
 /** Counts its steps; each takes `cost` milliseconds of the clock. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StepNorms } from '../../../src/engine/training/recording/stepRecorder';
 import type { RunStatus, StopConditions } from '../../../src/protocol/snapshot';
-import { StopRules } from '../../../src/worker/stopRules';
+import { StopRules } from '../../../src/worker/run/stopRules';
 import { experimentOf, FakeClock, workerOf } from './support';
 
 const NOTHING: Record<string, never> = {};

@@ -7,7 +7,7 @@ import type { Endpoint } from '../../../src/protocol/channel';
 import type { Frame } from '../../../src/protocol/snapshot';
 import type { SweepProgress } from '../../../src/protocol/sweep';
 import type { Reading } from '../../../src/protocol/worker';
-import type { Clock } from '../../../src/worker/clock';
+import type { Clock } from '../../../src/worker/run/clock';
 import { serveTraining } from '../../../src/worker/serveTraining';
 import { TrainingWorker, type FindThreads } from '../../../src/worker/trainingWorker';
 

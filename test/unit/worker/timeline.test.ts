@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { forkFrom } from '../../../src/engine/training/fork';
 import { Run } from '../../../src/engine/training/run';
 import { prepare } from '../../../src/experiment/prepare';
-import { Timeline, type TimelineLimits } from '../../../src/worker/timeline';
+import { Timeline, type TimelineLimits } from '../../../src/worker/run/timeline';
 import { experimentOf, SMALL } from './support';
 
 /** A run of 240 updates. */

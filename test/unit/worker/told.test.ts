@@ -1,7 +1,7 @@
 /** Numbers of a run that people are told: sizes, rates, kinks, and what its checks came to. */
 import assert from 'node:assert/strict';
-import { gradientReport } from '../../../src/worker/gradientReport';
-import { extentOf } from '../../../src/worker/loadedRun';
+import { gradientReport } from '../../../src/worker/run/gradientReport';
+import { extentOf } from '../../../src/worker/run/loadedRun';
 import { experimentOf, FakeClock, SMALL, workerOf } from './support';
 
 const NOTHING = {};

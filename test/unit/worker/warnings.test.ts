@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { layerWarnings } from '../../../src/worker/warnings';
-import { statsOf } from '../../../src/worker/tensors';
+import { layerWarnings } from '../../../src/worker/frames/warnings';
+import { statsOf } from '../../../src/worker/frames/tensors';
 import type { UnitHealth } from '../../../src/protocol/snapshot';
 
 const WELL: UnitHealth = { saturated: null, dead: null };

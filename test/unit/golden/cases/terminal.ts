@@ -1,6 +1,6 @@
 /** The program in a terminal: what is typed, what it prints, and what it answers. */
 import assert from 'node:assert/strict';
-import type { Io } from '../../../../src/cli/io';
+import type { Io } from '../../../../src/cli/terminal/io';
 import { run } from '../../cli/support';
 import { sections, type Files } from '../../experiment/support';
 import type { Transcript } from '../transcript';

@@ -9,7 +9,7 @@ import { symbolsOf } from '../../../../src/experiment/notation/symbols';
 import { prepare } from '../../../../src/experiment/prepare';
 import { readExperiment } from '../../../../src/experiment/read';
 import type { RunDescription } from '../../../../src/protocol/snapshot';
-import { describeRun } from '../../../../src/worker/describe';
+import { describeRun } from '../../../../src/worker/run/describe';
 import {
   derivationLines,
   type DerivationLines,

@@ -1,0 +1,100 @@
+/** `inspect`: every number of the next batch after some updates. */
+import { Run } from '../../engine/training/run';
+import type { Recording } from '../../engine/training/run';
+import type { Prepared } from '../../experiment/prepare';
+import type { Arguments } from '../terminal/arguments';
+import { UsageError, type ExitStatus, type Io } from '../terminal/io';
+import { printJson } from '../terminal/json';
+import type { Ready } from '../terminal/load';
+import { listOf, rowsOf, table } from '../terminal/numbers';
+
+export function inspect({ prepared }: Ready, { step, json }: Arguments, io: Io): ExitStatus {
+  const run = startRun(prepared, step, io);
+  for (let done = 0; done < step && !run.done; done++) run.step();
+  const reached = run.position.step;
+  if (reached < step) {
+    io.err(`The run ended after ${reached} updates: ${run.stopReason ?? ''}\n`);
+    if (run.firstNonFinite()) return 1;
+  }
+  const recording = run.peek();
+  if (json) printJson(io, asJson(recording, reached));
+  else io.out(asText(recording, reached));
+  return 0;
+}
+
+/** As many as a file can ask for. */
+const MOST_EPOCHS = 10_000_000;
+
+/** A run that is long enough: looking past its end is allowed, and said. */
+function startRun({ spec, data, parameters, stream }: Prepared, step: number, io: Io): Run {
+  const run = new Run(spec, data, parameters, stream);
+  const epochs = Math.ceil(step / run.batchesPerEpoch);
+  if (epochs > MOST_EPOCHS) {
+    const most = (MOST_EPOCHS * run.batchesPerEpoch).toLocaleString('en-US');
+    throw new UsageError(`--step can be at most ${most}, ten million epochs of this file.`);
+  }
+  if (epochs <= spec.trainer.epochs) return run;
+  io.err(
+    `The file trains ${spec.trainer.epochs} epochs; going on to epoch ${epochs} to reach update ${step}.\n`,
+  );
+  const trainer = { ...spec.trainer, epochs };
+  return new Run({ ...spec, trainer }, data, parameters, stream, {
+    scheduledEpochs: spec.trainer.epochs,
+  });
+}
+
+function asJson({ loss, objective, x, y, layers, gradInput }: Recording, step: number): object {
+  return {
+    step,
+    loss,
+    ...(objective && { penalty: objective.penalty, objective: objective.value }),
+    x: rowsOf(x),
+    y: rowsOf(y),
+    layers: layers.map(layer => ({
+      z: rowsOf(layer.z),
+      a: rowsOf(layer.a),
+      delta: rowsOf(layer.delta),
+      weights: rowsOf(layer.weights),
+      biases: listOf(layer.biases),
+      gradW: rowsOf(layer.gradW),
+      gradB: listOf(layer.gradB),
+      ...(layer.gradW_penalized && {
+        gradW_penalized: rowsOf(layer.gradW_penalized),
+        gradB_penalized: listOf(layer.gradB_penalized),
+      }),
+    })),
+    gradInput: rowsOf(gradInput),
+  };
+}
+
+/** In the order of a pass, with what the updates follow at the end. */
+const PRINTED = [
+  'weights',
+  'biases',
+  'z',
+  'a',
+  'delta',
+  'gradW',
+  'gradB',
+  'gradW_penalized',
+  'gradB_penalized',
+] as const;
+
+function asText({ loss, objective, x, y, layers, gradInput }: Recording, step: number): string {
+  const added = objective ? `, penalty ${objective.penalty}, objective ${objective.value}` : '';
+  const lines = [`after ${step} updates, on the next batch: loss ${loss}${added}`];
+  const show = (name: string, rows: number[][]) => {
+    lines.push(`  ${name} [${rows.length} × ${rows[0]?.length ?? 0}]`, table(rows, '    '));
+  };
+  show('x', rowsOf(x));
+  show('y', rowsOf(y));
+  layers.forEach((layer, index) => {
+    lines.push(`layer ${index + 1}`);
+    for (const name of PRINTED) {
+      const tensor = layer[name];
+      if (tensor) show(name, 'data' in tensor ? rowsOf(tensor) : [Array.from(tensor)]);
+    }
+  });
+  show('gradInput', rowsOf(gradInput));
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,220 @@
+/** FILE → checked experiment → everything at step 0, with problems in terms of files and lines. */
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { filesNamed } from '../../experiment/rules/data';
+import { inferCsv } from '../../experiment/newExperiment/csvExperiment';
+import { positionAt } from '../../experiment/data/csv/text';
+import { strictText } from '../../experiment/data/csv/encoding';
+import type { DataFiles, Experiment } from '../../experiment/format/experiment';
+import type { Expression } from '../../experiment/expression/expression';
+import { withValue } from '../../experiment/format/fixes';
+import { resolveInside } from '../../experiment/data/paths';
+import { prepare, requiredFiles } from '../../experiment/prepare';
+import type { Prepared } from '../../experiment/prepare';
+import type { Problem } from '../../experiment/format/problem';
+import { rangeOf, readExperiment } from '../../experiment/read';
+import type { ReadResult } from '../../experiment/read';
+import { checkRuns, sweptFiles } from '../../experiment/validateSweep';
+import type { Arguments } from './arguments';
+import { UsageError } from './io';
+import type { Io } from './io';
+
+/** A problem as `validate --json` prints it; line and column count from 1, in `file`. */
+export interface PlacedProblem {
+  severity: Problem['severity'];
+  message: string;
+  file: string;
+  /** Dotted path in the experiment; empty for a place in a data file. */
+  path: string;
+  line: number;
+  column: number;
+}
+
+export interface Loaded {
+  /** null where a problem is an error. */
+  prepared: Prepared | null;
+  /** The file's expression; null where it is of another kind, or a problem is an error. */
+  expression: Expression | null;
+  problems: PlacedProblem[];
+  /** What was read and what it was read from; null where there is no experiment. */
+  source: { read: ReadResult; files: DataFiles } | null;
+  /** A problem that is found later, at its place. */
+  place: (problem: Problem) => PlacedProblem;
+}
+
+/** What a command works on. */
+export type Ready = Loaded & { prepared: Prepared };
+
+/** As it is printed on standard error. */
+export function inWords({ severity, message, file, line, column }: PlacedProblem): string {
+  const kind = severity === 'error' ? '' : `${severity}: `;
+  return `${file}:${line}:${column}: ${kind}${message}`;
+}
+
+/** @throws UsageError where there is nothing to read or nothing to change */
+export function load({ positional, set }: Arguments, io: Io): Loaded {
+  const [file, ...more] = positional;
+  if (file === undefined) throw new UsageError('A file is missing: *.backprop.json or .csv.');
+  if (more.length > 0) throw new UsageError(`One file at a time, not also "${more[0]}".`);
+  const bytes = readBytes(file, io);
+  const written = sourceOf(file, bytes);
+  const refused = (problems: Problem[], place: Loaded['place']): Loaded => {
+    return { prepared: null, expression: null, problems: problems.map(place), source: null, place };
+  };
+  if (written.problems.length > 0) {
+    return refused(written.problems, problem => placeProblem(problem, file, '', null));
+  }
+  const text = set.reduce(assign, written.text);
+  const read = readExperiment(text);
+  const place = (problem: Problem) => placeProblem(problem, file, text, read);
+  const { experiment, expression } = read;
+  if (!experiment) return { ...refused(read.problems, place), expression };
+  const unread: Problem[] = [];
+  const paths = [...new Set([...requiredFiles(experiment), ...sweptFiles(read)])];
+  const files = readFiles(experiment, paths, file, io, unread);
+  if (unread.length > 0) return refused([...read.problems, ...unread], place);
+  const { problems, prepared } = prepare(experiment, files);
+  const known = [...read.problems, ...problems];
+  const all = prepared ? [...known, ...checkRuns(read, files)] : known;
+  const failed = all.some(({ severity }) => severity === 'error');
+  return {
+    prepared: failed ? null : prepared,
+    expression: null,
+    problems: all.map(place),
+    source: { read, files },
+    place,
+  };
+}
+
+function readBytes(file: string, io: Io): Uint8Array {
+  const bytes = attempt(() => io.readFile(resolve(io.cwd, file)), file);
+  if (!bytes) throw new UsageError(`There is no file "${file}".`);
+  return bytes;
+}
+
+function attempt<T>(read: () => T, file: string): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(`"${file}" cannot be read: ${reasonOf(error)}.`);
+  }
+}
+
+/** A CSV file stands for the experiment that trains on it. */
+function sourceOf(file: string, bytes: Uint8Array): { text: string; problems: Problem[] } {
+  if (!/\.csv$/i.test(file)) return { text: textOf(file, bytes), problems: [] };
+  const { experimentText, problems } = inferCsv(bytes, basename(file));
+  return { text: experimentText, problems };
+}
+
+/** Labels and names of another encoding would be other ones, and may become the same. */
+function textOf(file: string, bytes: Uint8Array): string {
+  const read = strictText(bytes);
+  if ('text' in read) return read.text;
+  throw new UsageError(`"${file}" cannot be read, line ${read.line}: ${read.what}.`);
+}
+
+/** `--set`: the value is JSON, or else a text without its quotes. */
+function assign(text: string, { path, value }: { path: string; value: string }): string {
+  const segments = path
+    .split('.')
+    .map(segment => (/^\d+$/.test(segment) ? Number(segment) : segment));
+  let parsed: unknown = value;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    // A bare word.
+  }
+  if (parsed === Infinity || parsed === -Infinity) {
+    throw new UsageError(`--set ${path}: ${value} is too large for a number.`);
+  }
+  const changed = withValue(text, segments, parsed);
+  if (changed !== null) return changed;
+  throw new UsageError(`--set ${path}: there is no such place in the file.`);
+}
+
+/** The files that exist; those outside the workspace are reported instead of read. */
+function readFiles(
+  experiment: Experiment,
+  paths: readonly string[],
+  file: string,
+  io: Io,
+  problems: Problem[],
+): Map<string, Uint8Array> {
+  const folder = resolve(io.cwd, dirname(file));
+  const inside = relative(io.cwd, folder);
+  const isInside = inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+  // A file from elsewhere brings its own folder as workspace.
+  const root = isInside ? io.cwd : folder;
+  const below = relative(root, folder)
+    .split(sep)
+    .filter(segment => segment !== '');
+  const files = new Map<string, Uint8Array>();
+  for (const path of paths) {
+    const segments = resolveInside(below, path);
+    if (!segments) problems.push(...outside(experiment, path));
+    else {
+      try {
+        const bytes = io.readFile(join(root, ...segments));
+        if (bytes) files.set(path, bytes);
+      } catch (error) {
+        problems.push(...unreadable(experiment, path, error));
+      }
+    }
+  }
+  return files;
+}
+
+function outside(experiment: Experiment, file: string): Problem[] {
+  const message = `"${file}" lies outside the working directory: data files have to stay inside.`;
+  return whereNamed(experiment, file, 'file-outside', message);
+}
+
+/** A folder or a pipe in the place of a file, or one that may not be read. */
+function unreadable(experiment: Experiment, file: string, error: unknown): Problem[] {
+  const message = `"${file}" cannot be read: ${reasonOf(error)}.`;
+  return whereNamed(experiment, file, 'unreadable', message);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** One at every place that names the file; a value of the sweep is named by the sweep. */
+function whereNamed(
+  experiment: Experiment,
+  file: string,
+  code: string,
+  message: string,
+): Problem[] {
+  const named = filesNamed(experiment).filter(each => each.file === file);
+  const paths = named.length > 0 ? named.map(({ path }) => path) : [['sweep', 'parameters']];
+  return paths.map(path => ({
+    severity: 'error',
+    code,
+    message,
+    place: { kind: 'json', path, part: 'value' },
+    fixes: [],
+  }));
+}
+
+function placeProblem(
+  { severity, message, place }: Problem,
+  file: string,
+  text: string,
+  read: ReadResult | null,
+): PlacedProblem {
+  if (place.kind === 'file') {
+    const { line, column } = place;
+    const dataFile =
+      place.file === basename(file) && read === null ? file : beside(file, place.file);
+    return { severity, message, file: dataFile, path: '', line, column };
+  }
+  const { offset } = rangeOf(read?.tree, place);
+  const path = place.kind === 'json' ? place.path.join('.') : '';
+  return { severity, message, file, path, ...positionAt(text, offset) };
+}
+
+/** A data file as it is named from the working directory. */
+function beside(experiment: string, file: string): string {
+  return join(dirname(experiment), file);
+}

@@ -1,0 +1,78 @@
+/** Compare Runs…: what the file said for an earlier run, beside what it said for the present one. */
+import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
+import type { ActiveExperiment } from '../sessions/activeExperiment';
+import { COMMANDS } from '../surfaces/commandIds';
+import { baseName } from '../documents/files';
+import type { Panels } from '../panel/panels';
+import { together } from '../events/events';
+import { changedOptions, type PastRun, type RunDefinition } from '../session/run/pastRuns';
+import type { Opened, Sessions } from '../sessions/sessions';
+import { pickOne } from '../surfaces/ask';
+import { registerCommand } from '../surfaces/commands';
+import { plain } from '../surfaces/plainText';
+import { targetOf } from './target';
+
+/** Documents that hold the text a run was made of. */
+const SCHEME = 'backprop-run';
+
+export interface CompareContext {
+  sessions: Sessions;
+  active: ActiveExperiment;
+  panels: Panels;
+}
+
+export function registerCompareRuns(context: CompareContext): Disposable {
+  const { sessions, active, panels } = context;
+  return together(
+    workspace.registerTextDocumentContentProvider(SCHEME, {
+      provideTextDocumentContent: uri => textOf(sessions, uri),
+    }),
+    registerCommand(COMMANDS.compareRuns, (argument?: unknown) =>
+      compare(sessions.open(targetOf(argument, panels, active))),
+    ),
+  );
+}
+
+async function compare({ uri, session }: Opened): Promise<void> {
+  const { pastRuns, definition } = session.view;
+  if (!definition || pastRuns.runs.length === 0) {
+    throw new Error(
+      l10n.t('There is no earlier run to compare with: change the file and train again, or fork.'),
+    );
+  }
+  const past = await choose(pastRuns.runs, definition);
+  if (!past) return;
+  const title = l10n.t('{0}: run {1} ↔ run {2}', baseName(uri), past.number, pastRuns.present);
+  const [left, right] = [past.number, pastRuns.present].map(number => documentOf(uri, number));
+  await commands.executeCommand('vscode.diff', left, right, plain(title));
+}
+
+/** Asks which one, the newest first, where there are several. */
+async function choose(
+  runs: readonly PastRun[],
+  present: RunDefinition,
+): Promise<PastRun | undefined> {
+  if (runs.length === 1) return runs[0];
+  const choices = [...runs].reverse().map(run => ({
+    value: run,
+    label: l10n.t('run {0}', run.number),
+    description: l10n.t('{0} steps', run.step),
+    detail: changedOptions(run, present).join(' · '),
+  }));
+  return pickOne(choices, { title: l10n.t('Compare the present run with…') });
+}
+
+/** Its name ends as JSON with comments does, and not as an experiment: nothing checks it again. */
+function documentOf(experiment: Uri, number: number): Uri {
+  const query = JSON.stringify([experiment.toString(), number]);
+  return Uri.from({ scheme: SCHEME, path: `/run ${number}.jsonc`, query });
+}
+
+function textOf(sessions: Sessions, { query }: Uri): string | undefined {
+  const [experiment, number] = JSON.parse(query) as [string, number];
+  const opened = sessions.get(Uri.parse(experiment));
+  if (!opened) return undefined;
+  const { pastRuns, definition } = opened.session.view;
+  if (number === pastRuns.present) return definition?.text;
+  return pastRuns.runs.find(run => run.number === number)?.text;
+}

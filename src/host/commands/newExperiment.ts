@@ -1,0 +1,101 @@
+/** New Experiment: from a sample, from a CSV file with its columns chosen, or from it as it stands. */
+import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
+import type { ColumnChoice } from '../../experiment/newExperiment/csvExperiment';
+import type { ActiveExperiment } from '../sessions/activeExperiment';
+import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
+import { COMMANDS } from '../surfaces/commandIds';
+import { largestDataFile } from '../surfaces/configuration';
+import { inferFrom } from '../documents/csvSource';
+import {
+  baseName,
+  EXPERIMENT_SUFFIX,
+  exists,
+  folderOf,
+  goneMessage,
+  isCsv,
+  refusalOf,
+  stateOf,
+} from '../documents/files';
+import type { Panels } from '../panel/panels';
+import { together } from '../events/events';
+import { firstError, Refusal } from '../session/file/source';
+import type { Sessions } from '../sessions/sessions';
+import { showProblem } from '../editor/showProblem';
+import { confirm } from '../surfaces/ask';
+import { registerCommand } from '../surfaces/commands';
+import { showError } from '../surfaces/tell';
+import { targetOf } from './target';
+
+export interface NewExperimentContext {
+  sessions: Sessions;
+  active: ActiveExperiment;
+  panels: Panels;
+}
+
+type Work = (argument: unknown) => Promise<Uri | undefined>;
+
+export function registerNewExperiment(context: NewExperimentContext): Disposable {
+  const { sessions, active, panels } = context;
+  const register = (command: string, work: Work): Disposable =>
+    registerCommand(command, async (argument?: unknown) => {
+      try {
+        return await work(argument);
+      } catch (error) {
+        showError(error, refusal => {
+          const csv = active.target && sessions.get(active.target);
+          if (csv) void showProblem(csv.source, refusal);
+        });
+        return undefined;
+      }
+    });
+  return together(
+    register(COMMANDS.newFromCsv, async argument => {
+      const csv = targetOf(argument, panels, active);
+      if (!isCsv(csv)) throw new Error(l10n.t('Open a *.csv file first.'));
+      return create(sessions, csv, null);
+    }),
+    register(COMMANDS.newExperiment, async () => {
+      const origin = await chooseOrigin();
+      if (origin === 'sample') return commands.executeCommand<Uri>(COMMANDS.openSample);
+      const csv = origin && (await chooseCsv(active.target));
+      return csv && (await createWithChoice(sessions, csv));
+    }),
+  );
+}
+
+/** A person says what is to be learned from what. */
+async function createWithChoice(sessions: Sessions, csv: Uri): Promise<Uri | undefined> {
+  const { columns, choice } = await inferred(sessions, csv, null);
+  const chosen = choice && (await chooseColumns(baseName(csv), columns, choice));
+  return chosen ? create(sessions, csv, chosen) : undefined;
+}
+
+async function inferred(sessions: Sessions, csv: Uri, choice: ColumnChoice | null) {
+  const state = await stateOf(csv);
+  if (!state) throw new Error(goneMessage(baseName(csv)));
+  const refusal = refusalOf(state, baseName(csv), largestDataFile(csv));
+  if (refusal) throw new Error(refusal.message);
+  const { session } = sessions.open(csv);
+  const answer = await inferFrom(state, baseName(csv), session.ask, choice);
+  const error = firstError(answer.problems);
+  if (error) throw new Refusal(error);
+  return answer;
+}
+
+async function create(
+  sessions: Sessions,
+  csv: Uri,
+  choice: ColumnChoice | null,
+): Promise<Uri | undefined> {
+  const { experimentText } = await inferred(sessions, csv, choice);
+  const name = baseName(csv).replace(/\.csv$/i, EXPERIMENT_SUFFIX);
+  const target = Uri.joinPath(folderOf(csv), name);
+  if ((await exists(target)) && !(await mayReplace(name))) return undefined;
+  await workspace.fs.writeFile(target, new TextEncoder().encode(experimentText));
+  await window.showTextDocument(target, { preview: false });
+  return target;
+}
+
+function mayReplace(name: string): Promise<boolean> {
+  return confirm(l10n.t('{0} exists already. Replace it?', name), l10n.t('Replace'));
+}

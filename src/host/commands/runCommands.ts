@@ -1,0 +1,114 @@
+/** The commands that train, step, inspect. */
+import { l10n, type Disposable, type Uri } from 'vscode';
+import { TENSORS, type RunStatus, type TensorRef } from '../../protocol/snapshot';
+import type { ActiveExperiment } from '../sessions/activeExperiment';
+import { checkGradients } from '../panel/checkGradients';
+import { COMMANDS, type CommandName } from '../surfaces/commandIds';
+import { EXPRESSION_ACTIONS, nothingToTrain } from '../expression/expressionActions';
+import { readExpression } from '../expression/expressions';
+import type { Inspector } from '../inspector/inspector';
+import type { Panels } from '../panel/panels';
+import type { Selection } from '../sessions/selection';
+import { together } from '../events/events';
+import { Refusal } from '../session/file/source';
+import { stepOn } from '../session/stepOn';
+import type { Opened, Sessions } from '../sessions/sessions';
+import { showProblem } from '../editor/showProblem';
+import { registerCommand } from '../surfaces/commands';
+import { showError, warn } from '../surfaces/tell';
+import { targetOf } from './target';
+
+export interface RunContext {
+  sessions: Sessions;
+  panels: Panels;
+  active: ActiveExperiment;
+  selection: Selection;
+  inspector: Pick<Inspector, 'focus'>;
+}
+
+type Action = (opened: Opened, ...args: unknown[]) => Promise<RunStatus | void>;
+
+/** Each resolves when what it asked for is over: `train` when the training has stopped. */
+export function registerRunCommands(context: RunContext): Disposable {
+  const { panels, selection, inspector } = context;
+  const actions: Partial<Record<CommandName, Action>> = {
+    train: ({ uri, session }) => {
+      panels.show(uri);
+      return session.train();
+    },
+    step: ({ uri, session }) => {
+      panels.show(uri);
+      return stepOn(session, () => session.step(1), warn);
+    },
+    stepEpoch: ({ uri, session }) => {
+      panels.show(uri);
+      return stepOn(session, () => session.stepEpoch(), warn);
+    },
+    stepLayer: ({ uri, session }) => {
+      panels.show(uri);
+      return stepOn(session, () => session.stepLayer(), warn);
+    },
+    stepBack: ({ uri, session }) => {
+      panels.show(uri);
+      return session.stepBack();
+    },
+    pause: ({ session }) => session.pause(),
+    reset: ({ session }) => session.reset(),
+    fork: ({ uri, session }) => {
+      panels.show(uri);
+      return session.fork();
+    },
+    openPanel: async ({ uri, session }) => {
+      panels.show(uri).panel.reveal(undefined, true);
+      if (!session.view.description) await session.ensureRun();
+    },
+    stepGate: () => Promise.reject(noGates()),
+    inspect: async ({ uri, session }, tensor) => {
+      if (!session.view.state) await session.ensureRun();
+      await inspector.focus();
+      if (isTensor(tensor)) selection.choose(uri, tensor, 'command');
+    },
+    checkGradients: opened => checkGradients(opened, panels),
+  };
+  const registrations = Object.entries(actions).map(([name, action]) =>
+    registerCommand(COMMANDS[name as CommandName], (...args: unknown[]) =>
+      perform(context, name as CommandName, action, args),
+    ),
+  );
+  return together(...registrations);
+}
+
+async function perform(
+  { sessions, panels, active }: RunContext,
+  name: CommandName,
+  action: Action,
+  [argument, ...rest]: unknown[],
+): Promise<RunStatus | void> {
+  let opened: Opened | undefined;
+  try {
+    const uri: Uri = targetOf(argument, panels, active);
+    opened = sessions.open(uri);
+    // A click in the status bar or the explorer takes no editor's place in the inspector.
+    const isInUse = (panels.focused ?? active.target)?.toString() === uri.toString();
+    if (isInUse || name === 'inspect' || !active.opened) active.follow(uri);
+    if (!(await readExpression(opened))) return await action(opened, ...rest);
+    const onExpression = EXPRESSION_ACTIONS[name];
+    if (!onExpression) throw nothingToTrain();
+    return await onExpression(opened, panels);
+  } catch (error) {
+    if (opened?.session.closed) return;
+    const { source } = opened ?? {};
+    showError(error, refusal => void (source && showProblem(source, refusal)));
+    if (opened && error instanceof Refusal) await opened.session.check();
+  }
+}
+
+function noGates(): Error {
+  return new Error(l10n.t('Only an experiment of kind "expression" has gates to step through.'));
+}
+
+function isTensor(value: unknown): value is TensorRef {
+  if (typeof value !== 'object' || value === null) return false;
+  const { layer, tensor } = value as Partial<TensorRef>;
+  return Number.isSafeInteger(layer) && TENSORS.some(name => name === tensor);
+}

@@ -1,0 +1,219 @@
+/** CodeLenses: what can be done stands above the file, what is known above its parts. */
+import { languages, l10n, Range, workspace } from 'vscode';
+import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
+import type { DataSummary, TensorRef } from '../../protocol/snapshot';
+import { COMMANDS } from '../surfaces/commandIds';
+import { lensIsOn, SECTION } from '../surfaces/configuration';
+import { isCsv, isExperiment } from '../documents/files';
+import { PEEK_COMMAND, peekFirstRows } from './firstRows';
+import { checksText } from './checksText';
+import { describePart } from './dataText';
+import { outlineOf, parameterCount, type Outline } from './outline';
+import { checksReport } from '../session/checksReport';
+import { Emitter, together } from '../events/events';
+import type { Sessions } from '../sessions/sessions';
+import { lens } from '../surfaces/show';
+
+const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: '**/*.csv' }];
+
+export function registerCodeLens(sessions: Sessions): Disposable {
+  const changes = new Emitter<void>();
+  const provider: CodeLensProvider = {
+    onDidChangeCodeLenses: changes.event,
+    provideCodeLenses: document => {
+      if (isExperiment(document.uri)) return experimentLenses(document, sessions);
+      return isCsv(document.uri) ? csvLenses(document, sessions) : [];
+    },
+  };
+  return together(
+    languages.registerCodeLensProvider(SELECTOR, provider),
+    workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration(SECTION)) changes.fire();
+    }),
+    sessions.onDidChange(({ change }) => {
+      if (change !== 'frame') changes.fire();
+    }),
+    changes,
+  );
+}
+
+function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
+  const outline = outlineOf(document.getText());
+  if (!outline) return [];
+  const at = (offset: number): Range => {
+    const position = document.positionAt(offset);
+    return new Range(position, position);
+  };
+  const { uri } = document;
+  if (outline.isExpression) {
+    return lensIsOn('file', uri) ? expressionLenses(uri, at(outline.offset)) : [];
+  }
+  const summary = sessions.get(uri)?.session.checked.summary ?? null;
+  return [
+    ...(lensIsOn('file', uri) ? runLenses(uri, at(outline.offset), sessions) : []),
+    ...(lensIsOn('sweep', uri) && outline.sweep !== null
+      ? sweepLenses(uri, at(outline.sweep), sessions)
+      : []),
+    ...(lensIsOn('checks', uri) ? checksLenses(uri, outline.checks, sessions, at) : []),
+    ...(lensIsOn('layers', uri) ? layerLenses(uri, outline, summary, at) : []),
+    ...(lensIsOn('data', uri) && summary ? dataLenses(uri, outline, summary, at) : []),
+  ];
+}
+
+function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
+  const running = sessions.get(uri)?.session.view.status.state === 'running';
+  const first = running
+    ? lens(range, {
+        icon: 'debug-pause',
+        title: l10n.t('Pause'),
+        command: COMMANDS.pause,
+        args: [uri],
+      })
+    : lens(range, { icon: 'play', title: l10n.t('Train'), command: COMMANDS.train, args: [uri] });
+  return [
+    first,
+    lens(range, {
+      icon: 'debug-step-over',
+      title: l10n.t('Step'),
+      command: COMMANDS.step,
+      args: [uri],
+    }),
+    lens(range, { title: l10n.t('Inspect'), command: COMMANDS.inspect, args: [uri] }),
+    lens(range, {
+      title: l10n.t('Check gradients'),
+      command: COMMANDS.checkGradients,
+      args: [uri],
+    }),
+  ];
+}
+
+/** Its results are a document; what the panel draws of them has to be found. */
+function sweepLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
+  const sweep = sessions.get(uri)?.sweep;
+  return [
+    sweep?.isRunning
+      ? lens(range, {
+          icon: 'debug-stop',
+          title: l10n.t('Cancel Sweep'),
+          command: COMMANDS.cancelSweep,
+          args: [uri],
+        })
+      : lens(range, {
+          icon: 'run-all',
+          title: l10n.t('Run Sweep'),
+          command: COMMANDS.runSweep,
+          args: [uri],
+        }),
+    ...(sweep?.curves
+      ? [lens(range, { title: l10n.t('Show curves'), command: COMMANDS.openPanel, args: [uri] })]
+      : []),
+  ];
+}
+
+/** How the checks stand; before they are made, what makes them. */
+function checksLenses(
+  uri: Uri,
+  offset: number | null,
+  sessions: Sessions,
+  at: (offset: number) => Range,
+): CodeLens[] {
+  if (offset === null) return [];
+  const session = sessions.get(uri)?.session;
+  const report = session && checksReport(session);
+  if (!report || report.results.length === 0) {
+    return [
+      lens(at(offset), {
+        icon: 'play',
+        title: l10n.t('Train to run the checks'),
+        command: COMMANDS.train,
+        args: [uri],
+      }),
+    ];
+  }
+  return [lens(at(offset), checksText(report))];
+}
+
+/** Gate by gate, forward and then backward; or everything at once. */
+function expressionLenses(uri: Uri, range: Range): CodeLens[] {
+  return [
+    lens(range, { icon: 'play', title: l10n.t('Step'), command: COMMANDS.stepGate, args: [uri] }),
+    lens(range, {
+      icon: 'debug-step-back',
+      title: l10n.t('Back'),
+      command: COMMANDS.stepBack,
+      args: [uri],
+    }),
+    lens(range, { title: l10n.t('Inspect'), command: COMMANDS.inspect, args: [uri] }),
+    lens(range, {
+      title: l10n.t('Check gradients'),
+      command: COMMANDS.checkGradients,
+      args: [uri],
+    }),
+  ];
+}
+
+function layerLenses(
+  uri: Uri,
+  outline: Outline,
+  summary: DataSummary | null,
+  at: (offset: number) => Range,
+): CodeLens[] {
+  let inputs = outline.inputs ?? summary?.featureNames.length ?? null;
+  return outline.layers.flatMap((layer, index) => {
+    const title = parameterCount(inputs, layer);
+    inputs = layer.units;
+    const tensor: TensorRef = { layer: index, tensor: 'weights' };
+    return title
+      ? [lens(at(layer.offset), { title, command: COMMANDS.inspect, args: [uri, tensor] })]
+      : [];
+  });
+}
+
+function dataLenses(
+  uri: Uri,
+  outline: Outline,
+  summary: DataSummary,
+  at: (offset: number) => Range,
+): CodeLens[] {
+  return outline.parts.flatMap(({ part, offset }) => {
+    const title = describePart(summary, part);
+    if (title === '') return [];
+    const range = at(offset);
+    const peek = peekFirstRows(uri, range.start, part);
+    return [
+      lens(range, { title }),
+      lens(range, { title: l10n.t('First rows'), command: PEEK_COMMAND, args: peek }),
+    ];
+  });
+}
+
+function csvLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
+  const { uri } = document;
+  if (!lensIsOn('csv', uri) || document.lineCount < 2) return [];
+  const range = new Range(0, 0, 0, 0);
+  const session = sessions.get(uri)?.session;
+  const summary = session?.view.description?.data ?? session?.checked.summary;
+  const known = summary && describePart(summary, 'train');
+  const running = session?.view.status.state === 'running';
+  return [
+    running
+      ? lens(range, {
+          icon: 'debug-pause',
+          title: l10n.t('Pause'),
+          command: COMMANDS.pause,
+          args: [uri],
+        })
+      : lens(range, {
+          icon: 'play',
+          title: l10n.t('Train Network'),
+          command: COMMANDS.train,
+          args: [uri],
+        }),
+    lens(range, {
+      title: l10n.t('New Experiment from This CSV'),
+      command: COMMANDS.newFromCsv,
+      args: [uri],
+    }),
+    ...(known ? [lens(range, { title: known })] : []),
+  ];
+}

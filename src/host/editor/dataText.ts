@@ -1,0 +1,92 @@
+/** What is said of the data: how much there is, and where it begins. Knows nothing of vscode. */
+import type { DataSummary } from '../../protocol/snapshot';
+import { table, type Markup } from '../surfaces/markup';
+
+export type PartName = 'train' | 'validation' | 'test';
+
+/** More classes than this are counted, not named. */
+const MOST_NAMED = 8;
+
+/** "210 rows · 2 features · 3 classes: 70 + 70 + 70"; classes that have names are named. */
+export function describePart(summary: DataSummary, part: PartName): string {
+  const found = summary[part];
+  if (!found) return '';
+  const { classNames, featureNames } = summary;
+  const words = [counted(found.rows, 'row'), counted(featureNames.length, 'feature')];
+  if (!classNames || !found.perClass) return words.join(' · ');
+  const { perClass } = found;
+  const isNamed = classNames.some(name => Number.isNaN(Number(name)));
+  const each = isNamed
+    ? classNames.map((name, index) => `${name} ${perClass[index]}`).join(', ')
+    : perClass.join(' + ');
+  const count = counted(classNames.length, 'class', 'classes');
+  const few = classNames.length <= (isNamed ? MOST_NAMED : 2 * MOST_NAMED);
+  return [...words, few ? `${count}: ${each}` : count].join(' · ');
+}
+
+function counted(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`;
+}
+
+/** Columns of the first rows, the targets last; each a list of texts below its name. */
+interface Column {
+  name: string;
+  cells: string[];
+}
+
+/** What a table of the first rows shows of them. */
+export interface Extent {
+  rows: number;
+  inputs: number;
+}
+
+/** The first rows as a table, cut to `extent`. */
+export function markdownRows(summary: DataSummary, part: PartName, extent: Extent): Markup {
+  const columns = columnsOf(summary, part, extent);
+  const body = Array.from({ length: columns[0]?.cells.length ?? 0 }, (_, row) =>
+    columns.map(({ cells }) => cells[row]),
+  );
+  return table(
+    columns.map(({ name }) => ({ head: name, align: 'right' })),
+    body,
+  );
+}
+
+/** The same as plain text in columns; editors mark other minus signs than the keyboard’s as strange. */
+export function plainRows(summary: DataSummary, part: PartName, extent: Extent): string {
+  const columns = columnsOf(summary, part, extent).map(({ name, cells }) => [name, ...cells]);
+  const padded = columns.map(cells => {
+    const width = Math.max(...cells.map(cell => cell.length));
+    return cells.map(cell => cell.replace(/^−/, '-').padStart(width));
+  });
+  return (padded[0] ?? []).map((_, row) => padded.map(cells => cells[row]).join('  ')).join('\n');
+}
+
+function columnsOf(summary: DataSummary, part: PartName, extent: Extent): Column[] {
+  const { featureNames, classNames } = summary;
+  const first = summary[part]?.first ?? { inputs: [], targets: [] };
+  const rows = first.inputs.slice(0, extent.rows);
+  const shown = Math.min(extent.inputs, rows[0]?.length ?? 0);
+  const inputs = featureNames.slice(0, shown).map((name, at) => ({
+    name,
+    cells: rows.map(row => numberText(row[at])),
+  }));
+  const left = featureNames.length - shown;
+  const more = left > 0 ? [{ name: `${left} more`, cells: rows.map(() => '…') }] : [];
+  const targets = first.targets.slice(0, extent.rows);
+  const width = targets[0]?.length ?? 0;
+  const outputs = Array.from({ length: width }, (_, at) => ({
+    name: classNames ? 'class' : width === 1 ? 'y' : `y${at + 1}`,
+    cells: targets.map(row => cellText(row[at])),
+  }));
+  return [...inputs, ...more, ...outputs];
+}
+
+function cellText(value: string | number): string {
+  return typeof value === 'string' ? value : numberText(value);
+}
+
+/** At most six significant digits. */
+function numberText(value: number): string {
+  return String(Number(value.toPrecision(6))).replace('-', '−');
+}

@@ -1,0 +1,141 @@
+/** The Problems of every experiment, and of the checks that its run has not passed, at their places in the experiment or in its data files. */
+import {
+  DiagnosticSeverity,
+  extensions,
+  languages,
+  type Diagnostic,
+  type DiagnosticCollection,
+  type Disposable,
+  workspace,
+  type Uri,
+} from 'vscode';
+import type { Problem, Severity } from '../../experiment/format/problem';
+import { JSON_CODES } from '../../experiment/format/syntax';
+import { checksReport } from '../session/checksReport';
+import type { Opened, Sessions } from '../sessions/sessions';
+import { diagnostic as diagnosticOf } from '../surfaces/show';
+
+export const DIAGNOSTIC_SOURCE = 'Backprop';
+/** The setting that switches the editor's own JSON problems off. */
+const JSON_VALIDATION = 'json.validate.enable';
+const OF_JSON: readonly string[] = Object.values(JSON_CODES);
+
+const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+};
+
+/** A problem as the editor shows it. */
+export interface Shown {
+  uri: Uri;
+  diagnostic: Diagnostic;
+  problem: Problem;
+  opened: Opened;
+  /** What a check has found in the run; else it is wrong as it is written. */
+  ofRun: boolean;
+}
+
+export class Diagnostics implements Disposable {
+  private readonly collection: DiagnosticCollection;
+  private readonly bySession = new Map<Opened, Shown[]>();
+  private readonly subscriptions: Disposable[];
+
+  constructor(sessions: Sessions) {
+    this.collection = languages.createDiagnosticCollection('backprop');
+    this.subscriptions = [
+      this.collection,
+      workspace.onDidChangeConfiguration(event => {
+        if (!event.affectsConfiguration(JSON_VALIDATION)) return;
+        for (const opened of sessions.all()) this.show(opened);
+      }),
+      extensions.onDidChange(() => {
+        for (const opened of sessions.all()) this.show(opened);
+      }),
+      sessions.onDidChange(({ opened, change }) => {
+        if (change === 'checked' || this.hasNews(opened)) this.show(opened);
+      }),
+      sessions.onDidClose(opened => this.clear(opened)),
+    ];
+  }
+
+  /** The problems shown in a file. */
+  in(uri: Uri): Shown[] {
+    const key = uri.toString();
+    return this.shown().filter(shown => shown.uri.toString() === key);
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** Another check of the file has failed, or one that had does no longer count. */
+  private hasNews(opened: Opened): boolean {
+    const before = (this.bySession.get(opened) ?? []).filter(({ ofRun }) => ofRun);
+    const now = failures(opened);
+    return (
+      before.length !== now.length || before.some(({ problem }, i) => !isSame(problem, now[i]))
+    );
+  }
+
+  private show(opened: Opened): void {
+    const before = this.bySession.get(opened) ?? [];
+    const judged = isJudgedAsJson(opened.uri);
+    const problems = opened.session.checked.problems.filter(
+      ({ code }) => !(judged && OF_JSON.includes(code)),
+    );
+    const now = [
+      ...problems.map(problem => toShown(opened, problem, false)),
+      ...failures(opened).map(problem => toShown(opened, problem, true)),
+    ];
+    this.bySession.set(opened, now);
+    this.publish([...before, ...now]);
+  }
+
+  private clear(opened: Opened): void {
+    const before = this.bySession.get(opened) ?? [];
+    this.bySession.delete(opened);
+    this.publish(before);
+  }
+
+  /** A data file may be named by several experiments: its problems are those of all of them. */
+  private publish(touched: Shown[]): void {
+    const files = new Map(touched.map(({ uri }) => [uri.toString(), uri]));
+    for (const uri of files.values()) {
+      this.collection.set(
+        uri,
+        this.in(uri).map(({ diagnostic }) => diagnostic),
+      );
+    }
+  }
+
+  private shown(): Shown[] {
+    return [...this.bySession.values()].flat();
+  }
+}
+
+/** Each mistake is named once: the editor names what is no JSON itself, and cannot be asked not to. */
+function isJudgedAsJson(uri: Uri): boolean {
+  const key = uri.toString();
+  const document = workspace.textDocuments.find(each => each.uri.toString() === key);
+  if (!document || !['json', 'jsonc'].includes(document.languageId)) return false;
+  const judges = extensions.getExtension('vscode.json-language-features') !== undefined;
+  return judges && workspace.getConfiguration(undefined, uri).get(JSON_VALIDATION, true);
+}
+
+/** The file's checks that have failed in the present run. */
+function failures({ session }: Opened): Problem[] {
+  return checksReport(session)?.results.flatMap(({ problem }) => problem ?? []) ?? [];
+}
+
+function isSame(a: Problem, b: Problem): boolean {
+  return a.message === b.message && JSON.stringify(a.place) === JSON.stringify(b.place);
+}
+
+function toShown(opened: Opened, problem: Problem, ofRun: boolean): Shown {
+  const { uri, range } = opened.source.locate(problem.place);
+  const diagnostic = diagnosticOf(range, problem.message, SEVERITIES[problem.severity]);
+  diagnostic.source = DIAGNOSTIC_SOURCE;
+  diagnostic.code = problem.code;
+  return { uri, diagnostic, problem, opened, ofRun };
+}

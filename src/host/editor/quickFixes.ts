@@ -1,0 +1,68 @@
+/** Quick fixes for the problems that know one. */
+import {
+  CodeActionKind,
+  languages,
+  Range,
+  workspace,
+  WorkspaceEdit,
+  type CodeAction,
+  type Disposable,
+  type TextDocument,
+} from 'vscode';
+import { editsOf } from '../../experiment/format/fixes';
+import { readExperiment } from '../../experiment/read';
+import type { Diagnostics, Shown } from './diagnostics';
+import { isExperiment } from '../documents/files';
+import { quickFix } from '../surfaces/show';
+
+/** Where problems of an experiment stand: in it, or in a table that it names. */
+const SELECTOR = [
+  { pattern: '**/*.backprop.json' },
+  { pattern: '**/*.{csv,CSV,tsv,txt,dat,data}' },
+];
+
+export function registerQuickFixes(diagnostics: Diagnostics): Disposable {
+  return languages.registerCodeActionsProvider(
+    SELECTOR,
+    {
+      provideCodeActions: async ({ uri }, range) => {
+        const shown = diagnostics
+          .in(uri)
+          .filter(
+            ({ diagnostic, problem, opened }) =>
+              problem.fixes.length > 0 &&
+              isExperiment(opened.uri) &&
+              diagnostic.range.intersection(range) !== undefined,
+          );
+        const experiments = new Map(shown.map(({ opened }) => [opened.uri.toString(), opened.uri]));
+        const actions: CodeAction[] = [];
+        for (const [key, experiment] of experiments) {
+          const document = await workspace.openTextDocument(experiment);
+          const ofIt = shown.filter(({ opened }) => opened.uri.toString() === key);
+          actions.push(...actionsFor(document, ofIt));
+        }
+        return actions;
+      },
+    },
+    { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+  );
+}
+
+/** Worked out on the text as it is now, read once: it may have changed since the problems were found. */
+function actionsFor(document: TextDocument, shown: readonly Shown[]): CodeAction[] {
+  const text = document.getText();
+  const { tree } = readExperiment(text);
+  return shown.flatMap(({ diagnostic, problem }) =>
+    problem.fixes.map(fix => {
+      const action = quickFix(fix.title);
+      action.diagnostics = [diagnostic];
+      action.isPreferred = problem.fixes.length === 1;
+      action.edit = new WorkspaceEdit();
+      for (const { offset, length, content } of editsOf(text, tree, fix)) {
+        const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
+        action.edit.replace(document.uri, range, content);
+      }
+      return action;
+    }),
+  );
+}

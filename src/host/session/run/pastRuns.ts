@@ -1,0 +1,147 @@
+/** The runs that were shown before the present one, and what they differ in. Knows nothing of vscode. */
+import type { Experiment } from '../../../experiment/format/experiment';
+import type { RunOption, RunOrigin, RunsSummary } from '../../../protocol/runs';
+import type { HistorySlice } from '../../../protocol/snapshot';
+
+/** What a run was made of. */
+export interface RunDefinition {
+  experiment: Experiment;
+  /** The file's text then. */
+  text: string;
+  origin: RunOrigin | null;
+}
+
+export interface PastRun extends RunDefinition {
+  /** From 1, in the order in which they were begun. */
+  number: number;
+  columns: string[];
+  history: HistorySlice;
+  /** Where it stood when it was left. */
+  step: number;
+  epoch: number;
+  /** What the epoch before that came to, as the columns: the history may go further. */
+  lastEpoch: Float64Array;
+}
+
+/** The oldest are forgotten: each keeps its whole history. */
+const MOST_RUNS = 8;
+/** Says nothing of what a run computes. */
+const UNTOLD = ['name', 'description', 'notation', 'policy', 'checks', 'sweep'];
+
+export class PastRuns {
+  runs: PastRun[] = [];
+  /** Number of the present run. */
+  present = 1;
+  /** Counts up with every change. */
+  version = 0;
+
+  /** The present run becomes one of the past; another one begins. */
+  add(run: Omit<PastRun, 'number'>): void {
+    this.runs = [...this.runs, { ...run, number: this.present }].slice(-MOST_RUNS);
+    this.next();
+  }
+
+  /** Another run begins, and the present one has nothing to remember. */
+  next(): void {
+    this.present++;
+    this.version++;
+  }
+
+  forget(number: number): void {
+    this.runs = this.runs.filter(run => run.number !== number);
+    this.version++;
+  }
+
+  restore(runs: PastRun[], present: number): void {
+    this.runs = runs;
+    this.present = present;
+    this.version++;
+  }
+
+  /** What is told of them: the options in which they and the present run differ. */
+  summary(present: RunDefinition | null): RunsSummary {
+    const definitions = present ? [...this.runs, present] : this.runs;
+    const options = differences(definitions.map(({ experiment }) => experiment));
+    const valuesOf = (at: number): string[] => options.map(({ values }) => values[at]);
+    return {
+      version: this.version,
+      options: options.map(({ path }) => path),
+      present: {
+        number: this.present,
+        origin: present?.origin ?? null,
+        values: present ? valuesOf(definitions.length - 1) : [],
+      },
+      past: this.runs.map(({ number, origin, columns, history, step, epoch, lastEpoch }, at) => ({
+        ...{ number, origin, columns, history, step, epoch, lastEpoch },
+        values: valuesOf(at),
+      })),
+    };
+  }
+}
+
+/** `optimizer.learning_rate 0.1 → 0.01`: what has changed between two runs. */
+export function changedOptions(from: RunDefinition, to: RunDefinition): string[] {
+  return differences([from.experiment, to.experiment]).map(
+    ({ path, values: [before, after] }) => `${path} ${before} → ${after}`,
+  );
+}
+
+/** The options in which experiments differ, as dotted paths with the value of each experiment. */
+export function differences(experiments: readonly Experiment[]): RunOption[] {
+  const flat = experiments.map(experiment => flatten(experiment, ''));
+  const paths = new Set(flat.flatMap(values => [...values.keys()]));
+  return [...paths].flatMap(path => {
+    const values = flat.map(each => each.get(path) ?? '–');
+    return new Set(values).size > 1 ? [{ path, values: shortened(told(path, values)) }] : [];
+  });
+}
+
+/** Metrics are one value: as options, one metric more would be a column for each of its own. */
+const WHOLE = 'metrics';
+
+/** Metrics by their names, where these differ. */
+function told(path: string, values: string[]): string[] {
+  if (path !== WHOLE) return values;
+  const names = values.map(value =>
+    [...value.matchAll(/"name":"([^"]*)"/g)].map(([, name]) => name),
+  );
+  const lists = names.map((list, at) => (list.length > 0 ? list.join(', ') : values[at]));
+  return new Set(lists).size > 1 ? lists : values;
+}
+
+function flatten(value: unknown, path: string): Map<string, string> {
+  if (typeof value !== 'object' || value === null) return new Map([[path, textOf(value)]]);
+  // Numbers in rows are one value: a list of them says more than a hundred paths.
+  const isWhole = path === WHOLE || (Array.isArray(value) && value.every(isPlain));
+  if (isWhole) return new Map([[path, textOf(value)]]);
+  const entries = Object.entries(value).filter(([key]) => path !== '' || !UNTOLD.includes(key));
+  return new Map(
+    entries.flatMap(([key, child]) => [...flatten(child, path === '' ? key : `${path}.${key}`)]),
+  );
+}
+
+function isPlain(item: unknown): boolean {
+  return typeof item !== 'object' || Array.isArray(item);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const LONGEST = 40;
+/** What is left of what they begin with alike. */
+const ALIKE = 8;
+
+/** Long values shortened to the part in which they differ. */
+function shortened(values: string[]): string[] {
+  if (values.every(({ length }) => length <= LONGEST)) return values;
+  const [first] = values;
+  const differs = (at: number): boolean => values.some(value => value[at] !== first[at]);
+  const alike = Array.from(first).findIndex((_, at) => differs(at));
+  const from = Math.max(0, (alike < 0 ? first.length : alike) - ALIKE);
+  return values.map(value => {
+    if (value.length <= LONGEST) return value;
+    const text = `${from > 0 ? '…' : ''}${value.slice(from)}`;
+    return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  });
+}

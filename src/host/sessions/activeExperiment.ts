@@ -1,0 +1,117 @@
+/** Which experiment the commands, the inspector and the status bar are about. */
+import { commands, window, type Disposable, type Uri } from 'vscode';
+import { isCsv, isExperiment } from '../documents/files';
+import { Emitter } from '../events/events';
+import type { Opened, Sessions } from './sessions';
+
+/** For the `when` clauses of the manifest, of the file that a key or the palette is about. */
+const STATE_KEY = 'backprop.state';
+/** Whether it is an expression: then F11 goes gate by gate, and nothing trains. */
+const KIND_KEY = 'backprop.kind';
+/** Another file than the one that the inspector shows: its buttons would not be about what it shows. */
+const ELSEWHERE_KEY = 'backprop.elsewhere';
+/** The files that train, and those that are expressions: each editor's title is about its own. */
+const RUNNING_KEY = 'backprop.running';
+const EXPRESSIONS_KEY = 'backprop.expressions';
+
+export class ActiveExperiment implements Disposable {
+  private readonly changes = new Emitter<Opened | undefined>();
+  /** Another experiment is the present one, or it has a session now. */
+  readonly onDidChange = this.changes.event;
+  private present: Uri | undefined;
+  private announced: Opened | undefined;
+  private readonly keys = new Map<string, string>();
+  private readonly subscriptions: Disposable[];
+
+  constructor(private readonly sessions: Sessions) {
+    this.subscriptions = [
+      window.onDidChangeActiveTextEditor(() => this.followEditor()),
+      sessions.onDidOpen(() => this.announce()),
+      sessions.onDidClose(() => this.announce()),
+      sessions.onDidRename(({ opened, from }) => {
+        if (this.present?.toString() === from.toString()) this.present = opened.uri;
+        this.announce();
+      }),
+      sessions.onDidChange(({ change }) => {
+        if (change !== 'frame') this.setKeys();
+      }),
+      this.changes,
+    ];
+    this.followEditor();
+  }
+
+  /** The file that is shown; it stays the present one while editors of other kinds are in front. */
+  get uri(): Uri | undefined {
+    return this.present;
+  }
+
+  /** What a command is about that is given no file: the editor in front, if it is one of ours. */
+  get target(): Uri | undefined {
+    return inFront() ?? this.present;
+  }
+
+  /** Its session, where it has one. */
+  get opened(): Opened | undefined {
+    return this.present && this.sessions.get(this.present);
+  }
+
+  /** A panel or a command of this file is in use. */
+  follow(uri: Uri): void {
+    this.present = uri;
+    this.announce();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** A CSV file that is only looked at takes nobody's place: it has nothing to show. */
+  private followEditor(): void {
+    const uri = inFront();
+    if (uri && (isExperiment(uri) || this.sessions.get(uri))) this.follow(uri);
+    else this.setKeys();
+  }
+
+  private announce(): void {
+    this.setKeys();
+    if (this.opened === this.announced) return;
+    this.announced = this.opened;
+    this.changes.fire(this.announced);
+  }
+
+  private setKeys(): void {
+    const { target, present } = this;
+    const opened = target && this.sessions.get(target);
+    const isExpression = opened?.expression.active ?? false;
+    this.setKey(STATE_KEY, opened?.session.view.status.state ?? 'none');
+    this.setKey(KIND_KEY, isExpression ? 'expression' : 'network');
+    this.setKey(ELSEWHERE_KEY, present !== undefined && target?.toString() !== present.toString());
+    this.setKey(
+      RUNNING_KEY,
+      this.those(({ session }) => session.view.status.state === 'running'),
+    );
+    this.setKey(
+      EXPRESSIONS_KEY,
+      this.those(({ expression }) => expression.active),
+    );
+  }
+
+  private those(which: (opened: Opened) => boolean): string[] {
+    return this.sessions
+      .all()
+      .filter(which)
+      .map(({ uri }) => uri.toString());
+  }
+
+  private setKey(key: string, value: string | boolean | string[]): void {
+    const text = JSON.stringify(value);
+    if (this.keys.get(key) === text) return;
+    this.keys.set(key, text);
+    void commands.executeCommand('setContext', key, value);
+  }
+}
+
+function inFront(): Uri | undefined {
+  const uri = window.activeTextEditor?.document.uri;
+  return uri && (isExperiment(uri) || isCsv(uri)) ? uri : undefined;
+}

@@ -1,0 +1,192 @@
+/** Owns every session: one for each experiment that an editor or a panel shows. */
+import { TabInputText, TabInputTextDiff, window, type Disposable, type Uri } from 'vscode';
+import { threadsWanted } from '../surfaces/configuration';
+import { CsvSource } from '../documents/csvSource';
+import type { DocumentSource } from '../documents/documentSource';
+import { ExperimentSource } from '../documents/experimentSource';
+import { isCsv, isExperiment } from '../documents/files';
+import { Emitter } from '../events/events';
+import { ExpressionView } from '../session/expressionView';
+import { GradientCheck } from '../session/gradientCheck';
+import type { SessionChange } from '../session/run/runView';
+import { Session } from '../session/session';
+import type { StartWorker } from '../session/workerLink';
+import { LastSweep } from '../sweep/sweepCurves';
+
+/** How long a session outlives its last editor and panel: long enough to move a tab. */
+const GRACE_MS = 3000;
+/** How long a worker that holds no run is kept for the next edit's check. */
+const REST_MS = 20_000;
+
+/** A session and the document it belongs to. */
+export interface Opened {
+  readonly uri: Uri;
+  readonly source: DocumentSource;
+  readonly session: Session;
+  /** What is known of an experiment of kind "expression". */
+  readonly expression: ExpressionView;
+  readonly gradients: GradientCheck;
+  readonly sweep: LastSweep;
+}
+
+export interface OpenedChange {
+  opened: Opened;
+  /** What changed: the session; or what is known of an expression, and how far it is stepped; or a sweep begins or ends. */
+  change: SessionChange | 'expression' | 'sweep';
+}
+
+/** A session belongs to another file from now on. */
+export interface Renamed {
+  opened: Opened;
+  from: Uri;
+}
+
+interface Entry extends Opened {
+  uri: Uri;
+  holders: number;
+  leaving: ReturnType<typeof setTimeout> | null;
+  resting: ReturnType<typeof setTimeout> | null;
+}
+
+export class Sessions implements Disposable {
+  private readonly entries = new Map<string, Entry>();
+  private readonly opens = new Emitter<Opened>();
+  private readonly changes = new Emitter<OpenedChange>();
+  private readonly closes = new Emitter<Opened>();
+  private readonly renames = new Emitter<Renamed>();
+  private readonly losses = new Emitter<Opened>();
+  readonly onDidOpen = this.opens.event;
+  readonly onDidChange = this.changes.event;
+  readonly onDidClose = this.closes.event;
+  readonly onDidRename = this.renames.event;
+  /** Its file was deleted; what was computed is still there. */
+  readonly onDidLose = this.losses.event;
+  private readonly tabs = window.tabGroups.onDidChangeTabs(() => this.sweep());
+
+  constructor(private readonly startWorker: StartWorker) {}
+
+  get(uri: Uri): Opened | undefined {
+    return this.entries.get(uri.toString());
+  }
+
+  all(): Opened[] {
+    return [...this.entries.values()];
+  }
+
+  /** The session of this file, new if there is none. */
+  open(uri: Uri): Opened {
+    const known = this.entries.get(uri.toString());
+    if (known) return known;
+    if (!isExperiment(uri) && !isCsv(uri)) throw new Error(`${uri.path} is not an experiment.`);
+    const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri);
+    const session = new Session(source, this.startWorker, () => threadsWanted(source.uri));
+    const expression = new ExpressionView();
+    const gradients = new GradientCheck(session, expression);
+    const sweep = new LastSweep();
+    const parts = { uri, source, session, expression, gradients, sweep };
+    const entry: Entry = { ...parts, holders: 0, leaving: null, resting: null };
+    session.onDidChange(change => {
+      if (change === 'checked') this.letRest(entry);
+      this.changes.fire({ opened: entry, change });
+    });
+    expression.onDidChange(() => this.changes.fire({ opened: entry, change: 'expression' }));
+    sweep.onDidTurn(() => this.changes.fire({ opened: entry, change: 'sweep' }));
+    this.entries.set(uri.toString(), entry);
+    this.opens.fire(entry);
+    this.sweep();
+    return entry;
+  }
+
+  /** Keeps the session of this file until the hold is disposed. */
+  hold(uri: Uri): Disposable {
+    const entry = this.open(uri) as Entry;
+    entry.holders++;
+    this.sweep();
+    let held = true;
+    return {
+      dispose: () => {
+        if (!held) return;
+        held = false;
+        entry.holders--;
+        this.sweep();
+      },
+    };
+  }
+
+  /** The file is somewhere else: its session goes with it, with the run and all that shows it. */
+  rename(from: Uri, to: Uri): void {
+    const entry = this.entries.get(from.toString());
+    const isAlike = isExperiment(from) ? isExperiment(to) : isCsv(to);
+    if (!entry || !isAlike) return this.lose(from);
+    const other = this.entries.get(to.toString());
+    // A panel of the file that was replaced shows that file's place from now on.
+    if (other && other.holders > 0) return this.lose(from);
+    if (other) this.close(other);
+    this.entries.delete(from.toString());
+    entry.uri = to;
+    entry.source.moveTo(to);
+    this.entries.set(to.toString(), entry);
+    this.renames.fire({ opened: entry, from });
+    this.sweep();
+  }
+
+  /** The file was deleted: what was computed stays, for as long as a panel shows it. */
+  lose(uri: Uri): void {
+    const entry = this.entries.get(uri.toString());
+    if (!entry) return;
+    this.losses.fire(entry);
+    this.sweep();
+  }
+
+  dispose(): void {
+    this.tabs.dispose();
+    // The window goes, not the experiments: nobody is told that they were closed.
+    const { opens, changes, closes, renames, losses } = this;
+    for (const emitter of [opens, changes, closes, renames, losses]) emitter.dispose();
+    for (const entry of [...this.entries.values()]) this.close(entry);
+  }
+
+  /** Ends at once what nothing shows, without the grace. */
+  endUnused(): void {
+    this.sweep();
+    for (const entry of this.all() as Entry[]) if (entry.leaving) this.close(entry);
+  }
+
+  /** Sessions that nothing shows end after a grace; those that are shown again stay. */
+  private sweep(): void {
+    const shown = shownFiles();
+    for (const entry of this.entries.values()) {
+      if (entry.holders > 0 || shown.has(entry.uri.toString())) {
+        if (entry.leaving) clearTimeout(entry.leaving);
+        entry.leaving = null;
+      } else {
+        entry.leaving ??= setTimeout(() => this.close(entry), GRACE_MS);
+      }
+    }
+  }
+
+  private letRest(entry: Entry): void {
+    if (entry.resting) clearTimeout(entry.resting);
+    entry.resting = setTimeout(() => entry.session.rest(), REST_MS);
+  }
+
+  private close(entry: Entry): void {
+    for (const timer of [entry.leaving, entry.resting]) if (timer) clearTimeout(timer);
+    this.entries.delete(entry.uri.toString());
+    entry.session.dispose();
+    entry.expression.dispose();
+    entry.gradients.dispose();
+    entry.sweep.dispose();
+    this.closes.fire(entry);
+  }
+}
+
+/** The files of all tabs, visible or not. */
+function shownFiles(): Set<string> {
+  const files = new Set<string>();
+  for (const { input } of window.tabGroups.all.flatMap(group => group.tabs)) {
+    if (input instanceof TabInputText) files.add(input.uri.toString());
+    if (input instanceof TabInputTextDiff) files.add(input.modified.toString());
+  }
+  return files;
+}

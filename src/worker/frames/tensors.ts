@@ -1,0 +1,119 @@
+/** From a recording of one batch to what the pictures and the inspector need. */
+import type { FloatArray, Matrix } from '../../engine/ground/spec';
+import type { Recording } from '../../engine/training/run';
+import { TENSORS } from '../../protocol/snapshot';
+import type {
+  Histogram,
+  TensorName,
+  TensorRef,
+  TensorStats,
+  TensorValues,
+  Watch,
+} from '../../protocol/snapshot';
+import { histogramOf } from './histograms';
+
+type RecordedLayer = Recording['layers'][number];
+
+/**
+ * Statistics of one tensor. Entries that are not finite are counted; the norm is then NaN or ∞ as
+ * they are, and the others are of the finite ones: NaN where there is none.
+ */
+export function statsOf(tensor: TensorName, matrix: Matrix): TensorStats {
+  const { data, rows, cols } = matrix;
+  let sum = 0;
+  let squares = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  let nonFinite = 0;
+  let odd = 0;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
+    if (value - value !== 0) {
+      nonFinite++;
+      odd += Math.abs(value);
+      continue;
+    }
+    sum += value < 0 ? -value : value;
+    squares += value * value;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const finite = data.length - nonFinite;
+  if (finite === 0) min = max = NaN;
+  const norm = nonFinite > 0 ? odd : normOf(matrix, squares);
+  return { tensor, rows, cols, norm, meanAbs: sum / finite, min, max, nonFinite };
+}
+
+/** Below this, squares have lost digits. */
+const TINY = 1e-290;
+
+/** The L2 norm of finite numbers, also of those whose squares have left the range of float64. */
+function normOf({ data }: Matrix, squares: number): number {
+  if (squares > TINY && squares < Infinity) return Math.sqrt(squares);
+  let largest = 0;
+  for (const value of data) largest = Math.max(largest, Math.abs(value));
+  if (largest === 0) return 0;
+  let sum = 0;
+  for (const value of data) sum += (value / largest) ** 2;
+  return largest * Math.sqrt(sum);
+}
+
+/** What is derived for those who look: while a run trains, only for the inspector. */
+const DERIVED: readonly TensorName[] = ['slope', 'gradW_penalized', 'gradB_penalized'];
+/** What the next update adds: computed where it is shown, because it takes as long as the update. */
+const UPDATES: readonly TensorName[] = ['updateW', 'updateB'];
+
+/** Which tensors of a run have statistics in its next frame. */
+export function tensorsDescribed(watch: Watch, resting: boolean): readonly TensorName[] {
+  const all = watch.inspected === true;
+  const updates = all || watch.tensors.some(({ tensor }) => UPDATES.includes(tensor));
+  return TENSORS.filter(tensor => {
+    if (UPDATES.includes(tensor)) return updates;
+    return all || resting || !DERIVED.includes(tensor);
+  });
+}
+
+/** Statistics of these tensors, of those that the layer has. */
+export function layerStats(layer: RecordedLayer, tensors: readonly TensorName[]): TensorStats[] {
+  return tensors.flatMap(tensor => {
+    const matrix = matrixOf(layer, tensor);
+    return matrix ? [statsOf(tensor, matrix)] : [];
+  });
+}
+
+/** An exact-length copy of one tensor; null where the network has no such tensor. */
+export function valuesOf(recording: Recording, ref: TensorRef): TensorValues | null {
+  const layer = recording.layers[ref.layer] as RecordedLayer | undefined;
+  const matrix = layer && matrixOf(layer, ref.tensor);
+  if (!matrix) return null;
+  const { layer: index, tensor } = ref;
+  const { rows, cols } = matrix;
+  return { layer: index, tensor, rows, cols, data: Float64Array.from(matrix.data) };
+}
+
+/** Distributions of one tensor in every layer that has it. */
+export function histogramsOf({ layers }: Recording, tensor: TensorName): Histogram[] {
+  return layers.flatMap((layer, index) => {
+    const matrix = matrixOf(layer, tensor);
+    return matrix ? [{ layer: index, tensor, ...histogramOf(matrix) }] : [];
+  });
+}
+
+function matrixOf(layer: RecordedLayer, tensor: TensorName): Matrix | null {
+  switch (tensor) {
+    case 'biases':
+      return asRow(layer.biases);
+    case 'gradB':
+      return asRow(layer.gradB);
+    case 'gradB_penalized':
+      return asRow(layer.gradB_penalized);
+    case 'updateB':
+      return asRow(layer.updateB);
+    default:
+      return layer[tensor];
+  }
+}
+
+function asRow(values: FloatArray | null): Matrix | null {
+  return values && { rows: 1, cols: values.length, data: values };
+}

@@ -1,0 +1,34 @@
+/** Units that hardly let a gradient through: saturated ones, and relus that are off for every row. */
+import type { Recording } from '../../engine/training/run';
+import type { ActivationName, Matrix } from '../../engine/ground/spec';
+import type { UnitHealth } from '../../protocol/snapshot';
+
+/** Below this |f′(z)| a unit counts as saturated. */
+const FLAT = 0.01;
+/** Their slope is the same on all of a side, or belongs to no single unit. */
+const NEVER_SATURATED: readonly ActivationName[] = ['linear', 'relu', 'leaky_relu', 'softmax'];
+
+export function unitHealth(
+  activation: ActivationName,
+  layer: Pick<Recording['layers'][number], 'z' | 'slope'>,
+): UnitHealth {
+  const dead = activation === 'relu' ? unitsNeverOn(layer.z) : null;
+  if (NEVER_SATURATED.includes(activation)) return { saturated: null, dead };
+  return { saturated: layer.slope && shareBelow(layer.slope, FLAT), dead };
+}
+
+function shareBelow({ data }: Matrix, limit: number): number {
+  let flat = 0;
+  for (let i = 0; i < data.length; i++) if (data[i] < limit && data[i] > -limit) flat++;
+  return flat / data.length;
+}
+
+/** Columns without a number above 0. */
+function unitsNeverOn({ data, cols }: Matrix): number[] {
+  const on = new Uint8Array(cols);
+  for (let i = 0, unit = 0; i < data.length; i++, unit++) {
+    if (unit === cols) unit = 0;
+    if (!(data[i] <= 0)) on[unit] = 1;
+  }
+  return Array.from(on.keys()).filter(unit => on[unit] === 0);
+}

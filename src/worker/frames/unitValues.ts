@@ -1,0 +1,47 @@
+/** What every unit has for one row of a batch, or on average over all its rows. */
+import type { Recording } from '../../engine/training/run';
+import type { Matrix } from '../../engine/ground/spec';
+import type { UnitValues } from '../../protocol/snapshot';
+
+/** @param row of the batch; one that this batch does not have, or null: the mean of all rows */
+export function unitValues({ x, y, layers }: Recording, row: number | null): UnitValues {
+  const shown = row !== null && row < x.rows ? row : null;
+  const take = (matrix: Matrix): Float64Array =>
+    shown === null ? columnMeans(matrix) : rowOf(matrix, shown);
+  return {
+    row: shown,
+    rows: x.rows,
+    x: take(x),
+    y: take(y),
+    layers: layers.map(({ z, a, slope, delta }) => ({
+      z: take(z),
+      a: take(a),
+      slope: slope && take(slope),
+      delta: take(delta),
+    })),
+  };
+}
+
+/** The buffers of all of them, to be handed over. */
+export function arraysOfUnits({ x, y, layers }: UnitValues): Float64Array[] {
+  const ofLayers = layers.flatMap(({ z, a, slope, delta }) => [
+    z,
+    a,
+    delta,
+    ...(slope ? [slope] : []),
+  ]);
+  return [x, y, ...ofLayers];
+}
+
+function rowOf({ cols, data }: Matrix, row: number): Float64Array {
+  return Float64Array.from(data.subarray(row * cols, (row + 1) * cols));
+}
+
+function columnMeans({ rows, cols, data }: Matrix): Float64Array {
+  const sums = new Float64Array(cols);
+  for (let i = 0, col = 0; i < data.length; i++, col++) {
+    if (col === cols) col = 0;
+    sums[col] += data[i];
+  }
+  return sums.map(sum => sum / rows);
+}

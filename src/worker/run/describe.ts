@@ -1,0 +1,54 @@
+/** What stays the same during a run, in the words of the pictures. */
+import { penaltiesOf } from '../../engine/optimizers/objective';
+import type { Run } from '../../engine/training/run';
+import type { Prepared } from '../../experiment/prepare';
+import { TENSORS } from '../../protocol/snapshot';
+import type { LayerSummary, RunDescription, TensorName } from '../../protocol/snapshot';
+
+const BIAS_TENSORS: readonly TensorName[] = ['biases', 'gradB', 'gradB_penalized', 'updateB'];
+const PENALIZED: readonly TensorName[] = ['gradW_penalized', 'gradB_penalized'];
+
+export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
+  const { spec, summary, points, symbols, solutionExport } = prepared;
+  const layers = layerSummaries(prepared);
+  const { batch_size: batchSize } = spec.trainer;
+  const rows = summary.train.rows;
+  return {
+    name,
+    dtype: spec.dtype,
+    loss: spec.loss,
+    epochs: spec.trainer.epochs,
+    batchesPerEpoch: run.batchesPerEpoch,
+    rowsPerBatch: batchSize === 'full' ? rows : Math.min(batchSize, rows),
+    parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
+    layers,
+    data: summary,
+    points,
+    threshold: thresholdOf(prepared),
+    columns: [...run.columns],
+    symbols,
+    solutionExport,
+  };
+}
+
+function layerSummaries({ spec }: Prepared): LayerSummary[] {
+  const penalised = penaltiesOf(spec.optimizer) !== null;
+  let inputs = spec.model.inputs;
+  return spec.model.layers.map(({ name, activation, units, use_bias: useBias }) => {
+    const parameters = inputs * units + (useBias ? units : 0);
+    const tensors = TENSORS.filter(
+      tensor =>
+        (tensor !== 'slope' || activation !== 'softmax') &&
+        (useBias || !BIAS_TENSORS.includes(tensor)) &&
+        (penalised || !PENALIZED.includes(tensor)),
+    );
+    const summary = { name, activation, inputs, units, useBias, parameters, tensors };
+    inputs = units;
+    return summary;
+  });
+}
+
+function thresholdOf({ spec, summary }: Prepared): number | null {
+  if (summary.outputs !== 1 || !summary.classNames) return null;
+  return spec.metrics.find(metric => metric.type === 'accuracy')?.threshold ?? 0.5;
+}

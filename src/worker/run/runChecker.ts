@@ -1,0 +1,64 @@
+/** A gradient check in portions, so that questions in between are answered at once. */
+import type { Run } from '../../engine/training/run';
+import { runCheckSteps } from '../../engine/checking/runCheck';
+import type { GradientReport } from '../../protocol/gradientCheck';
+import type { Clock } from './clock';
+import { gradientReport } from './gradientReport';
+
+/** Milliseconds of computing between two answers. */
+const PORTION_MS = 100;
+
+/** How far a check has come; the report once it is done. */
+export interface CheckPortion {
+  done: number;
+  total: number;
+  report: GradientReport | null;
+}
+
+interface Present {
+  run: Run;
+  /** Where it stood when the check began. */
+  step: number;
+  steps: ReturnType<typeof runCheckSteps>;
+  total: number;
+}
+
+export class RunChecker {
+  private present: Present | null = null;
+
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * A check of the run's next batch from its beginning, or the next portion of it.
+   * @throws Error in one sentence where there is nothing to compare, or the run has gone on meanwhile
+   */
+  portion(run: Run, begin: boolean): CheckPortion {
+    if (begin) this.begin(run);
+    const { present } = this;
+    if (present?.run !== run || present.step !== run.position.step) {
+      this.present = null;
+      throw new Error('The run went on during the gradient check: its gradients are others now.');
+    }
+    const until = this.clock.now() + PORTION_MS;
+    for (;;) {
+      const { done, value } = present.steps.next();
+      if (done) {
+        this.present = null;
+        const rows = run.peek().x.rows;
+        const { step, total } = present;
+        return { done: total, total, report: gradientReport(value, { step, rows }) };
+      }
+      present.total = value.total;
+      if (this.clock.now() >= until) return { ...value, report: null };
+    }
+  }
+
+  private begin(run: Run): void {
+    this.present = null;
+    if (!Number.isFinite(run.peek().loss)) {
+      throw new Error('The loss is not finite: there is nothing to compare the gradients with.');
+    }
+    const steps = runCheckSteps(run);
+    this.present = { run, step: run.position.step, steps, total: 0 };
+  }
+}

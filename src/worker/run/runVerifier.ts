@@ -1,0 +1,64 @@
+/** What a file's `checks` say of a run, found while it goes on: at step 0, at their steps, at its end. */
+import type { Run } from '../../engine/training/run';
+import type { Prepared } from '../../experiment/prepare';
+import { verdictOf } from '../../experiment/verify/result';
+import { countChecks, Verifier } from '../../experiment/verifier';
+import type { ChecksReport } from '../../protocol/checks';
+import type { Clock } from './clock';
+import { SLICE_MS } from './runLoop';
+
+export class RunVerifier {
+  private readonly verifier: Verifier;
+  /** How many checks there are. */
+  private readonly total: number;
+
+  constructor(prepared: Prepared) {
+    this.verifier = new Verifier(prepared);
+    this.total = countChecks(prepared);
+  }
+
+  /** The checks of step 0, bit by bit: those of gradients may take their time. */
+  *begin(run: Run): Generator<unknown, void> {
+    if (this.total > 0 && run.position.step === 0) yield* this.verifier.steps(run);
+  }
+
+  /** How many of `updates` may be done before the run is to be looked at. */
+  within(updates: number, run: Run): number {
+    if (this.total === 0) return updates;
+    this.verifier.observe(run);
+    const due = (this.verifier.nextStep ?? Infinity) - run.position.step;
+    return Math.max(1, Math.min(updates, due));
+  }
+
+  /** After updates: what has come due is checked. */
+  look(run: Run): void {
+    if (this.total === 0) return;
+    this.verifier.observe(run);
+    if (run.done) this.verifier.finish(run);
+  }
+
+  /** null: the file checks nothing. */
+  get report(): ChecksReport | null {
+    return this.total === 0 ? null : { total: this.total, results: [...this.verifier.results] };
+  }
+
+  /** In a sentence; nothing where nothing has been checked. */
+  get verdict(): string {
+    return verdictOf(this.verifier.results);
+  }
+}
+
+/** Before a run leaves step 0, with a breath now and then; ends early where something else is asked for. */
+export async function beginChecks(
+  { run, verifier }: { run: Run; verifier: RunVerifier | null },
+  clock: Clock,
+  interrupted: () => boolean,
+): Promise<void> {
+  const steps = verifier?.begin(run);
+  let until = clock.now() + SLICE_MS;
+  while (steps?.next().done === false && !interrupted()) {
+    if (clock.now() < until) continue;
+    await clock.breathe();
+    until = clock.now() + SLICE_MS;
+  }
+}

@@ -1,0 +1,110 @@
+/** Every run of a file's sweep, one after the other, and what came out of each. */
+import type { Threads } from '../../engine/kernels/threads';
+import { Run } from '../../engine/training/run';
+import { TableCache } from '../../experiment/data/tableCache';
+import type { DataFiles } from '../../experiment/format/experiment';
+import { prepare } from '../../experiment/prepare';
+import type { Problem } from '../../experiment/format/problem';
+import { readExperiment } from '../../experiment/read';
+import { resultOf, sampledEpochs } from '../../experiment/sweep/results';
+import { runCount, sweepRuns } from '../../experiment/sweepRuns';
+import type { SweepProgress, SweptRun } from '../../protocol/sweep';
+import type { Clock } from './clock';
+import { advance } from './runLoop';
+
+/** Milliseconds between two messages about the progress. */
+const INTERVAL = 250;
+/** Rows of each run's log that are told: more than a curve needs. */
+const MOST_ROWS = 256;
+
+export class Sweeper {
+  private cancelled = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly report: (progress: SweepProgress) => void,
+  ) {}
+
+  /** Those that have ended by then have been reported. */
+  cancel(): void {
+    this.cancelled = true;
+  }
+
+  /** Answers what is wrong with the first run that cannot be made; nothing where all were. */
+  async run(text: string, files: DataFiles, threads: Threads | null): Promise<Problem[]> {
+    this.cancelled = false;
+    const read = readExperiment(text);
+    const { experiment } = read;
+    const of = experiment?.sweep ? runCount(experiment.sweep, experiment) : 0;
+    const tables = new TableCache();
+    const reporter = new Reporter(this.clock, of, this.report);
+    for (const { experiment: own, problems, parameters, place } of sweepRuns(read)) {
+      const made = own ? prepare(own, files, tables) : { prepared: null, problems };
+      if (!made.prepared) {
+        reporter.flush();
+        return made.problems.filter(({ severity }) => severity === 'error').map(place);
+      }
+      const { spec, data, parameters: initial, stream } = made.prepared;
+      const run = new Run(spec, data, initial, stream, { threads });
+      await this.train(run, reporter);
+      if (run.done) reporter.add(sweptRun(parameters, run));
+      run.end();
+      // Short runs end without a breath of their own.
+      await this.clock.breathe();
+      if (this.cancelled) break;
+    }
+    reporter.flush();
+    return [];
+  }
+
+  private train(run: Run, reporter: Reporter): Promise<void> {
+    return advance(run, Infinity, this.clock, {
+      interrupted: () => this.cancelled,
+      afterSlice: () => reporter.offer(run.position.epoch, run.spec.trainer.epochs),
+    });
+  }
+}
+
+function sweptRun(parameters: SweptRun['parameters'], run: Run): SweptRun {
+  const { final, epochs, failure } = resultOf(parameters, run);
+  return {
+    parameters,
+    final,
+    epochs: run.position.epoch,
+    log: sampledEpochs(epochs, run.spec.trainer.epochs, MOST_ROWS),
+    failure,
+  };
+}
+
+/** Puts what has happened into few messages. */
+class Reporter {
+  private due = -Infinity;
+  private readonly runs: SweptRun[] = [];
+  private done = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly of: number,
+    private readonly report: (progress: SweepProgress) => void,
+  ) {}
+
+  add(run: SweptRun): void {
+    this.runs.push(run);
+    this.done++;
+    this.offer(0, 0);
+  }
+
+  offer(epoch: number, epochs: number): void {
+    if (this.clock.now() >= this.due) this.send(epoch, epochs);
+  }
+
+  flush(): void {
+    this.send(0, 0);
+  }
+
+  private send(epoch: number, epochs: number): void {
+    this.due = this.clock.now() + INTERVAL;
+    const { done, of } = this;
+    this.report({ runs: this.runs.splice(0), done, of, epoch, epochs });
+  }
+}
