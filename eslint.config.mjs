@@ -155,7 +155,6 @@ export default defineConfig(
     },
     rules: {
       eqeqeq: 'error',
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',
       'import-x/no-duplicates': 'error',
       'no-implicit-coercion': 'error',

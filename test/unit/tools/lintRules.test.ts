@@ -1,6 +1,5 @@
 /** The linter's rules bite: each offending snippet is refused by the rule that should refuse it. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ESLint } from 'eslint';
 import { ROOT } from '../../tools/library/process';
@@ -245,13 +244,5 @@ describe('the linter', function () {
     );
     const door = "import { window } from 'vscode';\nvoid window.showErrorMessage('x');\n";
     assert.deepEqual(await rulesFor('door', door), []);
-  });
-
-  it('refuses import cycles', async () => {
-    const unignored = linterOf(['import-x/no-cycle'], { ...untyped, ignore: false });
-    const file = path.join(ROOT, 'test/fixtures/lint/cycleA.ts');
-    const results = await unignored.lintText(await readFile(file, 'utf8'), { filePath: file });
-    const rules = results.flatMap(result => result.messages.map(message => message.ruleId));
-    assert.ok(rules.includes('import-x/no-cycle'), `only: ${rules.join(', ')}`);
   });
 });
