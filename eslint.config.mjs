@@ -275,7 +275,7 @@ export default defineConfig(
     ...globalsOnly(['process', 'console']),
   },
   {
-    files: ['eslint.config.mjs', 'test/tools/stryker.config.mjs'],
+    files: ['eslint.config.mjs', '.dependency-cruiser.mjs', 'test/tools/stryker.config.mjs'],
     rules: { 'import-x/no-default-export': 'off' },
   },
 );
