@@ -56,7 +56,7 @@ async function choose(
   const choices = [...runs].reverse().map(run => ({
     value: run,
     label: l10n.t('run {0}', run.number),
-    description: l10n.t('{0} steps', run.step),
+    description: run.step === 1 ? l10n.t('1 step') : l10n.t('{0} steps', run.step),
     detail: changedOptions(run, present).join(' · '),
   }));
   return pickOne(choices, { title: l10n.t('Compare the present run with…') });

@@ -1,7 +1,17 @@
 /** All transcripts. */
 import { EDITOR } from './editor';
 import type { Transcript } from '../transcript';
+import { QUESTIONS } from './questions';
 import { READER } from './reader';
+import { SCENES } from './scenes';
+import { SIDEBAR } from './sidebar';
 import { TERMINAL } from './terminal';
 
-export const TRANSCRIPTS: Transcript[] = [...READER, ...EDITOR, ...TERMINAL];
+export const TRANSCRIPTS: Transcript[] = [
+  ...READER,
+  ...EDITOR,
+  ...SIDEBAR,
+  ...SCENES,
+  ...QUESTIONS,
+  ...TERMINAL,
+];

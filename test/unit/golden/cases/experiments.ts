@@ -48,7 +48,7 @@ function sampleData(): Files {
 
 export const FRUIT = readFileSync(path.join(ROOT, 'samples/fruit.csv'), 'utf8');
 
-function own(name: string, changes: Json, files: Files = {}): Experiment {
+function made(name: string, changes: Json, files: Files = {}): Experiment {
   return { name, text: fileOf(sections({ name, ...changes })), files };
 }
 
@@ -64,31 +64,31 @@ const output = { units: 1, activation: 'sigmoid' };
 
 /** What the samples do not have. */
 export const OWN: Experiment[] = [
-  own('penalised', {
+  made('penalised', {
     optimizer: { type: 'sgd', learning_rate: 0.5, weight_decay: 0.1, l1: 0.01 },
     trainer: { epochs: 3 },
     metrics: ['loss', 'accuracy', 'penalty', 'objective'],
   }),
-  own('momentum', {
+  made('momentum', {
     optimizer: { type: 'sgd', learning_rate: 0.1, momentum: 0.9, nesterov: true },
     trainer: { epochs: 3, batch_size: 3, shuffle: 'every_epoch' },
   }),
-  own('adam', {
+  made('adam', {
     optimizer: { type: 'adam', learning_rate: 0.05, betas: [0.8, 0.99] },
     trainer: { epochs: 3, checkpoint_every: 2 },
     rng: { type: 'numpy_default_rng' },
   }),
-  own('adamw', {
+  made('adamw', {
     optimizer: { type: 'adamw', weight_decay: 0.1, schedule: { type: 'cosine', min_lr: 0 } },
     trainer: { epochs: 3, log_every: 1, log_format: '{epoch}/{epochs} lr {learning_rate:.4f}' },
     metrics: [{ name: 'loss', evaluate: 'end_of_epoch' }, 'mae', 'penalty'],
   }),
-  own('relu', {
+  made('relu', {
     model: { layers: [{ ...hidden('relu'), use_bias: false, name: 'first' }, output] },
     loss: { type: 'binary_cross_entropy' },
     trainer: { epochs: 2 },
   }),
-  own(
+  made(
     'classes',
     {
       data: {
@@ -102,7 +102,7 @@ export const OWN: Experiment[] = [
     },
     { 'pets.csv': PETS },
   ),
-  own('regression', {
+  made('regression', {
     dtype: 'float32',
     rng: { type: 'torch' },
     data: {
@@ -120,7 +120,7 @@ export const OWN: Experiment[] = [
     loss: { type: 'huber', batch_reduction: 'sum' },
     trainer: { epochs: 2, batch_size: 2, drop_last: true },
   }),
-  own(
+  made(
     'checks',
     {
       trainer: { epochs: 3 },
@@ -141,8 +141,8 @@ export const OWN: Experiment[] = [
     },
     { 'mine.json': MINE },
   ),
-  own('one-check', { trainer: { epochs: 1 }, checks: { gradient_check: true } }),
-  own('sweep', {
+  made('one-check', { trainer: { epochs: 1 }, checks: { gradient_check: true } }),
+  made('sweep', {
     trainer: { epochs: 3 },
     sweep: {
       method: 'grid',
@@ -154,12 +154,12 @@ export const OWN: Experiment[] = [
       metric: { name: 'accuracy', goal: 'maximize' },
     },
   }),
-  own('diverging', {
+  made('diverging', {
     model: { layers: [{ units: 1 }] },
     optimizer: { learning_rate: 1e6 },
     trainer: { epochs: 60 },
   }),
-  own('parts', {
+  made('parts', {
     seed: 3,
     data: {
       train: { type: 'generator', name: 'moons', n_samples: 20, noise: 0.1 },
@@ -176,3 +176,10 @@ export const OWN: Experiment[] = [
     optimizer: { learning_rate: 3 },
   }),
 ];
+
+/** @throws Error where there is none of this name */
+export function own(name: string): Experiment {
+  const found = OWN.find(each => each.name === name);
+  if (!found) throw new Error(`No experiment "${name}".`);
+  return found;
+}

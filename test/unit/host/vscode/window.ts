@@ -10,6 +10,8 @@ const { EventEmitter, Selection, TabInputText, TabInputWebview, ViewColumn } = t
 export interface Question {
   kind: 'pick' | 'input' | 'message' | 'save' | 'open';
   title: string;
+  /** How grave a message is. */
+  severity?: 'error' | 'warning' | 'information';
   /** What can be chosen: entries of a list, or buttons. */
   items: readonly unknown[];
   options: Record<string, unknown>;
@@ -52,6 +54,8 @@ export const screen = {
   listAnswers: [] as ((list: MemoryQuickPick) => void)[],
   /** Notifications, status messages and lines of the log. */
   said: [] as string[],
+  /** Of these the status messages. */
+  mentioned: [] as string[],
   statusItems: [] as Record<string, unknown>[],
   trees: [] as MemoryTree[],
   quickPicks: [] as MemoryQuickPick[],
@@ -101,7 +105,15 @@ export const screen = {
   },
   forget(): void {
     for (const list of [
-      ...[this.editors, this.panels, this.asked, this.answers, this.said, this.statusItems],
+      ...[
+        this.editors,
+        this.panels,
+        this.asked,
+        this.answers,
+        this.said,
+        this.mentioned,
+        this.statusItems,
+      ],
       ...[this.trees, this.quickPicks, this.listAnswers, this.progress, this.serializers],
     ])
       list.length = 0;
@@ -124,11 +136,13 @@ function ask(question: Question): Promise<unknown> {
 
 type Options = { title?: string; placeHolder?: string; prompt?: string } & Record<string, unknown>;
 
-function message(text: string, ...rest: unknown[]): Promise<unknown> {
-  screen.said.push(text);
-  const isOptions = typeof rest[0] === 'object' && rest[0] !== null && 'modal' in rest[0];
-  const [options, items] = isOptions ? [rest[0] as Options, rest.slice(1)] : [{}, rest];
-  return ask({ kind: 'message', title: text, items, options });
+function message(severity: Question['severity']) {
+  return (text: string, ...rest: unknown[]): Promise<unknown> => {
+    screen.said.push(text);
+    const isOptions = typeof rest[0] === 'object' && rest[0] !== null && 'modal' in rest[0];
+    const [options, items] = isOptions ? [rest[0] as Options, rest.slice(1)] : [{}, rest];
+    return ask({ kind: 'message', severity, title: text, items, options });
+  };
 }
 
 export class MemoryPanel {
@@ -231,9 +245,14 @@ export class MemoryQuickPick {
   items: readonly unknown[] = [];
   selectedItems: readonly unknown[] = [];
   activeItems: readonly unknown[] = [];
+  /** The entries as they were shown, and those of them that were ticked then. */
+  shown: readonly unknown[] = [];
+  ticked: readonly unknown[] = [];
 
   show(): void {
     screen.quickPicks.push(this);
+    this.shown = this.items;
+    this.ticked = this.selectedItems;
     screen.listAnswers.shift()?.(this);
   }
 
@@ -304,11 +323,12 @@ export const window = {
     if (selection) editor.selection = new Selection(selection.start, selection.end);
     return editor;
   },
-  showErrorMessage: message,
-  showWarningMessage: message,
-  showInformationMessage: message,
+  showErrorMessage: message('error'),
+  showWarningMessage: message('warning'),
+  showInformationMessage: message('information'),
   setStatusBarMessage(text: string) {
     screen.said.push(text);
+    screen.mentioned.push(text);
     return { dispose: () => undefined };
   },
   async showQuickPick(
