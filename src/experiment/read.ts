@@ -13,13 +13,12 @@ import {
   checkSchedule,
   outputReduction,
 } from './rules/training';
-import type { Experiment } from './format/experiment';
 import type { Expression } from './expression/expression';
 import { readExpression } from './expression/readExpression';
 import { KINDS } from './fields/common';
 import type { Kind } from './fields/common';
 import { experimentFormat } from './fields/experiment';
-import type { ExperimentSource } from './fields/experiment';
+import type { Experiment, ExperimentSource } from './fields/experiment';
 import { expressionFormat } from './fields/expression';
 import { Report, atKey } from './format/core';
 import { propertiesOf } from './format/compounds';

@@ -1,7 +1,8 @@
 /** The runs of a sweep: for each the experiment that its values make of the file. */
 import { findNodeAtOffset, getNodePath, getNodeValue } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import type { Experiment, SweepSpec } from './format/experiment';
+import type { Experiment } from './fields/experiment';
+import type { SweepSpec } from './format/experiment';
 import { atKey, atValue } from './format/core';
 import type { JsonPath, Place, Problem } from './format/problem';
 import { readExperiment } from './read';

@@ -1,7 +1,8 @@
 /** What a sweep's values do to the file: every run is read, and its data where they may differ. */
-import type { DataFiles, Experiment } from './format/experiment';
+import type { Experiment } from './fields/experiment';
+import type { DataFiles } from './format/experiment';
 import { filesNamed } from './rules/data';
-import type { TableCache } from './data/tableCache';
+import type { TableCache } from './rows/tableCache';
 import { prepare } from './prepare';
 import type { Problem } from './format/problem';
 import type { ReadResult } from './read';

@@ -1,7 +1,7 @@
 /** Messages between the extension host and the worker that owns a run. */
 import type { ColumnChoice, Inferred } from '../experiment/newExperiment/csvExperiment';
 import type { Reading } from '../experiment/data/csv/rows';
-import type { Experiment } from '../experiment/format/experiment';
+import type { Experiment } from '../experiment/fields/experiment';
 import type { Problem } from '../experiment/format/problem';
 import type { SweepProgress } from './sweep';
 import type { GradientReport } from './gradientCheck';

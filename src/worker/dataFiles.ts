@@ -1,6 +1,6 @@
 /** The data files that the host has handed over, and the tables that were read from them. */
 import type { DataFiles as Contents } from '../experiment/format/experiment';
-import { TableCache } from '../experiment/data/tableCache';
+import { TableCache } from '../experiment/rows/tableCache';
 import type { DataFile } from '../protocol/worker';
 
 export class DataFiles {

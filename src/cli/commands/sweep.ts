@@ -1,6 +1,6 @@
 /** `sweep`: every run of the file's sweep, one after the other, and their mean ± spread. */
 import { Run } from '../../engine/training/run';
-import { TableCache } from '../../experiment/data/tableCache';
+import { TableCache } from '../../experiment/rows/tableCache';
 import type { SweepSpec } from '../../experiment/format/experiment';
 import { prepare } from '../../experiment/prepare';
 import { aggregate, best, resultOf } from '../../experiment/sweep/results';

@@ -1,4 +1,7 @@
 /** Paths of data files: relative to the experiment, with forward slashes, inside the workspace. */
+import { atValue } from '../format/core';
+import type { Report } from '../format/core';
+import type { JsonPath } from '../format/problem';
 
 /** What stands where a file should, in words that follow "cannot be read: ". */
 export const NO_FILE = {
@@ -35,4 +38,9 @@ export function resolveInside(folder: readonly string[], path: string): string[]
     else if (segments.pop() === undefined) return null;
   }
   return segments;
+}
+
+export function reportMissingFile(file: string, path: JsonPath, report: Report, hint = ''): void {
+  const message = `The file "${file}" is missing; paths are relative to the experiment file.${hint}`;
+  report.error('missing-file', message, atValue(...path));
 }

@@ -1,8 +1,8 @@
 /** The `data` section. */
-import type { DataSpec, Normalization, SplitSpec } from '../format/experiment';
+import type { Normalization, SplitSpec } from '../format/experiment';
 import { either, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';
-import type { Format } from '../format/core';
+import type { Format, ValueOf } from '../format/core';
 import { choice, flag, integer, number } from '../format/scalars';
 import { source } from './sources';
 
@@ -41,7 +41,7 @@ const normalization: Format<Normalization> = either(
   ),
 );
 
-export const data: Format<DataSpec> = object(
+export const data = object(
   {
     train: required(source, 'The rows to train on.'),
     validation: optional(source, 'Rows that are measured after every epoch.', null),
@@ -69,3 +69,4 @@ export const data: Format<DataSpec> = object(
   },
   { noun: 'the data section' },
 );
+export type DataSpec = ValueOf<typeof data>;

@@ -1,8 +1,8 @@
 /** The whole file of a network: the one description from which reader and schema are made. */
-import type { RngSpec } from '../../engine/ground/spec';
+import type { LossSpec, MetricSpec, RngSpec, TrainerSpec } from '../../engine/ground/spec';
 import { checked, list, object, section } from '../format/compounds';
 import { optional, required } from '../format/core';
-import type { Format } from '../format/core';
+import type { Format, ValueOf } from '../format/core';
 import { choice, integer } from '../format/scalars';
 import { checks } from './checks';
 import { common, EXPRESSION_NOUN } from './common';
@@ -105,4 +105,16 @@ export const experimentFormat = object(sections, {
   kindNoun: 'an experiment of kind "network"',
   elsewhere: { expression: EXPRESSION_NOUN },
 });
-export type ExperimentSource = NonNullable<ReturnType<(typeof experimentFormat)['read']>>;
+export type ExperimentSource = ValueOf<typeof experimentFormat>;
+
+/** The same with what the sections leave open to each other settled. */
+export interface Experiment extends Omit<
+  ExperimentSource,
+  'kind' | '$schema' | 'loss' | 'trainer' | 'metrics'
+> {
+  kind: 'network';
+  loss: LossSpec;
+  trainer: TrainerSpec;
+  /** null: the defaults, which depend on whether the targets are classes. */
+  metrics: MetricSpec[] | null;
+}

@@ -6,7 +6,7 @@ import { optional } from '../format/core';
 import type { Field } from '../format/core';
 import { integer, number } from '../format/scalars';
 import type { Variants } from '../format/variants';
-import { matrix } from './matrix';
+import { matrix } from '../format/matrix';
 
 const GENERATOR_DESCRIPTIONS: { [K in GeneratorName]: string } = {
   linear: 'Points of the unit square; label 0 where x₁ > x₂, else 1.',

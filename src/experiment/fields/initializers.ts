@@ -10,7 +10,7 @@ import type { JsonPath } from '../format/problem';
 import { choice, filePath, literal, number, text } from '../format/scalars';
 import { variants } from '../format/variants';
 import type { Variants } from '../format/variants';
-import { matrix } from './matrix';
+import { matrix } from '../format/matrix';
 
 const SCALED: { [K in (typeof SCALED_INITIALIZERS)[number]]: string } = {
   xavier_uniform: 'Uniform on ±√(6 / (fan_in + fan_out)): Glorot, for tanh and sigmoid.',

@@ -7,7 +7,7 @@ import { choice, filePath, flag, integer, number, text } from '../format/scalars
 import { variants } from '../format/variants';
 import type { Variant } from '../format/variants';
 import { generatorKinds } from './generators';
-import { matrix } from './matrix';
+import { matrix } from '../format/matrix';
 
 const column: Format<Column> = either(integer({ min: 0 }), text());
 

@@ -21,6 +21,9 @@ export interface Format<out T> {
   schema(): JsonSchema;
 }
 
+/** What a format reads. */
+export type ValueOf<F> = F extends Format<infer T> ? T : never;
+
 /** One named entry of an object. */
 export interface Field<out T> {
   readonly format: Format<T>;

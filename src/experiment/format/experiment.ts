@@ -1,17 +1,5 @@
-/**
- * A checked experiment: what `*.backprop.json` says, with every default applied.
- * The model, loss, optimiser and trainer sections are the engine's own specs (see engine/ground/spec.ts).
- */
-import type {
-  Dtype,
-  InitializerSpec,
-  LayerSpec,
-  LossSpec,
-  MetricSpec,
-  OptimizerSpec,
-  RngSpec,
-  TrainerSpec,
-} from '../../engine/ground/spec';
+/** Parts of an experiment, as `*.backprop.json` says them, with every default applied. */
+import type { InitializerSpec, LayerSpec } from '../../engine/ground/spec';
 import type { JsonPath } from './problem';
 
 /** An initialiser as a file writes it: numbers may also stand in a data file beside it. */
@@ -104,14 +92,11 @@ export interface SplitSpec {
 
 export type Normalization = 'none' | 'zscore' | 'minmax' | { divide_by: number };
 
-export interface DataSpec {
-  train: Source;
-  validation: Source | null;
-  test: Source | null;
-  split: SplitSpec | null;
+/** How labels become targets. */
+export interface TargetSpec {
   encoding: 'none' | 'one_hot' | 'sign';
+  /** null: counted from the labels. */
   num_classes: number | null;
-  normalization: Normalization;
 }
 
 /** One number, or rows of numbers, that must come out. */
@@ -165,28 +150,6 @@ export interface NotationSpec {
   target: string | null;
   output: string | null;
   loss: string | null;
-}
-
-export interface Experiment {
-  version: 1;
-  kind: 'network';
-  name: string | null;
-  description: string | null;
-  seed: number;
-  dtype: Dtype;
-  rng: RngSpec;
-  data: DataSpec;
-  model: ModelSource;
-  loss: LossSpec;
-  optimizer: OptimizerSpec;
-  trainer: TrainerSpec;
-  /** null: the defaults, which depend on whether the targets are classes. */
-  metrics: MetricSpec[] | null;
-  /** None of these changes what a run computes. */
-  notation: NotationSpec | null;
-  policy: { solution_export: boolean } | null;
-  checks: ChecksSpec | null;
-  sweep: SweepSpec | null;
 }
 
 /** The content of a file that an experiment names, by the path the experiment writes. */

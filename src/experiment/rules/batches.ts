@@ -1,5 +1,5 @@
 /** Rules between the batch size, the rows there are, and the memory a batch takes. */
-import type { Experiment } from '../format/experiment';
+import type { Experiment } from '../fields/experiment';
 import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
 

@@ -2,9 +2,9 @@
 import type { Node } from 'jsonc-parser';
 import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { ModelSpec } from '../../engine/ground/spec';
-import { reportMissingFile } from '../data/sources';
-import type { ChecksSpec, DataFiles, Experiment, NotationSpec } from '../format/experiment';
-import type { ExperimentSource } from '../fields/experiment';
+import { reportMissingFile } from '../data/paths';
+import type { ChecksSpec, DataFiles, NotationSpec } from '../format/experiment';
+import type { Experiment, ExperimentSource } from '../fields/experiment';
 import { atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import { nearest } from '../format/suggest';

@@ -1,5 +1,6 @@
 /** Rules about the data section that need no data. */
-import type { DataSpec, GeneratorSource, Source } from '../format/experiment';
+import type { DataSpec } from '../fields/data';
+import type { GeneratorSource, Source } from '../format/experiment';
 import type { ExperimentSource } from '../fields/experiment';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';

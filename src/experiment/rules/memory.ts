@@ -1,7 +1,7 @@
 /** Whether a run finds room for its numbers, and what of the file makes it too large. */
 import { memoryComplaint, memoryOf } from '../../engine/training/kernelChoice';
 import type { ModelSpec, RunSpec } from '../../engine/ground/spec';
-import type { Experiment } from '../format/experiment';
+import type { Experiment } from '../fields/experiment';
 import { atValue, type Report } from '../format/core';
 import type { JsonPath } from '../format/problem';
 

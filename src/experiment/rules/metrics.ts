@@ -2,8 +2,7 @@
 import { dependsOnRows } from '../../engine/functions/metrics';
 import { LOSSES } from '../../engine/ground/spec';
 import type { EarlyStoppingSpec, LossName, LossSpec, MetricSpec } from '../../engine/ground/spec';
-import type { Experiment } from '../format/experiment';
-import type { ExperimentSource } from '../fields/experiment';
+import type { Experiment, ExperimentSource } from '../fields/experiment';
 import type { MetricSource } from '../fields/metrics';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';

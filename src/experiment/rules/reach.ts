@@ -2,7 +2,7 @@
 import type { ActivationName, LossName } from '../../engine/ground/spec';
 import type { Encoded } from '../data/table/encode';
 import type { Table } from '../data/table/table';
-import type { Experiment } from '../format/experiment';
+import type { Experiment } from '../fields/experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
 

@@ -2,9 +2,10 @@
 import type { InitializerSpec, LayerSpec, ModelSpec } from '../../engine/ground/spec';
 import { checkParameterCount, initializersOf, kernelComplaint } from './model';
 import type { Size } from './model';
-import { reportMissingFile } from '../data/sources';
+import { reportMissingFile } from '../data/paths';
 import { parseWeights } from '../data/weights';
-import type { DataFiles, Experiment, InitializerSource, ModelSource } from '../format/experiment';
+import type { Experiment } from '../fields/experiment';
+import type { DataFiles, InitializerSource, ModelSource } from '../format/experiment';
 import { atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { JsonPath } from '../format/problem';

@@ -1,7 +1,7 @@
 /** A bare CSV document: the experiment is inferred from it, and it is its own data file. */
 import { Location, Range, type Uri } from 'vscode';
 import type { ColumnChoice, Inferred } from '../../experiment/newExperiment/csvExperiment';
-import type { Experiment } from '../../experiment/format/experiment';
+import type { Experiment } from '../../experiment/fields/experiment';
 import type { Place } from '../../experiment/format/problem';
 import { readExperiment } from '../../experiment/read';
 import { largestDataFile, MEGABYTE } from '../surfaces/configuration';

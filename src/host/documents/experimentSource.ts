@@ -1,6 +1,6 @@
 /** The experiment in a `*.backprop.json` document. */
 import { Location, Range, workspace, type Uri, type TextDocument } from 'vscode';
-import type { Experiment } from '../../experiment/format/experiment';
+import type { Experiment } from '../../experiment/fields/experiment';
 import { requiredFiles } from '../../experiment/prepare';
 import type { Place } from '../../experiment/format/problem';
 import { rangeOf } from '../../experiment/read';

@@ -2,7 +2,7 @@
 import { FileType, Uri, workspace } from 'vscode';
 import { filesNamed } from '../../experiment/rules/data';
 import type { JsonPath, Problem } from '../../experiment/format/problem';
-import type { Experiment } from '../../experiment/format/experiment';
+import type { Experiment } from '../../experiment/fields/experiment';
 import { NO_FILE, resolveInside } from '../../experiment/data/paths';
 import { LARGEST_FILE_SETTING, largestDataFile, MEGABYTE } from '../surfaces/configuration';
 import type { FileContents, IsHeld } from '../session/file/source';

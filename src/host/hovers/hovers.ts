@@ -1,6 +1,6 @@
 /** Hovers that say what the schema cannot: shapes, numbers, formulas, what this run computes. */
 import { languages, Range, type Disposable, type TextDocument, type Uri } from 'vscode';
-import type { Experiment } from '../../experiment/format/experiment';
+import type { Experiment } from '../../experiment/fields/experiment';
 import { describePart, markdownRows, type PartName } from '../editor/dataText';
 import { isExperiment } from '../documents/files';
 import { outlineOf } from '../editor/outline';

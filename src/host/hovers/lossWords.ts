@@ -2,7 +2,7 @@
 import type { LossName, LossSpec, MetricSpec } from '../../engine/ground/spec';
 import { lossMetric } from '../../experiment/rules/metrics';
 import { penaltyInWords } from '../../experiment/rules/minimised';
-import type { Experiment } from '../../experiment/format/experiment';
+import type { Experiment } from '../../experiment/fields/experiment';
 import { code, markup, type Markup } from '../surfaces/markup';
 
 /** ℓ of one output; of one row for cross_entropy. */

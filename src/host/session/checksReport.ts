@@ -1,5 +1,5 @@
 /** A file's `checks` and the run that makes them. Knows nothing of vscode. */
-import type { Experiment } from '../../experiment/format/experiment';
+import type { Experiment } from '../../experiment/fields/experiment';
 import type { ChecksReport } from '../../protocol/checks';
 import { checksOf, type Checked } from './file/checker';
 import type { RunView } from './run/runView';

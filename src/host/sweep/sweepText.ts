@@ -1,5 +1,6 @@
 /** The results of a sweep as a document of Markdown, in columns. Knows nothing of vscode. */
-import type { Experiment, SweepSpec } from '../../experiment/format/experiment';
+import type { Experiment } from '../../experiment/fields/experiment';
+import type { SweepSpec } from '../../experiment/format/experiment';
 import { aggregate, best, type EpochRow } from '../../experiment/sweep/results';
 import type { SweptRun } from '../../protocol/sweep';
 

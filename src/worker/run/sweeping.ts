@@ -1,7 +1,7 @@
 /** Every run of a file's sweep, one after the other, and what came out of each. */
 import type { Threads } from '../../engine/kernels/threads';
 import { Run } from '../../engine/training/run';
-import { TableCache } from '../../experiment/data/tableCache';
+import { TableCache } from '../../experiment/rows/tableCache';
 import type { DataFiles } from '../../experiment/format/experiment';
 import { prepare } from '../../experiment/prepare';
 import type { Problem } from '../../experiment/format/problem';

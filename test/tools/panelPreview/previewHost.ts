@@ -2,7 +2,7 @@
  * The preview's stand-in for VS Code and the extension host: a real session with a real web worker,
  * and a page in a frame with the same policy, variables and messages that a webview has.
  */
-import type { Experiment } from '../../../src/experiment/format/experiment';
+import type { Experiment } from '../../../src/experiment/fields/experiment';
 import { requiredFiles } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
 import type { FeedClock } from '../../../src/host/panel/feedClock';

@@ -1,6 +1,6 @@
 /** Experiments in a few words, and what the reader says about them. */
 import { readExperiment } from '../../../src/experiment/read';
-import type { Experiment } from '../../../src/experiment/format/experiment';
+import type { Experiment } from '../../../src/experiment/fields/experiment';
 import { prepare } from '../../../src/experiment/prepare';
 import type { Prepared } from '../../../src/experiment/prepare';
 import type { Fix } from '../../../src/experiment/format/problem';

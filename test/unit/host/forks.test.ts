@@ -1,6 +1,6 @@
 /** Forks, and the runs that were shown before the present one. */
 import assert from 'node:assert/strict';
-import type { Experiment } from '../../../src/experiment/format/experiment';
+import type { Experiment } from '../../../src/experiment/fields/experiment';
 import { changedOptions, differences } from '../../../src/host/session/run/pastRuns';
 import { experimentOf } from '../worker/support';
 import { piecesOf, reread, sessionOf, XOR } from './support';

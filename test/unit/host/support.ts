@@ -1,5 +1,5 @@
 /** Sessions over a worker without a thread. */
-import type { Experiment } from '../../../src/experiment/format/experiment';
+import type { Experiment } from '../../../src/experiment/fields/experiment';
 import type { Problem } from '../../../src/experiment/format/problem';
 import { readExperiment } from '../../../src/experiment/read';
 import { ExpressionView } from '../../../src/host/session/expressionView';

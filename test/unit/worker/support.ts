@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readExperiment } from '../../../src/experiment/read';
-import type { Experiment } from '../../../src/experiment/format/experiment';
+import type { Experiment } from '../../../src/experiment/fields/experiment';
 import type { Endpoint } from '../../../src/protocol/channel';
 import type { Frame } from '../../../src/protocol/snapshot';
 import type { SweepProgress } from '../../../src/protocol/sweep';

@@ -93,7 +93,7 @@ class CsvReader {
     if (!y) return null;
     const { features, labels, names } = this.columns;
     const [lines, starts] = [this.lines.taken(), this.starts.taken()];
-    const { path } = this.source;
+    const { path, features: inputs, label } = this.source;
     return {
       rows: this.rowCount,
       cols: features.length,
@@ -101,6 +101,7 @@ class CsvReader {
       y,
       names: names && features.map(column => names[column]),
       labelNames: names && labels.map(column => names[column]),
+      chosen: { features: inputs !== null, label: label !== null },
       placeOfTarget: row => placeInFile(path, { line: lines[row], column: starts[row] }),
     };
   }

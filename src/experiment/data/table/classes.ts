@@ -1,5 +1,5 @@
 /** Which classes the labels stand for, over all parts of the data. */
-import type { DataSpec } from '../../format/experiment';
+import type { TargetSpec } from '../../format/experiment';
 import { atValue, replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
 import type { Table } from './table';
@@ -15,7 +15,7 @@ export interface Classes {
  * null where targets are numbers to be met, or after reporting what is wrong with the labels.
  * Classes are the sorted distinct labels, unless `num_classes` says how many there are.
  */
-export function findClasses(tables: Table[], data: DataSpec, report: Report): Classes | null {
+export function findClasses(tables: Table[], data: TargetSpec, report: Report): Classes | null {
   const [first] = tables;
   const other = tables.find(table => table.y.kind !== first.y.kind);
   if (other) {
@@ -36,7 +36,7 @@ export function findClasses(tables: Table[], data: DataSpec, report: Report): Cl
   }
 }
 
-function classesOfTexts(tables: Table[], data: DataSpec, report: Report): Classes | null {
+function classesOfTexts(tables: Table[], data: TargetSpec, report: Report): Classes | null {
   if (data.num_classes !== null) {
     const message = `With \`num_classes\` labels are whole numbers from 0 to ${data.num_classes - 1}: leave it out for labels that are texts.`;
     report.error('label', message, tables[0].placeOfTarget(0));
@@ -104,7 +104,7 @@ function countedClasses(tables: Table[], count: number, report: Report): Classes
   return { names: Array.from({ length: count }, (_, index) => String(index)), of: valueOf };
 }
 
-function classesOfNumbers(tables: Table[], data: DataSpec, report: Report): Classes | null {
+function classesOfNumbers(tables: Table[], data: TargetSpec, report: Report): Classes | null {
   const distinct = new Set<number>();
   for (const { y } of tables) {
     if (y.kind === 'number') for (const value of y.values) distinct.add(value);
@@ -142,7 +142,7 @@ function warnOfGap(labels: number[], tables: Table[], report: Report): void {
 }
 
 /** Rows with a single 1 among 0s, as one-hot encoding makes them. */
-function classesOfRows(tables: Table[], data: DataSpec, report: Report): Classes | null {
+function classesOfRows(tables: Table[], data: TargetSpec, report: Report): Classes | null {
   const [{ y }] = tables;
   const cols = y.kind === 'rows' ? y.cols : 0;
   if (data.encoding !== 'none') {

@@ -1,5 +1,5 @@
 /** Targets as the network is to meet them. */
-import type { DataSpec } from '../../format/experiment';
+import type { TargetSpec } from '../../format/experiment';
 import type { Classes } from './classes';
 import type { Table } from './table';
 
@@ -9,7 +9,7 @@ export interface Encoded {
   y: Float64Array;
 }
 
-export function encode(table: Table, classes: Classes | null, data: DataSpec): Encoded {
+export function encode(table: Table, classes: Classes | null, data: TargetSpec): Encoded {
   const { y } = table;
   if (y.kind === 'rows') return { cols: y.cols, y: y.values };
   if (!classes)

@@ -29,6 +29,8 @@ export interface Table {
   names: string[] | null;
   /** Names of the columns of targets, where they have any. */
   labelNames?: string[] | null;
+  /** Which of these the source names itself; absent where there is nothing to choose. */
+  chosen?: { features: boolean; label: boolean };
   image?: ImageSize;
   /** Where the target of a row stands. */
   placeOfTarget(row: number): Problem['place'];

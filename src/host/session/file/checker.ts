@@ -1,5 +1,5 @@
 /** What is wrong with the file as it is written now, data included. Never touches the run. */
-import type { Experiment } from '../../../experiment/format/experiment';
+import type { Experiment } from '../../../experiment/fields/experiment';
 import type { Problem } from '../../../experiment/format/problem';
 import type { DataSummary } from '../../../protocol/snapshot';
 import type { DataFeed } from './dataFeed';

@@ -1,5 +1,5 @@
 /** Gives the worker the data files of an experiment, each version of a file once. */
-import type { Experiment } from '../../../experiment/format/experiment';
+import type { Experiment } from '../../../experiment/fields/experiment';
 import type { Problem } from '../../../experiment/format/problem';
 import type { DataFile } from '../../../protocol/worker';
 import { firstError, type ExperimentSource } from './source';

@@ -1,5 +1,5 @@
 /** Where a session's experiment comes from: a `*.backprop.json` file, or a bare CSV file. */
-import type { Experiment } from '../../../experiment/format/experiment';
+import type { Experiment } from '../../../experiment/fields/experiment';
 import type { Expression } from '../../../experiment/expression/expression';
 import type { Kind } from '../../../experiment/fields/common';
 import type { Problem } from '../../../experiment/format/problem';

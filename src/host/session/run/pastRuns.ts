@@ -1,5 +1,5 @@
 /** The runs that were shown before the present one, and what they differ in. Knows nothing of vscode. */
-import type { Experiment } from '../../../experiment/format/experiment';
+import type { Experiment } from '../../../experiment/fields/experiment';
 import type { RunOption, RunOrigin, RunsSummary } from '../../../protocol/runs';
 import type { HistorySlice } from '../../../protocol/snapshot';
 

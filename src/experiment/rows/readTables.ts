@@ -2,24 +2,24 @@
 import { createStream } from '../../engine/rng/createStream';
 import type { RandomStream } from '../../engine/rng/stream';
 import type { Dtype, RngSpec } from '../../engine/ground/spec';
+import type { Experiment } from '../fields/experiment';
 import {
   PARTS,
   type DataFiles,
-  type Experiment,
   type GeneratorSource,
   type Part,
   type Source,
 } from '../format/experiment';
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
-import type { JsonPath } from '../format/problem';
-import { readCsv } from './csv/csv';
-import { generate } from './generators/generators';
-import { readIdx } from './files/idx';
-import { readInline } from './inline';
-import type { Reading } from './csv/rows';
+import { readCsv } from '../data/csv/csv';
+import { generate } from '../data/generators/generators';
+import { readIdx } from '../data/files/idx';
+import { readInline } from '../data/inline';
+import type { Reading } from '../data/csv/rows';
+import { reportMissingFile } from '../data/paths';
 import type { TableCache } from './tableCache';
-import type { Table } from './table/table';
+import type { Table } from '../data/table/table';
 
 /** What there is of each part; null: the experiment has no such part, or its rows are drawn later. */
 export type PartTables = { [K in Part]: Table | null };
@@ -88,11 +88,6 @@ function* readSource(
 const MNIST_HINT =
   ' MNIST is train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and ' +
   't10k-labels-idx1-ubyte.gz: nothing is downloaded, so put the files there yourself.';
-
-export function reportMissingFile(file: string, path: JsonPath, report: Report, hint = ''): void {
-  const message = `The file "${file}" is missing; paths are relative to the experiment file.${hint}`;
-  report.error('missing-file', message, atValue(...path));
-}
 
 /** Generated rows; a source with a seed of its own leaves the experiment's stream alone. */
 export function generateSource(

@@ -1,18 +1,19 @@
 /** All rows of an experiment, part by part: read, generated, split and put in order. */
 import type { RandomStream } from '../../engine/rng/stream';
 import type { DrawPurpose } from '../../engine/ground/spec';
-import { type Experiment, type Part, PARTS } from '../format/experiment';
+import type { Experiment } from '../fields/experiment';
+import { type Part, PARTS } from '../format/experiment';
 import { createStream } from '../../engine/rng/createStream';
 import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
-import { findClasses } from './table/classes';
-import type { Classes } from './table/classes';
-import { matchColumns } from './table/matchColumns';
-import { drawsFrom, generateSource } from './sources';
-import type { PartTables } from './sources';
-import { splitRows } from './table/split';
-import { takeRows } from './table/table';
-import type { Table } from './table/table';
+import { findClasses } from '../data/table/classes';
+import type { Classes } from '../data/table/classes';
+import { matchColumns } from './matchColumns';
+import { drawsFrom, generateSource } from './readTables';
+import type { PartTables } from './readTables';
+import { splitRows } from '../data/table/split';
+import { takeRows } from '../data/table/table';
+import type { Table } from '../data/table/table';
 
 export type Parts = { train: Table } & { [K in Exclude<Part, 'train'>]: Table | null };
 
@@ -88,9 +89,7 @@ export class Rows {
     const { train } = this.tables;
     for (const part of ['validation', 'test'] as const) {
       const table = this.tables[part];
-      const source = this.experiment.data[part];
-      if (!train || !table) continue;
-      this.tables[part] = matchColumns(table, train, { part, source }, this.report);
+      if (train && table) this.tables[part] = matchColumns(table, train, part, this.report);
     }
   }
 

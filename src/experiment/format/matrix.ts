@@ -1,7 +1,7 @@
 /** Matrices as they are written in the file. */
-import { checked, list } from '../format/compounds';
-import type { Format } from '../format/core';
-import { number } from '../format/scalars';
+import { checked, list } from './compounds';
+import type { Format } from './core';
+import { number } from './scalars';
 
 /** Rows of numbers, all of the same length. */
 export const matrix: Format<number[][]> = checked(

@@ -1,36 +1,22 @@
 /** Columns of validation and test rows beside those of the training rows: the same name, the same column. */
-import type { CsvSource, Source } from '../../format/experiment';
-import { atKey, atValue } from '../../format/core';
-import type { Report } from '../../format/core';
-import type { Table } from './table';
+import { atKey, atValue } from '../format/core';
+import type { Report } from '../format/core';
+import type { Table } from '../data/table/table';
 
 type Part = 'validation' | 'test';
 
 /** The table with its columns in the order of the training rows; as it is after reporting an error. */
-export function matchColumns(
-  table: Table,
-  train: Table,
-  { part, source }: { part: Part; source: Source | null },
-  report: Report,
-): Table {
-  if (source?.type !== 'csv') return table;
-  const matched = matchInputs(table, train, part, source, report);
-  return matchTargets(matched, train, part, source, report);
+export function matchColumns(table: Table, train: Table, part: Part, report: Report): Table {
+  return matchTargets(matchInputs(table, train, part, report), train, part, report);
 }
 
-function matchInputs(
-  table: Table,
-  train: Table,
-  part: Part,
-  source: CsvSource,
-  report: Report,
-): Table {
+function matchInputs(table: Table, train: Table, part: Part, report: Report): Table {
   const { names, cols } = table;
   if (!names || !train.names || cols !== train.cols) return table;
   const order = orderOf(names, train.names);
   if (order) return { ...table, names: train.names, x: inOrder(table.x, order) };
   const missing = train.names.find(name => !names.includes(name)) ?? names[0];
-  if (source.features) {
+  if (table.chosen?.features) {
     const message = `The ${part} rows have no column "${missing}": their \`features\` stand for those of the training rows in the order in which they are written.`;
     report.add('information', 'columns', message, atValue('data', part, 'features'));
   } else {
@@ -42,13 +28,7 @@ function matchInputs(
   return table;
 }
 
-function matchTargets(
-  table: Table,
-  train: Table,
-  part: Part,
-  source: CsvSource,
-  report: Report,
-): Table {
+function matchTargets(table: Table, train: Table, part: Part, report: Report): Table {
   const { y, labelNames: names = null } = table;
   const wanted = train.labelNames ?? null;
   if (!names || !wanted || names.length !== wanted.length) return table;
@@ -56,7 +36,7 @@ function matchTargets(
   if (order && y.kind === 'rows') {
     return { ...table, labelNames: wanted, y: { ...y, values: inOrder(y.values, order) } };
   }
-  if (order || source.label !== null) return table;
+  if (order || table.chosen?.label) return table;
   const message = `The target of the ${part} rows is "${names[0]}", that of the training rows "${wanted[0]}": name the column that is meant in \`label\`.`;
   report.error('columns', message, atKey('data', part));
   return table;
