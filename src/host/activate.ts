@@ -6,7 +6,6 @@ import { ActiveExperiment } from './sessions/activeExperiment';
 import { createApi, type BackpropApi } from './api';
 import { registerChecks } from './sessions/checks';
 import { registerCodeLens } from './editor/codeLens';
-import { COMMANDS } from './surfaces/commandIds';
 import { registerCompareRuns } from './commands/compareRuns';
 import { Diagnostics } from './editor/diagnostics';
 import { registerExpressions } from './expression/expressions';
@@ -16,6 +15,7 @@ import { registerFirstRows } from './editor/firstRows';
 import { registerHovers } from './hovers/hovers';
 import { Inspector } from './inspector/inspector';
 import { registerInspectorActions } from './inspector/inspectorActions';
+import { commandId } from './manifest/commandId';
 import { registerNewExperiment } from './commands/newExperiment';
 import { Panels } from './panel/panels';
 import { RunStore } from './panel/runStore';
@@ -113,7 +113,7 @@ function panelContext(
   return {
     run: (command: PanelCommand, uri: Uri) => {
       active.follow(uri);
-      void commands.executeCommand(COMMANDS[command], uri);
+      void commands.executeCommand(commandId(command), uri);
     },
     select: (uri, tensor) => selection.choose(uri, tensor, 'panel'),
     remembered: () => readChoices(workspaceState.get(REMEMBERED)),

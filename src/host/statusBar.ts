@@ -1,10 +1,10 @@
 /** A run in the status bar: how far it is, and a click that pauses it. */
 import { l10n, type Disposable, type Uri } from 'vscode';
 import type { ActiveExperiment } from './sessions/activeExperiment';
-import { COMMANDS } from './surfaces/commandIds';
 import { short } from './inspector/tensorText';
 import { together } from './events/events';
 import { Throttle } from './events/throttle';
+import { commandId, type CommandName } from './manifest/commandId';
 import type { Opened, Sessions } from './sessions/sessions';
 import { StatusItem } from './surfaces/show';
 
@@ -54,7 +54,7 @@ class RunItem implements Disposable {
     const advice = running
       ? l10n.t('Training. Click to pause; what was computed stays.')
       : status.message || l10n.t('Click to open the panel.');
-    this.onClick(running ? COMMANDS.pause : COMMANDS.openPanel, opened.uri);
+    this.onClick(running ? 'pause' : 'openPanel', opened.uri);
     this.item.show({
       icon: ICONS[status.state],
       name: description.name,
@@ -67,7 +67,8 @@ class RunItem implements Disposable {
     this.item.dispose();
   }
 
-  private onClick(command: string, uri: Uri): void {
+  private onClick(name: CommandName, uri: Uri): void {
+    const command = commandId(name);
     const click = `${command} ${uri.toString()}`;
     if (click === this.click) return;
     this.click = click;

@@ -1,7 +1,6 @@
 /** Compare Runs…: what the file said for an earlier run, beside what it said for the present one. */
 import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
-import { COMMANDS } from '../surfaces/commandIds';
 import { baseName } from '../documents/files';
 import type { Panels } from '../panel/panels';
 import { together } from '../events/events';
@@ -27,7 +26,7 @@ export function registerCompareRuns(context: CompareContext): Disposable {
     workspace.registerTextDocumentContentProvider(SCHEME, {
       provideTextDocumentContent: uri => textOf(sessions, uri),
     }),
-    registerCommand(COMMANDS.compareRuns, (argument?: unknown) =>
+    registerCommand('compareRuns', (argument?: unknown) =>
       compare(sessions.open(targetOf(argument, panels, active))),
     ),
   );

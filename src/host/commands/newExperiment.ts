@@ -3,7 +3,6 @@ import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode'
 import type { ColumnChoice } from '../../experiment/newExperiment/csvExperiment';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
-import { COMMANDS } from '../surfaces/commandIds';
 import { largestDataFile } from '../surfaces/configuration';
 import { inferFrom } from '../documents/csvSource';
 import {
@@ -16,6 +15,7 @@ import {
   refusalOf,
   stateOf,
 } from '../documents/files';
+import { commandId, type CommandName } from '../manifest/commandId';
 import type { Panels } from '../panel/panels';
 import { together } from '../events/events';
 import { firstError, Refusal } from '../session/file/source';
@@ -36,8 +36,8 @@ type Work = (argument: unknown) => Promise<Uri | undefined>;
 
 export function registerNewExperiment(context: NewExperimentContext): Disposable {
   const { sessions, active, panels } = context;
-  const register = (command: string, work: Work): Disposable =>
-    registerCommand(command, async (argument?: unknown) => {
+  const register = (name: CommandName, work: Work): Disposable =>
+    registerCommand(name, async (argument?: unknown) => {
       try {
         return await work(argument);
       } catch (error) {
@@ -49,14 +49,14 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
       }
     });
   return together(
-    register(COMMANDS.newFromCsv, async argument => {
+    register('newFromCsv', async argument => {
       const csv = targetOf(argument, panels, active);
       if (!isCsv(csv)) throw new Error(l10n.t('Open a *.csv file first.'));
       return create(sessions, csv, null);
     }),
-    register(COMMANDS.newExperiment, async () => {
+    register('newExperiment', async () => {
       const origin = await chooseOrigin();
-      if (origin === 'sample') return commands.executeCommand<Uri>(COMMANDS.openSample);
+      if (origin === 'sample') return commands.executeCommand<Uri>(commandId('openSample'));
       const csv = origin && (await chooseCsv(active.target));
       return csv && (await createWithChoice(sessions, csv));
     }),

@@ -3,7 +3,7 @@ import { l10n, type Disposable, type Uri } from 'vscode';
 import { TENSORS, type RunStatus, type TensorRef } from '../../protocol/snapshot';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { checkGradients } from '../panel/checkGradients';
-import { COMMANDS, type CommandName } from '../surfaces/commandIds';
+import type { CommandName } from '../manifest/commandId';
 import { EXPRESSION_ACTIONS, nothingToTrain } from '../expression/expressionActions';
 import { readExpression } from '../expression/expressions';
 import type { Inspector } from '../inspector/inspector';
@@ -71,7 +71,7 @@ export function registerRunCommands(context: RunContext): Disposable {
     checkGradients: opened => checkGradients(opened, panels),
   };
   const registrations = Object.entries(actions).map(([name, action]) =>
-    registerCommand(COMMANDS[name as CommandName], (...args: unknown[]) =>
+    registerCommand(name as CommandName, (...args: unknown[]) =>
       perform(context, name as CommandName, action, args),
     ),
   );

@@ -2,7 +2,6 @@
 import { l10n, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { requiredFiles } from '../../experiment/prepare';
 import { readExperiment } from '../../experiment/read';
-import { COMMANDS } from '../surfaces/commandIds';
 import { EXPERIMENT_SUFFIX, exists, folderOf } from '../documents/files';
 import { SAMPLES } from './sampleList';
 import { pickOne, type Choice } from '../surfaces/ask';
@@ -13,7 +12,7 @@ export const SAMPLE_FOLDER = 'backprop-samples';
 
 /** The command takes the name of a sample, for links; without it, it asks. */
 export function registerSamples(context: ExtensionContext): Disposable {
-  return registerCommand(COMMANDS.openSample, async (name?: unknown) => {
+  return registerCommand('openSample', async (name?: unknown) => {
     const file = SAMPLES.find(sample => sample === name) ?? (await pick(context));
     if (!file) return undefined;
     const copy = await placeCopy(context, file);

@@ -2,7 +2,6 @@
 import { l10n, type Disposable, type Memento, type Uri } from 'vscode';
 import type { StopConditions } from '../../protocol/snapshot';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
-import { COMMANDS } from '../surfaces/commandIds';
 import type { Panels } from '../panel/panels';
 import { together } from '../events/events';
 import type { Sessions } from '../sessions/sessions';
@@ -36,7 +35,7 @@ export function registerStopWhen(context: StopWhenContext): Disposable {
       if (found) void workspaceState.update(keyOf(opened.uri), found);
     }),
     sessions.onDidLose(({ uri }) => void workspaceState.update(keyOf(uri), undefined)),
-    registerCommand(COMMANDS.stopWhen, async (argument?: unknown) => {
+    registerCommand('stopWhen', async (argument?: unknown) => {
       const uri = targetOf(argument, panels, active);
       const { session } = sessions.open(uri);
       const chosen = await ask(session.stopConditions);

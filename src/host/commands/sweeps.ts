@@ -1,7 +1,6 @@
 /** Run Sweep: every run of a file's sweep in a worker of its own, its results as a document. */
 import { EventEmitter, l10n, Uri, ViewColumn, window, workspace, type Disposable } from 'vscode';
 import type { SweepProgress } from '../../protocol/sweep';
-import { COMMANDS } from '../surfaces/commandIds';
 import { threadsWanted } from '../surfaces/configuration';
 import { baseName, isExperiment } from '../documents/files';
 import { together } from '../events/events';
@@ -25,7 +24,7 @@ export function registerSweeps(
   const sweeps = new Sweeps(startWorker, sessions);
   return together(
     sweeps,
-    registerCommand(COMMANDS.runSweep, async (argument?: unknown) => {
+    registerCommand('runSweep', async (argument?: unknown) => {
       let opened: Opened | undefined;
       try {
         const uri = targetOf(argument);
@@ -38,7 +37,7 @@ export function registerSweeps(
         return undefined;
       }
     }),
-    registerCommand(COMMANDS.cancelSweep, (uri: Uri) => sessions.get(uri)?.sweep.cancel()),
+    registerCommand('cancelSweep', (uri: Uri) => sessions.get(uri)?.sweep.cancel()),
   );
 }
 

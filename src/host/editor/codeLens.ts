@@ -2,7 +2,7 @@
 import { languages, l10n, Range, workspace } from 'vscode';
 import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
 import type { DataSummary, TensorRef } from '../../protocol/snapshot';
-import { COMMANDS } from '../surfaces/commandIds';
+import { commandId } from '../manifest/commandId';
 import { lensIsOn, SECTION } from '../surfaces/configuration';
 import { isCsv, isExperiment } from '../documents/files';
 import { PEEK_COMMAND, peekFirstRows } from './firstRows';
@@ -66,22 +66,27 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
     ? lens(range, {
         icon: 'debug-pause',
         title: l10n.t('Pause'),
-        command: COMMANDS.pause,
+        command: commandId('pause'),
         args: [uri],
       })
-    : lens(range, { icon: 'play', title: l10n.t('Train'), command: COMMANDS.train, args: [uri] });
+    : lens(range, {
+        icon: 'play',
+        title: l10n.t('Train'),
+        command: commandId('train'),
+        args: [uri],
+      });
   return [
     first,
     lens(range, {
       icon: 'debug-step-over',
       title: l10n.t('Step'),
-      command: COMMANDS.step,
+      command: commandId('step'),
       args: [uri],
     }),
-    lens(range, { title: l10n.t('Inspect'), command: COMMANDS.inspect, args: [uri] }),
+    lens(range, { title: l10n.t('Inspect'), command: commandId('inspect'), args: [uri] }),
     lens(range, {
       title: l10n.t('Check gradients'),
-      command: COMMANDS.checkGradients,
+      command: commandId('checkGradients'),
       args: [uri],
     }),
   ];
@@ -95,17 +100,23 @@ function sweepLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
       ? lens(range, {
           icon: 'debug-stop',
           title: l10n.t('Cancel Sweep'),
-          command: COMMANDS.cancelSweep,
+          command: commandId('cancelSweep'),
           args: [uri],
         })
       : lens(range, {
           icon: 'run-all',
           title: l10n.t('Run Sweep'),
-          command: COMMANDS.runSweep,
+          command: commandId('runSweep'),
           args: [uri],
         }),
     ...(sweep?.curves
-      ? [lens(range, { title: l10n.t('Show curves'), command: COMMANDS.openPanel, args: [uri] })]
+      ? [
+          lens(range, {
+            title: l10n.t('Show curves'),
+            command: commandId('openPanel'),
+            args: [uri],
+          }),
+        ]
       : []),
   ];
 }
@@ -125,7 +136,7 @@ function checksLenses(
       lens(at(offset), {
         icon: 'play',
         title: l10n.t('Train to run the checks'),
-        command: COMMANDS.train,
+        command: commandId('train'),
         args: [uri],
       }),
     ];
@@ -136,17 +147,22 @@ function checksLenses(
 /** Gate by gate, forward and then backward; or everything at once. */
 function expressionLenses(uri: Uri, range: Range): CodeLens[] {
   return [
-    lens(range, { icon: 'play', title: l10n.t('Step'), command: COMMANDS.stepGate, args: [uri] }),
+    lens(range, {
+      icon: 'play',
+      title: l10n.t('Step'),
+      command: commandId('stepGate'),
+      args: [uri],
+    }),
     lens(range, {
       icon: 'debug-step-back',
       title: l10n.t('Back'),
-      command: COMMANDS.stepBack,
+      command: commandId('stepBack'),
       args: [uri],
     }),
-    lens(range, { title: l10n.t('Inspect'), command: COMMANDS.inspect, args: [uri] }),
+    lens(range, { title: l10n.t('Inspect'), command: commandId('inspect'), args: [uri] }),
     lens(range, {
       title: l10n.t('Check gradients'),
-      command: COMMANDS.checkGradients,
+      command: commandId('checkGradients'),
       args: [uri],
     }),
   ];
@@ -164,7 +180,7 @@ function layerLenses(
     inputs = layer.units;
     const tensor: TensorRef = { layer: index, tensor: 'weights' };
     return title
-      ? [lens(at(layer.offset), { title, command: COMMANDS.inspect, args: [uri, tensor] })]
+      ? [lens(at(layer.offset), { title, command: commandId('inspect'), args: [uri, tensor] })]
       : [];
   });
 }
@@ -200,18 +216,18 @@ function csvLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
       ? lens(range, {
           icon: 'debug-pause',
           title: l10n.t('Pause'),
-          command: COMMANDS.pause,
+          command: commandId('pause'),
           args: [uri],
         })
       : lens(range, {
           icon: 'play',
           title: l10n.t('Train Network'),
-          command: COMMANDS.train,
+          command: commandId('train'),
           args: [uri],
         }),
     lens(range, {
       title: l10n.t('New Experiment from This CSV'),
-      command: COMMANDS.newFromCsv,
+      command: commandId('newFromCsv'),
       args: [uri],
     }),
     ...(known ? [lens(range, { title: known })] : []),

@@ -1,7 +1,7 @@
 /** What the commands do with an experiment of kind "expression". */
 import { l10n } from 'vscode';
 import { checkGradients } from '../panel/checkGradients';
-import type { CommandName } from '../surfaces/commandIds';
+import type { CommandName } from '../manifest/commandId';
 import type { Panels } from '../panel/panels';
 import type { ExpressionView } from '../session/expressionView';
 import { Refusal } from '../session/file/source';

@@ -1,7 +1,6 @@
 /** What can be done with what the inspector shows: copy it, find it in the file, show less of it. */
 import { commands, env, l10n, window, type Disposable, type Memento } from 'vscode';
 import { TENSORS, type TensorName, type TensorValues } from '../../protocol/snapshot';
-import { COMMANDS } from '../surfaces/commandIds';
 import { together } from '../events/events';
 import type { Opened } from '../sessions/sessions';
 import { pickMany } from '../surfaces/ask';
@@ -38,10 +37,10 @@ export function registerInspectorActions(inspector: Inspector, state: Memento): 
   };
   tree.hide(hiddenOnes(state));
   return together(
-    registerCommand(COMMANDS.copyNumPy, onNode(copy(asNumPy))),
-    registerCommand(COMMANDS.copyCsv, onNode(copy(asCsv))),
-    registerCommand(COMMANDS.goToLine, onNode(goToLine)),
-    registerCommand(COMMANDS.filterTensors, () => filter(inspector, state)),
+    registerCommand('copyNumPy', onNode(copy(asNumPy))),
+    registerCommand('copyCsv', onNode(copy(asCsv))),
+    registerCommand('goToLine', onNode(goToLine)),
+    registerCommand('filterTensors', () => filter(inspector, state)),
   );
 }
 

@@ -2,17 +2,8 @@
 import { commands, window, type Disposable, type Uri } from 'vscode';
 import { isCsv, isExperiment } from '../documents/files';
 import { Emitter } from '../events/events';
+import * as contextKeys from '../manifest/contextKeys';
 import type { Opened, Sessions } from './sessions';
-
-/** For the `when` clauses of the manifest, of the file that a key or the palette is about. */
-const STATE_KEY = 'backprop.state';
-/** Whether it is an expression: then F11 goes gate by gate, and nothing trains. */
-const KIND_KEY = 'backprop.kind';
-/** Another file than the one that the inspector shows: its buttons would not be about what it shows. */
-const ELSEWHERE_KEY = 'backprop.elsewhere';
-/** The files that train, and those that are expressions: each editor's title is about its own. */
-const RUNNING_KEY = 'backprop.running';
-const EXPRESSIONS_KEY = 'backprop.expressions';
 
 export class ActiveExperiment implements Disposable {
   private readonly changes = new Emitter<Opened | undefined>();
@@ -83,15 +74,18 @@ export class ActiveExperiment implements Disposable {
     const { target, present } = this;
     const opened = target && this.sessions.get(target);
     const isExpression = opened?.expression.active ?? false;
-    this.setKey(STATE_KEY, opened?.session.view.status.state ?? 'none');
-    this.setKey(KIND_KEY, isExpression ? 'expression' : 'network');
-    this.setKey(ELSEWHERE_KEY, present !== undefined && target?.toString() !== present.toString());
+    this.setKey(contextKeys.STATE, opened?.session.view.status.state ?? 'none');
+    this.setKey(contextKeys.KIND, isExpression ? 'expression' : 'network');
     this.setKey(
-      RUNNING_KEY,
+      contextKeys.ELSEWHERE,
+      present !== undefined && target?.toString() !== present.toString(),
+    );
+    this.setKey(
+      contextKeys.RUNNING_FILES,
       this.those(({ session }) => session.view.status.state === 'running'),
     );
     this.setKey(
-      EXPRESSIONS_KEY,
+      contextKeys.EXPRESSION_FILES,
       this.those(({ expression }) => expression.active),
     );
   }

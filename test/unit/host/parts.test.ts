@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { COMMANDS } from '../../../src/host/surfaces/commandIds';
 import { tensorDescription, tensorDetails, short } from '../../../src/host/inspector/tensorText';
 import { outlineOf, parameterCount } from '../../../src/host/editor/outline';
 import { SAMPLES } from '../../../src/host/commands/sampleList';
@@ -155,28 +154,8 @@ describe('a throttle', () => {
 });
 
 describe('what the manifest says', () => {
-  interface Manifest {
-    contributes: {
-      commands: { command: string; title: string }[];
-      keybindings: { command: string }[];
-      menus: { [menu: string]: { command: string }[] };
-    };
-  }
   const text = readFileSync('package.json', 'utf8');
-  const manifest = JSON.parse(text) as Manifest;
   const strings = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
-
-  it('has exactly the commands of the code', () => {
-    const declared: string[] = manifest.contributes.commands.map(({ command }) => command).sort();
-    assert.deepEqual(declared, Object.values(COMMANDS).sort());
-    const { menus, keybindings } = manifest.contributes;
-    for (const { command } of [...Object.values(menus).flat(), ...keybindings]) {
-      assert.ok(
-        declared.some(known => known === command),
-        command,
-      );
-    }
-  });
 
   it('finds all its strings, and uses each', () => {
     const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(match => match[1]);

@@ -1,6 +1,7 @@
 /** The manifest: each thing that it declares has a test, and appears where it should, and only there. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { manifestFiles } from '../../tools/writeManifest';
 import { COMMANDS, SETTINGS, type Row } from './manifestRows';
 import {
   EXPLORER,
@@ -16,6 +17,7 @@ import { holds } from './whenClause';
 interface Entry {
   command: string;
   when?: string;
+  group?: string;
 }
 interface Manifest {
   activationEvents: string[];
@@ -41,6 +43,12 @@ const buttons = (text: string): string[] =>
   [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => command);
 
 describe('what the manifest declares', () => {
+  it('stands in the table of the commands: else run `npm run manifest`', async function () {
+    this.timeout(60_000);
+    for (const { file, text } of await manifestFiles())
+      assert.equal(readFileSync(file, 'utf8'), text, file);
+  });
+
   function assertRows(names: readonly string[], rows: Record<string, Row>): void {
     assert.deepEqual(Object.keys(rows).sort(), [...names].sort(), 'a row for each, and no other');
     for (const [name, [file, title]] of Object.entries(rows))
@@ -150,6 +158,15 @@ describe('the menus', () => {
         }
         assert.deepEqual([...shown].sort(), [...keys.shows].sort());
       });
+
+    it(`${menu}: no two entries want the same place`, () => {
+      for (const [where, keys] of Object.entries(situations)) {
+        const places = contributes.menus[menu]
+          .filter(({ when, group }) => group && holds(when, keys))
+          .map(({ group }) => group);
+        assert.deepEqual(places, [...new Set(places)], where);
+      }
+    });
 
     it(`${menu}: each entry is shown somewhere, and not everywhere`, () => {
       for (const { command, when } of contributes.menus[menu].filter(

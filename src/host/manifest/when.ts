@@ -1,0 +1,43 @@
+/** `when` clauses of the manifest: where a command is offered, and where a key is ours. */
+import { ELSEWHERE, EXPRESSION_FILES, KIND, RUNNING_FILES, STATE } from './contextKeys';
+
+/** All of them; an `any` among them keeps its parentheses. */
+export function all(...conditions: readonly string[]): string {
+  return conditions.join(' && ');
+}
+
+export function any(...conditions: readonly string[]): string {
+  return `(${conditions.join(' || ')})`;
+}
+
+export const NEVER = 'false';
+
+/** The file of the editor, or of the row in the Explorer. */
+export const EXPERIMENT_FILE = 'resourceFilename =~ /\\.backprop\\.json$/';
+export const CSV_FILE = 'resourceExtname == .csv';
+export const TRAINABLE_FILE = any(EXPERIMENT_FILE, CSV_FILE);
+export const FILE_IS_RUNNING = `resource in ${RUNNING_FILES}`;
+export const FILE_IS_NOT_RUNNING = `resource not in ${RUNNING_FILES}`;
+export const FILE_IS_EXPRESSION = `resource in ${EXPRESSION_FILES}`;
+export const FILE_IS_NO_EXPRESSION = `resource not in ${EXPRESSION_FILES}`;
+
+/** The experiment that a command without an argument is about. */
+export const RUNNING = `${STATE} == running`;
+export const NOT_RUNNING = `${STATE} != running`;
+/** It has a run with at least its initial parameters behind it. */
+export const STARTED = `${STATE} =~ /running|paused|done|failed/`;
+export const NETWORK = `${KIND} != expression`;
+export const EXPRESSION = `${KIND} == expression`;
+
+export const PANEL = "activeWebviewPanelId == 'backprop.panel'";
+/** There is an experiment for a command to be about. */
+export const EXPERIMENT = any(
+  EXPERIMENT_FILE,
+  CSV_FILE,
+  PANEL,
+  `${STATE} =~ /idle|running|paused|done|failed/`,
+);
+
+export const INSPECTOR = 'view == backprop.inspector';
+/** The inspector shows the experiment that its buttons and keys would act on. */
+export const INSPECTOR_IS_CURRENT = `!${ELSEWHERE}`;
