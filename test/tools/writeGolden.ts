@@ -34,6 +34,6 @@ main(async () => {
     `<!doctype html><meta charset="utf-8"><style>${style}</style>${figures.join('\n')}`,
   );
   say(`${PICTURES.length} pictures, ${changed} of them changed, ${old.size} removed: see ${sheet}`);
-  say(await writeTranscripts());
+  for (const words of await writeTranscripts()) say(words);
   return true;
 });

@@ -12,8 +12,8 @@ export interface Transcript {
 export const FOLDER = path.join(__dirname, 'files');
 const SUFFIX = '.txt';
 
-export function fileOf({ name }: Pick<Transcript, 'name'>): string {
-  return path.join(FOLDER, `${name}${SUFFIX}`);
+export function fileOf({ name }: Pick<Transcript, 'name'>, folder = FOLDER): string {
+  return path.join(folder, `${name}${SUFFIX}`);
 }
 
 /** A last line without a line break would look like a change in every diff. */
@@ -21,13 +21,13 @@ export async function written({ write }: Transcript): Promise<string> {
   return `${(await write()).trimEnd()}\n`;
 }
 
-export async function committed(): Promise<Map<string, string>> {
-  const files = await readdir(FOLDER, { recursive: true });
+export async function committed(folder = FOLDER): Promise<Map<string, string>> {
+  const files = await readdir(folder, { recursive: true });
   const texts = files
     .filter(file => file.endsWith(SUFFIX))
     .map(async file => {
       const name = file.slice(0, -SUFFIX.length).replaceAll(path.sep, '/');
-      return [name, await readFile(path.join(FOLDER, file), 'utf8')] as const;
+      return [name, await readFile(path.join(folder, file), 'utf8')] as const;
     });
   return new Map(await Promise.all(texts));
 }

@@ -3,6 +3,7 @@
  * file and taken away after them. It has no layout: every box is 460 px wide, at (10, 20). Its time
  * stands still until a test lets it pass.
  */
+import { Chart } from 'chart.js';
 import { Window } from 'happy-dom';
 import { recordingContext, type Recording } from './recordedCanvas';
 
@@ -38,6 +39,8 @@ export class Screen {
 
   /** Nothing is left of the page before. */
   clear(): void {
+    // The library keeps its charts, and with each its whole page, until it is told.
+    for (const chart of Object.values(Chart.instances)) chart.destroy();
     for (const cleanup of this.cleanups.splice(0)) cleanup();
     for (const told of [this.resizes, this.ratioListeners, this.sights]) told.clear();
     this.timers = [];
@@ -103,23 +106,34 @@ export class Screen {
 
 /** What has been drawn on a canvas. */
 export function recordingOf(canvas: Element): Recording {
-  const found = recordings.get(canvas);
+  const found = knownRecording(canvas);
   if (!found) throw new Error('Nothing has asked for this canvas yet.');
   return found;
+}
+
+/** undefined: nothing has asked for this canvas yet. */
+export function knownRecording(canvas: Element): Recording | undefined {
+  return recordings.get(canvas);
+}
+
+/** Puts the window into place; `close` takes it away again. */
+export async function openWindow(): Promise<{ screen: Screen; close: () => void }> {
+  const screen = new Screen();
+  const close = install(screen);
+  await import('../../../webview/page/page');
+  return { screen, close };
 }
 
 /** The window of this file's tests; to be called at the top of its `describe`. */
 export function useDom(): { screen: () => Screen } {
   let screen: Screen | null = null;
-  let restore = (): void => undefined;
+  let close = (): void => undefined;
   before(async function () {
     // The page with all that it is made of is read from many files, once.
     this.timeout(120_000);
-    screen = new Screen();
-    restore = install(screen);
-    await import('../../../webview/page/page');
+    ({ screen, close } = await openWindow());
   });
-  after(() => restore());
+  after(() => close());
   return {
     screen: () => {
       if (!screen) throw new Error('There is no window outside a test.');
@@ -261,6 +275,11 @@ function canvases(value: SetValue): void {
     const known = recordings.get(this) ?? recordingContext(this);
     recordings.set(this, known);
     return known.context;
+  });
+  value(prototype, 'toDataURL', function (this: HTMLCanvasElement) {
+    const image = knownRecording(this)?.calls.find(({ name }) => name === 'putImageData')?.args[0];
+    const colors = image instanceof ImageData ? new Uint32Array(image.data.buffer) : [];
+    return `data:pixels,${[this.width, this.height, ...colors].join()}`;
   });
   value(prototype, 'toBlob', function (this: HTMLCanvasElement, done: (blob: Blob) => void) {
     const words = `picture of ${this.width}×${this.height}`;

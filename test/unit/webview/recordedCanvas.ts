@@ -1,11 +1,12 @@
 /** A canvas context that writes down the last picture that was drawn on it. */
 
-/** What was called, and the colours at that time. */
+/** What was called, and the colours and the rest of the pen at that time. */
 export interface Call {
   name: string;
   args: unknown[];
   fill: string;
   stroke: string;
+  pen: unknown[];
 }
 
 export interface Recording {
@@ -15,6 +16,8 @@ export interface Recording {
 
 /** With each of these a new picture begins. */
 const BEGINNINGS = ['setTransform', 'clearRect', 'putImageData'];
+
+const PEN = ['lineWidth', 'globalAlpha', 'font', 'textAlign', 'textBaseline', 'lineJoin'];
 
 /** Of a canvas; a letter is 6 px wide. */
 export function recordingContext(canvas: object): Recording {
@@ -26,13 +29,15 @@ export function recordingContext(canvas: object): Recording {
     measureText: (text: string) => ({ width: 6 * text.length }),
     createLinearGradient: () => ({ addColorStop: () => undefined }),
   };
+  let pen: unknown[] = [];
   const context = new Proxy(state, {
     get(target, name) {
       if (name in target || typeof name === 'symbol') return target[name];
       return (...args: unknown[]): void => {
         const { fillStyle, strokeStyle } = target;
+        if (PEN.some((each, at) => pen[at] !== target[each])) pen = PEN.map(each => target[each]);
         if (BEGINNINGS.includes(name)) calls.length = 0;
-        calls.push({ name, args, fill: String(fillStyle), stroke: String(strokeStyle) });
+        calls.push({ name, args, fill: String(fillStyle), stroke: String(strokeStyle), pen });
       };
     },
   });
