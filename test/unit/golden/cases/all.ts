@@ -1,6 +1,7 @@
 /** All transcripts. */
 import { EDITOR } from './editor';
 import type { Transcript } from '../transcript';
+import { MANIFEST } from './manifest';
 import { QUESTIONS } from './questions';
 import { READER } from './reader';
 import { SCENES } from './scenes';
@@ -14,4 +15,5 @@ export const TRANSCRIPTS: Transcript[] = [
   ...SCENES,
   ...QUESTIONS,
   ...TERMINAL,
+  ...MANIFEST,
 ];
