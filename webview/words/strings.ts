@@ -1,11 +1,12 @@
 /** Every word of the page, in one place. */
 import { flowStrings } from './flowStrings';
 import { gradientCheckStrings } from './gradientCheckStrings';
+import { keyNames } from './keyNames';
 import { networkStrings } from './networkStrings';
 import { exactNumber, formatInteger, formatRate } from './numbers';
 import type { RunState } from '../../src/protocol/snapshot';
 
-const mac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
+const key = keyNames(typeof navigator === 'undefined' ? '' : navigator.platform);
 
 export const strings = {
   ...flowStrings,
@@ -14,7 +15,7 @@ export const strings = {
   pause: 'Pause',
   step: 'Step',
   reset: 'Reset',
-  trainTitle: `Train (${mac ? '⌘⏎' : 'Ctrl+Enter'})`,
+  trainTitle: `Train (${key.train})`,
   pauseTitle: 'Pause (Esc)',
   stepTitle: 'Step one batch (F10)',
   stepMore: 'More steps',
@@ -27,7 +28,7 @@ export const strings = {
   fork: 'Fork from Here',
   forkTitle: 'Go on from this step with what the file says now; this run stays to compare with',
   stepBack: 'Step Back',
-  stepBackTitle: `Step back (${mac ? '⇧F11' : 'Shift+F11'})`,
+  stepBackTitle: `Step back (${key.stepBack})`,
   resetTitle: 'Reset: back to step 0, the same start',
   controls: 'Training',
 
@@ -70,7 +71,7 @@ export const strings = {
   noRunHint: (keys: string) => `Train (${keys}) or step once: the curves grow here.`,
   firstEpoch: (batch: number, batches: number) =>
     `The curves start with the first finished epoch: batch ${formatInteger(batch)} of ${formatInteger(batches)} is done.`,
-  trainKeys: mac ? '⌘⏎' : 'Ctrl+Enter',
+  trainKeys: key.train,
 
   curves: 'Curves',
   boundary: 'Decision Boundary',
@@ -204,7 +205,7 @@ export const strings = {
   stepGate: 'Step',
   stepGateTitle: 'Step one gate (F11)',
   gateBack: 'Back',
-  gateBackTitle: 'Step back one gate (Shift+F11)',
+  gateBackTitle: `Step back one gate (${key.stepBack})`,
   graphReset: 'Reset: only the inputs are known',
   graphFinish: 'All',
   graphFinishTitle: 'All gates, forward and backward',
@@ -222,7 +223,7 @@ export const strings = {
   graphThrough: (gate: string) => `Back through ${gate}:`,
   graphStale: 'The file has an error; this is what it said before.',
   graphLabel: (name: string, words: string) => `Computational graph of ${name}, ${words}.`,
-  graphHint: 'Arrow keys move from gate to gate; F11 steps, Shift+F11 steps back.',
+  graphHint: `Arrow keys move from gate to gate; F11 steps, ${key.stepBack} steps back.`,
   graphValue: 'above: value',
   graphGradient: (output: string) => `below: gradient ∂${output}/∂…`,
   graphLocal: 'on a line: local gradient',

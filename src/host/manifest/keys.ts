@@ -1,53 +1,85 @@
-/** Where keys are ours: keybindings of an extension come before all of VS Code's own. */
-import { all, any, EXPERIMENT_FILE, INSPECTOR_IS_CURRENT, PANEL } from './when';
+/**
+ * Where keys are ours: keybindings of an extension come before all of VS Code's own, so each names
+ * what would otherwise lose its key.
+ */
+import { all, any, EXPERIMENT_FILE, INSPECTOR_IS_CURRENT, none, PANEL } from './when';
+
+/** `editorTextFocus` is false in comments, conditions of breakpoints and the chat. */
+const IN_TEXT = all('editorTextFocus', EXPERIMENT_FILE, none('isMergeEditor'));
 
 /** The panel stays the active editor while another part of the window has the focus. */
 const IN_PANEL = all(
   PANEL,
-  '!inputFocus',
-  '!terminalFocus',
-  '!listFocus',
-  '!sideBarFocus',
-  '!panelFocus',
-  '!auxiliaryBarFocus',
-  '!notificationFocus',
-  '!statusBarFocused',
+  none(
+    'inputFocus',
+    'inQuickInput',
+    'terminalFocus',
+    'listFocus',
+    'sideBarFocus',
+    'panelFocus',
+    'auxiliaryBarFocus',
+    'notificationFocus',
+    'bannerFocused',
+    'statusBarFocused',
+  ),
 );
 
 const INSPECTOR_HAS_FOCUS = "focusedView == 'backprop.inspector'";
-/** A row of the inspector has the focus, and not the filter above the rows. */
-export const ON_ROW = all(INSPECTOR_HAS_FOCUS, 'listFocus', '!inputFocus');
+/** A row of the inspector has the focus, and not the box that finds rows. */
+export const ON_ROW = all(INSPECTOR_HAS_FOCUS, 'listFocus', none('inputFocus'));
 
 /** The text of an experiment, its panel or its inspector has the focus. */
 const IN_EXPERIMENT = any(
-  all('editorTextFocus', EXPERIMENT_FILE),
+  IN_TEXT,
   IN_PANEL,
-  all(INSPECTOR_HAS_FOCUS, '!inputFocus', INSPECTOR_IS_CURRENT),
+  all(INSPECTOR_HAS_FOCUS, none('inputFocus'), INSPECTOR_IS_CURRENT),
 );
 
-export const TRAINS = all(IN_EXPERIMENT, '!suggestWidgetVisible', '!inlineChatVisible');
+/** Ctrl+Enter takes the place of Insert Line Below in the text. */
+export const TRAINS = all(IN_EXPERIMENT, none('suggestWidgetVisible', 'inlineChatVisible'));
 
-/** A debugger has the same keys for its steps. */
-export const STEPS = all(IN_EXPERIMENT, '!suggestWidgetVisible', '!inDebugMode');
+/** F10 and F11 step as in a debugger, which has them to itself while it runs. */
+export const STEPS = all(IN_EXPERIMENT, none('suggestWidgetVisible', 'inDebugMode'));
 
-/** Escape first closes whatever is open over the text or the page. */
+/** Escape first closes whatever is open over the text, the page or the rows. */
 export const PAUSES = all(
   IN_EXPERIMENT,
-  '!suggestWidgetVisible',
-  '!findWidgetVisible',
-  '!renameInputVisible',
-  '!parameterHintsVisible',
-  '!editorHasSelection',
-  '!editorHasMultipleSelections',
-  '!inSnippetMode',
-  '!markersNavigationVisible',
-  '!inlineSuggestionVisible',
-  '!inlineChatVisible',
-  '!referenceSearchVisible',
-  '!dirtyDiffVisible',
-  '!editorHoverVisible',
-  '!messageVisible',
-  '!accessibleViewIsShown',
-  '!accessibilityHelpIsShown',
-  '!webviewFindWidgetVisible',
+  none(
+    'accessibilityHelpIsShown',
+    'accessibleViewIsShown',
+    'breakpointWidgetVisible',
+    'callHierarchyVisible',
+    'cancellableOperation',
+    'codeActionMenuVisible',
+    'comparingMovedCode',
+    'dirtyDiffVisible',
+    'dropWidgetVisible',
+    'editorHasMultipleSelections',
+    'editorHasSelection',
+    'editorHoverVisible',
+    'exceptionWidgetVisible',
+    'findWidgetVisible',
+    'hasSymbols',
+    'inlineChatVisible',
+    'inlineEditIsVisible',
+    'inlineSuggestionVisible',
+    'inSnippetMode',
+    'isReadingLineWithInlayHints',
+    'LinkedEditingInputVisible',
+    'markersNavigationVisible',
+    'messageVisible',
+    'notificationCenterVisible',
+    'notificationToastsVisible',
+    'parameterHintsVisible',
+    'pasteWidgetVisible',
+    'referenceSearchVisible',
+    'renameInputVisible',
+    'selectionAnchorSet',
+    'standaloneColorPickerVisible',
+    'suggestWidgetVisible',
+    'testing.isPeekVisible',
+    'treeFindOpen',
+    'typeHierarchyVisible',
+    'webviewFindWidgetVisible',
+  ),
 );

@@ -10,6 +10,10 @@ export function any(...conditions: readonly string[]): string {
   return `(${conditions.join(' || ')})`;
 }
 
+export function none(...contextKeys: readonly string[]): string {
+  return contextKeys.map(key => `!${key}`).join(' && ');
+}
+
 export const NEVER = 'false';
 
 /** The file of the editor, or of the row in the Explorer. */

@@ -2,16 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { manifestFiles } from '../../tools/writeManifest';
+import { FRONTS } from './manifestKeys';
 import { COMMANDS, SETTINGS, type Row } from './manifestRows';
-import {
-  EXPLORER,
-  FRONTS,
-  ITEMS,
-  PALETTE,
-  TITLES,
-  TOOLBAR,
-  type Situation,
-} from './manifestPlaces';
+import { EXPLORER, ITEMS, PALETTE, TITLES, TOOLBAR, type Situation } from './manifestPlaces';
 import { holds } from './whenClause';
 
 interface Entry {

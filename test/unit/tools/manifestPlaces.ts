@@ -1,12 +1,16 @@
-/** Places in the editor by their context keys: which keys do something there, what menus offer. */
+/** Places in the editor by their context keys, and the commands that the menus offer there. */
 import type { Keys } from './whenClause';
 
-const NETWORK = { resource: 'file:///a.backprop.json', resourceFilename: 'a.backprop.json' };
+export const NETWORK = { resource: 'file:///a.backprop.json', resourceFilename: 'a.backprop.json' };
 const TABLE = { resource: 'file:///a.csv', resourceFilename: 'a.csv', resourceExtname: '.csv' };
-const NOTES = { resource: 'file:///a.txt', resourceFilename: 'a.txt', resourceExtname: '.txt' };
+export const NOTES = {
+  resource: 'file:///a.txt',
+  resourceFilename: 'a.txt',
+  resourceExtname: '.txt',
+};
 
 /** What the extension says of the present experiment, and of all that are open. */
-function present(state: string, kind: 'network' | 'expression' = 'network'): Keys {
+export function present(state: string, kind: 'network' | 'expression' = 'network'): Keys {
   return {
     'backprop.state': state,
     'backprop.kind': kind,
@@ -15,111 +19,6 @@ function present(state: string, kind: 'network' | 'expression' = 'network'): Key
     'backprop.expressions': kind === 'expression' ? [NETWORK.resource] : [],
   };
 }
-
-const TEXT = { editorTextFocus: true, inputFocus: true };
-const PANEL = { activeWebviewPanelId: 'backprop.panel' };
-const INSPECTOR = { focusedView: 'backprop.inspector', listFocus: true, sideBarFocus: true };
-
-export type Front = Keys & { bound: Record<string, string> };
-
-const STEPS = { f10: 'step', f11: 'stepLayer', 'shift+f11': 'stepBack' };
-const GATES = { f10: 'step', f11: 'stepGate', 'shift+f11': 'stepBack' };
-const TRAIN = { 'ctrl+enter': 'train' };
-const PAUSE = { escape: 'pause' };
-const NODE = { 'ctrl+c': 'copyNumPy', f12: 'goToLine' };
-
-/** What has the focus, and the keys that do something there. */
-export const FRONTS: Record<string, Front> = {
-  'the text of a network': {
-    ...present('none'),
-    ...NETWORK,
-    ...TEXT,
-    bound: { ...TRAIN, ...STEPS },
-  },
-  'the text of a network that trains': {
-    ...present('running'),
-    ...NETWORK,
-    ...TEXT,
-    bound: { ...TRAIN, ...STEPS, ...PAUSE },
-  },
-  'a selection in the text of a network that trains': {
-    ...present('running'),
-    ...NETWORK,
-    ...TEXT,
-    editorHasSelection: true,
-    bound: { ...TRAIN, ...STEPS },
-  },
-  'the suggestions in the text of a network that trains': {
-    ...present('running'),
-    ...NETWORK,
-    ...TEXT,
-    suggestWidgetVisible: true,
-    bound: {},
-  },
-  'the find widget over a network that trains': {
-    ...present('running'),
-    ...NETWORK,
-    ...TEXT,
-    findWidgetVisible: true,
-    bound: { ...TRAIN, ...STEPS },
-  },
-  'the text of a network while something is debugged': {
-    ...present('paused'),
-    ...NETWORK,
-    ...TEXT,
-    inDebugMode: true,
-    bound: TRAIN,
-  },
-  'the text of an expression': {
-    ...present('none', 'expression'),
-    ...NETWORK,
-    ...TEXT,
-    bound: { ...TRAIN, ...GATES },
-  },
-  'the panel of a network': { ...present('paused'), ...PANEL, bound: { ...TRAIN, ...STEPS } },
-  'the panel of a network that trains': {
-    ...present('running'),
-    ...PANEL,
-    bound: { ...TRAIN, ...STEPS, ...PAUSE },
-  },
-  'the panel of an expression': {
-    ...present('none', 'expression'),
-    ...PANEL,
-    bound: { ...TRAIN, ...GATES },
-  },
-  'the Explorer beside the panel of a network that trains': {
-    ...present('running'),
-    ...PANEL,
-    listFocus: true,
-    sideBarFocus: true,
-    bound: {},
-  },
-  'the terminal beside the panel': {
-    ...present('running'),
-    ...PANEL,
-    terminalFocus: true,
-    panelFocus: true,
-    bound: {},
-  },
-  'the inspector': {
-    ...present('paused'),
-    ...INSPECTOR,
-    bound: { ...TRAIN, ...STEPS, ...NODE },
-  },
-  'the inspector of a network that trains': {
-    ...present('running'),
-    ...INSPECTOR,
-    bound: { ...TRAIN, ...STEPS, ...NODE, ...PAUSE },
-  },
-  'the filter of the inspector': {
-    ...present('paused'),
-    ...INSPECTOR,
-    inputFocus: true,
-    bound: {},
-  },
-  'the text of another file': { ...present('running'), ...NOTES, ...TEXT, bound: {} },
-  'nothing at all': { ...present('none'), bound: {} },
-};
 
 export type Situation = Keys & { shows: string[] };
 
