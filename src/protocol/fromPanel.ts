@@ -1,8 +1,9 @@
 /** Messages from the page are checked before they are believed: a webview is not trusted. */
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { PANEL_COMMANDS, type FromPanel } from './panel';
-import { TENSORS, type TensorRef, type Watch, type WatchedNumber } from './snapshot';
+import type { TensorRef, Watch, WatchedNumber } from './snapshot';
 import type { PanelChoices, PanelState } from './choices';
+import { TENSOR_NAMES } from '../engine/ground/tensors';
 
 /** More points per side than any screen shows. */
 export const LARGEST_BOUNDARY = 400;
@@ -96,7 +97,7 @@ function readWatch(value: unknown): Watch | null {
     norms: value.norms === true,
     units: readUnits(value.units),
     maps: readMaps(value.maps),
-    histogram: oneOf(TENSORS, value.histogram),
+    histogram: oneOf(TENSOR_NAMES, value.histogram),
     derivation: readWatchedNumber(value.derivation),
   };
 }
@@ -133,7 +134,7 @@ function readWatchedNumber(value: unknown): WatchedNumber | null {
 function readTensor(value: unknown): TensorRef | null {
   if (!isFields(value) || !isCount(value.layer)) return null;
   const { layer } = value;
-  return wrap(oneOf(TENSORS, value.tensor), tensor => ({ layer, tensor }));
+  return wrap(oneOf(TENSOR_NAMES, value.tensor), tensor => ({ layer, tensor }));
 }
 
 export function readChoices(value: unknown): PanelChoices | null {

@@ -3,10 +3,12 @@ import type { Origin } from '../engine/training/progress';
 import type { LogRows } from '../engine/training/recording/rowLog';
 import type { Derivation, DerivationRequest } from '../engine/derivation/derive';
 import type { ActivationName, Dtype, LossSpec } from '../engine/ground/spec';
+import type { TensorName } from '../engine/ground/tensors';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 import type { ChecksReport } from './checks';
 
+export type { TensorName } from '../engine/ground/tensors';
 export type { Derivation } from '../engine/derivation/derive';
 export type { Index, Place } from '../engine/derivation/terms/numbers';
 export type { SumTerm, Term } from '../engine/derivation/terms/term';
@@ -22,27 +24,6 @@ export interface RunStatus {
   /** One sentence for people: why it stopped, or what is wrong. Empty while there is nothing to say. */
   message: string;
 }
-
-/**
- * The names are those that `inspect` prints in the terminal, and what follows from them: `slope` is
- * f′(z), `updateW` and `updateB` are what the next update adds to W and b. The penalised gradients
- * are those of the objective, where the optimiser adds a penalty to the loss.
- */
-export const TENSORS = [
-  'z',
-  'a',
-  'slope',
-  'delta',
-  'weights',
-  'gradW',
-  'gradW_penalized',
-  'updateW',
-  'biases',
-  'gradB',
-  'gradB_penalized',
-  'updateB',
-] as const;
-export type TensorName = (typeof TENSORS)[number];
 
 export interface TensorRef {
   /** 0-based index of the layer. */
@@ -98,7 +79,7 @@ export interface LayerSummary {
   units: number;
   useBias: boolean;
   parameters: number;
-  /** Those that it has, in the order of `TENSORS`: softmax has no f′(z), not all have biases, or a penalty. */
+  /** Those that it has, in the order of engine/ground/tensors.ts: softmax has no f′(z), not all have biases, or a penalty. */
   tensors: TensorName[];
 }
 
@@ -280,7 +261,7 @@ export interface Frame {
    */
   steps: HistorySlice;
   /**
-   * Per layer, in the order of `TENSORS`, of those that the layer has. Those of ΔW and Δb only where
+   * Per layer, in the order of engine/ground/tensors.ts, of those that the layer has. Those of ΔW and Δb only where
    * they are inspected, or one of them is watched; while it trains, those of f′(z) and the penalised
    * gradients only where they are inspected.
    */

@@ -28,7 +28,7 @@ describe('finding the gradient of one weight at step 37 of XOR', () => {
     await panel().waitForStatus(/epoch 37 of/);
     const matrices = panel().section('matrices');
     await matrices.getByRole('radio', { name: /: gradients of the weights/ }).click();
-    const heat = matrices.locator('.matrix', { hasText: '∂W¹' }).locator('.heat');
+    const heat = matrices.locator('.matrix', { hasText: '∂L/∂W¹' }).locator('.heat');
     await heat.waitFor(); // what is not there yet takes no focus
     await heat.focus();
     for (const key of ['ArrowRight', 'ArrowDown']) await workbench().press(key);

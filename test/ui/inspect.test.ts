@@ -24,7 +24,7 @@ describe('inspecting', () => {
     await workbench()
       .treeRow(/^∂L\/∂W/)
       .click();
-    const matrix = panel().section('matrices').getByText('∂W¹').first();
+    const matrix = panel().section('matrices').getByText('∂L/∂W¹').first();
     await matrix.waitFor();
     await panel().waitForInView(matrix);
     await workbench().screenshot('4-chosen-matrix');

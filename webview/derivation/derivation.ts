@@ -21,7 +21,7 @@ import { openMenu } from '../kit/menu';
 import { sameItems } from '../drawing/memo';
 import { exactNumber } from '../words/numbers';
 import { iconButton } from '../sections/picture';
-import { isTensorName } from '../words/tensorNames';
+import { isTensorName } from '../../src/engine/ground/tensors';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import type { PageContext, View } from '../sections/view';
 

@@ -9,7 +9,7 @@ import { linearTicks, logTicks, type Ticks } from '../drawing/scale';
 import { normColumn } from '../run/stepNorms';
 
 export const FLOW_KINDS = ['delta', 'gradW', 'ratio'] as const;
-/** ‖δ‖, ‖∂W‖, or ‖ΔW‖ / ‖W‖. */
+/** ‖δ‖, ‖∂L/∂W‖, or ‖ΔW‖ / ‖W‖. */
 export type FlowKind = (typeof FLOW_KINDS)[number];
 
 export interface FlowLine {

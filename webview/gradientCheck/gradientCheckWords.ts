@@ -15,7 +15,7 @@ const { gradientCheck: words } = strings;
 
 /** One of the entries that differ most. */
 export interface WorstEntry {
-  /** `∂W²[3, 1]` */
+  /** `∂L/∂W²[3, 1]` */
   name: string;
   /** `unit 3 → unit 1` */
   place: string;
@@ -35,7 +35,7 @@ export function gradientRef({ layer, tensor }: CheckedParameters): TensorRef | n
   return { layer, tensor: tensor === 'weights' ? 'gradW' : 'gradB' };
 }
 
-/** `∂W²`, or the name of an input. */
+/** `∂L/∂W²`, or the name of an input. */
 export function gradientTitle(
   parameters: CheckedParameters,
   description: RunDescription | null,

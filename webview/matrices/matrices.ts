@@ -2,11 +2,12 @@
 import type { RunDescription, Substep, TensorRef, Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute } from '../kit/dom';
 import { strings } from '../words/strings';
-import { kindOf, kindNames, MATRIX_KINDS, NO_WORDS, type MatrixKind } from '../words/tensorNames';
+import { kindNames, MATRIX_KINDS, NO_WORDS, type MatrixKind } from '../words/tensorNames';
 import { MatrixBlock } from './matrixBlock';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import { SubstepFollower } from '../run/substepFollower';
 import type { PageContext, View } from '../sections/view';
+import { matrixOf } from '../../src/engine/ground/tensors';
 
 /** What a substep has computed. */
 const SHOWN_AFTER: Record<Substep['kind'], MatrixKind> = {
@@ -29,7 +30,7 @@ export class MatricesView implements View {
   private madeFor: { description: unknown; kind: MatrixKind } | null = null;
 
   constructor(private readonly page: PageContext) {
-    this.kind = page.choices.selected ? kindOf(page.choices.selected.tensor) : 'weights';
+    this.kind = page.choices.selected ? matrixOf(page.choices.selected.tensor) : 'weights';
     this.kinds = radioSwitch(MATRIX_KINDS, NO_WORDS, NO_WORDS, kind => this.show(kind));
     setAttribute(this.kinds.element, 'aria-label', strings.matrixKindsLabel);
     this.tools = [this.kinds.element];
@@ -66,7 +67,7 @@ export class MatricesView implements View {
 
   /** Shows the matrices of this tensor's kind. */
   choose(tensor: TensorRef): void {
-    this.kind = kindOf(tensor.tensor);
+    this.kind = matrixOf(tensor.tensor);
     this.page.schedule();
   }
 

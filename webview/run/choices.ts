@@ -1,7 +1,8 @@
 /** What the viewer has chosen on this page; kept by the webview's own state. */
 import type { PanelChoices, PanelState } from '../../src/protocol/choices';
 import type { RunDescription, TensorRef } from '../../src/protocol/snapshot';
-import { hasTensor, isWeightKind, kindOf } from '../words/tensorNames';
+import { hasTensor, isWeightKind } from '../words/tensorNames';
+import { matrixOf } from '../../src/engine/ground/tensors';
 
 /** A cell chosen in a matrix. */
 export interface Cell {
@@ -71,7 +72,7 @@ export class Choices {
   /** A cell of a tensor with a row for each row of the batch chooses that row as well. */
   select(tensor: TensorRef | null, cell: Cell | null): void {
     this.selectedCell = cell;
-    if (tensor && cell && !isWeightKind(kindOf(tensor.tensor))) this.row = cell.row;
+    if (tensor && cell && !isWeightKind(matrixOf(tensor.tensor))) this.row = cell.row;
     this.change({ selected: tensor });
   }
 
@@ -97,6 +98,6 @@ export class Choices {
 
 function hasCell(description: RunDescription, ref: TensorRef, { row, col }: Cell): boolean {
   const { inputs, units } = description.layers[ref.layer];
-  const rows = isWeightKind(kindOf(ref.tensor)) ? inputs : description.rowsPerBatch;
+  const rows = isWeightKind(matrixOf(ref.tensor)) ? inputs : description.rowsPerBatch;
   return row < rows && col < units;
 }

@@ -2,7 +2,7 @@
 import type { FromPanel, ToPanel } from '../../src/protocol/panel';
 import type { TensorRef } from '../../src/protocol/snapshot';
 import { unpackNumbers } from './oddNumbers';
-import { isTensorName } from '../words/tensorNames';
+import { isTensorName } from '../../src/engine/ground/tensors';
 import type { PanelState } from '../../src/protocol/choices';
 
 interface VsCodeApi {

@@ -4,7 +4,7 @@ import { formatInteger } from './numbers';
 
 export const flowStrings = {
   flow: 'Gradient Flow',
-  flowKinds: { delta: '‖δ‖', gradW: '‖∂W‖', ratio: '‖ΔW‖ : ‖W‖' },
+  flowKinds: { delta: '‖δ‖', gradW: '‖∂L/∂W‖', ratio: '‖ΔW‖ : ‖W‖' },
   flowKindTitles: {
     delta: '‖δ‖ of each layer: how much of the error reaches it',
     gradW: '‖∂L/∂W‖ of each layer: the gradient of its weights',

@@ -4,6 +4,7 @@ import { gradientCheckStrings } from './gradientCheckStrings';
 import { keyNames } from './keyNames';
 import { networkStrings } from './networkStrings';
 import { exactNumber, formatInteger, formatRate } from './numbers';
+import { TENSORS, type TensorOfShape } from '../../src/engine/ground/tensors';
 import type { RunState } from '../../src/protocol/snapshot';
 
 const key = keyNames(typeof navigator === 'undefined' ? '' : navigator.platform);
@@ -149,21 +150,13 @@ export const strings = {
   networkHint:
     'Arrow keys move from unit to unit, Page Up and Page Down through a wide layer, Enter shows its matrix.',
 
-  matrixKindTitles: (
-    of: Record<
-      'weights' | 'gradW' | 'gradW_penalized' | 'updateW' | 'z' | 'a' | 'slope' | 'delta',
-      string
-    >,
-  ) => ({
-    weights: `${of.weights}: weights and biases`,
-    gradW: `${of.gradW}: gradients of the weights and biases, of the next batch`,
-    gradW_penalized: `${of.gradW_penalized}: gradients of the loss and the penalty, which the update follows`,
-    updateW: `${of.updateW}: what the next update adds to the weights and biases`,
-    z: `${of.z}: weighted sums of the next batch`,
-    a: `${of.a}: activations of the next batch`,
-    slope: `${of.slope}: slopes of the activations at ${of.z}, of the next batch`,
-    delta: `${of.delta}: gradients with respect to ${of.z}, of the next batch`,
-  }),
+  matrixKindTitle: (symbol: string, tensor: TensorOfShape<'kernel' | 'rows'>) => {
+    const { words, shape, from } = TENSORS[tensor];
+    if (from === 'parameters') return `${symbol}: ${words}; in the last row the biases`;
+    const when = from === 'update' ? '' : ', of the next batch';
+    const biases = shape === 'kernel' ? '; in the last row the same for the biases' : '';
+    return `${symbol}: ${words}${when}${biases}`;
+  },
   noSlope: 'Softmax has no f′(z) of its own: each of its outputs depends on every z of its row.',
   matrixKindsLabel: 'Matrices shown',
   shape: (rows: number, cols: number) => `${formatInteger(rows)}×${formatInteger(cols)}`,

@@ -1,69 +1,31 @@
 /** What tensors, their rows and their columns are called. */
+import {
+  biasesOf,
+  hasShape,
+  matrixOf,
+  tensorSymbol as writeTensor,
+  tensorsOfShape,
+  type TensorOfShape,
+} from '../../src/engine/ground/tensors';
 import type { RunDescription, TensorName, TensorRef } from '../../src/protocol/snapshot';
-import { superscript } from './numbers';
 import { strings } from './strings';
 
-/** The kinds of matrices the section can show; biases stand below their weights. */
-export const MATRIX_KINDS = [
-  'weights',
-  'gradW',
-  'gradW_penalized',
-  'updateW',
-  'z',
-  'a',
-  'slope',
-  'delta',
-] as const;
-export type MatrixKind = (typeof MATRIX_KINDS)[number];
-
-/** The slope of the activation, which has no symbol of its own. */
-const SLOPE = 'f′';
+/** The kinds of matrices the section can show, parameters first; biases stand below their weights. */
+export const MATRIX_KINDS = [...tensorsOfShape('kernel'), ...tensorsOfShape('rows')];
+export type MatrixKind = TensorOfShape<'kernel' | 'rows'>;
 
 /** Before anything is known of the run. */
-export const NO_WORDS = {
-  weights: '',
-  gradW: '',
-  gradW_penalized: '',
-  updateW: '',
-  z: '',
-  a: '',
-  slope: '',
-  delta: '',
-};
+export const NO_WORDS = wordsOf(() => '');
 
-/** In the shape of the weights, each with its row for the biases below it. */
-const BIASES = {
-  weights: 'biases',
-  gradW: 'gradB',
-  gradW_penalized: 'gradB_penalized',
-  updateW: 'updateB',
-} as const;
-type WeightKind = keyof typeof BIASES;
-
-export function kindOf(tensor: TensorName): MatrixKind {
-  switch (tensor) {
-    case 'biases':
-      return 'weights';
-    case 'gradB':
-      return 'gradW';
-    case 'gradB_penalized':
-      return 'gradW_penalized';
-    case 'updateB':
-      return 'updateW';
-    default:
-      return tensor;
-  }
+function wordsOf(word: (kind: MatrixKind) => string): Record<MatrixKind, string> {
+  const words: Partial<Record<MatrixKind, string>> = {};
+  for (const kind of MATRIX_KINDS) words[kind] = word(kind);
+  return words as Record<MatrixKind, string>;
 }
 
 /** The row of biases that belongs below a matrix of this kind. */
-export function biasOf(kind: MatrixKind): (typeof BIASES)[WeightKind] | null {
-  return isWeightKind(kind) ? BIASES[kind] : null;
-}
-
-/** Is it a tensor that is shown as a matrix, or as the row below one? */
-export function isTensorName(name: string): name is TensorName {
-  const names: readonly string[] = [...MATRIX_KINDS, ...Object.values(BIASES)];
-  return names.includes(name);
+export function biasOf(kind: MatrixKind): TensorOfShape<'biases'> | null {
+  return isWeightKind(kind) ? biasesOf(kind) : null;
 }
 
 /** Has this network such a tensor? A choice may come from another one. */
@@ -72,8 +34,8 @@ export function hasTensor({ layers }: RunDescription, { layer, tensor }: TensorR
 }
 
 /** Whether it has a row for each input; the others have one for each row of the batch. */
-export function isWeightKind(kind: MatrixKind): kind is WeightKind {
-  return kind in BIASES;
+export function isWeightKind(kind: MatrixKind): kind is TensorOfShape<'kernel'> {
+  return hasShape(kind, 'kernel');
 }
 
 /** `W²`, or what the file calls it. */
@@ -93,24 +55,7 @@ function symbolOf(
 ): string {
   const symbols = description?.symbols.layers[layer];
   if (!symbols) return '';
-  switch (tensor) {
-    case 'gradW':
-      return `∂${symbols.weights[form]}`;
-    case 'gradB':
-      return `∂${symbols.biases[form]}`;
-    case 'gradW_penalized':
-      return `∂${symbols.weights[form]} + penalty`;
-    case 'gradB_penalized':
-      return `∂${symbols.biases[form]} + penalty`;
-    case 'updateW':
-      return `Δ${symbols.weights[form]}`;
-    case 'updateB':
-      return `Δ${symbols.biases[form]}`;
-    case 'slope':
-      return form === 'name' ? SLOPE : `${SLOPE}${superscript(layer + 1)}`;
-    default:
-      return symbols[tensor][form];
-  }
+  return writeTensor(tensor, plain => symbols[plain][form], description.symbols.loss.text);
 }
 
 /** The symbols of a tensor in all layers: `W`, or `h, o` where they have symbols of their own. */
@@ -124,18 +69,8 @@ export function tensorSymbols(description: RunDescription | null, tensor: Tensor
 export function kindNames(
   description: RunDescription,
 ): [labels: Record<MatrixKind, string>, titles: Record<MatrixKind, string>] {
-  const name = (tensor: MatrixKind): string => tensorSymbols(description, tensor);
-  const labels = {
-    weights: name('weights'),
-    gradW: name('gradW'),
-    gradW_penalized: name('gradW_penalized'),
-    updateW: name('updateW'),
-    z: name('z'),
-    a: name('a'),
-    slope: SLOPE,
-    delta: name('delta'),
-  };
-  return [labels, strings.matrixKindTitles(labels)];
+  const labels = wordsOf(kind => tensorSymbols(description, kind));
+  return [labels, wordsOf(kind => strings.matrixKindTitle(labels[kind], kind))];
 }
 
 /** Does this layer's activation give shares between 0 and 1? */
@@ -146,7 +81,7 @@ export function isProbability(description: RunDescription, ref: TensorRef): bool
 
 /** What the rows are: the inputs of the layer, or the rows of the batch. */
 export function rowName(description: RunDescription, ref: TensorRef, row: number): string {
-  if (!isWeightKind(kindOf(ref.tensor))) return String(row + 1);
+  if (!isWeightKind(matrixOf(ref.tensor))) return String(row + 1);
   const { featureNames } = description.data;
   if (ref.layer > 0 || featureNames.length !== description.layers[0].inputs) return String(row + 1);
   return featureNames[row];
@@ -178,6 +113,6 @@ export function cellWords(
   const unit = `${strings.unit} ${columnName(description, ref, col)}`;
   if (bias) return `${strings.bias} → ${unit}`;
   const name = rowName(description, ref, row);
-  if (!isWeightKind(kindOf(ref.tensor))) return `${strings.row} ${name}, ${unit}`;
+  if (!isWeightKind(matrixOf(ref.tensor))) return `${strings.row} ${name}, ${unit}`;
   return `${ref.layer === 0 ? inputWords(description, name, row) : `${strings.unit} ${name}`} → ${unit}`;
 }

@@ -1,7 +1,10 @@
 /** `inspect`: every number of the next batch after some updates. */
 import { Run } from '../../engine/training/run';
 import type { Recording } from '../../engine/training/run';
+import type { FloatArray, Matrix } from '../../engine/ground/spec';
+import { TENSORS } from '../../engine/ground/tensors';
 import type { Prepared } from '../../experiment/prepare';
+import { INSPECTED } from '../../experiment/verify/inspectPath';
 import type { Arguments } from '../terminal/arguments';
 import { UsageError, type ExitStatus, type Io } from '../terminal/io';
 import { printJson } from '../terminal/json';
@@ -44,41 +47,22 @@ function startRun({ spec, data, parameters, stream }: Prepared, step: number, io
 }
 
 function asJson({ loss, objective, x, y, layers, gradInput }: Recording, step: number): object {
+  const names = INSPECTED.filter(name => objective !== null || TENSORS[name].from !== 'penalty');
   return {
     step,
     loss,
     ...(objective && { penalty: objective.penalty, objective: objective.value }),
     x: rowsOf(x),
     y: rowsOf(y),
-    layers: layers.map(layer => ({
-      z: rowsOf(layer.z),
-      a: rowsOf(layer.a),
-      delta: rowsOf(layer.delta),
-      weights: rowsOf(layer.weights),
-      biases: listOf(layer.biases),
-      gradW: rowsOf(layer.gradW),
-      gradB: listOf(layer.gradB),
-      ...(layer.gradW_penalized && {
-        gradW_penalized: rowsOf(layer.gradW_penalized),
-        gradB_penalized: listOf(layer.gradB_penalized),
-      }),
-    })),
+    layers: layers.map(layer => Object.fromEntries(names.map(name => [name, lists(layer[name])]))),
     gradInput: rowsOf(gradInput),
   };
 }
 
-/** In the order of a pass, with what the updates follow at the end. */
-const PRINTED = [
-  'weights',
-  'biases',
-  'z',
-  'a',
-  'delta',
-  'gradW',
-  'gradB',
-  'gradW_penalized',
-  'gradB_penalized',
-] as const;
+/** [rows, cols] of a matrix, [units] of biases; null where a layer has none. */
+function lists(tensor: Matrix | FloatArray | null): number[] | number[][] | null {
+  return tensor && ('data' in tensor ? rowsOf(tensor) : listOf(tensor));
+}
 
 function asText({ loss, objective, x, y, layers, gradInput }: Recording, step: number): string {
   const added = objective ? `, penalty ${objective.penalty}, objective ${objective.value}` : '';
@@ -90,7 +74,7 @@ function asText({ loss, objective, x, y, layers, gradInput }: Recording, step: n
   show('y', rowsOf(y));
   layers.forEach((layer, index) => {
     lines.push(`layer ${index + 1}`);
-    for (const name of PRINTED) {
+    for (const name of INSPECTED) {
       const tensor = layer[name];
       if (tensor) show(name, 'data' in tensor ? rowsOf(tensor) : [Array.from(tensor)]);
     }

@@ -3,7 +3,7 @@ import type { ModelSpec } from '../../engine/ground/spec';
 import { decodeText } from '../data/csv/text';
 import { jsonIn } from '../data/files/jsonText';
 import { npzArrays } from '../data/files/npy';
-import { LAYER_TENSORS, PENALIZED_TENSORS } from './inspectPath';
+import { INSPECTED } from './inspectPath';
 import { parsePrinted } from './printed';
 import type { GivenArray } from './printed';
 import { shapeOf, tensorOf, transposed } from './tensors';
@@ -100,7 +100,7 @@ function parseJson(bytes: Uint8Array): GivenArray[] | string {
 }
 
 /** What `inspect --json` prints of a layer may stay beside its gradients. */
-const OF_LAYERS: readonly string[] = [...LAYER_TENSORS, ...PENALIZED_TENSORS];
+const OF_LAYERS: readonly string[] = INSPECTED;
 
 function rowsOf(value: unknown): number[][] | null {
   if (!Array.isArray(value) || value.length === 0) return null;

@@ -1,12 +1,15 @@
 /** Places in what `inspect` prints: `loss`, `layers.1.gradW.0.0`. */
+import { hasShape, isTensorName, tensorsFrom } from '../../engine/ground/tensors';
 import { suggestKey } from '../format/suggest';
 
-/** In the order in which `inspect` prints them. */
-export const LAYER_TENSORS = ['z', 'a', 'delta', 'weights', 'biases', 'gradW', 'gradB'] as const;
-/** Printed only where the optimiser adds a penalty to the loss. */
-export const PENALIZED_TENSORS = ['gradW_penalized', 'gradB_penalized'] as const;
-const NAMED_TENSORS = [...LAYER_TENSORS, ...PENALIZED_TENSORS] as const;
-export type LayerTensor = (typeof NAMED_TENSORS)[number];
+const LAYER_TENSORS = tensorsFrom('parameters', 'forward', 'backward');
+const PENALIZED_TENSORS = tensorsFrom('penalty');
+/**
+ * Tensors of a layer, in the order in which `inspect` prints them: those of the objective come last,
+ * and only where the optimiser adds a penalty to the loss.
+ */
+export const INSPECTED = [...LAYER_TENSORS, ...PENALIZED_TENSORS];
+export type LayerTensor = (typeof INSPECTED)[number];
 const MINIMISED = ['penalty', 'objective'] as const;
 const WHOLE = ['loss', ...MINIMISED, 'x', 'y', 'gradInput'] as const;
 
@@ -41,9 +44,9 @@ export function parseInspectPath(path: string, layers: LayerShapes): InspectPath
     const range = most === 0 ? 'only layer 0' : `layers 0 to ${most}`;
     return `names no layer: there ${most === 0 ? 'is' : 'are'} ${range}`;
   }
-  const tensor = NAMED_TENSORS.find(each => each === name);
+  const tensor = INSPECTED.find(each => each === name);
   if (!tensor) {
-    const meant = suggestKey(name, NAMED_TENSORS);
+    const meant = suggestKey(name, INSPECTED);
     const known =
       meant === null
         ? `it has ${LAYER_TENSORS.join(', ')}, with weight decay or l1 also ${PENALIZED_TENSORS.join(' and ')}`
@@ -81,12 +84,12 @@ export function dimensions(name: InspectPath['name']): number {
 
 /** In the shape of the kernel, [inputs, units]. */
 export function isOfKernel(name: InspectPath['name']): boolean {
-  return name === 'weights' || name === 'gradW' || name === 'gradW_penalized';
+  return isTensorName(name) && hasShape(name, 'kernel');
 }
 
 /** In the shape of the biases, [units]. */
 export function isOfBiases(name: InspectPath['name']): boolean {
-  return name === 'biases' || name === 'gradB' || name === 'gradB_penalized';
+  return isTensorName(name) && hasShape(name, 'biases');
 }
 
 /** Whether it is there only where the optimiser adds a penalty to the loss. */

@@ -1,6 +1,6 @@
 /** The commands that train, step, inspect. */
 import { l10n, type Disposable, type Uri } from 'vscode';
-import { TENSORS, type RunStatus, type TensorRef } from '../../protocol/snapshot';
+import type { RunStatus, TensorRef } from '../../protocol/snapshot';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { checkGradients } from '../panel/checkGradients';
 import type { CommandName } from '../manifest/commandId';
@@ -17,6 +17,7 @@ import { showProblem } from '../editor/showProblem';
 import { registerCommand } from '../surfaces/commands';
 import { showError, warn } from '../surfaces/tell';
 import { targetOf } from './target';
+import { TENSOR_NAMES } from '../../engine/ground/tensors';
 
 export interface RunContext {
   sessions: Sessions;
@@ -110,5 +111,5 @@ function noGates(): Error {
 function isTensor(value: unknown): value is TensorRef {
   if (typeof value !== 'object' || value === null) return false;
   const { layer, tensor } = value as Partial<TensorRef>;
-  return Number.isSafeInteger(layer) && TENSORS.some(name => name === tensor);
+  return Number.isSafeInteger(layer) && TENSOR_NAMES.some(name => name === tensor);
 }

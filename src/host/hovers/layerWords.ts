@@ -1,6 +1,7 @@
 /** What is known of a layer: its shapes, and what its tensors hold. Knows nothing of vscode. */
 import type { TensorStats } from '../../protocol/snapshot';
-import { shapeOf, short, SYMBOLS } from '../inspector/tensorText';
+import { usualSymbol } from '../../engine/ground/tensors';
+import { shapeOf, short } from '../inspector/tensorText';
 import { parameterCount, type Outline } from '../editor/outline';
 import { code, markup, table, type Markup } from '../surfaces/markup';
 
@@ -36,7 +37,7 @@ export function statsTable(stats: readonly TensorStats[]): Markup {
     const finite = nonFinite < height * cols;
     const numbers = finite ? [meanAbs, min, max].map(short) : ['not finite', '', ''];
     const warning = finite && nonFinite > 0 ? ` (${nonFinite} not finite)` : '';
-    return [SYMBOLS[tensor], `${shapeOf(each)}${warning}`, ...numbers];
+    return [usualSymbol(tensor), `${shapeOf(each)}${warning}`, ...numbers];
   });
   const words = ['', 'shape'].map(head => ({ head, align: 'left' as const }));
   const figures = ['mean abs', 'min', 'max'].map(head => ({ head, align: 'right' as const }));

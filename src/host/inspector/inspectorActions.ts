@@ -1,6 +1,6 @@
 /** What can be done with what the inspector shows: copy it, find it in the file, show less of it. */
 import { commands, env, l10n, window, type Disposable, type Memento } from 'vscode';
-import { TENSORS, type TensorName, type TensorValues } from '../../protocol/snapshot';
+import type { TensorName, TensorValues } from '../../protocol/snapshot';
 import { together } from '../events/events';
 import type { Opened } from '../sessions/sessions';
 import { pickMany } from '../surfaces/ask';
@@ -8,8 +8,9 @@ import { registerCommand } from '../surfaces/commands';
 import { mention } from '../surfaces/tell';
 import type { Inspector } from './inspector';
 import { asCsv, asNumPy } from './tensorCopy';
-import { symbolOf, SYMBOLS, WORDS } from './tensorText';
+import { symbolOf } from './tensorText';
 import type { TreeNode } from './treeNodes';
+import { TENSOR_NAMES, TENSORS, usualSymbol } from '../../engine/ground/tensors';
 
 /** Tensors that are hidden, kept for the workspace. */
 const HIDDEN = 'inspector.hidden';
@@ -53,7 +54,7 @@ function copy(write: (tensor: TensorValues) => string): Action {
     const tensor = await session.ask('tensor', { layer: index, tensor: node.tensor });
     await env.clipboard.writeText(write(tensor));
     const { layers, symbols } = session.view.description ?? {};
-    const symbol = symbols ? symbolOf(symbols, index, node.tensor) : SYMBOLS[node.tensor];
+    const symbol = symbols ? symbolOf(symbols, index, node.tensor) : usualSymbol(node.tensor);
     const what = `${symbol} · ${layers?.[index].name}`;
     const words = l10n.t('Copied {0}: {1}×{2} numbers.', what, tensor.rows, tensor.cols);
     mention(words);
@@ -75,23 +76,23 @@ function pathOf(node: TreeNode): (string | number)[] {
 
 async function filter({ tree }: Inspector, state: Memento): Promise<void> {
   const hidden = hiddenOnes(state);
-  const choices = TENSORS.map(tensor => ({
+  const choices = TENSOR_NAMES.map(tensor => ({
     value: tensor,
-    label: SYMBOLS[tensor],
-    description: WORDS[tensor],
+    label: usualSymbol(tensor),
+    description: TENSORS[tensor].words,
     picked: !hidden.includes(tensor),
   }));
   const placeholder = l10n.t('Tensors that the inspector shows of each layer');
   const shown = await pickMany(choices, { placeholder, matchOnDescription: true });
   if (!shown) return;
-  const others = TENSORS.filter(tensor => !shown.includes(tensor));
+  const others = TENSOR_NAMES.filter(tensor => !shown.includes(tensor));
   await state.update(HIDDEN, others);
   tree.hide(others);
 }
 
 function hiddenOnes(state: Memento): TensorName[] {
   const kept: unknown = state.get(HIDDEN);
-  return Array.isArray(kept) ? TENSORS.filter(tensor => kept.includes(tensor)) : [];
+  return Array.isArray(kept) ? TENSOR_NAMES.filter(tensor => kept.includes(tensor)) : [];
 }
 
 function isNode(value: unknown): value is TreeNode {

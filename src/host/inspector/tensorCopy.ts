@@ -1,23 +1,6 @@
 /** A tensor as text for other programs, with every digit that tells its numbers apart. */
-import type { TensorName, TensorValues } from '../../protocol/snapshot';
-
-/** Names that Python can have, as in the field's own code. */
-const PYTHON: Record<TensorName, string> = {
-  z: 'z',
-  a: 'a',
-  slope: 'f_prime',
-  delta: 'delta',
-  weights: 'W',
-  gradW: 'dW',
-  gradW_penalized: 'dW_penalized',
-  updateW: 'W_update',
-  biases: 'b',
-  gradB: 'db',
-  gradB_penalized: 'db_penalized',
-  updateB: 'b_update',
-};
-
-const VECTORS: readonly TensorName[] = ['biases', 'gradB', 'gradB_penalized', 'updateB'];
+import { TENSORS } from '../../engine/ground/tensors';
+import type { TensorValues } from '../../protocol/snapshot';
 
 /** Rows and columns, without a heading: what `numpy.loadtxt(…, delimiter=",")` reads. */
 export function asCsv({ rows, cols, data }: TensorValues): string {
@@ -27,11 +10,10 @@ export function asCsv({ rows, cols, data }: TensorValues): string {
 
 /** `W1 = np.array([…])`, with the layer's number; biases have one axis, as NumPy adds them. */
 export function asNumPy(tensor: TensorValues): string {
-  const name = `${PYTHON[tensor.tensor]}${tensor.layer + 1}`;
+  const { python, shape } = TENSORS[tensor.tensor];
   const rows = rowsOf(tensor, pythonNumber).map(row => `[${row.replaceAll(',', ', ')}]`);
-  const isVector = VECTORS.includes(tensor.tensor);
-  const content = isVector ? rows[0] : `[\n    ${rows.join(',\n    ')},\n]`;
-  return `${name} = np.array(${content})`;
+  const content = shape === 'biases' ? rows[0] : `[\n    ${rows.join(',\n    ')},\n]`;
+  return `${python}${tensor.layer + 1} = np.array(${content})`;
 }
 
 function rowsOf(

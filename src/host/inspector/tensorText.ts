@@ -1,4 +1,5 @@
 /** What the inspector says about layers and tensors, in words. Knows nothing of vscode. */
+import { TENSORS, tensorSymbol } from '../../engine/ground/tensors';
 import type {
   LayerSummary,
   RunDescription,
@@ -9,60 +10,10 @@ import type {
 } from '../../protocol/snapshot';
 import type { State } from '../session/run/state';
 
-/** The usual symbols, where no file is spoken of. */
-export const SYMBOLS: Record<TensorName, string> = {
-  z: 'z',
-  a: 'a',
-  slope: 'f′(z)',
-  delta: 'δ',
-  weights: 'W',
-  gradW: '∂L/∂W',
-  gradW_penalized: '∂(L + penalty)/∂W',
-  updateW: 'ΔW',
-  biases: 'b',
-  gradB: '∂L/∂b',
-  gradB_penalized: '∂(L + penalty)/∂b',
-  updateB: 'Δb',
-};
-
 /** What the file calls a tensor, below its layer. */
 export function symbolOf({ layers, loss }: Symbols, layer: number, tensor: TensorName): string {
-  const own = layers[layer];
-  switch (tensor) {
-    case 'gradW':
-      return `∂${loss.name}/∂${own.weights.name}`;
-    case 'gradB':
-      return `∂${loss.name}/∂${own.biases.name}`;
-    case 'gradW_penalized':
-      return `∂(${loss.name} + penalty)/∂${own.weights.name}`;
-    case 'gradB_penalized':
-      return `∂(${loss.name} + penalty)/∂${own.biases.name}`;
-    case 'updateW':
-      return `Δ${own.weights.name}`;
-    case 'updateB':
-      return `Δ${own.biases.name}`;
-    case 'slope':
-      return `f′(${own.z.name})`;
-    default:
-      return own[tensor].name;
-  }
+  return tensorSymbol(tensor, plain => layers[layer][plain].name, loss.name);
 }
-
-/** In words, for tooltips and screen readers. */
-export const WORDS: Record<TensorName, string> = {
-  z: 'weighted sums, before the activation',
-  a: 'activations',
-  slope: 'slopes of the activation, da/dz',
-  delta: '∂L/∂z, the gradient with respect to the weighted sums',
-  weights: 'weights, inputs × units',
-  gradW: 'gradient of the loss with respect to the weights',
-  gradW_penalized: 'gradient of the loss and the penalty with respect to the weights',
-  updateW: 'what the next update adds to the weights',
-  biases: 'biases',
-  gradB: 'gradient of the loss with respect to the biases',
-  gradB_penalized: 'gradient of the loss and the penalty with respect to the biases',
-  updateB: 'what the next update adds to the biases',
-};
 
 /** Three significant digits, for a narrow side bar; a real minus sign; no `-0`. */
 export function short(value: number): string {
@@ -97,14 +48,14 @@ export function tensorDescription(stats: TensorStats, course = ''): string {
 export const LATER = 'later in this pass';
 
 export function laterLabel(layer: LayerSummary, tensor: TensorName): string {
-  return `${WORDS[tensor]} of ${layer.name}: ${LATER}`;
+  return `${TENSORS[tensor].words} of ${layer.name}: ${LATER}`;
 }
 
 /** Lines of the tooltip: the exact numbers. */
 export function tensorDetails(symbol: string, layer: LayerSummary, stats: TensorStats): string[] {
   const { tensor, norm, meanAbs, min, max, nonFinite } = stats;
   const lines = [
-    `${symbol} of ${layer.name}: ${WORDS[tensor]}`,
+    `${symbol} of ${layer.name}: ${TENSORS[tensor].words}`,
     `shape ${shapeOf(stats)}`,
     `norm ‖·‖ (L2) ${norm}`,
     `mean |·| ${meanAbs}`,
@@ -120,7 +71,7 @@ export function tensorLabel(layer: LayerSummary, stats: TensorStats): string {
   const range = `from ${short(stats.min)} to ${short(stats.max)}`;
   const { rows, cols } = stats;
   const sizes = `norm ${short(stats.norm)}, mean absolute value ${short(stats.meanAbs)}`;
-  return `${WORDS[stats.tensor]} of ${layer.name}, ${rows} by ${cols}, ${sizes}, ${range}`;
+  return `${TENSORS[stats.tensor].words} of ${layer.name}, ${rows} by ${cols}, ${sizes}, ${range}`;
 }
 
 /** @param health null while a pass has not come so far */

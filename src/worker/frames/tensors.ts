@@ -1,7 +1,7 @@
 /** From a recording of one batch to what the pictures and the inspector need. */
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
 import type { Recording } from '../../engine/training/run';
-import { TENSORS } from '../../protocol/snapshot';
+import { hasShape, TENSOR_NAMES, TENSORS } from '../../engine/ground/tensors';
 import type {
   Histogram,
   TensorName,
@@ -58,18 +58,18 @@ function normOf({ data }: Matrix, squares: number): number {
   return largest * Math.sqrt(sum);
 }
 
-/** What is derived for those who look: while a run trains, only for the inspector. */
-const DERIVED: readonly TensorName[] = ['slope', 'gradW_penalized', 'gradB_penalized'];
-/** What the next update adds: computed where it is shown, because it takes as long as the update. */
-const UPDATES: readonly TensorName[] = ['updateW', 'updateB'];
-
-/** Which tensors of a run have statistics in its next frame. */
+/**
+ * Which tensors of a run have statistics in its next frame. While it trains, slopes and penalised
+ * gradients are computed for the inspector alone; the next update only where one is shown, because
+ * it takes as long as that update.
+ */
 export function tensorsDescribed(watch: Watch, resting: boolean): readonly TensorName[] {
   const all = watch.inspected === true;
-  const updates = all || watch.tensors.some(({ tensor }) => UPDATES.includes(tensor));
-  return TENSORS.filter(tensor => {
-    if (UPDATES.includes(tensor)) return updates;
-    return all || resting || !DERIVED.includes(tensor);
+  const updates = all || watch.tensors.some(({ tensor }) => TENSORS[tensor].from === 'update');
+  return TENSOR_NAMES.filter(tensor => {
+    const { from } = TENSORS[tensor];
+    if (from === 'update') return updates;
+    return all || resting || (from !== 'slope' && from !== 'penalty');
   });
 }
 
@@ -100,18 +100,7 @@ export function histogramsOf({ layers }: Recording, tensor: TensorName): Histogr
 }
 
 function matrixOf(layer: RecordedLayer, tensor: TensorName): Matrix | null {
-  switch (tensor) {
-    case 'biases':
-      return asRow(layer.biases);
-    case 'gradB':
-      return asRow(layer.gradB);
-    case 'gradB_penalized':
-      return asRow(layer.gradB_penalized);
-    case 'updateB':
-      return asRow(layer.updateB);
-    default:
-      return layer[tensor];
-  }
+  return hasShape(tensor, 'biases') ? asRow(layer[tensor]) : layer[tensor];
 }
 
 function asRow(values: FloatArray | null): Matrix | null {

@@ -2,11 +2,8 @@
 import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { Run } from '../../engine/training/run';
 import type { Prepared } from '../../experiment/prepare';
-import { TENSORS } from '../../protocol/snapshot';
-import type { LayerSummary, RunDescription, TensorName } from '../../protocol/snapshot';
-
-const BIAS_TENSORS: readonly TensorName[] = ['biases', 'gradB', 'gradB_penalized', 'updateB'];
-const PENALIZED: readonly TensorName[] = ['gradW_penalized', 'gradB_penalized'];
+import { hasTensor, TENSOR_NAMES } from '../../engine/ground/tensors';
+import type { LayerSummary, RunDescription } from '../../protocol/snapshot';
 
 export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
   const { spec, summary, points, symbols, solutionExport } = prepared;
@@ -32,16 +29,12 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
 }
 
 function layerSummaries({ spec }: Prepared): LayerSummary[] {
-  const penalised = penaltiesOf(spec.optimizer) !== null;
+  const isPenalised = penaltiesOf(spec.optimizer) !== null;
   let inputs = spec.model.inputs;
   return spec.model.layers.map(({ name, activation, units, use_bias: useBias }) => {
     const parameters = inputs * units + (useBias ? units : 0);
-    const tensors = TENSORS.filter(
-      tensor =>
-        (tensor !== 'slope' || activation !== 'softmax') &&
-        (useBias || !BIAS_TENSORS.includes(tensor)) &&
-        (penalised || !PENALIZED.includes(tensor)),
-    );
+    const needs = { useBias, isPenalised, hasSlope: activation !== 'softmax' };
+    const tensors = TENSOR_NAMES.filter(tensor => hasTensor(needs, tensor));
     const summary = { name, activation, inputs, units, useBias, parameters, tensors };
     inputs = units;
     return summary;

@@ -1,7 +1,7 @@
 /** Filter Tensors…, and Compare Runs… where there are several. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { TENSORS } from '../../../src/protocol/snapshot';
+import { TENSOR_NAMES } from '../../../src/engine/ground/tensors';
 import { answering } from '../answering';
 import { closeAll, eventually, extension, fileOf, fresh, read, retype, show } from '../support';
 
@@ -33,7 +33,7 @@ describe('the inspector’s commands', () => {
       () => shown().length > 0 && shown(),
     );
     const tick = (wanted: readonly string[]) => (items: readonly vscode.QuickPickItem[]) =>
-      items.filter((_, at) => wanted.includes(TENSORS[at]));
+      items.filter((_, at) => wanted.includes(TENSOR_NAMES[at]));
     try {
       await answering({ pick: tick(['delta', 'gradW']) }, () => run('filterTensors'));
       assert.deepEqual(shown(), ['delta', 'gradW']);
@@ -41,7 +41,7 @@ describe('the inspector’s commands', () => {
         await run('filterTensors');
         const [{ items }] = asked.lists;
         assert.deepEqual(
-          TENSORS.filter((_, at) => items[at].picked),
+          TENSOR_NAMES.filter((_, at) => items[at].picked),
           ['delta', 'gradW'],
         );
       });

@@ -257,11 +257,11 @@ describe('inspect', () => {
       (value as number[][])[0].length,
     ]);
     assert.deepEqual(shapes, [
+      ['weights', 2, 2],
+      ['biases', 2, undefined],
       ['z', 4, 2],
       ['a', 4, 2],
       ['delta', 4, 2],
-      ['weights', 2, 2],
-      ['biases', 2, undefined],
       ['gradW', 2, 2],
       ['gradB', 2, undefined],
     ]);

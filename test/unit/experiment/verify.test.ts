@@ -27,7 +27,7 @@ describe('paths of checks', () => {
     ['layers.2.z', /names no layer: there are layers 0 to 1/],
     ['layers.-1.z', /names no layer/],
     ['layers', /names no layer/],
-    ['layers.0', /a layer does not have: it has z, a, delta/],
+    ['layers.0', /a layer does not have: it has weights, biases, z, a, delta/],
     ['layers.0.q', /with weight decay or l1 also gradW_penalized and gradB_penalized\.$/],
     ['layers.0.gradW_penalised', /did you mean "gradW_penalized"\?/],
     ['layers.0.gradW_penalized', /adds no penalty to the loss: weight_decay and l1 are 0/],

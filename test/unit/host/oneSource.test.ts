@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { TENSORS, type TensorName, type TensorRef } from '../../../src/protocol/snapshot';
+import type { TensorName, TensorRef } from '../../../src/protocol/snapshot';
 import { matrixTable } from '../../../webview/matrices/matrixTable';
 import { ROOT } from '../../tools/library/process';
 import { parse, run, type Checked, type Inspected } from '../cli/support';
 import { FakeSource, sessionOf, XOR } from './support';
+import { TENSOR_NAMES } from '../../../src/engine/ground/tensors';
 
 const STEP = 37;
 const EXPERIMENTS = {
@@ -65,7 +66,7 @@ describe('one source', () => {
         assert.deepEqual(cells, numbers, tensor.tensor);
         compared++;
       }
-      const all = TENSORS.filter(
+      const all = TENSOR_NAMES.filter(
         tensor => title.startsWith('penalised') || !PENALISED.includes(tensor),
       );
       assert.equal(compared, 2 * all.length);

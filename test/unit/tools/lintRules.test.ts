@@ -55,9 +55,11 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
     allowed: [
       useType('Dtype', '../engine/ground/spec'),
       useType('Problem', '../experiment/format/problem'),
+      use('TENSORS', '../engine/ground/tensors'),
     ],
     refused: [
       use('ACTIVATIONS', '../engine/ground/spec'),
+      use('TENSORS', '../engine/ground/tensorsOfAnother'),
       useType('X', '../worker/runLoop'),
       use('parseTree', 'jsonc-parser'),
     ],
@@ -106,11 +108,12 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
     from: 'webview',
     allowed: [
       useType('Frame', '../src/protocol/snapshot'),
+      use('STEP_NORMS', '../src/protocol/snapshot'),
+      use('TENSORS', '../src/engine/ground/tensors'),
       useType('Dtype', '../src/engine/ground/spec'),
       use('Chart', 'chart.js'),
     ],
     refused: [
-      use('TENSORS', '../src/protocol/snapshot'),
       use('ACTIVATIONS', '../src/engine/ground/spec'),
       useType('Problem', '../src/experiment/format/problem'),
       useType('X', '../src/host/sessions/sessions'),

@@ -19,7 +19,7 @@ describe('The gradient flow', () => {
     return panel;
   }
 
-  /** ‖δ‖, ‖∂W‖, ‖W‖ and ‖ΔW‖ of a layer at a recorded step. */
+  /** ‖δ‖, ‖∂L/∂W‖, ‖W‖ and ‖ΔW‖ of a layer at a recorded step. */
   function norms(panel: Panel, layer: number, row: number): number[] {
     const { steps } = panel.page?.model ?? assert.fail();
     return [0, 1, 2, 3].map(norm => steps.columns[1 + 4 * layer + norm].at(row));
@@ -42,7 +42,7 @@ describe('The gradient flow', () => {
     );
     assert.match(panel.said(), /^step 2, 1 layer1 \d.*, 2 layer2 \d/);
     const section = panel.section('flow');
-    await panel.press('‖∂W‖', section);
+    await panel.press('‖∂L/∂W‖', section);
     assert.deepEqual(
       panel.tooltip(),
       rows(([, gradW]) => gradW),

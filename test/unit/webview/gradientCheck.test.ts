@@ -66,9 +66,9 @@ describe('a gradient check in words', () => {
     const parameters = [tensor(0, wrong), tensor(1, wrong)];
     const late = verdictOfAll(report(parameters, { wrong: [1] }), description);
     assert.equal(late.verdict, 'differs');
-    assert.match(late.text, /starts in layer 2: ∂W², relative error 0\.5000\. The layers before/);
+    assert.match(late.text, /starts in layer 2: ∂L\/∂W², relative error 0\.5000\. The layers before/);
     const early = verdictOfAll(report([parameters[0], tensor(1)], { wrong: [0] }), description);
-    assert.match(early.text, /starts in layer 1: ∂W¹, relative error 0\.5000\.$/);
+    assert.match(early.text, /starts in layer 1: ∂L\/∂W¹, relative error 0\.5000\.$/);
   });
 
   it('tells gradients that are all 0 from gradients that agree, and from none', () => {
@@ -110,9 +110,9 @@ describe('a gradient check in words', () => {
     assert.deepEqual(
       entries.map(({ name, place }) => [name, place]),
       [
-        ['∂b²[1]', 'bias → unit 1'],
-        ['∂W¹[2, 1]', 'x2 → unit 1'],
-        ['∂W¹[1, 3]', 'x1 → unit 3'],
+        ['∂L/∂b²[1]', 'bias → unit 1'],
+        ['∂L/∂W¹[2, 1]', 'x2 → unit 1'],
+        ['∂L/∂W¹[1, 3]', 'x1 → unit 3'],
       ],
     );
     assert.equal(entries[0].error, Infinity);
@@ -132,7 +132,7 @@ describe('a gradient check in words', () => {
     });
     assert.equal(sampleWords(kinked), '3 of 6 · 3 at kinks');
     assert.deepEqual(kinkWords(report([kinked, tensor(1)]), description), [
-      '3 entries of ∂W¹ left out, where a kink lies within the step: x1 → unit 2 (kink of relu at unit 2 of layer 1, row 5); and 2 more.',
+      '3 entries of ∂L/∂W¹ left out, where a kink lies within the step: x1 → unit 2 (kink of relu at unit 2 of layer 1, row 5); and 2 more.',
     ]);
     const gate = { index: [], of: 'relu', at: { gate: 'relu(x + 2)' } };
     const input = tensor(null, { checked: 0, kinks: 1, firstKinks: [gate] });

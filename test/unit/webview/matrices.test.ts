@@ -78,7 +78,7 @@ describe('The matrices', () => {
   it('follow a pass: activations on the way forward, gradients on the way back', async () => {
     const panel = await Panel.open(screen());
     const section = panel.section('matrices');
-    for (const name of ['a', 'a', 'a', '∂W', '∂W', 'W']) {
+    for (const name of ['a', 'a', 'a', '∂L/∂W', '∂L/∂W', 'W']) {
       await panel.does(() => panel.session.stepLayer());
       assert.equal(panel.button(name, section).getAttribute('aria-checked'), 'true', name);
     }
@@ -195,7 +195,7 @@ describe('The matrices', () => {
       const panel = await Panel.open(screen(), text);
       await panel.does(() => panel.session.step(1));
       const section = panel.section('matrices');
-      await panel.press('f′', section);
+      await panel.press('f′(z)', section);
       assert.equal(section.querySelectorAll('.matrix').length, blocks);
       const [note] = [...section.querySelectorAll<HTMLElement>('.note')].filter(each =>
         each.textContent.startsWith('Softmax'),

@@ -32,7 +32,7 @@ describe('The network', () => {
     const numbers = [
       ['mean z', z[1]],
       ['mean a', a[1]],
-      ['mean f′', slope?.[1] ?? NaN],
+      ['mean f′(z)', slope?.[1] ?? NaN],
       ['mean δ', delta[1]],
       ['W x1 →', weights.data[1]],
       ['W x2 →', weights.data[4]],
@@ -77,7 +77,7 @@ describe('The network', () => {
     const panel = await stepped();
     const section = panel.section('network');
     for (const [name, tensor] of [
-      ['∂W', 'gradW'],
+      ['∂L/∂W', 'gradW'],
       ['ΔW', 'updateW'],
       ['W', 'weights'],
     ]) {
@@ -87,11 +87,11 @@ describe('The network', () => {
       const chosen = panel.button(name, section).getAttribute('aria-checked');
       assert.equal(chosen, 'true', name);
     }
-    assert.equal(panel.button('∂W', section).getAttribute('aria-checked'), 'false');
-    await panel.press('∂W', section);
+    assert.equal(panel.button('∂L/∂W', section).getAttribute('aria-checked'), 'false');
+    await panel.press('∂L/∂W', section);
     await panel.key(box(panel), 'ArrowRight');
     await panel.key(box(panel), 'ArrowRight');
-    assert.ok(panel.tooltip().some(line => line.startsWith('∂W x1 →')));
+    assert.ok(panel.tooltip().some(line => line.startsWith('∂L/∂W x1 →')));
   });
 
   it('shows weights on the way forward through a pass, and gradients on the way back', async () => {
@@ -100,7 +100,7 @@ describe('The network', () => {
     const chosen = (name: string): boolean =>
       panel.button(name, section).getAttribute('aria-checked') === 'true';
     const quiet: boolean[] = [];
-    for (const name of ['W', 'W', 'W', '∂W', '∂W', 'W']) {
+    for (const name of ['W', 'W', 'W', '∂L/∂W', '∂L/∂W', 'W']) {
       await panel.does(() => panel.session.stepLayer());
       const words = panel.find('.pass-words').textContent;
       assert.ok(chosen(name), words);
@@ -218,7 +218,7 @@ describe('The network', () => {
     const section = panel.section('network');
     await panel.press('Show as Table', section);
     const [head, ...rows] = panel.table(section);
-    const means = ['mean z', 'mean a', 'mean f′', 'mean δ'];
+    const means = ['mean z', 'mean a', 'mean f′(z)', 'mean δ'];
     assert.deepEqual(head, ['layer', 'unit', 'activation', ...means]);
     const { units } = panel.page?.model ?? assert.fail();
     assert.deepEqual(

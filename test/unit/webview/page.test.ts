@@ -30,7 +30,7 @@ describe('The page', () => {
       assert.deepEqual(panel.all('failure'), []);
       assert.doesNotMatch(panel.section('derivation').textContent, /layer3/);
       assert.equal(panel.kept?.selected, null);
-      await panel.press('∂W', panel.section('network'));
+      await panel.press('∂L/∂W', panel.section('network'));
       const { tensors, derivation } = panel.last('watch').watch;
       assert.equal(derivation, null);
       assert.ok(tensors.some(({ tensor }) => tensor === 'gradW'));

@@ -70,9 +70,9 @@ describe('What the page is told to show', () => {
     await panel.does(() => panel.session.step(1));
     await panel.reveal({ layer: 1, tensor: 'gradB' });
     const section = panel.section('matrices');
-    assert.equal(panel.button('∂W', section).getAttribute('aria-checked'), 'true');
+    assert.equal(panel.button('∂L/∂W', section).getAttribute('aria-checked'), 'true');
     const selected = section.querySelector('.matrix.selected');
-    assert.equal(selected?.getAttribute('data-tensor'), '∂W²');
+    assert.equal(selected?.getAttribute('data-tensor'), '∂L/∂W²');
     assert.deepEqual(panel.kept?.selected, { layer: 1, tensor: 'gradB' });
     // The inspector has chosen it, and need not be told.
     assert.deepEqual(panel.all('select'), []);

@@ -47,11 +47,11 @@ describe('The panel of an experiment with a penalty', () => {
 
   it('offers the matrices of both gradients, by names of their own', async () => {
     const panel = await stepped(PENALISED);
-    assert.deepEqual(labels(panel).slice(0, 4), ['W', '∂W', '∂W + penalty', 'ΔW']);
-    await press(panel, '∂W + penalty');
+    assert.deepEqual(labels(panel).slice(0, 4), ['W', '∂L/∂W', '∂(L + penalty)/∂W', 'ΔW']);
+    await press(panel, '∂(L + penalty)/∂W');
     await select(panel, 'gradW_penalized');
     const text = panel.section('matrices').textContent;
-    assert.match(text, /∂W² \+ penalty/);
+    assert.match(text, /∂\(L \+ penalty\)\/∂W²/);
     const ref = { layer: 1, tensor: 'gradW_penalized' } as const;
     const shown = panel.page?.model.tensor(ref) ?? assert.fail();
     assert.equal(shown.data[shown.cols], derivation(panel).value);
@@ -59,7 +59,7 @@ describe('The panel of an experiment with a penalty', () => {
 
   it('offers one where there is none, and passes it over by key', async () => {
     const panel = await stepped(XOR);
-    assert.deepEqual(labels(panel).slice(0, 3), ['W', '∂W', 'ΔW']);
+    assert.deepEqual(labels(panel).slice(0, 3), ['W', '∂L/∂W', 'ΔW']);
     const [weights, gradients, updates] = kinds(panel);
     for (const from of [weights, gradients]) {
       from.focus();
@@ -71,11 +71,11 @@ describe('The panel of an experiment with a penalty', () => {
 
   it('goes back to the gradient of the loss where the penalty is taken out', async () => {
     const panel = await stepped(PENALISED);
-    await press(panel, '∂W + penalty');
+    await press(panel, '∂(L + penalty)/∂W');
     await panel.edit(XOR);
     await panel.does(() => panel.session.step(1));
     const chosen = kinds(panel).find(each => each.getAttribute('aria-checked') === 'true');
-    assert.equal(chosen?.textContent, '∂W');
+    assert.equal(chosen?.textContent, '∂L/∂W');
   });
 
   it('derives the penalised gradient, and the step from it, below that of the loss', async () => {

@@ -5,9 +5,10 @@ import { cellColorsOf, heatScale } from '../../../webview/matrices/heatScale';
 import { shortNumber } from '../../../webview/words/numbers';
 import { drawToSvg } from '../../../webview/drawing/svgPen';
 import { tableText, type TableData } from '../../../webview/kit/tableView';
-import { cellWords, columnName, kindOf, rowName } from '../../../webview/words/tensorNames';
+import { cellWords, columnName, rowName } from '../../../webview/words/tensorNames';
 import { waitingWords, watchLimit } from '../../../webview/run/watchPolicy';
 import { THEME_KINDS, themeOf } from './painting/themes';
+import { matrixOf } from '../../../src/engine/ground/tensors';
 
 describe('colours of matrices', () => {
   const dark = themeOf('dark');
@@ -160,7 +161,7 @@ describe('names of tensors', () => {
 
   it('show biases with their weights', () => {
     assert.deepEqual(
-      ['biases', 'gradB', 'delta'].map(name => kindOf(name as 'biases')),
+      ['biases', 'gradB', 'delta'].map(name => matrixOf(name as 'biases')),
       ['weights', 'gradW', 'delta'],
     );
   });

@@ -18,10 +18,10 @@ describe('what the network says of a unit', () => {
     assert.deepEqual(found.rows, [
       ['mean z', units.z[1]],
       ['mean a', units.a[1]],
-      ['mean f′', units.slope?.[1]],
+      ['mean f′(z)', units.slope?.[1]],
       ['mean δ', units.delta[1]],
-      ['∂W x1 →', gradients.data[1]],
-      ['∂W x2 →', gradients.data[gradients.cols + 1]],
+      ['∂L/∂W x1 →', gradients.data[1]],
+      ['∂L/∂W x2 →', gradients.data[gradients.cols + 1]],
     ]);
     const input = unitNumbers(model, { column: 0, unit: 0 }, 'gradW');
     assert.deepEqual(input?.rows, [['mean x1', model.units?.x[0]]]);
@@ -35,13 +35,13 @@ describe('what the network says of a unit', () => {
     assert.deepEqual(found.rows.slice(0, 4), [
       ['z', units.z[1]],
       ['a', units.a[1]],
-      ['f′', units.slope?.[1]],
+      ['f′(z)', units.slope?.[1]],
       ['δ', units.delta[1]],
     ]);
     assert.deepEqual(found.number, { tensor: 'delta', layer: 0, row: 3, col: 1 });
     const mean = await pageAfter(5, WATCH);
     assert.notEqual(units.z[1], mean.units?.layers[0].z[1]);
-    assert.deepEqual(unitTable(model, 'units').columns.slice(3), ['z', 'a', 'f′', 'δ']);
+    assert.deepEqual(unitTable(model, 'units').columns.slice(3), ['z', 'a', 'f′(z)', 'δ']);
   });
 
   it('leaves out what a pass has not come to', async () => {
@@ -61,7 +61,7 @@ describe('what the network says of a unit', () => {
       marks: Array.from({ length: depth }, () => marks),
     };
     const labels = unitNumbers(model, { column: 1, unit: 0 }, 'gradW')?.rows.map(([name]) => name);
-    assert.deepEqual(labels, ['mean z', 'mean a', 'mean f′']);
+    assert.deepEqual(labels, ['mean z', 'mean a', 'mean f′(z)']);
   });
 
   it('has a table with a row for each unit', async () => {
@@ -69,7 +69,7 @@ describe('what the network says of a unit', () => {
     const table = unitTable(model, 'units');
     const units = (model.description?.layers ?? []).reduce((sum, layer) => sum + layer.units, 0);
     assert.equal(table.rows, units);
-    assert.deepEqual(table.columns.slice(3), ['mean z', 'mean a', 'mean f′', 'mean δ']);
+    assert.deepEqual(table.columns.slice(3), ['mean z', 'mean a', 'mean f′(z)', 'mean δ']);
     assert.equal(table.cell(1, 6), model.units?.layers[0].delta[1]);
   });
 });

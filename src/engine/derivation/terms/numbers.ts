@@ -1,30 +1,16 @@
 /** Which number of a pass through a batch: everything that can be asked where it comes from. */
+import type { TensorFrom, TensorName } from '../../ground/tensors';
 
-export const DERIVED_TENSORS = [
-  /** Inputs and targets of the batch, [rows, inputs] and [rows, outputs]. */
-  'x',
-  'y',
-  /** [rows, units] of a layer; slope is da/dz, gradA is ∂L/∂a. */
-  'z',
-  'a',
-  'slope',
-  'delta',
-  'gradA',
-  /** Parameters with their gradients, as `inspect` names them; biases have one row. */
-  'weights',
-  'gradW',
-  'biases',
-  'gradB',
-  /** The gradients of the objective, see objective.ts; none where that is the loss. */
-  'gradW_penalized',
-  'gradB_penalized',
-  /** What a cross-entropy makes of outputs that are no probabilities, [rows, outputs]. */
-  'probability',
-  /** ℓ of each row, [rows, 1], and the loss of the batch, [1, 1]. */
-  'rowLoss',
-  'loss',
-] as const;
-export type DerivedTensor = (typeof DERIVED_TENSORS)[number];
+/**
+ * Those of a layer; and
+ * x, y: inputs and targets of the batch, [rows, inputs] and [rows, outputs];
+ * gradA: ∂L/∂a, [rows, units];
+ * probability: what a cross-entropy makes of outputs that are no probabilities, [rows, outputs];
+ * rowLoss: ℓ of each row, [rows, 1]; loss: that of the batch, [1, 1].
+ */
+export type DerivedTensor =
+  | Exclude<TensorName, TensorFrom<'update'>>
+  | ('x' | 'y' | 'gradA' | 'probability' | 'rowLoss' | 'loss');
 
 /** An index that runs over a sum: r the rows of the batch, i inputs, k units or outputs. */
 export type RunningIndex = 'r' | 'i' | 'k';
