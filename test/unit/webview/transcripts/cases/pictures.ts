@@ -47,7 +47,11 @@ export const PICTURES: PageCase[] = [
   pictures(
     'gradients',
     'matrices',
-    screen => with_(screen, '∂W: gradients of the weights and biases, of the next batch'),
+    screen =>
+      with_(
+        screen,
+        '∂L/∂W: gradient of the loss with respect to the weights, of the next batch; in the last row the same for the biases',
+      ),
     firstOfItsSection,
   ),
   pictures('activations', 'matrices', screen => with_(screen, 'a'), firstOfItsSection),
