@@ -4,7 +4,7 @@ import { either, mapped, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format, ValueOf } from '../format/core';
 import { choice, flag, integer, number } from '../format/scalars';
-import { source } from './sources';
+import { sourceFormat } from '../data/sources/sources';
 
 /** Decimal fractions that add up to 1 leave nothing, not a rounding error. */
 function restOf(taken: number): number {
@@ -43,9 +43,9 @@ const normalization: Format<Normalization> = either(
 
 export const data = object(
   {
-    train: required(source, 'The rows to train on.'),
-    validation: optional(source, 'Rows that are measured after every epoch.', null),
-    test: optional(source, 'Rows for the last word on the trained network.', null),
+    train: required(sourceFormat, 'The rows to train on.'),
+    validation: optional(sourceFormat, 'Rows that are measured after every epoch.', null),
+    test: optional(sourceFormat, 'Rows for the last word on the trained network.', null),
     split: optional(split, 'Divides the rows of `train` into parts.', null),
     encoding: optional(
       choice({

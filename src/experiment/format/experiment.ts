@@ -19,69 +19,6 @@ export interface ModelSource {
   kernel_layout: 'in_out' | 'out_in';
 }
 
-/** A column, by 0-based index or by header name. */
-export type Column = number | string;
-
-export interface CsvSource {
-  type: 'csv';
-  /** Relative to the experiment file, with forward slashes. */
-  path: string;
-  header: boolean;
-  /** null: detected. */
-  delimiter: ',' | ';' | '\t' | null;
-  /** null: every column but the label. */
-  features: Column[] | null;
-  /** null: the last column. */
-  label: Column | Column[] | null;
-  /** Read at most this many rows. */
-  limit: number | null;
-}
-
-export interface InlineSource {
-  type: 'inline';
-  x: number[][];
-  y: (number | string)[] | number[][];
-}
-
-export const GENERATORS = [
-  'linear',
-  'xor_easy',
-  'xor_linspace',
-  'xor_corners',
-  'five_points',
-  'gaussians',
-  'moons',
-  'circles',
-  'blobs',
-  'xor_quadrants',
-  'circle',
-  'spiral',
-  'digits',
-] as const;
-export type GeneratorName = (typeof GENERATORS)[number];
-
-export interface GeneratorSource {
-  type: 'generator';
-  name: GeneratorName;
-  n_samples: number | number[];
-  noise: number;
-  centers: number[][] | number | null;
-  cluster_std: number | number[];
-  factor: number;
-  /** null: drawn from the experiment's stream. */
-  seed: number | null;
-}
-
-export interface IdxSource {
-  type: 'idx';
-  images: string;
-  labels: string;
-  /** Half-open range of rows; null: all. */
-  rows: [number, number] | null;
-}
-
-export type Source = CsvSource | InlineSource | GeneratorSource | IdxSource;
-
 export interface SplitSpec {
   train: number;
   validation: number;

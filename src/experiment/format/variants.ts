@@ -23,7 +23,15 @@ export interface Variant {
 export type Variants = { readonly [tag: string]: Variant };
 
 type ValueOfVariant<Tag extends string, Name, V extends Variant> = ValuesOf<V['fields']> &
-  (V['constants'] extends object ? V['constants'] : object) & { [K in Tag]: Name };
+  (V['constants'] extends object ? V['constants'] : object) &
+  ValueOfNarrow<V['narrow']> & { [K in Tag]: Name };
+
+type ValueOfNarrow<N> = N extends {
+  readonly tag: infer Tag extends string;
+  readonly kinds: infer Kinds extends Variants;
+}
+  ? ValueOfVariants<Tag, Kinds>
+  : object;
 
 export type ValueOfVariants<Tag extends string, V extends Variants> = {
   [Name in keyof V]: ValueOfVariant<Tag, Name, V[Name]>;

@@ -9,7 +9,7 @@ import type { Report } from '../format/core';
 import { findClasses } from '../data/table/classes';
 import type { Classes } from '../data/table/classes';
 import { matchColumns } from './matchColumns';
-import { drawsFrom, generateSource } from './readTables';
+import { drawnRows } from './drawnRows';
 import type { PartTables } from './readTables';
 import { splitRows } from '../data/table/split';
 import { takeRows } from '../data/table/table';
@@ -32,25 +32,21 @@ export class Rows {
     read: PartTables,
     private readonly report: Report,
   ) {
-    const { data, rng, dtype } = experiment;
     this.tables = { ...read };
     // Sources that draw nothing from the stream may be made before it is their turn.
-    const unused = createStream(rng.type, 0);
+    const unused = createStream(experiment.rng.type, 0);
     for (const part of PARTS) {
-      const source = data[part];
-      if (source?.type !== 'generator' || drawsFrom(source)) continue;
-      this.tables[part] = generateSource(source, rng, dtype, unused, part);
+      const drawn = drawnRows(experiment, part);
+      if (drawn && !drawn.shared) this.tables[part] = drawn.make(unused);
     }
   }
 
   /** Input columns, known before any row is drawn. */
   columns(): number {
-    const { data, rng, dtype } = this.experiment;
     if (this.tables.train) return this.tables.train.cols;
     // A trial on another stream: how many columns there are depends on no number drawn.
-    return drawsFrom(data.train)
-      ? generateSource(data.train, rng, dtype, createStream(rng.type, 0), 'train').cols
-      : 0;
+    const trial = createStream(this.experiment.rng.type, 0);
+    return drawnRows(this.experiment, 'train')?.make(trial).cols ?? 0;
   }
 
   /** null after reporting an error. */
@@ -72,17 +68,15 @@ export class Rows {
   }
 
   private makeData(stream: RandomStream): void {
-    const { data, rng, dtype } = this.experiment;
     for (const part of PARTS) {
-      const source = data[part];
-      if (drawsFrom(source)) {
-        this.tables[part] = generateSource(source, rng, dtype, stream, part);
-      }
+      const drawn = drawnRows(this.experiment, part);
+      if (drawn?.shared) this.tables[part] = drawn.make(stream);
     }
     this.matchColumns();
     const tables = PARTS.flatMap(part => this.tables[part] ?? []);
     this.checkColumns(tables);
-    if (!this.report.failed) this.foundClasses = findClasses(tables, data, this.report);
+    if (!this.report.failed)
+      this.foundClasses = findClasses(tables, this.experiment.data, this.report);
   }
 
   private matchColumns(): void {

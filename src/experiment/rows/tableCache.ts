@@ -1,5 +1,6 @@
 /** Tables that have been read, for the next experiment that names the same source. */
-import type { Part, Source } from '../format/experiment';
+import type { Source } from '../data/sources/sources';
+import type { Part } from '../format/experiment';
 import type { Table } from '../data/table/table';
 
 /** Enough for a sweep over a few files; the rest is read again. */

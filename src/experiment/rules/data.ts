@@ -1,10 +1,10 @@
 /** Rules about the data section that need no data. */
 import type { DataSpec } from '../fields/data';
-import type { GeneratorSource, Source } from '../format/experiment';
 import type { ExperimentSource } from '../fields/experiment';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import { pathComplaint } from '../data/paths';
+import { filesOf, kindOf, seedOf } from '../data/sources/sources';
 import type { JsonPath } from '../format/problem';
 import { initializersOf } from './model';
 
@@ -18,7 +18,7 @@ export function checkData(source: ExperimentSource, report: Report): void {
   checkSplit(data, report);
   for (const part of PARTS) {
     const from = data[part];
-    if (from?.type === 'generator') checkGenerator(from, ['data', part], report);
+    if (from) kindOf(from).check?.(from, ['data', part], report);
   }
   for (const { path, file } of filesNamed(source)) {
     const complaint = pathComplaint(file);
@@ -38,7 +38,8 @@ export function filesNamed(
 ): { path: JsonPath; file: string }[] {
   const files: { path: JsonPath; file: string }[] = [];
   for (const part of PARTS) {
-    for (const { key, file } of filesOfSource(source.data[part])) {
+    const from = source.data[part];
+    for (const { key, file } of from ? filesOf(from) : []) {
       files.push({ path: ['data', part, key], file });
     }
   }
@@ -49,15 +50,6 @@ export function filesNamed(
   const own = source.checks?.compare_gradients;
   if (own) files.push({ path: ['checks', 'compare_gradients', 'file'], file: own.file });
   return files;
-}
-
-function filesOfSource(source: Source | null): { key: string; file: string }[] {
-  if (source?.type === 'csv') return [{ key: 'path', file: source.path }];
-  if (source?.type !== 'idx') return [];
-  return [
-    { key: 'images', file: source.images },
-    { key: 'labels', file: source.labels },
-  ];
 }
 
 export function checkSeeds({ rng, seed, data }: ExperimentSource, report: Report): void {
@@ -74,7 +66,7 @@ export function checkSeeds({ rng, seed, data }: ExperimentSource, report: Report
   check(seed, ['seed']);
   for (const part of PARTS) {
     const source = data[part];
-    if (source?.type === 'generator') check(source.seed, ['data', part, 'seed']);
+    if (source) check(seedOf(source), ['data', part, 'seed']);
   }
 }
 
@@ -102,39 +94,4 @@ function checkSplit({ split, validation, test }: DataSpec, report: Report): void
     const message = '`stratify` deals shuffled rows: it cannot go with `shuffle` false.';
     report.error('stratify-order', message, atKey('data', 'split', 'stratify'));
   }
-}
-
-/** Half a gigabyte of generated numbers. */
-const MOST_NUMBERS = 64_000_000;
-
-function checkGenerator(source: GeneratorSource, path: JsonPath, report: Report): void {
-  const { name, n_samples: samples, centers, cluster_std: std } = source;
-  const rows = Array.isArray(samples) ? samples.reduce((sum, each) => sum + each, 0) : samples;
-  const cols = name === 'digits' ? 64 : Array.isArray(centers) ? centers[0].length : 2;
-  if (rows * cols > MOST_NUMBERS) {
-    const say = (value: number) => value.toLocaleString('en-US');
-    const message = `\`n_samples\` asks for ${say(rows)} rows of ${cols} numbers; the limit is ${say(MOST_NUMBERS)} numbers in all.`;
-    report.error('too-many-numbers', message, atKey(...path, 'n_samples'));
-  }
-  const classes = classCount(source);
-  if (Array.isArray(samples) && classes !== null && samples.length !== classes) {
-    const message = `\`n_samples\` lists ${samples.length} numbers for ${classes} classes: one for each is needed.`;
-    report.error('wrong-length', message, atValue(...path, 'n_samples'));
-  }
-  const clouds = classes ?? (Array.isArray(samples) ? samples.length : 3);
-  if (Array.isArray(std) && std.length !== clouds) {
-    const message = `\`cluster_std\` lists ${std.length} numbers for ${clouds} centers: one for each is needed.`;
-    report.error('wrong-length', message, atValue(...path, 'cluster_std'));
-  }
-  if (Array.isArray(centers) && typeof samples === 'number' && samples < centers.length) {
-    const message = `${samples} rows are too few for ${centers.length} centers.`;
-    report.error('too-few-rows', message, atValue(...path, 'n_samples'));
-  }
-}
-
-/** null: as many as `n_samples` lists, else 3 (blobs without centers). */
-function classCount({ name, centers }: GeneratorSource): number | null {
-  if (name === 'moons' || name === 'circles') return 2;
-  if (Array.isArray(centers)) return centers.length;
-  return centers;
 }

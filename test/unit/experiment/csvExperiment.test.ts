@@ -5,7 +5,7 @@ import path from 'node:path';
 import { format } from 'prettier';
 import { Run } from '../../../src/engine/training/run';
 import { inferCsv } from '../../../src/experiment/newExperiment/csvExperiment';
-import type { CsvSource } from '../../../src/experiment/format/experiment';
+import type { CsvSource } from '../../../src/experiment/data/csv/fields';
 import { prepare } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
 import { bytesOf } from './support';

@@ -5,14 +5,14 @@ import path from 'node:path';
 import { createStream } from '../../../src/engine/rng/createStream';
 import { toRows } from '../../../src/engine/ground/matrix';
 import { generate } from '../../../src/experiment/data/generators/generators';
-import type { GeneratorName, GeneratorSource } from '../../../src/experiment/format/experiment';
+import type { Generation } from '../../../src/experiment/data/generators/generators';
 import { checked, prepared } from './support';
 import type { Json } from './support';
 
 /** What a generator makes, with the defaults of the format. */
 function made(source: Json, seed = 0) {
   const { data } = checked({ data: { train: { type: 'generator', ...source } } });
-  return generate(data.train as GeneratorSource, createStream('numpy', seed), 'float64');
+  return generate(data.train as Generation, createStream('numpy', seed), 'float64');
 }
 
 function rowsOf(source: Json, seed = 0): number[][] {
@@ -167,7 +167,14 @@ describe('digits', () => {
 });
 
 describe('every generator', () => {
-  const names: GeneratorName[] = ['linear', 'gaussians', 'moons', 'circles', 'blobs', 'digits'];
+  const names: Generation['name'][] = [
+    'linear',
+    'gaussians',
+    'moons',
+    'circles',
+    'blobs',
+    'digits',
+  ];
   for (const name of names) {
     it(`${name} with a seed of its own leaves the stream of the experiment alone`, () => {
       const weights = (seed?: number) =>

@@ -1,9 +1,20 @@
 /** Which columns of a CSV file are inputs, and which are targets. */
-import type { Column, CsvSource } from '../../format/experiment';
 import { atValue, replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
 import { nearest } from '../../format/suggest';
 import type { JsonPath } from '../../format/problem';
+
+/** A column, by 0-based index or by header name. */
+export type Column = number | string;
+
+/** Which columns a source takes from which file. */
+export interface ColumnChoice {
+  path: string;
+  /** null: every column but the label. */
+  features: Column[] | null;
+  /** null: the last column. */
+  label: Column | Column[] | null;
+}
 
 export interface Columns {
   width: number;
@@ -14,7 +25,7 @@ export interface Columns {
 
 /** null after reporting what is wrong; `path` is the place of the source. */
 export function findColumns(
-  source: CsvSource,
+  source: ColumnChoice,
   width: number,
   names: string[] | null,
   path: JsonPath,
@@ -41,7 +52,7 @@ function listed(names: readonly string[]): string {
 
 class Finder {
   constructor(
-    private readonly source: CsvSource,
+    private readonly source: ColumnChoice,
     private readonly width: number,
     private readonly names: string[] | null,
     private readonly path: JsonPath,

@@ -1,11 +1,11 @@
 /** A CSV source: columns found by index or name, every cell a finite number or a label. */
-import type { CsvSource } from '../../format/experiment';
 import { atValue, replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
 import type { JsonPath, Place } from '../../format/problem';
 import { cellComplaint, numberIn } from './cells';
 import { findColumns } from './columns';
 import type { Columns } from './columns';
+import type { CsvSource } from './fields';
 import { readRows } from './rows';
 import type { Broken, CellPlace, CsvRow, Reading } from './rows';
 import { MOST_CLASSES, SingleTarget } from './targets';
