@@ -23,6 +23,13 @@ import { copyMatrix } from '../ground/matrix';
 import { isPenalised, penalise, penaltyDifference, type Penalties } from '../optimizers/objective';
 import { backward, createGradients } from '../network/network';
 import { PerturbedNetwork } from './perturbation';
+import {
+  parameterPath,
+  withGradients,
+  type Parameter,
+  type ParameterName,
+  type ParameterWithGradient,
+} from '../ground/parameters';
 import type { LayerGradients, LayerParameters } from '../ground/shapes';
 import type { LossSpec, Matrix, ModelSpec } from '../ground/spec';
 
@@ -48,7 +55,7 @@ export interface CheckedTensor {
   /** `layers.0.weights`, the path of the parameter in what `inspect` prints. */
   name: string;
   layer: number;
-  tensor: 'weights' | 'biases';
+  tensor: ParameterName;
   /** Number of its entries. */
   size: number;
   /** Entries that were compared. */
@@ -118,16 +125,13 @@ export function* gradientCheckSteps(
   const { model } = spec;
   const penalties = options.penalties ?? null;
   if (penalties) penalise(penalties, model, copies, gradients);
-  const plans = copies.flatMap(({ biases }, layer) => {
-    const weights = { layer, tensor: 'weights' } as const;
-    return biases ? [weights, { layer, tensor: 'biases' } as const] : [weights];
-  });
+  const plans = withGradients(model, copies, gradients);
   const counts = plans.map(plan => entriesOf(network, plan, options.maxPerTensor));
   const total = counts.reduce((sum, count) => sum + count, 0);
   let done = 0;
   const tensors: CheckedTensor[] = [];
-  for (const [at, { layer, tensor }] of plans.entries()) {
-    const check = new TensorCheck(network, layer, tensor, gradients, penalties);
+  for (const [at, parameter] of plans.entries()) {
+    const check = new TensorCheck(network, parameter, penalties);
     for (const entry of spreadEntries(check.size, counts[at])) {
       check.compare(entry);
       yield { done: ++done, total };
@@ -161,10 +165,9 @@ function backpropagated(network: PerturbedNetwork, pass: typeof backward): Layer
 
 function entriesOf(
   network: PerturbedNetwork,
-  { layer, tensor }: Pick<CheckedTensor, 'layer' | 'tensor'>,
+  { layer, value: { length: size } }: Parameter,
   most: number | undefined,
 ): number {
-  const size = network.values(layer, tensor).length;
   if (most !== undefined) return Math.min(size, most);
   const affordable = Math.max(FEWEST_ENTRIES, Math.floor(WORK / network.costOf(layer)));
   return Math.min(size, MOST_ENTRIES, affordable);
@@ -185,7 +188,6 @@ export function* spreadEntries(size: number, count: number): Generator<number> {
 /** The entries of one tensor that have been compared so far. */
 class TensorCheck {
   readonly size: number;
-  private readonly analytic: ArrayLike<number>;
   /** What is added to the loss for each entry. */
   private readonly penalties: Penalties | null;
   private readonly kinks: Kink[] = [];
@@ -196,33 +198,26 @@ class TensorCheck {
 
   constructor(
     private readonly network: PerturbedNetwork,
-    private readonly layer: number,
-    private readonly tensor: CheckedTensor['tensor'],
-    gradients: readonly LayerGradients[],
+    private readonly parameter: ParameterWithGradient,
     penalties: Penalties | null,
   ) {
-    const isAdded = penalties && isPenalised(penalties, network.spec.model.layers[layer], tensor);
-    this.penalties = isAdded ? penalties : null;
-    const { weights, biases } = gradients[layer];
-    this.analytic = tensor === 'weights' ? weights.data : (biases ?? []);
-    this.size = network.values(layer, tensor).length;
-    network.beginLayer(layer);
+    this.penalties = penalties && isPenalised(penalties, parameter) ? penalties : null;
+    this.size = parameter.value.length;
+    network.beginLayer(parameter.layer);
   }
 
   compare(entry: number): void {
-    const { network, layer, tensor } = this;
+    const { network, parameter } = this;
+    const { layer, tensor, value, gradient } = parameter;
     const index = network.indexOf(layer, tensor, entry);
-    const step = differenceStep(
-      network.values(layer, tensor)[entry],
-      network.scaleOf(layer, tensor, entry),
-    );
+    const step = differenceStep(value[entry], network.scaleOf(layer, tensor, entry));
     const plain = this.difference(entry, step);
     if ('of' in plain) {
       this.kinks.push({ ...plain, index });
       return;
     }
     this.checked++;
-    const analytic = this.analytic[entry];
+    const analytic = gradient[entry];
     const norm = Math.max(this.norm, Math.abs(plain.slope), Math.abs(analytic));
     const isClose = apart({ analytic, numeric: plain.slope }) <= CLOSE * norm;
     const { slope: numeric, rounding } = isClose ? plain : this.refined(entry, step, plain);
@@ -232,7 +227,8 @@ class TensorCheck {
   }
 
   private difference(entry: number, step: number): Slope | Omit<Kink, 'index'> {
-    const { network, layer, tensor } = this;
+    const { network } = this;
+    const { layer, tensor, value } = this.parameter;
     const { above, below, width } = network.move(layer, tensor, entry, step);
     const { terms } = network;
     const kink = kinkBetween(network.spec, network.above, network.below, network.y, layer);
@@ -240,8 +236,7 @@ class TensorCheck {
     if (kink) return kink;
     const own = { slope: (above - below) / width, rounding: roundingOf(terms, width) };
     if (!this.penalties) return own;
-    const p = network.values(layer, tensor)[entry];
-    const added = penaltyDifference(this.penalties, p, step);
+    const added = penaltyDifference(this.penalties, value[entry], step);
     return { slope: own.slope + added.slope, rounding: own.rounding + added.rounding };
   }
 
@@ -252,9 +247,10 @@ class TensorCheck {
   }
 
   result(): CheckedTensor {
-    const { layer, tensor, size, checked, kinks, worst, norm, rounding } = this;
+    const { parameter, size, checked, kinks, worst, norm, rounding } = this;
+    const { layer, tensor } = parameter;
     const error = worst.length > 0 ? relativeError(apart(worst[0]), norm, rounding) : NaN;
-    const name = `layers.${layer}.${tensor}`;
+    const name = parameterPath(parameter);
     return { name, layer, tensor, size, checked, maxRelativeError: error, worst, kinks };
   }
 

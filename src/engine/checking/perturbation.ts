@@ -3,13 +3,11 @@ import { plainKernels } from '../kernels/plain';
 import { lossDivisor } from '../functions/losses';
 import { exactLossSum, lossTerms, termsOf } from '../functions/lossRounding';
 import { createPass, forward, type Network, type Pass } from '../network/network';
+import type { ParameterName } from '../ground/parameters';
 import type { LayerParameters } from '../ground/shapes';
 import type { FloatArray, LossSpec, Matrix, ModelSpec } from '../ground/spec';
 
 const KERNELS = plainKernels('float64');
-
-/** Which of a layer's tensors. */
-type ParameterName = 'weights' | 'biases';
 
 export class PerturbedNetwork {
   readonly network: Network;

@@ -1,4 +1,5 @@
 /** What the next update makes of a gradient: the rest of the way to the new parameter. */
+import { trains } from '../ground/parameters';
 import { rounded } from '../ground/rounding';
 import type { OptimizerSpec } from '../ground/spec';
 import type { Formulas } from './formulas';
@@ -56,8 +57,7 @@ export function stepOf(
   if (!of) return null;
   const [own, withPenalty] = of;
   const isWeight = own === 'weights';
-  const { trainable } = pass.spec.model.layers[layer];
-  const trained = isWeight ? trainable.kernel : trainable.bias;
+  const trained = trains(pass.spec.model, layer, own);
   const parameter = pass.value(own, layer, row, col);
   const decays = isWeight || optimizer.decay_biases;
   const penalties = pass.penaltiesOf(layer, own);

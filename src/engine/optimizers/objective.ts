@@ -9,7 +9,8 @@
 import { roundingOf, type Slope } from '../ground/differences';
 import { addPenalties } from './penalties';
 import type { LayerGradients, LayerParameters } from '../ground/shapes';
-import type { FloatArray, ModelSpec, OptimizerSpec } from '../ground/spec';
+import { parametersOf, withGradients, type Parameter } from '../ground/parameters';
+import type { ModelSpec, OptimizerSpec } from '../ground/spec';
 
 /** What is added to the loss. */
 export interface Penalties {
@@ -27,13 +28,12 @@ export function penaltiesOf(
   return decay === 0 && l1 === 0 ? null : { decay, l1, biases };
 }
 
-/** Whether a tensor of a layer has a part in them. */
+/** Whether a parameter has a part in them. */
 export function isPenalised(
   { biases }: Penalties,
-  { trainable }: ModelSpec['layers'][number],
-  tensor: 'weights' | 'biases',
+  { tensor, trains }: Pick<Parameter, 'tensor' | 'trains'>,
 ): boolean {
-  return tensor === 'weights' ? trainable.kernel : trainable.bias && biases;
+  return trains && (tensor === 'weights' || biases);
 }
 
 /** The penalty on one parameter. */
@@ -56,17 +56,14 @@ export function penalty(
   model: ModelSpec,
   parameters: readonly LayerParameters[],
 ): number {
-  const sum = (values: FloatArray): number => {
-    let total = 0;
-    for (let i = 0; i < values.length; i++) total += penaltyAt(penalties, values[i]);
-    return total;
-  };
-  return parameters.reduce((total, { weights, biases }, i) => {
-    const layer = model.layers[i];
-    const ofWeights = isPenalised(penalties, layer, 'weights') ? sum(weights.data) : 0;
-    const ofBiases = biases && isPenalised(penalties, layer, 'biases') ? sum(biases) : 0;
-    return total + ofWeights + ofBiases;
-  }, 0);
+  let total = 0;
+  for (const parameter of parametersOf(model, parameters)) {
+    if (!isPenalised(penalties, parameter)) continue;
+    let sum = 0;
+    for (const p of parameter.value) sum += penaltyAt(penalties, p);
+    total += sum;
+  }
+  return total;
 }
 
 /** The objective of one batch, and what it consists of. */
@@ -103,12 +100,7 @@ export function penalise(
   gradients: readonly LayerGradients[],
 ): void {
   const { decay, l1 } = penalties;
-  parameters.forEach(({ weights, biases }, i) => {
-    const layer = model.layers[i];
-    const own = gradients[i];
-    if (isPenalised(penalties, layer, 'weights'))
-      addPenalties(own.weights.data, weights.data, decay, l1);
-    if (biases && own.biases && isPenalised(penalties, layer, 'biases'))
-      addPenalties(own.biases, biases, decay, l1);
-  });
+  for (const parameter of withGradients(model, parameters, gradients))
+    if (isPenalised(penalties, parameter))
+      addPenalties(parameter.gradient, parameter.value, decay, l1);
 }

@@ -1,5 +1,6 @@
 /** The update of all trained parameters, with the state that an optimiser carries along. */
 import type { Kernels } from '../kernels/kernels';
+import { parameterPath, withGradients, type ParameterWithGradient } from '../ground/parameters';
 import { penaltiesOf, type Penalties } from './objective';
 import { addPenalties, clip, clippingFactor, shrink } from './penalties';
 import type { LayerGradients, LayerParameters } from '../ground/shapes';
@@ -62,7 +63,7 @@ export interface OptimizerState {
 export class Optimizer {
   /** What it adds to the loss. */
   readonly penalties: Penalties | null;
-  private readonly slots: Slot[] = [];
+  private readonly slots: Slot[];
   /** The gradients of the trained tensors, for their common norm. */
   private readonly trained: FloatArray[];
   private readonly names: string[];
@@ -79,15 +80,9 @@ export class Optimizer {
     gradients: readonly LayerGradients[],
   ) {
     this.penalties = penaltiesOf(spec);
-    parameters.forEach(({ weights, biases }, i) => {
-      const { trainable } = model.layers[i];
-      const gradient = gradients[i];
-      if (trainable.kernel)
-        this.addSlot(`layers.${i}.weights`, weights.data, gradient.weights.data, true);
-      if (biases && gradient.biases && trainable.bias) {
-        this.addSlot(`layers.${i}.biases`, biases, gradient.biases, spec.decay_biases);
-      }
-    });
+    this.slots = withGradients(model, parameters, gradients)
+      .filter(({ trains }) => trains)
+      .map(parameter => this.slotOf(parameter));
     this.trained = this.slots.map(slot => slot.gradient);
     this.names = this.slots.map(slot => slot.name);
   }
@@ -122,15 +117,17 @@ export class Optimizer {
     this.slots.flatMap(slot => slot.state).forEach((array, i) => array.set(state.arrays[i]));
   }
 
-  private addSlot(name: string, p: FloatArray, gradient: FloatArray, decays: boolean): void {
-    const { weight_decay, l1, gradient_clipping } = this.spec;
+  private slotOf(parameter: ParameterWithGradient): Slot {
+    const { tensor, value: p, gradient } = parameter;
+    const { weight_decay, l1, gradient_clipping, decay_biases } = this.spec;
+    const decays = tensor === 'weights' || decay_biases;
     const penalised = decays && (weight_decay !== 0 || l1 !== 0);
     const changed = penalised || gradient_clipping !== null;
     const state = Array.from({ length: stateCount(this.spec) }, () =>
       this.kernels.createArray(p.length),
     );
     const effective = changed ? this.kernels.createArray(p.length) : gradient;
-    this.slots.push({ name, p, gradient, effective, penalised, state });
+    return { name: parameterPath(parameter), p, gradient, effective, penalised, state };
   }
 
   private normFactor(): number {

@@ -5,6 +5,7 @@ import { lossGradient, lossSum } from '../../functions/losses';
 import { createMatrix, shapeText } from '../../ground/matrix';
 import { isPenalised, type Penalties } from '../../optimizers/objective';
 import type { Recording } from '../../training/recording/recording';
+import { trains, type ParameterName } from '../../ground/parameters';
 import { rounded } from '../../ground/rounding';
 import { ShapeError } from '../../ground/shapes';
 import { multiplyBySlope } from '../../functions/slopes';
@@ -44,11 +45,10 @@ export class PassReader {
   }
 
   /** What the optimiser adds to the loss for this tensor of the layer; null: nothing. */
-  penaltiesOf(layer: number, tensor: 'weights' | 'biases'): Penalties | null {
+  penaltiesOf(layer: number, tensor: ParameterName): Penalties | null {
     const { penalties } = this.recording;
-    return penalties && isPenalised(penalties, this.spec.model.layers[layer], tensor)
-      ? penalties
-      : null;
+    const parameter = { tensor, trains: trains(this.spec.model, layer, tensor) };
+    return penalties && isPenalised(penalties, parameter) ? penalties : null;
   }
 
   /** A number as a part of a formula; NaN where an index runs. */
