@@ -1,4 +1,4 @@
-/** The data files that the host has handed over, and the tables that were read from them. */
+/** Data files received from the host, and the tables read from them. */
 import type { DataFiles as Contents } from '../experiment/format/experiment';
 import { TableCache } from '../experiment/rows/tableCache';
 import type { DataFile } from '../protocol/worker';
@@ -8,8 +8,8 @@ export class DataFiles {
   private held = new Map<string, { version: string; content: Uint8Array }>();
 
   /**
-   * The contents of these files, and the paths of those that the host believed to be here and are
-   * not. What is not among them is let go.
+   * Replaces the files held with these.
+   * @returns their contents, and the paths of those that the host expected to be here but are not
    */
   take(files: readonly DataFile[]): { contents: Contents; missing: string[] } {
     const before = this.held;
@@ -18,9 +18,9 @@ export class DataFiles {
     for (const { path, version, content } of files) {
       const known = before.get(path);
       const same = known?.version === version ? known.content : null;
-      // The same version that comes again stays the same object, for which tables are kept.
-      const taken = same ?? content;
-      if (taken) this.held.set(path, { version, content: taken });
+      // Tables are cached by object: a version that is already here keeps its bytes.
+      const kept = same ?? content;
+      if (kept) this.held.set(path, { version, content: kept });
       else missing.push(path);
     }
     const contents = new Map([...this.held].map(([path, { content }]) => [path, content]));

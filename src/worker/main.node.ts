@@ -9,7 +9,7 @@ if (!port) throw new Error('This file runs in a worker thread only.');
 
 const now = (): number => performance.now();
 
-/** A thread that cannot start never gets ready: the others do its work. */
+/** Starts a helper thread. One that cannot start is never ready, and the others do its work. */
 function start(program: string, workerData: unknown): () => void {
   const source = `${program} help(require('node:worker_threads').workerData);`;
   const thread = new Worker(source, { eval: true, workerData });

@@ -6,24 +6,24 @@ interface Port {
   postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
   onmessage: ((event: { data: unknown }) => void) | null;
 }
-/** What is used of a web worker's global scope: its own types do not go together with Node's. */
+/** The part of a web worker's global scope used here: the DOM's own types clash with Node's. */
 interface WorkerScope extends Port {
   MessageChannel: new () => { port1: Port; port2: Port };
   Worker?: new (url: string) => Port & { terminate(): void; onerror: (() => void) | null };
-  /** Memory can be shared. */
+  /** Whether memory can be shared. */
   crossOriginIsolated?: boolean;
   navigator: { hardwareConcurrency: number };
 }
 const scope = globalThis as unknown as WorkerScope;
 
-/** A message to oneself: unlike a timer of 0 ms it is not slowed down when nested. */
+/** Messages to this worker itself: browsers delay nested timers of 0 ms, but not messages. */
 const { port1, port2 } = new scope.MessageChannel();
 const waiting: (() => void)[] = [];
 port1.onmessage = () => waiting.shift()?.();
 
 const now = (): number => performance.now();
 
-/** From a blob, as this worker itself. */
+/** Starts a helper thread from a blob, as this worker itself was started. */
 function start(program: string, work: unknown): () => void {
   if (!scope.Worker) return () => undefined;
   const source = `${program} onmessage = event => { help(event.data); close(); };`;

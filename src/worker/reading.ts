@@ -1,8 +1,8 @@
-/** Reads large files in pieces, says how far it has come, and can be stopped in between. */
+/** Reads large files in pieces, reports its progress, and can be cancelled between two pieces. */
 import type { Reading } from '../protocol/worker';
 import type { Clock } from './run/clock';
 
-/** Milliseconds between two messages about the progress. */
+/** Milliseconds between two progress reports. */
 const INTERVAL = 50;
 
 export class Cancelled extends Error {
@@ -11,29 +11,29 @@ export class Cancelled extends Error {
 
 export class Reader {
   private readonly active = new Set<{ cancelled: boolean }>();
-  /** One file at a time: what is read for one question may answer the next. */
+  /** One file at a time: the table read for one request may serve the next. */
   private last: Promise<unknown> = Promise.resolve();
   private due = -Infinity;
 
   constructor(
     private readonly clock: Clock,
-    /** Called with null when nothing is read any more. */
+    /** Called with null when nothing is being read any more. */
     private readonly report: (reading: Reading | null) => void,
   ) {}
 
   /**
-   * Takes all steps, with a breath after each.
-   * @param unwanted asked after every breath: has something else come up?
+   * Runs all steps, and lets messages in between them.
+   * @param unwanted asked before every step: is the result no longer needed?
    * @throws Cancelled
    */
   read<T>(steps: Generator<Reading, T>, unwanted: () => boolean): Promise<T> {
-    const own = { cancelled: false };
-    this.active.add(own);
+    const reading = { cancelled: false };
+    this.active.add(reading);
     const turn = this.last.then(async () => {
       try {
-        return await this.take(steps, () => own.cancelled || unwanted());
+        return await this.run(steps, () => reading.cancelled || unwanted());
       } finally {
-        this.active.delete(own);
+        this.active.delete(reading);
         if (this.active.size === 0) this.end();
       }
     });
@@ -41,12 +41,12 @@ export class Reader {
     return turn;
   }
 
-  /** All that is being read ends with `Cancelled`. */
+  /** Ends everything that is being read with `Cancelled`. */
   cancel(): void {
     for (const reading of this.active) reading.cancelled = true;
   }
 
-  private async take<T>(steps: Generator<Reading, T>, unwanted: () => boolean): Promise<T> {
+  private async run<T>(steps: Generator<Reading, T>, unwanted: () => boolean): Promise<T> {
     for (;;) {
       if (unwanted()) throw new Cancelled('Reading the data was cancelled.');
       const { done, value } = steps.next();

@@ -1,6 +1,6 @@
 /**
- * The worker's side of the conversation with the extension host: owns the run, answers requests,
- * sends frames. Knows nothing of threads, so that it can be tested without one.
+ * The worker's end of the channel to the extension host: owns the run, answers requests, sends
+ * frames. It knows nothing of worker threads, so that tests need none.
  */
 import type { Threads } from '../engine/kernels/threads';
 import type { Run } from '../engine/training/run';
@@ -44,7 +44,7 @@ interface Present {
   rules: StopRules;
 }
 
-/** The threads that there are, `wanted` at most; 0: as many as help. */
+/** Finds threads to train on, `wanted` at most; 0: as many as help. */
 export type FindThreads = (wanted: number) => Threads | null;
 
 export class TrainingWorker {
@@ -75,7 +75,7 @@ export class TrainingWorker {
   private stops: StopConditions = { gradientBelow: null, lossRises: null };
   private present: Present | null = null;
   private runs = 0;
-  /** Number of the newest check that was asked for. */
+  /** Number of the newest check requested. */
   private newestCheck = 0;
   private readonly dataFiles = new DataFiles();
   private readonly reader: Reader;
@@ -106,7 +106,7 @@ export class TrainingWorker {
     this.sweeper.cancel();
   }
 
-  /** A later check makes an earlier one that still reads unwanted. */
+  /** Checks the data. A later check cancels an earlier one that is still reading. */
   private async check(params: Params<'check'>): Promise<Result<'check'>> {
     const { experiment, files, sweepText, number } = params;
     this.newestCheck = Math.max(this.newestCheck, number);
@@ -120,7 +120,7 @@ export class TrainingWorker {
     return { missing, problems, summary: prepared?.summary ?? null };
   }
 
-  /** @param original the run to go on from; null: at step 0 */
+  /** @param original the run to fork; null: start at step 0 */
   private async load(params: Params<'load'>, original: Run | null): Promise<Result<'load'>> {
     const { experiment, name, files, threads } = params;
     const { contents, missing } = this.dataFiles.take(files);
@@ -166,7 +166,7 @@ export class TrainingWorker {
     return this.sender.flush();
   }
 
-  /** A turn in which the run goes somewhere: an error on the way is how it has ended. */
+  /** A turn that moves the run: an error on the way becomes its status. */
   private working(
     kind: TurnKind,
     work: (interrupted: () => boolean) => Promise<RunStatus>,
@@ -177,14 +177,14 @@ export class TrainingWorker {
         return await work(interrupted);
       } catch (error) {
         this.status = failed(error);
-        // What has failed may be the frame itself.
+        // Building the frame may be what failed.
         await this.sender.flush().catch(() => undefined);
         return this.status;
       }
     });
   }
 
-  /** What is computed again on the way is not shown. */
+  /** Goes to a step without showing the steps on the way. */
   private async goTo(step: number, interrupted: () => boolean): Promise<RunStatus> {
     const { loaded } = this.current();
     const { run, timeline } = loaded;
@@ -209,7 +209,7 @@ export class TrainingWorker {
     return this.rest();
   }
 
-  /** @param trainable the present run, or what stands around it */
+  /** @param trainable the current run, or a wrapper of it */
   private async advance(
     trainable: Trainable,
     updates: number,
@@ -233,7 +233,7 @@ export class TrainingWorker {
     this.rate.stop(this.clock.now(), run.position.step);
   }
 
-  /** The run stands still: everybody is told where. */
+  /** Sends the state of the run, which stands still now. @param reason why it does, if a rule stopped it */
   private async rest(reason = ''): Promise<RunStatus> {
     const { run, verifier } = this.current().loaded;
     const status = statusOf(run, verifier?.verdict);
@@ -242,7 +242,7 @@ export class TrainingWorker {
     return this.status;
   }
 
-  /** Only its beginning pauses a training run: a run that is then started ends the check. */
+  /** The first portion pauses training; training that starts later ends the check. */
   private checkGradients(
     begin: boolean,
   ): Result<'checkGradients'> | Promise<Result<'checkGradients'>> {
@@ -258,7 +258,7 @@ export class TrainingWorker {
     builder.watch = watch;
     loaded.record('pictures', watch.norms === true);
     const resting = this.status.state !== 'running';
-    // A frame with its statistics and tensors takes longer than anyone waits for an answer.
+    // A frame with its statistics and tensors would delay the answer noticeably.
     const answer = resting && asks && this.sender.idle ? builder.answer() : null;
     if (!resting) this.sender.hurry();
     else if (!answer) await this.sender.flush();

@@ -1,15 +1,15 @@
-/** Requests that touch the run take turns; a later one may ask an earlier one to end. */
+/** Requests that use the run take turns; a later one may interrupt an earlier one. */
 
-/** `train` goes on until something else is asked for; `step` is finished unless stopped. */
+/** `train` lasts until the next request; `step` finishes unless it is stopped. */
 export type TurnKind = 'train' | 'step' | 'stop';
 
 export class Turns {
   private last: Promise<unknown> = Promise.resolve();
-  /** How often something was asked for that ends a `train`, and how often one that ends anything. */
+  /** Counts of the requests so far that end a `train`, and of those that end any turn. */
   private endsTraining = 0;
   private endsAll = 0;
 
-  /** Runs `work` when all earlier turns are over. `interrupted` says that it should end now. */
+  /** Runs `work` after all earlier turns. `interrupted` tells it when to end early. */
   take<T>(kind: TurnKind, work: (interrupted: () => boolean) => Promise<T>): Promise<T> {
     const training = ++this.endsTraining;
     const all = kind === 'stop' ? ++this.endsAll : this.endsAll;

@@ -1,12 +1,12 @@
-/** Where the number comes from that the viewer asks for. */
+/** Derivation of the number that the viewer asks about. */
 import { derive } from '../../engine/derivation/derive';
 import type { Recording, Run } from '../../engine/training/run';
 import { ShapeError } from '../../engine/ground/shapes';
 import type { Derivation, Watch, WatchedNumber } from '../../protocol/snapshot';
 
 /**
- * @param resting nothing is in a hurry: the finite difference is computed too
- * @returns null where this network has no such number: another one may have been read since
+ * @param resting whether the run stands still: then there is time for the finite difference too
+ * @returns null if this network has no such number: another one may have been read since
  */
 export function derivationOf(
   run: Run,
@@ -24,7 +24,7 @@ export function derivationOf(
   }
 }
 
-/** All that is new of what is watched is the number that is asked for. */
+/** Whether the two differ in nothing but the number whose derivation is asked for. */
 export function asksOnly(before: Watch, now: Watch): boolean {
   const rest = (watch: Watch): string => JSON.stringify({ ...watch, derivation: null });
   return rest(before) === rest(now);

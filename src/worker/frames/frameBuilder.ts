@@ -1,4 +1,4 @@
-/** Puts the state of a run between two updates into a frame. */
+/** Builds a frame from the state of a run between two updates. */
 import type { Origin, Recording } from '../../engine/training/run';
 import type { Derivation, Frame, RunStatus, Watch } from '../../protocol/snapshot';
 import type { WatchAnswer } from '../../protocol/worker';
@@ -16,7 +16,7 @@ import type { Timeline } from '../run/timeline';
 export class FrameBuilder {
   watch: Watch = { tensors: [], boundary: 0 };
   private revision = 0;
-  /** Where the run stood in the last frame. */
+  /** The step of the last frame. */
   private builtAt = NaN;
 
   constructor(
@@ -39,7 +39,7 @@ export class FrameBuilder {
     return this.build(status, logs, true).frame;
   }
 
-  /** What is asked for; null where the run no longer stands where it stood in the last frame. */
+  /** An answer for the last frame; null if the run has moved on since. */
   answer(): WatchAnswer | null {
     const { run } = this.loaded;
     if (run.position.step !== this.builtAt) return null;
@@ -109,7 +109,7 @@ function timelineOf({ start, head, ended, bytes }: Timeline, origin: Origin): Fr
   return { start, head, ended, bytes, origin };
 }
 
-/** All buffers here are copies of exact length, so they can be handed over. */
+/** The buffers of the frame's arrays: copies of exact length, so they can be transferred. */
 function buffersOf(frame: Frame): ArrayBuffer[] {
   const { history, steps, lastEpoch, tensors, boundary, units, maps, histograms } = frame;
   const arrays = [

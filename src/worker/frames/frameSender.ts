@@ -1,29 +1,29 @@
-/** When a frame is sent: never while one is in flight, never so often that drawing costs training. */
+/** Decides when to send a frame: never while one is in flight, nor so often that training slows down. */
 import type { Frame } from '../../protocol/snapshot';
 import type { Clock } from '../run/clock';
 
-/** A frame with the buffers that may be handed over instead of copied. */
+/** A frame with the buffers that may be transferred instead of copied. */
 export interface BuiltFrame {
   frame: Frame;
   transfer: ArrayBuffer[];
-  /** Milliseconds spent on the recording and its statistics, and on what is drawn over a plane. */
+  /** Milliseconds spent on the recording with its statistics, and on boundary and maps. */
   cost: { recording: number; planes: number };
 }
 
-/** A little shorter than from one picture of a screen to the next: some frames come late. */
+/** Milliseconds; a little less than a screen's 16.7, because some frames come late. */
 const SHORTEST_INTERVAL = 14;
-/** Waiting this long is enough, unless what is waited for takes long itself. */
+/** Milliseconds; only slow work waits longer. */
 const LONGEST_INTERVAL = 1000;
 
-/** The largest share of the time: with what it takes to send them, pictures delay training by less than 5 %. */
+/** Largest shares of the time: with sending included, pictures delay training by less than 5 %. */
 const SHARE = { recording: 0.025, planes: 0.015 };
-/** The largest share of the time where a single piece of work is slow. */
+/** Largest share of the time for a single slow piece of work. */
 const SHARE_OF_SLOW = 1 / 8;
 
 /**
  * Milliseconds from one piece of work to the next of its kind.
- * @param cost milliseconds that it took
- * @param share of the time that this kind of work may take
+ * @param cost milliseconds of the work just done
+ * @param share largest share of the time for this kind of work
  */
 export function intervalAfter(cost: number, share: number): number {
   const longest = Math.max(LONGEST_INTERVAL, cost / SHARE_OF_SLOW);
@@ -33,7 +33,7 @@ export function intervalAfter(cost: number, share: number): number {
 export class FrameSender {
   private inFlight = false;
   private due = -Infinity;
-  /** When planes are computed again: they cost more than all else. */
+  /** When boundary and maps are next computed: they cost more than everything else. */
   private planesDue = -Infinity;
   private flushed: { resolve: () => void; reject: (error: unknown) => void }[] = [];
 
@@ -43,13 +43,13 @@ export class FrameSender {
     private readonly post: (frame: Frame, transfer: ArrayBuffer[]) => void,
   ) {}
 
-  /** Sends a frame if the last one was taken and it is time for the next. */
+  /** Sends a frame if the last one has been received and the next is due. */
   offer(): void {
     const now = this.clock.now();
     if (!this.inFlight && now >= this.due) this.send(now >= this.planesDue);
   }
 
-  /** Sends the present state as soon as the last frame was taken; resolves when it is on its way. */
+  /** Sends the current state as soon as the last frame has been received; resolves when it is sent. */
   flush(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.flushed.push({ resolve, reject });
@@ -57,24 +57,24 @@ export class FrameSender {
     });
   }
 
-  /** The last frame has been taken, and nothing waits for another. */
+  /** Whether no frame is in flight. */
   get idle(): boolean {
     return !this.inFlight;
   }
 
-  /** Lets the next `offer` send, however recent the last frame is. */
+  /** Makes the next `offer` send, however recent the last frame is. */
   hurry(): void {
     this.due = -Infinity;
     this.planesDue = -Infinity;
   }
 
-  /** The other side has taken the frame in flight. */
+  /** To be called when the other side has received the frame in flight. */
   taken(): void {
     this.inFlight = false;
     if (this.flushed.length > 0) this.sendToAll();
   }
 
-  /** A frame that cannot be built is an error of those who wait for it, and of nobody else. */
+  /** Sends one frame for every waiting `flush`; an error while building it rejects these, and only these. */
   private sendToAll(): void {
     const waiting = this.flushed;
     this.flushed = [];
@@ -95,7 +95,7 @@ export class FrameSender {
     this.post(frame, transfer);
   }
 
-  /** What came a little late, between two slices of training, does not make the next one late too. */
+  /** The next due time. A frame that was sent late, after a slice of training, does not delay the next. */
   private following(due: number, interval: number): number {
     const now = this.clock.now();
     const late = now - due;

@@ -1,13 +1,13 @@
-/** How the entries of a tensor are distributed. */
+/** Histograms of the entries of a tensor. */
 import type { Matrix } from '../../engine/ground/spec';
 import type { Histogram } from '../../protocol/snapshot';
 
-/** Bars that the picture of a layer has room for. */
+/** Number of bars: as many as a layer's picture has room for. */
 const BINS = 40;
 
 /**
- * Counts between two round limits that hold all entries, the same on both sides of 0 where there
- * are entries of both signs: they change in steps, while the entries change all the time.
+ * Counts of the finite entries between two limits, symmetric about 0 if there are entries of both
+ * signs. The limits are round numbers: they stay put while the entries change at every step.
  */
 export function histogramOf({ data }: Matrix): Omit<Histogram, 'layer' | 'tensor'> {
   let min = 0;

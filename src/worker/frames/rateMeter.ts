@@ -1,17 +1,17 @@
-/** How many updates a second, measured over about a second. */
+/** Updates per second, measured over about a second. */
 const WINDOW_MS = 1000;
 
 export class RateMeter {
   private from: { time: number; step: number } | null = null;
   private last = 0;
 
-  /** Training starts, or goes on, at this step. */
+  /** Call when training starts or goes on, at this step. */
   start(time: number, step: number): void {
     this.from = { time, step };
     this.last = 0;
   }
 
-  /** Updates per second; 0 before anything can be said. */
+  /** Updates per second; 0 until there is a measurement. */
   at(time: number, step: number): number {
     if (!this.from || time <= this.from.time) return this.last;
     const elapsed = time - this.from.time;
@@ -23,13 +23,13 @@ export class RateMeter {
     return this.last > 0 ? this.last : rate;
   }
 
-  /** Another run: nothing is known of it. */
+  /** Forgets the rate: another run begins. */
   clear(): void {
     this.from = null;
     this.last = 0;
   }
 
-  /** Training has stopped: the last rate stays. */
+  /** Keeps the last rate: training has stopped. */
   stop(time: number, step: number): void {
     this.last = this.at(time, step);
     this.from = null;

@@ -1,11 +1,11 @@
-/** Units that hardly let a gradient through: saturated ones, and relus that are off for every row. */
+/** Finds units that hardly let a gradient through: saturated ones, and relus that are off for every row. */
 import type { Recording } from '../../engine/training/run';
 import type { ActivationName, Matrix } from '../../engine/ground/spec';
 import type { UnitHealth } from '../../protocol/snapshot';
 
 /** Below this |f′(z)| a unit counts as saturated. */
 const FLAT = 0.01;
-/** Their slope is the same on all of a side, or belongs to no single unit. */
+/** The slope of these is constant on either side of 0, or belongs to no single unit (softmax). */
 const NEVER_SATURATED: readonly ActivationName[] = ['linear', 'relu', 'leaky_relu', 'softmax'];
 
 export function unitHealth(

@@ -1,28 +1,28 @@
-/** What every unit has for one row of a batch, or on average over all its rows. */
+/** Values of every unit for one row of a batch, or averaged over its rows. */
 import type { Recording } from '../../engine/training/run';
 import type { Matrix } from '../../engine/ground/spec';
 import type { UnitValues } from '../../protocol/snapshot';
 
-/** @param row of the batch; one that this batch does not have, or null: the mean of all rows */
+/** @param row 0-based; the mean over all rows if it is null or beyond this batch */
 export function unitValues({ x, y, layers }: Recording, row: number | null): UnitValues {
   const shown = row !== null && row < x.rows ? row : null;
-  const take = (matrix: Matrix): Float64Array =>
+  const valuesOf = (matrix: Matrix): Float64Array =>
     shown === null ? columnMeans(matrix) : rowOf(matrix, shown);
   return {
     row: shown,
     rows: x.rows,
-    x: take(x),
-    y: take(y),
+    x: valuesOf(x),
+    y: valuesOf(y),
     layers: layers.map(({ z, a, slope, delta }) => ({
-      z: take(z),
-      a: take(a),
-      slope: slope && take(slope),
-      delta: take(delta),
+      z: valuesOf(z),
+      a: valuesOf(a),
+      slope: slope && valuesOf(slope),
+      delta: valuesOf(delta),
     })),
   };
 }
 
-/** The buffers of all of them, to be handed over. */
+/** All arrays of the values, for transferring their buffers. */
 export function arraysOfUnits({ x, y, layers }: UnitValues): Float64Array[] {
   const ofLayers = layers.flatMap(({ z, a, slope, delta }) => [
     z,

@@ -1,21 +1,21 @@
-/** What is wrong with the gradients of a layer, as far as one batch can tell. */
+/** Warnings about the gradients of a layer, as far as one batch can tell. */
 import type { LayerWarning, TensorStats, UnitHealth } from '../../protocol/snapshot';
 
-/** ‖δ‖ of a layer, relative to that of the last layer: below and above these it warns. */
+/** ‖δ‖ of a layer relative to the last layer's: ratios outside of these limits are a warning. */
 const VANISHING = 0.01;
 const EXPLODING = 100;
-/** Share of slopes near 0 from which on a layer counts as saturated. */
+/** A layer counts as saturated if at least this share of its slopes is near 0. */
 const SATURATED = 0.5;
-/** The fewest rows that tell: a relu that is off for each of a few may just be unlucky. */
+/** Fewest rows for a verdict on relus: one that is off for each of a few rows may not be dead. */
 const ROWS_TO_TELL = 16;
 
 export interface Batch {
   rows: number;
-  /** Whether these are all rows that it trains on. */
+  /** Whether the batch holds every training row. */
   whole: boolean;
 }
 
-/** @param stats of each layer; entries that are no number have a warning of their own */
+/** @param stats of each layer; NaN and infinities are reported elsewhere */
 export function layerWarnings(
   stats: readonly TensorStats[][],
   health: readonly UnitHealth[],
@@ -34,7 +34,7 @@ export function layerWarnings(
     if (dead && dead.length > 0 && (whole || rows >= ROWS_TO_TELL)) {
       found.push({ layer, kind: 'dead', size: dead.length });
     }
-    // Outputs that are sure of themselves are no fault.
+    // A saturated last layer is no fault: its outputs are confident.
     if (saturated !== null && saturated >= SATURATED && layer < last) {
       found.push({ layer, kind: 'saturated', size: saturated });
     }

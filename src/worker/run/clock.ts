@@ -1,6 +1,6 @@
-/** Time as the worker sees it; tests bring their own. */
+/** The worker's time; tests replace it. */
 export interface Clock {
-  /** Milliseconds from a fixed point, never going back. */
+  /** Milliseconds since a fixed point; never goes back. */
   now(): number;
   /** Resolves once the messages that have arrived so far have been handled. */
   breathe(): Promise<void>;

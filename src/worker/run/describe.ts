@@ -1,4 +1,4 @@
-/** What stays the same during a run, in the words of the pictures. */
+/** Describes a run for the pictures: everything that stays the same while it trains. */
 import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { Run } from '../../engine/training/run';
 import type { Prepared } from '../../experiment/prepare';

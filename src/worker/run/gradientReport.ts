@@ -1,4 +1,4 @@
-/** From what the engine found to what is shown of it. */
+/** Turns the engine's gradient check into the report that is shown. */
 import { GRADIENT_TOLERANCE } from '../../engine/ground/differences';
 import {
   whereErrorsStart,
@@ -7,7 +7,7 @@ import {
 } from '../../engine/checking/gradientCheck';
 import type { CheckedParameters, GradientReport, Verdict } from '../../protocol/gradientCheck';
 
-/** The most kinks that are named: there may be thousands. */
+/** Kinks reported by their place; there may be thousands. */
 const NAMED_KINKS = 3;
 
 export function gradientReport(

@@ -1,4 +1,4 @@
-/** A run with all that is needed to start it again and to picture it. */
+/** A run with everything needed to start it again and to draw it. */
 import { createMatrix } from '../../engine/ground/matrix';
 import type { Threads } from '../../engine/kernels/threads';
 import { Run } from '../../engine/training/run';
@@ -17,34 +17,34 @@ import { StepLog } from './stepLog';
 import { Timeline } from './timeline';
 import { unitMaps } from './unitMaps';
 
-/** Share of the points' range that the decision boundary shows around them. */
+/** Margin of the decision boundary around the points, as a share of their range. */
 const MARGIN = 0.12;
 /** Rows of the epoch log: more than any screen has pixels, few enough to be sent and kept. */
 const LOG_ROWS = 16_384;
 
-/** Updates that are kept, so that nothing is missed between two looks at them. */
+/** Updates that the recorder keeps: more than are done between two reads. */
 const RECORDED_STEPS = 1024;
 
-/** What updates are recorded for. */
+/** A reason to record updates. */
 export type Purpose = 'stopping' | 'pictures';
 
-/** The largest network of which updates are recorded before a picture asks for them. */
+/** The largest network, in parameters, that has some updates recorded before a picture asks for them. */
 const SAMPLED_PARAMETERS = 10_000;
-/** One update of this number is recorded then: recording costs up to a third of the update itself. */
+/** One in this number of updates is then recorded: recording costs up to a third of the update itself. */
 const SAMPLED_EVERY = 32;
 
 export class LoadedRun implements Trainable {
-  /** Replaced at every reset, and its way back with it. */
+  /** Replaced at every reset, together with its timeline. */
   run: Run;
   timeline: Timeline;
-  /** null for a run that goes on from another: the file's checks say nothing of it. */
+  /** null for a fork: the file's checks are about runs from step 0. */
   verifier: RunVerifier | null;
   readonly description: RunDescription;
-  /** Counts loads and resets: frames of different runs are never mixed. */
+  /** Counts loads and resets, so that frames of different runs are never mixed. */
   number: number;
-  /** Norms of every update; null while nobody wants them. */
+  /** Records the norms of every update; null while nothing asks for them. */
   steps: StepRecorder | null = null;
-  /** What has been recorded so far. */
+  /** Everything recorded so far. */
   stepLog: StepLog;
   private readonly recordedFor = new Set<Purpose>();
   private readonly streamAtStart: StreamState;
@@ -79,7 +79,10 @@ export class LoadedRun implements Trainable {
     if (this.steps) this.steps = this.run.startRecording(RECORDED_STEPS);
   }
 
-  /** Goes on from where another run stands. Throws a ShapeError. */
+  /**
+   * Goes on from where another run stands.
+   * @throws ShapeError if the networks differ in shape
+   */
   continueFrom(original: Run): void {
     forkFrom(original, this.run);
     this.verifier = null;
@@ -91,9 +94,9 @@ export class LoadedRun implements Trainable {
   }
 
   /**
-   * Trains, keeps checkpoints, logs what is recorded of the updates, and makes the file's checks.
-   * @param rules that end it before
-   * @returns what has met one of them
+   * Trains, keeps checkpoints, logs the recorded updates, and runs the file's checks.
+   * @param rules that may stop it earlier
+   * @returns where one of them did; else null
    */
   train(updates: number, rules: StopRules | null = null): Hit | null {
     const { run, verifier } = this;
@@ -125,12 +128,12 @@ export class LoadedRun implements Trainable {
       const count = Math.min(left, steps.capacity);
       if (rules) hit = this.trainAhead(count, steps, rules);
       else this.timeline.train(count);
-      this.stepLog.take(steps, this.run.position.step);
+      this.stepLog.add(steps, this.run.position.step);
     }
     return hit;
   }
 
-  /** What lies behind an update that meets a rule is taken back before anybody is told of it. */
+  /** Trains, then takes back the updates after the first that meets a rule: nobody has seen them yet. */
   private trainAhead(updates: number, steps: StepRecorder, rules: StopRules): Hit | null {
     const { run, timeline } = this;
     timeline.note();
@@ -144,13 +147,13 @@ export class LoadedRun implements Trainable {
     return hit;
   }
 
-  /** Single updates are done by hand, or take long enough: each of them is. */
+  /** Whether to record one of these updates. A single one always is: it was stepped by hand, or is slow. */
   private isSampled(updates: number): boolean {
     if (this.description.parameters > SAMPLED_PARAMETERS || this.run.done) return false;
     return updates === 1 || this.run.position.step - this.stepLog.last >= SAMPLED_EVERY;
   }
 
-  /** Whether every update is to be recorded for this purpose, however large the network. */
+  /** Starts or stops recording every update for this purpose, however large the network. */
   record(purpose: Purpose, wanted: boolean): void {
     if (wanted) this.recordedFor.add(purpose);
     else this.recordedFor.delete(purpose);
@@ -162,7 +165,7 @@ export class LoadedRun implements Trainable {
     }
   }
 
-  /** Training rows that one epoch goes through. */
+  /** Training rows in one epoch. */
   get rowsPerEpoch(): number {
     const { trainer } = this.prepared.spec;
     const rows = this.prepared.data.train.x.rows;
@@ -170,7 +173,7 @@ export class LoadedRun implements Trainable {
     return this.run.batchesPerEpoch * trainer.batch_size;
   }
 
-  /** The outputs over the plane; null unless the network has two inputs and points to show. */
+  /** The outputs over the plane; null unless the network has two inputs and there are points. */
   boundary(resolution: number): Boundary | null {
     if (!this.extent || resolution < 2) return null;
     const { summary } = this.prepared;
@@ -184,7 +187,7 @@ export class LoadedRun implements Trainable {
     };
   }
 
-  /** Activations over the same plane; null where that has no boundary. */
+  /** Activations over the same plane; null if there is no boundary. */
   maps({ resolution, units }: NonNullable<Watch['maps']>): UnitMaps | null {
     if (!this.extent || resolution < 2 || units.length === 0) return null;
     const { run, extent, prepared } = this;
@@ -211,7 +214,7 @@ export class LoadedRun implements Trainable {
   }
 }
 
-/** The smallest rectangle around all points, with a margin; null where there is no point. */
+/** The smallest rectangle around all points, with a margin; null if there are no points. */
 export function extentOf(parts: Points[]): Boundary['extent'] | null {
   const low = [Infinity, Infinity];
   const high = [-Infinity, -Infinity];

@@ -1,14 +1,14 @@
-/** A gradient check in portions, so that questions in between are answered at once. */
+/** Runs a gradient check in portions, so that other requests are answered in between. */
 import type { Run } from '../../engine/training/run';
 import { runCheckSteps } from '../../engine/checking/runCheck';
 import type { GradientReport } from '../../protocol/gradientCheck';
 import type { Clock } from './clock';
 import { gradientReport } from './gradientReport';
 
-/** Milliseconds of computing between two answers. */
+/** Milliseconds of computing in one portion. */
 const PORTION_MS = 100;
 
-/** How far a check has come; the report once it is done. */
+/** Progress of a check, in entries; the report once it is done. */
 export interface CheckPortion {
   done: number;
   total: number;
@@ -17,7 +17,7 @@ export interface CheckPortion {
 
 interface Present {
   run: Run;
-  /** Where it stood when the check began. */
+  /** The step at which the check began. */
   step: number;
   steps: ReturnType<typeof runCheckSteps>;
   total: number;
@@ -29,8 +29,8 @@ export class RunChecker {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * A check of the run's next batch from its beginning, or the next portion of it.
-   * @throws Error in one sentence where there is nothing to compare, or the run has gone on meanwhile
+   * Begins a check of the run's next batch, or does its next portion.
+   * @throws Error with one sentence if there is nothing to compare, or the run has gone on meanwhile
    */
   portion(run: Run, begin: boolean): CheckPortion {
     if (begin) this.begin(run);

@@ -1,29 +1,28 @@
-/** Training in time slices, so that a pause, a step or a question is answered at once. */
+/** Trains in time slices, so that requests are answered at once. */
 import type { Clock } from './clock';
 
-/** What the loop needs of a run; the engine's `Run` is one. */
+/** The part of a run that the loop needs; the engine's `Run` is one. */
 export interface Trainable {
-  /** Nothing is left to do, or nothing more can be done. */
+  /** Whether the run has ended, at its last epoch or by a failure. */
   readonly done: boolean;
-  /** Does up to `updates` updates; fewer where the run comes to its end. */
+  /** Does up to `updates` updates; fewer if the run ends. */
   train(updates: number): unknown;
 }
 
 export interface LoopHooks {
   /** Asked between two slices: has something else been requested? */
   interrupted(): boolean;
-  /** Called after a slice, and after the messages that came in meanwhile, to show how far it has come. */
+  /** Called after each slice and the messages that arrived during it, to show progress. */
   afterSlice(): void;
 }
 
 /** Milliseconds of training between two looks at the message queue. */
 export const SLICE_MS = 4;
-/** Looking at the clock costs about as much as a small network's step: look about every millisecond. */
+/** Milliseconds between two looks at the clock: one costs about as much as a small network's update. */
 const BURST_MS = 1;
 
 /**
- * Does up to `updates` updates. The updates do not depend on how they are cut into slices: they are
- * the same bits whatever the clock says.
+ * Does up to `updates` updates. Their bits do not depend on how they are cut into slices.
  */
 export async function advance(
   run: Trainable,
@@ -48,7 +47,7 @@ export async function advance(
     if (left <= 0 || run.done) return;
     await clock.breathe();
     if (hooks.interrupted()) return;
-    // After the messages: a frame that has just been taken is followed at once, not a slice later.
+    // After the messages: the next frame follows at once, not a slice later.
     hooks.afterSlice();
   }
 }

@@ -1,4 +1,4 @@
-/** What a file's `checks` say of a run, found while it goes on: at step 0, at their steps, at its end. */
+/** Runs a file's `checks` while a run trains: at step 0, at their own steps, and at its end. */
 import type { Run } from '../../engine/training/run';
 import type { Prepared } from '../../experiment/prepare';
 import { verdictOf } from '../../experiment/verify/result';
@@ -9,7 +9,7 @@ import { SLICE_MS } from './runLoop';
 
 export class RunVerifier {
   private readonly verifier: Verifier;
-  /** How many checks there are. */
+  /** Number of checks in the file. */
   private readonly total: number;
 
   constructor(prepared: Prepared) {
@@ -17,12 +17,12 @@ export class RunVerifier {
     this.total = countChecks(prepared);
   }
 
-  /** The checks of step 0, bit by bit: those of gradients may take their time. */
+  /** The checks of step 0, piece by piece: those of gradients may take a while. */
   *begin(run: Run): Generator<unknown, void> {
     if (this.total > 0 && run.position.step === 0) yield* this.verifier.steps(run);
   }
 
-  /** How many of `updates` may be done before the run is to be looked at. */
+  /** How many of `updates` may be done before the next check is due. */
   within(updates: number, run: Run): number {
     if (this.total === 0) return updates;
     this.verifier.observe(run);
@@ -30,25 +30,25 @@ export class RunVerifier {
     return Math.max(1, Math.min(updates, due));
   }
 
-  /** After updates: what has come due is checked. */
+  /** Runs the checks that the last updates have made due. */
   look(run: Run): void {
     if (this.total === 0) return;
     this.verifier.observe(run);
     if (run.done) this.verifier.finish(run);
   }
 
-  /** null: the file checks nothing. */
+  /** null if the file has no checks. */
   get report(): ChecksReport | null {
     return this.total === 0 ? null : { total: this.total, results: [...this.verifier.results] };
   }
 
-  /** In a sentence; nothing where nothing has been checked. */
+  /** The results in a sentence; empty while nothing has been checked. */
   get verdict(): string {
     return verdictOf(this.verifier.results);
   }
 }
 
-/** Before a run leaves step 0, with a breath now and then; ends early where something else is asked for. */
+/** Runs the checks of step 0, and lets messages in now and then; ends early if interrupted. */
 export async function beginChecks(
   { run, verifier }: { run: Run; verifier: RunVerifier | null },
   clock: Clock,

@@ -1,10 +1,10 @@
-/** Conditions at which a run pauses by itself, found in what its updates leave behind. */
+/** Conditions at which a run pauses by itself, tested on the recorded updates. */
 import { epochsAfterStep, type Course } from '../../engine/training/course';
 import type { StepNorms } from '../../engine/training/recording/stepRecorder';
 import type { RunDescription, StopConditions } from '../../protocol/snapshot';
 
 export interface Hit {
-  /** Updates after which the run is to stand: what met the condition comes next, or has just come. */
+  /** Where the run should stand: before the update that meets the condition, or right after it. */
   step: number;
   /** One sentence for people. */
   message: string;
@@ -13,7 +13,7 @@ export interface Hit {
 export class StopRules {
   /** The update that `check` expects next. */
   private next = 1;
-  /** At the update before, a gradient was too small: it is said once, until none is any more. */
+  /** Whether a gradient was too small at the last update: it is reported once, until none is. */
   private wasSmall = false;
   private epoch = { sum: 0, batches: 0 };
   private lastLoss = NaN;
@@ -29,7 +29,7 @@ export class StopRules {
     return this.conditions.gradientBelow === null && this.conditions.lossRises === null;
   }
 
-  /** Looks at these updates in their order. @returns the first that meets a condition; else null */
+  /** @returns the first of these updates that meets a condition; else null */
   check(norms: StepNorms): Hit | null {
     if (norms.first !== this.next) this.forget();
     for (let i = 0; i < norms.loss.length; i++) {
@@ -43,7 +43,7 @@ export class StopRules {
     return null;
   }
 
-  /** The run stands somewhere else. */
+  /** Starts over: the run has jumped to another step. */
   private forget(): void {
     this.wasSmall = false;
     this.epoch = { sum: 0, batches: 0 };
@@ -64,7 +64,7 @@ export class StopRules {
     return { step: update - 1, message };
   }
 
-  /** Looks at a full batch update by update, and otherwise at the mean over the batches of each epoch. */
+  /** Compares the losses of epochs: the mean over their batches; with full batches, that of each update. */
   private risingLoss(loss: number, update: number): Hit | null {
     const { lossRises: limit } = this.conditions;
     const { epoch, course } = this;

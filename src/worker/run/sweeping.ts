@@ -1,4 +1,4 @@
-/** Every run of a file's sweep, one after the other, and what came out of each. */
+/** Trains every run of a file's sweep, one after the other, and reports the results. */
 import type { Threads } from '../../engine/kernels/threads';
 import { Run } from '../../engine/training/run';
 import { TableCache } from '../../experiment/rows/tableCache';
@@ -12,9 +12,9 @@ import type { SweepProgress, SweptRun } from '../../protocol/sweep';
 import type { Clock } from './clock';
 import { advance } from './runLoop';
 
-/** Milliseconds between two messages about the progress. */
+/** Milliseconds between two progress reports. */
 const INTERVAL = 250;
-/** Rows of each run's log that are told: more than a curve needs. */
+/** Rows of each run's log in a report: more than a curve needs. */
 const MOST_ROWS = 256;
 
 export class Sweeper {
@@ -25,12 +25,12 @@ export class Sweeper {
     private readonly report: (progress: SweepProgress) => void,
   ) {}
 
-  /** Those that have ended by then have been reported. */
+  /** Ends the sweep; every run that has ended by then is still reported. */
   cancel(): void {
     this.cancelled = true;
   }
 
-  /** Answers what is wrong with the first run that cannot be made; nothing where all were. */
+  /** @returns the errors of the first run that cannot be prepared; empty if there is none */
   async run(text: string, files: DataFiles, threads: Threads | null): Promise<Problem[]> {
     this.cancelled = false;
     const read = readExperiment(text);
@@ -38,18 +38,18 @@ export class Sweeper {
     const of = experiment?.sweep ? runCount(experiment.sweep, experiment) : 0;
     const tables = new TableCache();
     const reporter = new Reporter(this.clock, of, this.report);
-    for (const { experiment: own, problems, parameters, place } of sweepRuns(read)) {
-      const made = own ? prepare(own, files, tables) : { prepared: null, problems };
-      if (!made.prepared) {
+    for (const { experiment: variant, problems, parameters, place } of sweepRuns(read)) {
+      const result = variant ? prepare(variant, files, tables) : { prepared: null, problems };
+      if (!result.prepared) {
         reporter.flush();
-        return made.problems.filter(({ severity }) => severity === 'error').map(place);
+        return result.problems.filter(({ severity }) => severity === 'error').map(place);
       }
-      const { spec, data, parameters: initial, stream } = made.prepared;
+      const { spec, data, parameters: initial, stream } = result.prepared;
       const run = new Run(spec, data, initial, stream, { threads });
       await this.train(run, reporter);
       if (run.done) reporter.add(sweptRun(parameters, run));
       run.end();
-      // Short runs end without a breath of their own.
+      // A run shorter than a slice lets no message in by itself.
       await this.clock.breathe();
       if (this.cancelled) break;
     }
@@ -76,7 +76,7 @@ function sweptRun(parameters: SweptRun['parameters'], run: Run): SweptRun {
   };
 }
 
-/** Puts what has happened into few messages. */
+/** Gathers results, so that few messages are sent. */
 class Reporter {
   private due = -Infinity;
   private readonly runs: SweptRun[] = [];

@@ -1,13 +1,13 @@
 /**
- * The way back: states of a run that are kept while it trains, from which every earlier step is
- * computed again, to the same bits.
+ * Keeps states of a run while it trains, from which every earlier step can be computed again, to
+ * the same bits.
  *
- * States are kept at even distances. Where they would take more memory than allowed, every second
- * one is dropped and the distance doubled: a step back costs at most as many updates as lie between
- * two of them. The very first state is always kept: it is what the file says. Beside them stand the
- * file's checkpoints, at the ends of their epochs: the way back to one computes nothing again. Where
- * memory is short they are the last to be thinned out. Room is made before a state is taken. Two are
- * kept whatever they take: without one beside the first, every way back would begin at the start.
+ * States are kept at even distances. If they would take more memory than allowed, every second one
+ * is dropped and the distance doubled: a step back costs at most the updates between two of them.
+ * The very first state is always kept: it is the one that the file describes. The file's checkpoints,
+ * at the ends of their epochs, are kept as well: going back to one computes nothing again. When memory
+ * is short they are the last to be thinned out. Room is made before a state is saved. Two states are
+ * kept whatever their size: with the first alone, every step back would begin at the start.
  */
 import { stepAfterEpoch } from '../../engine/training/course';
 import type { Run } from '../../engine/training/run';
@@ -16,25 +16,25 @@ import type { Trainable } from './runLoop';
 
 interface Keyframe {
   step: number;
-  /** Without the order of its epoch. */
+  /** Size of the state, without the order of its epoch's rows: states of one epoch share that. */
   bytes: number;
   state: RunState;
 }
 
 export interface TimelineLimits {
-  /** Of all states together, where there are more than two. */
+  /** Of all states together, if there are more than two. */
   bytes: number;
   states: number;
 }
 
-/** A step back in a large network is then still a fraction of a second. */
+/** With these a step back in a large network still takes a fraction of a second. */
 export const TIMELINE_LIMITS: TimelineLimits = { bytes: 128 * 1024 * 1024, states: 512 };
 
 export class Timeline implements Trainable {
   private keyframes: Keyframe[];
   private distance = 1;
   private checkpoints: Keyframe[] = [];
-  /** In epochs; infinite where the file wants none. */
+  /** In epochs; infinite if the file asks for none. */
   private checkpointDistance: number;
   private furthest: number;
   private over = false;
@@ -48,22 +48,22 @@ export class Timeline implements Trainable {
     this.checkpointDistance = run.spec.trainer.checkpoint_every ?? Infinity;
   }
 
-  /** The furthest step that was computed: a run that has gone back can go there again. */
+  /** The furthest step computed so far: a run that has gone back can return to it. */
   get head(): number {
     return Math.max(this.furthest, this.run.position.step);
   }
 
-  /** The earliest step there is. */
+  /** The earliest step: 0, or that of a fork. */
   get start(): number {
     return this.keyframes[0].step;
   }
 
-  /** Whether the run came to its end there. */
+  /** Whether the run ended at `head`. */
   get ended(): boolean {
     return this.over || this.run.done;
   }
 
-  /** Memory of all states that are kept. */
+  /** Memory of all kept states. */
   get bytes(): number {
     const kept = [...this.keyframes, ...this.checkpoints];
     const orders = orderBytes(kept.map(({ state }) => state));
@@ -74,7 +74,7 @@ export class Timeline implements Trainable {
     return this.run.done;
   }
 
-  /** Trains the run; at the checkpoints on its way it keeps its state. */
+  /** Trains the run, and keeps its state at every checkpoint. */
   train(updates: number): void {
     for (let left = updates; left > 0 && !this.done;) {
       const count = Math.min(left, this.nextCheckpoint - this.run.position.step);
@@ -84,15 +84,15 @@ export class Timeline implements Trainable {
     }
   }
 
-  /** To be called often while the run trains: keeps a state where it is time for one. */
+  /** Keeps a state if one is due; to be called often while the run trains. */
   note(): void {
     this.reach();
-    // With less room the distance grows, and it may not be time yet.
+    // Thinning doubles the distance, so the state may no longer be due.
     while (this.isDue() && this.isTooMuch(1)) this.thin(1);
     if (this.isDue()) this.keep(this.keyframes);
   }
 
-  /** Puts the run back to the last state at or before this step; from there it can train on. */
+  /** Restores the last state at or before this step; the run can train on from there. */
   restoreBefore(step: number): void {
     const { position } = this.run;
     this.reach();
@@ -100,13 +100,13 @@ export class Timeline implements Trainable {
     const regular = this.keyframes.findLast(before) ?? this.keyframes[0];
     const checkpoint = this.checkpoints.findLast(before) ?? regular;
     const known = checkpoint.step > regular.step ? checkpoint : regular;
-    // Going on is quicker than going back, where the run stands between the two already.
+    // A run that already stands between that state and the step only has to train on.
     if (position.step < known.step || position.step > step) this.run.restore(known.state);
   }
 
   /**
-   * Takes back updates that are not to be shown, as if the run had only come to this step.
-   * @param head the furthest step before them
+   * Takes back the updates after this step, as if they had never been done.
+   * @param head the furthest step before they were done
    */
   takeBack(step: number, head: number): void {
     const { run, checkpoints } = this;
@@ -116,7 +116,7 @@ export class Timeline implements Trainable {
     this.checkpoints = checkpoints.filter(kept => kept.step <= Math.max(step, head));
   }
 
-  /** Updates done at the end of the next epoch that has a checkpoint. */
+  /** The step at the end of the next epoch with a checkpoint. */
   private get nextCheckpoint(): number {
     const { checkpointDistance: distance, run } = this;
     if (distance === Infinity) return Infinity;
@@ -153,7 +153,7 @@ export class Timeline implements Trainable {
   /** @param states one of the two lists */
   private keep(states: Keyframe[]): void {
     states.push(this.keyframe());
-    // The order of its epoch may be one more.
+    // The order of its epoch's rows may have been added.
     while (this.isTooMuch(0)) this.thin(0);
   }
 

@@ -1,13 +1,13 @@
-/** A run that ends its training where a condition is met: there, to the update. */
+/** A run whose training ends exactly at the update that meets a stop rule. */
 import type { LoadedRun } from './loadedRun';
 import type { Trainable } from './runLoop';
 import type { Hit, StopRules } from './stopRules';
 
 export class WatchedRun implements Trainable {
-  /** What it has stopped at. */
+  /** Where it has stopped; null: no rule has been met. */
   hit: Hit | null = null;
 
-  /** @param rules asked before every portion: they can be others by then */
+  /** @param rules asked before every portion, because they may change while it trains */
   constructor(
     private readonly loaded: LoadedRun,
     private readonly rules: () => StopRules,
