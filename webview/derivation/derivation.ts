@@ -147,6 +147,7 @@ export class DerivationView implements View {
     const name = tensorText(description, { tensor: 'gradW', layer: last });
     setText(this.example, words.example(name));
     if (!asked) {
+      this.updateCopy(description.solutionExport);
       setHidden(this.blocks.element, true);
       setText(this.message, '');
       return;

@@ -33,9 +33,9 @@ export class PathsBlock {
     this.chooser = element(
       'div',
       { class: 'row-chooser' },
-      iconButton('minus', words.rowBefore, () => go(-1)),
+      iconButton('left', words.rowBefore, () => go(-1)),
       this.rowWords,
-      iconButton('plus', words.rowAfter, () => go(1)),
+      iconButton('right', words.rowAfter, () => go(1)),
     );
     this.fold.content.append(this.chooser, this.note, this.lines);
   }

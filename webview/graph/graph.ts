@@ -7,7 +7,7 @@ import type { GraphLayout } from './graphLayout';
 import { drawGraph, gradientColor, measureIn } from './graphPaint';
 import { graphStateAt, type GraphState } from './graphState';
 import { graphTable, nodeNumbers } from './graphTable';
-import { nodeName, positionWords, stepLines } from './graphWords';
+import { nodeName, positionWords, spokenWords, stepLines } from './graphWords';
 import { Memo } from '../drawing/memo';
 import { PictureTools, type Picture } from '../sections/picture';
 import { strings } from '../words/strings';
@@ -157,7 +157,7 @@ export class GraphView implements View, Picture {
     const before = this.followed;
     this.followed = step;
     if (step && position < graph.trace.length) this.scrollTo(step.node);
-    if (before !== undefined) this.page.announce(words.join('. '));
+    if (before !== undefined) this.page.announce(spokenWords(words));
   }
 
   private scrollTo(node: number): void {

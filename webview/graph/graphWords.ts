@@ -79,6 +79,11 @@ export function isInput({ operation }: ExpressionNode): boolean {
   return operation === 'input';
 }
 
+/** Lines as sentences, for a screen reader; what ends with a colon goes on. */
+export function spokenWords(lines: readonly string[]): string {
+  return lines.map(line => (/[.:]$/.test(line) ? line : `${line}.`)).join(' ');
+}
+
 /** What the last step has done, line by line; what comes next where nothing is done yet. */
 export function stepLines(graph: ExpressionGraph, state: GraphState): string[] {
   const { nodes, output } = graph;

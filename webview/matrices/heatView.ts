@@ -45,7 +45,6 @@ export class HeatView {
       attributes: {
         tabindex: '0',
         role: 'application',
-        'aria-label': strings.matrices,
         'aria-description': strings.heatHint,
       },
     },
@@ -96,7 +95,9 @@ export class HeatView {
     this.element.addEventListener('keydown', event => this.keyPressed(event));
   }
 
-  label(text: string): void {
+  /** @param name of the matrix; @param text what its picture is */
+  label(name: string, text: string): void {
+    setAttribute(this.element, 'aria-label', name);
     setAttribute(this.canvas, 'aria-label', text);
   }
 

@@ -111,7 +111,7 @@ export class MatrixBlock implements Picture {
     setHidden(this.legendBox, mark === 'later');
     if (!tensor) this.updatePlaceholder(mark);
     setHidden(this.face.element, !tensor || this.pictureTools.showsTable);
-    setHidden(this.pictureTools.element, !tensor);
+    for (const tools of [this.face.tools, this.pictureTools.element]) setHidden(tools, !tensor);
     this.updateTrouble();
     if (!tensor) return;
     this.pictureTools.update();
@@ -137,7 +137,7 @@ export class MatrixBlock implements Picture {
     if (!readable) return;
     const shape = strings.shape(tensor.rows, tensor.cols);
     const [low, high] = [formatNumber(scale.low), formatNumber(scale.high)];
-    this.face.label(strings.heatLabel(this.title(), shape, low, high));
+    this.face.label(this.title(), strings.heatLabel(this.title(), shape, low, high));
   }
 
   /** It makes room for another matrix. */

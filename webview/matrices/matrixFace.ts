@@ -67,8 +67,8 @@ export class MatrixFace {
     this.shown.leave();
   }
 
-  label(text: string): void {
-    this.shown.label(text);
+  label(name: string, text: string): void {
+    this.shown.label(name, text);
   }
 
   pictureSize(): { width: number; height: number } {

@@ -29,7 +29,6 @@ export class TilesView {
       attributes: {
         tabindex: '0',
         role: 'application',
-        'aria-label': strings.tiles,
         'aria-description': strings.tilesHint,
       },
     },
@@ -65,7 +64,9 @@ export class TilesView {
     this.element.addEventListener('keydown', event => this.keyPressed(event));
   }
 
-  label(text: string): void {
+  /** @param name of the matrix; @param text what its picture is */
+  label(name: string, text: string): void {
+    setAttribute(this.element, 'aria-label', name);
     setAttribute(this.canvas, 'aria-label', text);
   }
 

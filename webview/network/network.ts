@@ -96,7 +96,7 @@ export class NetworkView implements View, Picture {
       this.edgeKind = kind;
       page.schedule();
     });
-    setAttribute(this.kinds.element, 'aria-label', strings.networkEdges);
+    setAttribute(this.kinds.element, 'aria-label', strings.networkEdgesLabel);
     const takeNodes = (kind: NodeKind): void => {
       this.nodeKind = kind;
       page.schedule();

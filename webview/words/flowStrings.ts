@@ -21,7 +21,7 @@ export const flowStrings = {
     `Long run: of every ${formatInteger(steps)} steps those with the lowest and the highest loss are kept.`,
   flowWarnings: {
     vanishing: (name: string, size: string) =>
-      `The gradient vanishes in ${name}: its ‖δ‖ is ${size} times that of the last layer.`,
+      `The gradient vanishes in ${name}: its ‖δ‖ is ${size === '0' ? '0' : `${size} times that of the last layer`}.`,
     exploding: (name: string, size: string) =>
       `The gradient explodes in ${name}: its ‖δ‖ is ${size} times that of the last layer.`,
     dead: (name: string, size: string) =>

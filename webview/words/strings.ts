@@ -50,7 +50,7 @@ export const strings = {
     `step ${formatInteger(step)} of ${formatInteger(head)}`,
   scrubber: 'Step of the run',
   scrubberTitle: ({ head, bytes }: { head: number; bytes: number }) =>
-    `Drag to any of ${formatInteger(head)} steps: each is computed again to the same bits (kept for it: ${formatBytes(bytes)}).`,
+    `Drag to any step up to ${formatInteger(head)}: each is computed again to the same bits (kept for it: ${formatBytes(bytes)}).`,
   pass: 'The pass through the next batch, layer by layer',
   updateStation: (weights: string) => `Δ${weights}`,
   later: 'Computed later in this pass.',
@@ -146,6 +146,7 @@ export const strings = {
   more: (count: string) => `+ ${count} more`,
   before: (count: string) => `+ ${count} before`,
   networkEdges: 'lines',
+  networkEdgesLabel: 'What the lines show',
   networkLabel: (sizes: string) => `Network of ${sizes} units.`,
   networkHint:
     'Arrow keys move from unit to unit, Page Up and Page Down through a wide layer, Enter shows its matrix.',
@@ -182,7 +183,6 @@ export const strings = {
     `Heat map of ${title}, ${shape}, from ${low} to ${high}.`,
   pixel: (name: string, row: number, col: number) =>
     `${name}, pixel ${formatInteger(row)}, ${formatInteger(col)}`,
-  tiles: 'Weights as pictures',
   tilesHint: 'Arrow keys move from unit to unit, to its largest weight; Enter selects it.',
   tilesOf: (width: number, height: number) =>
     `each unit's weights as a picture of ${formatInteger(width)}×${formatInteger(height)} pixels`,
@@ -231,8 +231,9 @@ export const strings = {
 
   gradientCheck: gradientCheckStrings,
 
+  /** The words may end with a sentence of their own. */
   progress: (words: string, loss: string, accuracy: string | null) =>
-    `${words}, loss ${loss}${accuracy === null ? '' : `, accuracy ${accuracy}`}.`,
+    `${words.replace(/\.$/, '')}, loss ${loss}${accuracy === null ? '' : `, accuracy ${accuracy}`}.`,
 } as const;
 
 function formatBytes(bytes: number): string {

@@ -19,7 +19,7 @@ describe('The parts of the header', () => {
     const { lastEpoch } = panel.page?.model.frame ?? assert.fail();
     assert.equal(panel.find('.stat dd').title, exactNumber(lastEpoch[0]));
     assert.equal(panel.find('.status').title, panel.find('.status').textContent);
-    assert.match(panel.find('.scrubber-range').title, /^Drag to any of 4 steps: .*: \d/);
+    assert.match(panel.find('.scrubber-range').title, /^Drag to any step up to 4: .*: \d/);
     const graph = await Panel.open(screen(), expressionOf(['q = x * y']));
     const titles = [...graph.root.querySelectorAll<HTMLElement>('.title')];
     assert.equal(titles.at(-1)?.title, 'gates');

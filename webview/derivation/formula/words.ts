@@ -99,8 +99,8 @@ export const words = {
   manyPaths: (count: number) =>
     `${formatInteger(count)} ways lead from the loss to this number, too many to write out: open the factors one after another.`,
   rowOfRows: (row: number, count: number) => `row ${nth(row)} of ${formatInteger(count)}`,
-  rowBefore: 'The row before',
-  rowAfter: 'The next row',
+  rowBefore: 'Previous row',
+  rowAfter: 'Next row',
   followRow: (row: number) => `Write row ${nth(row)} out down to the loss`,
   outputOf: 'output',
   jacobian: 'The same over the whole Jacobian of softmax',

@@ -10,10 +10,6 @@ export const PENALISED = XOR.replace(
   '"learning_rate": 0.5',
   '"learning_rate": 0.5, "weight_decay": 0.3',
 );
-/** It has no finite numbers after a few steps. */
-export const DIVERGING = XOR.replace('"learning_rate": 0.5', '"learning_rate": 1e200').replace(
-  ...(['"tanh"', '"relu"'] as const),
-);
 
 /** Three classes, of which some points are kept for validation. */
 export const CLASSES = `{
@@ -39,6 +35,15 @@ export const VALUES = XOR.replace('"small"', '"values"')
   .replace('"sigmoid"', '"linear"')
   .replace('binary_cross_entropy', 'mse')
   .replace('"learning_rate": 0.5', '"learning_rate": 0.05');
+
+/** It has no finite numbers after a few steps. */
+export const DIVERGING = VALUES.replace('"learning_rate": 0.05', '"learning_rate": 1e200');
+
+/** The first units of its hidden layer do not reach the others. */
+export const VANISHING = XOR.replace('"learning_rate": 0.5', '"learning_rate": 1e200').replace(
+  '"tanh"',
+  '"relu"',
+);
 
 /** Pictures of 8 × 8 pixels. */
 export const IMAGES = `{

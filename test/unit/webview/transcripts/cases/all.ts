@@ -1,7 +1,8 @@
 /** Every transcript of the page that is kept. */
 import type { PageCase } from './case';
 import { CONTROLS } from './controls';
+import { DERIVATIONS } from './derivations';
 import { PICTURES } from './pictures';
 import { STATES } from './states';
 
-export const PAGES: PageCase[] = [...STATES, ...PICTURES, ...CONTROLS];
+export const PAGES: PageCase[] = [...STATES, ...PICTURES, ...CONTROLS, ...DERIVATIONS];

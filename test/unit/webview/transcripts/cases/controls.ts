@@ -72,7 +72,7 @@ export const CONTROLS: PageCase[] = [
     'matrices-of-images',
     'matrices',
     screen => scenes.stepped(screen, 1, scenes.IMAGES),
-    isOfOneMatrix,
+    name => isOfOneMatrix(name) && !/^(?:Copy|Save)/.test(name),
   ),
   controls(
     'matrices-wide',

@@ -39,6 +39,7 @@ export const STATES: PageCase[] = [
   }),
   state('done', screen => scenes.trained(screen)),
   state('diverged', screen => scenes.trained(screen, scenes.DIVERGING)),
+  state('vanishing', screen => scenes.trained(screen, scenes.VANISHING)),
   state('stale', async screen => {
     const panel = await scenes.stepped(screen, 4);
     await panel.edit(scenes.SLOWER);
