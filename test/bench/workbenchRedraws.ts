@@ -38,7 +38,7 @@ export async function measureWorkbenchRedraws({ rounds, roundMs }: Effort): Prom
       const open = workbench.panel.locator(`[data-section="${section}"] [aria-expanded="true"]`);
       if (await open.first().isVisible()) await open.first().click();
     }
-    await workbench.tab(SAMPLE).click();
+    await workbench.goToFile(SAMPLE);
     await workbench.runCommand('View: Close Editor');
     await workbench.press('Control+b');
     const element = await workbench.panel.locator('body').elementHandle();

@@ -21,7 +21,7 @@ describe('a bare CSV', () => {
     const loss = await panel().exact('loss');
     await workbench().openFile('fruit.csv');
     await workbench().lens('New Experiment from This CSV').click();
-    await workbench().tab('fruit.backprop.json').waitFor();
+    await workbench().editorFocus('fruit.backprop.json');
     const file = path.join(workbench().folder, 'fruit.backprop.json');
     assert.match(await readFile(file, 'utf8'), /"fruit\.csv"/);
     await workbench().screenshot('5-new-experiment');

@@ -78,7 +78,6 @@ describe('an expression', () => {
 
   it('follows an edit, in the file and in the panel', async () => {
     await workbench().goToFile('gates.backprop.json');
-    await workbench().runCommand('View: Focus Active Editor Group');
     await workbench().typeOver('-2', '7');
     await hint('= 19 · ∂f/∂q = −4').first().waitFor();
     await workbench().panel.locator('.stat dd[title="−76"]').waitFor();

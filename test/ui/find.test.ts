@@ -47,7 +47,7 @@ describe('finding the layer where gradients vanish', () => {
   const { workbench, panel } = useFile('vanishing-gradient.backprop.json');
 
   it('takes one look at the inspector', async () => {
-    await workbench().lens('Inspect').click();
+    await workbench().inspect();
     await workbench()
       .treeRow(/^Vanishing gradient\s*‖δ‖ is .* times that of the last layer/)
       .waitFor();
@@ -71,7 +71,7 @@ describe('finding the dead units of a relu net', () => {
   const { workbench, panel } = useFile('dead-relu.backprop.json');
 
   it('names them in the inspector after ten steps', async () => {
-    await workbench().lens('Inspect').click();
+    await workbench().inspect();
     await workbench()
       .treeRow(/^layer1\s*8 units · relu/)
       .waitFor();

@@ -9,7 +9,7 @@ describe('inspecting', () => {
 
   it('shows every tensor of every layer with shape, mean, minimum and maximum', async () => {
     await workbench().openFile('five-points.backprop.json');
-    await workbench().lens('Inspect').click();
+    await workbench().inspect();
     const ofRows = ['Zᵢₙ', 'Zₒᵤₜ', 'f′\\(Zᵢₙ\\)', 'Δ'];
     for (const symbol of [...ofRows, 'W', '∂L/∂W', 'ΔW', 'b', '∂L/∂b', 'Δb'])
       await workbench()

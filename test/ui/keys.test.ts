@@ -18,7 +18,7 @@ describe('keys', () => {
 
   it('go to the rows of the inspector that Inspect has opened', async () => {
     await workbench().openFile(EDITOR);
-    await workbench().lens('Inspect').click();
+    await workbench().inspect();
     await focusedRow(/^XOR, 2-2-2-1/).waitFor();
     await workbench().press('ArrowDown');
     await focusedRow(/^layer1/).waitFor();
@@ -39,7 +39,7 @@ describe('keys', () => {
   it('do nothing to a run while the Explorer has the focus', async () => {
     await workbench().goToPanel('XOR, 2-2-2-1');
     await panel().waitForStatus(/ready/);
-    await workbench().runCommand('View: Show Explorer');
+    await workbench().goToExplorer();
     const tabs = workbench().page.locator('.tabs-container .tab');
     const open = await tabs.count();
     await workbench().page.locator('.explorer-folders-view .monaco-list:focus').waitFor();

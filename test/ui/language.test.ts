@@ -28,10 +28,8 @@ describe('the language of experiments', () => {
   async function hover(inside: string, words: RegExp): Promise<void> {
     const text = await readFile(path.join(workbench().folder, SAMPLE), 'utf8');
     const before = text.slice(0, text.indexOf(inside) + 2).split('\n');
-    await workbench().press('Control+g');
-    await workbench().page.keyboard.type(`${before.length}:${(before.at(-1) ?? '').length}`);
-    await workbench().press('Enter');
-    await workbench().page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    const position = `:${before.length}:${(before.at(-1) ?? '').length}`;
+    await workbench().quickInput.enter('Control+g', position);
     // By its keys: the focus that comes back from the palette would hide the hover again.
     await workbench().press('Control+k');
     await workbench().press('Control+i');
@@ -75,10 +73,10 @@ describe('the language of experiments', () => {
   });
 
   it('makes an experiment of a CSV file whose columns are chosen', async () => {
-    await workbench().runCommand('View: Close All Editors');
+    await workbench().closeAllEditors();
     await workbench().runCommand('Backprop: New Experiment…');
-    await workbench().choose('CSV', 'From a CSV file…');
-    await workbench().choose('fruit', 'fruit.csv');
+    await workbench().quickInput.choose('CSV', 'From a CSV file…');
+    await workbench().quickInput.choose('fruit', 'fruit.csv');
     const list = workbench().page.locator('.quick-input-list .monaco-list-row');
     const title = workbench().page.locator('.quick-input-title');
     await title.getByText(/what is to be learned/).waitFor();
@@ -100,7 +98,7 @@ describe('the language of experiments', () => {
   });
 
   it('runs a sweep, and shows what came out', async () => {
-    await workbench().runCommand('View: Close All Editors');
+    await workbench().closeAllEditors();
     await workbench().openFile(SWEPT);
     await workbench().lens('Run Sweep').click();
     await workbench().tab('swept sweep.txt').waitFor();

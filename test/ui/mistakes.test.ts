@@ -48,7 +48,7 @@ describe('mistakes', () => {
     it(`names ${mistake.what} in the Problems, and refuses to train`, async () => {
       const name = fileOf(mistake);
       await workbench().openFile(name);
-      await workbench().runCommand('Problems: Focus on Problems View');
+      await workbench().goToProblems();
       await problem(mistake.sentence).first().waitFor();
       assert.equal(await problem(mistake.sentence).count(), 1, 'it is named once');
       await workbench().openFile(name);
@@ -56,7 +56,7 @@ describe('mistakes', () => {
       await workbench().notification(mistake.sentence).first().waitFor();
       await workbench().screenshot(`7-${mistake.what.replace(/\W+/g, '-')}`);
       await workbench().runCommand('Notifications: Clear All Notifications');
-      await workbench().runCommand('View: Close All Editors');
+      await workbench().closeAllEditors();
     });
 
   it('marks a mistake while it is typed, and forgets it when it is undone', async () => {
@@ -66,7 +66,7 @@ describe('mistakes', () => {
     await workbench().press('}');
     const squiggles = workbench().page.locator('.squiggly-error');
     await squiggles.first().waitFor();
-    await workbench().runCommand('Problems: Focus on Problems View');
+    await workbench().goToProblems();
     await problem(/End of file expected/)
       .first()
       .waitFor();

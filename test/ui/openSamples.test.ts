@@ -25,15 +25,14 @@ describe('opening the samples', () => {
       await workbench().openFile(name);
       for (const title of titles) await workbench().lens(title).waitFor();
     }
-    await workbench().runCommand('View: Close All Editors');
+    await workbench().closeAllEditors();
   });
 
   it('has the commands in the palette', async () => {
     await workbench().openFile('xor.backprop.json');
     await workbench().screenshot('1-codelens');
     for (const title of COMMANDS) {
-      const entry = await workbench().pick('F1', `>Backprop: ${title}`, `Backprop: ${title}`);
-      await entry.waitFor();
+      await workbench().quickInput.open('F1', `>Backprop: ${title}`, `Backprop: ${title}`);
       await workbench().press('Escape');
     }
   });
@@ -41,7 +40,7 @@ describe('opening the samples', () => {
   it('opens a sample by the command', async () => {
     await workbench().runCommand('Backprop: Open Sample…');
     await workbench().screenshot('1-open-sample');
-    await workbench().choose('five', 'five-points.backprop.json');
+    await workbench().quickInput.choose('five', 'five-points.backprop.json');
     await workbench().tab('five-points.backprop.json').waitFor();
     await workbench().lens('Train').waitFor();
   });

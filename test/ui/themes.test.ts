@@ -19,7 +19,7 @@ describe('themes', () => {
 
   before(async () => {
     await workbench().openFile('three-gaussians.backprop.json');
-    await workbench().lens('Inspect').click();
+    await workbench().inspect();
     await workbench().lens('Train').click();
     await panel().waitForStatus(/done/);
   });

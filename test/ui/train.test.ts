@@ -33,11 +33,11 @@ describe('training', () => {
   });
 
   it('says in the status bar how far a long run is, and pauses there', async () => {
-    await workbench().runCommand('View: Close All Editors');
+    await workbench().closeAllEditors();
     await workbench().openFile('long.backprop.json');
     await workbench().runCommand('Backprop: Train Network');
     await panel().waitForStatus(/training · epoch [\d,]{4,}/);
-    await (await workbench().pick('F1', '>Backprop: Pause', 'Backprop: Pause')).waitFor();
+    await workbench().quickInput.open('F1', '>Backprop: Pause', 'Backprop: Pause');
     await workbench().press('Escape');
     await workbench().screenshot('2-training');
     assert.ok(await panel().statusIsWhole(), 'the header’s words have room');
@@ -46,7 +46,7 @@ describe('training', () => {
     await panel().waitForStatus(/paused · epoch [\d,]{4,}/);
     const loss = await panel().exact('loss');
     assert.ok(Number(loss.replace('−', '-')) > 0, `what was computed stays, but loss is "${loss}"`);
-    await (await workbench().pick('F1', '>Backprop: Reset', 'Backprop: Reset')).waitFor();
+    await workbench().quickInput.open('F1', '>Backprop: Reset', 'Backprop: Reset');
     await workbench().press('Escape');
     await workbench().screenshot('2-paused');
   });

@@ -3,7 +3,9 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Server } from './server';
+import { focusAtRest, focusIn } from './focus';
 import { ToolError } from './process';
+import { QuickInput } from './quickInput';
 import { SCREENSHOTS } from './suites';
 
 /** The four kinds of theme: a label of each, and the class that the workbench then carries. */
@@ -40,10 +42,13 @@ export class Workbench {
   /** Addresses outside this machine that anything in the page asked for. */
   readonly external: string[] = [];
 
+  readonly quickInput: QuickInput;
+
   private constructor(
     readonly page: Page,
     readonly folder: string,
   ) {
+    this.quickInput = new QuickInput(page);
     page.on('console', message => {
       if (message.type() === 'error') this.keep(`${message.text()} ${message.location().url}`);
     });
@@ -96,18 +101,15 @@ export class Workbench {
     const files = await readdir(this.folder, { recursive: true });
     const file = files.find(each => path.basename(each) === name);
     if (file === undefined) throw new ToolError(`There is no ${name} in the workspace.`);
-    await this.pickAndTake('Control+p', path.join(this.folder, file), name);
+    await this.quickInput.take('Control+p', path.join(this.folder, file), name);
     await this.editorFocus(name);
   }
 
-  /**
-   * Resolves when the text editor of this tab has the focus: one that comes later would close the
-   * next quick input, and what is typed before is lost.
-   */
+  /** Resolves when the text editor of this tab has the focus: what is typed before is lost. */
   async editorFocus(tab: string): Promise<void> {
-    const group = this.page.locator('.editor-group-container.active');
-    await group.locator('.tab.active', { hasText: tab }).waitFor();
-    await group.locator('.monaco-editor.focused').waitFor();
+    const group = '.editor-group-container.active';
+    await this.page.locator(`${group} .tab.active`, { hasText: tab }).waitFor();
+    await focusIn(this.page, `${group} .monaco-editor`);
   }
 
   /** Goes to an open file by its tab. */
@@ -116,34 +118,36 @@ export class Workbench {
     await this.editorFocus(name);
   }
 
-  /** Goes to an open panel by its tab; it has the focus a moment after it is shown. */
+  /** Goes to an open panel by its tab. */
   async goToPanel(title: string): Promise<void> {
     await this.tab(title).click();
-    await this.page.waitForFunction(() => document.activeElement?.matches('iframe.webview'));
+    await focusIn(this.page, 'iframe.webview');
+  }
+
+  /** Goes to the files in the side bar, by a key that would lead back from there. */
+  async goToExplorer(): Promise<void> {
+    const files = '.explorer-folders-view';
+    await focusAtRest(this.page);
+    const isThere = await this.page.locator(`${files} :focus`).count();
+    if (!isThere) await this.press('Control+Shift+e');
+    await focusIn(this.page, files);
+  }
+
+  /** Goes to the inspector, by the lens above the visible file. */
+  async inspect(): Promise<void> {
+    await this.lens('Inspect').click();
+    await focusIn(this.page, '.tree-explorer-viewlet-tree-view');
+  }
+
+  /** Opens the Problems view, and goes there. */
+  async goToProblems(): Promise<void> {
+    await this.runCommand('Problems: Focus on Problems View');
+    await focusIn(this.page, '.markers-panel');
   }
 
   /** Runs a command of the palette by its whole title. */
   async runCommand(title: string): Promise<void> {
-    await this.pickAndTake('F1', `>${title}`, title);
-  }
-
-  /** Where the quick input closes before the click, it is opened once more: nothing was taken. */
-  private async pickAndTake(keys: string, text: string, label: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const entry = await this.pick(keys, text, label);
-      try {
-        return await this.take(entry);
-      } catch (error) {
-        if (attempt === 3) throw error;
-        await this.press('Escape');
-      }
-    }
-  }
-
-  /** Clicks an entry, and leaves nothing under the pointer that would show a hover. */
-  private async take(entry: Locator): Promise<void> {
-    await entry.click({ timeout: 5_000 });
-    await this.page.mouse.move(0, 0);
+    await this.quickInput.take('F1', `>${title}`, title);
   }
 
   /** In the editor that has the focus: finds a text, and types another over it. */
@@ -156,40 +160,6 @@ export class Workbench {
     await this.press('Escape');
     await this.page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
     await this.page.keyboard.type(typed);
-  }
-
-  /**
-   * Opens the quick input with `keys`, types, and answers the entry with this label. VS Code gives a
-   * webview its focus in two messages, and the second may come after the quick input was opened: it
-   * closes that, for a person too, who opens it again.
-   */
-  async pick(keys: string, text: string, label: string): Promise<Locator> {
-    for (let attempt = 1; ; attempt++) {
-      const patience = { timeout: 3_000 * attempt };
-      await this.press(keys);
-      try {
-        await this.quickInput.fill(text, patience);
-        await this.entry(label).waitFor(patience);
-        return this.entry(label);
-      } catch (error) {
-        if (attempt === 5) throw error;
-        await this.press('Escape');
-      }
-    }
-  }
-
-  /** Types into the open quick input, and takes the entry with this label. */
-  async choose(text: string, label: string): Promise<void> {
-    await this.quickInput.fill(text);
-    await this.take(this.entry(label));
-  }
-
-  private get quickInput(): Locator {
-    return this.page.locator('.quick-input-widget input[type="text"]');
-  }
-
-  private entry(label: string): Locator {
-    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
   }
 
   tab(name: string): Locator {
@@ -232,7 +202,7 @@ export class Workbench {
   async setTheme(theme: ThemeName): Promise<void> {
     const { label, kind } = THEMES[theme];
     await this.runCommand('Preferences: Color Theme');
-    await this.choose(label, label);
+    await this.quickInput.choose(label, label);
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
@@ -242,10 +212,11 @@ export class Workbench {
     await this.closeAllEditors();
     if (await this.page.locator('.part.panel').isVisible()) await this.press('Control+j');
     await this.page.locator('.part.panel').waitFor({ state: 'hidden' });
-    await this.runCommand('View: Show Explorer');
+    await this.goToExplorer();
   }
 
-  private async closeAllEditors(): Promise<void> {
+  /** Closes all editors without saving. */
+  async closeAllEditors(): Promise<void> {
     const isChanged = (await this.page.locator('.tab.dirty').count()) > 0;
     await this.runCommand('View: Close All Editors');
     if (isChanged) await this.page.getByRole('button', { name: "Don't Save" }).click();
