@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, extension, fileOf, read, show, write } from './support';
+import { answering } from './answering';
+import { closeAll, extension, fileOf, lenses, read, show, write } from './support';
 
 describe('a bare CSV file', () => {
   afterEach(closeAll);
@@ -31,6 +32,23 @@ describe('a bare CSV file', () => {
     const { view } = sessions.open(target).session;
     assert.deepEqual(view.state?.stats, expected?.stats);
     await vscode.workspace.fs.delete(target);
+    await vscode.workspace.fs.delete(uri);
+  });
+
+  it('whose ending is in capitals has its lenses, and is offered for a new experiment', async () => {
+    const uri = await write('FRUIT.CSV', await read(fileOf('fruit.csv')));
+    await show(uri);
+    const titles = (await lenses(uri)).map(({ command }) => command?.title);
+    assert.deepEqual(titles.slice(0, 2), ['$(play) Train Network', 'New Experiment from This CSV']);
+    // Without it in front, it has to be found.
+    await closeAll();
+    const fromCsv = (items: readonly vscode.QuickPickItem[]) =>
+      items.find(({ label }) => label.endsWith('From a CSV file…'));
+    const offered = await answering({ pick: fromCsv }, async ({ lists }) => {
+      await vscode.commands.executeCommand('backprop.newExperiment');
+      return lists.at(-1)?.items.map(({ description }) => description);
+    });
+    assert.ok(offered?.includes('FRUIT.CSV'), offered?.join('\n'));
     await vscode.workspace.fs.delete(uri);
   });
 

@@ -2,7 +2,7 @@
 import { l10n, workspace, type Uri } from 'vscode';
 import type { ColumnChoice } from '../../experiment/newExperiment/csvExperiment';
 import type { CsvColumn } from '../../experiment/newExperiment/csvSample';
-import { baseName, isCsv } from '../documents/files';
+import { baseName, CSV_GLOB, isCsv } from '../documents/files';
 import { chooseFile, pickMany, pickOne, type Choice } from '../surfaces/ask';
 
 export type Origin = 'sample' | 'csv';
@@ -30,7 +30,7 @@ const MOST_FILES = 200;
 
 /** One of the workspace, the present one first, or one that is browsed for. */
 export async function chooseCsv(present: Uri | undefined): Promise<Uri | undefined> {
-  const found = await workspace.findFiles('**/*.csv', '**/node_modules/**', MOST_FILES);
+  const found = await workspace.findFiles(CSV_GLOB, '**/node_modules/**', MOST_FILES);
   const first = present && isCsv(present) ? [present] : [];
   const others = found
     .filter(uri => uri.toString() !== first[0]?.toString())
@@ -44,7 +44,7 @@ export async function chooseCsv(present: Uri | undefined): Promise<Uri | undefin
   choices.push({ icon: 'folder-opened', label: l10n.t('Browse…'), value: null });
   const options = { title: l10n.t('New Experiment: which CSV file?'), matchOnDescription: true };
   const chosen = await pickOne(choices, options);
-  return chosen === null ? chooseFile({ CSV: ['csv'] }) : chosen;
+  return chosen === null ? chooseFile({ CSV: ['csv', 'CSV'] }) : chosen;
 }
 
 /** What is to be learned, then from what; undefined where it was given up. */

@@ -9,6 +9,8 @@ import type { FileContents, IsHeld } from '../session/file/source';
 
 export const EXPERIMENT_SUFFIX = '.backprop.json';
 const CSV_SUFFIX = '.csv';
+/** Many programs write the ending in capitals. */
+export const CSV_GLOB = '**/*.[cC][sS][vV]';
 
 export function isExperiment(uri: Uri): boolean {
   return uri.path.endsWith(EXPERIMENT_SUFFIX) && isOwnFile(uri);

@@ -4,7 +4,7 @@ import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from '
 import type { DataSummary, TensorRef } from '../../protocol/snapshot';
 import { commandId } from '../manifest/commandId';
 import { lensIsOn, SECTION } from '../surfaces/configuration';
-import { isCsv, isExperiment } from '../documents/files';
+import { CSV_GLOB, isCsv, isExperiment } from '../documents/files';
 import { PEEK_COMMAND, peekFirstRows } from './firstRows';
 import { checksText } from './checksText';
 import { describePart } from './dataText';
@@ -14,7 +14,7 @@ import { Emitter, together } from '../events/events';
 import type { Sessions } from '../sessions/sessions';
 import { lens } from '../surfaces/show';
 
-const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: '**/*.csv' }];
+const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: CSV_GLOB }];
 
 export function registerCodeLens(sessions: Sessions): Disposable {
   const changes = new Emitter<void>();

@@ -18,7 +18,7 @@ export const NEVER = 'false';
 
 /** The file of the editor, or of the row in the Explorer. */
 export const EXPERIMENT_FILE = 'resourceFilename =~ /\\.backprop\\.json$/';
-export const CSV_FILE = 'resourceExtname == .csv';
+export const CSV_FILE = 'resourceExtname =~ /^\\.csv$/i';
 export const TRAINABLE_FILE = any(EXPERIMENT_FILE, CSV_FILE);
 export const FILE_IS_RUNNING = `resource in ${RUNNING_FILES}`;
 export const FILE_IS_NOT_RUNNING = `resource not in ${RUNNING_FILES}`;

@@ -4,6 +4,7 @@ import { readFromPanel } from '../../protocol/fromPanel';
 import { packNumbers } from '../../protocol/oddNumbers';
 import type { FromPanel, PanelCommand, Reveal } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/snapshot';
+import { safeFileName } from '../documents/fileName';
 import { folderOf, isCsv } from '../documents/files';
 import { Emitter } from '../events/events';
 import type { Opened } from '../sessions/sessions';
@@ -162,8 +163,7 @@ export class PanelView implements Disposable {
 
 /** Asks where, proposing a place beside the experiment. */
 async function saveFile(experiment: Uri, name: string, content: Uint8Array): Promise<void> {
-  const proposal = name.replace(/[\\/:*?"<>|]+/g, '-');
-  const defaultUri = Uri.joinPath(folderOf(experiment), proposal);
+  const defaultUri = Uri.joinPath(folderOf(experiment), safeFileName(name));
   const target = await chooseTarget(defaultUri);
   if (target) await workspace.fs.writeFile(target, content);
 }

@@ -130,7 +130,7 @@ describe('the panel', () => {
       await assert.rejects(async () => vscode.workspace.fs.stat(target));
       await view.receive({ type: 'save', name: 'loss.svg', mime, data });
     });
-    assert.deepEqual(proposals, ['..-loss- W-1.svg', 'loss.svg']);
+    assert.deepEqual(proposals, ['-loss- W-1.svg', 'loss.svg']);
     assert.equal(await read(target), '<svg/>');
   });
 

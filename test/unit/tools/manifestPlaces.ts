@@ -3,6 +3,8 @@ import type { Keys } from './whenClause';
 
 export const NETWORK = { resource: 'file:///a.backprop.json', resourceFilename: 'a.backprop.json' };
 const TABLE = { resource: 'file:///a.csv', resourceFilename: 'a.csv', resourceExtname: '.csv' };
+/** As many programs write its ending. */
+const CAPITALS = { resource: 'file:///A.CSV', resourceFilename: 'A.CSV', resourceExtname: '.CSV' };
 export const NOTES = {
   resource: 'file:///a.txt',
   resourceFilename: 'a.txt',
@@ -56,6 +58,11 @@ export const PALETTE: Record<string, Situation> = {
     ...TABLE,
     shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'newFromCsv'],
   },
+  'in a table whose ending is in capitals': {
+    ...present('none'),
+    ...CAPITALS,
+    shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'newFromCsv'],
+  },
   'in another file, while a network is the present one': {
     ...present('paused'),
     ...NOTES,
@@ -72,6 +79,7 @@ export const TITLES: Record<string, Situation> = {
     shows: ['stepGate', 'openPanel'],
   },
   'a table': { ...present('none'), ...TABLE, shows: ['train'] },
+  'a table whose ending is in capitals': { ...present('none'), ...CAPITALS, shows: ['train'] },
   'a table that trains': { ...present('running'), ...TABLE, shows: ['pause'] },
   'another file': { ...present('running'), ...NOTES, shows: [] },
 };
@@ -79,6 +87,7 @@ export const TITLES: Record<string, Situation> = {
 export const EXPLORER: Record<string, Situation> = {
   'an experiment': { ...present('none'), ...NETWORK, shows: ['openPanel'] },
   'a table': { ...present('none'), ...TABLE, shows: ['newFromCsv'] },
+  'a table whose ending is in capitals': { ...present('none'), ...CAPITALS, shows: ['newFromCsv'] },
   'another file': { ...present('none'), ...NOTES, shows: [] },
 };
 

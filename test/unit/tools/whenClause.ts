@@ -3,7 +3,7 @@
 export type Keys = Readonly<Record<string, unknown>>;
 
 /** A name, a value, a regular expression between slashes, an operator or a parenthesis. */
-const TOKEN = /\s*(\/(?:[^/\\]|\\.)+\/|'[^']*'|&&|\|\||==|!=|=~|[!()]|[\w.:-]+)/y;
+const TOKEN = /\s*(\/(?:[^/\\]|\\.)+\/i?|'[^']*'|&&|\|\||==|!=|=~|[!()]|[\w.:-]+)/y;
 
 export function holds(clause: string | undefined, keys: Keys): boolean {
   if (clause === undefined) return true;
@@ -35,7 +35,7 @@ export function holds(clause: string | undefined, keys: Keys): boolean {
     const value = keys[name];
     if (take('==')) return text(value) === unquoted(next());
     if (take('!=')) return text(value) !== unquoted(next());
-    if (take('=~')) return new RegExp(next().slice(1, -1)).test(text(value));
+    if (take('=~')) return expression(next()).test(text(value));
     if (take('in')) return list(keys[next()]).includes(value);
     if (take('not')) {
       if (!take('in')) throw new Error(`"not" without "in" in ${clause}`);
@@ -60,6 +60,11 @@ function tokensOf(clause: string): string[] {
     tokens.push(found[1]);
   }
   return tokens;
+}
+
+function expression(token: string): RegExp {
+  const end = token.lastIndexOf('/');
+  return new RegExp(token.slice(1, end), token.slice(end + 1));
 }
 
 function unquoted(token: string): string {

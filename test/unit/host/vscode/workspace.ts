@@ -174,12 +174,13 @@ export const workspace = {
   getWorkspaceFolder: (uri: vscode.Uri) =>
     disk.folders?.find(folder => `${uri.toString()}/`.startsWith(`${folder.uri.toString()}/`)),
   asRelativePath: (uri: vscode.Uri) => uri.path.replace(`${FOLDER.path}/`, ''),
-  findFiles: () =>
-    Promise.resolve(
-      [...disk.files.keys()]
-        .filter(key => key.startsWith(`${FOLDER.toString()}/`) && key.endsWith('.csv'))
-        .map(key => Uri.parse(key)),
-    ),
+  findFiles(glob: string) {
+    const name = new RegExp(`^${glob.replace('**/*.', '.*\\.')}$`);
+    const found = [...disk.files.keys()].filter(
+      key => key.startsWith(`${FOLDER.toString()}/`) && name.test(key),
+    );
+    return Promise.resolve(found.map(key => Uri.parse(key)));
+  },
   getConfiguration: (section?: string, scope?: vscode.Uri) => ({
     get<T>(name: string, fallback: T): T {
       const setting = section ? `${section}.${name}` : name;

@@ -86,6 +86,15 @@ describe('New Experiment', () => {
     );
   });
 
+  it('offers tables whose ending is in capitals too', async () => {
+    disk.write('PETS.CSV', CSV);
+    disk.write('notes.csvx', CSV);
+    choose('From a CSV file');
+    await host().run('newExperiment');
+    const [, files] = screen.asked;
+    assert.deepEqual(labels(files), ['$(table) PETS.CSV', '$(folder-opened) Browse…']);
+  });
+
   it('offers no column of texts as an input', async () => {
     await host().open('pets.csv', 'owner,a,kind\nAnn,1,cat\nBob,3,dog\nCid,2,cat\n');
     for (const each of ['From a CSV file', 'pets.csv', 'kind', 'a']) choose(each);
@@ -129,7 +138,7 @@ describe('New Experiment', () => {
     const target = (await host().run('newExperiment')) as Uri;
     assert.equal(target.path, '/work/more/other.backprop.json');
     const { options } = screen.asked.find(({ kind }) => kind === 'open') ?? assert.fail();
-    assert.deepEqual(options, { filters: { CSV: ['csv'] }, canSelectMany: false });
+    assert.deepEqual(options, { filters: { CSV: ['csv', 'CSV'] }, canSelectMany: false });
   });
 
   it('wants a CSV file for the command that is about one', async () => {
