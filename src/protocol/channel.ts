@@ -5,10 +5,10 @@ export type RequestTable<Requests> = {
   [Name in keyof Requests]: { params: unknown; result: unknown };
 };
 
-/** What a worker, a port or a webview offers. */
+/** The common part of a worker, a port and a webview. */
 export interface Endpoint {
   post(message: unknown, transfer: ArrayBuffer[]): void;
-  /** Calls back for every message from the other side. */
+  /** Calls `receive` with every message from the other side. */
   listen(receive: (message: unknown) => void): void;
 }
 
@@ -18,7 +18,7 @@ type Envelope =
   | { tag: 'error'; id: number; message: string }
   | { tag: 'event'; event: unknown };
 
-/** The side that asks. Disposal, or the end of the other side, rejects everything pending. */
+/** The requesting side. `close` rejects everything pending. */
 export class RequestChannel<Requests extends RequestTable<Requests>, EventsIn, EventsOut> {
   private readonly pending = new Map<
     number,
@@ -63,7 +63,7 @@ export class RequestChannel<Requests extends RequestTable<Requests>, EventsIn, E
     if (!this.closed) this.endpoint.post({ tag: 'event', event } satisfies Envelope, []);
   }
 
-  /** Rejects what is pending, and every later request, with `reason`. */
+  /** Rejects all pending requests, and every later one, with `reason`. */
   close(reason: string): void {
     this.closed ??= new Error(reason);
     for (const { reject } of this.pending.values()) reject(this.closed);
@@ -77,14 +77,14 @@ export class RequestChannel<Requests extends RequestTable<Requests>, EventsIn, E
   }
 }
 
-/** One function per request; what it throws is answered as an error. */
+/** One function per request; an error that it throws becomes the answer. */
 export type Handlers<Requests extends RequestTable<Requests>> = {
   [Name in keyof Requests]: (
     params: Requests[Name]['params'],
   ) => Requests[Name]['result'] | Promise<Requests[Name]['result']>;
 };
 
-/** The side that answers. Returns a function that sends events the other way. */
+/** Serves the requests from `endpoint`. @returns a function that sends events to the other side */
 export function serve<Requests extends RequestTable<Requests>, EventsIn, EventsOut>(
   endpoint: Endpoint,
   handlers: Handlers<Requests>,

@@ -1,11 +1,11 @@
-/** What a file's `checks` have found in a run. */
+/** Results of a file's `checks` in a run. */
 import type { CheckResult } from '../experiment/verify/result';
 
 export type { CheckResult } from '../experiment/verify/result';
 
 export interface ChecksReport {
-  /** How many checks the file asks for. */
+  /** Number of checks in the file. */
   total: number;
-  /** Results of the checks that have been made, in their order. */
+  /** Results of the checks run so far, in their order. */
   results: CheckResult[];
 }

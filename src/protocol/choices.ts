@@ -1,14 +1,14 @@
-/** What a panel keeps of its view. */
+/** The part of a panel's view that outlives it. */
 import type { TensorRef } from './snapshot';
 
 /** View choices that the next panel starts with. */
 export interface PanelChoices {
   logLoss: boolean;
-  /** Ids of the sections that are folded. */
+  /** Ids of the folded sections. */
   collapsed: string[];
 }
 
-/** What the page keeps with `setState`; `uri` lets a window reload find the experiment again. */
+/** State that the page keeps with `setState`; after a reload of the window, `uri` names the experiment. */
 export interface PanelState extends PanelChoices {
   uri: string;
   selected: TensorRef | null;

@@ -1,17 +1,17 @@
-/** Messages from the page are checked before they are believed: a webview is not trusted. */
+/** Validates messages from the page: a webview is not trusted. */
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { PANEL_COMMANDS, type FromPanel } from './panel';
 import type { TensorRef, Watch, WatchedNumber } from './snapshot';
 import type { PanelChoices, PanelState } from './choices';
 import { TENSOR_NAMES } from '../engine/ground/tensors';
 
-/** More points per side than any screen shows. */
+/** Points per side: more than any screen shows. */
 export const LARGEST_BOUNDARY = 400;
 const MOST_TENSORS = 64;
 /** Units whose maps are drawn at once, and points per side of each. */
 const MOST_MAPS = 256;
 const LARGEST_MAP = 64;
-/** Terms of a sum: more than anyone reads. */
+/** Terms of a sum: more than a person reads. */
 const MOST_TERMS = 1000;
 const DERIVED = Object.keys({
   x: true,
@@ -35,7 +35,7 @@ const MIMES = ['image/png', 'image/svg+xml', 'text/csv'] as const;
 
 type Fields = Record<string, unknown>;
 
-/** The message, cleared of anything that does not belong to it; null if it is none. */
+/** The message without any unknown fields; null if it is not valid. */
 export function readFromPanel(message: unknown): FromPanel | null {
   if (!isFields(message)) return null;
   switch (message.type) {
@@ -69,7 +69,7 @@ export function readFromPanel(message: unknown): FromPanel | null {
   }
 }
 
-/** The file that a page's kept state belongs to; null if there is none. */
+/** The file that the page's saved state belongs to; null if it names none. */
 export function readPanelUri(state: unknown): PanelState['uri'] | null {
   return isFields(state) && isText(state.uri) ? state.uri : null;
 }

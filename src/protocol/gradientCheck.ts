@@ -1,9 +1,9 @@
-/** What a gradient check has found: backpropagation against finite differences. */
+/** Result of a gradient check: backpropagation against finite differences. */
 import type { CheckedTensor, GradientCheck } from '../engine/checking/gradientCheck';
 
-/** Numbers travel as JSON, which has none that is not finite: null. */
+/** Numbers travel as JSON, which has no NaN and no infinities: those are null. */
 export interface ComparedEntry {
-  /** [row, col], or [unit] of a bias; empty: an input of an expression. */
+  /** [row, col], or [unit] for a bias; empty for an input of an expression. */
   index: number[];
   /** By backpropagation. */
   analytic: number | null;
@@ -11,10 +11,10 @@ export interface ComparedEntry {
   numeric: number | null;
 }
 
-/** `unknown`: there was nothing to compare, because all stood at kinks. */
+/** `unknown`: every entry stands at a kink, so nothing could be compared. */
 export type Verdict = 'agrees' | 'differs' | 'unknown';
 
-/** Why a parameter was left out: a function has its kink within the step. */
+/** Reason to leave a parameter out: a function has a kink within the step of the difference. */
 export interface KinkPlace {
   /** The parameter's place in its tensor. */
   index: number[];
@@ -32,15 +32,15 @@ export interface CheckedParameters extends Pick<CheckedTensor, 'name' | 'size' |
   verdict: Verdict;
   /** null: infinite, or unknown. */
   maxRelativeError: number | null;
-  /** Those that differ most, the worst one first. */
+  /** The entries that differ most, the worst first. */
   worst: ComparedEntry[];
-  /** How many entries were left out at kinks, and the first few of them. */
+  /** Number of entries left out at kinks, and the first few of them. */
   kinks: number;
   firstKinks: KinkPlace[];
 }
 
 export interface GradientReport extends Pick<GradientCheck, 'of'> {
-  /** Updates done when it was made; null: of an expression. */
+  /** Updates done before the check; null for an expression. */
   step: number | null;
   /** Rows of the batch; null for an expression. */
   rows: number | null;
@@ -48,8 +48,8 @@ export interface GradientReport extends Pick<GradientCheck, 'of'> {
   tolerance: number;
   parameters: CheckedParameters[];
   /**
-   * Indices of the parameters at which a wrong backward pass starts: those that differ in the last
-   * layer that has any. Empty: everything agrees.
+   * Indices of the parameters at which a wrong backward pass would start: those that differ in the
+   * last layer with any. Empty if everything agrees.
    */
   wrong: number[];
 }

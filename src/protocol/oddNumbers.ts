@@ -1,14 +1,14 @@
 /**
- * NaN and the infinities on their way to the page: messages to a webview travel as JSON, which makes
- * null of them. What the page makes of it again stands in webview/run/oddNumbers.ts.
+ * Packs NaN and the infinities for the page: messages to a webview travel as JSON, which turns them
+ * into null. webview/run/oddNumbers.ts unpacks them.
  */
 
-/** In the place of a number that JSON does not know. */
+/** Stands for a number that JSON cannot express. */
 export interface OddNumber {
   oddNumber: 'NaN' | 'Infinity' | '-Infinity';
 }
 
-/** The same message; only what holds such a number is copied. Arrays of numbers travel as bytes. */
+/** Packs such numbers; objects without any are not copied. Typed arrays travel as bytes anyway. */
 export function packNumbers<T>(message: T): T {
   return pack(message) as T;
 }

@@ -1,7 +1,7 @@
-/** What is told of the runs of one experiment: those before the present one, and how they differ. */
+/** Summaries of the runs of one experiment: the current one, the earlier ones, and how they differ. */
 import type { HistorySlice } from './snapshot';
 
-/** Where a run that is a fork left the run before it. */
+/** The place at which a fork left the run before it. */
 export interface RunOrigin {
   /** Number of the run it left. */
   run: number;
@@ -17,20 +17,20 @@ export interface RunOption {
 }
 
 export interface RunSummary {
-  /** From 1, in the order in which they were begun. */
+  /** From 1, in the order in which the runs began. */
   number: number;
   origin: RunOrigin | null;
-  /** One for each of `RunsSummary.options`. */
+  /** One value for each of `RunsSummary.options`. */
   values: string[];
 }
 
 export interface PastRunSummary extends RunSummary {
   columns: string[];
   history: HistorySlice;
-  /** Where it stood when it was left. */
+  /** Position of the run when it was left. */
   step: number;
   epoch: number;
-  /** What the epoch before that came to, as the columns: the history may go further. */
+  /** Values of the last epoch before that, in the order of the columns; the history may go further. */
   lastEpoch: Float64Array;
 }
 

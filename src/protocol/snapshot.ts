@@ -1,4 +1,4 @@
-/** What a run looks like from outside: the data that travels from the worker to every picture. */
+/** Everything that the worker tells of a run: the data of all pictures. */
 import type { Origin } from '../engine/training/progress';
 import type { LogRows } from '../engine/training/recording/rowLog';
 import type { Derivation, DerivationRequest } from '../engine/derivation/derive';
@@ -21,7 +21,7 @@ export type RunState = 'idle' | 'running' | 'paused' | 'done' | 'failed';
 
 export interface RunStatus {
   state: RunState;
-  /** One sentence for people: why it stopped, or what is wrong. Empty while there is nothing to say. */
+  /** One sentence for people: why it stopped, or what is wrong. May be empty. */
   message: string;
 }
 
@@ -45,7 +45,7 @@ export interface TensorStats {
   nonFinite: number;
 }
 
-/** How well the units of a layer let a gradient through, on the rows of the batch. */
+/** How well the units of a layer let gradients through, on the rows of the batch. */
 export interface UnitHealth {
   /** Share of all z with |f′(z)| < 0.01; null for activations that do not saturate. */
   saturated: number | null;
@@ -56,7 +56,7 @@ export interface UnitHealth {
 export const WARNINGS = ['vanishing', 'exploding', 'dead', 'saturated'] as const;
 export type WarningKind = (typeof WARNINGS)[number];
 
-/** Something about the gradients of a layer that somebody should look into. */
+/** Something about the gradients of a layer that is worth a look. */
 export interface LayerWarning {
   /** 0-based index of the layer. */
   layer: number;
@@ -79,7 +79,7 @@ export interface LayerSummary {
   units: number;
   useBias: boolean;
   parameters: number;
-  /** Those that it has, in the order of engine/ground/tensors.ts: softmax has no f′(z), not all have biases, or a penalty. */
+  /** Tensors that it has, in the order of engine/ground/tensors.ts: not all have f′(z), biases or a penalty. */
   tensors: TensorName[];
 }
 
@@ -100,9 +100,9 @@ export interface RunDescription {
   threshold: number | null;
   /** Names of the columns of the epoch log, in order: `loss`, `accuracy`, `val_loss`, … */
   columns: string[];
-  /** What the file calls the numbers of the network. */
+  /** The file's symbols for the numbers of the network. */
   symbols: Symbols;
-  /** The file lets derivations be copied and saved. */
+  /** Whether the file allows copying and saving derivations. */
   solutionExport: boolean;
 }
 
@@ -115,40 +115,40 @@ export interface Position {
   batch: number;
 }
 
-/** Where a run pauses by itself; a number that is not finite always ends it. */
+/** Conditions at which a run pauses by itself; a number that is not finite always ends it. */
 export interface StopConditions {
-  /** As soon as ‖∂L/∂W‖ of a layer is less than this. */
+  /** Pauses as soon as ‖∂L/∂W‖ of a layer is less than this. */
   gradientBelow: number | null;
   /** Pauses as soon as the loss has risen for this number of epochs in a row. */
   lossRises: number | null;
 }
 
-/** Whether a viewer who follows a pass layer by layer has been shown a tensor. */
+/** Whether a pass that is followed layer by layer has shown a tensor. */
 export type TensorMark = 'known' | 'new' | 'later';
 
-/** How far a viewer has followed the pass through the next batch. */
+/** Progress through the next batch, for a viewer who follows it layer by layer. */
 export interface Substep {
-  /** What was shown last; `update`: of the batch before, nothing yet of this one. */
+  /** The part shown last; `update` is that of the batch before: nothing of this one is shown yet. */
   kind: 'forward' | 'loss' | 'backward' | 'update';
   /** 0-based; with `loss` and `update` the last. */
   layer: number;
-  /** How many have been shown in this batch, of how many; the last of them is the update. */
+  /** Number of parts shown of this batch, of all; the last is the update. */
   done: number;
   of: number;
   /** One for each layer. */
   marks: Record<TensorName, TensorMark>[];
 }
 
-/** How far a run can go back, and forward again to where it was. */
+/** The steps that a run can go back and forward to. */
 export interface TimelineSpan {
   /** The earliest and the furthest step. */
   start: number;
   head: number;
-  /** The run ended there. */
+  /** Whether the run ended at `head`. */
   ended: boolean;
-  /** Where the epochs are counted from: a fork may have had others, of another length. */
+  /** Start of the current length of the epochs: before a fork they may have had another. */
   origin: Origin;
-  /** Memory of the states that are kept for the way back. */
+  /** Memory of the states kept for going back. */
   bytes: number;
 }
 
@@ -162,13 +162,13 @@ export interface Boundary {
   /** `values[(row * resolution + col) * outputs + output]`. */
   values: Float32Array;
   /**
-   * The outputs at the drawn points, part by part in the order of `RunDescription.points`: with all
-   * their digits, which are read.
+   * The outputs at the drawn points, part by part in the order of `RunDescription.points`, in float64,
+   * because people read them.
    */
   atPoints: Float64Array[];
 }
 
-/** What every unit has for one row of the next batch, or on average over all its rows. */
+/** Values of every unit for one row of the next batch, or averaged over its rows. */
 export interface UnitValues {
   /** From 0; null: the mean of all rows. */
   row: number | null;
@@ -177,7 +177,7 @@ export interface UnitValues {
   /** Inputs as the network sees them, and targets. */
   x: Float64Array;
   y: Float64Array;
-  /** `slope` is null where the layer has none. */
+  /** `slope` is null if the layer has none. */
   layers: { z: Float64Array; a: Float64Array; slope: Float64Array | null; delta: Float64Array }[];
 }
 
@@ -196,20 +196,20 @@ export interface UnitMaps {
   values: Float32Array;
 }
 
-/** How the entries of a tensor are distributed between two limits, in bars of equal width. */
+/** Distribution of the entries of a tensor between two limits, in bars of equal width. */
 export interface Histogram extends TensorRef {
   low: number;
   high: number;
   counts: Float64Array;
   /** Entries that are exactly 0; they are counted in their bar as well. */
   zeros: number;
-  /** NaN or infinite entries: in no bar. */
+  /** NaN or infinite entries; no bar counts them. */
   nonFinite: number;
 }
 
 /**
- * Rows `from …` of the epoch log, in the place of all rows that were there: one array per column in
- * the order of `RunDescription.columns`, NaN where a column has no value.
+ * Rows of the epoch log from `from` on, which replace the reader's from there: one array per column in the
+ * order of `RunDescription.columns`, NaN where a column has no value.
  */
 export type HistorySlice = LogRows;
 
@@ -217,38 +217,38 @@ export type HistorySlice = LogRows;
 export const STEP_NORMS = ['delta', 'gradW', 'weights', 'update'] as const;
 export type StepNorm = (typeof STEP_NORMS)[number];
 
-/** Which of the costly parts a viewer wants in each frame. */
+/** The costly parts that frames should carry. */
 export interface Watch {
   tensors: TensorRef[];
   /** Points per side of the decision boundary; 0: none. */
   boundary: number;
-  /** Every statistic is read, also while it trains. */
+  /** Statistics of all tensors, also while it trains. */
   inspected?: boolean;
-  /** The norms of every update are recorded, not of some of them only. */
+  /** Norms of every update, not only of a sample. */
   norms?: boolean;
-  /** What every unit has for this row of the batch, or (row: null) on average. */
+  /** Values of every unit for this row of the batch, or (row: null) averaged. */
   units?: { row: number | null } | null;
   /** A map for each of these units; `resolution`: points per side. */
   maps?: { resolution: number; units: UnitRef[] } | null;
-  /** The tensor whose histograms are wanted, in every layer that has it. */
+  /** Histograms of this tensor, in every layer that has it. */
   histogram?: TensorName | null;
-  /** The number that is asked where it comes from. */
+  /** The number whose derivation is wanted. */
   derivation?: WatchedNumber | null;
 }
 
-/** Whether its finite difference is computed is up to the worker: not while it trains. */
+/** The worker decides on the finite difference: it computes none while it trains. */
 export type WatchedNumber = Omit<DerivationRequest, 'difference'>;
 
 /** The state between two updates. Recorded tensors belong to the *next* batch, as in `inspect`. */
 export interface Frame {
-  /** Counts up by one within a load of the experiment. */
+  /** Counts up by one from frame to frame. */
   revision: number;
-  /** Counts up at every load and reset: frames of different runs are never mixed. */
+  /** Counts loads and resets, so that frames of different runs are never mixed. */
   run: number;
   status: RunStatus;
   position: Position;
   timeline: TimelineSpan;
-  /** Values of the last epoch that ended before this position, as the history's columns. */
+  /** Values of the last epoch that ended before this position, in the order of the history's columns. */
   lastEpoch: Float64Array;
   /** Loss of the next batch at the current parameters. */
   batchLoss: number;
@@ -257,7 +257,7 @@ export interface Frame {
   history: HistorySlice;
   /**
    * The recorded updates in the same form: the loss of the batch, then `STEP_NORMS` of the first
-   * layer, of the second, … While `Watch.norms` is not set, of small networks now and then.
+   * layer, of the second, … Without `Watch.norms` small networks are sampled, and large ones are not.
    */
   steps: HistorySlice;
   /**
@@ -273,11 +273,11 @@ export interface Frame {
   /** Results of the file's checks; null: it has none, or the run is a fork. */
   checks: ChecksReport | null;
   tensors: TensorValues[];
-  /** While it trains, boundary and maps come less often: null, what was there still stands. */
+  /** While it trains, boundary and maps come less often: null means that the last ones still stand. */
   boundary: Boundary | null;
   units: UnitValues | null;
   maps: UnitMaps | null;
   histograms: Histogram[];
-  /** null where none is wanted, or the network has no such number. */
+  /** null if none is wanted, or the network has no such number. */
   derivation: Derivation | null;
 }

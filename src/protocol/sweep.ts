@@ -1,48 +1,48 @@
-/** What is told of a sweep while it goes on. */
+/** Progress and results of a sweep. */
 import type { EpochRow } from '../experiment/sweep/results';
 
-/** One run of a sweep that is over. */
+/** A finished run of a sweep. */
 export interface SweptRun {
   /** The swept paths as they are written, with their values. */
   parameters: { [path: string]: unknown };
-  /** The last row of the epoch log; empty where the first epoch was not finished. */
+  /** The last row of the epoch log; empty if no epoch was finished. */
   final: EpochRow;
-  /** How many epochs it went through. */
+  /** Epochs trained. */
   epochs: number;
   /** Some rows of the epoch log, at the same epochs for every run. */
   log: EpochRow[];
-  /** One sentence: its numbers are not finite any more. */
+  /** One sentence if its numbers have left the finite range. */
   failure: string | null;
 }
 
 export interface SweepProgress {
-  /** Those that have ended since the last message. */
+  /** Runs that have ended since the last message. */
   runs: SweptRun[];
-  /** How many have ended, of how many. */
+  /** Number of runs that have ended, of all. */
   done: number;
   of: number;
-  /** How far the present one is; 0 of 0 between two of them. */
+  /** Progress of the current run; 0 of 0 between two runs. */
   epoch: number;
   epochs: number;
 }
 
-/** Runs that differ only in what the sweep aggregates over; else a single run. */
+/** Runs that differ only in what the sweep aggregates over; a single run if it aggregates nothing. */
 export interface SweptGroup {
-  /** `learning_rate 0.1`; empty where nothing else is swept. */
+  /** The other swept values, such as `learning_rate 0.1`; empty if there are none. */
   label: string;
   runs: number;
-  /** One entry for each: the mean of the metric, and its standard deviation (ddof 0). */
+  /** Per epoch: the mean of the metric over the runs, and its standard deviation (ddof 0). */
   epochs: Float64Array;
   mean: Float64Array;
   std: Float64Array;
 }
 
-/** What a sweep has come to so far, as the panel draws it. */
+/** Results of a sweep so far, as the panel draws them. */
 export interface SweepCurves {
   /** Column of the epoch log. */
   metric: string;
   goal: 'minimize' | 'maximize';
-  /** The paths it aggregates over; none: every group is one run. */
+  /** Paths that it aggregates over; if there are none, every group is one run. */
   over: string[];
   done: number;
   of: number;

@@ -21,26 +21,26 @@ export type { Reading } from '../experiment/data/csv/rows';
 
 /** A data file as it is now. */
 export interface DataFile {
-  /** As the experiment writes it. */
+  /** Path as it stands in the experiment. */
   path: string;
-  /** The same file with the same version has the same content. */
+  /** Changes with the content. */
   version: string;
-  /** null: the worker is believed to have this version already. */
+  /** null if the worker should have this version already. */
   content: Uint8Array | null;
 }
 
-/** An experiment with every file it names that exists. */
+/** An experiment and every existing file that it names. */
 export interface ExperimentFiles {
   experiment: Experiment;
   files: DataFile[];
 }
 
-/** Files that the worker was believed to have and has not: where there are any, nothing else is answered. */
+/** Files that the worker should have had but does not: if there are any, the rest of the answer is empty. */
 interface Missing {
   missing: string[];
 }
 
-/** Belongs to the last frame. */
+/** An addition to the last frame. */
 export interface WatchAnswer {
   /** null: the network has no such number. */
   derivation: Derivation | null;
@@ -54,58 +54,58 @@ export interface LoadParameters extends ExperimentFiles {
 
 /** Every request is answered: `{ok}` with the result, or `{error}` with one sentence. */
 export interface WorkerRequests {
-  /** What `load` would say about the data, while the present run stays as it is. */
+  /** The problems that `load` would find, while the current run stays as it is. */
   check: {
     params: ExperimentFiles & {
-      /** The file's text, where it has a sweep: the runs of the sweep are checked as well. */
+      /** Text of the file if it has a sweep, whose runs are then checked as well; else null. */
       sweepText: string | null;
-      /** Counts the questions: whatever order they come in, the answer to an older one is not wanted. */
+      /** Counts the requests: only the newest needs an answer, in whatever order they arrive. */
       number: number;
     };
     result: Missing & { problems: Problem[]; summary: DataSummary | null };
   };
-  /** The experiment that a bare CSV file stands for, as text; its beginning will do. */
+  /** The experiment that a bare CSV file stands for, as text; the beginning of the file is enough. */
   infer: {
     params: { content: Uint8Array; whole: boolean; fileName: string; choice: ColumnChoice | null };
     result: Inferred;
   };
-  /** Reads the data, builds the network and stands at step 0. Nothing runs where a problem is an error. */
+  /** Reads the data, builds the network and stops at step 0; does neither if a problem is an error. */
   load: {
     params: LoadParameters;
     result: Missing & { problems: Problem[]; description: RunDescription | null };
   };
   /**
-   * As `load`, but the run goes on from where the present one stands: its parameters, its step. It
-   * has to be a network of the same shape.
+   * As `load`, but the run goes on from the current one's parameters and step. The network must have
+   * the same shape.
    */
   fork: {
     params: LoadParameters;
     result: Missing & { problems: Problem[]; description: RunDescription | null };
   };
   /**
-   * Every run of the file's sweep; what comes out of each is an event. It leaves no time for anything
-   * else: it wants a worker of its own.
+   * Trains every run of the file's sweep, and sends each result as an event. It needs a worker of its
+   * own, because it leaves no time for anything else.
    */
   sweep: {
     params: { text: string; files: DataFile[]; threads: number };
-    /** What is wrong with the first run that cannot be made. */
+    /** `problems`: the errors of the first run that cannot be prepared. */
     result: Missing & { problems: Problem[] };
   };
-  /** Trains until the end, a pause or a failure; answers when it has stopped. */
+  /** Trains to the end, a pause or a failure; answers once it has stopped. */
   train: { params: Record<string, never>; result: RunStatus };
   /** Stops between two updates; what was computed stays. */
   pause: { params: Record<string, never>; result: RunStatus };
-  /** Exactly this many updates. */
+  /** Does exactly this many updates. */
   step: { params: { updates: number }; result: RunStatus };
-  /** To any step of the way, or on to a later one; ends by itself where something else is asked for. */
+  /** Goes to any earlier step, or on to a later one; another request ends it. */
   goTo: { params: { step: number }; result: RunStatus };
-  /** From now on training pauses where one of these is met. */
+  /** Sets the conditions at which training pauses. */
   stopWhen: { params: StopConditions; result: null };
   /** Back to step 0: the same start as after `load`. */
   reset: { params: Record<string, never>; result: RunStatus };
   /**
-   * The gradients of the next batch against finite differences, from the beginning or a portion
-   * further: `report` is there once all is done. The beginning pauses a training run; a run that
+   * Compares the gradients of the next batch with finite differences: begins, or does the next
+   * portion. `report` is null until the last one. The first portion pauses training; training that
    * goes on ends the check.
    */
   checkGradients: {
@@ -113,8 +113,8 @@ export interface WorkerRequests {
     result: { done: number; total: number; report: GradientReport | null };
   };
   /**
-   * From now on frames carry this; a frame follows at once. Where all that is new of it is a question
-   * to a run at rest, the answer comes in the place of a frame that would say nothing else.
+   * Sets the parts that frames carry; a frame follows at once. If only `derivation` is new and the run
+   * stands still, the answer holds it, and no frame follows.
    */
   watch: { params: Watch; result: WatchAnswer | null };
   /** One tensor of the current state. */
@@ -126,14 +126,14 @@ export interface WorkerRequests {
 export type WorkerEvent =
   | { type: 'frame'; frame: Frame }
   | { type: 'sweep'; progress: SweepProgress }
-  /** How far a large data file has been read; null: nothing is being read any more. */
+  /** Progress of reading a large data file; null once nothing is being read. */
   | { type: 'reading'; reading: Reading | null };
 
-/** Not requests: nothing is answered. */
+/** Messages without an answer. */
 export type HostEvent =
-  /** The last frame has been taken; the next may be sent. */
+  /** The last frame has been received; the next may be sent. */
   | { type: 'taken' }
-  /** What is being read is not wanted any more: its request is answered with an error. */
+  /** Stop reading: the request is answered with an error. */
   | { type: 'cancelReading' }
-  /** The sweep ends where it is; what has ended by then has been told before its request is answered. */
+  /** End the sweep; results of finished runs are sent before its request is answered. */
   | { type: 'cancelSweep' };
