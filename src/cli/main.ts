@@ -7,8 +7,8 @@ import { endOfOutput, lenientWriterTo, OutputError, writerTo } from './terminal/
 import { readFile } from './terminal/readFile';
 import { runCli } from './runCli';
 
-/** Known at once, or, where a stream writes later, when the run has ended. */
 let ended = false;
+/** Ends with the status of a failed output; a stream that writes later reports it after the run. */
 function end(failure: unknown): void {
   if (ended) return;
   ended = true;
@@ -23,7 +23,7 @@ process.stdout.on('error', end);
 
 const now = (): number => performance.now();
 
-/** A thread that cannot start never gets ready: the others do its work. */
+/** Starts a helper thread. One that cannot start is never ready, and the others do its work. */
 function start(program: string, workerData: unknown): () => void {
   const source = `${program} help(require('node:worker_threads').workerData);`;
   const thread = new Worker(source, { eval: true, workerData });

@@ -12,7 +12,7 @@ import { random } from './commands/random';
 import { sweep } from './commands/sweep';
 import { train } from './commands/train';
 
-/** Runs one command; everything it says goes through `io`. */
+/** Runs one command; all of its output goes through `io`. */
 export function runCli(argv: readonly string[], io: Io): ExitStatus {
   if (argv.some(word => word === '--help' || word === '-h')) {
     io.out(USAGE);

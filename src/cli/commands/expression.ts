@@ -1,4 +1,4 @@
-/** What the commands say of an experiment of kind "expression". */
+/** The commands on an experiment of kind "expression". */
 import { checkExpression } from '../../experiment/expression/checkExpression';
 import type { Expression, ExpressionNode } from '../../experiment/expression/expression';
 import type { Arguments } from '../terminal/arguments';
@@ -7,7 +7,7 @@ import { UsageError } from '../terminal/io';
 import type { ExitStatus, Io } from '../terminal/io';
 import { short } from '../terminal/numbers';
 
-/** Every value and every gradient; those of inputs and steps by their names too. */
+/** Prints every value and every gradient; as JSON those of inputs and steps by name as well. */
 export function inspectExpression(
   { nodes, output }: Expression,
   { json, step }: Arguments,
@@ -57,7 +57,7 @@ export function trainExpression(): never {
   );
 }
 
-/** The gradients of the inputs against central differences. */
+/** Compares the gradients of the inputs with central differences. */
 export function gradcheckExpression(
   expression: Expression,
   { json }: Arguments,

@@ -1,4 +1,4 @@
-/** `gradcheck`: backpropagation against finite differences, on the first batch. */
+/** `gradcheck`: compares backpropagation with finite differences, on the first batch. */
 import { GRADIENT_TOLERANCE } from '../../engine/ground/differences';
 import { Run } from '../../engine/training/run';
 import { checkRun } from '../../engine/checking/runCheck';

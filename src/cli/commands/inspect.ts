@@ -1,4 +1,4 @@
-/** `inspect`: every number of the next batch after some updates. */
+/** `inspect`: prints every number of the next batch after some updates. */
 import { Run } from '../../engine/training/run';
 import type { Recording } from '../../engine/training/run';
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
@@ -25,10 +25,10 @@ export function inspect({ prepared }: Ready, { step, json }: Arguments, io: Io):
   return 0;
 }
 
-/** As many as a file can ask for. */
+/** The largest number of epochs that a file may have. */
 const MOST_EPOCHS = 10_000_000;
 
-/** A run that is long enough: looking past its end is allowed, and said. */
+/** Starts a run that reaches this step: one beyond the file's epochs is allowed, with a note. */
 function startRun({ spec, data, parameters, stream }: Prepared, step: number, io: Io): Run {
   const run = new Run(spec, data, parameters, stream);
   const epochs = Math.ceil(step / run.batchesPerEpoch);

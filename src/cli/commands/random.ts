@@ -1,4 +1,4 @@
-/** `random`: the streams themselves, to compare with NumPy and PyTorch. */
+/** `random`: prints numbers of a stream, to compare with NumPy and PyTorch. */
 import { performCall } from '../../engine/rng/calls';
 import { createStream } from '../../engine/rng/createStream';
 import { STREAMS, type RngSpec } from '../../engine/ground/spec';
@@ -10,7 +10,7 @@ function isStream(type: string | undefined): type is RngSpec['type'] {
   return STREAMS.some(each => each === type);
 }
 
-/** One result per call, in order from one stream. @throws UsageError */
+/** Prints one result per call, all from one stream in order. @throws UsageError */
 export function random({ positional, dtype }: Arguments, io: Io): ExitStatus {
   const [type, seed, ...calls] = positional;
   if (!isStream(type)) {

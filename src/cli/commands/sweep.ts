@@ -1,4 +1,4 @@
-/** `sweep`: every run of the file's sweep, one after the other, and their mean ± spread. */
+/** `sweep`: trains every run of the file's sweep, and prints the results with mean ± std. */
 import { Run } from '../../engine/training/run';
 import { TableCache } from '../../experiment/rows/tableCache';
 import type { SweepSpec } from '../../experiment/format/experiment';
@@ -15,7 +15,7 @@ import type { Ready } from '../terminal/load';
 import { short } from '../terminal/numbers';
 import { Progress } from '../terminal/progress';
 
-/** Updates between two looks at the progress. */
+/** Updates between two progress lines. */
 const PORTION = 16;
 
 /** @throws UsageError where the file has no sweep */
@@ -29,7 +29,7 @@ export function sweep({ source, place }: Ready, args: Arguments, io: Io): ExitSt
   const total = runCount(spec, experiment);
   const progress = new Progress(io, args.quiet);
   const runs: RunResult[] = [];
-  // A file that many runs read is read once.
+  // A table that many runs use is read once.
   const tables = new TableCache();
   let status: ExitStatus = 0;
   for (const each of sweepRuns(source.read)) {
@@ -40,8 +40,8 @@ export function sweep({ source, place }: Ready, args: Arguments, io: Io): ExitSt
       for (const problem of problems) io.err(`${inWords(place(each.place(problem)))}\n`);
       return 2;
     }
-    const { spec: own, data, parameters, stream } = prepared;
-    const run = new Run(own, data, parameters, stream, { threads });
+    const { spec: runSpec, data, parameters, stream } = prepared;
+    const run = new Run(runSpec, data, parameters, stream, { threads });
     while (!run.done) {
       run.train(PORTION);
       progress.show(() => `run ${runs.length + 1} of ${total} · epoch ${run.position.epoch}`);

@@ -1,4 +1,4 @@
-/** `train`: the whole run, its log lines, and all that came out of it. */
+/** `train`: trains to the end, and prints log lines, results and the verdict of the checks. */
 import { Run } from '../../engine/training/run';
 import { parseLogFormat, renderLog } from '../../experiment/notation/logFormat';
 import type { LogPart, LogValue } from '../../experiment/notation/logFormat';
@@ -71,10 +71,10 @@ function runToEnd(run: Run, verifier: Verifier, { json, quiet }: Arguments, io: 
   return { seconds, samplesPerSecond: seconds > 0 ? samples / seconds : 0, checkpoints };
 }
 
-/** Most updates between two looks at the progress: more of them at once are hardly faster. */
+/** Most updates between two progress lines: larger portions are hardly faster. */
 const PORTION = 16;
 
-/** Does up to `updates` updates of the running epoch. @returns the rows they went through */
+/** Does up to `updates` updates of the current epoch. @returns the number of rows trained on */
 function trainPortion(run: Run, updates: number): number {
   const { batch_size } = run.spec.trainer;
   const { rows } = run.data.train.x;
@@ -89,7 +89,7 @@ function asJson(run: Run, outcome: Outcome): object {
   const row = (index: number) =>
     Object.fromEntries(run.columns.map((column, at) => [column, values[at][index]]));
   return {
-    // There may be ten million of them.
+    // Written row by row: there may be ten million.
     epochs: new Rows(function* () {
       for (const [index, epoch] of epochs.entries()) yield { epoch, ...row(index) };
     }),
@@ -101,7 +101,7 @@ function asJson(run: Run, outcome: Outcome): object {
   };
 }
 
-/** Only where something is checked. */
+/** The results of the checks; no field at all if there are none. */
 function checksAsJson(results: readonly CheckResult[]): object {
   if (results.length === 0) return {};
   const checks = results.map(({ what, problem, open }) => {
@@ -133,10 +133,10 @@ function progressLine(run: Run): string {
   return `epoch ${Math.min(epoch + 1, epochs)} of ${epochs}${within}${last}`;
 }
 
-/** The lines of `trainer.log_format`, at the epochs of `trainer.log_every`. */
+/** Log lines in `trainer.log_format`, every `trainer.log_every` epochs. */
 class EpochLines {
   private readonly parts: LogPart[];
-  /** A line that counts epochs from 0, as `for i in range(…)` does, is due by that count. */
+  /** Whether the format counts epochs from 0, as `for i in range(…)` does; `log_every` then does, too. */
   private readonly fromZero: boolean;
   private rate: number;
 
@@ -153,7 +153,7 @@ class EpochLines {
     this.rate = run.learningRate;
   }
 
-  /** The line of the epoch that has just ended; null where none is due. */
+  /** The line of the epoch that has just ended; null if none is due. */
   line(now: number): string | null {
     const { run } = this;
     const epoch = run.position.epoch;

@@ -1,4 +1,4 @@
-/** The command line, taken apart. */
+/** Parses the command line. */
 import { UsageError } from './io';
 
 export const COMMANDS = ['validate', 'inspect', 'train', 'gradcheck', 'random', 'sweep'] as const;
@@ -6,7 +6,7 @@ export type CommandName = (typeof COMMANDS)[number];
 
 export interface Arguments {
   command: CommandName;
-  /** What stands between the options. */
+  /** Words that belong to no option. */
   positional: string[];
   json: boolean;
   quiet: boolean;

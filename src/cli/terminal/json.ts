@@ -1,10 +1,10 @@
-/** JSON of any length: a single text has a limit, and so has what a machine holds of it. */
+/** Prints JSON of any length, in pieces: a single string has a limit, and takes memory. */
 import type { Io } from './io';
 
-/** Characters that are gathered before they are written. */
+/** Characters per write. */
 const PIECE = 1 << 16;
 
-/** Arrays that are made while they are written: `toJSON` would make them at once. */
+/** An array whose rows are computed while they are written; `toJSON` would compute all at once. */
 export class Rows {
   constructor(readonly rows: () => Iterable<unknown>) {}
 }

@@ -19,39 +19,39 @@ import type { Arguments } from './arguments';
 import { UsageError } from './io';
 import type { Io } from './io';
 
-/** A problem as `validate --json` prints it; line and column count from 1, in `file`. */
+/** A problem as `validate --json` prints it; line and column of `file` count from 1. */
 export interface PlacedProblem {
   severity: Problem['severity'];
   message: string;
   file: string;
-  /** Dotted path in the experiment; empty for a place in a data file. */
+  /** Dotted path in the experiment; empty if the place is in a data file. */
   path: string;
   line: number;
   column: number;
 }
 
 export interface Loaded {
-  /** null where a problem is an error. */
+  /** null if a problem is an error. */
   prepared: Prepared | null;
-  /** The file's expression; null where it is of another kind, or a problem is an error. */
+  /** The file's expression; null if it is of another kind, or a problem is an error. */
   expression: Expression | null;
   problems: PlacedProblem[];
-  /** What was read and what it was read from; null where there is no experiment. */
+  /** The experiment as it was read, and its data files; null if there is no experiment. */
   source: { read: ReadResult; files: DataFiles } | null;
-  /** A problem that is found later, at its place. */
+  /** Places a problem that is found later. */
   place: (problem: Problem) => PlacedProblem;
 }
 
-/** What a command works on. */
+/** An experiment that can run. */
 export type Ready = Loaded & { prepared: Prepared };
 
-/** As it is printed on standard error. */
+/** The problem as it is printed on standard error. */
 export function inWords({ severity, message, file, line, column }: PlacedProblem): string {
   const kind = severity === 'error' ? '' : `${severity}: `;
   return `${file}:${line}:${column}: ${kind}${message}`;
 }
 
-/** @throws UsageError where there is nothing to read or nothing to change */
+/** @throws UsageError if the file cannot be read, or `--set` names no place in it */
 export function load({ positional, set }: Arguments, io: Io): Loaded {
   const [file, ...more] = positional;
   if (file === undefined) throw new UsageError('A file is missing: *.backprop.json or .csv.');
@@ -100,21 +100,21 @@ function attempt<T>(read: () => T, file: string): T {
   }
 }
 
-/** A CSV file stands for the experiment that trains on it. */
+/** The experiment's text; a CSV file stands for the experiment inferred from it. */
 function sourceOf(file: string, bytes: Uint8Array): { text: string; problems: Problem[] } {
   if (!/\.csv$/i.test(file)) return { text: textOf(file, bytes), problems: [] };
   const { experimentText, problems } = inferCsv(bytes, basename(file));
   return { text: experimentText, problems };
 }
 
-/** Labels and names of another encoding would be other ones, and may become the same. */
+/** Decodes strictly: in a wrong encoding labels and names would differ, or become the same. */
 function textOf(file: string, bytes: Uint8Array): string {
   const read = strictText(bytes);
   if ('text' in read) return read.text;
   throw new UsageError(`"${file}" cannot be read, line ${read.line}: ${read.what}.`);
 }
 
-/** `--set`: the value is JSON, or else a text without its quotes. */
+/** Applies a `--set`. The value is JSON, or else text without quotes. */
 function assign(text: string, { path, value }: { path: string; value: string }): string {
   const segments = path
     .split('.')
@@ -133,7 +133,7 @@ function assign(text: string, { path, value }: { path: string; value: string }):
   throw new UsageError(`--set ${path}: there is no such place in the file.`);
 }
 
-/** The files that exist; those outside the workspace are reported instead of read. */
+/** Reads the files that exist; reports those outside the workspace instead. */
 function readFiles(
   experiment: Experiment,
   paths: readonly string[],
@@ -144,7 +144,7 @@ function readFiles(
   const folder = resolve(io.cwd, dirname(file));
   const inside = relative(io.cwd, folder);
   const isInside = inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
-  // A file from elsewhere brings its own folder as workspace.
+  // The workspace of an experiment elsewhere is its own folder.
   const root = isInside ? io.cwd : folder;
   const below = relative(root, folder)
     .split(sep)
@@ -170,7 +170,7 @@ function outside(experiment: Experiment, file: string): Problem[] {
   return whereNamed(experiment, file, 'file-outside', message);
 }
 
-/** A folder or a pipe in the place of a file, or one that may not be read. */
+/** The problem of a file that may not be read, or is a folder or a pipe. */
 function unreadable(experiment: Experiment, file: string, error: unknown): Problem[] {
   const message = `"${file}" cannot be read: ${reasonOf(error)}.`;
   return whereNamed(experiment, file, 'unreadable', message);
@@ -180,7 +180,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** One at every place that names the file; a value of the sweep is named by the sweep. */
+/** A problem at every place that names the file; at the sweep if it is one of its values. */
 function whereNamed(
   experiment: Experiment,
   file: string,
@@ -215,7 +215,7 @@ function placeProblem(
   return { severity, message, file, path, ...positionAt(text, offset) };
 }
 
-/** A data file as it is named from the working directory. */
+/** Path of a data file, relative to the working directory. */
 function beside(experiment: string, file: string): string {
   return join(dirname(experiment), file);
 }

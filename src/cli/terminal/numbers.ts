@@ -1,4 +1,4 @@
-/** Numbers for JSON and for people. */
+/** Formats numbers for JSON and for people. */
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
 
 /** Rows of exact numbers; JSON writes NaN and infinite ones as null. */
@@ -22,7 +22,7 @@ export function short(value: number): string {
   return text.includes('e') ? text : String(Number(text));
 }
 
-/** A matrix in aligned columns, a long one shortened. */
+/** A matrix in aligned columns; a large one is shortened. */
 export function table(rows: number[][], indent: string): string {
   const most = 12;
   const shown = rows.slice(0, most).map(row => {

@@ -1,15 +1,15 @@
-/** Standard output, which may end before the run does. */
+/** Standard output, whose reader may leave before the run ends. */
 import type { Writable } from 'node:stream';
 
-/** What a shell says of a program whose reader has gone: 128, and the number of SIGPIPE. */
+/** Exit status of a program whose reader has gone: 128 plus the number of SIGPIPE. */
 const READER_GONE = 141;
 
-/** The output takes no more: what is still to be computed, nobody would see. */
+/** Thrown when the output fails, to end the run: nobody would see its results. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** @returns what writes to the stream; throws OutputError once that fails */
+/** @returns a function that writes to the stream, and throws OutputError once that fails */
 export function writerTo(stream: Writable): (text: string) => void {
   return text => {
     const failure = failureOf(stream, text);
@@ -17,13 +17,13 @@ export function writerTo(stream: Writable): (text: string) => void {
   };
 }
 
-/** The run is held up by no message that cannot be shown. */
+/** As `writerTo`, but failures are ignored: a message that cannot be shown does not stop the run. */
 export function lenientWriterTo(stream: Writable): (text: string) => void {
   stream.on('error', () => undefined);
   return text => void failureOf(stream, text);
 }
 
-/** A stream to a file throws; the others know it first, and tell it when the run has ended. */
+/** The stream's failure, if any: one to a file throws it, the others only keep it in `errored` at first. */
 function failureOf(stream: Writable, text: string): Error | null {
   try {
     stream.write(text);
@@ -33,7 +33,7 @@ function failureOf(stream: Writable, text: string): Error | null {
   }
 }
 
-/** A reader that has seen enough, such as `head`, is no error: there is nothing to say. */
+/** Exit status and message for a failed output; a reader that has seen enough, such as `head`, needs no message. */
 export function endOfOutput(failure: unknown): { status: number; words: string } {
   const { code, message } = failure as NodeJS.ErrnoException;
   if (code === 'EPIPE' || code === 'EOF') return { status: READER_GONE, words: '' };

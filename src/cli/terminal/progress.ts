@@ -1,7 +1,7 @@
-/** One line on a terminal that is written over; nothing anywhere else. */
+/** A progress line on a terminal, overwritten in place; nothing if there is no terminal. */
 import type { Io } from './io';
 
-/** Milliseconds between two looks, and calls between two glances at the clock. */
+/** Milliseconds between two lines, and calls between two looks at the clock. */
 const INTERVAL = 100;
 const CALLS = 16;
 

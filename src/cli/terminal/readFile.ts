@@ -1,14 +1,14 @@
-/** Files as the runner reads them: looked at before they are opened. */
+/** Reads files, and checks what they are before it opens them. */
 import { readFileSync, statSync } from 'node:fs';
 import { NO_FILE } from '../../experiment/data/paths';
 
-/** What Node reads at once. */
+/** Most bytes that Node reads at once. */
 const MOST_BYTES = 2 ** 31 - 1;
 const MEGABYTE = 2 ** 20;
 
 /**
- * The content of a file, or of what a link leads to; null where there is none. Opening a pipe
- * would wait for its other end, and a device may never come to an end.
+ * The content of a file, or of a link's target; null if there is none. Pipes and devices are refused:
+ * opening a pipe waits for its other end, and a device may never end.
  * @throws Error whose message follows "cannot be read: "
  */
 export function readFile(path: string): Uint8Array | null {
