@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, drawn, eventually, fileOf, panelOf, show } from './support';
+import { closeAll, drawn, eventually, extension, fileOf, panelOf, show, write } from './support';
 
 describe('the panel', () => {
   afterEach(closeAll);
@@ -42,6 +42,51 @@ describe('the panel', () => {
     panel.reveal(1);
     await drawn(uri);
     assert.equal(panel.viewColumn, 1);
+  });
+
+  it('stays in sight where a file is opened from it: that goes to the other column', async () => {
+    const uri = fileOf('xor.backprop.json');
+    await show(uri);
+    await vscode.commands.executeCommand('backprop.inspect', uri);
+    await vscode.commands.executeCommand('backprop.openPanel', uri);
+    const { panel } = await panelOf(uri);
+    const { inspector } = await extension();
+    const line = inspector.tree.find(0, 'weights');
+    const opens: [command: string, argument: unknown, file: string][] = [
+      ['backprop.openSample', 'linear-70.backprop.json', 'linear-70.backprop.json'],
+      ['backprop.goToLine', line, 'xor.backprop.json'],
+      [
+        'backprop.newFromCsv',
+        await write('beside.csv', 'a,b\n1,2\n2,4\n3,6\n'),
+        'beside.backprop.json',
+      ],
+    ];
+    for (const [command, argument, file] of opens) {
+      panel.reveal();
+      await eventually(
+        listener => panel.onDidChangeViewState(listener),
+        () => panel.active,
+      );
+      await vscode.commands.executeCommand(command, argument);
+      const { document, viewColumn } = vscode.window.activeTextEditor ?? assert.fail();
+      assert.deepEqual(
+        [document.uri.toString(), viewColumn],
+        [fileOf(file).toString(), 1],
+        command,
+      );
+    }
+    // Its own panel is a tab of the column that is there.
+    const other = fileOf('linear-70.backprop.json');
+    await show(other);
+    await vscode.commands.executeCommand('backprop.openPanel', other);
+    const { panel: second } = await panelOf(other);
+    const column = await eventually(
+      listener => second.onDidChangeViewState(listener),
+      () => second.viewColumn,
+    );
+    assert.equal(column, 2);
+    for (const name of ['beside.csv', 'beside.backprop.json'])
+      await vscode.workspace.fs.delete(fileOf(name));
   });
 
   it('shuts everything out of its page but itself', async () => {

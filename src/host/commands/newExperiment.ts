@@ -1,5 +1,5 @@
 /** New Experiment: from a sample, from a CSV file with its columns chosen, or from it as it stands. */
-import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
+import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
 import type { ColumnChoice } from '../../experiment/newExperiment/csvExperiment';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
@@ -22,6 +22,7 @@ import { firstError, Refusal } from '../session/file/source';
 import type { Sessions } from '../sessions/sessions';
 import { showProblem } from '../editor/showProblem';
 import { confirm } from '../surfaces/ask';
+import { showFile } from '../surfaces/columns';
 import { registerCommand } from '../surfaces/commands';
 import { showError } from '../surfaces/tell';
 import { targetOf } from './target';
@@ -92,7 +93,7 @@ async function create(
   const target = Uri.joinPath(folderOf(csv), name);
   if ((await exists(target)) && !(await mayReplace(name))) return undefined;
   await workspace.fs.writeFile(target, new TextEncoder().encode(experimentText));
-  await window.showTextDocument(target, { preview: false });
+  await showFile(target);
   return target;
 }
 

@@ -1,10 +1,11 @@
 /** Open Sample…: a copy that can be edited, with the data it needs. */
-import { l10n, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { l10n, Uri, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { requiredFiles } from '../../experiment/prepare';
 import { readExperiment } from '../../experiment/read';
 import { EXPERIMENT_SUFFIX, exists, folderOf } from '../documents/files';
 import { SAMPLES } from './sampleList';
 import { pickOne, type Choice } from '../surfaces/ask';
+import { showFile } from '../surfaces/columns';
 import { registerCommand } from '../surfaces/commands';
 
 /** Where copies go, below the first folder of the workspace. */
@@ -16,7 +17,7 @@ export function registerSamples(context: ExtensionContext): Disposable {
     const file = SAMPLES.find(sample => sample === name) ?? (await pick(context));
     if (!file) return undefined;
     const copy = await placeCopy(context, file);
-    await window.showTextDocument(copy, { preview: false });
+    await showFile(copy);
     return copy;
   });
 }

@@ -1,9 +1,10 @@
 /** What can be done with what the inspector shows: copy it, find it in the file, show less of it. */
-import { commands, env, l10n, window, type Disposable, type Memento } from 'vscode';
+import { commands, env, l10n, type Disposable, type Memento } from 'vscode';
 import type { TensorName, TensorValues } from '../../protocol/snapshot';
 import { together } from '../events/events';
 import type { Opened } from '../sessions/sessions';
 import { pickMany } from '../surfaces/ask';
+import { showFile } from '../surfaces/columns';
 import { registerCommand } from '../surfaces/commands';
 import { mention } from '../surfaces/tell';
 import type { Inspector } from './inspector';
@@ -63,7 +64,7 @@ function copy(write: (tensor: TensorValues) => string): Action {
 
 async function goToLine({ source }: Opened, node: TreeNode): Promise<void> {
   const { uri, range } = source.locate({ kind: 'json', path: pathOf(node), part: 'key' });
-  await window.showTextDocument(uri, { selection: range, preview: false });
+  await showFile(uri, range);
 }
 
 /** What is not in the file is decided by what it stands in. */

@@ -1,22 +1,13 @@
 /** Every panel: one for each experiment at most. */
-import {
-  TabInputWebview,
-  Uri,
-  ViewColumn,
-  window,
-  type Disposable,
-  type Tab,
-  type WebviewPanel,
-} from 'vscode';
+import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { readPanelUri } from '../../protocol/fromPanel';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { isCsv, isExperiment } from '../documents/files';
 import type { Renamed, Sessions } from '../sessions/sessions';
+import { isPanelTab, PANEL_TYPE } from '../surfaces/columns';
 import { panelHtml } from './html';
 import { PanelView, type PanelContext } from './panelView';
 import type { Keeping, RunStore } from './runStore';
-
-export const PANEL_TYPE = 'backprop.panel';
 
 export class Panels implements Disposable {
   private readonly views = new Map<string, PanelView>();
@@ -144,9 +135,4 @@ export class Panels implements Disposable {
     this.kept.set(view, this.store.follow(opened));
     view.renamed();
   }
-}
-
-function isPanelTab({ input }: Tab): boolean {
-  // The editor puts a word of its own before the type.
-  return input instanceof TabInputWebview && input.viewType.endsWith(PANEL_TYPE);
 }
