@@ -30,7 +30,7 @@ export function* readTables(
     tables[part] = cache?.find(part, source, contents) ?? null;
     if (tables[part]) continue;
     const problems = report.problems.length;
-    const read = kind.read(source, contents, ['data', part], report);
+    const read = kind.read(source, contents, part, report);
     const table = read && 'next' in read ? yield* read : read;
     tables[part] = table;
     if (table && report.problems.length === problems) cache?.keep(part, source, contents, table);

@@ -4,7 +4,7 @@ import type { ValuesOf } from '../../format/compounds';
 import { optional, required } from '../../format/core';
 import type { Format } from '../../format/core';
 import { choice, filePath, flag, integer, text } from '../../format/scalars';
-import type { Column } from './columns';
+import type { Column } from '../table/columns';
 
 const column: Format<Column> = either(integer({ min: 0 }), text());
 

@@ -15,6 +15,11 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
+/** A .zip file, as .npz files are; also one without entries. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
 /** What was packed, or what is wrong, in words that follow the file's name. */
 export function gunzip(bytes: Uint8Array): Uint8Array | string {
   const damaged = 'is a damaged gzip file';

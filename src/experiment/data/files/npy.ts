@@ -1,5 +1,6 @@
-/** NumPy's .npy and .npz files: arrays of numbers with one or two dimensions. */
+/** NumPy's .npy and .npz files: arrays of numbers. */
 import { MOST_PARAMETERS } from '../../format/experiment';
+import type { Numbers } from '../table/table';
 import { unzip } from './archive';
 import type { Entry } from './archive';
 
@@ -13,42 +14,102 @@ export interface NumberMatrix {
 /** As NumPy itself reads. */
 const LONGEST_HEADER = 10_000;
 
-/** The array, or what is wrong with the file, in words that follow its name. */
-export function parseNpy(bytes: Uint8Array): NumberMatrix | string {
+/** An array whose header has been read. */
+export interface NpyArray {
+  /** Of each dimension; a single number has none. */
+  sizes: number[];
+  /** The data end before the last number that the header claims. */
+  breaksOff: boolean;
+  /** The numbers from one row up to another, row-major, where nothing breaks off; bytes stay bytes. */
+  slice(from: number, to: number): Numbers;
+}
+
+/**
+ * The array of a file, or what is wrong with its header, in words that follow the file's name.
+ * Format: numpy.lib.format, versions 1 to 3.
+ */
+export function openNpy(bytes: Uint8Array): NpyArray | string {
   const magic = String.fromCharCode(...bytes.subarray(0, 6));
   if (magic !== '\x93NUMPY') return 'is not a .npy file';
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const long = bytes[6] >= 2;
   if (bytes.length < 12) return 'breaks off within its header';
   const start = long ? 12 : 10;
-  const length = long ? view.getUint32(8, true) : view.getUint16(8, true);
-  if (length > LONGEST_HEADER) return 'has a header that is longer than any of a .npy file';
-  const header = new TextDecoder('latin1').decode(bytes.subarray(start, start + length));
+  const headerLength = long ? view.getUint32(8, true) : view.getUint16(8, true);
+  if (headerLength > LONGEST_HEADER) return 'has a header that is longer than any of a .npy file';
+  const header = new TextDecoder('latin1').decode(bytes.subarray(start, start + headerLength));
   const type = /'descr':\s{0,9}'([^']*)'/.exec(header)?.[1] ?? '';
   const reader = Object.hasOwn(READERS, type.slice(1)) ? READERS[type.slice(1)] : undefined;
   if (!reader) return `holds ${type === '' ? 'objects' : `data of type ${type}`}, not numbers`;
   const shape = /'shape':\s{0,9}\(([^)]*)\)/.exec(header)?.[1] ?? '';
   const sizes = [...shape.matchAll(/\d+/g)].map(Number);
-  const complaint = sizesComplaint(sizes, reader.bytes, bytes.length - start - length);
+  const data = start + headerLength;
+  const claimed = sizes.reduce((product, size) => product * size, reader.bytes);
+  const fortran = header.includes("'fortran_order': True");
+  return {
+    sizes,
+    breaksOff: claimed > bytes.length - data,
+    slice(from: number, to: number): Numbers {
+      const [rows = 1, ...others] = sizes;
+      const cols = colsOf(sizes);
+      if (reader.isByte && !fortran) return bytes.slice(data + from * cols, data + to * cols);
+      const places = fortran ? fortranPlaces(others) : null;
+      const length = (to - from) * cols;
+      const numbers = reader.isByte ? new Uint8Array(length) : new Float64Array(length);
+      const little = type[0] !== '>';
+      for (let index = 0; index < length; index++) {
+        const [row, col] = [from + Math.floor(index / cols), index % cols];
+        const place = places ? row + rows * places[col] : row * cols + col;
+        numbers[index] = reader.read(view, data + place * reader.bytes, little);
+      }
+      return numbers;
+    },
+  };
+}
+
+/** Numbers in one row: those of all dimensions but the first. */
+export function colsOf(sizes: readonly number[]): number {
+  return sizes.slice(1).reduce((product, size) => product * size, 1);
+}
+
+/**
+ * For each number of a row as C counts them, the last index moving fastest, its place as Fortran
+ * counts them, the first index moving fastest.
+ */
+function fortranPlaces(sizes: readonly number[]): Uint32Array {
+  const places = new Uint32Array(sizes.reduce((product, size) => product * size, 1));
+  let run = places.length;
+  let stride = 1;
+  for (const size of sizes) {
+    run /= size;
+    for (let col = 0; col < places.length; col++) {
+      places[col] += (Math.floor(col / run) % size) * stride;
+    }
+    stride *= size;
+  }
+  return places;
+}
+
+/** A matrix, or what is wrong with the file, in words that follow its name. */
+export function parseNpy(bytes: Uint8Array): NumberMatrix | string {
+  const array = openNpy(bytes);
+  if (typeof array === 'string') return array;
+  const { sizes } = array;
+  const complaint = sizesComplaint(array);
   if (complaint !== null) return complaint;
   const [rows, cols] = sizes.length === 2 ? sizes : [1, sizes[0] ?? 1];
-  const byColumns = header.includes("'fortran_order': True");
-  const data = new Float64Array(rows * cols);
-  for (let index = 0; index < data.length; index++) {
-    const at = byColumns ? (index % rows) * cols + Math.floor(index / rows) : index;
-    data[at] = reader.read(view, start + length + index * reader.bytes, type[0] !== '>');
-  }
-  return { rows, cols, data };
+  return { rows, cols, data: Float64Array.from(array.slice(0, sizes[0] ?? 1)) };
 }
 
 /** Before there is room for them: the sizes are whatever the header claims. */
-function sizesComplaint(sizes: number[], bytes: number, available: number): string | null {
+function sizesComplaint({ sizes, breaksOff }: NpyArray): string | null {
   if (sizes.length > 2) return `has ${sizes.length} dimensions; one or two are needed`;
   if (sizes.includes(0)) return 'holds no numbers';
-  const count = sizes.reduce((product, size) => product * size, 1);
-  if (count * bytes > available) return 'breaks off within its data';
-  return manyComplaint(count);
+  if (breaksOff) return BREAKS_OFF;
+  return manyComplaint(sizes.reduce((product, size) => product * size, 1));
 }
+
+export const BREAKS_OFF = 'breaks off within its data';
 
 /** null, or that there are more numbers than any network has. */
 export function manyComplaint(count: number): string | null {
@@ -57,9 +118,15 @@ export function manyComplaint(count: number): string | null {
   return `holds ${say(count)} numbers; the limit is ${say(MOST_PARAMETERS)}`;
 }
 
+interface NumberReader {
+  bytes: number;
+  /** Whole numbers from 0 to 255. */
+  isByte?: boolean;
+  read(view: DataView, offset: number, little: boolean): number;
+}
+
 const READERS: {
-  [type: string]:
-    { bytes: number; read(view: DataView, offset: number, little: boolean): number } | undefined;
+  [type: string]: NumberReader | undefined;
 } = {
   f8: { bytes: 8, read: (view, offset, little) => view.getFloat64(offset, little) },
   f4: { bytes: 4, read: (view, offset, little) => view.getFloat32(offset, little) },
@@ -71,8 +138,8 @@ const READERS: {
   u8: { bytes: 8, read: (view, offset, little) => Number(view.getBigUint64(offset, little)) },
   u4: { bytes: 4, read: (view, offset, little) => view.getUint32(offset, little) },
   u2: { bytes: 2, read: (view, offset, little) => view.getUint16(offset, little) },
-  u1: { bytes: 1, read: (view, offset) => view.getUint8(offset) },
-  b1: { bytes: 1, read: (view, offset) => view.getUint8(offset) },
+  u1: { bytes: 1, isByte: true, read: (view, offset) => view.getUint8(offset) },
+  b1: { bytes: 1, isByte: true, read: (view, offset) => view.getUint8(offset) },
 };
 
 /** float16: a sign, five bits of exponent, ten of fraction. */
@@ -120,6 +187,20 @@ export function npzArrays(bytes: Uint8Array): { name: string; values: NumberMatr
     arrays.push({ name, values });
   }
   return arrays.length > 0 ? arrays : 'is empty';
+}
+
+export interface NpzArray {
+  name: string;
+  /** Or what is wrong with it, in words that follow its name. */
+  array: NpyArray | string;
+}
+
+/** Every array of a .npz file, in order, with no more than its header read. */
+export function openNpz(bytes: Uint8Array): NpzArray[] | string {
+  const entries = npzEntries(bytes);
+  if (typeof entries === 'string') return entries;
+  if (entries.length === 0) return 'is empty';
+  return entries.map(({ name, content }) => ({ name, array: openNpy(content) }));
 }
 
 function npzEntries(bytes: Uint8Array): Entry[] | string {

@@ -13,5 +13,5 @@ export const csv = fileKind({
   },
   endings: ['.csv'],
   files: ({ path }) => [{ key: 'path', file: path }],
-  read: (source, [content], at, report) => readCsv(source, content, at, report),
+  read: (source, [content], part, report) => readCsv(source, content, ['data', part], report),
 });

@@ -2,6 +2,7 @@
 import type { ValuesOf } from '../../format/compounds';
 import { atValue, required } from '../../format/core';
 import type { Report } from '../../format/core';
+import type { Part } from '../../format/experiment';
 import type { JsonPath } from '../../format/problem';
 import { filePath } from '../../format/scalars';
 import { inWords, parseIdx } from '../files/idx';
@@ -34,9 +35,10 @@ export const idx = fileKind({
 function readIdx(
   source: IdxSource,
   contents: readonly Uint8Array[],
-  at: JsonPath,
+  part: Part,
   report: Report,
 ): Table | null {
+  const at = ['data', part];
   const images = readFile(source.images, contents[0], [...at, 'images'], report);
   const labels = readFile(source.labels, contents[1], [...at, 'labels'], report);
   if (!images || !labels) return null;

@@ -42,10 +42,10 @@ export const inline = fileKind({
     body: { type: 'inline', x: [[0, 0]], y: [0] },
   },
   files: () => [],
-  read({ x, y }, _contents, at, report) {
+  read({ x, y }, _contents, part, report) {
     if (x.length !== y.length) {
       const message = `\`x\` has ${x.length} rows, \`y\` has ${y.length}: each row needs its target.`;
-      report.error('wrong-length', message, atValue(...at, 'y'));
+      report.error('wrong-length', message, atValue('data', part, 'y'));
       return null;
     }
     return {
@@ -54,7 +54,7 @@ export const inline = fileKind({
       x: Float64Array.from(x.flat()),
       y: targetsOf(y),
       names: null,
-      placeOfTarget: row => atValue(...at, 'y', row),
+      placeOfTarget: row => atValue('data', part, 'y', row),
     };
   },
 });

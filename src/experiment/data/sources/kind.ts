@@ -4,6 +4,7 @@ import type { RandomStream } from '../../../engine/rng/stream';
 import type { Fields, ValuesOf } from '../../format/compounds';
 import type { Report } from '../../format/core';
 import type { ObjectOptions } from '../../format/keys';
+import type { Part } from '../../format/experiment';
 import type { JsonPath } from '../../format/problem';
 import type { Variant } from '../../format/variants';
 import type { Reading } from '../csv/rows';
@@ -37,7 +38,7 @@ export interface FileKind<S = object> extends Kind<S> {
   read(
     source: S,
     contents: readonly Uint8Array[],
-    at: JsonPath,
+    part: Part,
     report: Report,
   ): Table | null | Generator<Reading, Table | null>;
 }

@@ -7,8 +7,9 @@ import { generator } from './generator';
 import { idx } from './idx';
 import { inline } from './inline';
 import type { DrawnKind, FileKind, NamedFile } from './kind';
+import { npy } from './npy';
 
-const SOURCES = { csv, inline, generator, idx };
+const SOURCES = { csv, inline, generator, idx, npy };
 
 export type Source = ValueOfVariants<'type', typeof SOURCES>;
 type SourceKind = FileKind | DrawnKind;

@@ -1,5 +1,6 @@
 /** For each option of the format two values that have to make a difference, and the files they need. */
-import { gzipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
+import { npy } from '../support';
 import type { Files, Json } from '../support';
 
 export interface Case {
@@ -298,6 +299,25 @@ function idxCase(before: Json, after: Json): Case {
   return { ...vary('data.train', idx(before), idx(after)), files: idxFiles };
 }
 
+const rowsOf = (first: number) =>
+  npy('<f8', '4, 2', Float64Array.of(first, 0.2, 0.4, 0.3, 0.5, 0.6, 0.8, 0.7));
+const labelsOf = (first: number) => npy('|u1', '4,', Uint8Array.of(first, 1, 0, 1));
+const npyFiles: Files = {
+  'a.npz': zipSync({
+    'X.npy': rowsOf(0.1),
+    'y.npy': labelsOf(0),
+    'X2.npy': rowsOf(0.9),
+    'y2.npy': labelsOf(1),
+  }),
+  'b.npz': zipSync({ 'X.npy': rowsOf(0.5), 'y.npy': labelsOf(0) }),
+  's.npy': npy('<f8', '3, 3', Float64Array.of(0.1, 0.2, 0, 0.4, 0.3, 1, 0.5, 0.6, 0)),
+};
+const archived = (changes: Json) => ({ type: 'npy', path: 'a.npz', ...changes });
+const single = (changes: Json) => ({ type: 'npy', path: 's.npy', ...changes });
+function npyCase(before: Json, after: Json): Case {
+  return { ...vary('data.train', before, after), files: npyFiles };
+}
+
 const sources: { [option: string]: Case } = {
   'source.type': {
     ...vary('data.train', csv({}), own(1)),
@@ -321,6 +341,12 @@ const sources: { [option: string]: Case } = {
   'source<idx>.images': idxCase({}, { images: 'j' }),
   'source<idx>.labels': idxCase({}, { labels: 'm' }),
   'source<idx>.rows': idxCase({}, { rows: [1, 4] }),
+  'source<npy>.path': npyCase(archived({}), archived({ path: 'b.npz' })),
+  'source<npy>.x': npyCase(archived({}), archived({ x: 'X2' })),
+  'source<npy>.y': npyCase(archived({}), archived({ y: 'y2' })),
+  'source<npy>.features': npyCase(single({}), single({ features: [1, 0] })),
+  'source<npy>.label': npyCase(single({}), single({ features: [0, 1], label: 0 })),
+  'source<npy>.rows': npyCase(archived({}), archived({ rows: [1, 4] })),
 };
 
 const expected = (changes: Json) => ({ path: 'loss', value: 9, tolerance: 20, ...changes });

@@ -1,4 +1,4 @@
-/** Which columns of a CSV file are inputs, and which are targets. */
+/** Which columns of a table are inputs, and which are targets. */
 import { atValue, replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
 import { nearest } from '../../format/suggest';
