@@ -1,4 +1,4 @@
-/** A bare CSV document: the experiment is inferred from it, and it is its own data file. */
+/** A bare CSV document: its experiment is inferred, and it is the data file itself. */
 import { Location, Range, type Uri } from 'vscode';
 import type { ColumnChoice, Inferred } from '../../experiment/newExperiment/csvExperiment';
 import type { Experiment } from '../../experiment/fields/experiment';
@@ -9,7 +9,7 @@ import type { AskWorker, FileContents, IsHeld, Reading } from '../session/file/s
 import { locateInFile, type DocumentSource } from './documentSource';
 import { baseName, goneMessage, refusalOf, stateOf, type FileState } from './files';
 
-/** As much of a file as is looked at to tell what its columns are. */
+/** Bytes from which the kinds of the columns are inferred. */
 const HEAD = 4 * MEGABYTE;
 const NEWLINE = 10;
 
@@ -40,7 +40,7 @@ export class CsvSource implements DocumentSource {
     return this.last.reading;
   }
 
-  /** The experiment that says what training on the file does. */
+  /** Infers the experiment, and reads it. */
   private async infer(state: FileState, ask: AskWorker): Promise<Reading> {
     const { problems, experimentText: text } = await inferFrom(state, this.fileName, ask);
     const nothing = { experiment: null, kind: 'network' as const, expression: null, text };
@@ -55,7 +55,7 @@ export class CsvSource implements DocumentSource {
     return { files: [{ path: this.fileName, version, content }], problems: [] };
   }
 
-  /** What is wrong with the inferred experiment has no place in the CSV: its beginning stands for it. */
+  /** Problems of the inferred experiment have no place in the CSV: they are shown at its beginning. */
   locate(place: Place): Location {
     if (place.kind === 'file') return locateInFile(this.uri, place);
     return new Location(this.uri, new Range(0, 0, 0, 0));
@@ -74,7 +74,7 @@ export class CsvSource implements DocumentSource {
   }
 }
 
-/** @param choice which columns are what; null: the likeliest */
+/** @param choice target and feature columns; null: the likeliest */
 export async function inferFrom(
   { read }: FileState,
   fileName: string,
@@ -83,7 +83,7 @@ export async function inferFrom(
 ): Promise<Inferred> {
   const content = await read();
   const whole = content.length <= HEAD;
-  // Up to the end of a row; what is read may be the view of a larger buffer, so it is copied.
+  // Up to the end of a row; copied, because the content may be a view of a larger buffer.
   const end = whole ? content.length : content.subarray(0, HEAD).lastIndexOf(NEWLINE) + 1;
   const head = new Uint8Array(content.subarray(0, end));
   return ask('infer', { content: head, whole, fileName, choice }, [head.buffer]);

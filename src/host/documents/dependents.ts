@@ -1,8 +1,8 @@
-/** Which sessions depend on which files. Knows nothing of vscode. */
+/** Tells which sessions depend on which files. Knows nothing of vscode. */
 export class Dependents<Session> {
   private readonly files = new Map<Session, { key: string; names: ReadonlySet<string> }>();
 
-  /** The files of a session from now on. Returns whether they are others than before. */
+  /** Sets the files of a session. @returns whether they have changed */
   set(session: Session, names: readonly string[]): boolean {
     const key = names.join('\n');
     if (this.files.get(session)?.key === key) return false;
@@ -10,7 +10,7 @@ export class Dependents<Session> {
     return true;
   }
 
-  /** Every keystroke in any document asks: a look into each session's set, and nothing more. */
+  /** Called at every keystroke in any document: one look-up per session, and nothing more. */
   on(name: string): Session[] {
     return [...this.files].filter(([, { names }]) => names.has(name)).map(([session]) => session);
   }

@@ -1,4 +1,4 @@
-/** A source that lives in an editor: what it adds is where things are to be seen. */
+/** A source in an editor, which can locate its problems there. */
 import { Location, Position, Range, type Uri, type TextDocument } from 'vscode';
 import type { Place } from '../../experiment/format/problem';
 import type { ExperimentSource } from '../session/file/source';
@@ -6,15 +6,15 @@ import { resolveDataFile } from './files';
 
 export interface DocumentSource extends ExperimentSource {
   readonly uri: Uri;
-  /** The file has another name by now. */
+  /** Follows a rename of the file. */
   moveTo(uri: Uri): void;
-  /** Where the last reading's problem is to be seen. */
+  /** The file and range of a problem of the last reading. */
   locate(place: Place): Location;
   /** The data files of the last reading, whether they exist or not. */
   dataFiles(): Uri[];
 }
 
-/** A cell of a data file, as an empty range: editors widen it to the word. */
+/** A cell of a data file as an empty range, which editors widen to the word. */
 export function locateInFile(experiment: Uri, place: Place & { kind: 'file' }): Location {
   const file = resolveDataFile(experiment, place.file) ?? experiment;
   const at = new Position(Math.max(0, place.line - 1), Math.max(0, place.column - 1));

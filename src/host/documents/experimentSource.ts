@@ -47,14 +47,14 @@ export class ExperimentSource implements DocumentSource {
     try {
       return await workspace.openTextDocument(this.file);
     } catch (error) {
-      // The editor's own sentence is long, and names addresses.
+      // VS Code's own message is long, and names internal addresses.
       if (await exists(this.file)) throw error;
       throw new Error(goneMessage(baseName(this.file)), { cause: error });
     }
   }
 
   readFiles(experiment: Experiment, isHeld: IsHeld): Promise<FileContents> {
-    // The text may have gone on since this experiment was read from it.
+    // The text may have changed since this experiment was read.
     const paths = [...requiredFiles(experiment), ...(this.last?.text.files ?? [])];
     return readDataFiles(this.uri, experiment, paths, isHeld);
   }

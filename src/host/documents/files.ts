@@ -1,4 +1,4 @@
-/** Which files are ours, and which data files an experiment may name. */
+/** Tells which files are experiments, and reads the data files that they may name. */
 import { FileType, Uri, workspace } from 'vscode';
 import { filesNamed } from '../../experiment/rules/data';
 import type { JsonPath, Problem } from '../../experiment/format/problem';
@@ -9,7 +9,7 @@ import type { FileContents, IsHeld } from '../session/file/source';
 
 export const EXPERIMENT_SUFFIX = '.backprop.json';
 const CSV_SUFFIX = '.csv';
-/** Many programs write the ending in capitals. */
+/** In either case: many programs write the suffix in capitals. */
 export const CSV_GLOB = '**/*.[cC][sS][vV]';
 
 export function isExperiment(uri: Uri): boolean {
@@ -21,9 +21,9 @@ export function isCsv(uri: Uri): boolean {
 }
 
 /**
- * Whether a file is a person's own: not yet saved, where files can be written, or in a folder that is
- * open, though that be read-only. Other documents show an earlier version of a file, somebody else's
- * copy of it, or no file at all.
+ * Whether a document is one that a person works on: unsaved, on a writable file system, or in an open
+ * folder, even a read-only one. Other documents show an earlier version of a file, a copy from
+ * somewhere else, or no file at all.
  */
 function isOwnFile(uri: Uri): boolean {
   if (uri.scheme === 'untitled' || workspace.getWorkspaceFolder(uri)) return true;
@@ -58,8 +58,8 @@ export function resolveDataFile(experiment: Uri, path: string): Uri | null {
 }
 
 /**
- * Reads what can be read and is not held already. A file that does not exist is left out: the
- * experiment's checks name it.
+ * Reads the files whose version is not held already. A missing file is left out: the experiment's
+ * rules report it.
  */
 export async function readDataFiles(
   uri: Uri,
@@ -91,16 +91,16 @@ export async function readDataFiles(
 }
 
 export interface FileState {
-  /** Another version may have another content. */
+  /** Changes with the content. */
   version: string;
   /** In bytes. */
   size: number;
-  /** A pipe has no end, and a device may have none. */
+  /** Whether it is an ordinary file: reading a pipe or a device may never end. */
   kind: 'file' | keyof typeof NO_FILE;
   read: () => Promise<Uint8Array>;
 }
 
-/** What an editor shows counts, saved or not; null where there is no such file. */
+/** The state of a file, as an open editor shows it, saved or not; null if there is no such file. */
 export async function stateOf(file: Uri): Promise<FileState | null> {
   const key = file.toString();
   const open = workspace.textDocuments.find(document => document.uri.toString() === key);
@@ -123,7 +123,7 @@ function kindOf(type: FileType): FileState['kind'] {
   return type & FileType.Directory ? 'folder' : 'other';
 }
 
-/** Why a file is not read; null where it may be. @param limit in bytes, as `size` */
+/** The reason not to read a file; null if it may be read. @param limit in bytes, as `size` */
 export function refusalOf(
   { kind, size }: FileState,
   file: string,
@@ -168,7 +168,7 @@ function fileProblem(experiment: Experiment, file: string, code: string, message
   };
 }
 
-/** Where an experiment names a file; where only runs of its sweep do, among their values. */
+/** The place at which an experiment names a file, or its sweep if only runs of that do. */
 function placeOf(experiment: Experiment, file: string): JsonPath | null {
   const named = filesNamed(experiment).find(each => each.file === file);
   if (named) return named.path;
@@ -176,7 +176,7 @@ function placeOf(experiment: Experiment, file: string): JsonPath | null {
   return within && ['sweep', ...within];
 }
 
-/** Where a text stands in a value, which is built as its file is. */
+/** Path of a text inside a parsed value. */
 function pathTo(value: unknown, text: string): JsonPath | null {
   if (value === text) return [];
   if (typeof value !== 'object' || value === null) return null;

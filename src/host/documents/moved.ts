@@ -1,6 +1,6 @@
-/** Where a file is after it, or a folder above it, was renamed. Knows nothing of vscode. */
+/** Finds a file after it, or a folder above it, was renamed. Knows nothing of vscode. */
 
-/** @returns the path of the file by now; null: the rename was of something else */
+/** @returns the new path of the file; null if something else was renamed */
 export function movedPath(path: string, from: string, to: string): string | null {
   const folder = from.endsWith('/') ? from.slice(0, -1) : from;
   if (path === folder) return to;

@@ -1,4 +1,4 @@
-/** A text that was read, and the files that it names: each is worked out once. Knows nothing of vscode. */
+/** A parsed text and the files that it names, each computed once. Knows nothing of vscode. */
 import { requiredFiles } from '../../experiment/prepare';
 import { readExperiment } from '../../experiment/read';
 import { sweptFiles } from '../../experiment/validateSweep';
@@ -18,8 +18,8 @@ export class ReadText {
   }
 
   /**
-   * Of every file that the experiment or a run of its sweep names. A sweep's runs are read for it,
-   * up to 500 of them, which is why nothing that happens with every keystroke may ask twice.
+   * Every file that the experiment or a run of its sweep names. This reads the runs of the sweep, up
+   * to 500, so the result is kept: it is asked for at every keystroke.
    */
   get files(): readonly string[] {
     return (this.paths ??= this.named());

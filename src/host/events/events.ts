@@ -1,9 +1,9 @@
-/** Events and disposables as vscode has them, for the code that knows nothing of vscode. */
+/** Events and disposables like those of vscode, for code that knows nothing of it. */
 export interface Disposable {
   dispose(): void;
 }
 
-/** One that ends all of them. */
+/** One disposable for all of them. */
 export function together(...disposables: Disposable[]): Disposable {
   return {
     dispose: () => {
@@ -24,7 +24,7 @@ export class Emitter<T> implements Disposable {
     return { dispose: () => this.listeners.delete(entry) };
   };
 
-  /** All listeners are told, whatever becomes of one of them; then the first error is thrown. */
+  /** Calls every listener, even if one fails; then throws the first error. */
   fire(value: T): void {
     const errors: unknown[] = [];
     for (const listener of [...this.listeners]) {

@@ -1,4 +1,4 @@
-/** A question that is asked again and again: only the newest answer counts. */
+/** A request that is repeated often: only the newest answer counts. */
 export class NewestAnswer<Answer> {
   private asked = 0;
   private newest: Promise<void> = Promise.resolve();
@@ -8,7 +8,7 @@ export class NewestAnswer<Answer> {
     private readonly take: (answer: Answer) => void,
   ) {}
 
-  /** Resolves when the newest answer has been taken; an earlier one, or its failure, is passed over. */
+  /** Resolves with the newest answer in place; earlier ones, and their failures, are ignored. */
   again(): Promise<void> {
     const number = ++this.asked;
     const isNewest = (): boolean => number === this.asked;

@@ -1,4 +1,4 @@
-/** Does something at once, and then at most every so often: the last request is never lost. */
+/** Acts at once, and then at most once per interval; the last request is never lost. */
 import type { Disposable } from './events';
 
 export class Throttle implements Disposable {
@@ -15,7 +15,7 @@ export class Throttle implements Disposable {
     else this.now();
   }
 
-  /** At once, whatever was done before. */
+  /** Acts at once, however recent the last time is. */
   now(): void {
     if (this.timer) clearTimeout(this.timer);
     this.requested = false;

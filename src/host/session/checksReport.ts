@@ -1,10 +1,10 @@
-/** A file's `checks` and the run that makes them. Knows nothing of vscode. */
+/** A file's `checks` and their results in the run. Knows nothing of vscode. */
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { ChecksReport } from '../../protocol/checks';
 import { checksOf, type Checked } from './file/checker';
 import type { RunView } from './run/runView';
 
-/** What was found so far; null where nothing is checked, or the file says something else by now. */
+/** The results so far; null if nothing is checked, or the file has changed since. */
 export function checksReport({
   view,
   checked,
@@ -18,7 +18,7 @@ export function checksReport({
   return report && !stale && checked.checks === checksOfRun(view) ? report : null;
 }
 
-/** Checks begin with a run: one that has not begun is made anew for others. */
+/** Whether to load the run again: it is at step 0, and the file has other checks now. */
 export function wantsOtherChecks(view: RunView, experiment: Experiment): boolean {
   return view.state?.position.step === 0 && checksOf(experiment) !== checksOfRun(view);
 }

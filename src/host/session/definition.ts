@@ -1,10 +1,10 @@
-/** What the file says now, and which definition the worker's run was made of. */
+/** Compares the file as it is now with the definition of the worker's run. */
 import type { RunDefinition } from './run/pastRuns';
 import type { RunView } from './run/runView';
 import * as sentences from './sentences';
 import { firstError, type AskWorker, type ExperimentSource } from './file/source';
 
-/** Throws a Refusal where the file has an error. */
+/** @throws Refusal if the file has an error */
 export async function readDefinition(
   source: ExperimentSource,
   ask: AskWorker,
@@ -18,31 +18,31 @@ export async function readDefinition(
 }
 
 export class Definition {
-  /** The fingerprint of the run that the worker holds; null: none, or it was lost with its worker. */
+  /** Fingerprint of the worker's run; null: it has none, or has ended with it. */
   private held: string | null = null;
-  /** A run that is shown, but was lost with its window or its worker. */
+  /** A run that is shown, but was lost with its window or its worker; else null. */
   private lost: { fingerprint: string; step: number; forked: boolean } | null = null;
-  /** Updates that a run just loaded is behind what is shown. */
+  /** Updates by which a run just loaded is behind the run that is shown. */
   private behind = 0;
-  /** A data file has changed since the run was made. */
+  /** Whether a data file has changed since the run was loaded. */
   private filesChanged = false;
 
-  /** The worker holds a run. */
+  /** Whether the worker holds a run. */
   get isHeld(): boolean {
     return this.held !== null;
   }
 
-  /** The fingerprint of the run that is shown; null where there is none. */
+  /** Fingerprint of the run that is shown; null if there is none. */
   get fingerprint(): string | null {
     return this.held ?? this.lost?.fingerprint ?? null;
   }
 
-  /** The worker holds exactly what the file says. */
+  /** Whether the worker's run is that of the file as it is now. */
   isCurrent(fingerprint: string): boolean {
     return this.held === fingerprint && !this.filesChanged;
   }
 
-  /** A run is shown, and the file says something else by now; `null`: it has errors. */
+  /** Whether the file differs from the run that is shown. @param fingerprint null if it has errors */
   isStale(fingerprint: string | null): boolean {
     const shown = this.fingerprint;
     return shown !== null && (shown !== fingerprint || this.filesChanged);
@@ -52,7 +52,7 @@ export class Definition {
     this.filesChanged = true;
   }
 
-  /** The data is read from here on: what changes later counts. Returns how to take that back. */
+  /** Marks the data as read: only later changes count. @returns a function that undoes it */
   readData(): () => void {
     const { filesChanged } = this;
     this.filesChanged = false;
@@ -62,9 +62,9 @@ export class Definition {
   }
 
   /**
-   * The worker holds a run of this definition now. Returns whether it replaces one of another
-   * definition. A lost fork is no such one, but it does not go on either: its file alone does not
-   * say where it began.
+   * Notes that the worker now holds a run of this definition. Returns whether it replaces one of
+   * another definition. A lost fork does not count as one, but is not continued either: its file alone
+   * does not tell where it began.
    */
   begin(fingerprint: string): boolean {
     const { lost } = this;
@@ -75,13 +75,13 @@ export class Definition {
     return replaces;
   }
 
-  /** The run is gone; the same definition computes the same bits again, up to this step. */
+  /** Notes that the run is lost; the same definition can compute its bits again, up to this step. */
   lose(fingerprint: string, step: number, forked: boolean): void {
     this.held = null;
     this.lost = { fingerprint, step, forked };
   }
 
-  /** How many updates a run that was just loaded has to do before it stands where it is shown. */
+  /** Updates that a run just loaded has to do to reach the step that is shown; asked once. */
   catchUp(): number {
     const { behind } = this;
     this.behind = 0;

@@ -1,6 +1,6 @@
 /**
- * What is known of an experiment of kind "expression": its numbers, and how far its passes have
- * been stepped. Knows nothing of vscode.
+ * State of an experiment of kind "expression": its numbers, and how far its passes have been stepped
+ * through. Knows nothing of vscode.
  */
 import type { Expression } from '../../experiment/expression/expression';
 import type { Kind } from '../../experiment/fields/common';
@@ -14,15 +14,15 @@ export class ExpressionView implements Disposable {
   private reading: Omit<Reading, 'text'> | null = null;
   private kind: Kind | null = null;
   private shown: Expression | null = null;
-  /** null: all, however many there are. */
+  /** Steps done; null: all of them, even after an edit. */
   private done: number | null = null;
 
-  /** The file is of this kind, right or wrong. */
+  /** Whether the file is of this kind, with or without errors. */
   get active(): boolean {
     return this.kind === 'expression';
   }
 
-  /** As the file says it now; null where it has an error. */
+  /** The expression of the file as it is now; null if it has an error. */
   get current(): Expression | null {
     return this.reading?.expression ?? null;
   }
@@ -32,18 +32,18 @@ export class ExpressionView implements Disposable {
     return this.shown;
   }
 
-  /** What is wrong with the file now. */
+  /** The first error of the file as it is now. */
   get error(): Problem | undefined {
     return this.reading ? firstError(this.reading.problems) : undefined;
   }
 
-  /** Steps of the trace that have been done. */
+  /** Steps of the trace done so far. */
   get position(): number {
     const { length } = this.shown?.trace ?? [];
     return Math.min(this.done ?? length, length);
   }
 
-  /** The file as it is written now. What is not JSON keeps its kind. */
+  /** Takes over a new reading of the file. While its text is not JSON, its kind stays as it was. */
   take(reading: Omit<Reading, 'text'>): void {
     if (reading === this.reading) return;
     this.reading = reading;
@@ -52,7 +52,7 @@ export class ExpressionView implements Disposable {
     this.changes.fire();
   }
 
-  /** One gate further; after the last one the passes begin again. */
+  /** Steps one gate further; after the last one the passes begin again. */
   step(): void {
     const { length } = this.shown?.trace ?? [];
     this.goTo(this.position < length ? this.position + 1 : 1);
@@ -62,12 +62,12 @@ export class ExpressionView implements Disposable {
     this.goTo(Math.max(0, this.position - 1));
   }
 
-  /** Only the inputs are known. */
+  /** Goes back to the start, where only the inputs are known. */
   reset(): void {
     this.goTo(0);
   }
 
-  /** Everything is known, whatever the file will say. */
+  /** Goes to the end, and stays there when the file is edited. */
   finish(): void {
     this.goTo(null);
   }
@@ -75,7 +75,7 @@ export class ExpressionView implements Disposable {
   goTo(position: number | null): void {
     const before = this.position;
     this.done = position;
-    // At the end: later gates of an edited file are done too.
+    // At the end, gates that an edit adds are done as well.
     if (this.position === this.shown?.trace.length) this.done = null;
     if (this.position !== before) this.changes.fire();
   }

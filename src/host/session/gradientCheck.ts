@@ -1,6 +1,5 @@
 /**
- * The gradients of an experiment against finite differences: how far their check is, and what it
- * found last. Knows nothing of vscode.
+ * The gradient check of an experiment: its progress, and its last report. Knows nothing of vscode.
  */
 import {
   checkExpression,
@@ -12,7 +11,7 @@ import { Emitter, type Disposable } from '../events/events';
 import type { ExpressionView } from './expressionView';
 import type { Session } from './session';
 
-/** How many parameters have been compared, of how many. */
+/** Number of parameters compared, of all. */
 export interface CheckProgress {
   done: number;
   total: number;
@@ -20,12 +19,12 @@ export interface CheckProgress {
 
 export class GradientCheck implements Disposable {
   private readonly changes = new Emitter<void>();
-  /** There is another report, or none any more. */
+  /** Fires when the report has changed or gone. */
   readonly onDidChange = this.changes.event;
   private readonly progress = new Emitter<CheckProgress>();
   readonly onDidProgress = this.progress.event;
   private found: GradientReport | null = null;
-  /** The expression that was checked: once asked for, its report follows every edit. */
+  /** The checked expression: after the first check its report follows every edit. */
   private expressionChecked: Expression | null = null;
   private checking: Promise<GradientReport | null> | null = null;
   private cancelled = false;
@@ -40,15 +39,16 @@ export class GradientCheck implements Disposable {
     expression.onDidChange(() => this.followEdits());
   }
 
-  /** What was found last of this run or this expression; null: it has not been checked. */
+  /** The last report of this run or expression; null if it has not been checked. */
   get report(): GradientReport | null {
     return this.found;
   }
 
   /**
-   * Checks the next batch of the run as it stands, or the expression as it is written. A training
-   * run is paused first; nothing of it changes. null: it was cancelled. Throws a Refusal where the
-   * file has an error.
+   * Checks the gradients of the next batch, or of the expression. A training run is paused first, and
+   * otherwise left as it is.
+   * @returns null if it was cancelled
+   * @throws Refusal if the file has an error
    */
   run(): Promise<GradientReport | null> {
     this.cancelled = false;
@@ -70,7 +70,7 @@ export class GradientCheck implements Disposable {
     const { expression } = this.expression;
     if (expression) return this.set(this.checkExpression(expression));
     const { session } = this;
-    // No update: the worker then holds the run where it is shown, and waits there.
+    // Stepping by 0 updates makes the worker load the run and go to the step that is shown.
     await session.step(0);
     for (let begin = true; !this.cancelled; begin = false) {
       const { report, done, total } = await session.ask('checkGradients', { begin });
@@ -91,7 +91,7 @@ export class GradientCheck implements Disposable {
   private followEdits(): void {
     const { active, expression } = this.expression;
     if (!this.expressionChecked) {
-      // A network became an expression: what was found of the one says nothing of the other.
+      // A network has become an expression: its report no longer applies.
       if (active) this.set(null);
     } else if (!expression) {
       this.expressionChecked = null;

@@ -1,4 +1,4 @@
-/** Gives the worker a run of what a file says, one at a time. Knows nothing of vscode. */
+/** Loads runs of a file into the worker, one at a time. Knows nothing of vscode. */
 import type { StopConditions, Watch } from '../../protocol/snapshot';
 import { fingerprintOf } from './file/checker';
 import type { DataFeed } from './file/dataFeed';
@@ -14,9 +14,9 @@ export interface LoaderContext {
   view: RunView;
   feed: DataFeed;
   definition: Definition;
-  /** What the worker is told before it makes the run. */
+  /** Sends the worker its settings before it loads the run. */
   wishes(): { watched: Watch; stops: StopConditions; threads: number };
-  /** The worker holds a run of this now. */
+  /** Called once the worker holds the run. */
   loaded(fingerprint: string): void;
 }
 
@@ -30,17 +30,17 @@ export class Loader {
   }
 
   /**
-   * `again`: the run that is shown, which its worker has lost; its frames wait for `joinRun`. Throws
-   * a Refusal where the file or its data has an error: what was there stays.
+   * `again` loads the run that is shown after its worker has lost it; its frames wait for `joinRun`.
+   * @throws Refusal if the file or its data has an error; the run before stays as it was
    */
   begin(request: 'load' | 'fork' | 'again', definition: RunDefinition): Promise<void> {
     this.loading ??= this.load(request, definition).finally(() => (this.loading = null));
     return this.loading;
   }
 
-  private async load(request: 'load' | 'fork' | 'again', made: RunDefinition): Promise<void> {
+  private async load(request: 'load' | 'fork' | 'again', requested: RunDefinition): Promise<void> {
     const { source, ask, view, feed, definition } = this.context;
-    const { experiment, origin } = made;
+    const { experiment, origin } = requested;
     const fingerprint = fingerprintOf(experiment);
     const notRead = definition.readData();
     try {
@@ -58,7 +58,7 @@ export class Loader {
       if (request === 'again') return;
       this.context.loaded(fingerprint);
       const notice = origin ? sentences.FORKED : edited ? sentences.EDITED : '';
-      view.beginRun(answer.description, made, notice);
+      view.beginRun(answer.description, requested, notice);
     } catch (error) {
       notRead();
       view.keepRun();

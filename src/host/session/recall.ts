@@ -1,6 +1,6 @@
 /**
- * A run of an earlier window, computed again by the worker up to where it is shown, as soon as
- * pictures of it are wanted: only those that were in sight were kept. Knows nothing of vscode.
+ * Computes the run of an earlier window again, up to the step that is shown, as soon as pictures of
+ * it are needed: only the visible ones were saved. Knows nothing of vscode.
  */
 import type { Watch } from '../../protocol/snapshot';
 import type { Definition } from './definition';
@@ -11,7 +11,7 @@ import * as sentences from './sentences';
 import type { AskWorker } from './file/source';
 
 export class Recall {
-  /** Steps that the run had come to, and where it stands; null: there is nothing to compute again. */
+  /** The furthest step of the run and the one shown; null if nothing has to be computed again. */
   private kept: { head: number; step: number } | null = null;
   private underWay: Promise<void> | null = null;
   private cancelled = false;
@@ -23,18 +23,18 @@ export class Recall {
     private readonly definition: Definition,
   ) {}
 
-  /** A run of an earlier window is shown. A fork's file alone does not say where it began. */
+  /** Notes that a run of an earlier window is shown. A fork's file alone does not tell where it began. */
   offer({ definition, state }: SavedRun): void {
     const { timeline, position } = state;
     this.kept = definition.origin ? null : { head: timeline.head, step: position.step };
   }
 
-  /** The worker has been given a run in another way. */
+  /** Nothing is left to compute: the worker has loaded a run in another way. */
   forget(): void {
     this.kept = null;
   }
 
-  /** Throws where the data cannot be read any more: what is shown stays. */
+  /** Computes the run again if this watch needs it. @throws Error if its data can no longer be read */
   async begin(watch: Watch): Promise<void> {
     const { kept } = this;
     if (!kept || this.loader.isBusy || !needsRun(watch)) return;
@@ -44,12 +44,12 @@ export class Recall {
     await this.underWay;
   }
 
-  /** Resolves when the worker's run stands where it is shown, or will not come there. */
+  /** Resolves when the worker's run has reached the step that is shown, or cannot. */
   async settled(): Promise<void> {
     await this.underWay?.catch(() => undefined);
   }
 
-  /** What is shown is not wanted any more. Resolves when the worker is free. */
+  /** Gives up. Resolves when the worker is free. */
   async cancel(): Promise<void> {
     if (!this.underWay) return;
     this.cancelled = true;
@@ -59,29 +59,29 @@ export class Recall {
 
   private async compute(head: number, step: number): Promise<void> {
     const { ask, view, loader, definition } = this;
-    const made = view.definition;
-    if (!made) return;
+    const shown = view.definition;
+    if (!shown) return;
     const { status } = view;
     const { state } = status;
     if (state === 'paused') view.setStatus({ state, message: sentences.COMPUTED_AGAIN });
     try {
-      await loader.begin('again', made);
+      await loader.begin('again', shown);
       definition.catchUp();
-      // First to the end: a person who had gone back can go forward again.
+      // To the furthest step first, so that one can go forward again.
       for (const place of new Set([head, step])) {
         if (!this.cancelled) await ask('goTo', { step: place });
       }
       view.joinRun();
     } catch (error) {
       view.keepRun();
-      // A worker that has ended has had something to say itself.
+      // A worker that has ended has reported that itself.
       if (view.status.message === sentences.COMPUTED_AGAIN) view.setStatus(status);
       throw error;
     }
   }
 }
 
-/** Norms and statistics were kept; what is drawn of a tensor, a plane or a unit may not have been. */
+/** Whether a watch needs more than was saved: tensors, planes and units may be missing, norms and statistics are not. */
 function needsRun({ tensors, boundary, units, maps, histogram, derivation }: Watch): boolean {
   return tensors.length > 0 || boundary > 0 || Boolean(units ?? maps ?? histogram ?? derivation);
 }

@@ -1,4 +1,4 @@
-/** What a session says of its run. */
+/** Sentences of a session about its run. */
 import type { RunStatus } from '../../protocol/snapshot';
 
 export const EDITED = 'The file was edited: this is a new run of what it says now.';
@@ -19,7 +19,7 @@ export function workerEnded(reason: string, forked: boolean): string {
   return `The training worker ended (${reason}). ${forked ? FORK_LOST : kept}`;
 }
 
-/** Why a run that is over has no step left. @param epochs the number that its file asks for */
+/** The reason why a finished run has no step left. @param epochs of its file */
 export function noStepLeft({ state, message }: RunStatus, epoch: number, epochs: number): string {
   if (state === 'failed') return `${message} No step is left: change the file, Step Back or Reset.`;
   if (epoch < epochs) {

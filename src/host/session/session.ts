@@ -1,5 +1,5 @@
 /**
- * One experiment's life in the host: the only place that asks its worker to load, train, step.
+ * One open experiment: the only place that makes its worker load, train and step.
  * Knows nothing of vscode.
  */
 import type { RunStatus, StopConditions, Watch } from '../../protocol/snapshot';
@@ -23,21 +23,21 @@ import { WorkerLink, type StartWorker } from './workerLink';
 const NOTHING: Record<string, never> = {};
 
 export class Session implements Disposable {
-  /** What is known of the run. */
+  /** State of the run. */
   readonly view = new RunView();
   readonly onDidChange = this.view.onDidChange;
-  /** What is known of the file as it is written now. */
+  /** Result of checking the file as it is now. */
   checked: Checked = UNREAD;
-  /** Whether it is disposed: nothing that still runs is answered. */
+  /** Whether it is disposed: pending requests are not answered any more. */
   closed = false;
-  /** The file says something else by now than what the run was made of. */
+  /** Whether the file has changed since the run was loaded. */
   stale = false;
 
-  /** Asks this session's worker, which is started for it if need be. */
+  /** Sends a request to this session's worker, and starts it if need be. */
   readonly ask: AskWorker;
 
   private readonly readings = new Emitter<Reading | null>();
-  /** How far a large data file has been read; null: no more is being read. */
+  /** Progress of reading a large data file; null: nothing is being read. */
   readonly onDidRead = this.readings.event;
 
   private readonly worker: WorkerLink;
@@ -45,7 +45,7 @@ export class Session implements Disposable {
   private readonly checker: Checker;
   private readonly definition = new Definition();
   private watched: Watch = { tensors: [], boundary: 0 };
-  /** Where training pauses by itself, in this run and in those to come. */
+  /** Conditions at which training pauses by itself, in this run and later ones. */
   stopConditions: StopConditions = { gradientBelow: null, lossRises: null };
   private training: Promise<RunStatus> | null = null;
   private readonly loader: Loader;
@@ -77,22 +77,22 @@ export class Session implements Disposable {
     this.recall = new Recall(this.ask, this.view, this.loader, this.definition);
     this.checks = new NewestAnswer(
       () => this.checker.check(),
-      checked => this.takeChecked(checked),
+      checked => this.keepChecked(checked),
     );
   }
 
-  /** Trains to the end, to a pause or to a failure. Throws a Refusal where the file has an error. */
+  /** Trains to the end, a pause or a failure. @throws Refusal if the file has an error */
   train(): Promise<RunStatus> {
     this.training ??= this.startTraining().finally(() => (this.training = null));
     return this.training;
   }
 
-  /** Exactly this many updates; a training run is paused first. Throws a Refusal as `train`. */
+  /** Does exactly this many updates, and pauses training first. @throws Refusal as `train` */
   step(updates: number): Promise<RunStatus> {
     return this.advance(() => updates);
   }
 
-  /** To the end of the epoch that is under way. */
+  /** Goes to the end of the current epoch. */
   stepEpoch(): Promise<RunStatus> {
     return this.advance(behind => {
       const { description, state } = this.view;
@@ -102,8 +102,9 @@ export class Session implements Disposable {
   }
 
   /**
-   * A layer further in the pass through the next batch: forward, the loss, backward, the update. A
-   * training run is paused first. Throws a Refusal as `train`.
+   * Goes one layer further in the pass through the next batch: forward, the loss, backward, the
+   * update. Training is paused first.
+   * @throws Refusal as `train`
    */
   async stepLayer(): Promise<RunStatus> {
     if (await this.pausedForEdit()) return this.view.status;
@@ -119,8 +120,9 @@ export class Session implements Disposable {
   }
 
   /**
-   * To any step that was computed before, or on to a later one; a training run is paused first. A
-   * run whose file has been edited since goes its own way back. Throws a Refusal as `train`.
+   * Goes to any earlier step, or on to a later one; training is paused first. The run stays the same
+   * even if its file has been edited.
+   * @throws Refusal as `train`
    */
   async goTo(step: number): Promise<RunStatus> {
     await this.pause();
@@ -130,13 +132,13 @@ export class Session implements Disposable {
     return this.settle(await this.ask('goTo', { step: Math.max(0, step) }));
   }
 
-  /** One update back. Throws a Refusal as `train`. */
+  /** Goes one update back. @throws Refusal as `train` */
   async stepBack(): Promise<RunStatus> {
     await this.pause();
     return this.goTo((this.view.state?.position.step ?? 0) - 1);
   }
 
-  /** Stops between two updates; what was computed stays. */
+  /** Stops between two updates; the numbers stay. */
   async pause(): Promise<RunStatus> {
     this.pauses++;
     await this.recall.settled();
@@ -144,7 +146,7 @@ export class Session implements Disposable {
     return this.settle(await this.ask('pause', NOTHING));
   }
 
-  /** Back to step 0, of what the file says now. Throws a Refusal as `train`. */
+  /** Goes to step 0 of the file as it is now. @throws Refusal as `train` */
   async reset(): Promise<RunStatus> {
     await this.recall.cancel();
     await this.pause();
@@ -155,9 +157,10 @@ export class Session implements Disposable {
   }
 
   /**
-   * Makes sure that the worker holds a run, at step 0 if there was none; a run of a definition
-   * that has been edited since is replaced, at step 0 also one of other checks. Returns whether it
-   * is a new one. Throws a Refusal.
+   * Makes sure that the worker holds a run of the file, at step 0 if there was none. A run whose
+   * definition has been edited is replaced; so is one at step 0 whose checks have been.
+   * @returns whether the run is a new one
+   * @throws Refusal as `train`
    */
   async ensureRun(): Promise<boolean> {
     await this.recall.settled();
@@ -169,8 +172,8 @@ export class Session implements Disposable {
   }
 
   /**
-   * Another run of what the file says now, from where the present one stands. Throws a Refusal as
-   * `train`, and an Error with a sentence where there is nothing to fork, or no change.
+   * Begins a run of the file as it is now, from the parameters and the step of the current one.
+   * @throws Refusal as `train`; Error with a sentence if there is nothing to fork, or no change
    */
   async fork(): Promise<RunStatus> {
     await this.pause();
@@ -186,9 +189,9 @@ export class Session implements Disposable {
   }
 
   /**
-   * Every frame from now on carries these; one, or an answer, follows at once where there is a run,
-   * and as soon as it has been computed again where it is one of an earlier window. What is not
-   * named stays as it was: panel and inspector each watch their own.
+   * Sets the parts that frames carry; a frame or an answer follows at once if there is a run. A run of
+   * an earlier window is computed again first. Parts that are not named stay as they were: panel and
+   * inspector each watch their own.
    */
   async watch(watch: Partial<Watch>): Promise<void> {
     this.watched = { ...this.watched, ...watch };
@@ -198,8 +201,9 @@ export class Session implements Disposable {
   }
 
   /**
-   * Makes sure that the worker can be asked about what is shown: a run that was lost with its window
-   * or its worker is computed again first. Throws a Refusal as `train`.
+   * Makes sure that the worker's run is the one that is shown: one that was lost with its window or
+   * its worker is computed again.
+   * @throws Refusal as `train`
    */
   async ensureShown(): Promise<void> {
     await this.recall.settled();
@@ -212,19 +216,19 @@ export class Session implements Disposable {
   }
 
   /**
-   * Reads the file and its data again and says what is wrong, without touching the run. Resolves
-   * when the newest check is known: an earlier one counts for nothing.
+   * Checks the file and its data again, without touching the run. Resolves with the newest check in
+   * place; earlier ones are ignored.
    */
   check(): Promise<void> {
     return this.checks.again();
   }
 
-  /** The file cannot be read: what was known of it is known of nothing. */
+  /** Drops the last check: the file cannot be read. */
   unread(): void {
-    this.takeChecked(UNREAD);
+    this.keepChecked(UNREAD);
   }
 
-  /** A data file has changed: the run is no longer what would be read now. */
+  /** Notes that a data file has changed: the run is out of date. */
   dataChanged(): void {
     this.checker.forgetData();
     this.feed.forget();
@@ -236,13 +240,13 @@ export class Session implements Disposable {
     this.worker.notify({ type: 'cancelReading' });
   }
 
-  /** What is known of the run, for another window; null before the first frame. */
+  /** The run, to be shown in another window; null before the first frame. */
   saved(uri: string): SavedRun | null {
     const { fingerprint } = this.definition;
     return fingerprint === null ? null : this.view.saved(uri, fingerprint);
   }
 
-  /** A past run is no longer wanted. */
+  /** Forgets a past run. */
   forgetRun(number: number): void {
     this.view.pastRuns.forget(number);
     this.view.fire('status');
@@ -257,7 +261,7 @@ export class Session implements Disposable {
     this.view.restore(saved, forked ? sentences.FORK_LOST : sentences.RELOADED);
   }
 
-  /** Ends a worker that holds no run; the next question starts another. */
+  /** Ends a worker that holds no run; the next request starts another. */
   rest(): void {
     if (this.definition.isHeld || this.loader.isBusy) return;
     this.worker.end();
@@ -286,7 +290,7 @@ export class Session implements Disposable {
     return this.settle(await this.ask('train', NOTHING));
   }
 
-  /** @param updates how many, given how many the worker is behind what is shown */
+  /** @param updates beyond the step that is shown, given how many the worker is behind it */
   private async advance(updates: (behind: number) => number): Promise<RunStatus> {
     if (await this.pausedForEdit()) return this.view.status;
     await this.ensureRun();
@@ -295,7 +299,7 @@ export class Session implements Disposable {
     return this.settle(await this.ask('step', { updates: behind + updates(behind) }));
   }
 
-  /** A step during a run pauses it; where the file was edited meanwhile, that is all it does. */
+  /** Pauses training before a step. @returns whether that is all, because the file was edited meanwhile */
   private async pausedForEdit(): Promise<boolean> {
     if (this.view.status.state !== 'running') return false;
     await this.pause();
@@ -311,7 +315,7 @@ export class Session implements Disposable {
     return this.view.status;
   }
 
-  private takeChecked(checked: Checked): void {
+  private keepChecked(checked: Checked): void {
     if (this.closed) return;
     this.checked = checked;
     this.setStale(checked.fingerprint);
@@ -325,7 +329,7 @@ export class Session implements Disposable {
     this.view.fire('status');
   }
 
-  /** What it computed can be computed again, up to the same bits. */
+  /** Notes that the worker has ended; its run can be computed again, to the same bits. */
   private workerEnded(reason: string): void {
     this.feed.forget();
     this.view.forgetWorker();

@@ -1,11 +1,11 @@
-/** A step that finds nothing left to do. Knows nothing of vscode. */
+/** Steps of a run that may be over. Knows nothing of vscode. */
 import type { RunStatus } from '../../protocol/snapshot';
 import { noStepLeft } from './sentences';
 import type { Session } from './session';
 
 /**
- * Takes a step and tells what to say of it where the run was over before: why it stands still, and
- * what would help. A run of an edited file is another one, which is at its first step again.
+ * Does a step. If the run was already over, warns why nothing happens, and what would help. If the
+ * file was edited, the step is the first of a new run.
  */
 export async function stepOn(
   session: Session,

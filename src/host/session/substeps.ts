@@ -1,17 +1,17 @@
 /**
- * A pass through the next batch, layer by layer: forward from the first to the last layer, the
- * loss, backward from the last to the first, and the update, which is a step of the run. All of it
- * has been computed; these say what a viewer has been shown of it. Knows nothing of vscode.
+ * Substeps of a pass through the next batch: forward from the first to the last layer, the loss,
+ * backward from the last to the first, and the update, which is a step of the run. All of it has been
+ * computed; the substeps say how much of it is shown. Knows nothing of vscode.
  */
 import type { Substep, TensorMark, TensorName } from '../../protocol/snapshot';
 
-/** How many there are in one batch, the update among them. */
+/** Number of substeps in one batch, with the update. */
 export function substepCount(depth: number): number {
   return 2 * depth + 2;
 }
 
 /**
- * @param done of this batch; 0: the update of the batch before has just been done
+ * @param done substeps of this batch; 0: the update of the batch before has just been shown
  * @param depth number of layers
  */
 export function substepOf(done: number, depth: number): Substep {
@@ -30,7 +30,7 @@ function marksOf(done: number, depth: number, layer: number): Record<TensorName,
   const forward = markOf(done, layer + 1);
   const backward = markOf(done, 2 * depth + 1 - layer);
   const parameters = done === 0 ? 'new' : 'known';
-  // An update may depend on the gradients of all layers: their common norm can be clipped.
+  // The update may depend on the gradients of all layers: clipping uses their common norm.
   const update = markOf(done, 2 * depth + 1);
   return {
     z: forward,

@@ -1,22 +1,22 @@
-/** The host's end of one worker. */
+/** The host's connection to one worker. */
 import { RequestChannel, type Endpoint } from '../../protocol/channel';
 import type { Frame } from '../../protocol/snapshot';
 import type { SweepProgress } from '../../protocol/sweep';
 import type { HostEvent, Reading, WorkerEvent, WorkerRequests } from '../../protocol/worker';
 import type { Disposable } from '../events/events';
 
-/** A started worker, of whatever kind the platform has. */
+/** A started worker of the platform's kind. */
 export interface WorkerEndpoint extends Endpoint, Disposable {
-  /** Calls back once if the worker ends by itself; `reason` is a part of a sentence. */
+  /** Calls `ended` if the worker ends by itself; the reason is part of a sentence. */
   onEnd(ended: (reason: string) => void): void;
 }
 
 export interface WorkerListener {
   frame(frame: Frame): void;
-  /** How far a large data file has been read; null: no more is being read. */
+  /** Progress of reading a large data file; null: nothing is being read. */
   reading(reading: Reading | null): void;
   swept(progress: SweepProgress): void;
-  /** The worker ended by itself; everything pending has been rejected. */
+  /** Called if the worker ends by itself; all pending requests have been rejected. */
   ended(reason: string): void;
 }
 
@@ -33,7 +33,7 @@ export class WorkerConnection implements Disposable {
           try {
             return listener.frame(event.frame);
           } finally {
-            // Also of a frame that cannot be shown: the worker waits for it before it answers.
+            // Also for a frame that cannot be shown: the worker waits for this before it answers.
             this.taken();
           }
         case 'reading':
@@ -68,9 +68,9 @@ export class WorkerConnection implements Disposable {
   }
 
   /**
-   * Once the thread has looked after everything else. A port hands over all that has come in, and
-   * what comes in meanwhile: told at once, the worker of a busy machine has the next frame ready
-   * before this one is dealt with, and nothing but frames would have its turn.
+   * Asks for the next frame once everything else in the thread has had its turn. A port also delivers
+   * messages that arrive while it delivers others: asked at once, the worker on a busy machine would
+   * have the next frame ready by then, and nothing but frames would ever have a turn.
    */
   private taken(): void {
     setTimeout(() => this.channel.notify({ type: 'taken' }));

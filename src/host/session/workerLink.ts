@@ -1,4 +1,4 @@
-/** A worker when it is needed: started at the first question, started again after it has ended. */
+/** A worker on demand: started at the first request, and again after it has ended. */
 import type { HostEvent } from '../../protocol/worker';
 import type { Disposable } from '../events/events';
 import type { AskWorker } from './file/source';
@@ -12,14 +12,14 @@ export class WorkerLink implements Disposable {
 
   constructor(
     private readonly start: StartWorker,
-    /** Hears of the present worker only. */
+    /** Called for events of the current worker only. */
     private readonly listener: Omit<WorkerListener, 'swept'>,
   ) {}
 
   readonly ask: AskWorker = async (name, params, transfer) =>
     (await this.connect()).request(name, params, transfer);
 
-  /** Tells the worker, if there is one. */
+  /** Sends an event to the worker, if there is one. */
   notify(event: HostEvent): void {
     void this.connection?.then(
       connection => connection.notify(event),
@@ -27,7 +27,7 @@ export class WorkerLink implements Disposable {
     );
   }
 
-  /** Ends the worker; the next question starts a new one. */
+  /** Ends the worker; the next request starts a new one. */
   end(): void {
     const ending = this.connection;
     this.connection = null;
@@ -64,7 +64,7 @@ export class WorkerLink implements Disposable {
       reading: reading => {
         if (isCurrent()) this.listener.reading(reading);
       },
-      // A sweep has a worker of its own.
+      // Sweeps have workers of their own.
       swept: () => undefined,
       ended: reason => {
         endpoint.dispose();

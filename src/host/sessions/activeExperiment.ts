@@ -1,4 +1,4 @@
-/** Which experiment the commands, the inspector and the status bar are about. */
+/** The experiment that commands, inspector and status bar are about. */
 import { commands, window, type Disposable, type Uri } from 'vscode';
 import { isCsv, isExperiment } from '../documents/files';
 import { Emitter } from '../events/events';
@@ -7,9 +7,9 @@ import type { Opened, Sessions } from './sessions';
 
 export class ActiveExperiment implements Disposable {
   private readonly changes = new Emitter<Opened | undefined>();
-  /** Another experiment is the present one, or it has a session now. */
+  /** Fires when another experiment is the current one, or it gets a session. */
   readonly onDidChange = this.changes.event;
-  private present: Uri | undefined;
+  private current: Uri | undefined;
   private announced: Opened | undefined;
   private readonly keys = new Map<string, string>();
   private readonly subscriptions: Disposable[];
@@ -20,7 +20,7 @@ export class ActiveExperiment implements Disposable {
       sessions.onDidOpen(() => this.announce()),
       sessions.onDidClose(() => this.announce()),
       sessions.onDidRename(({ opened, from }) => {
-        if (this.present?.toString() === from.toString()) this.present = opened.uri;
+        if (this.current?.toString() === from.toString()) this.current = opened.uri;
         this.announce();
       }),
       sessions.onDidChange(({ change }) => {
@@ -31,24 +31,24 @@ export class ActiveExperiment implements Disposable {
     this.followEditor();
   }
 
-  /** The file that is shown; it stays the present one while editors of other kinds are in front. */
+  /** The current file; it stays current while editors of other kinds are in front. */
   get uri(): Uri | undefined {
-    return this.present;
+    return this.current;
   }
 
-  /** What a command is about that is given no file: the editor in front, if it is one of ours. */
+  /** The file of a command without an argument: that of the editor in front, or the current one. */
   get target(): Uri | undefined {
-    return inFront() ?? this.present;
+    return inFront() ?? this.current;
   }
 
-  /** Its session, where it has one. */
+  /** The session of the current file, if it has one. */
   get opened(): Opened | undefined {
-    return this.present && this.sessions.get(this.present);
+    return this.current && this.sessions.get(this.current);
   }
 
-  /** A panel or a command of this file is in use. */
+  /** Makes a file the current one: its panel or a command on it is in use. */
   follow(uri: Uri): void {
-    this.present = uri;
+    this.current = uri;
     this.announce();
   }
 
@@ -56,7 +56,7 @@ export class ActiveExperiment implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** A CSV file that is only looked at takes nobody's place: it has nothing to show. */
+  /** Follows the editor in front, unless it is a CSV file without a session, which has nothing to show. */
   private followEditor(): void {
     const uri = inFront();
     if (uri && (isExperiment(uri) || this.sessions.get(uri))) this.follow(uri);
@@ -71,14 +71,14 @@ export class ActiveExperiment implements Disposable {
   }
 
   private setKeys(): void {
-    const { target, present } = this;
+    const { target, current } = this;
     const opened = target && this.sessions.get(target);
     const isExpression = opened?.expression.active ?? false;
     this.setKey(contextKeys.STATE, opened?.session.view.status.state ?? 'none');
     this.setKey(contextKeys.KIND, isExpression ? 'expression' : 'network');
     this.setKey(
       contextKeys.ELSEWHERE,
-      present !== undefined && target?.toString() !== present.toString(),
+      current !== undefined && target?.toString() !== current.toString(),
     );
     this.setKey(
       contextKeys.RUNNING_FILES,

@@ -1,4 +1,4 @@
-/** Reads an experiment again, a moment after it or one of its data files has changed. */
+/** Checks an experiment again, shortly after it or one of its data files has changed. */
 import {
   RelativePattern,
   window,
@@ -13,7 +13,7 @@ import { together } from '../events/events';
 import type { Opened, Sessions } from './sessions';
 import { sentenceOf, type Log } from '../surfaces/tell';
 
-/** Long enough not to check between two keystrokes. */
+/** Milliseconds: longer than between two keystrokes. */
 const DELAY_MS = 250;
 
 export function registerChecks(sessions: Sessions, log: Log): Disposable {
@@ -23,7 +23,7 @@ export function registerChecks(sessions: Sessions, log: Log): Disposable {
 class Checks implements Disposable {
   private readonly timers = new Map<Opened, ReturnType<typeof setTimeout>>();
   private readonly dependents = new Dependents<Opened>();
-  /** For each session the watchers of the data files it depends on. */
+  /** The watchers of the data files that each session depends on. */
   private readonly watched = new Map<Opened, Disposable>();
   private readonly subscriptions: Disposable[];
 
@@ -72,7 +72,7 @@ class Checks implements Disposable {
     }
   }
 
-  /** Checks again after a deletion: until it is closed, a document still says what its file said. */
+  /** Checks again after a deletion: until it is closed, the document keeps the text of its file. */
   private async documentClosed(uri: Uri): Promise<void> {
     if (!this.sessions.get(uri) || (await exists(uri))) return;
     const opened = this.sessions.get(uri);
@@ -92,7 +92,7 @@ class Checks implements Disposable {
     this.timers.set(opened, timer);
   }
 
-  /** Follows the data files that the last reading named, also those that do not exist yet. */
+  /** Watches the data files that the last reading named, also those that do not exist yet. */
   private watchData(opened: Opened): void {
     const files = opened.source.dataFiles();
     const names = files.map(file => file.toString());
@@ -119,7 +119,7 @@ class Checks implements Disposable {
   }
 }
 
-/** A file name as a glob that matches just it. */
+/** A glob that matches exactly this file name. */
 function escapeGlob(name: string): string {
   return name.replace(/[[\]{}*?]/g, match => `[${match}]`);
 }

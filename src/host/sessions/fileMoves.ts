@@ -1,4 +1,4 @@
-/** Sessions go with their files: renamed, moved with a folder, deleted, or saved for the first time. */
+/** Keeps sessions with files that are renamed, moved with a folder, deleted, or saved for the first time. */
 import { workspace, type Disposable, type TextDocument, type Uri } from 'vscode';
 import { isCsv, isExperiment } from '../documents/files';
 import { movedPath } from '../documents/moved';
@@ -25,7 +25,7 @@ export function registerFileMoves(sessions: Sessions): Disposable {
   );
 }
 
-/** The files with a session that are this one, or in this folder. */
+/** The files with a session that are this file or in this folder. */
 function below(sessions: Sessions, file: Uri): Uri[] {
   const isBelow = (uri: Uri): boolean =>
     uri.scheme === file.scheme &&
@@ -37,7 +37,7 @@ function below(sessions: Sessions, file: Uri): Uri[] {
     .filter(isBelow);
 }
 
-/** A text without a file is saved as a document of its own, while it is still open itself. */
+/** An untitled document is saved as a new document, while it is still open itself. */
 function draftOf(saved: TextDocument, sessions: Sessions): Uri | undefined {
   if (saved.isUntitled || !(isExperiment(saved.uri) || isCsv(saved.uri))) return undefined;
   const text = saved.getText();

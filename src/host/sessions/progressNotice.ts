@@ -1,7 +1,7 @@
-/** A notification of what takes long: how far it is, and a way to stop it. */
+/** A notification with the progress of slow work, and a way to cancel it. */
 import { withNotice, type ProgressReport } from '../surfaces/tell';
 
-/** What is over by then is not worth a word. */
+/** Milliseconds; work that is over by then is not mentioned. */
 const DELAY_MS = 700;
 
 export class ProgressNotice {
@@ -40,7 +40,7 @@ export class ProgressNotice {
     if (!this.report || !this.latest) return;
     const { done, total } = this.latest;
     const percent = (100 * done) / total;
-    // What begins again counts from its own beginning.
+    // Work that begins again counts from 0.
     const increment = Math.max(0, percent - this.percent);
     this.percent = percent;
     this.report({ percent: increment, words: `${Math.floor(percent)} %` });

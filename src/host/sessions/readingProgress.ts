@@ -1,4 +1,4 @@
-/** A large data file that is being read: how far it is, and a way to stop it. */
+/** The progress of reading a large data file, and a way to cancel it. */
 import { l10n, type Disposable } from 'vscode';
 import { ProgressNotice } from './progressNotice';
 import { together, type Event } from '../events/events';

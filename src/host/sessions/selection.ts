@@ -1,4 +1,4 @@
-/** The tensor that is chosen, of one experiment at a time: inspector and panel follow it. */
+/** The selected tensor, of one experiment at a time; inspector and panel follow it. */
 import type { Uri } from 'vscode';
 import type { TensorRef } from '../../protocol/snapshot';
 import { Emitter, type Disposable } from '../events/events';
@@ -6,44 +6,44 @@ import { Emitter, type Disposable } from '../events/events';
 export interface Selected {
   uri: Uri;
   tensor: TensorRef;
-  /** Where it was chosen: the others follow. */
+  /** The place where it was selected: the others follow. */
   from: 'panel' | 'inspector' | 'command';
 }
 
 export class Selection implements Disposable {
   private readonly changes = new Emitter<Selected>();
   readonly onDidChange = this.changes.event;
-  private present: Selected | null = null;
+  private current: Selected | null = null;
 
   get selected(): Selected | null {
-    return this.present;
+    return this.current;
   }
 
-  /** Choosing what is chosen already changes nothing; but a command asks to be shown it again. */
+  /** Selects a tensor. Selecting it again does nothing, except by a command, which shows it again. */
   choose(uri: Uri, tensor: TensorRef, from: Selected['from']): void {
     if (from !== 'command' && this.isChosen(uri, tensor)) return;
-    this.present = { uri, tensor, from };
-    this.changes.fire(this.present);
+    this.current = { uri, tensor, from };
+    this.changes.fire(this.current);
   }
 
   isChosen(uri: Uri, { layer, tensor }: TensorRef): boolean {
-    const { present } = this;
+    const { current } = this;
     return (
-      present?.uri.toString() === uri.toString() &&
-      present.tensor.layer === layer &&
-      present.tensor.tensor === tensor
+      current?.uri.toString() === uri.toString() &&
+      current.tensor.layer === layer &&
+      current.tensor.tensor === tensor
     );
   }
 
-  /** The file has another name by now. */
+  /** Follows a rename of the file. */
   rename(from: Uri, to: Uri): void {
-    const { present } = this;
-    if (present?.uri.toString() === from.toString()) this.present = { ...present, uri: to };
+    const { current } = this;
+    if (current?.uri.toString() === from.toString()) this.current = { ...current, uri: to };
   }
 
-  /** The file was closed: whatever is chosen of it next is news. */
+  /** Forgets the selection in a file that was closed. */
   forget(uri: Uri): void {
-    if (this.present?.uri.toString() === uri.toString()) this.present = null;
+    if (this.current?.uri.toString() === uri.toString()) this.current = null;
   }
 
   dispose(): void {

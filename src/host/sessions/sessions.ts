@@ -1,4 +1,4 @@
-/** Owns every session: one for each experiment that an editor or a panel shows. */
+/** Owns the sessions: one for each experiment in an editor or a panel. */
 import { TabInputText, TabInputTextDiff, window, type Disposable, type Uri } from 'vscode';
 import { threadsWanted } from '../surfaces/configuration';
 import { CsvSource } from '../documents/csvSource';
@@ -13,9 +13,9 @@ import { Session } from '../session/session';
 import type { StartWorker } from '../session/workerLink';
 import { LastSweep } from '../sweep/sweepCurves';
 
-/** How long a session outlives its last editor and panel: long enough to move a tab. */
+/** Milliseconds that a session outlives its last editor and panel: long enough to move a tab. */
 const GRACE_MS = 3000;
-/** How long a worker that holds no run is kept for the next edit's check. */
+/** Milliseconds that a worker without a run is kept for the next edit's check. */
 const REST_MS = 20_000;
 
 /** A session and the document it belongs to. */
@@ -23,7 +23,7 @@ export interface Opened {
   readonly uri: Uri;
   readonly source: DocumentSource;
   readonly session: Session;
-  /** What is known of an experiment of kind "expression". */
+  /** State of an experiment of kind "expression". */
   readonly expression: ExpressionView;
   readonly gradients: GradientCheck;
   readonly sweep: LastSweep;
@@ -31,11 +31,11 @@ export interface Opened {
 
 export interface OpenedChange {
   opened: Opened;
-  /** What changed: the session; or what is known of an expression, and how far it is stepped; or a sweep begins or ends. */
+  /** The part that changed: the session, the expression, or a sweep that begins or ends. */
   change: SessionChange | 'expression' | 'sweep';
 }
 
-/** A session belongs to another file from now on. */
+/** A session that belongs to another file from now on. */
 export interface Renamed {
   opened: Opened;
   from: Uri;
@@ -59,7 +59,7 @@ export class Sessions implements Disposable {
   readonly onDidChange = this.changes.event;
   readonly onDidClose = this.closes.event;
   readonly onDidRename = this.renames.event;
-  /** Its file was deleted; what was computed is still there. */
+  /** Fires when the file was deleted; its run stays. */
   readonly onDidLose = this.losses.event;
   private readonly tabs = window.tabGroups.onDidChangeTabs(() => this.sweep());
 
@@ -73,7 +73,7 @@ export class Sessions implements Disposable {
     return [...this.entries.values()];
   }
 
-  /** The session of this file, new if there is none. */
+  /** The session of this file; opens one if there is none. */
   open(uri: Uri): Opened {
     const known = this.entries.get(uri.toString());
     if (known) return known;
@@ -97,7 +97,7 @@ export class Sessions implements Disposable {
     return entry;
   }
 
-  /** Keeps the session of this file until the hold is disposed. */
+  /** Keeps the session of this file open until the hold is disposed. */
   hold(uri: Uri): Disposable {
     const entry = this.open(uri) as Entry;
     entry.holders++;
@@ -113,13 +113,13 @@ export class Sessions implements Disposable {
     };
   }
 
-  /** The file is somewhere else: its session goes with it, with the run and all that shows it. */
+  /** Moves the session of a renamed file, with its run and everything that shows it. */
   rename(from: Uri, to: Uri): void {
     const entry = this.entries.get(from.toString());
     const isAlike = isExperiment(from) ? isExperiment(to) : isCsv(to);
     if (!entry || !isAlike) return this.lose(from);
     const other = this.entries.get(to.toString());
-    // A panel of the file that was replaced shows that file's place from now on.
+    // A panel of a file that was replaced now belongs to the new file there.
     if (other && other.holders > 0) return this.lose(from);
     if (other) this.close(other);
     this.entries.delete(from.toString());
@@ -130,7 +130,7 @@ export class Sessions implements Disposable {
     this.sweep();
   }
 
-  /** The file was deleted: what was computed stays, for as long as a panel shows it. */
+  /** Notes that the file was deleted: its run stays while a panel shows it. */
   lose(uri: Uri): void {
     const entry = this.entries.get(uri.toString());
     if (!entry) return;
@@ -140,19 +140,19 @@ export class Sessions implements Disposable {
 
   dispose(): void {
     this.tabs.dispose();
-    // The window goes, not the experiments: nobody is told that they were closed.
+    // No close events: the window ends, the experiments do not.
     const { opens, changes, closes, renames, losses } = this;
     for (const emitter of [opens, changes, closes, renames, losses]) emitter.dispose();
     for (const entry of [...this.entries.values()]) this.close(entry);
   }
 
-  /** Ends at once what nothing shows, without the grace. */
+  /** Ends sessions that nothing shows at once, without the grace. */
   endUnused(): void {
     this.sweep();
     for (const entry of this.all() as Entry[]) if (entry.leaving) this.close(entry);
   }
 
-  /** Sessions that nothing shows end after a grace; those that are shown again stay. */
+  /** Ends sessions that nothing shows after a grace; those that are shown again stay. */
   private sweep(): void {
     const shown = shownFiles();
     for (const entry of this.entries.values()) {

@@ -1,4 +1,4 @@
-/** What is wrong with the file as it is written now, data included. Never touches the run. */
+/** Checks the file as it is now, data included. Never touches the run. */
 import type { Experiment } from '../../../experiment/fields/experiment';
 import type { Problem } from '../../../experiment/format/problem';
 import type { DataSummary } from '../../../protocol/snapshot';
@@ -7,23 +7,23 @@ import { firstError, type AskWorker, type ExperimentSource } from './source';
 
 export interface Checked {
   problems: Problem[];
-  /** null where the data could not be read. */
+  /** null if the data could not be read. */
   summary: DataSummary | null;
-  /** Texts that say the same have the same fingerprint; null for one with errors. */
+  /** Equal for texts that define the same run; null for one with errors. */
   fingerprint: string | null;
-  /** Texts that check the same have the same; null as above. */
+  /** Equal for texts with the same checks; null as above. */
   checks: string | null;
 }
 
-/** What is known of a file that has not been read, or cannot be. */
+/** The result for a file that has not been read, or cannot be. */
 export const UNREAD: Checked = { problems: [], summary: null, fingerprint: null, checks: null };
 
-/** What a file checks, as one text. */
+/** The checks of a file, as one text. */
 export function checksOf({ checks }: Experiment): string {
   return JSON.stringify(checks);
 }
 
-/** Differs where the runs differ: comments, names and what is checked or swept do not count. */
+/** Differs if the runs differ: comments, names, checks and sweeps do not count. */
 export function fingerprintOf(experiment: Experiment): string {
   const words = { name: null, description: null, notation: null, policy: null };
   return JSON.stringify({ ...experiment, ...words, checks: null, sweep: null });
@@ -31,7 +31,7 @@ export function fingerprintOf(experiment: Experiment): string {
 
 export class Checker {
   private asked = 0;
-  /** The data's part of the last answer, kept while nothing it depends on changes. */
+  /** The data's part of the last answer, kept while nothing that it depends on changes. */
   private data: { key: string; problems: Problem[]; summary: DataSummary | null } | null = null;
 
   constructor(
@@ -40,7 +40,7 @@ export class Checker {
     private readonly feed: DataFeed,
   ) {}
 
-  /** A data file has changed: the next check reads all of them again. */
+  /** Makes the next check read all data files again. */
   forgetData(): void {
     this.data = null;
   }

@@ -1,26 +1,26 @@
-/** Gives the worker the data files of an experiment, each version of a file once. */
+/** Sends the worker the data files of an experiment, each version once. */
 import type { Experiment } from '../../../experiment/fields/experiment';
 import type { Problem } from '../../../experiment/format/problem';
 import type { DataFile } from '../../../protocol/worker';
 import { firstError, type ExperimentSource } from './source';
 
-/** Smaller contents are copied: their buffers may be shared with others. */
+/** In bytes. Smaller contents are copied: their buffers may be shared. */
 const SMALLEST_TO_HAND_OVER = 1 << 20;
 
 export class DataFeed {
-  /** Versions that the worker has been given, by path. */
+  /** Versions that the worker has, by path. */
   private readonly held = new Map<string, string>();
 
   constructor(private readonly source: ExperimentSource) {}
 
-  /** The worker is gone, or a file has changed without another version: all are given again. */
+  /** Sends all files again next time: the worker has ended, or a file has changed without a new version. */
   forget(): void {
     this.held.clear();
   }
 
   /**
-   * Sends a request with the files as they are now; once more, with all that is missing, if the
-   * worker lacks some. Answers its result, or what is wrong with the files themselves.
+   * Sends a request with the files as they are now, and repeats it if the worker lacks some of them.
+   * @returns its result, or the problems of the files themselves
    */
   async send<Result extends { missing: string[] }>(
     experiment: Experiment,
@@ -38,7 +38,7 @@ export class DataFeed {
   }
 }
 
-/** Buffers of large contents, which are the host's alone: they are handed over instead of copied. */
+/** Buffers of large contents: nothing else uses them, so they are transferred instead of copied. */
 function buffersOf(files: readonly DataFile[]): ArrayBuffer[] {
   return files.flatMap(({ content }) => {
     if (!content || content.byteLength < SMALLEST_TO_HAND_OVER) return [];

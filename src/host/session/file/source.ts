@@ -1,11 +1,11 @@
-/** Where a session's experiment comes from: a `*.backprop.json` file, or a bare CSV file. */
+/** The source of a session's experiment: a `*.backprop.json` file, or a bare CSV file. */
 import type { Experiment } from '../../../experiment/fields/experiment';
 import type { Expression } from '../../../experiment/expression/expression';
 import type { Kind } from '../../../experiment/fields/common';
 import type { Problem } from '../../../experiment/format/problem';
 import type { DataFile, WorkerRequests } from '../../../protocol/worker';
 
-/** Asks the session's worker, which is started for it if need be. */
+/** Sends a request to the session's worker, and starts it if need be. */
 export type AskWorker = <Name extends keyof WorkerRequests>(
   name: Name,
   params: WorkerRequests[Name]['params'],
@@ -13,35 +13,35 @@ export type AskWorker = <Name extends keyof WorkerRequests>(
 ) => Promise<WorkerRequests[Name]['result']>;
 
 export interface Reading {
-  /** null where that could not be told. */
+  /** null if that could not be inferred. */
   kind: Kind | null;
-  /** A network; null where a problem is an error. */
+  /** The network; null if a problem is an error. */
   experiment: Experiment | null;
-  /** The file's expression; null where it is of another kind, or a problem is an error. */
+  /** The file's expression; null if it is of another kind, or a problem is an error. */
   expression: Expression | null;
   problems: Problem[];
-  /** What was read. */
+  /** The text that was read. */
   text: string;
 }
 
 export interface FileContents {
   files: DataFile[];
-  /** One for each file that may not be read; a file that is not there is simply left out. */
+  /** Problems of files that may not be read; a missing file is simply left out. */
   problems: Problem[];
 }
 
 export type IsHeld = (path: string, version: string) => boolean;
 
 export interface ExperimentSource {
-  /** Name of the file, shown where the experiment has no name of its own. */
+  /** Name of the file, shown if the experiment has no name. */
   readonly fileName: string;
-  /** The experiment as it is written now. */
+  /** Reads the experiment as it is now. */
   read(ask: AskWorker): Promise<Reading>;
-  /** The data files as they are now; one whose version is held comes without its content. */
+  /** Reads the data files as they are now; one whose version is held comes without its content. */
   readFiles(experiment: Experiment, isHeld: IsHeld): Promise<FileContents>;
 }
 
-/** A run was asked for that cannot start: the sentence is the first error's. */
+/** Thrown when a run cannot start because of a problem in its file, with that problem's sentence. */
 export class Refusal extends Error {
   constructor(readonly problem: Problem) {
     super(problem.message);

@@ -1,8 +1,8 @@
-/** A value as bytes: its JSON, and the numbers of its typed arrays behind it. */
+/** Encodes a value as bytes: its JSON, followed by the numbers of its typed arrays. */
 
 const ARRAYS = { f32: Float32Array, f64: Float64Array } as const;
 type ArrayKind = keyof typeof ARRAYS;
-/** Stands in the JSON for an array whose numbers lie behind it. */
+/** Stands in the JSON for a typed array. */
 interface Reference {
   array: ArrayKind;
   at: number;
@@ -33,10 +33,10 @@ export function encodeValue(content: unknown): Uint8Array {
   return bytes;
 }
 
-/** null for bytes that `encodeValue` has not made. */
+/** @returns null for bytes that `encodeValue` has not written */
 export function decodeValue({ buffer, byteOffset, byteLength }: Uint8Array): unknown {
   try {
-    // What is read from disk may be a Buffer of Node's, whose `slice` does not copy.
+    // Bytes from disk may be a Buffer of Node's, whose `slice` does not copy.
     const bytes = new Uint8Array(buffer, byteOffset, byteLength);
     const length = new DataView(buffer, byteOffset).getUint32(0);
     const json = new TextDecoder().decode(bytes.subarray(4, 4 + length));
@@ -50,14 +50,14 @@ export function decodeValue({ buffer, byteOffset, byteLength }: Uint8Array): unk
   }
 }
 
-/** Throws where its numbers were cut off. */
+/** @throws RangeError if its numbers were cut off */
 function arrayOf({ array, at, length }: Reference, numbers: Uint8Array) {
   const Kind = ARRAYS[array];
-  const own = numbers.slice(at, at + length * Kind.BYTES_PER_ELEMENT);
-  return new Kind(own.buffer, 0, length);
+  const copy = numbers.slice(at, at + length * Kind.BYTES_PER_ELEMENT);
+  return new Kind(copy.buffer, 0, length);
 }
 
-/** NaN and the infinities, which JSON does not know. */
+/** NaN and the infinities, which JSON cannot express. */
 function isOddNumber(value: unknown): value is { number: string } {
   if (typeof value !== 'object' || value === null || !('number' in value)) return false;
   return value.number === 'NaN' || value.number === 'Infinity' || value.number === '-Infinity';

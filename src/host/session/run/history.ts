@@ -1,10 +1,10 @@
-/** A whole log of a run, of its epochs or its updates, from the slices that the frames carry. */
+/** The whole log of a run's epochs or updates, assembled from the slices in its frames. */
 import type { HistorySlice } from '../../../protocol/snapshot';
 
 export class History {
   private rows = 0;
   private thinned = 1;
-  /** First row that has changed since `changes` was last asked. */
+  /** First row that has changed since the last call of `changes`. */
   private changedFrom = 0;
   private numbers = new Float64Array(64);
   private columns: Float64Array[] = [];
@@ -19,7 +19,7 @@ export class History {
     this.changedFrom = 0;
   }
 
-  /** Puts the rows in their place. Throws a RangeError if rows in between are missing. */
+  /** Puts the rows in their place. @throws RangeError if rows in between are missing */
   append(slice: HistorySlice): void {
     if (slice.from > this.rows) {
       throw new RangeError(
@@ -52,7 +52,7 @@ export class History {
     return changed;
   }
 
-  /** All rows; `changes` goes on from here. */
+  /** All rows; `changes` then starts from here. */
   all(): HistorySlice {
     this.changedFrom = 0;
     return this.changes();
@@ -66,7 +66,7 @@ export class History {
     return Array.from(this.columns[column].subarray(Math.max(0, end - count), end));
   }
 
-  /** The newest value of a column that is a number; null where there is none. */
+  /** The newest number in a column; null if there is none. */
   latest(column: number): number | null {
     for (let row = this.rows - 1; row >= 0; row--) {
       const value = this.columns[column]?.[row];

@@ -1,7 +1,7 @@
-/** The norms of every tensor over the last frames: for those that are not recorded at each update. */
+/** Norms of every tensor over the last frames, for those that are not recorded at each update. */
 import type { TensorName, TensorStats } from '../../../protocol/snapshot';
 
-/** As many as anybody is shown. */
+/** Frames kept: as many as are ever shown. */
 const KEPT = 8;
 
 interface Norms {
@@ -16,12 +16,12 @@ export class NormCourse {
     this.frames = [];
   }
 
-  /** A frame at a step; what was known of this step and of later ones is forgotten. */
+  /** Adds the frame of a step, and drops those of this step and later ones. */
   note(step: number, stats: Norms['stats']): void {
     this.frames = [...this.frames.filter(frame => frame.step < step), { step, stats }].slice(-KEPT);
   }
 
-  /** From the earliest to the latest, of the frames in which this tensor was looked at. */
+  /** Norms of a tensor, earliest first, of the frames that had its statistics. */
   of(layer: number, tensor: TensorName): number[] {
     return this.frames.flatMap(({ stats }) => {
       const found = stats[layer]?.find(each => each.tensor === tensor);

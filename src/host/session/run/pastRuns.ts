@@ -1,47 +1,47 @@
-/** The runs that were shown before the present one, and what they differ in. Knows nothing of vscode. */
+/** The runs before the current one, and the options in which they differ. Knows nothing of vscode. */
 import type { Experiment } from '../../../experiment/fields/experiment';
 import type { RunOption, RunOrigin, RunsSummary } from '../../../protocol/runs';
 import type { HistorySlice } from '../../../protocol/snapshot';
 
-/** What a run was made of. */
+/** The definition of a run. */
 export interface RunDefinition {
   experiment: Experiment;
-  /** The file's text then. */
+  /** Text of the file when the run was loaded. */
   text: string;
   origin: RunOrigin | null;
 }
 
 export interface PastRun extends RunDefinition {
-  /** From 1, in the order in which they were begun. */
+  /** From 1, in the order in which the runs began. */
   number: number;
   columns: string[];
   history: HistorySlice;
-  /** Where it stood when it was left. */
+  /** Position of the run when it was left. */
   step: number;
   epoch: number;
-  /** What the epoch before that came to, as the columns: the history may go further. */
+  /** Values of the last epoch before that, in the order of the columns; the history may go further. */
   lastEpoch: Float64Array;
 }
 
-/** The oldest are forgotten: each keeps its whole history. */
+/** Runs kept, the newest: each keeps its whole history. */
 const MOST_RUNS = 8;
-/** Says nothing of what a run computes. */
-const UNTOLD = ['name', 'description', 'notation', 'policy', 'checks', 'sweep'];
+/** Options that do not change the numbers of a run. */
+const NOT_COMPARED = ['name', 'description', 'notation', 'policy', 'checks', 'sweep'];
 
 export class PastRuns {
   runs: PastRun[] = [];
-  /** Number of the present run. */
+  /** Number of the current run. */
   present = 1;
   /** Counts up with every change. */
   version = 0;
 
-  /** The present run becomes one of the past; another one begins. */
+  /** Adds the current run to the past ones; another begins. */
   add(run: Omit<PastRun, 'number'>): void {
     this.runs = [...this.runs, { ...run, number: this.present }].slice(-MOST_RUNS);
     this.next();
   }
 
-  /** Another run begins, and the present one has nothing to remember. */
+  /** Begins another run; the current one is not worth keeping. */
   next(): void {
     this.present++;
     this.version++;
@@ -58,7 +58,7 @@ export class PastRuns {
     this.version++;
   }
 
-  /** What is told of them: the options in which they and the present run differ. */
+  /** The summary for the page: the options in which the past runs and the current one differ. */
   summary(present: RunDefinition | null): RunsSummary {
     const definitions = present ? [...this.runs, present] : this.runs;
     const options = differences(definitions.map(({ experiment }) => experiment));
@@ -114,7 +114,9 @@ function flatten(value: unknown, path: string): Map<string, string> {
   // Numbers in rows are one value: a list of them says more than a hundred paths.
   const isWhole = path === WHOLE || (Array.isArray(value) && value.every(isPlain));
   if (isWhole) return new Map([[path, textOf(value)]]);
-  const entries = Object.entries(value).filter(([key]) => path !== '' || !UNTOLD.includes(key));
+  const entries = Object.entries(value).filter(
+    ([key]) => path !== '' || !NOT_COMPARED.includes(key),
+  );
   return new Map(
     entries.flatMap(([key, child]) => [...flatten(child, path === '' ? key : `${path}.${key}`)]),
   );

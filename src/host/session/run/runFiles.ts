@@ -1,28 +1,28 @@
-/** Keeps a run in files, a piece at a time: what has not changed is not written again. Knows nothing of vscode. */
+/** Saves a run in files, piece by piece; unchanged pieces are not written again. Knows nothing of vscode. */
 import { encodeMain, lastingPieces, MAIN, type SavedRun } from './savedRun';
 
 export interface PieceStore {
   write(name: string, bytes: Uint8Array): Promise<void>;
   remove(name: string): Promise<void>;
-  /** Also what an earlier window has written. */
+  /** Also removes pieces that an earlier window has written. */
   removeAll(): Promise<void>;
 }
 
 export class RunFiles {
-  /** Lasting pieces that lie there, with what they were made of. */
+  /** Lasting pieces in the folder, with the objects that they encode. */
   private readonly written = new Map<string, object>();
   private last: Promise<void> = Promise.resolve();
-  /** A save that waits for its turn: it will see everything that has happened until then. */
+  /** A waiting save: it will include everything that happens until its turn. */
   private next: Promise<void> | null = null;
   private ended = false;
 
   constructor(
     private readonly store: PieceStore,
-    /** null: there is nothing to keep yet. */
+    /** null: there is nothing to save yet. */
     private readonly current: () => SavedRun | null,
   ) {}
 
-  /** Resolves when everything until now is kept, or nothing is to be kept any more. */
+  /** Resolves when everything so far is saved, or nothing is to be saved any more. */
   save(): Promise<void> {
     this.next ??= this.after(() => {
       this.next = null;
@@ -31,18 +31,18 @@ export class RunFiles {
     return this.next;
   }
 
-  /** Nothing is written from now on; what is there is removed, also what is just being written. */
+  /** Writes nothing from now on, and removes every piece, also one that is just being written. */
   forget(): Promise<void> {
     this.ended = true;
     return this.after(() => this.store.removeAll());
   }
 
-  /** Nothing is written from now on; what is there stays. */
+  /** Writes nothing from now on; existing pieces stay. */
   dispose(): void {
     this.ended = true;
   }
 
-  /** Two writings of one file at a time would end in either. */
+  /** Saves take turns: two writes of one file at a time could end in either. */
   private after(work: () => Promise<void>): Promise<void> {
     const done = this.last.then(work);
     this.last = done.catch(() => undefined);
@@ -58,7 +58,7 @@ export class RunFiles {
       if (this.written.get(name) === of) continue;
       await breath();
       if (this.ended) return;
-      // Noted first: a piece that was cut off has to be removed as well.
+      // Noted first, because a piece that was cut off has to be removed as well.
       this.written.set(name, run);
       await this.store.write(name, piece.encode());
       this.written.set(name, of);
@@ -73,7 +73,7 @@ export class RunFiles {
   }
 }
 
-/** Whatever waits for the thread has its turn. */
+/** Lets everything else that waits for the thread have its turn. */
 function breath(): Promise<void> {
   return new Promise(resolve => setTimeout(resolve));
 }

@@ -1,4 +1,4 @@
-/** What is known of a run: its description, its last frame and its whole history. */
+/** The host's view of a run: its description, its last frame and its whole history. */
 import type { Frame, RunDescription, RunStatus } from '../../../protocol/snapshot';
 import type { WatchAnswer } from '../../../protocol/worker';
 import type { Problem } from '../../../experiment/format/problem';
@@ -12,7 +12,7 @@ import type { State } from './state';
 
 /**
  * `run`: another definition, or a run that starts again; `frame`: the numbers; `status`: the state
- * in words, or whether the file still says the same; `checked`: what is known of the file.
+ * in words, or whether the file has changed since; `checked`: the result of checking the file.
  */
 export type SessionChange = 'run' | 'frame' | 'status' | 'checked';
 
@@ -20,57 +20,57 @@ export const IDLE: RunStatus = { state: 'idle', message: '' };
 
 export class RunView implements Disposable {
   readonly history = new History();
-  /** What was recorded of the updates. */
+  /** Log of the recorded updates. */
   readonly steps = new History();
   /** Norms of the tensors that are not recorded. */
   readonly norms = new NormCourse();
   readonly pastRuns = new PastRuns();
-  /** What the run was made of; null where that is not known. */
+  /** The definition of the run; null if it is not known. */
   definition: RunDefinition | null = null;
   description: RunDescription | null = null;
   status: RunStatus = IDLE;
   /** null before the first frame. */
   state: State | null = null;
-  /** How many questions have been answered without a frame. */
+  /** Number of requests answered without a frame. */
   answers = 0;
-  /** How many substeps of the next batch a viewer has been shown; null: it is seen as a whole. */
+  /** Substeps of the next batch shown so far; null: the batch is shown as a whole. */
   substep: number | null = null;
 
   private readonly changes = new Emitter<SessionChange>();
   readonly onDidChange = this.changes.event;
   private runs = 0;
-  /** The worker's own number of this run; a new worker counts from 1 again. */
+  /** The worker's number of this run; a new worker counts from 1 again. */
   private workerRun: number | null = null;
-  /** Frames of a definition whose description is still on its way; null: none is expected. */
+  /** Frames of a run whose description is still on its way; null: none is expected. */
   private early: Frame[] | null = null;
-  /** Said while the run goes on and has nothing to say itself. */
+  /** Message shown while the status of the run has none. */
   private notice = '';
 
   fire(change: SessionChange): void {
     this.changes.fire(change);
   }
 
-  /** A definition is being loaded: frames that come before its description wait for it. */
+  /** Expects another run: frames that come before its description wait for it. */
   expectRun(): void {
     this.early = [];
   }
 
-  /** The next worker counts its runs from 1 again. */
+  /** Prepares for a new worker, which counts its runs from 1 again. */
   forgetWorker(): void {
     this.workerRun = null;
   }
 
-  /** Nothing has come of the run that was expected: what was there stays. */
+  /** Gives up the expected run: the one before stays. */
   keepRun(): void {
     this.early = null;
   }
 
-  /** From here on everything belongs to this definition; what was shown is kept as a past run. */
+  /** Begins the run of this definition; the one that was shown becomes a past run. */
   beginRun(description: RunDescription, definition: RunDefinition, notice: string): void {
-    // The run before it may have had something to say until the worker let go of it.
+    // Until the worker dropped it, the run before could still send frames.
     const frames = this.early?.filter(({ run }) => run !== this.workerRun) ?? [];
     this.early = null;
-    this.keepPresent(definition);
+    this.keepCurrent(definition);
     this.definition = definition;
     this.description = description;
     this.substep = null;
@@ -83,7 +83,7 @@ export class RunView implements Disposable {
     for (const frame of frames) this.receive(frame);
   }
 
-  /** All of it, for another window; null before the first frame. */
+  /** Everything, for another window; null before the first frame. */
   saved(uri: string, fingerprint: string): SavedRun | null {
     const { description, definition, state, status, history, steps, pastRuns } = this;
     if (!description || !definition || !state) return null;
@@ -94,7 +94,7 @@ export class RunView implements Disposable {
 
   /**
    * Shows a run of an earlier window; the worker knows nothing of it.
-   * @param notice said where it can go on
+   * @param notice message for a run that can go on
    */
   restore(saved: SavedRun, notice: string): void {
     const { description, definition, state, history, steps, past, number } = saved;
@@ -114,7 +114,7 @@ export class RunView implements Disposable {
     this.fire('frame');
   }
 
-  /** The worker has computed again what is shown: from here on its frames belong to it. */
+  /** Accepts frames of the worker's run, which has reached the step that is shown. */
   joinRun(): void {
     const frames = this.early ?? [];
     this.early = null;
@@ -152,13 +152,13 @@ export class RunView implements Disposable {
     this.fire('frame');
   }
 
-  /** While it trains, not every frame has them: what was there still stands. */
+  /** Keeps the last boundary and maps: while it trains, not every frame has them. */
   private carryPlanes(state: State): void {
     state.boundary ??= this.state?.boundary ?? null;
     state.maps ??= this.state?.maps ?? null;
   }
 
-  /** @param answer what is known of the last frame by now; null: another frame says it */
+  /** @param answer an addition to the last frame; null if another frame has it */
   answer(answer: WatchAnswer | null): void {
     if (!answer) return;
     const { derivation } = answer;
@@ -170,7 +170,7 @@ export class RunView implements Disposable {
     this.fire('frame');
   }
 
-  /** Nothing could be begun: where nothing is shown, the sentence is. */
+  /** Notes that no run could begin; the sentence is shown if no run is. */
   refuse(problem: Problem | undefined): Error {
     const refusal = problem ? new Refusal(problem) : new Error('The experiment could not be read.');
     if (!this.description) this.setStatus({ state: 'idle', message: refusal.message });
@@ -190,8 +190,8 @@ export class RunView implements Disposable {
     this.fire('status');
   }
 
-  /** A run that computed nothing, or the same as the next one will, is not worth keeping. */
-  private keepPresent(next: RunDefinition): void {
+  /** Keeps the current run, unless it computed nothing, or the same as the next one will. */
+  private keepCurrent(next: RunDefinition): void {
     const { description, definition, state, pastRuns } = this;
     if (!description || !definition || !state) return;
     const computed = this.history.length > 0;

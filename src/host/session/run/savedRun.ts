@@ -1,6 +1,6 @@
 /**
- * A run in pieces of bytes, to be shown again after a reload of the window: what stays as it is
- * (texts, descriptions, past runs) lies apart from what every step changes, and is encoded once.
+ * Encodes a run in pieces of bytes, to show it again after a reload of the window. Lasting pieces
+ * (texts, descriptions, past runs) are apart from those that every step changes, and encoded once.
  */
 import { readExperiment } from '../../../experiment/read';
 import type { HistorySlice, RunDescription, RunStatus } from '../../../protocol/snapshot';
@@ -11,13 +11,13 @@ import type { PastRun, RunDefinition } from './pastRuns';
 import type { State } from './state';
 
 export interface SavedRun {
-  /** The file it belongs to. */
+  /** The file that it belongs to. */
   uri: string;
-  /** What the file said: the same definition gives the same numbers again. */
+  /** The definition, which gives the same numbers again. */
   fingerprint: string;
   description: RunDescription;
   definition: RunDefinition;
-  /** The runs before it, and its own number. */
+  /** The past runs, and the number of this one. */
   past: PastRun[];
   number: number;
   status: RunStatus;
@@ -26,33 +26,33 @@ export interface SavedRun {
   steps: HistorySlice;
 }
 
-/** Changes with everything that would make older bytes unreadable. */
+/** Version of the encoding; bytes of another version are not read. */
 const FORMAT = 'backprop-run-6';
-/** The piece that names the others. */
+/** Name of the piece that lists the others. */
 export const MAIN = 'run';
 
-/** What every step changes, and the numbers of the runs whose pieces belong to it. */
+/** Everything that a step changes, and the numbers of the past runs. */
 interface Main extends Pick<SavedRun, 'uri' | 'number' | 'status' | 'state' | 'history' | 'steps'> {
   format: string;
   origin: RunOrigin | null;
   past: number[];
 }
 
-/** A piece that stays as it is for as long as it is made of the same thing. */
+/** A piece that stays the same while the object that it encodes does. */
 export interface Piece {
   name: string;
   of: object;
   encode(): Uint8Array;
 }
 
-/** Its experiment is read again from the text. */
+/** A definition without its experiment, which is read again from the text. */
 type PastPiece = Omit<PastRun, 'text' | 'experiment'>;
 
 const textOf = (number: number): string => `${number}.text`;
 const pastOf = (number: number): string => `${number}.past`;
 const descriptionOf = (number: number): string => `${number}.description`;
 
-/** What has to lie beside the main piece. */
+/** Names of the pieces that the main piece needs. */
 export function lastingPieces({ description, definition, past, number }: SavedRun): Piece[] {
   const texts = [...past, { ...definition, number }].map(({ text, experiment, number: of }) => ({
     name: textOf(of),
@@ -82,9 +82,9 @@ function encodePast({ text: _text, experiment: _experiment, ...rest }: PastRun):
 }
 
 /**
- * null for pieces that this version has not written, or where one that is needed is not there. A
- * past run that cannot be read is left out.
- * @param read null where there is no such piece
+ * Decodes a run. A past run that cannot be read is left out.
+ * @param read returns null if there is no such piece
+ * @returns null if another version has written the pieces, or one is missing
  */
 export async function decodeRun(
   read: (name: string) => Promise<Uint8Array | null>,
@@ -92,7 +92,7 @@ export async function decodeRun(
   try {
     return await decode(read);
   } catch {
-    // What was damaged on the disk may still be JSON.
+    // Damaged bytes may still be valid JSON.
     return null;
   }
 }

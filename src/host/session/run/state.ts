@@ -1,5 +1,5 @@
-/** What is known of a run at its step. */
+/** The state of a run at its current step. */
 import type { Frame } from '../../../protocol/snapshot';
 
-/** The last frame; the history it belongs to, and that of the updates, are kept apart, as a whole. */
+/** The last frame without the logs of epochs and updates, which are kept whole elsewhere. */
 export type State = Omit<Frame, 'history' | 'steps'>;
