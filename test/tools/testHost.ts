@@ -10,7 +10,7 @@ import { compileNodeTests } from './library/compileTests';
 import { serverHost } from './library/hosts';
 import { packagedExtension } from './library/packaged';
 import { main, say, ToolError } from './library/process';
-import { type Server, startServer } from './library/server';
+import { PLAIN_SETTINGS, type Server, startServer } from './library/server';
 import { conclude, freshReport, SCREENSHOTS, suiteArguments } from './library/suites';
 import { copySamples, removeSamples } from './library/workspace';
 
@@ -32,6 +32,8 @@ main(async () => {
   const server = await startServer(host, {
     vsix: [vsix],
     forTests: true,
+    // What is measured is measured in the window that people have.
+    settings: process.env.BACKPROP_TEST_BENCH ? {} : PLAIN_SETTINGS,
     env: {
       BACKPROP_TEST_REPORT: report,
       ...(grep ? { BACKPROP_TEST_GREP: grep } : {}),

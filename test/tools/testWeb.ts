@@ -11,7 +11,7 @@ import { serverHost } from './library/hosts';
 import { packagedExtension, unpackExtension } from './library/packaged';
 import { main, say, ToolError } from './library/process';
 import { REPORT_MARK, type Report } from './library/report';
-import { type Server, startServer } from './library/server';
+import { PLAIN_SETTINGS, type Server, startServer } from './library/server';
 import { conclude, SCREENSHOTS, writeReport } from './library/suites';
 import { copySamples, removeSamples } from './library/workspace';
 
@@ -25,7 +25,7 @@ main(async () => {
 
   say('Running the web tests in the web worker extension host');
   const samples = await copySamples();
-  const server = await startServer(host, { vsix: [], forTests: true });
+  const server = await startServer(host, { vsix: [], forTests: true, settings: PLAIN_SETTINGS });
   try {
     return await runInPage(server, samples, await stage(vsix, server.folder));
   } finally {
