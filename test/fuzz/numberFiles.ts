@@ -7,7 +7,8 @@ import { gzipSync, zipSync } from 'fflate';
 import { parseIdx } from '../../src/experiment/data/files/idx';
 import { parseWeights } from '../../src/experiment/data/weights';
 import { npzArrays, type NumberMatrix } from '../../src/experiment/data/files/npy';
-import { npy } from '../unit/experiment/support';
+import { npy, prepareWith } from '../unit/experiment/support';
+import type { Files, Json } from '../unit/experiment/support';
 import type { Dice } from './library/dice';
 import { mangled } from './library/mangle';
 import {
@@ -29,7 +30,7 @@ const IDX_TYPES = [7, 8, 8, 9, 0x0b, 0x0c, 0x0d, 0x0e];
 
 export function fuzz(count: number, seed: number): Failure[] {
   return tryEach(count, seed, dice => {
-    switch (dice.below(6)) {
+    switch (dice.below(7)) {
       case 0:
         return tryIdx(dice);
       case 1:
@@ -40,6 +41,8 @@ export function fuzz(count: number, seed: number): Failure[] {
         return readBackNumPy(dice);
       case 4:
         return readBackText(dice);
+      case 5:
+        return trySource(dice);
       default:
         return tryNpy(dice);
     }
@@ -84,6 +87,27 @@ function readBackNumPy(dice: Dice): void {
     names,
   );
   all.forEach(({ values }, index) => same(values, arrays[index].known));
+}
+
+/** Arrays as data: rows, or a sentence, whatever headers claim and wherever bytes are others. */
+function trySource(dice: Dice): void {
+  const file = (rows: number) => {
+    const sizes = [dice.once(8) ? dice.below(3) : rows, ...randomSizes(dice)];
+    const type = dice.pick(Object.keys(NUMBERS));
+    return npyOf(randomArray(sizes, type, dice), type, dice);
+  };
+  const [x, y] = [file(4), file(4)].map(bytes => (dice.once(3) ? mangled(bytes, dice) : bytes));
+  const archive = zipSync({ 'X.npy': x, 'y.npy': y });
+  const { source, files } = dice.pick<{ source: Json; files: Files }>([
+    { source: { x: 'x', y: 'y' }, files: { x, y } },
+    { source: { path: 'x' }, files: { x } },
+    { source: { path: 'a' }, files: { a: dice.once(3) ? mangled(archive, dice) : archive } },
+  ]);
+  const { prepared: ready, problems } = prepareWith(
+    { data: { train: { type: 'npy', ...source } } },
+    files,
+  );
+  if (!ready) sentence(problems[0].message);
 }
 
 function readBackText(dice: Dice): void {
