@@ -231,7 +231,7 @@ export interface Watch {
   /** A map for each of these units; `resolution`: points per side. */
   maps?: { resolution: number; units: UnitRef[] } | null;
   /** Histograms of this tensor, in every layer that has it. */
-  histogram?: TensorName | null;
+  histograms?: TensorName | null;
   /** The number whose derivation is wanted. */
   derivation?: WatchedNumber | null;
 }
@@ -239,7 +239,17 @@ export interface Watch {
 /** The worker decides on the finite difference: it computes none while it trains. */
 export type WatchedNumber = Omit<DerivationRequest, 'difference'>;
 
-/** The state between two updates. Recorded tensors belong to the *next* batch, as in `inspect`. */
+/**
+ * The state between two updates. Recorded tensors belong to the *next* batch, as in `inspect`.
+ *
+ * The way of a frame: `advance` (runLoop.ts) trains a slice, `FrameSender` says when it is time and the last frame
+ * was taken, `FrameBuilder` puts together what is watched (worker/frames), and the worker hands over
+ * the buffers. In the host `WorkerLink` answers "taken", `RunView` adds the frame to the history and
+ * carries on planes that did not come, `PanelFeed` sends each page what is new to it, at the pace at
+ * which it draws, through `Outbox`. On the page `Inbox` joins what has come, `PageModel` takes it, and
+ * `DrawingLoop` lets the views that are in sight draw, once a picture of the screen; `Receipts` then
+ * tells the host what that cost. What a view wishes for goes the same way back: see feeds.ts.
+ */
 export interface Frame {
   /** Counts up by one from frame to frame. */
   revision: number;

@@ -60,7 +60,8 @@ export class BoundaryView implements View, Picture {
   }
 
   present(): boolean {
-    const { description, boundary } = this.page.model;
+    const { description } = this.page.model;
+    const { boundary } = this.page.model.data;
     return description !== null && (description.points.length > 0 || boundary !== null);
   }
 
@@ -72,7 +73,8 @@ export class BoundaryView implements View, Picture {
 
   update(): void {
     const { model, theme } = this.page;
-    const { description, boundary } = model;
+    const { description } = model;
+    const { boundary } = model.data;
     if (!description) return;
     this.pictureTools.update();
     if (this.pictureTools.showsTable) return;
@@ -113,7 +115,7 @@ export class BoundaryView implements View, Picture {
   }
 
   private area(): PlotArea | null {
-    const extent = this.page.model.boundary?.extent ?? pointExtent(this.points());
+    const extent = this.page.model.data.boundary?.extent ?? pointExtent(this.points());
     return (
       extent && {
         left: MARGIN.left,
@@ -137,7 +139,8 @@ export class BoundaryView implements View, Picture {
 
   private drawPlot(pen: Pen, { width, height }: { width: number; height: number }): void {
     const { model, theme } = this.page;
-    const { description, boundary } = model;
+    const { description } = model;
+    const { boundary } = model.data;
     const area = this.area();
     pen.fillStyle = cssColor(theme.background);
     pen.fillRect(0, 0, width, height);
@@ -165,7 +168,8 @@ export class BoundaryView implements View, Picture {
   }
 
   table(): TableData {
-    const { description, boundary } = this.page.model;
+    const { description } = this.page.model;
+    const { boundary } = this.page.model.data;
     if (!description) return { caption: '', columns: [], rows: 0, thin: 'first', cell: () => '' };
     const features = description.data.featureNames.slice(0, 2);
     return pointTable(this.points(), boundary, readingOf(description), features, this.name());

@@ -93,7 +93,8 @@ export class PlotCursor {
   }
 
   private rows(spot: Spot, area: PlotArea): { title: string; rows: TooltipRow[] } {
-    const { description, boundary } = this.page.model;
+    const { description } = this.page.model;
+    const { boundary } = this.page.model.data;
     if (!description) return { title: '', rows: [] };
     const reading = readingOf(description);
     const [nameX, nameY] = description.data.featureNames;
@@ -116,7 +117,8 @@ export class PlotCursor {
   }
 
   private nearestPoint(spot: Spot, area: PlotArea) {
-    const { description, boundary } = this.page.model;
+    const { description } = this.page.model;
+    const { boundary } = this.page.model.data;
     const [px, py] = toPaper(area, spot.x, spot.y);
     let best = NEAR;
     let found: {

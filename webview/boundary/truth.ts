@@ -70,7 +70,8 @@ export class TruthView implements View, Picture {
 
   draw(pen: Pen): void {
     const { model, theme } = this.page;
-    const { description, boundary } = model;
+    const { description } = model;
+    const { boundary } = model.data;
     const { width, height } = this.size();
     pen.fillStyle = cssColor(theme.background);
     pen.fillRect(0, 0, width, height);
@@ -105,7 +106,7 @@ export class TruthView implements View, Picture {
   }
 
   private area(points: Points[], place: number): PlotArea | null {
-    const extent = this.page.model.boundary?.extent ?? pointExtent(points);
+    const extent = this.page.model.data.boundary?.extent ?? pointExtent(points);
     return (
       extent && {
         left: MARGIN.left + place * (this.side + GAP + MARGIN.right),
@@ -123,7 +124,8 @@ export class TruthView implements View, Picture {
   }
 
   table(): TableData {
-    const { description, boundary } = this.page.model;
+    const { description } = this.page.model;
+    const { boundary } = this.page.model.data;
     if (!description) return { caption: '', columns: [], rows: 0, thin: 'first', cell: () => '' };
     const features = description.data.featureNames.slice(0, 2);
     return pointTable(description.points, boundary, readingOf(description), features, this.name());

@@ -85,7 +85,7 @@ export class FlowView implements View, Picture {
   }
 
   watch(): Watch {
-    return { tensors: [], boundary: 0, norms: true, histogram: TENSORS[this.kind] };
+    return { tensors: [], boundary: 0, norms: true, histograms: TENSORS[this.kind] };
   }
 
   update(): void {

@@ -66,7 +66,7 @@ export class HistogramBlock implements Picture {
   /** Nothing of what comes later, while the pass is followed layer by layer. */
   private histograms(): Histogram[] {
     const { model } = this.page;
-    return model.histograms.filter(
+    return model.data.histograms.filter(
       histogram => histogram.tensor === this.tensor && model.mark(histogram) !== 'later',
     );
   }

@@ -172,7 +172,7 @@ export class NetworkView implements View, Picture {
     this.draw(canvasPen(context));
     if (this.page.readable) this.legend.update(this.edgeScale(), this.page.theme);
     setText(this.fillWords, strings.networkFills[kind]);
-    const { units } = this.page.model;
+    const { units } = this.page.model.data;
     this.picker.update(this.page.choices.row, units?.rows ?? description.rowsPerBatch);
     setText(this.age, this.ageWords(description));
     setAttribute(this.canvas, 'aria-label', strings.networkLabel(sizesOf(description).join('-')));
@@ -218,7 +218,7 @@ export class NetworkView implements View, Picture {
       image: ({ column, unit }) =>
         kind !== 'map' || !fills[column - 1]
           ? null
-          : this.images.get(model.maps, description, theme, { layer: column - 1, unit }),
+          : this.images.get(model.data.maps, description, theme, { layer: column - 1, unit }),
       inputNames: unit => data.featureNames[unit] ?? String(unit + 1),
       outputNames: unit => (data.outputs > 1 ? columnName(description, last, unit) : ''),
       columnNames: [[strings.inputs], ...layers.map(({ name, activation }) => [name, activation])],

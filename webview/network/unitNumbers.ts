@@ -34,7 +34,7 @@ export function shownValues(
   tensor: UnitTensor,
 ): Float64Array | null {
   if (model.mark({ layer, tensor }) === 'later') return null;
-  return model.units?.layers[layer]?.[tensor] ?? null;
+  return model.data.units?.layers[layer]?.[tensor] ?? null;
 }
 
 /**
@@ -53,7 +53,7 @@ export function unitNumbers(
   if (unit >= count) return null;
   if (column === 0) {
     const name = description.data.featureNames[unit] ?? String(unit + 1);
-    const value = model.units?.x[unit];
+    const value = model.data.units?.x[unit];
     const rows: [string, number][] = value === undefined ? [] : [[label(model, name), value]];
     return { title: `${strings.input} ${name}`, rows, tensor: null, number: null };
   }
@@ -72,7 +72,7 @@ export function unitNumbers(
     number: {
       tensor: edges === 'weights' ? 'a' : 'delta',
       layer,
-      row: model.units?.row ?? 0,
+      row: model.data.units?.row ?? 0,
       col: unit,
     },
   };
@@ -80,7 +80,7 @@ export function unitNumbers(
 
 /** `mean a`, or `a` of a single row. */
 function label(model: PageModel, symbol: string): string {
-  return (model.units?.row ?? null) === null ? strings.meanOf(symbol) : symbol;
+  return (model.data.units?.row ?? null) === null ? strings.meanOf(symbol) : symbol;
 }
 
 /** The first of the connections that lead to a unit. */

@@ -3,9 +3,7 @@ import type { ExpressionSnapshot } from '../../src/protocol/expression';
 import type { GradientReport } from '../../src/protocol/gradientCheck';
 import type { PanelSnapshot, ToPanel } from '../../src/protocol/panel';
 import type {
-  Boundary,
   Frame,
-  Histogram,
   RunDescription,
   RunStatus,
   Substep,
@@ -13,10 +11,16 @@ import type {
   TensorRef,
   TensorStats,
   TensorValues,
-  UnitMaps,
-  UnitValues,
 } from '../../src/protocol/snapshot';
 import type { SweepCurves } from '../../src/protocol/sweep';
+import {
+  dataOf,
+  FEED_NAMES,
+  isThere,
+  NO_DATA,
+  type Data,
+  type FeedName,
+} from '../../src/protocol/feeds';
 import { History } from './history';
 import { PastRuns } from './pastRuns';
 import { STEP_NORMS } from './stepNorms';
@@ -38,10 +42,8 @@ export class PageModel {
   /** What was recorded of the updates. */
   readonly steps = new History();
   readonly pastRuns = new PastRuns();
-  boundary: Boundary | null = null;
-  units: UnitValues | null = null;
-  maps: UnitMaps | null = null;
-  histograms: Histogram[] = [];
+  /** The newest of each datum that a view has wished for. */
+  data: Data = NO_DATA;
   /** Revision that brought the last frame, or an answer to it. */
   answered = -1;
   private readonly tensors = new Map<string, KnownTensor>();
@@ -139,10 +141,7 @@ export class PageModel {
 
   private forgetPictures(): void {
     this.tensors.clear();
-    this.boundary = null;
-    this.units = null;
-    this.maps = null;
-    this.histograms = [];
+    this.data = NO_DATA;
   }
 
   private take(frame: Frame): boolean {
@@ -151,10 +150,9 @@ export class PageModel {
     for (const tensor of frame.tensors) {
       this.tensors.set(tensorKey(tensor), { ...tensor, step: frame.position.step });
     }
-    if (frame.boundary) this.boundary = frame.boundary;
-    if (frame.units) this.units = frame.units;
-    if (frame.maps) this.maps = frame.maps;
-    if (frame.histograms.length > 0) this.histograms = frame.histograms;
+    const latest = <Name extends FeedName>(name: Name): Data[Name] =>
+      isThere(frame[name]) ? frame[name] : this.data[name];
+    this.data = dataOf(FEED_NAMES, latest);
     return true;
   }
 

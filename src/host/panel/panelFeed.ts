@@ -16,6 +16,7 @@ import { substepOf } from '../session/substeps';
 import type { LastSweep } from '../sweep/sweepCurves';
 import type { FeedClock } from './feedClock';
 import { Outbox } from './outbox';
+import { dataOf, FEEDS, PLANES, type Data, type FeedName } from '../../protocol/feeds';
 import type { PanelChoices } from '../../protocol/choices';
 
 /** So many messages may be on their way: the page draws, and says so ten times a second. */
@@ -41,8 +42,7 @@ interface Sent {
   runs: number;
   run: number | null;
   frame: number | null;
-  boundary: unknown;
-  maps: unknown;
+  data: Data | null;
   answers: number;
   description: unknown;
   report: unknown;
@@ -241,11 +241,11 @@ export class PanelFeed {
   }
 
   /** null where the page has them. */
-  private planes({ boundary, maps }: State): Pick<State, 'boundary' | 'maps'> {
-    return {
-      boundary: boundary === this.sent?.boundary ? null : boundary,
-      maps: maps === this.sent?.maps ? null : maps,
-    };
+  private planes(state: State): Data {
+    const sent = this.sent?.data;
+    const news = <Name extends FeedName>(name: Name): Data[Name] =>
+      state[name] === sent?.[name] ? FEEDS[name].none : state[name];
+    return dataOf(PLANES, news, state);
   }
 
   /** What every message has; what it says is from now on known to the page. */
@@ -273,8 +273,7 @@ export class PanelFeed {
       runs: pastRuns.version,
       run: state?.run ?? null,
       frame: state?.revision ?? null,
-      boundary: state?.boundary,
-      maps: state?.maps,
+      data: state,
       description,
       report: this.context.gradients.report,
       sweep: this.context.sweep.curves,

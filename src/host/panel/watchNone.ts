@@ -1,15 +1,7 @@
-import type { Watch } from '../../protocol/snapshot';
+import { FEEDS, wishesOf } from '../../protocol/feeds';
 
 /**
  * What a page wants that nobody sees. Watches are merged, so that every part a page may ask for is
  * named here; whether somebody inspects is the inspector's to say.
  */
-export const WATCH_NONE = {
-  tensors: [],
-  boundary: 0,
-  norms: false,
-  units: null,
-  maps: null,
-  histogram: null,
-  derivation: null,
-} satisfies Required<Omit<Watch, 'inspected'>>;
+export const WATCH_NONE = { ...wishesOf(name => FEEDS[name].noWish), norms: false };

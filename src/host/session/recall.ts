@@ -2,6 +2,7 @@
  * Computes the run of an earlier window again, up to the step that is shown, as soon as pictures of
  * it are needed: only the visible ones were saved. Knows nothing of vscode.
  */
+import { FEED_NAMES, isWished } from '../../protocol/feeds';
 import type { Watch } from '../../protocol/snapshot';
 import type { Definition } from './definition';
 import type { Loader } from './loader';
@@ -82,6 +83,6 @@ export class Recall {
 }
 
 /** Whether a watch needs more than was saved: tensors, planes and units may be missing, norms and statistics are not. */
-function needsRun({ tensors, boundary, units, maps, histogram, derivation }: Watch): boolean {
-  return tensors.length > 0 || boundary > 0 || Boolean(units ?? maps ?? histogram ?? derivation);
+function needsRun(watch: Watch): boolean {
+  return FEED_NAMES.some(name => isWished(watch[name]));
 }

@@ -1,17 +1,29 @@
 /** Builds a frame from the state of a run between two updates. */
-import type { Origin, Recording } from '../../engine/training/run';
-import type { Derivation, Frame, RunStatus, Watch } from '../../protocol/snapshot';
+import type { Origin } from '../../engine/training/run';
+import {
+  buffersOf,
+  dataOf,
+  FEED_NAMES,
+  FEEDS,
+  isWished,
+  PLANES,
+  type Data,
+  type FeedName,
+  type Wishes,
+} from '../../protocol/feeds';
+import type { Frame, RunStatus, Watch } from '../../protocol/snapshot';
 import type { WatchAnswer } from '../../protocol/worker';
 import type { Clock } from '../run/clock';
 import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from '../run/loadedRun';
 import type { RateMeter } from './rateMeter';
-import { derivationOf } from './derivation';
-import { histogramsOf, layerStats, tensorsDescribed, valuesOf } from './tensors';
+import { COMPUTE, type FeedSource } from './feeds';
+import { layerStats, tensorsDescribed } from './tensors';
 import { unitHealth } from './unitHealth';
-import { arraysOfUnits, unitValues } from './unitValues';
 import { layerWarnings } from './warnings';
 import type { Timeline } from '../run/timeline';
+
+const ALL_BUT_PLANES = FEED_NAMES.filter(name => !PLANES.includes(name));
 
 export class FrameBuilder {
   watch: Watch = { tensors: [], boundary: 0 };
@@ -43,12 +55,13 @@ export class FrameBuilder {
   answer(): WatchAnswer | null {
     const { run } = this.loaded;
     if (run.position.step !== this.builtAt) return null;
-    return { derivation: this.derive(run.peek(), true) };
+    const source = { loaded: this.loaded, recording: run.peek(), resting: true };
+    return { derivation: this.datum(source, 'derivation') };
   }
 
-  private derive(recording: Recording, resting: boolean): Derivation | null {
-    const wanted = this.watch.derivation;
-    return wanted ? derivationOf(this.loaded.run, recording, wanted, resting) : null;
+  private datum<Name extends FeedName>(source: FeedSource, name: Name): Data[Name] {
+    const { [name]: wish }: Partial<Wishes> = this.watch;
+    return isWished<Name>(wish) ? COMPUTE[name](source, wish) : FEEDS[name].none;
   }
 
   private build(
@@ -61,19 +74,18 @@ export class FrameBuilder {
     const started = this.clock.now();
     const logs = takeLogs();
     const recording = run.peek();
-    const wanted = tensorsDescribed(watch, status.state !== 'running');
+    const resting = status.state !== 'running';
+    const wanted = tensorsDescribed(watch, resting);
     const stats = recording.layers.map(layer => layerStats(layer, wanted));
     const health = recording.layers.map((layer, i) =>
       unitHealth(description.layers[i].activation, layer),
     );
     const batch = { rows: recording.x.rows, whole: description.batchesPerEpoch === 1 };
-    const tensors = watch.tensors.flatMap(ref => valuesOf(recording, ref) ?? []);
-    const units = watch.units ? unitValues(recording, watch.units.row) : null;
-    const histograms = watch.histogram ? histogramsOf(recording, watch.histogram) : [];
-    const derivation = this.derive(recording, status.state !== 'running');
+    const source = { loaded, recording, resting };
+    const compute = <Name extends FeedName>(name: Name) => this.datum(source, name);
+    const atOnce = dataOf(ALL_BUT_PLANES, compute);
     const recorded = this.clock.now();
-    const boundary = withPlanes ? loaded.boundary(watch.boundary) : null;
-    const maps = withPlanes && watch.maps ? loaded.maps(watch.maps) : null;
+    const data = withPlanes ? dataOf(PLANES, compute, atOnce) : atOnce;
     const drawn = this.clock.now();
     const epochsPerSecond =
       this.rate.at(drawn, run.position.step) / Math.max(1, description.batchesPerEpoch);
@@ -93,15 +105,11 @@ export class FrameBuilder {
       health,
       warnings: layerWarnings(stats, health, batch),
       checks: loaded.verifier?.report ?? null,
-      tensors,
-      boundary,
-      units,
-      maps,
-      histograms,
-      derivation,
+      ...data,
     };
     const cost = { recording: recorded - started, planes: drawn - recorded };
-    return { frame, transfer: buffersOf(frame), cost };
+    const transfer = [...buffersOf(data), ...logBuffers(frame)];
+    return { frame, transfer, cost };
   }
 }
 
@@ -109,17 +117,8 @@ function timelineOf({ start, head, ended, bytes }: Timeline, origin: Origin): Fr
   return { start, head, ended, bytes, origin };
 }
 
-/** The buffers of the frame's arrays: copies of exact length, so they can be transferred. */
-function buffersOf(frame: Frame): ArrayBuffer[] {
-  const { history, steps, lastEpoch, tensors, boundary, units, maps, histograms } = frame;
-  const arrays = [
-    lastEpoch,
-    ...[history, steps].flatMap(({ numbers, values }) => [numbers, ...values]),
-    ...tensors.map(({ data }) => data),
-    ...(units ? arraysOfUnits(units) : []),
-    ...histograms.map(({ counts }) => counts),
-    ...(boundary ? [boundary.values, ...boundary.atPoints] : []),
-    ...(maps ? [maps.values] : []),
-  ];
-  return arrays.map(array => array.buffer as ArrayBuffer);
+/** They are copies of exact length, as all data are: they can be handed over. */
+function logBuffers({ history, steps, lastEpoch }: Frame): ArrayBuffer[] {
+  const logs = [history, steps].flatMap(({ numbers, values }) => [numbers, ...values]);
+  return [lastEpoch, ...logs].map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -22,17 +22,6 @@ export function unitValues({ x, y, layers }: Recording, row: number | null): Uni
   };
 }
 
-/** All arrays of the values, for transferring their buffers. */
-export function arraysOfUnits({ x, y, layers }: UnitValues): Float64Array[] {
-  const ofLayers = layers.flatMap(({ z, a, slope, delta }) => [
-    z,
-    a,
-    delta,
-    ...(slope ? [slope] : []),
-  ]);
-  return [x, y, ...ofLayers];
-}
-
 function rowOf({ cols, data }: Matrix, row: number): Float64Array {
   return Float64Array.from(data.subarray(row * cols, (row + 1) * cols));
 }

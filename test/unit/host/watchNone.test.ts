@@ -10,7 +10,7 @@ const ALL: Required<Omit<Watch, 'inspected'>> = {
   norms: true,
   units: { row: 0 },
   maps: { resolution: 8, units: [{ layer: 0, unit: 0 }] },
-  histogram: 'delta',
+  histograms: 'delta',
   derivation: {
     place: { tensor: 'gradW', layer: 0, row: 0, col: 1 },
     terms: 3,

@@ -12,7 +12,7 @@ const GOOD = [
       norms: true,
       units: { row: 3 },
       maps: { resolution: 24, units: [{ layer: 0, unit: 2 }] },
-      histogram: 'gradW',
+      histograms: 'gradW',
       derivation: null,
     },
   },
@@ -24,7 +24,7 @@ const GOOD = [
       norms: false,
       units: null,
       maps: null,
-      histogram: null,
+      histograms: null,
       derivation: { place: { tensor: 'gradA', layer: 1, row: 3, col: null }, terms: 8, row: 2 },
     },
   },
@@ -92,13 +92,13 @@ describe('messages from the page', () => {
       norms: false,
       units: null,
       maps: null,
-      histogram: null,
+      histograms: null,
       derivation: null,
     };
     const many = new Array(10_000).fill({ layer: 0, unit: 0 });
     for (const odd of [
       {},
-      { norms: 1, units: 5, maps: {}, histogram: 'secret' },
+      { norms: 1, units: 5, maps: {}, histograms: 'secret' },
       { maps: { resolution: 1e6, units: [] } },
       { maps: { resolution: 8, units: many } },
       { derivation: { place: PLACE, terms: 0, row: null } },

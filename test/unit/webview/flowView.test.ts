@@ -47,13 +47,13 @@ describe('The gradient flow', () => {
       panel.tooltip(),
       rows(([, gradW]) => gradW),
     );
-    assert.equal(panel.last('watch').watch.histogram, 'gradW');
+    assert.equal(panel.last('watch').watch.histograms, 'gradW');
     await panel.press('‖ΔW‖ : ‖W‖', section);
     assert.deepEqual(
       panel.tooltip(),
       rows(([, , weights, update]) => update / weights),
     );
-    assert.equal(panel.last('watch').watch.histogram, 'updateW');
+    assert.equal(panel.last('watch').watch.histograms, 'updateW');
     await panel.key(box, 'End');
     assert.equal(panel.tooltip()[0], 'step 12');
     await panel.key(box, 'ArrowLeft');
@@ -179,7 +179,7 @@ describe('The gradient flow', () => {
       const [, box] = boxes(panel);
       await panel.key(box, 'ArrowRight');
       const words = (bar: number): RegExp => {
-        const [first] = panel.page?.model.histograms ?? assert.fail();
+        const [first] = panel.page?.model.data.histograms ?? assert.fail();
         return new RegExp(`: ${first.counts[bar]} entr`);
       };
       assert.match(panel.tooltip()[0], /^δ¹/);
@@ -204,7 +204,7 @@ describe('The gradient flow', () => {
     it('says the limits of the bar that is pointed at', async () => {
       const panel = await stepped();
       const [, box] = boxes(panel);
-      const [first] = panel.page?.model.histograms ?? assert.fail();
+      const [first] = panel.page?.model.data.histograms ?? assert.fail();
       const [place] = histogramBoxes(2, BOX.width);
       for (const share of [0.1, 0.9]) {
         const bar = 3;
@@ -232,7 +232,7 @@ describe('The gradient flow', () => {
       await panel.press('Show as Table', block);
       const [head, ...rows] = panel.table(block);
       assert.deepEqual(head, ['layer', 'from', 'below', 'entries']);
-      const { histograms } = panel.page?.model ?? assert.fail();
+      const { histograms } = panel.page?.model.data ?? assert.fail();
       const counts = histograms.flatMap(each => [...each.counts]);
       assert.deepEqual(
         rows.map(row => Number(row[3])),

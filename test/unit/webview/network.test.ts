@@ -26,7 +26,7 @@ describe('The network', () => {
     await panel.key(box(panel), 'ArrowRight');
     assert.equal(panel.tooltip()[0], 'layer1, unit 2');
     const { model } = panel.page ?? assert.fail();
-    const units = model.units ?? assert.fail();
+    const units = model.data.units ?? assert.fail();
     const weights = model.tensor({ layer: 0, tensor: 'weights' }) ?? assert.fail();
     const { z, a, slope, delta } = units.layers[0];
     const numbers = [
@@ -220,7 +220,7 @@ describe('The network', () => {
     const [head, ...rows] = panel.table(section);
     const means = ['mean z', 'mean a', 'mean f′(z)', 'mean δ'];
     assert.deepEqual(head, ['layer', 'unit', 'activation', ...means]);
-    const { units } = panel.page?.model ?? assert.fail();
+    const { units } = panel.page?.model.data ?? assert.fail();
     assert.deepEqual(
       rows.map(([layer, unit]) => `${layer} ${unit.trim()}`),
       ['layer1 1', 'layer1 2', 'layer1 3', 'layer2 1'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelState } from '../../../src/protocol/choices';
+import { NO_DATA, type Data } from '../../../src/protocol/feeds';
 import { checkedState } from '../../../webview/run/host';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
@@ -119,13 +120,14 @@ describe('The page', () => {
       const { page } = panel;
       assert.ok(page);
       const runs = panel.posted.length;
-      Object.defineProperty(page.model, 'maps', {
-        configurable: true,
-        get() {
+      const data = {
+        ...page.model.data,
+        get maps(): never {
           throw new Error('no maps today');
         },
-        set: () => undefined,
-      });
+      };
+      const get = (): Data => data;
+      Object.defineProperty(page.model, 'data', { configurable: true, get, set: () => undefined });
       await panel.does(() => panel.session.step(1));
       await panel.does(() => panel.session.step(1));
       const network = panel.section('network');
@@ -135,7 +137,7 @@ describe('The page', () => {
       assert.match(panel.find('.status').textContent, /step 2/);
       assert.match(panel.section('matrices').textContent, /W¹ · 2×3/);
       assert.ok(panel.posted.slice(runs).some(({ type }) => type === 'drawn'));
-      Object.defineProperty(page.model, 'maps', { value: null, writable: true });
+      Object.defineProperty(page.model, 'data', { value: NO_DATA, writable: true });
       await panel.does(() => panel.session.step(1));
       assert.equal(network.querySelector<HTMLElement>('.trouble')?.hidden, true);
     });

@@ -21,7 +21,7 @@ describe('The decision boundary', () => {
 
   /** The plane on paper (px): left, top, side, and its limits. */
   function plane(panel: Panel) {
-    const { extent } = panel.page?.model.boundary ?? assert.fail();
+    const { extent } = panel.page?.model.data.boundary ?? assert.fail();
     const side = 360;
     return {
       at: (x: number, y: number): [number, number] => [
@@ -34,7 +34,8 @@ describe('The decision boundary', () => {
 
   it('says the truth of a point, and what the network makes of it', async () => {
     const panel = await stepped();
-    const { description, boundary } = panel.page?.model ?? assert.fail();
+    const { description, data } = panel.page?.model ?? assert.fail();
+    const { boundary } = data;
     const [train] = description?.points ?? assert.fail();
     const { at } = plane(panel);
     const i = 4;
@@ -52,7 +53,7 @@ describe('The decision boundary', () => {
       `output: ${exactNumber(output)}`,
     ]);
     await panel.does(() => panel.session.step(30));
-    const later = panel.page?.model.boundary?.atPoints[0][i] ?? NaN;
+    const later = panel.page?.model.data.boundary?.atPoints[0][i] ?? NaN;
     assert.notEqual(later, output);
     assert.equal(panel.tooltip().at(-1), `output: ${exactNumber(later)}`);
     plot(panel).dispatchEvent(new PointerEvent('pointerleave'));
@@ -85,7 +86,8 @@ describe('The decision boundary', () => {
 
   it('counts what is misclassified, class by class and part by part', async () => {
     const panel = await stepped();
-    const { description, boundary } = panel.page?.model ?? assert.fail();
+    const { description, data } = panel.page?.model ?? assert.fail();
+    const { boundary } = data;
     const [train] = description?.points ?? assert.fail();
     const outputs = boundary?.atPoints[0] ?? assert.fail();
     const wrong = (ofClass: number): number =>
@@ -132,7 +134,7 @@ describe('The decision boundary', () => {
     assert.deepEqual([name, other], ['train', 'validation']);
     assert.deepEqual([rows, others].map(Number), counts);
     await panel.does(() => {
-      page.model.boundary = null;
+      page.model.data.boundary = null;
       page.schedule();
     });
     assert.deepEqual([parts()[2], parts()[5]], ['–', '–']);
@@ -185,7 +187,8 @@ describe('The decision boundary', () => {
     await panel.press('Show as Table', section);
     const [head, ...rows] = panel.table(section);
     assert.deepEqual(head, ['point', 'x1', 'x2', 'truth', 'predicted', 'output']);
-    const { description, boundary } = panel.page?.model ?? assert.fail();
+    const { description, data } = panel.page?.model ?? assert.fail();
+    const { boundary } = data;
     const [train] = description?.points ?? assert.fail();
     assert.equal(rows.length, 21);
     assert.equal(rows[2][0], 'train point 3');

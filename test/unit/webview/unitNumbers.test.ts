@@ -12,7 +12,7 @@ describe('what the network says of a unit', () => {
   it('is the means of its numbers, and its incoming connections', async () => {
     const model = await pageAfter(5, WATCH);
     const found = unitNumbers(model, { column: 1, unit: 1 }, 'gradW');
-    const units = model.units?.layers[0];
+    const units = model.data.units?.layers[0];
     const gradients = model.tensor(WATCH.tensors[0]);
     assert.ok(found && units && gradients);
     assert.deepEqual(found.rows, [
@@ -24,13 +24,13 @@ describe('what the network says of a unit', () => {
       ['∂L/∂W x2 →', gradients.data[gradients.cols + 1]],
     ]);
     const input = unitNumbers(model, { column: 0, unit: 0 }, 'gradW');
-    assert.deepEqual(input?.rows, [['mean x1', model.units?.x[0]]]);
+    assert.deepEqual(input?.rows, [['mean x1', model.data.units?.x[0]]]);
   });
 
   it('is the numbers of the chosen row, and asks where those come from', async () => {
     const model = await pageAfter(5, { ...WATCH, units: { row: 3 } });
     const found = unitNumbers(model, { column: 1, unit: 1 }, 'gradW');
-    const units = model.units?.layers[0];
+    const units = model.data.units?.layers[0];
     assert.ok(found && units);
     assert.deepEqual(found.rows.slice(0, 4), [
       ['z', units.z[1]],
@@ -40,7 +40,7 @@ describe('what the network says of a unit', () => {
     ]);
     assert.deepEqual(found.number, { tensor: 'delta', layer: 0, row: 3, col: 1 });
     const mean = await pageAfter(5, WATCH);
-    assert.notEqual(units.z[1], mean.units?.layers[0].z[1]);
+    assert.notEqual(units.z[1], mean.data.units?.layers[0].z[1]);
     assert.deepEqual(unitTable(model, 'units').columns.slice(3), ['z', 'a', 'f′(z)', 'δ']);
   });
 
@@ -70,6 +70,6 @@ describe('what the network says of a unit', () => {
     const units = (model.description?.layers ?? []).reduce((sum, layer) => sum + layer.units, 0);
     assert.equal(table.rows, units);
     assert.deepEqual(table.columns.slice(3), ['mean z', 'mean a', 'mean f′(z)', 'mean δ']);
-    assert.equal(table.cell(1, 6), model.units?.layers[0].delta[1]);
+    assert.equal(table.cell(1, 6), model.data.units?.layers[0].delta[1]);
   });
 });

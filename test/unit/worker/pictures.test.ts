@@ -227,7 +227,7 @@ describe('distributions', () => {
   });
 
   it('come of every layer that has the tensor', async () => {
-    const { frames } = await watching({ histogram: 'gradW' });
+    const { frames } = await watching({ histograms: 'gradW' });
     const histograms = frames.at(-1)?.histograms ?? [];
     assert.deepEqual(
       histograms.map(({ layer, tensor }) => ({ layer, tensor })),

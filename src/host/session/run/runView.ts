@@ -1,5 +1,13 @@
 /** The host's view of a run: its description, its last frame and its whole history. */
 import type { Frame, RunDescription, RunStatus } from '../../../protocol/snapshot';
+import {
+  dataOf,
+  isThere,
+  NO_DATA,
+  PLANES,
+  type Data,
+  type FeedName,
+} from '../../../protocol/feeds';
 import type { WatchAnswer } from '../../../protocol/worker';
 import type { Problem } from '../../../experiment/format/problem';
 import { Emitter, type Disposable } from '../../events/events';
@@ -154,8 +162,10 @@ export class RunView implements Disposable {
 
   /** Keeps the last boundary and maps: while it trains, not every frame has them. */
   private carryPlanes(state: State): void {
-    state.boundary ??= this.state?.boundary ?? null;
-    state.maps ??= this.state?.maps ?? null;
+    const before = this.state ?? NO_DATA;
+    const carried = <Name extends FeedName>(name: Name): Data[Name] =>
+      isThere(state[name]) ? state[name] : before[name];
+    Object.assign(state, dataOf(PLANES, carried, state));
   }
 
   /** @param answer an addition to the last frame; null if another frame has it */

@@ -171,6 +171,6 @@ export function contextOf(plane: Plane, theme: Theme): PageContext {
   });
   return only<PageContext>({
     theme,
-    model: { description, boundary, snapshot: { title: 'irises' } },
+    model: { description, data: { boundary }, snapshot: { title: 'irises' } },
   });
 }

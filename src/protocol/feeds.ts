@@ -1,0 +1,205 @@
+/**
+ * What a viewer can wish for in each frame beside the state of the run: a row for each datum. Page,
+ * host and worker go through these rows to read, join, send, keep and forget, and the worker has a
+ * function for each (src/worker/frames/feeds.ts); to forget one is an error of types.
+ */
+import type { DerivedTensor } from '../engine/derivation/terms/numbers';
+import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
+import { isCount, isCountOrNull, isFields, oneOf, wrap } from './readValues';
+import type { Frame, TensorRef, Watch, WatchedNumber } from './snapshot';
+
+export const FEED_NAMES = [
+  'tensors',
+  'boundary',
+  'units',
+  'maps',
+  'histograms',
+  'derivation',
+] as const;
+export type FeedName = (typeof FEED_NAMES)[number];
+
+/** What is wished of each datum, and what a frame then has of it. */
+export type Wishes = Required<Pick<Watch, FeedName>>;
+export type Data = Pick<Frame, FeedName>;
+
+interface Feed<Name extends FeedName> {
+  /** A wish as a page has sent it; null where it makes no sense. */
+  read(value: unknown): Wishes[Name] | null;
+  /** One wish for those of several viewers. */
+  join(wishes: readonly NonNullable<Wishes[Name]>[]): Wishes[Name];
+  /** The wish for none of it, and what a frame has where nothing is wished, or nothing is there. */
+  noWish: Wishes[Name];
+  none: Data[Name];
+  /** Its arrays: copies of exact length, whose buffers can be handed over. */
+  arrays(datum: NonNullable<Data[Name]>): readonly ArrayBufferView[];
+  /**
+   * `plane`: drawn over a plane, which costs more than all else. While a run trains not every frame
+   * has one: `none` then says that what was there still stands.
+   */
+  pace: 'frame' | 'plane';
+}
+
+/** More points per side than any screen shows. */
+export const LARGEST_BOUNDARY = 400;
+const MOST_TENSORS = 64;
+/** Units whose maps are drawn at once, and points per side of each. */
+const MOST_MAPS = 256;
+const LARGEST_MAP = 64;
+/** Terms of a sum: more than anyone reads. */
+const MOST_TERMS = 1000;
+
+/** Of the numbers that have a derivation, those that are no tensor of a layer. */
+const OTHERS: Record<Exclude<DerivedTensor, TensorName>, true> = {
+  x: true,
+  y: true,
+  gradA: true,
+  probability: true,
+  rowLoss: true,
+  loss: true,
+};
+const DERIVED = [
+  ...tensorsFrom('parameters', 'forward', 'backward', 'slope', 'penalty'),
+  ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[]),
+];
+
+const first = <T>([wish = null]: readonly (T | null)[]): T | null => wish;
+
+export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
+  tensors: {
+    read(value) {
+      if (!Array.isArray(value) || value.length > MOST_TENSORS) return null;
+      const tensors = value.map(readTensor);
+      return tensors.every(tensor => tensor !== null) ? tensors : null;
+    },
+    join(wishes) {
+      const refs = wishes.flat().map(ref => [`${ref.layer}/${ref.tensor}`, ref] as const);
+      return [...new Map(refs).values()].slice(0, MOST_TENSORS);
+    },
+    noWish: [],
+    none: [],
+    arrays: tensors => tensors.map(({ data }) => data),
+    pace: 'frame',
+  },
+  boundary: {
+    read: value => (isCount(value) && value <= LARGEST_BOUNDARY ? value : null),
+    join: wishes => Math.max(0, ...wishes),
+    noWish: 0,
+    none: null,
+    arrays: ({ values, atPoints }) => [values, ...atPoints],
+    pace: 'plane',
+  },
+  units: {
+    read: value => (isFields(value) ? { row: isCount(value.row) ? value.row : null } : null),
+    join: first,
+    noWish: null,
+    none: null,
+    arrays: ({ x, y, layers }) => [
+      ...[x, y],
+      ...layers.flatMap(({ z, a, slope, delta }) => [z, a, delta, ...(slope ? [slope] : [])]),
+    ],
+    pace: 'frame',
+  },
+  maps: {
+    read(value) {
+      if (!isFields(value) || !Array.isArray(value.units) || !isCount(value.resolution))
+        return null;
+      if (value.units.length > MOST_MAPS || value.resolution > LARGEST_MAP) return null;
+      const units = value.units.flatMap((unit: unknown) =>
+        isFields(unit) && isCount(unit.layer) && isCount(unit.unit)
+          ? [{ layer: unit.layer, unit: unit.unit }]
+          : [],
+      );
+      return { resolution: value.resolution, units };
+    },
+    join: first,
+    noWish: null,
+    none: null,
+    arrays: ({ values }) => [values],
+    pace: 'plane',
+  },
+  histograms: {
+    read: value => oneOf(TENSOR_NAMES, value),
+    join: first,
+    noWish: null,
+    none: [],
+    arrays: histograms => histograms.map(({ counts }) => counts),
+    pace: 'frame',
+  },
+  derivation: {
+    read: readWatchedNumber,
+    join: first,
+    noWish: null,
+    none: null,
+    arrays: () => [],
+    pace: 'frame',
+  },
+};
+
+/** One wish for each datum. */
+export function wishesOf(wish: <Name extends FeedName>(name: Name) => Wishes[Name]): Wishes {
+  return Object.fromEntries(FEED_NAMES.map(name => [name, wish(name)])) as Wishes;
+}
+
+/** Nothing of any datum. */
+export const NO_DATA = Object.fromEntries(
+  FEED_NAMES.map((name): [FeedName, unknown] => [name, FEEDS[name].none]),
+) as Data;
+
+/** These data; of the others what `rest` has. */
+export function dataOf(
+  names: readonly FeedName[],
+  datum: <Name extends FeedName>(name: Name) => Data[Name],
+  rest: Data = NO_DATA,
+): Data {
+  const entries = FEED_NAMES.map((name): [FeedName, unknown] => [
+    name,
+    names.includes(name) ? datum(name) : rest[name],
+  ]);
+  return Object.fromEntries(entries) as Data;
+}
+
+/** The buffers of all data. */
+export function buffersOf(data: Data): ArrayBuffer[] {
+  const arrays = <Name extends FeedName>(name: Name): readonly ArrayBufferView[] => {
+    const datum: Data[Name] = data[name];
+    return datum ? FEEDS[name].arrays(datum) : [];
+  };
+  return FEED_NAMES.flatMap(name => arrays(name).map(({ buffer }) => buffer as ArrayBuffer));
+}
+
+export const PLANES = FEED_NAMES.filter(name => FEEDS[name].pace === 'plane');
+
+/** Whether anything has to be computed for a wish. */
+export function isWished<Name extends FeedName>(
+  wish: Wishes[Name] | null | undefined,
+): wish is NonNullable<Wishes[Name]> {
+  return Boolean(wish) && !isEmpty(wish);
+}
+
+/** Whether a frame has anything of a datum. */
+export function isThere(datum: Data[FeedName]): boolean {
+  return datum !== null && !isEmpty(datum);
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+export function readTensor(value: unknown): TensorRef | null {
+  if (!isFields(value) || !isCount(value.layer)) return null;
+  const { layer } = value;
+  return wrap(oneOf(TENSOR_NAMES, value.tensor), tensor => ({ layer, tensor }));
+}
+
+function readWatchedNumber(value: unknown): WatchedNumber | null {
+  if (!isFields(value) || !isFields(value.place)) return null;
+  const { terms, row: followed } = value;
+  const { layer, row, col } = value.place;
+  if (!isCount(terms) || terms < 1 || terms > MOST_TERMS || !isCountOrNull(followed)) return null;
+  if (!isCount(layer) || !isCountOrNull(row) || !isCountOrNull(col)) return null;
+  return wrap(oneOf(DERIVED, value.place.tensor), tensor => ({
+    place: { tensor, layer, row, col },
+    terms,
+    row: followed,
+  }));
+}

@@ -1,0 +1,28 @@
+/** How each datum that a viewer can wish for is computed: see protocol/feeds.ts. */
+import type { Recording } from '../../engine/training/run';
+import type { Data, FeedName, Wishes } from '../../protocol/feeds';
+import type { LoadedRun } from '../run/loadedRun';
+import { derivationOf } from './derivation';
+import { histogramsOf, valuesOf } from './tensors';
+import { unitValues } from './unitValues';
+
+/** What a datum is computed of. */
+export interface FeedSource {
+  loaded: LoadedRun;
+  /** Of the next batch. */
+  recording: Recording;
+  /** Nothing is in a hurry. */
+  resting: boolean;
+}
+
+export const COMPUTE: {
+  readonly [Name in FeedName]: (source: FeedSource, wish: NonNullable<Wishes[Name]>) => Data[Name];
+} = {
+  tensors: ({ recording }, refs) => refs.flatMap(ref => valuesOf(recording, ref) ?? []),
+  boundary: ({ loaded }, resolution) => loaded.boundary(resolution),
+  units: ({ recording }, { row }) => unitValues(recording, row),
+  maps: ({ loaded }, wish) => loaded.maps(wish),
+  histograms: ({ recording }, tensor) => histogramsOf(recording, tensor),
+  derivation: ({ loaded, recording, resting }, number) =>
+    derivationOf(loaded.run, recording, number, resting),
+};
