@@ -16,7 +16,9 @@ export function inspect({ prepared }: Ready, { step, json }: Arguments, io: Io):
   for (let done = 0; done < step && !run.done; done++) run.step();
   const reached = run.position.step;
   if (reached < step) {
-    io.err(`The run ended after ${reached} updates: ${run.stopReason ?? ''}\n`);
+    io.err(
+      `The run ended after ${reached} ${reached === 1 ? 'update' : 'updates'}: ${run.stopReason ?? ''}\n`,
+    );
     if (run.firstNonFinite()) return 1;
   }
   const recording = run.peek();

@@ -87,7 +87,10 @@ function summary(spec: SweepSpec, { runs, aggregate: groups }: SweepResult): str
     const columns = Object.keys(mean).map(
       column => `${column} ${short(mean[column])} ± ${short(std[column])}`,
     );
-    return line(parameters, `${columns.join('  ')}  (${count} runs${others})`);
+    return line(
+      parameters,
+      `${columns.join('  ')}  (${count} ${count === 1 ? 'run' : 'runs'}${others})`,
+    );
   });
   const grouped = groups.length > 0;
   const finals = grouped

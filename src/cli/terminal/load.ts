@@ -66,7 +66,12 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   }
   const text = set.reduce(assign, written.text);
   const read = readExperiment(text);
-  const place = (problem: Problem) => placeProblem(problem, file, text, read);
+  // Of a table there is the experiment that was made of it, which nobody sees.
+  const isTable = /\.csv$/i.test(file);
+  const place = (problem: Problem) => {
+    const placed = placeProblem(problem, file, text, read);
+    return isTable && problem.place.kind !== 'file' ? { ...placed, line: 1, column: 1 } : placed;
+  };
   const { experiment, expression } = read;
   if (!experiment) return { ...refused(read.problems, place), expression };
   const unread: Problem[] = [];

@@ -45,9 +45,14 @@ export class Report {
   add(severity: Severity, code: string, message: string, place: Place, fixes: Fix[] = []): void {
     const isError = severity === 'error';
     const alike = isError ? this.errors : this.problems.length - this.errors;
-    if (alike >= MOST_PROBLEMS) return;
+    if (alike >= MOST_PROBLEMS || this.isKnown(message, place)) return;
     if (isError) this.errors++;
     this.problems.push({ severity, code, message, place, fixes });
+  }
+
+  /** Parts of one source have its mistakes in common: each is named once. */
+  private isKnown(message: string, place: Place): boolean {
+    return this.problems.some(known => known.message === message && isSame(known.place, place));
   }
 
   error(code: string, message: string, place: Place, fixes: Fix[] = []): void {
@@ -76,6 +81,10 @@ export class Report {
         path.every((key, index) => place.path[index] === key),
     );
   }
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 export function atValue(...path: JsonPath): Place {

@@ -122,7 +122,8 @@ function splitOf({ rows }: Sample, task: Task): string[] {
 /** Few rows are gone through more often: about as many updates in the end. */
 function trainerOf({ rows, complete }: Sample): object {
   const epochs = rows.length <= 2000 ? 200 : complete ? 50 : 10;
-  return { epochs, batch_size: rows.length <= 2000 ? 16 : 64, shuffle: 'every_epoch' };
+  const size = rows.length <= 2000 ? 16 : 64;
+  return { epochs, batch_size: rows.length < size ? 'full' : size, shuffle: 'every_epoch' };
 }
 
 /** Inside a line comment nothing may end the line. */

@@ -93,10 +93,10 @@ export class Rows {
       const table = this.tables[part];
       if (!table) continue;
       if (table.cols !== cols) {
-        const message = `The ${part} rows have ${table.cols} input columns, the training rows have ${cols}.`;
+        const message = `The ${part} rows have ${counted(table.cols, 'input column')}, the training rows have ${cols}.`;
         this.report.error('columns', message, atKey('data', part));
       } else if (table.y.kind === 'rows' && y.kind === 'rows' && table.y.cols !== y.cols) {
-        const message = `The ${part} rows have ${table.y.cols} target columns, the training rows have ${y.cols}.`;
+        const message = `The ${part} rows have ${counted(table.y.cols, 'target column')}, the training rows have ${y.cols}.`;
         this.report.error('columns', message, atKey('data', part));
       }
     }
@@ -112,7 +112,9 @@ export class Rows {
     for (const part of PARTS) {
       if (parts[part].rows > 0) this.tables[part] = parts[part];
       else if (split[part] > 0) {
-        const message = `\`split\` leaves no ${part} rows: ${split[part]} of ${train.rows} rows is less than one.`;
+        const rows = part === 'train' ? 'training' : part;
+        const share = `${Number(split[part].toPrecision(6))} of ${counted(train.rows, 'row')}`;
+        const message = `\`split\` leaves no ${rows} rows: ${share} is less than one.`;
         this.report.error('empty-part', message, atKey('data', 'split', part));
       }
     }
@@ -137,4 +139,8 @@ export class Rows {
     if (this.experiment.trainer.shuffle !== 'once' || !train) return;
     this.tables.train = takeRows(train, stream.permutation(train.rows));
   }
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -34,6 +34,11 @@ export function minimisedOf(
   };
 }
 
+/** Whether weight decay or l1 adds anything to the loss. */
+export function hasPenalty(optimizer: OptimizerSpec): boolean {
+  return penaltiesOf(optimizer) !== null;
+}
+
 /** "½·0.5·Σp² + 0.1·Σ|p| over all trained weights", and what is no part of it. */
 export function penaltyInWords(optimizer: OptimizerSpec): string {
   const penalties = penaltiesOf(optimizer);

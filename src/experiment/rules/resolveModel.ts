@@ -19,7 +19,7 @@ export function resolveModel(
 ): ModelSpec | null {
   if (model.inputs !== null && model.inputs !== columns) {
     const path = ['model', 'inputs'];
-    const message = `\`inputs\` is ${model.inputs}, but the data have ${columns} input columns.`;
+    const message = `\`inputs\` is ${model.inputs}, but the data have ${columns} input column${columns === 1 ? '' : 's'}.`;
     report.error('inputs', message, atValue(...path), [
       replaceValue(`Change to ${columns}`, path, columns),
     ]);

@@ -66,7 +66,7 @@ function checkUnits(
           : '';
   report.error(
     'outputs',
-    `The output layer has ${outputs}, but the targets have ${targets}: they must be as many.${hint}`,
+    `The output layer has ${outputs}, but the targets have ${targets}: each column needs a unit of its own.${hint}`,
     atValue(...path),
     [...oneHot, ...counted, replaceValue(`Change units to ${cols}`, path, cols)],
   );

@@ -57,9 +57,14 @@ export function plainRows(summary: DataSummary, part: PartName, extent: Extent):
   const columns = columnsOf(summary, part, extent).map(({ name, cells }) => [name, ...cells]);
   const padded = columns.map(cells => {
     const width = Math.max(...cells.map(cell => cell.length));
-    return cells.map(cell => cell.replace(/^−/, '-').padStart(width));
+    return cells.map(cell => keyboardMinus(cell).padStart(width));
   });
   return (padded[0] ?? []).map((_, row) => padded.map(cells => cells[row]).join('  ')).join('\n');
+}
+
+/** Also that of an exponent; a class may be called what it likes. */
+function keyboardMinus(cell: string): string {
+  return /^−?[\d.]+(?:e[−+]\d+)?$/.test(cell) ? cell.replaceAll('−', '-') : cell;
 }
 
 function columnsOf(summary: DataSummary, part: PartName, extent: Extent): Column[] {

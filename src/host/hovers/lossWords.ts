@@ -1,7 +1,7 @@
 /** What a run computes, in words: what an update follows, and what is plotted. Knows nothing of vscode. */
 import type { LossName, LossSpec, MetricSpec } from '../../engine/ground/spec';
 import { lossMetric } from '../../experiment/rules/metrics';
-import { penaltyInWords } from '../../experiment/rules/minimised';
+import { hasPenalty, penaltyInWords } from '../../experiment/rules/minimised';
 import type { Experiment } from '../../experiment/fields/experiment';
 import { code, markup, type Markup } from '../surfaces/markup';
 
@@ -46,7 +46,12 @@ export function runInWords(experiment: Experiment, rows: number): Markup[] {
   const plotted = (experiment.metrics ?? [lossMetric(experiment.loss)])
     .filter(isLoss)
     .map(metric => plottedInWords(experiment, metric, batches));
-  return [updateInWords(experiment, batches), batchesInWords(batches, rows), ...plotted];
+  return [
+    updateInWords(experiment, batches),
+    ...penaltyOf(experiment),
+    batchesInWords(batches, rows),
+    ...plotted,
+  ];
 }
 
 /** A paragraph on one metric. */
@@ -78,11 +83,12 @@ function minimisedInWords({ optimizer }: Experiment, metric: MetricSpec): Markup
 
 function updateInWords(experiment: Experiment, { rows }: Batches): Markup {
   const { loss, optimizer } = experiment;
-  const { learning_rate: rate, type } = optimizer;
-  const step =
-    type === 'sgd'
-      ? `Each update steps by learning_rate ${rate} × the gradient of`
-      : `Each update is a step of ${type} along the gradient of`;
+  const { learning_rate: rate, type, momentum } = optimizer;
+  const isPlain = type === 'sgd' && momentum === 0;
+  const rule = type === 'sgd' ? `sgd with momentum ${momentum}` : type;
+  const step = isPlain
+    ? `Each update steps by learning_rate ${rate} × the gradient of`
+    : `Each update is a step of ${rule} along the gradient of`;
   const words = markup`${step} **${lossInWords(loss, batchOf(rows), outputsOf(experiment))}**`;
   const summed = loss.batch_reduction === 'sum' && rows > 1;
   if (!summed) return markup`${words}.`;
@@ -90,6 +96,13 @@ function updateInWords(experiment: Experiment, { rows }: Batches): Markup {
   if (type !== 'sgd') return markup`${times}.`;
   const acts = Number((rate * rows).toPrecision(6));
   return markup`${times}: ${rate} acts as ${acts} would with \`batch_reduction: "mean"\`.`;
+}
+
+/** What else than the loss an update goes down. */
+function penaltyOf({ optimizer }: Experiment): Markup[] {
+  return hasPenalty(optimizer)
+    ? [markup`The penalty is added to it: ${penaltyInWords(optimizer)}.`]
+    : [];
 }
 
 function batchesInWords({ rows, perEpoch, last }: Batches, all: number): Markup {

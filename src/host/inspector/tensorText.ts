@@ -48,30 +48,33 @@ export function tensorDescription(stats: TensorStats, course = ''): string {
 export const LATER = 'later in this pass';
 
 export function laterLabel(layer: LayerSummary, tensor: TensorName): string {
-  return `${TENSORS[tensor].words} of ${layer.name}: ${LATER}`;
+  return `${layer.name}, ${TENSORS[tensor].words}: ${LATER}`;
 }
 
 /** Lines of the tooltip: the exact numbers. */
 export function tensorDetails(symbol: string, layer: LayerSummary, stats: TensorStats): string[] {
   const { tensor, norm, meanAbs, min, max, nonFinite } = stats;
+  const known = nonFinite < stats.rows * stats.cols;
   const lines = [
     `${symbol} of ${layer.name}: ${TENSORS[tensor].words}`,
     `shape ${shapeOf(stats)}`,
-    `norm ‖·‖ (L2) ${norm}`,
-    `mean |·| ${meanAbs}`,
-    `minimum ${min}`,
-    `maximum ${max}`,
+    ...(known
+      ? [`norm ‖·‖ (L2) ${norm}`, `mean |·| ${meanAbs}`, `minimum ${min}`, `maximum ${max}`]
+      : []),
   ];
-  if (nonFinite > 0) lines.push(`${nonFinite} of ${stats.rows * stats.cols} entries are NaN or ±∞`);
+  if (nonFinite > 0)
+    lines.push(`not finite (NaN or ±∞) ${nonFinite} of ${stats.rows * stats.cols}`);
   return lines;
 }
 
 /** For a screen reader: symbols spelt out. */
 export function tensorLabel(layer: LayerSummary, stats: TensorStats): string {
-  const range = `from ${short(stats.min)} to ${short(stats.max)}`;
-  const { rows, cols } = stats;
-  const sizes = `norm ${short(stats.norm)}, mean absolute value ${short(stats.meanAbs)}`;
-  return `${TENSORS[stats.tensor].words} of ${layer.name}, ${rows} by ${cols}, ${sizes}, ${range}`;
+  const { tensor, rows, cols, norm, meanAbs, min, max, nonFinite } = stats;
+  const what = `${layer.name}, ${TENSORS[tensor].words}: ${rows} by ${cols}`;
+  if (nonFinite === rows * cols) return `${what}, no finite value`;
+  const odd = nonFinite > 0 ? `, ${nonFinite} not finite` : '';
+  const sizes = `norm ${short(norm)}, mean absolute value ${short(meanAbs)}`;
+  return `${what}${odd}, ${sizes}, from ${short(min)} to ${short(max)}`;
 }
 
 /** @param health null while a pass has not come so far */

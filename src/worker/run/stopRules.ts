@@ -58,7 +58,8 @@ export class StopRules {
     const isNew = small >= 0 && !this.wasSmall;
     this.wasSmall = small >= 0;
     if (!isNew) return null;
-    const norm = layers[small].gradW[i].toExponential(2);
+    const found = layers[small].gradW[i];
+    const norm = found === 0 ? '0' : found.toExponential(2);
     const { name } = this.layers[small];
     const message = `Paused before update ${update}: ‖∂L/∂W‖ of ${name} is ${norm}, less than ${limit}.`;
     return { step: update - 1, message };

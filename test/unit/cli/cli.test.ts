@@ -298,7 +298,7 @@ describe('inspect', () => {
     const { status, out, err } = run(['inspect', 'x.json', '--json', '--step', '5'], early);
     assert.equal(status, 0);
     assert.equal(parse<Inspected>(out).step, 1);
-    assert.match(err, /ended after 1 updates/);
+    assert.match(err, /ended after 1 update:/);
   });
 
   it('of a run that ends in NaN is status 1', () => {

@@ -97,7 +97,7 @@ describe('CSV columns', () => {
 
   it('that hold the answer are warned of, unless all of them are to come out again', () => {
     const [warning] = complaints(table, { features: ['a', 'y'], label: 'y' });
-    assert.match(warning, /the column "y" is the label and a feature as well/i);
+    assert.match(warning, /label is a feature as well: the column "y" gives/);
     const again = { features: ['a', 'b'], label: ['a', 'b'] };
     const problems = prepareWith(
       { data: { train: csv(again) }, model: { layers: [{ units: 2 }] } },

@@ -60,7 +60,7 @@ const TOLD: { [name: string]: [sections: object, message: string] } = {
         encoding: 'one_hot',
       },
     },
-    'The output layer has 1 unit, but the targets have 6 columns: they must be as many. There is one for each class: "a", "b", "c", "d", "e", ….',
+    'The output layer has 1 unit, but the targets have 6 columns: each column needs a unit of its own. There is one for each class: "a", "b", "c", "d", "e", ….',
   ],
 };
 

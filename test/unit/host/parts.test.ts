@@ -130,7 +130,7 @@ describe('numbers in the inspector', () => {
     assert.match(tensorDescription(stats), /^2×3 · 2 not finite/);
     const details = tensorDetails('∂L/∂W', layer, stats).join('\n');
     assert.match(details, /-0\.30000000000000004/);
-    assert.match(details, /2 of 6 entries are NaN/);
+    assert.match(details, /not finite \(NaN or ±∞\) 2 of 6/);
     assert.match(tensorDescription({ ...stats, nonFinite: 6 }), /no finite value/);
   });
 });

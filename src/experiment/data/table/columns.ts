@@ -79,7 +79,7 @@ class Finder {
     const index = features.indexOf(labels[0]);
     if (index < 0) return;
     const at = [...this.path, 'features', index];
-    const message = `${this.nameOf(labels[0])} is the label and a feature as well: the network is given the answer.`;
+    const message = `The label is a feature as well: ${this.nameOf(labels[0])} gives the network the answer.`;
     this.report.warn('label-is-feature', message, atValue(...at), [
       { title: 'Remove it from the features', path: at, part: 'removal' },
     ]);

@@ -228,6 +228,7 @@ function tables(): string {
       entered(['validate', file], files),
       entered(['train', file, '--set', 'trainer.epochs=2'], files),
     ]),
+    entered(['validate', 'house.CSV', '--set', 'trainer.batch_size=99'], files),
     entered(['inspect', 'fruit.csv', '--json', '--set', 'trainer.batch_size=1'], files),
     entered(['train', 'fruit.csv', '--quiet', '--set', 'trainer.epochs=2'], files),
   ].join('\n');

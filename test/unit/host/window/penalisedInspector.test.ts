@@ -34,7 +34,7 @@ describe('the gradient inspector with a penalty', () => {
     const item = tree().getTreeItem(named(nodes, 'gradW_penalized'));
     assert.match(
       item.accessibilityInformation?.label ?? '',
-      /^gradient of the loss and the penalty with respect to the weights of layer1, 2 by 2/,
+      /^layer1, gradient of the loss and the penalty with respect to the weights: 2 by 2/,
     );
   });
 
