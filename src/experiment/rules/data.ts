@@ -5,13 +5,12 @@ import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import { pathComplaint } from '../data/paths';
 import { filesOf, kindOf, seedOf } from '../data/sources/sources';
+import { PARTS } from '../format/experiment';
 import type { JsonPath } from '../format/problem';
 import { initializersOf } from './model';
 
 /** RandomState takes 32 bits; default_rng any number that is not negative, PyTorch any at all. */
 const LARGEST_NUMPY_SEED = 4294967295;
-
-const PARTS = ['train', 'validation', 'test'] as const;
 
 export function checkData(source: ExperimentSource, report: Report): void {
   const { data } = source;
