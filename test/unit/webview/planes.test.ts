@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pointExtent } from '../../../webview/boundary/points';
 import { exactNumber } from '../../../webview/words/numbers';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
@@ -207,6 +208,19 @@ describe('The decision boundary', () => {
     );
     await panel.press('Show the Picture', section);
     assert.ok(section.querySelector<HTMLElement>('.table-frame')?.hidden);
+  });
+});
+
+describe('The plane', () => {
+  it('has a tenth of room around all points, and is nothing without them', () => {
+    const part = { part: 'train', labels: Float64Array.of(0, 1) } as const;
+    const xy = Float64Array.of(0, -1, 10, 3);
+    const extent = pointExtent([{ ...part, xy }]) ?? assert.fail();
+    assert.deepEqual(
+      [...extent].map(value => Number(value.toFixed(6))),
+      [-1, 11, -1.4, 3.4],
+    );
+    assert.equal(pointExtent([]), null);
   });
 });
 

@@ -42,11 +42,25 @@ async function use(
   if (control instanceof HTMLInputElement && control.type === 'range')
     return drag(log, name, control);
   if (control.getAttribute('aria-haspopup') === 'menu') return open(log, name, control);
+  if (control.role === 'radio' && control.tabIndex === 0) await walk(log, control);
   const states = ['aria-pressed', 'aria-expanded'];
   const isSwitch =
     control instanceof HTMLInputElement || states.some(each => control.hasAttribute(each));
   if (isSwitch) await log.doesTwice(name, () => again()?.click());
   else await log.does(name, () => control.click());
+}
+
+/** From the chosen one of a switch to others by key; what each of them shows is told where it is clicked. */
+async function walk(log: PageLog, radio: HTMLElement): Promise<void> {
+  radio.focus();
+  for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'x']) {
+    const { news, isUsed } = await keyPress(log, document.activeElement ?? radio, key);
+    const words = isUsed ? key : `${key}, which is left to the editor`;
+    log.tells(
+      words,
+      news.filter(line => line.startsWith('focus')),
+    );
+  }
 }
 
 /** To its beginning, to its middle, and let go. */
@@ -77,7 +91,7 @@ async function open(log: PageLog, name: string, control: HTMLElement): Promise<v
   }
 }
 
-async function press(log: PageLog, menu: HTMLElement, key: string): Promise<void> {
-  const { news, isUsed } = await keyPress(log, menu, key);
+async function press(log: PageLog, target: Element, key: string): Promise<void> {
+  const { news, isUsed } = await keyPress(log, target, key);
   log.tells(isUsed ? key : `${key}, which is left to the editor`, news);
 }

@@ -4,7 +4,7 @@ import { knownRecording } from '../dom';
 import { wordsOn } from './drawings';
 import { quoted } from './words';
 
-const ICONS = Object.keys({
+export const ICONS = Object.keys({
   ...{ play: 0, pause: 0, step: 0, stepBack: 0, fork: 0, reset: 0, down: 0, left: 0, right: 0 },
   ...{ copy: 0, save: 0, table: 0, close: 0, plus: 0, minus: 0, fit: 0, warning: 0, pass: 0 },
   ...{ error: 0, info: 0 },

@@ -16,7 +16,7 @@ import {
 import { quoted } from './words';
 
 /** Messages that say nothing to a person. */
-const SILENT: FromPanel['type'][] = ['drawn', 'remember'];
+const SILENT: FromPanel['type'][] = ['drawn'];
 
 /** Lines of a part that is not looked at closely. */
 const AFAR = 4;
@@ -60,9 +60,10 @@ export class PageLog {
   /** All that is on the page now. */
   page(title: string): void {
     this.look();
-    const { parts, said, focus } = this.sight;
+    const { parts, focus } = this.sight;
     this.note(`= ${title}`, '', ...[...parts.values()].flatMap(lines => [...lines, '']));
-    if (said) this.note(`said ${quoted(said)}`, '');
+    const { lastElementChild: announcer } = this.panel.root;
+    if (announcer) this.note(...outlineOf(announcer), '');
     const box = tooltip();
     if (box && !box.hidden) this.note(...outlineOf(box), '');
     if (focus) this.note(`focus on ${focus}`);

@@ -58,6 +58,9 @@ export const IMAGES = `{
   "trainer": {"epochs": 4, "batch_size": 10}
 }`;
 
+/** With as many units as stand in several rows. */
+export const MORE_IMAGES = IMAGES.replace('"units": 2', '"units": 12');
+
 /** More units than there is room for. */
 export const WIDE = XOR.replace('"small"', '"wide"').replace('"units": 3', '"units": 60');
 

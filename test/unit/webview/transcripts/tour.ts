@@ -93,7 +93,7 @@ export async function pressKeys(log: PageLog, box: HTMLElement): Promise<void> {
 }
 
 /** @param keys `Shift+ArrowDown` */
-export async function keyPress(log: PageLog, target: HTMLElement, keys: string) {
+export async function keyPress(log: PageLog, target: Element, keys: string) {
   const [key, ...modifiers] = keys === '+' ? ['+'] : keys.split('+').reverse();
   const event = new KeyboardEvent('keydown', {
     ...{ key, bubbles: true, cancelable: true },

@@ -67,6 +67,12 @@ export const PICTURES: PageCase[] = [
     screen => scenes.stepped(screen, 2, scenes.IMAGES),
     firstOfItsSection,
   ),
+  pictures(
+    'tiles-in-rows',
+    'matrices',
+    screen => scenes.stepped(screen, 1, scenes.MORE_IMAGES),
+    firstOfItsSection,
+  ),
   pictures('flow', 'flow', screen => scenes.stepped(screen, 12)),
   pictures('graph', 'graph', screen => Panel.open(screen, scenes.GATES)),
   pictures('sweep', 'sweep', async screen => {

@@ -1,9 +1,11 @@
 /** The whole page in each state that a run can be in. */
 import assert from 'node:assert/strict';
+import { icon } from '../../../../../webview/kit/icons';
 import { XOR } from '../../../host/support';
 import type { Screen } from '../../dom';
 import { Panel } from '../../panel';
 import { frameOf, told } from '../../told';
+import { ICONS } from '../outline';
 import * as scenes from '../scenes';
 import { PageLog } from '../pageLog';
 import type { PageCase } from './case';
@@ -21,7 +23,25 @@ function state(name: string, open: (screen: Screen) => Promise<Panel>): PageCase
 }
 
 export const STATES: PageCase[] = [
+  {
+    name: 'icons',
+    write: () => Promise.resolve(ICONS.map(name => `${name} ${icon(name).outerHTML}`).join('\n')),
+  },
   state('refused', screen => Panel.open(screen, XOR.replace('"tanh"', '"tanhh"'))),
+  state('loading', async screen => {
+    const panel = await Panel.open(screen);
+    panel.root.replaceChildren();
+    const { Page } = await import('../../../../../webview/page/page');
+    const nothing = (): void => undefined;
+    new Page(panel.root, {
+      post: nothing,
+      state: () => null,
+      keep: nothing,
+      listen: nothing,
+    }).start();
+    await panel.settle();
+    return panel;
+  }),
   state('fresh', screen => Panel.open(screen)),
   state('first-epoch', screen => scenes.stepped(screen, 1)),
   state('training', async screen => {
@@ -32,6 +52,11 @@ export const STATES: PageCase[] = [
     return panel;
   }),
   state('paused', screen => scenes.stepped(screen, 4)),
+  state('pointed-at', async screen => {
+    const panel = await scenes.trained(screen, scenes.CLASSES);
+    await panel.key(panel.find('.chart'), 'Home');
+    return panel;
+  }),
   state('earlier-step', async screen => {
     const panel = await scenes.trained(screen);
     await panel.does(() => panel.session.goTo(31));
