@@ -66,7 +66,10 @@ describe('a gradient check in words', () => {
     const parameters = [tensor(0, wrong), tensor(1, wrong)];
     const late = verdictOfAll(report(parameters, { wrong: [1] }), description);
     assert.equal(late.verdict, 'differs');
-    assert.match(late.text, /starts in layer 2: ∂L\/∂W², relative error 0\.5000\. The layers before/);
+    assert.match(
+      late.text,
+      /starts in layer 2: ∂L\/∂W², relative error 0\.5000\. The layers before/,
+    );
     const early = verdictOfAll(report([parameters[0], tensor(1)], { wrong: [0] }), description);
     assert.match(early.text, /starts in layer 1: ∂L\/∂W¹, relative error 0\.5000\.$/);
   });

@@ -305,7 +305,7 @@ describe('What the kernels are told of a training', () => {
       end: () => void asked.push('end'),
     };
     const { exports } = listening();
-    const training = fuse(exports, planOf(), { team: team });
+    const training = fuse(exports, planOf(), { team });
     assert.equal(training?.train(0, 3, null, 0.1, false), 3);
     assert.equal(training.threads, 2);
     training.dismiss();
