@@ -59,6 +59,9 @@ const MINE = `{ "layers": [
   { "gradW": [[0.00156134], [0.3]], "gradB": [0.0100382] }
 ] }
 `;
+/** The same as NumPy prints them, without names: their shapes tell which is which. */
+const PRINTED =
+  '[[-0.0006  0.001]\n [ 0.0001 -0.0067]]\n[-0.0013  0.0012]\n[[0.0016]\n [0.3]]\n[0.01]\n';
 const hidden = (activation: string): Json => ({ units: 2, activation });
 const output = { units: 1, activation: 'sigmoid' };
 
@@ -140,6 +143,11 @@ export const OWN: Experiment[] = [
       },
     },
     { 'mine.json': MINE },
+  ),
+  made(
+    'printed-gradients',
+    { trainer: { epochs: 1 }, checks: { compare_gradients: { file: 'mine.txt' } } },
+    { 'mine.txt': PRINTED },
   ),
   made('one-check', { trainer: { epochs: 1 }, checks: { gradient_check: true } }),
   made('sweep', {

@@ -1,9 +1,9 @@
 /** Commands that train and step: what they do, and what is said where they cannot. */
-import { indented, lenses, newWindow } from '../window';
+import { documentOf, indented, lenses, newWindow } from '../window';
 import type * as vscode from 'vscode';
 import { answer, choose, press } from '../../host/window/support';
 import { screen, type MemoryQuickPick } from '../../host/vscode/window';
-import { disk } from '../../host/vscode/workspace';
+import { disk, fileEvents } from '../../host/vscode/workspace';
 import { Scene } from '../scene';
 import type { Transcript } from '../transcript';
 import { own, sample } from './experiments';
@@ -16,6 +16,7 @@ export const SCENES: Transcript[] = [
   { name: 'window/expression', write: expression },
   { name: 'window/stop-when', write: stopWhen },
   { name: 'window/compare-runs', write: compareRuns },
+  { name: 'window/renamed', write: renamed },
   { name: 'window/status-bar', write: statusBar },
 ];
 
@@ -153,6 +154,26 @@ async function compareRuns(): Promise<string> {
   }
   choose('run 1');
   await scene.run('compareRuns', uri);
+  host.dispose();
+  return scene.text;
+}
+
+/** The explorer moves the file first, its editor with it, and tells of it then. */
+async function renamed(): Promise<string> {
+  const [host, uri, scene] = await opened(own('momentum'));
+  await scene.run('step', uri);
+  scene.does('rename the file to moved.backprop.json');
+  const moved = disk.write('moved.backprop.json', own('momentum').text);
+  disk.remove(uri);
+  disk.documents.delete(uri.toString());
+  screen.close(uri);
+  screen.show(await documentOf(moved));
+  fileEvents.renames.fire({ files: [{ oldUri: uri, newUri: moved }] });
+  scene.note();
+  await scene.run('step');
+  await scene.open('other.backprop.json', own('momentum').text);
+  screen.show(await documentOf(moved));
+  scene.note();
   host.dispose();
   return scene.text;
 }
