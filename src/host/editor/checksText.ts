@@ -1,4 +1,4 @@
-/** The checks of a file in a few words: how many have passed, failed, are open, and still to come. */
+/** The checks of a file in a few words: the numbers passed, failed, open and still to run. */
 import { l10n } from 'vscode';
 import { tallyOf } from '../../experiment/verify/result';
 import type { ChecksReport } from '../../protocol/checks';

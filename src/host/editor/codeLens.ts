@@ -1,4 +1,4 @@
-/** CodeLenses: what can be done stands above the file, what is known above its parts. */
+/** CodeLenses: actions above the file, information above its parts. */
 import { languages, l10n, Range, workspace } from 'vscode';
 import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
 import type { DataSummary, TensorRef } from '../../protocol/snapshot';
@@ -92,7 +92,7 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   ];
 }
 
-/** Its results are a document; what the panel draws of them has to be found. */
+/** The results open as a document by themselves; the curves in the panel need a lens. */
 function sweepLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   const sweep = sessions.get(uri)?.sweep;
   return [
@@ -121,7 +121,7 @@ function sweepLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   ];
 }
 
-/** How the checks stand; before they are made, what makes them. */
+/** The state of the checks; before they have run, a lens that runs them. */
 function checksLenses(
   uri: Uri,
   offset: number | null,
@@ -144,7 +144,7 @@ function checksLenses(
   return [lens(at(offset), checksText(report))];
 }
 
-/** Gate by gate, forward and then backward; or everything at once. */
+/** Lenses to step gate by gate, forward and then backward, or to do everything at once. */
 function expressionLenses(uri: Uri, range: Range): CodeLens[] {
   return [
     lens(range, {

@@ -1,10 +1,10 @@
-/** What is said of the data: how much there is, and where it begins. Knows nothing of vscode. */
+/** Texts about the data: its size, and its first rows. Knows nothing of vscode. */
 import type { DataSummary } from '../../protocol/snapshot';
 import { table, type Markup } from '../surfaces/markup';
 
 export type PartName = 'train' | 'validation' | 'test';
 
-/** More classes than this are counted, not named. */
+/** Most classes that are listed; more are counted. */
 const MOST_NAMED = 8;
 
 /** "210 rows · 2 features · 3 classes: 70 + 70 + 70"; classes that have names are named. */
@@ -28,13 +28,13 @@ function counted(number: number, noun: string, plural = `${noun}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`;
 }
 
-/** Columns of the first rows, the targets last; each a list of texts below its name. */
+/** Columns of the first rows, the targets last; each has a name and a list of cells. */
 interface Column {
   name: string;
   cells: string[];
 }
 
-/** What a table of the first rows shows of them. */
+/** The part of the first rows that a table shows. */
 export interface Extent {
   rows: number;
   inputs: number;

@@ -1,4 +1,4 @@
-/** The Problems of every experiment, and of the checks that its run has not passed, at their places in the experiment or in its data files. */
+/** Publishes the problems of every experiment and of its failed checks, in the experiment or its data files. */
 import {
   DiagnosticSeverity,
   extensions,
@@ -16,7 +16,7 @@ import type { Opened, Sessions } from '../sessions/sessions';
 import { diagnostic as diagnosticOf } from '../surfaces/show';
 
 export const DIAGNOSTIC_SOURCE = 'Backprop';
-/** The setting that switches the editor's own JSON problems off. */
+/** The setting that switches VS Code's own JSON problems off. */
 const JSON_VALIDATION = 'json.validate.enable';
 const OF_JSON: readonly string[] = Object.values(JSON_CODES);
 
@@ -26,13 +26,13 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   information: DiagnosticSeverity.Information,
 };
 
-/** A problem as the editor shows it. */
+/** A problem as VS Code shows it. */
 export interface Shown {
   uri: Uri;
   diagnostic: Diagnostic;
   problem: Problem;
   opened: Opened;
-  /** What a check has found in the run; else it is wrong as it is written. */
+  /** Whether it is a failed check of the run; else it is a mistake in the text. */
   ofRun: boolean;
 }
 
@@ -69,7 +69,7 @@ export class Diagnostics implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** Another check of the file has failed, or one that had does no longer count. */
+  /** Whether the failed checks differ from those shown. */
   private hasNews(opened: Opened): boolean {
     const before = (this.bySession.get(opened) ?? []).filter(({ ofRun }) => ofRun);
     const now = failures(opened);
@@ -98,7 +98,7 @@ export class Diagnostics implements Disposable {
     this.publish(before);
   }
 
-  /** A data file may be named by several experiments: its problems are those of all of them. */
+  /** Publishes the problems of a file; several experiments may name a data file, and all of theirs count. */
   private publish(touched: Shown[]): void {
     const files = new Map(touched.map(({ uri }) => [uri.toString(), uri]));
     for (const uri of files.values()) {
@@ -114,7 +114,7 @@ export class Diagnostics implements Disposable {
   }
 }
 
-/** Each mistake is named once: the editor names what is no JSON itself, and cannot be asked not to. */
+/** Whether VS Code itself reports JSON syntax errors in this file: it is not to be said twice. */
 function isJudgedAsJson(uri: Uri): boolean {
   const key = uri.toString();
   const document = workspace.textDocuments.find(each => each.uri.toString() === key);
@@ -123,7 +123,7 @@ function isJudgedAsJson(uri: Uri): boolean {
   return judges && workspace.getConfiguration(undefined, uri).get(JSON_VALIDATION, true);
 }
 
-/** The file's checks that have failed in the present run. */
+/** The file's checks that have failed in the current run. */
 function failures({ session }: Opened): Problem[] {
   return checksReport(session)?.results.flatMap(({ problem }) => problem ?? []) ?? [];
 }

@@ -1,11 +1,11 @@
-/** A look at the first rows of the data, above the file that names it. */
+/** Shows the first rows of the data in a peek view of the experiment. */
 import { EventEmitter, l10n, Location, Position, Uri, workspace, type Disposable } from 'vscode';
 import { describePart, plainRows, type PartName } from './dataText';
 import { baseName } from '../documents/files';
 import { together } from '../events/events';
 import type { Sessions } from '../sessions/sessions';
 
-/** Documents that exist only to be looked at: the first rows of one part of one experiment. */
+/** Scheme of read-only documents with the first rows of one part of an experiment. */
 const SCHEME = 'backprop-rows';
 
 const EXTENT = { rows: 20, inputs: 12 };
@@ -27,7 +27,7 @@ export function registerFirstRows(sessions: Sessions): Disposable {
   );
 }
 
-/** The arguments of the command that opens them right there. */
+/** Arguments of the command that opens the peek view. */
 export function peekFirstRows(experiment: Uri, at: Position, part: PartName): unknown[] {
   const path = `/${l10n.t('first rows of {0}', `${part}, ${baseName(experiment)}`)}.txt`;
   const rows = Uri.from({ scheme: SCHEME, path, query: experiment.toString(), fragment: part });

@@ -1,12 +1,12 @@
-/** What the CodeLenses stand above: found in half-typed JSON as well. Knows nothing of vscode. */
+/** Finds the parts of a file that have CodeLenses, in half-typed JSON as well. Knows nothing of vscode. */
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 
 export interface OutlineLayer {
   offset: number;
-  /** null while it is not a whole number above 0. */
+  /** null unless it is a whole number above 0. */
   units: number | null;
   useBias: boolean;
-  /** null: none is written. */
+  /** null if there is none. */
   name: string | null;
   activation: string | null;
 }
@@ -17,19 +17,19 @@ export interface OutlinePart {
 }
 
 export interface Outline {
-  /** Where the experiment's object starts. */
+  /** Offset of the experiment's object. */
   offset: number;
   isExpression: boolean;
   inputs: number | null;
   layers: OutlineLayer[];
   parts: OutlinePart[];
-  /** Where the sweep's key starts; null: there is none. */
+  /** Offset of the sweep's key; null if there is none. */
   sweep: number | null;
-  /** Where the key of the checks starts; null: there are none. */
+  /** Offset of the key of the checks; null if there are none. */
   checks: number | null;
 }
 
-/** null where there is no JSON object at all. */
+/** @returns null if there is no JSON object at all */
 export function outlineOf(text: string): Outline | null {
   const tree = parseTree(text, [], { allowTrailingComma: true });
   if (tree?.type !== 'object') return null;
@@ -67,7 +67,7 @@ function textOf(node: Node | undefined): string | null {
   return node?.type === 'string' ? String(node.value) : null;
 }
 
-/** How a layer's parameters are counted, in words; null while a size is not known. */
+/** The number of a layer's parameters and how it comes about; null while a size is not known. */
 export function parameterCount(
   inputs: number | null,
   { units, useBias }: Pick<OutlineLayer, 'units' | 'useBias'>,

@@ -1,4 +1,4 @@
-/** Quick fixes for the problems that know one. */
+/** Quick fixes for the problems that have one. */
 import {
   CodeActionKind,
   languages,
@@ -15,7 +15,7 @@ import type { Diagnostics, Shown } from './diagnostics';
 import { isExperiment } from '../documents/files';
 import { quickFix } from '../surfaces/show';
 
-/** Where problems of an experiment stand: in it, or in a table that it names. */
+/** Documents with problems of an experiment: its own, and the tables that it names. */
 const SELECTOR = [
   { pattern: '**/*.backprop.json' },
   { pattern: '**/*.{csv,CSV,tsv,txt,dat,data}' },
@@ -48,7 +48,7 @@ export function registerQuickFixes(diagnostics: Diagnostics): Disposable {
   );
 }
 
-/** Worked out on the text as it is now, read once: it may have changed since the problems were found. */
+/** Computes fixes on the text as it is now: it may have changed since the problems were found. */
 function actionsFor(document: TextDocument, shown: readonly Shown[]): CodeAction[] {
   const text = document.getText();
   const { tree } = readExperiment(text);

@@ -1,11 +1,11 @@
-/** The parts of an experiment by name, found in half-typed text as well. Knows nothing of vscode. */
+/** Finds the parts of an experiment by name, in half-typed text as well. Knows nothing of vscode. */
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 
 export interface PartSymbol {
   name: string;
   detail: string;
   kind: 'section' | 'part' | 'number' | 'step';
-  /** Its whole text, and what is shown when it is chosen. */
+  /** The range of its whole text, and the one to select. */
   range: Span;
   selection: Span;
   children: PartSymbol[];
@@ -54,7 +54,7 @@ const SECTIONS = new Map<string, Describe>([
   ['expression', section(nothing, gates)],
 ]);
 
-/** The properties of an object, those of these names or all. */
+/** The properties of an object with these names, or all. */
 function entries(
   node: Node | undefined,
   names: readonly string[] | null,
@@ -103,7 +103,7 @@ function gates(expression: Node): PartSymbol[] {
   return [...inputs, ...steps];
 }
 
-/** What a source of data is called. */
+/** The name of a data source. */
 function source(node: Node): string {
   return words('type', 'name', 'path', 'images')(node);
 }

@@ -1,4 +1,4 @@
-/** The outline of an experiment: its layers, data and sections by name, as a student calls them. */
+/** The outline of an experiment: its layers, data and sections by name. */
 import {
   languages,
   l10n,
@@ -36,7 +36,7 @@ function toDocumentSymbol(document: TextDocument, part: PartSymbol): DocumentSym
   const { name, detail, kind, range, selection, children } = part;
   const whole = rangeIn(document, range.offset, range.length);
   const chosen = rangeIn(document, selection.offset, selection.length);
-  const made = symbol([name, detail], KINDS[kind], whole, chosen);
-  made.children = children.map(child => toDocumentSymbol(document, child));
-  return made;
+  const result = symbol([name, detail], KINDS[kind], whole, chosen);
+  result.children = children.map(child => toDocumentSymbol(document, child));
+  return result;
 }

@@ -1,4 +1,4 @@
-/** What the commands do with an experiment of kind "expression". */
+/** Commands on an experiment of kind "expression". */
 import { l10n } from 'vscode';
 import { checkGradients } from '../panel/checkGradients';
 import type { CommandName } from '../manifest/commandId';
@@ -9,7 +9,7 @@ import type { Opened } from '../sessions/sessions';
 
 type Action = (opened: Opened, panels: Panels) => Promise<void> | void;
 
-/** Shows the panel before something is done to what it shows. */
+/** An action that shows the panel first. */
 function shown(act: (expression: ExpressionView) => void): Action {
   return ({ uri, expression }, panels) => {
     panels.show(uri);
@@ -24,7 +24,7 @@ function refuseMistakes({ expression, error }: ExpressionView): void {
 
 const stepGate = shown(expression => expression.step());
 
-/** An expression is stepped through gate by gate; there is nothing to train. */
+/** Actions by command: an expression is stepped through gate by gate, and cannot be trained. */
 export const EXPRESSION_ACTIONS: Partial<Record<CommandName, Action>> = {
   step: stepGate,
   stepLayer: stepGate,
@@ -39,7 +39,7 @@ export const EXPRESSION_ACTIONS: Partial<Record<CommandName, Action>> = {
   openPanel: ({ uri }, panels) => panels.show(uri).panel.reveal(undefined, true),
 };
 
-/** For every other command. */
+/** The error of every other command. */
 export function nothingToTrain(): Error {
   return new Error(
     l10n.t('An expression has no parameters to train: Step One Gate goes through its passes.'),

@@ -1,13 +1,13 @@
-/** What the editor says of an expression's inputs and steps. Knows nothing of vscode. */
+/** Texts of the editor about the inputs and steps of an expression. Knows nothing of vscode. */
 import type { Expression, ExpressionNode } from '../../experiment/expression/expression';
 import type { JsonPath } from '../../experiment/format/problem';
 
 export interface ExpressionHint {
   /** The place of the input or the step in the file. */
   path: JsonPath;
-  /** Beside it: `= 1 · ∂f/∂q = −4`. */
+  /** The hint beside it: `= 1 · ∂f/∂q = −4`. */
   label: string;
-  /** When it is pointed at: exact numbers, and where the gradient comes from. */
+  /** Its tooltip: exact numbers, and the terms of the gradient. */
   details: string[];
 }
 
@@ -22,14 +22,14 @@ export function hintsOf(expression: Expression): ExpressionHint[] {
   });
 }
 
-/** Steps stand among the nodes in their own order. */
+/** Whether the node is a step; steps keep their order among the nodes. */
 function isStep({ name, operation }: ExpressionNode): boolean {
   return name !== null && operation !== 'input';
 }
 
 function labelOf({ nodes, output }: Expression, node: ExpressionNode): string {
   const { name, value, gradient } = node;
-  // The value of an input stands there already.
+  // The file itself shows the value of an input.
   const first = isStep(node) ? [`= ${shortNumber(value)}`] : [];
   const slope = `∂${nodes[output].name}/∂${name} = ${shortNumber(gradient ?? 0)}`;
   return [...first, ...(gradient === null ? [] : [slope])].join(' · ');
@@ -53,7 +53,7 @@ function detailsOf({ nodes, output }: Expression, index: number): string[] {
   return [...lines, ...uses];
 }
 
-/** Four significant digits, and no zeros after them; a real minus sign. */
+/** Four significant digits without trailing zeros, with a real minus sign. */
 export function shortNumber(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);

@@ -1,4 +1,4 @@
-/** Values and gradients beside the inputs and the steps of an expression, in its file. */
+/** Inlay hints: values and gradients beside the inputs and steps of an expression. */
 import { languages, workspace } from 'vscode';
 import type { Disposable, InlayHint, InlayHintsProvider, Range, TextDocument } from 'vscode';
 import { hintsAreOn, SECTION } from '../surfaces/configuration';
@@ -17,7 +17,7 @@ export function registerInlayHints(sessions: Sessions): Disposable {
   };
   return together(
     languages.registerInlayHintsProvider({ pattern: '**/*.backprop.json' }, provider),
-    // Asked for before its session was there: it is now.
+    // Hints may have been requested before the session was there.
     sessions.onDidOpen(() => changes.fire()),
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration(SECTION)) changes.fire();

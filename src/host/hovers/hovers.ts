@@ -14,7 +14,7 @@ import { FormulaPictures } from './pictures';
 import { scalingInWords } from './scalingWords';
 import { hoveredIn, type HoverTarget } from './target';
 
-/** What fits beside the file without scrolling. */
+/** First rows and inputs that fit into a hover without scrolling. */
 const EXTENT = { rows: 5, inputs: 6 };
 
 export function registerHovers(sessions: Sessions, extensionUri: Uri): Disposable {
@@ -86,7 +86,7 @@ async function layer(
   return [...words, ...(opened ? statistics(opened, index) : [])];
 }
 
-/** What the run holds, as far as a viewer who follows the pass layer by layer has come. */
+/** Tensors of the run; of a pass followed layer by layer, only those shown so far. */
 function statistics({ session }: Opened, index: number): Markup[] {
   const { description, state, substep } = session.view;
   if (!description || !state || index >= description.layers.length) return [];

@@ -1,11 +1,11 @@
-/** What is known of a layer: its shapes, and what its tensors hold. Knows nothing of vscode. */
+/** Hovers of a layer: its shapes, and statistics of its tensors. Knows nothing of vscode. */
 import type { TensorStats } from '../../protocol/snapshot';
 import { usualSymbol } from '../../engine/ground/tensors';
 import { shapeOf, short } from '../inspector/tensorText';
 import { parameterCount, type Outline } from '../editor/outline';
 import { code, markup, table, type Markup } from '../surfaces/markup';
 
-/** Paragraphs; empty while a size is not known. @param rows of a batch, where known */
+/** Paragraphs on the shapes; empty while a size is not known. @param rows of a batch, if known */
 export function layerInWords(
   { layers, inputs }: Outline,
   index: number,
@@ -30,7 +30,7 @@ export function layerInWords(
   ];
 }
 
-/** A table of what the tensors hold. */
+/** A table of the tensors' statistics. */
 export function statsTable(stats: readonly TensorStats[]): Markup {
   const rows = stats.map(each => {
     const { tensor, meanAbs, min, max, nonFinite, rows: height, cols } = each;

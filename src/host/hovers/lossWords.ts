@@ -1,4 +1,4 @@
-/** What a run computes, in words: what an update follows, and what is plotted. Knows nothing of vscode. */
+/** A run's computation in words: the gradient of its updates, and its plotted metrics. Knows nothing of vscode. */
 import type { LossName, LossSpec, MetricSpec } from '../../engine/ground/spec';
 import { lossMetric } from '../../experiment/rules/metrics';
 import { hasPenalty, penaltyInWords } from '../../experiment/rules/minimised';
@@ -19,12 +19,12 @@ type Reduced = Pick<LossSpec, 'scale' | 'output_reduction' | 'batch_reduction'> 
   type: LossName;
 };
 
-/** How many rows an update goes through. */
+/** Sizes of the batches of an epoch. */
 export interface Batches {
-  /** Rows of a whole batch. */
+  /** Rows of a full batch. */
   rows: number;
   perEpoch: number;
-  /** Rows of the last one. */
+  /** Rows of the last batch. */
   last: number;
 }
 
@@ -40,7 +40,7 @@ export function batchesOf({ trainer }: Experiment, rows: number): Batches {
   };
 }
 
-/** Paragraphs on what an update follows and what is plotted. @param rows of the training part */
+/** Paragraphs on the gradient of an update and the plotted metrics. @param rows of the training part */
 export function runInWords(experiment: Experiment, rows: number): Markup[] {
   const batches = batchesOf(experiment, rows);
   const plotted = (experiment.metrics ?? [lossMetric(experiment.loss)])
@@ -70,7 +70,7 @@ export function metricInWords(experiment: Experiment, metric: MetricSpec, rows: 
   return markup`${code(metric.name)} is ${share} of rows whose class is right, ${when}: ${rule}.`;
 }
 
-/** Words for what the optimiser adds to the loss, alone or with it. */
+/** Words for the penalty that the optimiser adds to the loss, alone or with it. */
 function minimisedInWords({ optimizer }: Experiment, metric: MetricSpec): Markup {
   const what =
     metric.type === 'penalty'
@@ -148,7 +148,7 @@ function lossInWords(spec: Reduced, batch: string, outputs: number): string {
   return `the ${over} over ${batch} of ${term}`;
 }
 
-/** What stands before the sum of all ℓ of a batch. */
+/** The factor before the sum of all ℓ of a batch. */
 function factorOf(spec: Reduced, rows: number, outputs: number): number {
   const values = spec.type === 'cross_entropy' ? 1 : outputs;
   const perRow = spec.output_reduction === 'mean' ? values : 1;

@@ -1,4 +1,4 @@
-/** The formulas that were drawn when the extension was built, in the colour of the theme. */
+/** Pictures of formulas, drawn when the extension was built, in the colour of the theme. */
 import { ColorThemeKind, Uri, window, workspace } from 'vscode';
 import { markup, picture, type Markup } from '../surfaces/markup';
 
@@ -12,7 +12,7 @@ interface Pictures {
   losses: { readonly [name: string]: Picture | undefined };
 }
 
-/** A hover's text on each kind of theme; its own colour is known to its page only. */
+/** Text colour of hovers for each kind of theme: the real one is not available to extensions. */
 const INK: Record<ColorThemeKind, string> = {
   [ColorThemeKind.Light]: '#3b3b3b',
   [ColorThemeKind.Dark]: '#cccccc',
@@ -25,7 +25,7 @@ export class FormulaPictures {
 
   constructor(private readonly extensionUri: Uri) {}
 
-  /** An image in Markdown; empty where the name is none. */
+  /** An image in Markdown; empty if there is no formula of this name. */
   async markdown(kind: keyof Pictures, name: string): Promise<Markup> {
     this.loaded ??= this.load();
     const pictures = (await this.loaded)[kind];

@@ -1,12 +1,12 @@
-/** What was fitted to bring the inputs to one scale. Knows nothing of vscode. */
+/** Hovers on the fitted scaling of the inputs. Knows nothing of vscode. */
 import type { DataSummary } from '../../protocol/snapshot';
 import { short } from '../inspector/tensorText';
 import { markup, table, type Markup } from '../surfaces/markup';
 
-/** Features shown one by one. */
+/** Most features that are listed. */
 const MOST_FEATURES = 8;
 
-/** Paragraphs; empty where the inputs stay as they are. */
+/** Paragraphs; empty if the inputs are not scaled. */
 export function scalingInWords({ scaling, featureNames, train }: DataSummary): Markup[] {
   if (!scaling) return [];
   const { offset, scale } = scaling;

@@ -1,4 +1,4 @@
-/** What the pointer is on in an experiment's text. Knows nothing of vscode. */
+/** Finds what the pointer is on in an experiment's text. Knows nothing of vscode. */
 import {
   findNodeAtLocation,
   findNodeAtOffset,
@@ -12,22 +12,22 @@ import type { PartName } from '../editor/dataText';
 export type HoverTarget =
   | { kind: 'layer'; layer: number }
   | { kind: 'activation'; name: string }
-  /** What the run computes; with the name of a loss, where it is on one. */
+  /** The loss section; with the name of the loss if the pointer is on it. */
   | { kind: 'loss'; name: string | null }
-  /** What a metric measures; with the name of a loss, where it is on one. */
+  /** A metric; with the name of its loss if the pointer is on that. */
   | { kind: 'metric'; metric: string; name: string | null }
   | { kind: 'data'; part: PartName }
-  /** How the inputs are scaled. */
+  /** The scaling of the inputs. */
   | { kind: 'normalization' };
 
 export interface Hovered {
   target: HoverTarget;
-  /** The characters it is about. */
+  /** The range that the hover is about. */
   offset: number;
   length: number;
 }
 
-/** null where nothing is known beyond the field's own sentence. */
+/** @returns null if there is nothing to add to the field's own description */
 export function hoveredIn(text: string, offset: number): Hovered | null {
   const tree = parseTree(text, [], { allowTrailingComma: true });
   const node = tree && findNodeAtOffset(tree, offset, true);
@@ -36,7 +36,7 @@ export function hoveredIn(text: string, offset: number): Hovered | null {
   return target && { target, offset: node.offset, length: node.length };
 }
 
-/** The text of a value, also where the pointer is on its key. */
+/** The text of a value, also if the pointer is on its key. */
 function valueOf(node: Node): string | null {
   const value = node.parent?.type === 'property' ? node.parent.children?.[1] : node;
   return value?.type === 'string' ? String(value.value) : null;

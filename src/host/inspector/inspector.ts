@@ -1,4 +1,4 @@
-/** The gradient inspector in the sidebar; it follows every step of the present experiment. */
+/** The gradient inspector in the side bar; it follows every step of the current experiment. */
 import { commands, window, type Disposable, type TreeView } from 'vscode';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import type { Selected, Selection } from '../sessions/selection';
@@ -9,7 +9,7 @@ import { InspectorTree } from './inspectorTree';
 import type { TreeNode } from './treeNodes';
 
 const INSPECTOR_VIEW = 'backprop.inspector';
-/** As often as numbers can still be read while they change. */
+/** Milliseconds between two refreshes: faster changes could not be read. */
 const REFRESH_MS = 200;
 
 export class Inspector implements Disposable {
@@ -18,9 +18,9 @@ export class Inspector implements Disposable {
   private readonly refreshes = new Throttle(REFRESH_MS, () => this.tree.refresh());
   private readonly subscriptions: Disposable[];
   private shown: Opened | undefined;
-  /** Whether the session knows that somebody inspects it. */
+  /** Whether the session computes statistics for the inspector. */
   private inspects = false;
-  /** A row was chosen whose node the editor was just about to read anew. */
+  /** Whether a row was chosen while VS Code was reading its node anew. */
   private unread = false;
 
   constructor(
@@ -53,7 +53,7 @@ export class Inspector implements Disposable {
     this.show(active.opened);
   }
 
-  /** Whose network is shown. */
+  /** The experiment that is shown. */
   get opened(): Opened | undefined {
     return this.shown;
   }
@@ -63,8 +63,8 @@ export class Inspector implements Disposable {
   }
 
   /**
-   * Shows the view, with the keyboard's focus on the row that was chosen last, or on the first one. The
-   * view alone would take the focus to what stands there before its first rows do, and goes then.
+   * Shows the view with the focus on the row that was chosen last, or on the first one. Focusing the
+   * view alone is not enough: before its first rows are there, the focus goes to the welcome text.
    */
   async focus(): Promise<void> {
     await commands.executeCommand(`${INSPECTOR_VIEW}.focus`);
@@ -90,12 +90,12 @@ export class Inspector implements Disposable {
     this.describe();
   }
 
-  /** The network's name beside the view's; a session has one once there is a run. */
+  /** Shows the network's name beside the view's, once there is a run. */
   private describe(): void {
     describeView(this.view, this.shown?.session.view.description?.name);
   }
 
-  /** What only the inspector shows is computed only while it can be seen. */
+  /** Asks for the inspector's statistics only while it is visible. */
   private watch(inspected: boolean): void {
     const { session } = this.shown ?? {};
     if (!session || session.closed || inspected === this.inspects) return;
@@ -103,7 +103,7 @@ export class Inspector implements Disposable {
     session.watch({ inspected }).catch(this.failed);
   }
 
-  /** While a run goes on, as often as can be read; what stands still is shown at once. */
+  /** Refreshes the tree: at a readable rate while a run trains, otherwise at once. */
   private changed(): void {
     if (!this.view.visible) return;
     if (this.shown?.session.view.status.state === 'running') this.refreshes.request();
@@ -117,7 +117,7 @@ export class Inspector implements Disposable {
     this.selection.choose(this.shown.uri, tensor, 'inspector');
   }
 
-  /** Chosen elsewhere: shown here as well, without taking the focus. */
+  /** Shows a tensor that was chosen elsewhere, without taking the focus. */
   private reveal({ uri, tensor }: Selected): void {
     if (!this.view.visible || this.shown?.uri.toString() !== uri.toString()) return;
     const node = this.tree.find(tensor.layer, tensor.tensor);

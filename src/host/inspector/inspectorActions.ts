@@ -1,4 +1,4 @@
-/** What can be done with what the inspector shows: copy it, find it in the file, show less of it. */
+/** Commands on rows of the inspector: copy a tensor, go to its line, hide tensors. */
 import { commands, env, l10n, type Disposable, type Memento } from 'vscode';
 import type { TensorName, TensorValues } from '../../protocol/snapshot';
 import { together } from '../events/events';
@@ -13,9 +13,9 @@ import { symbolOf } from './tensorText';
 import type { TreeNode } from './treeNodes';
 import { TENSOR_NAMES, TENSORS, usualSymbol } from '../../engine/ground/tensors';
 
-/** Tensors that are hidden, kept for the workspace. */
+/** Key of the hidden tensors in the workspace state. */
 const HIDDEN = 'inspector.hidden';
-/** Where in a layer's object a tensor is decided. */
+/** The property of a layer that decides a tensor. */
 const KEYS: Partial<Record<TensorName, string>> = {
   a: 'activation',
   slope: 'activation',
@@ -25,14 +25,14 @@ const KEYS: Partial<Record<TensorName, string>> = {
 
 type Action = (opened: Opened, node: TreeNode) => Promise<void>;
 
-/** What the manifest gives a command that is run by a key: the row with the focus is meant. */
+/** Argument of the manifest's keybindings: the command is about the row with the focus. */
 const FOCUSED = 'focused';
 
-/** Each is given the node of a menu; by a key, it is about the row that has the focus. */
+/** A menu passes its node; a key means the row with the focus. */
 export function registerInspectorActions(inspector: Inspector, state: Memento): Disposable {
   const { tree } = inspector;
   const onNode = (action: Action) => async (argument?: unknown) => {
-    // The editor tells extensions which row is chosen, not which one has the focus.
+    // VS Code tells extensions the chosen row, not the one with the focus.
     if (argument === FOCUSED) await commands.executeCommand('list.select');
     const node = isNode(argument) ? argument : inspector.chosenNode;
     if (inspector.opened && node) await action(inspector.opened, node);
@@ -67,7 +67,7 @@ async function goToLine({ source }: Opened, node: TreeNode): Promise<void> {
   await showFile(uri, range);
 }
 
-/** What is not in the file is decided by what it stands in. */
+/** Path of a node in the file; a tensor without a property of its own belongs to its layer. */
 function pathOf(node: TreeNode): (string | number)[] {
   if (node.kind === 'network') return ['model'];
   const { index } = node.kind === 'layer' ? node : node.layer;

@@ -1,4 +1,4 @@
-/** The gradient inspector's tree as the side bar shows it, with the numbers of the last frame. */
+/** Tree of the gradient inspector, with the numbers of the last frame. */
 import {
   EventEmitter,
   ThemeColor,
@@ -27,7 +27,7 @@ import { warningWords } from './warningText';
 
 /** Steps that a sparkline shows. */
 const SPARK_STEPS = 8;
-/** What is recorded of every update; of the others there are the last frames. */
+/** Norms recorded at every update; for other tensors there are only the last frames. */
 const RECORDED: Partial<Record<TensorName, StepNorm>> = {
   delta: 'delta',
   weights: 'weights',
@@ -39,11 +39,11 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly changes = new EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changes.event;
   private readonly reads = new EventEmitter<void>();
-  /** The editor has read a layer's nodes, and knows them from now on. */
+  /** Fires when VS Code has read a layer's nodes, and can reveal them. */
   readonly onDidRead = this.reads.event;
   private opened: Opened | undefined;
   private root: NetworkNode | null = null;
-  /** What `root` was built from. */
+  /** The description that `root` was built from. */
   private builtFrom: unknown = null;
   private hidden: readonly TensorName[] = [];
 
@@ -59,7 +59,7 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     this.refresh();
   }
 
-  /** The numbers have changed, or the whole network. */
+  /** Shows new numbers, or another network. */
   refresh(): void {
     const view = this.opened?.session.view;
     const description = view?.state ? view.description : null;
@@ -103,7 +103,7 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     }
   }
 
-  /** The exact numbers are only put together for a tooltip that is looked at. */
+  /** Builds the exact numbers only for a tooltip that is shown. */
   resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
     if (node.kind !== 'tensor') return item;
     const layer = this.layer(node.layer.index);
@@ -186,7 +186,7 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     });
   }
 
-  /** The norm over the last steps up to where the run stands, or over the last frames. */
+  /** The norm over the last steps up to the current one, or over the last frames. */
   private course(layer: number, tensor: TensorName): string {
     const { steps, norms, state } = this.opened?.session.view ?? {};
     if (!steps || !norms || !state) return '';
@@ -200,7 +200,7 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     return tensors.filter(({ tensor }) => !this.hidden.includes(tensor));
   }
 
-  /** None of what a pass has not come to yet, while it is followed layer by layer. */
+  /** Warnings of a layer; none about parts that a pass followed layer by layer has not shown yet. */
   private warnings(layer: number): LayerWarning[] {
     if (this.isLater(layer)) return [];
     const { state } = this.opened?.session.view ?? {};

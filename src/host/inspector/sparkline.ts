@@ -1,10 +1,10 @@
-/** A curve in the space of a word. */
+/** Sparklines: curves the size of a word. */
 
 const BARS = '▁▂▃▄▅▆▇█';
-/** Values that differ by less than this factor make a level line. */
+/** Values within this factor of each other make a flat line. */
 const LEVEL = 1.02;
 
-/** The course of sizes, each against the smallest and the largest of them, on a logarithmic scale. */
+/** A sparkline of positive values on a logarithmic scale, from the smallest to the largest. */
 export function sparkline(sizes: readonly number[]): string {
   const known = sizes.filter(size => size > 0 && size < Infinity);
   const low = Math.min(...known);

@@ -1,14 +1,14 @@
-/** A tensor as text for other programs, with every digit that tells its numbers apart. */
+/** Tensors as text for other programs, with enough digits to give back the same numbers. */
 import { TENSORS } from '../../engine/ground/tensors';
 import type { TensorValues } from '../../protocol/snapshot';
 
-/** Rows and columns, without a heading: what `numpy.loadtxt(…, delimiter=",")` reads. */
+/** Rows and columns without a heading, as `numpy.loadtxt(…, delimiter=",")` reads them. */
 export function asCsv({ rows, cols, data }: TensorValues): string {
   const write = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
   return rowsOf({ rows, cols, data }, write).join('\n');
 }
 
-/** `W1 = np.array([…])`, with the layer's number; biases have one axis, as NumPy adds them. */
+/** `W1 = np.array([…])`, with the layer's number; biases have one axis, so that NumPy broadcasts them. */
 export function asNumPy(tensor: TensorValues): string {
   const { python, shape } = TENSORS[tensor.tensor];
   const rows = rowsOf(tensor, pythonNumber).map(row => `[${row.replaceAll(',', ', ')}]`);

@@ -1,4 +1,4 @@
-/** What the inspector says about layers and tensors, in words. Knows nothing of vscode. */
+/** Texts of the inspector about layers and tensors. Knows nothing of vscode. */
 import { TENSORS, tensorSymbol } from '../../engine/ground/tensors';
 import type {
   LayerSummary,
@@ -29,7 +29,7 @@ export function shapeOf({ rows, cols }: TensorStats): string {
   return `${rows}×${cols}`;
 }
 
-/** @param course of its norm over the last steps, as a sparkline; empty where it is not recorded */
+/** @param course of its norm over the last steps, as a sparkline; empty if it is not recorded */
 export function tensorDescription(stats: TensorStats, course = ''): string {
   const shape = shapeOf(stats);
   if (stats.nonFinite === stats.rows * stats.cols) return `${shape} · no finite value`;
@@ -44,14 +44,14 @@ export function tensorDescription(stats: TensorStats, course = ''): string {
   return parts.join(' · ');
 }
 
-/** In the place of the numbers, while a pass is followed layer by layer. */
+/** Replaces the numbers while a pass is followed layer by layer. */
 export const LATER = 'later in this pass';
 
 export function laterLabel(layer: LayerSummary, tensor: TensorName): string {
   return `${layer.name}, ${TENSORS[tensor].words}: ${LATER}`;
 }
 
-/** Lines of the tooltip: the exact numbers. */
+/** Lines of the tooltip, with the exact numbers. */
 export function tensorDetails(symbol: string, layer: LayerSummary, stats: TensorStats): string[] {
   const { tensor, norm, meanAbs, min, max, nonFinite } = stats;
   const known = nonFinite < stats.rows * stats.cols;
@@ -67,7 +67,7 @@ export function tensorDetails(symbol: string, layer: LayerSummary, stats: Tensor
   return lines;
 }
 
-/** For a screen reader: symbols spelt out. */
+/** Text for a screen reader, with symbols spelt out. */
 export function tensorLabel(layer: LayerSummary, stats: TensorStats): string {
   const { tensor, rows, cols, norm, meanAbs, min, max, nonFinite } = stats;
   const what = `${layer.name}, ${TENSORS[tensor].words}: ${rows} by ${cols}`;
@@ -77,7 +77,7 @@ export function tensorLabel(layer: LayerSummary, stats: TensorStats): string {
   return `${what}${odd}, ${sizes}, from ${short(min)} to ${short(max)}`;
 }
 
-/** @param health null while a pass has not come so far */
+/** @param health null until a pass followed layer by layer has shown the layer */
 export function layerDescription(layer: LayerSummary, health: UnitHealth | null): string {
   const { units, activation, parameters } = layer;
   const { saturated, dead } = health ?? { saturated: null, dead: null };
@@ -91,7 +91,7 @@ export function layerDescription(layer: LayerSummary, health: UnitHealth | null)
   return parts.join(' · ');
 }
 
-/** Rounded so that only nothing is 0 %, and only everything 100 %. */
+/** A rounded percentage; only 0 is 0 %, and only 1 is 100 %. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.01) return '<1 %';
   return `${share > 0.99 && share < 1 ? 99 : Math.round(share * 100)} %`;

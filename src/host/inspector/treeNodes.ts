@@ -1,8 +1,8 @@
-/** What the inspector's tree is made of: network → layers → warnings and tensors. */
+/** Nodes of the inspector's tree: network → layers → warnings and tensors. */
 import { WARNINGS } from '../../protocol/snapshot';
 import type { LayerSummary, TensorName, WarningKind } from '../../protocol/snapshot';
 
-/** Kept as long as the network stays the same, so that nothing flickers and nothing folds. */
+/** The same object for as long as the network stays the same, so that nothing flickers or folds. */
 export type TreeNode = NetworkNode | LayerNode | WarningNode | TensorNode;
 
 export interface NetworkNode {
@@ -13,7 +13,7 @@ export interface NetworkNode {
 export interface LayerNode {
   kind: 'layer';
   index: number;
-  /** One of each kind, whether it is to be seen or not. */
+  /** A node for each kind of warning, shown or not. */
   warnings: WarningNode[];
   tensors: TensorNode[];
 }

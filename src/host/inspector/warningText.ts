@@ -1,16 +1,16 @@
-/** What the inspector says about gradients that do not do their work: what is wrong, what helps. */
+/** Texts of the inspector's warnings about gradients: what is wrong, and what helps. */
 import type { LayerSummary, LayerWarning, UnitHealth } from '../../protocol/snapshot';
 import { percent, short } from './tensorText';
 
-/** More units than these are counted, not named. */
+/** Most units that are listed; more are counted. */
 const MOST_NAMED = 12;
 
 export interface WarningWords {
-  /** In two or three words. */
+  /** The warning in two or three words. */
   title: string;
-  /** What is the case. */
+  /** The finding, in a sentence. */
   fact: string;
-  /** What can be done. */
+  /** Advice, in a sentence. */
   advice: string;
 }
 

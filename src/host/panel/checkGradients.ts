@@ -1,10 +1,10 @@
-/** The command that checks gradients: it shows how far it is, and then what it found. */
+/** The command that checks gradients: it shows the progress, then the report. */
 import { l10n } from 'vscode';
 import type { Panels } from './panels';
 import { ProgressNotice } from '../sessions/progressNotice';
 import type { Opened } from '../sessions/sessions';
 
-/** Resolves when the panel has been told what was found, or the check was cancelled. */
+/** Resolves when the panel has the report, or the check was cancelled. */
 export async function checkGradients({ uri, gradients }: Opened, panels: Panels): Promise<void> {
   panels.show(uri);
   const title = (): string => l10n.t('Checking gradients');

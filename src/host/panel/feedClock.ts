@@ -1,7 +1,7 @@
 import type { Disposable } from '../events/events';
 
-/** Time as the feed sees it; tests bring their own. */
+/** The feed's time; tests replace it. */
 export interface FeedClock {
-  /** Calls back later, unless disposed before. */
+  /** Calls back after the milliseconds, unless it is disposed before. */
   after(milliseconds: number, callback: () => void): Disposable;
 }

@@ -1,4 +1,4 @@
-/** The page's skeleton. Nothing of a file, a path or a setting is ever written into it. */
+/** The page's skeleton. No text of a file, a path or a setting is ever part of it. */
 import { Uri, type Webview } from 'vscode';
 
 export function panelHtml(webview: Webview, extensionUri: Uri): string {
@@ -12,7 +12,7 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
     `img-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
   ].join('; ');
-  // The toolkit takes the nonce for the style elements that it makes from the csp-nonce property.
+  // The toolkit gives its style elements the nonce of this csp-nonce property.
   return `<!DOCTYPE html>
 <html lang="en">
   <head>

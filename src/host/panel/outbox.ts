@@ -1,11 +1,11 @@
-/** Messages that are about to leave for the page. Knows nothing of vscode. */
+/** Gathers messages to the page, to send several as one. Knows nothing of vscode. */
 import type { ToPanel } from '../../protocol/panel';
 import type { FeedClock } from './feedClock';
 import type { Disposable } from '../events/events';
 
-/** So many go as one: a window that is far away, or busy, takes about as long for two as for one. */
+/** Messages sent as one: a distant or busy window takes about as long for two as for one. */
 const TOGETHER = 2;
-/** Milliseconds for which the first of them waits: a little more than from one frame to the next. */
+/** Milliseconds that the first of them waits: a little more than from one frame to the next. */
 const LONGEST_WAIT = 20;
 
 export class Outbox {
@@ -17,14 +17,14 @@ export class Outbox {
     private readonly clock: FeedClock,
   ) {}
 
-  /** @param urgent goes at once, after those that waited */
+  /** @param urgent whether to send it at once, after the waiting ones */
   add(message: ToPanel, urgent: boolean): void {
     this.messages.push(message);
     if (urgent || this.messages.length === TOGETHER) this.flush();
     else this.timer ??= this.clock.after(LONGEST_WAIT, () => this.flush());
   }
 
-  /** Nobody is there to read them. */
+  /** Drops the waiting messages: the page is gone. */
   clear(): void {
     this.timer?.dispose();
     this.timer = null;

@@ -1,6 +1,6 @@
 /**
- * What is sent to the page, and when: nothing before it listens, few messages at a time, the newest
- * state next. Knows nothing of vscode.
+ * Decides what to send to the page, and when: nothing before it is ready, few messages at a time,
+ * always the newest state. Knows nothing of vscode.
  */
 import type { Expression } from '../../experiment/expression/expression';
 import type { ExpressionGraph } from '../../protocol/expression';
@@ -19,25 +19,25 @@ import { Outbox } from './outbox';
 import { dataOf, FEEDS, PLANES, type Data, type FeedName } from '../../protocol/feeds';
 import type { PanelChoices } from '../../protocol/choices';
 
-/** So many messages may be on their way: the page draws, and says so ten times a second. */
+/** Most messages on their way: the page reports its drawings only ten times a second. */
 const MOST_UNDRAWN = 10;
-/** Milliseconds, half of the time between two pictures of the screen: so quick a page needs no rest. */
+/** Milliseconds, half of a screen's frame: a page that draws faster needs no rest. */
 const QUICK = 8;
-/** Milliseconds from one message to the next, where drawing is slow. */
+/** Longest time between two messages if drawing is slow, in milliseconds. */
 const LONGEST_REST = 1000;
 
 export interface FeedContext {
   session: Session;
-  /** Shown in place of the session's run where the file is one. */
+  /** Replaces the session's run if the file is an expression. */
   expression: ExpressionView;
   gradients: Pick<GradientCheck, 'report'>;
   sweep: Pick<LastSweep, 'curves'>;
-  /** Where the file is now, and the title while the experiment has no description. */
+  /** Current address of the file, and the title while the experiment has no description. */
   place(): { uri: string; fallbackTitle: string };
   remembered(): PanelChoices | null;
 }
 
-/** What the page has been sent. */
+/** The versions that the page has been sent. */
 interface Sent {
   runs: number;
   run: number | null;
@@ -50,23 +50,23 @@ interface Sent {
 }
 
 export class PanelFeed {
-  /** The page listens. */
+  /** Whether the page is ready for messages. */
   private listening = false;
   private revision = 0;
   private readonly outbox: Outbox;
   /** The revision up to which the page has drawn, or will never draw. */
   private drawnUpTo = 0;
-  /** Milliseconds that the last drawings took, on average; null: the page has not drawn yet. */
+  /** Mean milliseconds of the last drawings; null: the page has not drawn yet. */
   private cost: number | null = null;
-  /** The lower one of the last two costs: one late picture is no reason to show fewer. */
+  /** The lower of the last two costs: one slow drawing is no reason to send fewer. */
   private slowness = 0;
-  /** The page rests: drawing never takes more than half of the time that its window has. */
+  /** Timer of a rest: drawing may take at most half of the window's time. */
   private resting: Disposable | null = null;
-  /** Something has changed since the last message. */
+  /** Whether anything has changed since the last message. */
   private changed = false;
-  /** null: the page has to be told everything. */
+  /** null: the next message has to hold everything. */
   private sent: Sent | null = null;
-  /** What the page is to show, until it has drawn the message that said so, since that revision. */
+  /** Something for the page to show, until it has drawn the message with it; `since`: its revision. */
   private revealing: { what: Reveal; since: number | null } | null = null;
 
   constructor(
@@ -77,7 +77,7 @@ export class PanelFeed {
     this.outbox = new Outbox(post, clock);
   }
 
-  /** The page has just been loaded, or noticed that it missed something. */
+  /** Starts over with a page that has just been loaded, or has missed a message. */
   ready(): void {
     this.hidden();
     this.listening = true;
@@ -86,7 +86,7 @@ export class PanelFeed {
     this.pump();
   }
 
-  /** The page is gone or cannot draw: it will say `ready` when it is back. */
+  /** Stops sending to a page that is hidden or cannot draw: it sends `ready` when it is back. */
   hidden(): void {
     this.listening = false;
     this.outbox.clear();
@@ -97,7 +97,7 @@ export class PanelFeed {
     this.resting = null;
   }
 
-  /** @param cost milliseconds of a drawing, on average since the last call */
+  /** @param cost mean milliseconds of a drawing since the last call */
   drawn(revision: number, cost: number): void {
     if (revision <= this.drawnUpTo) return;
     this.drawnUpTo = revision;
@@ -108,7 +108,7 @@ export class PanelFeed {
     this.pump();
   }
 
-  /** The page could not draw: with the next change it is told everything again. */
+  /** Handles a failed drawing: the next message holds everything again. */
   failed(): void {
     if (this.drawnUpTo === this.revision) return;
     this.forgetUndrawn();
@@ -121,7 +121,7 @@ export class PanelFeed {
     this.pump();
   }
 
-  /** Something is new that the page is told once only. */
+  /** Sends everything again, also the parts that are usually sent once. */
   again(): void {
     this.sent = null;
     this.update();
@@ -132,7 +132,7 @@ export class PanelFeed {
     this.update();
   }
 
-  /** What is on its way will not be drawn. */
+  /** Counts messages on their way as drawn: the page will not draw them. */
   private forgetUndrawn(): void {
     this.drawnUpTo = this.revision;
     if (this.revealing) this.revealing.since = null;
@@ -158,13 +158,13 @@ export class PanelFeed {
     if (isSlow) this.rest(Math.min(2 * this.slowness, LONGEST_REST));
   }
 
-  /** The next picture follows soon. */
+  /** Whether another message follows soon. */
   private get goesOn(): boolean {
     const { expression, session } = this.context;
     return !expression.active && session.view.status.state === 'running';
   }
 
-  /** The page can show a tensor once it knows of the network that has it. */
+  /** What to show now: a tensor only once the page has its network. */
   private reveals(): Reveal | null {
     const { revealing } = this;
     const { expression, session } = this.context;
@@ -185,7 +185,7 @@ export class PanelFeed {
     const { expression: view } = this.context;
     const { uri, fallbackTitle } = this.context.place();
     const { expression, position, error } = view;
-    // Whatever the page knows of a run, it forgets it.
+    // The page drops its run when it gets an expression.
     this.sent = null;
     const snapshot = {
       uri,
@@ -240,7 +240,7 @@ export class PanelFeed {
     return { type: 'update', ...this.common(), ...run };
   }
 
-  /** null where the page has them. */
+  /** Boundary and maps; empty for what the page already has. */
   private planes(state: State): Data {
     const sent = this.sent?.data;
     const news = <Name extends FeedName>(name: Name): Data[Name] =>
@@ -248,7 +248,7 @@ export class PanelFeed {
     return dataOf(PLANES, news, state);
   }
 
-  /** What every message has; what it says is from now on known to the page. */
+  /** The common part of all messages; notes the state as sent. */
   private common(): Pick<ToPanel, 'revision' | 'reveal' | 'runs'> {
     const runs = this.runs();
     this.note();
@@ -260,7 +260,7 @@ export class PanelFeed {
     return description && substep !== null ? substepOf(substep, description.layers.length) : null;
   }
 
-  /** null where the page has been told. */
+  /** null if the page already has them. */
   private runs(): RunsSummary | null {
     const { pastRuns, definition } = this.context.session.view;
     return this.sent?.runs === pastRuns.version ? null : pastRuns.summary(definition);

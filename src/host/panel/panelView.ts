@@ -1,4 +1,4 @@
-/** One panel: joins a webview to a session, for as long as both live. */
+/** One panel: connects a webview to a session while both live. */
 import { env, Uri, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import { readFromPanel } from '../../protocol/fromPanel';
 import { packNumbers } from '../../protocol/oddNumbers';
@@ -15,7 +15,7 @@ import { PanelFeed } from './panelFeed';
 import { WATCH_NONE } from './watchNone';
 import type { PanelChoices } from '../../protocol/choices';
 
-/** What a panel needs of the rest of the host. */
+/** The parts of the host that a panel needs. */
 export interface PanelContext {
   run(command: PanelCommand, uri: Uri): void;
   select(uri: Uri, tensor: TensorRef): void;
@@ -33,7 +33,7 @@ const CLOCK: FeedClock = {
 
 export class PanelView implements Disposable {
   private readonly drawings = new Emitter<number>();
-  /** The page has drawn everything up to this revision. */
+  /** Fires when the page has drawn everything up to this revision. */
   readonly onDidDraw = this.drawings.event;
   private readonly feed: PanelFeed;
   private readonly subscriptions: Disposable[];
@@ -80,13 +80,13 @@ export class PanelView implements Disposable {
     this.feed.reveal(what);
   }
 
-  /** The file has another name by now: the page, too, has to know whose it is. */
+  /** Follows a rename of the file: the page keeps its address for a reload. */
   renamed(): void {
     this.setTitle();
     this.feed.again();
   }
 
-  /** The webview is gone. */
+  /** To be called when the webview is gone. */
   dispose(): void {
     this.hidden();
     for (const subscription of this.subscriptions) subscription.dispose();
@@ -94,19 +94,19 @@ export class PanelView implements Disposable {
 
   private setTitle(): void {
     const { uri, session, source, expression } = this.opened;
-    // A table is not to be taken for the experiment that was made of it, which has its name.
+    // By its file name: an experiment inferred from the table has the table's plain name.
     if (isCsv(uri)) return nameTab(this.panel, source.fileName);
     const name = expression.active ? expression.expression?.name : session.view.description?.name;
     nameTab(this.panel, name ?? source.fileName);
   }
 
-  /** A page that is not shown is thrown away: nothing is computed for it. */
+  /** Stops computing for the page: VS Code discards it while it is hidden. */
   private hidden(): void {
     this.feed.hidden();
     this.watch(WATCH_NONE);
   }
 
-  /** What the page has sent. Resolves when it is done. */
+  /** Handles a message from the page. Resolves when that is done. */
   async receive(value: unknown): Promise<void> {
     const message = readFromPanel(value);
     if (message) await this.handle(message);
@@ -127,7 +127,7 @@ export class PanelView implements Disposable {
         return this.context.run(message.command, uri);
       case 'goTo':
         if (this.opened.expression.active) return this.opened.expression.goTo(message.step);
-        // No further than it has been: a message alone makes nobody train.
+        // No further than computed before: a message of the page must not start training.
         return this.report(
           session.goTo(Math.min(message.step, session.view.state?.timeline.head ?? 0)),
         );
@@ -161,7 +161,7 @@ export class PanelView implements Disposable {
   }
 }
 
-/** Asks where, proposing a place beside the experiment. */
+/** Asks where to save; suggests a place beside the experiment. */
 async function saveFile(experiment: Uri, name: string, content: Uint8Array): Promise<void> {
   const defaultUri = Uri.joinPath(folderOf(experiment), safeFileName(name));
   const target = await chooseTarget(defaultUri);

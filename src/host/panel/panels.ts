@@ -1,4 +1,4 @@
-/** Every panel: one for each experiment at most. */
+/** All panels, at most one for each experiment. */
 import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { readPanelUri } from '../../protocol/fromPanel';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
@@ -36,12 +36,12 @@ export class Panels implements Disposable {
     return this.views.get(uri.toString());
   }
 
-  /** The file of the panel that has the focus. */
+  /** The file of the panel with the focus. */
   get focused(): Uri | undefined {
     return this.all.find(view => view.panel.active)?.opened.uri;
   }
 
-  /** Shows the panel of this file, beside its editor if it is new. */
+  /** Shows the panel of this file; a new one opens beside its editor. */
   show(uri: Uri): PanelView {
     const known = this.get(uri);
     if (known) {
@@ -55,7 +55,7 @@ export class Panels implements Disposable {
     return view;
   }
 
-  /** The panels themselves stay: the next window, or the next extension host, restores them. */
+  /** Leaves the webviews open: the next window, or the next extension host, restores them. */
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     for (const view of this.views.values()) view.dispose();
@@ -71,7 +71,7 @@ export class Panels implements Disposable {
     return { enableScripts: true, localResourceRoots: roots };
   }
 
-  /** After a reload of the window: the page knows which file it belonged to. */
+  /** Restores a panel after a reload of the window; its state names its file. */
   private async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const text = readPanelUri(state);
     const uri = text === null ? null : Uri.parse(text);
@@ -79,7 +79,7 @@ export class Panels implements Disposable {
       panel.dispose();
       return;
     }
-    // Known from here on: a command that comes meanwhile finds it, and opens no second one.
+    // Registered before loading: a command that comes meanwhile finds it, and opens no second one.
     const view = this.join(panel, uri);
     const saved = await this.store.load(uri);
     if (this.get(uri) !== view) return;
@@ -90,8 +90,8 @@ export class Panels implements Disposable {
   }
 
   /**
-   * What was kept for a panel that was closed before it had been looked at again: nobody is told which
-   * one it was, so that it goes once every panel that is left is known.
+   * Removes runs saved for panels that were closed before they were restored: VS Code does not report
+   * those, so this waits until every remaining panel is known.
    */
   private forgetOrphans(): void {
     const tabs = window.tabGroups.all.flatMap(group => group.tabs).filter(isPanelTab);
@@ -118,7 +118,7 @@ export class Panels implements Disposable {
     return view;
   }
 
-  /** Its page is loaded, and what it shows is kept from now on. */
+  /** Loads the page, and saves what it shows from now on. */
   private begin(view: PanelView): void {
     const { panel, opened } = view;
     this.kept.set(view, this.store.follow(opened));
@@ -130,7 +130,7 @@ export class Panels implements Disposable {
     if (!view) return;
     this.views.delete(from.toString());
     this.views.set(opened.uri.toString(), view);
-    // What is kept says whose it is, in its name and inside.
+    // Saved runs name their file, in their own names and inside.
     this.kept.get(view)?.forget();
     this.kept.set(view, this.store.follow(opened));
     view.renamed();

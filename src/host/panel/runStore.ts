@@ -1,4 +1,4 @@
-/** Keeps what the panels show, so that a reload of the window loses nothing that was computed. */
+/** Saves the runs that panels show, so that a reload of the window loses nothing. */
 import { l10n, Uri, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { RunFiles, type PieceStore } from '../session/run/runFiles';
 import { decodeRun, MAIN, type SavedRun } from '../session/run/savedRun';
@@ -7,18 +7,18 @@ import type { Opened } from '../sessions/sessions';
 import { warn } from '../surfaces/tell';
 
 const FOLDER = 'runs';
-/** While a run goes on it is kept this often; where it stops, at once. */
+/** Milliseconds between two saves while a run trains; when it stops, it is saved at once. */
 const PERIOD_MS = 3000;
 
-/** A session's run that is kept. */
+/** A session's run that is being saved. */
 export interface Keeping extends Disposable {
-  /** Its panel was closed: nothing is left to show again. */
+  /** Removes the saved run: its panel was closed. */
   forget(): void;
 }
 
 export class RunStore {
   private readonly folder: Uri;
-  /** Windows without a folder keep their runs in one place, and know nothing of each other. */
+  /** Whether other windows save to the same folder: those without a workspace share one. */
   private readonly isShared: boolean;
   private hasWarned = false;
 
@@ -30,7 +30,7 @@ export class RunStore {
     this.isShared = !storageUri;
   }
 
-  /** Keeps this session's run up to date until disposed. */
+  /** Saves this session's run until disposed. */
   follow({ uri, session }: Opened): Keeping {
     const { view } = session;
     const address = uri.toString();
@@ -57,7 +57,7 @@ export class RunStore {
     };
   }
 
-  /** What was kept of this file's run; null if nothing was. */
+  /** The saved run of this file; null if there is none. */
   async load(uri: Uri): Promise<SavedRun | null> {
     const run = await decodeRun(async name => {
       try {
@@ -69,7 +69,7 @@ export class RunStore {
     return run?.uri === uri.toString() ? run : null;
   }
 
-  /** Removes what was kept of all other files. */
+  /** Removes the saved runs of all other files. */
   async keepOnly(uris: readonly Uri[]): Promise<void> {
     if (this.isShared) return;
     const starts = uris.map(uri => this.nameOf(uri, ''));
@@ -83,7 +83,7 @@ export class RunStore {
       write: async (name, bytes) => {
         await workspace.fs.createDirectory(this.folder);
         if (name !== MAIN) return workspace.fs.writeFile(at(name), bytes);
-        // What was kept before stands until this is whole: a disk may be full.
+        // Written beside the old one first: the disk may be full.
         await workspace.fs.writeFile(at(`${name}.new`), bytes);
         await workspace.fs.rename(at(`${name}.new`), at(name), { overwrite: true });
       },
@@ -97,11 +97,11 @@ export class RunStore {
       for (const [name] of await workspace.fs.readDirectory(this.folder))
         if (matches(name)) await removeQuietly(Uri.joinPath(this.folder, name));
     } catch {
-      // Nothing was ever kept.
+      // There is no folder: nothing was ever saved.
     }
   }
 
-  /** Training goes on: a person is told once, and the log each time. */
+  /** Reports a failed save: once in a notification, and every time in the log. */
   private failed(error: unknown): void {
     this.log(error);
     if (this.hasWarned) return;
@@ -126,11 +126,11 @@ async function removeQuietly(uri: Uri): Promise<void> {
   try {
     await workspace.fs.delete(uri);
   } catch {
-    // Nothing was kept.
+    // There was no such file.
   }
 }
 
-/** FNV-1a of two seeds: a short name; the file itself says whose it is. */
+/** FNV-1a with two seeds: a short name. The saved run itself names its file. */
 function hashOf(text: string): string {
   return [0x811c9dc5, 0x01000193]
     .map(seed => {

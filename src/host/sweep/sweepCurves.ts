@@ -1,4 +1,4 @@
-/** The curves of a sweep for the panel: mean and spread over what it aggregates. Knows nothing of vscode. */
+/** Curves of a sweep for the panel: mean and standard deviation of each group. Knows nothing of vscode. */
 import { aggregate, type Aggregate } from '../../experiment/sweep/results';
 import type { SweepCurves, SweptGroup } from '../../protocol/sweep';
 import { Emitter, type Disposable } from '../events/events';
@@ -7,15 +7,15 @@ import { metricOf, valueText, type SweepReport } from './sweepText';
 /** The last sweep of an experiment. */
 export class LastSweep implements Disposable {
   private readonly changes = new Emitter<void>();
-  /** Another run has ended, or another sweep has begun. */
+  /** Fires when a run has ended, or another sweep has begun. */
   readonly onDidChange = this.changes.event;
   private readonly turns = new Emitter<void>();
-  /** One has begun, or has ended. */
+  /** Fires when a sweep has begun or ended. */
   readonly onDidTurn = this.turns.event;
   private found: SweepCurves | null = null;
   private ending: (() => void) | null = null;
 
-  /** null: there has been none, or no run of it has ended. */
+  /** null: there has been no sweep, or no run of it has ended. */
   get curves(): SweepCurves | null {
     return this.found;
   }
@@ -29,12 +29,12 @@ export class LastSweep implements Disposable {
     return this.ending !== null;
   }
 
-  /** Ends it; the runs that have ended stay. */
+  /** Ends the sweep; results of finished runs stay. */
   cancel(): void {
     this.ending?.();
   }
 
-  /** How the running one is ended; null: none is running. */
+  /** Ends the running sweep; null: none is running. */
   canCancel(ending: (() => void) | null): void {
     this.ending = ending;
     this.changes.fire();
@@ -54,7 +54,7 @@ export function curvesOf({ sweep, runs, of }: SweepReport): SweepCurves | null {
   if (finished.length === 0) return null;
   const { name: metric, goal } = metricOf(sweep);
   const { aggregate_over: over } = sweep;
-  // Over nothing: every run is a group of its own.
+  // Without aggregation every run is a group of its own.
   const grouping = over.length > 0 ? sweep : { ...sweep, aggregate_over: [''] };
   const groups = aggregate(grouping, finished);
   const told = sweep.parameters.filter(({ values }) => values.length > 1).map(({ path }) => path);
@@ -68,7 +68,7 @@ export function curvesOf({ sweep, runs, of }: SweepReport): SweepCurves | null {
   };
 }
 
-/** @param told the paths that have several values */
+/** @param told paths with several values, which the label names */
 function groupOf(
   { parameters, runs, epochs }: Aggregate,
   metric: string,
@@ -88,7 +88,7 @@ function groupOf(
   };
 }
 
-/** `optimizer.learning_rate` → `learning_rate`; a number says nothing without what stands before it. */
+/** `optimizer.learning_rate` → `learning_rate`; a path that ends in an index stays whole. */
 function lastName(path: string): string {
   const last = path.slice(path.lastIndexOf('.') + 1);
   return /^[\d*]+$/.test(last) ? path : last;

@@ -8,10 +8,10 @@ export interface SweepReport {
   title: string;
   sweep: SweepSpec;
   runs: SweptRun[];
-  /** How many there will be. */
+  /** Number of runs, in the end. */
   of: number;
   state: 'running' | 'done' | 'cancelled' | 'failed';
-  /** Why it failed. */
+  /** The reason if it failed. */
   message: string;
 }
 
@@ -79,12 +79,12 @@ function statusOf({ runs, of, state, message }: SweepReport): string {
 
 type Group = ReturnType<typeof aggregate>[number];
 
-/** What the runs are measured by. */
+/** The metric that ranks the runs. */
 export function metricOf({ metric }: SweepSpec): NonNullable<SweepSpec['metric']> {
   return metric ?? { name: 'loss', goal: 'minimize' };
 }
 
-/** The best by the sweep's metric, of the groups where there are any. */
+/** The best group by the sweep's metric, or the best run if there are no groups. */
 function winner({ sweep }: SweepReport, runs: SweptRun[], groups: Group[]): string[] {
   const { name, goal } = metricOf(sweep);
   const entries = groups.length > 0 ? groups : runs;
@@ -118,7 +118,7 @@ function failures(runs: SweptRun[]): string[] {
   return failed.length === 0 ? [] : ['## Runs that failed', failed.join('\n')];
 }
 
-/** Columns of one width each, so that the text reads well as it stands. */
+/** A table with padded columns, which reads well as plain text. */
 function table(head: string[], rows: string[][]): string {
   const lines = [head, ...rows].map(cells => cells.map(cell => cell.replaceAll('|', '\\|')));
   const widths = head.map((_, col) => Math.max(2, ...lines.map(cells => cells[col].length)));
