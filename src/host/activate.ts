@@ -1,4 +1,4 @@
-/** Composes the features; starts nothing that is not asked for. */
+/** Activates the extension: connects its features, and starts no work. */
 import { commands, type Disposable, type ExtensionContext, type Uri } from 'vscode';
 import { readChoices } from '../protocol/fromPanel';
 import type { PanelCommand } from '../protocol/panel';
@@ -37,17 +37,17 @@ import { targetOf } from './commands/target';
 
 export function activate(context: ExtensionContext, platform: Platform): BackpropApi {
   const started = performance.now();
-  const own = <T extends Disposable>(disposable: T): T => {
+  const subscribe = <T extends Disposable>(disposable: T): T => {
     context.subscriptions.push(disposable);
     return disposable;
   };
-  const log = own(createLog());
-  const sessions = own(new Sessions(platform.startWorker));
-  const active = own(new ActiveExperiment(sessions));
-  const selection = own(new Selection());
-  const diagnostics = own(new Diagnostics(sessions));
+  const log = subscribe(createLog());
+  const sessions = subscribe(new Sessions(platform.startWorker));
+  const active = subscribe(new ActiveExperiment(sessions));
+  const selection = subscribe(new Selection());
+  const diagnostics = subscribe(new Diagnostics(sessions));
   const page = panelContext(context, active, selection, message => log.warn(message));
-  const panels = own(
+  const panels = subscribe(
     new Panels(
       context.extensionUri,
       sessions,
@@ -56,32 +56,32 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
       new RunStore(context, error => log.warn(sentenceOf(error))),
     ),
   );
-  const inspector = own(
+  const inspector = subscribe(
     new Inspector(sessions, active, selection, error => log.warn(sentenceOf(error))),
   );
-  own(registerInspectorActions(inspector, context.workspaceState));
-  own(registerRunCommands({ sessions, panels, active, selection, inspector }));
-  own(registerStopWhen({ sessions, panels, active, workspaceState: context.workspaceState }));
-  own(registerCompareRuns({ sessions, panels, active }));
-  own(registerChecks(sessions, log));
-  own(registerExpressions(sessions));
-  own(registerInlayHints(sessions));
-  own(registerCodeLens(sessions));
-  own(registerFirstRows(sessions));
-  own(registerSymbols());
-  own(registerHovers(sessions, context.extensionUri));
-  own(registerReadingProgress(sessions));
-  own(registerQuickFixes(diagnostics));
-  const { item: statusItem } = own(registerStatusBar(sessions, active));
-  own(
+  subscribe(registerInspectorActions(inspector, context.workspaceState));
+  subscribe(registerRunCommands({ sessions, panels, active, selection, inspector }));
+  subscribe(registerStopWhen({ sessions, panels, active, workspaceState: context.workspaceState }));
+  subscribe(registerCompareRuns({ sessions, panels, active }));
+  subscribe(registerChecks(sessions, log));
+  subscribe(registerExpressions(sessions));
+  subscribe(registerInlayHints(sessions));
+  subscribe(registerCodeLens(sessions));
+  subscribe(registerFirstRows(sessions));
+  subscribe(registerSymbols());
+  subscribe(registerHovers(sessions, context.extensionUri));
+  subscribe(registerReadingProgress(sessions));
+  subscribe(registerQuickFixes(diagnostics));
+  const { item: statusItem } = subscribe(registerStatusBar(sessions, active));
+  subscribe(
     registerSweeps(sessions, platform.startWorker, argument => targetOf(argument, panels, active)),
   );
-  own(registerSamples(context));
-  own(registerNewExperiment({ sessions, active, panels }));
-  own(registerFileMoves(sessions));
-  own(sessions.onDidRename(({ opened, from }) => selection.rename(from, opened.uri)));
-  own(sessions.onDidClose(({ uri }) => selection.forget(uri)));
-  own(
+  subscribe(registerSamples(context));
+  subscribe(registerNewExperiment({ sessions, active, panels }));
+  subscribe(registerFileMoves(sessions));
+  subscribe(sessions.onDidRename(({ opened, from }) => selection.rename(from, opened.uri)));
+  subscribe(sessions.onDidClose(({ uri }) => selection.forget(uri)));
+  subscribe(
     selection.onDidChange(({ uri, tensor, from }) => {
       if (from !== 'panel') panels.show(uri).reveal(tensor);
     }),
@@ -103,7 +103,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
 
 const REMEMBERED = 'panel.choices';
 
-/** What the panel's page may ask of the rest of the host. */
+/** The parts of the host that a panel's page may use. */
 function panelContext(
   { workspaceState }: ExtensionContext,
   active: ActiveExperiment,

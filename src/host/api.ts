@@ -1,6 +1,6 @@
 /**
- * What `activate` returns. It is for the project's own tests, which await events instead of
- * sleeping; other extensions should not build on it: it may change with every version.
+ * The API that `activate` returns. It is for the project's own tests, which await events instead of
+ * sleeping; other extensions should not use it, because it may change with every version.
  */
 import type { Disposable, Uri } from 'vscode';
 import type { ActiveExperiment } from './sessions/activeExperiment';
@@ -14,7 +14,7 @@ import type { Ui } from './surfaces/ui';
 
 export interface BackpropApi {
   readonly internal: {
-    /** How long `activate` took. */
+    /** Duration of `activate`. */
     readonly activationMilliseconds: number;
     readonly sessions: Sessions;
     readonly panels: Panels;
@@ -23,11 +23,11 @@ export interface BackpropApi {
     readonly diagnostics: Diagnostics;
     readonly inspector: Inspector;
     readonly statusItem: StatusItem;
-    /** What speaks to a person: a test puts its answers here, and takes them away again. */
+    /** The dialogs and messages, which a test replaces with its answers, and restores. */
     readonly ui: Ui;
     /** The session of a file, if it has one. */
     readonly sessionOf: (uri: Uri) => Opened | undefined;
-    /** Anything has changed in any session. */
+    /** Fires at every change of any session. */
     readonly onDidChange: (listener: (change: OpenedChange) => void) => Disposable;
   };
 }

@@ -1,4 +1,4 @@
-/** What the two entry points differ in. */
+/** The difference between the two entry points. */
 import type { StartWorker } from './session/workerLink';
 
 export interface Platform {

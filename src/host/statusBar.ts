@@ -1,4 +1,4 @@
-/** A run in the status bar: how far it is, and a click that pauses it. */
+/** The status bar item of a run: its progress, and a click that pauses it. */
 import { l10n, type Disposable, type Uri } from 'vscode';
 import type { ActiveExperiment } from './sessions/activeExperiment';
 import { short } from './inspector/tensorText';
@@ -8,10 +8,10 @@ import { commandId, type CommandName } from './manifest/commandId';
 import type { Opened, Sessions } from './sessions/sessions';
 import { StatusItem } from './surfaces/show';
 
-/** Milliseconds from one text to the next. */
+/** Milliseconds between two texts. */
 const READABLE = 250;
 
-/** @returns with what it shows, for tests */
+/** @returns the registration, with the item for tests */
 export function registerStatusBar(
   sessions: Sessions,
   active: ActiveExperiment,
@@ -29,7 +29,7 @@ export function registerStatusBar(
   return { item: shown.item, dispose: () => parts.dispose() };
 }
 
-/** The present experiment's run; else one that is running somewhere. */
+/** The current experiment's run; else one that is running somewhere. */
 function shownRun(sessions: Sessions, active: ActiveExperiment): Opened | undefined {
   if (active.opened?.session.view.description) return active.opened;
   return sessions.all().find(({ session }) => session.view.status.state === 'running');
@@ -37,7 +37,7 @@ function shownRun(sessions: Sessions, active: ActiveExperiment): Opened | undefi
 
 class RunItem implements Disposable {
   readonly item = new StatusItem(l10n.t('Backprop Run'));
-  /** What a click does now. Setting it again would forget the click that is on its way. */
+  /** The current action of a click. Setting it again would lose a click on its way. */
   private click = '';
 
   show(opened: Opened | undefined): void {
@@ -84,7 +84,7 @@ function newest({ description, history }: Opened['session']['view']): string[] {
   });
 }
 
-/** None that turns: it would make the window draw itself anew all the time. */
+/** Icons by state; none spins, because that would make the window redraw all the time. */
 const ICONS = {
   idle: 'circle-outline',
   running: 'play',

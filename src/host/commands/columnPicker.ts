@@ -1,4 +1,4 @@
-/** The questions of New Experiment: where it starts, which file, which columns; with a preview. */
+/** The questions of New Experiment: its origin, its file, its columns with a preview. */
 import { l10n, workspace, type Uri } from 'vscode';
 import type { ColumnChoice } from '../../experiment/newExperiment/csvExperiment';
 import type { CsvColumn } from '../../experiment/newExperiment/csvSample';
@@ -25,13 +25,13 @@ export function chooseOrigin(): Promise<Origin | undefined> {
   return pickOne(choices, { title: l10n.t('New Experiment') });
 }
 
-/** More files than this are better found by browsing. */
+/** Most files in the list; with more, browsing is easier. */
 const MOST_FILES = 200;
 
-/** One of the workspace, the present one first, or one that is browsed for. */
-export async function chooseCsv(present: Uri | undefined): Promise<Uri | undefined> {
+/** Asks for a CSV file of the workspace, the current one first, or one found by browsing. */
+export async function chooseCsv(current: Uri | undefined): Promise<Uri | undefined> {
   const found = await workspace.findFiles(CSV_GLOB, '**/node_modules/**', MOST_FILES);
-  const first = present && isCsv(present) ? [present] : [];
+  const first = current && isCsv(current) ? [current] : [];
   const others = found
     .filter(uri => uri.toString() !== first[0]?.toString())
     .sort((a, b) => a.path.localeCompare(b.path));
@@ -47,7 +47,7 @@ export async function chooseCsv(present: Uri | undefined): Promise<Uri | undefin
   return chosen === null ? chooseFile({ CSV: ['csv', 'CSV'] }) : chosen;
 }
 
-/** What is to be learned, then from what; undefined where it was given up. */
+/** Asks for the target, then for the features; undefined if either question was closed. */
 export async function chooseColumns(
   file: string,
   columns: readonly CsvColumn[],
@@ -80,7 +80,7 @@ export async function chooseColumns(
   return { target, features };
 }
 
-/** With the first cells below the name: a preview of the file, column by column. */
+/** A line of the list, with the first cells of the column as a preview. */
 function choiceOf({ name, isText, distinct, first }: CsvColumn, column: number): Choice<number> {
   const kind = isText ? l10n.t('texts') : l10n.t('numbers');
   const values = l10n.t('{0} different', distinct.toLocaleString('en-US'));

@@ -1,4 +1,4 @@
-/** Compare Runs…: what the file said for an earlier run, beside what it said for the present one. */
+/** Compare Runs…: a diff of the file as it was for an earlier run and for the current one. */
 import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { baseName } from '../documents/files';
@@ -11,7 +11,7 @@ import { registerCommand } from '../surfaces/commands';
 import { plain } from '../surfaces/plainText';
 import { targetOf } from './target';
 
-/** Documents that hold the text a run was made of. */
+/** Scheme of documents with the file's text of a run. */
 const SCHEME = 'backprop-run';
 
 export interface CompareContext {
@@ -46,22 +46,22 @@ async function compare({ uri, session }: Opened): Promise<void> {
   await commands.executeCommand('vscode.diff', left, right, plain(title));
 }
 
-/** Asks which one, the newest first, where there are several. */
+/** Asks which run, newest first, if there are several. */
 async function choose(
   runs: readonly PastRun[],
-  present: RunDefinition,
+  current: RunDefinition,
 ): Promise<PastRun | undefined> {
   if (runs.length === 1) return runs[0];
   const choices = [...runs].reverse().map(run => ({
     value: run,
     label: l10n.t('run {0}', run.number),
     description: run.step === 1 ? l10n.t('1 step') : l10n.t('{0} steps', run.step),
-    detail: changedOptions(run, present).join(' · '),
+    detail: changedOptions(run, current).join(' · '),
   }));
   return pickOne(choices, { title: l10n.t('Compare the present run with…') });
 }
 
-/** Its name ends as JSON with comments does, and not as an experiment: nothing checks it again. */
+/** The document's name is that of JSON with comments, not of an experiment: nothing checks it again. */
 function documentOf(experiment: Uri, number: number): Uri {
   const query = JSON.stringify([experiment.toString(), number]);
   return Uri.from({ scheme: SCHEME, path: `/run ${number}.jsonc`, query });

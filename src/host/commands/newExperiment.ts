@@ -1,4 +1,4 @@
-/** New Experiment: from a sample, from a CSV file with its columns chosen, or from it as it stands. */
+/** New Experiment: from a sample, or from a CSV file with its columns chosen or inferred. */
 import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
 import type { ColumnChoice } from '../../experiment/newExperiment/csvExperiment';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
@@ -64,7 +64,7 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
   );
 }
 
-/** A person says what is to be learned from what. */
+/** Creates an experiment after asking for its columns. */
 async function createWithChoice(sessions: Sessions, csv: Uri): Promise<Uri | undefined> {
   const { columns, choice } = await inferred(sessions, csv, null);
   const chosen = choice && (await chooseColumns(baseName(csv), columns, choice));

@@ -1,4 +1,4 @@
-/** The commands that train, step, inspect. */
+/** The commands that train, step and inspect. */
 import { l10n, type Disposable, type Uri } from 'vscode';
 import type { RunStatus, TensorRef } from '../../protocol/snapshot';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
@@ -29,7 +29,7 @@ export interface RunContext {
 
 type Action = (opened: Opened, ...args: unknown[]) => Promise<RunStatus | void>;
 
-/** Each resolves when what it asked for is over: `train` when the training has stopped. */
+/** Each command resolves when its work is over: `train` when training has stopped. */
 export function registerRunCommands(context: RunContext): Disposable {
   const { panels, selection, inspector } = context;
   const actions: Partial<Record<CommandName, Action>> = {
@@ -89,7 +89,7 @@ async function perform(
   try {
     const uri: Uri = targetOf(argument, panels, active);
     opened = sessions.open(uri);
-    // A click in the status bar or the explorer takes no editor's place in the inspector.
+    // A click in the status bar or the Explorer does not change what the inspector shows.
     const isInUse = (panels.focused ?? active.target)?.toString() === uri.toString();
     if (isInUse || name === 'inspect' || !active.opened) active.follow(uri);
     if (!(await readExpression(opened))) return await action(opened, ...rest);

@@ -1,4 +1,4 @@
-/** A sweep in a worker of its own, which ends with it. Knows nothing of vscode. */
+/** A running sweep, and its worker, which ends with it. Knows nothing of vscode. */
 import type { SweepProgress } from '../../protocol/sweep';
 import type { WorkerRequests } from '../../protocol/worker';
 import { firstError, Refusal } from '../session/file/source';
@@ -6,7 +6,7 @@ import { WorkerConnection } from '../session/workerConnection';
 import type { StartWorker } from '../session/workerLink';
 import type { SweepReport } from '../sweep/sweepText';
 
-/** A worker that has not answered after so long (ms) is ended: it may be in the middle of something. */
+/** Milliseconds for the worker to answer a cancellation; then it is ended: it may be busy with one long step. */
 const PATIENCE = 1000;
 
 export class RunningSweep {
@@ -17,11 +17,11 @@ export class RunningSweep {
   constructor(
     private readonly startWorker: StartWorker,
     private readonly report: SweepReport,
-    /** Called after the report has changed; null: it has ended, in whatever way. */
+    /** Called after every change of the report; null: the sweep has ended in some way. */
     private readonly changed: (news: SweepProgress | null) => void,
   ) {}
 
-  /** @throws Refusal where a run cannot be made, Error where the worker ends */
+  /** @throws Refusal if a run cannot be prepared; Error if the worker ends */
   async run(request: WorkerRequests['sweep']['params']): Promise<void> {
     const { report } = this;
     try {
@@ -56,7 +56,7 @@ export class RunningSweep {
     });
   }
 
-  /** Nothing is lost of the runs that have ended. */
+  /** Cancels the sweep; results of finished runs stay. */
   cancel(): void {
     this.cancelled = true;
     this.worker?.notify({ type: 'cancelSweep' });

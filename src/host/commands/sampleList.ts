@@ -1,6 +1,6 @@
 /**
- * The files of samples/, in the order of the picker: where the extension comes from the web,
- * its folders cannot be listed. A test holds this to the folder.
+ * The files of samples/ in the order of the picker: on the web an extension cannot list its own
+ * folders. A test compares this list with the folder.
  */
 export const SAMPLES: readonly string[] = [
   'xor.backprop.json',

@@ -1,4 +1,4 @@
-/** Open Sample…: a copy that can be edited, with the data it needs. */
+/** Open Sample…: opens a copy that can be edited, with its data. */
 import { l10n, Uri, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { requiredFiles } from '../../experiment/prepare';
 import { readExperiment } from '../../experiment/read';
@@ -8,10 +8,10 @@ import { pickOne, type Choice } from '../surfaces/ask';
 import { showFile } from '../surfaces/columns';
 import { registerCommand } from '../surfaces/commands';
 
-/** Where copies go, below the first folder of the workspace. */
+/** Folder of the copies, in the first folder of the workspace. */
 export const SAMPLE_FOLDER = 'backprop-samples';
 
-/** The command takes the name of a sample, for links; without it, it asks. */
+/** The command asks for a sample unless it gets a name, as links give it. */
 export function registerSamples(context: ExtensionContext): Disposable {
   return registerCommand('openSample', async (name?: unknown) => {
     const file = SAMPLES.find(sample => sample === name) ?? (await pick(context));
@@ -48,7 +48,7 @@ export function leadingComment(text: string): string {
   return comments.map(line => line.slice(2).trim()).join(' ');
 }
 
-/** An own copy; one that is there already is never written over. */
+/** Copies the sample; an existing copy is never overwritten. */
 async function placeCopy(context: ExtensionContext, file: string): Promise<Uri> {
   const target = await targetFolder(context, file);
   const text = await readText(sampleUri(context, file));
@@ -58,7 +58,7 @@ async function placeCopy(context: ExtensionContext, file: string): Promise<Uri> 
     const to = Uri.joinPath(target, path);
     if (await exists(to)) continue;
     const from = sampleUri(context, path);
-    // Data that has to be fetched by hand is not part of the samples.
+    // Data that has to be downloaded by hand is not part of the samples.
     if (path !== file && !(await exists(from))) continue;
     await workspace.fs.createDirectory(folderOf(to));
     await workspace.fs.writeFile(to, await workspace.fs.readFile(from));
@@ -71,7 +71,7 @@ async function targetFolder(context: ExtensionContext, file: string): Promise<Ur
   if (!home || workspace.fs.isWritableFileSystem(home.scheme) === false) {
     return Uri.joinPath(context.globalStorageUri, SAMPLE_FOLDER);
   }
-  // The samples' own folder is open: no copy of a copy.
+  // Not if the workspace is the samples' own folder: that would be a copy of a copy.
   if (await exists(Uri.joinPath(home, file))) return home;
   return Uri.joinPath(home, SAMPLE_FOLDER);
 }

@@ -12,7 +12,7 @@ import { targetOf } from './target';
 
 type Name = keyof StopConditions;
 
-/** What a condition starts with. */
+/** First value of each condition. */
 const USUAL: Record<Name, number> = { gradientBelow: 1e-7, lossRises: 3 };
 const KEY = 'stopWhen';
 
@@ -56,13 +56,13 @@ function kept(state: Memento, uri: Uri): StopConditions {
   return { gradientBelow: found?.gradientBelow ?? null, lossRises: found?.lossRises ?? null };
 }
 
-/** A list to tick; the pencil changes a number. Undefined where it was closed. */
-async function ask(present: StopConditions): Promise<StopConditions | undefined> {
+/** Asks with a list to tick, where a pencil changes a number; undefined if it was closed. */
+async function ask(current: StopConditions): Promise<StopConditions | undefined> {
   const numbers = {
-    gradientBelow: present.gradientBelow ?? USUAL.gradientBelow,
-    lossRises: present.lossRises ?? USUAL.lossRises,
+    gradientBelow: current.gradientBelow ?? USUAL.gradientBelow,
+    lossRises: current.lossRises ?? USUAL.lossRises,
   };
-  let ticked = (Object.keys(numbers) as Name[]).filter(name => present[name] !== null);
+  let ticked = (Object.keys(numbers) as Name[]).filter(name => current[name] !== null);
   for (;;) {
     const answer = await pick(numbers, ticked);
     if (!answer) return undefined;
@@ -103,11 +103,11 @@ const WORDS: Record<Name, (value: number) => { label: string; detail: string }> 
   }),
 };
 
-async function askNumber(name: Name, present: number): Promise<number | undefined> {
+async function askNumber(name: Name, current: number): Promise<number | undefined> {
   const title = name === 'lossRises' ? l10n.t('Epochs in a row') : l10n.t('Least norm of ∂L/∂W');
   const refusal = (value: string): string | undefined =>
     isNumberFor(name, value) ? undefined : REFUSALS[name]();
-  const text = await askText(title, String(present), refusal);
+  const text = await askText(title, String(current), refusal);
   return text === undefined ? undefined : Number(text);
 }
 

@@ -1,4 +1,4 @@
-/** Run Sweep: every run of a file's sweep in a worker of its own, its results as a document. */
+/** Run Sweep: runs a file's sweep in its own worker, and shows the results as a document. */
 import { EventEmitter, l10n, Uri, ViewColumn, window, workspace, type Disposable } from 'vscode';
 import type { SweepProgress } from '../../protocol/sweep';
 import { threadsWanted } from '../surfaces/configuration';
@@ -13,7 +13,7 @@ import { showError, withNotice, type ProgressReport } from '../surfaces/tell';
 import { RunningSweep } from './runningSweep';
 import { newReport, sweepDocument, type SweepReport } from '../sweep/sweepText';
 
-/** Documents that exist only to be read: what a sweep has come to. */
+/** Scheme of read-only documents with the results of a sweep. */
 const SCHEME = 'backprop-sweep';
 
 export function registerSweeps(
@@ -45,7 +45,7 @@ class Sweeps implements Disposable {
   private readonly changes = new EventEmitter<Uri>();
   private readonly reports = new Map<string, SweepReport>();
   private readonly running = new Set<Disposable>();
-  /** Those with a sweep, from the question on: two at a time would write one report. */
+  /** Experiments with a sweep, from its start on: two at a time would write the same report. */
   private readonly busy = new Set<Opened>();
   private readonly provider = workspace.registerTextDocumentContentProvider(SCHEME, {
     onDidChange: this.changes.event,
@@ -75,14 +75,14 @@ class Sweeps implements Disposable {
     for (const disposable of [...this.running, ...this.subscriptions]) disposable.dispose();
   }
 
-  /** Results hold the log of every run: they end with their document and with their file's session. */
+  /** Drops results, with the logs of all runs, once their document or their session is closed. */
   private forgetUnused(): void {
     const shown = workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
     const used = [...shown.map(({ uri }) => uri.query), ...this.sessions.all().map(addressOf)];
     for (const key of this.reports.keys()) if (!used.includes(key)) this.reports.delete(key);
   }
 
-  /** @throws Refusal where the file, its data or a run has an error; Error where one is running */
+  /** @throws Refusal if the file, its data or a run has an error; Error if a sweep is running */
   async run(opened: Opened): Promise<SweepReport> {
     if (this.busy.has(opened)) {
       const name = baseName(opened.uri);
@@ -147,7 +147,7 @@ function progressOf({ runs, done, of, epoch, epochs }: SweepProgress): ProgressR
   return { words, percent: (100 * runs.length) / of };
 }
 
-/** One document for a file: a later sweep of it takes the place of an earlier one. */
+/** Address of a file's results: a later sweep replaces an earlier one. */
 function documentOf(experiment: Uri): Uri {
   const name = baseName(experiment).replace(/\.backprop\.json$/, '');
   const path = `/${l10n.t('{0} sweep', name)}.txt`;

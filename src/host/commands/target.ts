@@ -1,4 +1,4 @@
-/** Which file a command is about: the one it is given, else the panel or the editor in use. */
+/** The file that a command is about: its argument, else the panel or the editor in use. */
 import { l10n, Uri } from 'vscode';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { isCsv, isExperiment } from '../documents/files';

@@ -1,14 +1,14 @@
-/** Questions to a person: what is listed, named or proposed is text. */
+/** Questions to a person; all of their words are shown as plain text. */
 import { ThemeIcon, type QuickPickItem, type Uri } from 'vscode';
 import { together } from '../events/events';
 import { LONGEST, plain, withIcon } from './plainText';
 import { ui } from './ui';
 
-/** One line to choose, and what choosing it means. */
+/** One line to choose, and its value. */
 export interface Choice<T> {
   value: T;
   label: string;
-  /** The name of one of the editor's own icons, before the label. */
+  /** Name of a VS Code icon, shown before the label. */
   icon?: string;
   description?: string;
   detail?: string;
@@ -18,7 +18,7 @@ export interface Choice<T> {
 export interface Question {
   title?: string;
   placeholder?: string;
-  /** A search goes through these as well. */
+  /** Whether typing also searches these. */
   matchOnDescription?: boolean;
   matchOnDetail?: boolean;
 }
@@ -29,12 +29,12 @@ interface Listed<T> extends QuickPickItem {
 
 type Choices<T> = readonly Choice<T>[] | Promise<readonly Choice<T>[]>;
 
-/** Undefined where none was chosen. */
+/** @returns undefined if none was chosen */
 export async function pickOne<T>(choices: Choices<T>, question: Question): Promise<T | undefined> {
   return (await ui.showQuickPick(listOf(choices), optionsOf(question)))?.value;
 }
 
-/** Undefined where the list was closed. */
+/** @returns undefined if the list was closed */
 export async function pickMany<T>(
   choices: Choices<T>,
   question: Question,
@@ -45,11 +45,11 @@ export async function pickMany<T>(
 
 export interface Ticked<T> {
   ticked: T[];
-  /** The one whose button was pressed, before the list was left. */
+  /** The line whose button was pressed; null: the list was accepted. */
   edit: T | null;
 }
 
-/** A list to tick, with a pencil beside each line. Undefined where it was closed. */
+/** Asks with a list to tick, with a pencil beside each line. @returns undefined if it was closed */
 export function tick<T>(
   choices: readonly Choice<T>[],
   question: Question,
@@ -78,7 +78,7 @@ export function tick<T>(
   });
 }
 
-/** @param refusal what is wrong with an answer; undefined: nothing */
+/** @param refusal the reason to refuse an answer; undefined if it is fine */
 export async function askText(
   title: string,
   value: string,
@@ -91,7 +91,7 @@ export async function askText(
   return ui.showInputBox({ title: plain(title), value, validateInput });
 }
 
-/** Whether a person agrees to what the button says. */
+/** Asks for confirmation. @returns whether the button was pressed */
 export async function confirm(question: string, button: string): Promise<boolean> {
   return (await ui.showWarningMessage(plain(question), { modal: true }, button)) === button;
 }

@@ -1,20 +1,20 @@
-/** In which column of the editor a file is shown. */
+/** Chooses the editor column for a file. */
 import { TabInputText, TabInputWebview, ViewColumn, window } from 'vscode';
 import type { Range, Tab, TabGroup, Uri } from 'vscode';
 
 export const PANEL_TYPE = 'backprop.panel';
 
 export function isPanelTab({ input }: Tab): boolean {
-  // The editor puts a word of its own before the type.
+  // VS Code puts a prefix before the type.
   return input instanceof TabInputWebview && input.viewType.endsWith(PANEL_TYPE);
 }
 
-/** Shows a file to work on, and gives it the focus. */
+/** Shows a file to work on, with the focus. */
 export async function showFile(uri: Uri, selection?: Range): Promise<void> {
   await window.showTextDocument(uri, { selection, preview: false, viewColumn: columnFor(uri) });
 }
 
-/** A panel stays in sight: from there a file goes to another column, where there is one. */
+/** The column for a file: not the one of a panel, which stays visible, if there is another. */
 function columnFor(uri: Uri): ViewColumn {
   const { activeTabGroup, all } = window.tabGroups;
   if (!showsPanel(activeTabGroup)) return ViewColumn.Active;

@@ -1,4 +1,4 @@
-/** Commands: what one of them throws is shown as text. The editor would take it for markup. */
+/** Registers commands, and shows their errors as plain text: VS Code itself would read markup in them. */
 import * as vscode from 'vscode';
 import { commandId, type CommandName } from '../manifest/commandId';
 import { showError } from './tell';

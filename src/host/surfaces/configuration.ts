@@ -1,4 +1,4 @@
-/** The extension's settings, each of the file it is asked for: folders of a workspace may differ. */
+/** The extension's settings for a file: the folders of a workspace may have different ones. */
 import { workspace, type Uri } from 'vscode';
 
 export const SECTION = 'backprop';
@@ -7,12 +7,12 @@ export const SECTION = 'backprop';
 export const LENS_SETTINGS = ['file', 'layers', 'data', 'sweep', 'checks', 'csv'] as const;
 export type LensSetting = (typeof LENS_SETTINGS)[number];
 
-/** Threads that a run may train on; 0: as many as help. */
+/** Number of threads for a run; 0: as many as help. */
 export function threadsWanted(of: Uri): number {
   return workspace.getConfiguration(SECTION, of).get('threads', 0);
 }
 
-/** Values and gradients in the files of expressions. */
+/** Whether to show values and gradients in the files of expressions. */
 export function hintsAreOn(of: Uri): boolean {
   return workspace.getConfiguration(SECTION, of).get('inlayHints', true);
 }
@@ -20,7 +20,7 @@ export function hintsAreOn(of: Uri): boolean {
 export const MEGABYTE = 1024 * 1024;
 export const LARGEST_FILE_SETTING = `${SECTION}.largestDataFile`;
 
-/** In bytes. */
+/** The limit for data files, in bytes. */
 export function largestDataFile(of: Uri): number {
   return workspace.getConfiguration(SECTION, of).get('largestDataFile', 512) * MEGABYTE;
 }

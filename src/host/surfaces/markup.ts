@@ -1,10 +1,10 @@
 /**
- * The door for markup: Markdown is what we have written ourselves, and every text put into it is
- * escaped. A hover takes nothing else. Knows nothing of vscode.
+ * Safe Markdown: the templates in our own code, with every inserted text escaped. Hovers accept
+ * nothing else. Knows nothing of vscode.
  */
 import { plain } from './plainText';
 
-/** Not exported: markup can be made by the functions below alone. */
+/** Not exported, so that only the functions below create markup. */
 class Written {
   protected readonly isWritten = true;
 
@@ -14,7 +14,7 @@ class Written {
 export type Markup = Written;
 export type Inserted = Markup | string | number;
 
-/** A template of Markdown; what is inserted is text, unless it is markup itself. */
+/** A template of Markdown; inserted values are escaped, unless they are markup themselves. */
 export function markup(parts: TemplateStringsArray, ...inserted: Inserted[]): Markup {
   const [first, ...rest] = parts;
   return new Written(inserted.reduce<string>((all, each, i) => all + asIs(each) + rest[i], first));
@@ -24,12 +24,12 @@ export function isEmpty({ markdown }: Markup): boolean {
   return markdown === '';
 }
 
-/** Joined without anything that would be read as text. */
+/** Joins markup with a separator. */
 export function joined(parts: readonly Markup[], separator: ' ' | ', ' | '\n\n'): Markup {
   return new Written(parts.map(({ markdown }) => markdown).join(separator));
 }
 
-/** Between backticks, of which there are more than any in the text. */
+/** Code between backticks: one more than the longest run of them in the text. */
 export function code(text: string): Markup {
   const shown = plain(text).trim();
   if (shown === '') return new Written('');
@@ -51,9 +51,9 @@ export function table(columns: readonly TableColumn[], rows: readonly Inserted[]
   return new Written(lines.join('\n'));
 }
 
-/** A picture that is in the text itself: none is ever fetched. */
+/** A picture as a data URL, so that nothing is ever fetched. */
 export function picture(words: string, svg: string): Markup {
-  // The target of a link ends at a parenthesis.
+  // A parenthesis would end the URL.
   const data = encodeURIComponent(svg).replaceAll('(', '%28').replaceAll(')', '%29');
   return new Written(`![${escaped(words)}](data:image/svg+xml;utf8,${data})`);
 }
@@ -62,7 +62,7 @@ function asIs(inserted: Inserted): string {
   return inserted instanceof Written ? inserted.markdown : escaped(String(inserted));
 }
 
-/** Every mark has a meaning somewhere in Markdown, and none behind a backslash. */
+/** Escapes every punctuation mark: each means something somewhere in Markdown, and none after a backslash. */
 function escaped(text: string): string {
   return plain(text)
     .replace(/[!-/:-@[-`{-~]/g, '\\$&')

@@ -1,24 +1,24 @@
 /**
- * The door for text: what comes from a file, a table, a path or an error is shown as it reads, on
- * whatever surface. Knows nothing of vscode.
+ * Plain text: text of a file, a table, a path or an error appears literally on every surface. Knows
+ * nothing of vscode.
  */
 
-/** Has no width, and is not shown: what is written with it in between is no markup any more. */
+/** Invisible and without width: it breaks up sequences that would be markup. */
 const JOINER = '\u2060';
-/** Characters that end a line, or that are none at all. */
+/** Line separators and control characters. */
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
-/** Characters that turn the direction of the text after them, also of what is not theirs. */
+/** Characters that change the direction of all text after them. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 /**
- * Where notifications begin the target of a link, which may be a command, and where labels, lenses
- * and the status bar begin the name of an icon.
+ * Start of a link's target in notifications, which may be a command, and of an icon's name in labels,
+ * lenses and the status bar.
  */
 const BEGINNINGS = /([\]$])(?=\()/g;
 
-/** Longer texts say no more to a person, and push other things off the screen. */
+/** Most characters: longer texts push other things off the screen. */
 export const LONGEST = { sentence: 1000, label: 200, name: 60 } as const;
 
-/** Text that stays text on every surface, on one line, and no longer than this. */
+/** Makes text safe for every surface: one line, at most this long, and no markup. */
 export function plain(text: string, longest: number = LONGEST.sentence): string {
   const clean = text
     .slice(0, 4 * longest)
@@ -27,12 +27,12 @@ export function plain(text: string, longest: number = LONGEST.sentence): string 
   return cut(clean, longest).replace(BEGINNINGS, `$1${JOINER}`);
 }
 
-/** Icons of our own choice, before text that has none. */
+/** Text with an icon in front; icons in the text itself are not shown. */
 export function withIcon(icon: string, text: string): string {
   return `$(${icon}) ${plain(text, LONGEST.label)}`;
 }
 
-/** No half of a character is left at the end. */
+/** Shortens text without splitting a surrogate pair. */
 function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;

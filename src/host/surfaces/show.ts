@@ -1,4 +1,4 @@
-/** What the editor shows of a file and beside it: built of text, of icons, and of our own markup. */
+/** Builds what VS Code shows of a file, from plain text, icons and safe markup. */
 import * as vscode from 'vscode';
 import { joined, markup, type Markup } from './markup';
 import { LONGEST, plain, withIcon } from './plainText';
@@ -9,12 +9,12 @@ export function hover(said: Markup, range: vscode.Range): vscode.Hover {
   return new vscode.Hover(markdown(said), range);
 }
 
-/** Not trusted, without HTML and without icons: it does not need them. */
+/** Untrusted Markdown, without HTML or icons. */
 function markdown(said: Markup): vscode.MarkdownString {
   return new vscode.MarkdownString(said.markdown);
 }
 
-/** Paragraphs of text. */
+/** A tooltip of paragraphs of plain text. */
 function tooltip(lines: readonly string[]): vscode.MarkdownString {
   return markdown(
     joined(
@@ -73,11 +73,11 @@ export function inlayHint(
 export interface TreeParts {
   label: string;
   id?: string;
-  /** For the menus. */
+  /** The `viewItem` of menus. */
   context?: string;
   description?: string;
   tooltip?: readonly string[];
-  /** For screen readers. */
+  /** Label for screen readers. */
   spoken?: string;
   icon?: vscode.ThemeIcon;
   expanded?: boolean;
@@ -112,7 +112,7 @@ export function nameTab(panel: Pick<vscode.WebviewPanel, 'title'>, name: string)
 
 export interface StatusParts {
   icon: string;
-  /** What the file calls itself, and how far it is. */
+  /** Name of the experiment, and its progress. */
   name: string;
   where: string;
   tooltip: readonly string[];
@@ -128,7 +128,7 @@ export class StatusItem implements vscode.Disposable {
 
   private readonly shows = new vscode.EventEmitter<void>();
   readonly onDidShow = this.shows.event;
-  /** As it is shown; null: it is not. */
+  /** The item while it is visible; else null. */
   shown: Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'command'> | null = null;
 
   constructor(name: string) {

@@ -1,4 +1,4 @@
-/** Notifications and messages: a link in them would be live, so nothing in them is one. */
+/** Notifications and messages, all in plain text: a link in them would be live. */
 import {
   l10n,
   ProgressLocation,
@@ -10,15 +10,15 @@ import { Refusal } from '../session/file/source';
 import { LONGEST, plain } from './plainText';
 import { ui } from './ui';
 
-/** Long enough to read a few words. */
+/** Milliseconds to read a few words. */
 const READ_MS = 3000;
 
-/** One sentence, whatever was thrown. */
+/** The message of anything thrown. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Shows one sentence; a problem of a file can be gone to. Does not wait for an answer. */
+/** Shows an error; one of a file gets a button to its problem. Does not wait for an answer. */
 export function showError(error: unknown, showProblem?: (refusal: Refusal) => void): void {
   const message = plain(sentenceOf(error));
   if (!(error instanceof Refusal) || !showProblem) {
@@ -31,23 +31,23 @@ export function showError(error: unknown, showProblem?: (refusal: Refusal) => vo
   });
 }
 
-/** Shows one sentence that nothing has to be done about at once. */
+/** Shows a warning, and does not wait. */
 export function warn(words: string): void {
   void ui.showWarningMessage(plain(words));
 }
 
-/** For a moment, in the status bar. */
+/** Shows words in the status bar for a moment. */
 export function mention(words: string): void {
   ui.setStatusBarMessage(plain(words, LONGEST.label), READ_MS);
 }
 
 export interface ProgressReport {
-  /** How much was added to what is done. */
+  /** Progress since the last report. */
   percent: number;
   words: string;
 }
 
-/** A notification that can be cancelled, for as long as the work goes on. */
+/** Shows a notification with a Cancel button while the work goes on. */
 export async function withNotice<T>(
   title: string,
   work: (report: (progress: ProgressReport) => void, token: CancellationToken) => Promise<T>,
@@ -72,7 +72,7 @@ export interface Log {
   dispose(): void;
 }
 
-/** A log with one line for each message, so that none looks like the next one. */
+/** Creates a log with one line per message, so that no message can pose as another. */
 export function createLog(): Log {
   const channel: LogOutputChannel = window.createOutputChannel('Backprop Explorer', { log: true });
   return {

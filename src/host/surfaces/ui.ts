@@ -1,6 +1,6 @@
 /**
- * What of the editor speaks to a person, or asks one. The doors beside this file are the only ones
- * that use it; tests put their own answers in its place, and see what the editor was given.
+ * The functions of VS Code that show messages or ask questions. Only the files beside this one use
+ * them; tests replace them, to answer and to see their arguments.
  */
 import { window } from 'vscode';
 
