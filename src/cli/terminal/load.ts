@@ -66,7 +66,7 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   }
   const text = set.reduce(assign, written.text);
   const read = readExperiment(text);
-  // Of a table there is the experiment that was made of it, which nobody sees.
+  // The experiment of a table is inferred: nobody can look up a line of it.
   const isTable = /\.csv$/i.test(file);
   const place = (problem: Problem) => {
     const placed = placeProblem(problem, file, text, read);

@@ -12,9 +12,9 @@ export function checksText({ total, results }: ChecksReport): { icon: string; ti
   return { icon: failed > 0 ? 'error' : 'pass', title: parts.join(' · ') };
 }
 
-function failedText(failed: number, made: number): string {
-  if (made === 1) return l10n.t('{0} of 1 check failed', failed);
-  return l10n.t('{0} of {1} checks failed', failed, made);
+function failedText(failed: number, done: number): string {
+  if (done === 1) return l10n.t('{0} of 1 check failed', failed);
+  return l10n.t('{0} of {1} checks failed', failed, done);
 }
 
 function passedText(passed: number, total: number): string {

@@ -98,7 +98,7 @@ function updateInWords(experiment: Experiment, { rows }: Batches): Markup {
   return markup`${times}: ${rate} acts as ${acts} would with \`batch_reduction: "mean"\`.`;
 }
 
-/** What else than the loss an update goes down. */
+/** A paragraph on the penalty of the optimiser; none without one. */
 function penaltyOf({ optimizer }: Experiment): Markup[] {
   return hasPenalty(optimizer)
     ? [markup`The penalty is added to it: ${penaltyInWords(optimizer)}.`]

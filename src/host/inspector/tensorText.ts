@@ -10,7 +10,7 @@ import type {
 } from '../../protocol/snapshot';
 import type { State } from '../session/run/state';
 
-/** What the file calls a tensor, below its layer. */
+/** The file's symbol for a tensor of a layer. */
 export function symbolOf({ layers, loss }: Symbols, layer: number, tensor: TensorName): string {
   return tensorSymbol(tensor, plain => layers[layer][plain].name, loss.name);
 }

@@ -72,7 +72,7 @@ const row = (group: string, items: string): MenuEntry => ({
 const STEPPED = any(STARTED, EXPRESSION);
 const FORKED = all(STARTED, NETWORK);
 const ANY_NETWORK = all(EXPERIMENT, NETWORK);
-/** What a key of the inspector is about: the row that has the focus. */
+/** Argument of the inspector's keys: the command is about the row with the focus. */
 const FOCUSED = 'focused';
 
 export const COMMANDS = {

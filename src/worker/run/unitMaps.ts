@@ -1,4 +1,4 @@
-/** What single units make of the plane of a network with two inputs. */
+/** Maps of single units over the plane of a network with two inputs. */
 import type { Run } from '../../engine/training/run';
 import type { Matrix } from '../../engine/ground/spec';
 import type { UnitMaps, UnitRef } from '../../protocol/snapshot';

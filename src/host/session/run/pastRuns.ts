@@ -131,7 +131,7 @@ function textOf(value: unknown): string {
 }
 
 const LONGEST = 40;
-/** What is left of what they begin with alike. */
+/** Characters kept of their common beginning. */
 const ALIKE = 8;
 
 /** Long values shortened to the part in which they differ. */
