@@ -79,6 +79,7 @@ export const MORE_FIELDS = {
   $schema: HOSTILE,
   data: {
     train: { type: 'idx', images: HOSTILE, labels: HOSTILE },
+    validation: { type: 'npy', path: HOSTILE, x: HOSTILE, y: HOSTILE },
     test: { type: 'csv', path: HOSTILE, label: [HOSTILE], y: [HOSTILE] },
   },
   model: {
