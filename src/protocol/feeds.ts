@@ -1,7 +1,7 @@
 /**
- * What a viewer can wish for in each frame beside the state of the run: a row for each datum. Page,
- * host and worker go through these rows to read, join, send, keep and forget, and the worker has a
- * function for each (src/worker/frames/feeds.ts); to forget one is an error of types.
+ * The data that a viewer can ask for in each frame beside the state of the run, a row for each. Page,
+ * host and worker go through these rows to read, join, send, keep and forget, and the worker computes
+ * each in a function of its own (src/worker/frames/feeds.ts). A missing row is a type error.
  */
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
@@ -18,23 +18,23 @@ export const FEED_NAMES = [
 ] as const;
 export type FeedName = (typeof FEED_NAMES)[number];
 
-/** What is wished of each datum, and what a frame then has of it. */
+/** The wish for each datum, and what a frame then holds of it. */
 export type Wishes = Required<Pick<Watch, FeedName>>;
 export type Data = Pick<Frame, FeedName>;
 
 interface Feed<Name extends FeedName> {
-  /** A wish as a page has sent it; null where it makes no sense. */
+  /** The wish that a page has sent; null where it is not valid. */
   read(value: unknown): Wishes[Name] | null;
-  /** One wish for those of several viewers. */
+  /** Combines the wishes of several viewers into one. */
   join(wishes: readonly NonNullable<Wishes[Name]>[]): Wishes[Name];
-  /** The wish for none of it, and what a frame has where nothing is wished, or nothing is there. */
+  /** The wish for nothing, and what a frame holds where nothing is wished or there is nothing. */
   noWish: Wishes[Name];
   none: Data[Name];
-  /** Its arrays: copies of exact length, whose buffers can be handed over. */
+  /** Its arrays: copies of exact length, so that their buffers can be transferred. */
   arrays(datum: NonNullable<Data[Name]>): readonly ArrayBufferView[];
   /**
-   * `plane`: drawn over a plane, which costs more than all else. While a run trains not every frame
-   * has one: `none` then says that what was there still stands.
+   * `plane`: drawn over a plane, which costs more than anything else. While a run trains not every
+   * frame has one: `none` then means that the last one still holds.
    */
   pace: 'frame' | 'plane';
 }
@@ -48,7 +48,7 @@ const LARGEST_MAP = 64;
 /** Terms of a sum: more than anyone reads. */
 const MOST_TERMS = 1000;
 
-/** Of the numbers that have a derivation, those that are no tensor of a layer. */
+/** Numbers that have a derivation, but are not in a tensor of a layer. */
 const OTHERS: Record<Exclude<DerivedTensor, TensorName>, true> = {
   x: true,
   y: true,
@@ -135,17 +135,17 @@ export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
   },
 };
 
-/** One wish for each datum. */
+/** A wish for each datum. */
 export function wishesOf(wish: <Name extends FeedName>(name: Name) => Wishes[Name]): Wishes {
   return Object.fromEntries(FEED_NAMES.map(name => [name, wish(name)])) as Wishes;
 }
 
-/** Nothing of any datum. */
+/** `none` of every datum. */
 export const NO_DATA = Object.fromEntries(
   FEED_NAMES.map((name): [FeedName, unknown] => [name, FEEDS[name].none]),
 ) as Data;
 
-/** These data; of the others what `rest` has. */
+/** The data of these names, and those of `rest` for the others. */
 export function dataOf(
   names: readonly FeedName[],
   datum: <Name extends FeedName>(name: Name) => Data[Name],
@@ -158,7 +158,7 @@ export function dataOf(
   return Object.fromEntries(entries) as Data;
 }
 
-/** The buffers of all data. */
+/** The buffers of all data, for transferring them. */
 export function buffersOf(data: Data): ArrayBuffer[] {
   const arrays = <Name extends FeedName>(name: Name): readonly ArrayBufferView[] => {
     const datum: Data[Name] = data[name];
@@ -169,14 +169,14 @@ export function buffersOf(data: Data): ArrayBuffer[] {
 
 export const PLANES = FEED_NAMES.filter(name => FEEDS[name].pace === 'plane');
 
-/** Whether anything has to be computed for a wish. */
+/** Whether a wish asks for anything. */
 export function isWished<Name extends FeedName>(
   wish: Wishes[Name] | null | undefined,
 ): wish is NonNullable<Wishes[Name]> {
   return Boolean(wish) && !isEmpty(wish);
 }
 
-/** Whether a frame has anything of a datum. */
+/** Whether a datum is more than `none`. */
 export function isThere(datum: Data[FeedName]): boolean {
   return datum !== null && !isEmpty(datum);
 }

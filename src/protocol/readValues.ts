@@ -1,4 +1,4 @@
-/** What a message that is not trusted can be made of. */
+/** Checks the values in messages that are not trusted. */
 
 export type Fields = Record<string, unknown>;
 

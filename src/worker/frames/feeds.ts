@@ -1,4 +1,4 @@
-/** How each datum that a viewer can wish for is computed: see protocol/feeds.ts. */
+/** Computes the data that a viewer can ask for: see protocol/feeds.ts. */
 import type { Recording } from '../../engine/training/run';
 import type { Data, FeedName, Wishes } from '../../protocol/feeds';
 import type { LoadedRun } from '../run/loadedRun';
@@ -6,12 +6,12 @@ import { derivationOf } from './derivation';
 import { histogramsOf, valuesOf } from './tensors';
 import { unitValues } from './unitValues';
 
-/** What a datum is computed of. */
+/** What a datum is computed from. */
 export interface FeedSource {
   loaded: LoadedRun;
-  /** Of the next batch. */
+  /** The pass through the next batch. */
   recording: Recording;
-  /** Nothing is in a hurry. */
+  /** Whether the run stands still, so that there is time for more. */
   resting: boolean;
 }
 

@@ -1,0 +1,67 @@
+/** The data that a viewer can ask for: what holds of every row. */
+import assert from 'node:assert/strict';
+import {
+  buffersOf,
+  dataOf,
+  FEED_NAMES,
+  FEEDS,
+  isThere,
+  isWished,
+  NO_DATA,
+  PLANES,
+  type FeedName,
+} from '../../../src/protocol/feeds';
+
+const VALUES = { layer: 0, tensor: 'a', rows: 1, cols: 2, data: Float64Array.of(1, 2) } as const;
+
+describe('the data of a frame', () => {
+  for (const name of FEED_NAMES) {
+    it(`has a wish for nothing, and nothing where there is none: ${name}`, () => {
+      assert.ok(!isWished(FEEDS[name].noWish));
+      assert.ok(!isThere(FEEDS[name].none));
+      assert.deepEqual(FEEDS[name].join([]), FEEDS[name].noWish);
+      for (const odd of [undefined, -1, 'x', () => 0]) assert.equal(FEEDS[name].read(odd), null);
+    });
+  }
+
+  it('joins tensors without saying one twice, and takes the finest boundary', () => {
+    const [a, b] = [
+      { layer: 0, tensor: 'a' },
+      { layer: 1, tensor: 'a' },
+    ] as const;
+    assert.deepEqual(FEEDS.tensors.join([[a, b], [a]]), [a, b]);
+    assert.equal(FEEDS.boundary.join([40, 80, 20]), 80);
+    assert.deepEqual(FEEDS.units.join([{ row: 3 }, { row: null }]), { row: 3 });
+  });
+
+  it('keeps of the rest what is not named', () => {
+    const before = dataOf(['tensors'], <Name extends FeedName>(name: Name) =>
+      name === 'tensors' ? ([VALUES] as never) : NO_DATA[name],
+    );
+    assert.equal(before.tensors[0], VALUES);
+    assert.equal(before.boundary, null);
+    assert.equal(dataOf(PLANES, name => NO_DATA[name], before).tensors[0], VALUES);
+  });
+
+  it('hands over the buffers of everything that is there', () => {
+    const [plane, map, count] = [new Float32Array(1), new Float32Array(1), new Float64Array(1)];
+    const z = (): Float64Array => new Float64Array(1);
+    const layer = { z: z(), a: z(), slope: null, delta: z() };
+    const atPoints = [z()];
+    const data = {
+      tensors: [VALUES],
+      boundary: { extent: [0, 1, 0, 1], resolution: 1, outputs: 1, values: plane, atPoints },
+      units: { row: null, rows: 1, x: z(), y: z(), layers: [layer] },
+      maps: { resolution: 1, units: [], values: map },
+      histograms: [
+        { layer: 0, tensor: 'a', low: 0, high: 1, counts: count, zeros: 0, nonFinite: 0 },
+      ],
+      derivation: null,
+    } as Parameters<typeof buffersOf>[0];
+    const buffers = buffersOf(data);
+    assert.equal(buffers.length, new Set(buffers).size, 'none twice');
+    // Values, the plane with a point, x, y and three numbers of a layer, a map, a histogram.
+    assert.equal(buffers.length, 1 + 2 + 5 + 1 + 1);
+    assert.deepEqual(buffersOf(NO_DATA), []);
+  });
+});
