@@ -1,5 +1,6 @@
 /** Result of a gradient check: backpropagation against finite differences. */
-import type { CheckedTensor, GradientCheck } from '../engine/checking/gradientCheck';
+import type { GradientCheck } from '../engine/checking/gradientCheck';
+import type { CheckedTensor } from '../engine/checking/tensorCheck';
 
 /** Numbers travel as JSON, which has no NaN and no infinities: those are null. */
 export interface ComparedEntry {

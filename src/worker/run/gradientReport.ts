@@ -1,11 +1,8 @@
 /** Turns the engine's gradient check into the report that is shown. */
 import { GRADIENT_TOLERANCE } from '../../engine/ground/differences';
-import {
-  whereErrorsStart,
-  type CheckedTensor,
-  type GradientCheck,
-} from '../../engine/checking/gradientCheck';
+import { whereErrorsStart, type GradientCheck } from '../../engine/checking/gradientCheck';
 import type { CheckedParameters, GradientReport, Verdict } from '../../protocol/gradientCheck';
+import type { CheckedTensor } from '../../engine/checking/tensorCheck';
 
 /** Kinks reported by their place; there may be thousands. */
 const NAMED_KINKS = 3;
