@@ -1,5 +1,5 @@
 /** The part of a panel's view that outlives it. */
-import type { TensorRef } from './snapshot';
+import type { TensorRef } from './tensors';
 
 /** View choices that the next panel starts with. */
 export interface PanelChoices {

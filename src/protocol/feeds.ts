@@ -6,7 +6,8 @@
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
 import { isCount, isCountOrNull, isFields, oneOf, wrap } from './readValues';
-import type { Frame, TensorRef, Watch, WatchedNumber } from './snapshot';
+import type { Frame, Watch, WatchedNumber } from './snapshot';
+import type { TensorRef } from './tensors';
 
 export const FEED_NAMES = [
   'tensors',

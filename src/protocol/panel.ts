@@ -5,7 +5,8 @@ import type { GradientReport } from './gradientCheck';
 import type { RunsSummary } from './runs';
 import type { SweepCurves } from './sweep';
 import type { WatchAnswer } from './worker';
-import type { Frame, RunDescription, RunStatus, Substep, TensorRef, Watch } from './snapshot';
+import type { Frame, RunDescription, RunStatus, Substep, Watch } from './snapshot';
+import type { TensorRef } from './tensors';
 
 /** Everything that a freshly opened (or resynchronised) page needs. */
 export interface PanelSnapshot {

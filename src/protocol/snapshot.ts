@@ -7,6 +7,8 @@ import type { TensorName } from '../engine/ground/tensors';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 import type { ChecksReport } from './checks';
+import type { Histogram, TensorMark, TensorRef, TensorStats, TensorValues } from './tensors';
+import type { Boundary, UnitMaps, UnitRef, UnitValues } from './units';
 
 export type { TensorName } from '../engine/ground/tensors';
 export type { Derivation } from '../engine/derivation/derive';
@@ -23,26 +25,6 @@ export interface RunStatus {
   state: RunState;
   /** One sentence for people: why it stopped, or what is wrong. May be empty. */
   message: string;
-}
-
-export interface TensorRef {
-  /** 0-based index of the layer. */
-  layer: number;
-  tensor: TensorName;
-}
-
-export interface TensorStats {
-  tensor: TensorName;
-  rows: number;
-  cols: number;
-  /** The L2 norm; NaN where an entry is, otherwise ∞ where an entry is infinite. */
-  norm: number;
-  /** The mean of the finite entries' absolute values; NaN where there are none. */
-  meanAbs: number;
-  min: number;
-  max: number;
-  /** Number of NaN or infinite entries. */
-  nonFinite: number;
 }
 
 /** How well the units of a layer let gradients through, on the rows of the batch. */
@@ -63,13 +45,6 @@ export interface LayerWarning {
   kind: WarningKind;
   /** ‖δ‖ relative to that of the last layer; number of dead units; share of the slopes near 0. */
   size: number;
-}
-
-export interface TensorValues extends TensorRef {
-  rows: number;
-  cols: number;
-  /** Exact-length copy, row-major: float32 values are widened exactly. */
-  data: Float64Array;
 }
 
 export interface LayerSummary {
@@ -123,9 +98,6 @@ export interface StopConditions {
   lossRises: number | null;
 }
 
-/** Whether a pass that is followed layer by layer has shown a tensor. */
-export type TensorMark = 'known' | 'new' | 'later';
-
 /** Progress through the next batch, for a viewer who follows it layer by layer. */
 export interface Substep {
   /** The part shown last; `update` is that of the batch before: nothing of this one is shown yet. */
@@ -150,61 +122,6 @@ export interface TimelineSpan {
   origin: Origin;
   /** Memory of the states kept for going back. */
   bytes: number;
-}
-
-/** The outputs of the network over a rectangle of a 2-D input space. */
-export interface Boundary {
-  /** In the units of the file: [x1 min, x1 max, x2 min, x2 max]. */
-  extent: [number, number, number, number];
-  /** Points per side; row 0 is x2 min. */
-  resolution: number;
-  outputs: number;
-  /** `values[(row * resolution + col) * outputs + output]`. */
-  values: Float32Array;
-  /**
-   * The outputs at the drawn points, part by part in the order of `RunDescription.points`, in float64,
-   * because people read them.
-   */
-  atPoints: Float64Array[];
-}
-
-/** Values of every unit for one row of the next batch, or averaged over its rows. */
-export interface UnitValues {
-  /** From 0; null: the mean of all rows. */
-  row: number | null;
-  /** Rows of the batch. */
-  rows: number;
-  /** Inputs as the network sees them, and targets. */
-  x: Float64Array;
-  y: Float64Array;
-  /** `slope` is null if the layer has none. */
-  layers: { z: Float64Array; a: Float64Array; slope: Float64Array | null; delta: Float64Array }[];
-}
-
-export interface UnitRef {
-  /** 0-based index of the layer. */
-  layer: number;
-  unit: number;
-}
-
-/** The activations of single units over the same rectangle as the decision boundary's. */
-export interface UnitMaps {
-  /** Points per side; row 0 is x2 min. */
-  resolution: number;
-  units: UnitRef[];
-  /** `values[unit * resolution² + row * resolution + col]`, units in their order above. */
-  values: Float32Array;
-}
-
-/** Distribution of the entries of a tensor between two limits, in bars of equal width. */
-export interface Histogram extends TensorRef {
-  low: number;
-  high: number;
-  counts: Float64Array;
-  /** Entries that are exactly 0; they are counted in their bar as well. */
-  zeros: number;
-  /** NaN or infinite entries; no bar counts them. */
-  nonFinite: number;
 }
 
 /**

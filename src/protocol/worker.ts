@@ -12,10 +12,9 @@ import type {
   RunDescription,
   RunStatus,
   StopConditions,
-  TensorRef,
-  TensorValues,
   Watch,
 } from './snapshot';
+import type { TensorRef, TensorValues } from './tensors';
 
 export type { Reading } from '../experiment/data/csv/rows';
 

@@ -9,13 +9,7 @@ import { preparation } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';
 import { checkRuns } from '../experiment/validateSweep';
 import type { Handlers } from '../protocol/channel';
-import type {
-  RunStatus,
-  StopConditions,
-  TensorRef,
-  TensorValues,
-  Watch,
-} from '../protocol/snapshot';
+import type { RunStatus, StopConditions, Watch } from '../protocol/snapshot';
 import type { WatchAnswer, WorkerEvent, WorkerRequests } from '../protocol/worker';
 import type { Clock } from './run/clock';
 import { DataFiles } from './dataFiles';
@@ -34,6 +28,7 @@ import { Sweeper } from './run/sweeping';
 import { valuesOf } from './frames/tensors';
 import { Turns, type TurnKind } from './turns';
 import { WatchedRun } from './run/watchedRun';
+import type { TensorRef, TensorValues } from '../protocol/tensors';
 
 type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
 type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];

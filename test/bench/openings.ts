@@ -1,6 +1,6 @@
 /** From the click on a number of 784-300-10 to the painted page that says where it comes from. */
 import type { Page } from 'playwright-core';
-import type { TensorRef } from '../../src/protocol/snapshot';
+import type { TensorRef } from '../../src/protocol/tensors';
 import { launchChromium } from '../tools/library/browser';
 import type { PreviewWindow } from '../tools/panelPreview/previewHost';
 import { startPreview } from '../tools/panelPreview/server';

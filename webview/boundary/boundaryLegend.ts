@@ -1,5 +1,5 @@
 /** What the colours and shapes of the boundary mean, and how many points are read wrongly. */
-import type { Boundary, Points } from '../../src/protocol/snapshot';
+import type { Points } from '../../src/protocol/snapshot';
 import { classColor, cssColor, mix, type Rgb } from '../drawing/colors';
 import { context2d, element, setText, sizeCanvas } from '../kit/dom';
 import { fitText } from '../drawing/fitText';
@@ -13,6 +13,7 @@ import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
 import { shapeSample } from '../chart/samples';
 import type { PageContext } from '../sections/view';
+import type { Boundary } from '../../src/protocol/units';
 
 /** Further classes are told by hovering. */
 const MOST_CLASSES = 10;

@@ -1,5 +1,5 @@
 /** The decision boundary on paper: regions, border line, and data points. */
-import type { Boundary, Points } from '../../src/protocol/snapshot';
+import type { Points } from '../../src/protocol/snapshot';
 import {
   classColor,
   cssColor,
@@ -20,6 +20,7 @@ import { tickStep } from '../drawing/scale';
 import { classShape, drawShape } from '../drawing/shapes';
 import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
+import type { Boundary } from '../../src/protocol/units';
 
 /** How far a region's fill goes from the background to the colour of its class. */
 const FILL_WEAK = 0.07;

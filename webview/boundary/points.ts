@@ -1,9 +1,10 @@
 /** The drawn data points: their range, and their rows in a table. */
-import type { Boundary, Points } from '../../src/protocol/snapshot';
+import type { Points } from '../../src/protocol/snapshot';
 import type { Limits } from '../chart/curveSeries';
 import { predictedClass, type Reading } from './reading';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
+import type { Boundary } from '../../src/protocol/units';
 
 /** The range of the targets, for outputs that are values; it stays the same during a run. */
 export function valueRange(points: readonly Points[]): Limits {

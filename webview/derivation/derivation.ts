@@ -1,12 +1,5 @@
 /** Where a chosen number comes from: in symbols, in numbers, and down to the loss. */
-import type {
-  Derivation,
-  Place,
-  RunDescription,
-  TensorMark,
-  TensorRef,
-  Watch,
-} from '../../src/protocol/snapshot';
+import type { Derivation, Place, RunDescription, Watch } from '../../src/protocol/snapshot';
 import type { Cell } from '../run/choices';
 import { Blocks } from './blocks';
 import { Crumbs } from './crumbs';
@@ -24,6 +17,7 @@ import { iconButton } from '../sections/picture';
 import { isTensorName } from '../../src/engine/ground/tensors';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import type { PageContext, View } from '../sections/view';
+import type { TensorMark, TensorRef } from '../../src/protocol/tensors';
 
 const DIGITS = ['few', 'all'] as const;
 type Digits = (typeof DIGITS)[number];

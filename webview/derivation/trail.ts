@@ -1,6 +1,7 @@
 /** Which number is asked for, and those that have been opened on the way to it. */
-import type { Place, RunDescription, TensorRef, WatchedNumber } from '../../src/protocol/snapshot';
+import type { Place, RunDescription, WatchedNumber } from '../../src/protocol/snapshot';
 import type { Cell } from '../run/choices';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 /** Without row and column: the largest number of the tensor. */
 export type Asked = WatchedNumber['place'];

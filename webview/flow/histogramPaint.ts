@@ -1,5 +1,5 @@
 /** Small histograms side by side, one for each layer, each between limits of its own. */
-import type { Histogram } from '../../src/protocol/snapshot';
+import type { Histogram } from '../../src/protocol/tensors';
 import { cssColor } from '../drawing/colors';
 import { drawLine } from '../chart/curvePicture';
 import { fitText, textWidth } from '../drawing/fitText';

@@ -1,5 +1,5 @@
 /** How the entries of a tensor are spread in each layer, for the next batch. */
-import type { Histogram, TensorName } from '../../src/protocol/snapshot';
+import type { TensorName } from '../../src/protocol/snapshot';
 import { cssColor } from '../drawing/colors';
 import { context2d, element, setAttribute, setHidden, setText, sizeCanvas } from '../kit/dom';
 import {
@@ -16,6 +16,7 @@ import { canvasPen, type Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
 import { tensorSymbols, tensorTitle } from '../words/tensorNames';
 import type { PageContext } from '../sections/view';
+import type { Histogram } from '../../src/protocol/tensors';
 
 export class HistogramBlock implements Picture {
   readonly element: HTMLElement;

@@ -5,11 +5,12 @@ import type {
   GradientReport,
   Verdict,
 } from '../../src/protocol/gradientCheck';
-import type { RunDescription, TensorRef } from '../../src/protocol/snapshot';
+import type { RunDescription } from '../../src/protocol/snapshot';
 import type { Cell } from '../run/choices';
 import { formatInteger, formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';
 import { cellWords, tensorTitle } from '../words/tensorNames';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 const { gradientCheck: words } = strings;
 

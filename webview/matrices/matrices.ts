@@ -1,5 +1,5 @@
 /** Weights, gradients and activations of every layer as heat maps. */
-import type { RunDescription, Substep, TensorRef, Watch } from '../../src/protocol/snapshot';
+import type { RunDescription, Substep, Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute } from '../kit/dom';
 import { strings } from '../words/strings';
 import { kindNames, MATRIX_KINDS, NO_WORDS, type MatrixKind } from '../words/tensorNames';
@@ -8,6 +8,7 @@ import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import { SubstepFollower } from '../run/substepFollower';
 import type { PageContext, View } from '../sections/view';
 import { matrixOf } from '../../src/engine/ground/tensors';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 /** What a substep has computed. */
 const SHOWN_AFTER: Record<Substep['kind'], MatrixKind> = {

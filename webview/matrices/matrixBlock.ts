@@ -1,5 +1,5 @@
 /** One layer's matrix: heading, heat map, legend. */
-import type { TensorMark, TensorName, TensorRef } from '../../src/protocol/snapshot';
+import type { TensorName } from '../../src/protocol/snapshot';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { heatScale, type HeatScale } from './heatScale';
 import { matrixTable } from './matrixTable';
@@ -25,6 +25,7 @@ import { waitingWords, watchLimit } from '../run/watchPolicy';
 import { MatrixFace } from './matrixFace';
 import { rampBar } from './rampBar';
 import type { PageContext } from '../sections/view';
+import type { TensorMark, TensorRef } from '../../src/protocol/tensors';
 
 export class MatrixBlock implements Picture {
   private readonly heading = element('h3', { class: 'matrix-title' });

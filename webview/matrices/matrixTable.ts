@@ -1,9 +1,10 @@
 /** The numbers of a matrix as a table, its row of biases below it. */
-import type { RunDescription, TensorRef } from '../../src/protocol/snapshot';
+import type { RunDescription } from '../../src/protocol/snapshot';
 import type { KnownTensor } from '../run/model';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
 import { columnName, rowName, tensorTitle } from '../words/tensorNames';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 export function matrixTable(
   description: RunDescription | null,

@@ -1,5 +1,5 @@
 /** The whole network in one picture: connections by weight or gradient, units by activation. */
-import type { RunDescription, TensorRef, UnitRef, Watch } from '../../src/protocol/snapshot';
+import type { RunDescription, Watch } from '../../src/protocol/snapshot';
 import { cssColor } from '../drawing/colors';
 import { context2d, element, setAttribute, setHidden, setText, sizeCanvas } from '../kit/dom';
 import { heatScale, type HeatScale } from '../matrices/heatScale';
@@ -21,6 +21,8 @@ import { rampBar } from '../matrices/rampBar';
 import { RowPicker } from './rowPicker';
 import { SubstepFollower } from '../run/substepFollower';
 import type { PageContext, View } from '../sections/view';
+import type { TensorRef } from '../../src/protocol/tensors';
+import type { UnitRef } from '../../src/protocol/units';
 
 /** What stands in the place of a unit; maps only where the network has a plane to show. */
 const NODE_KINDS = ['map', 'a', 'delta'] as const;

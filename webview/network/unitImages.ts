@@ -1,11 +1,12 @@
 /** Little maps of what single units make of the plane, as images for the network's picture. */
-import type { RunDescription, UnitMaps, UnitRef } from '../../src/protocol/snapshot';
+import type { RunDescription } from '../../src/protocol/snapshot';
 import { rampIndex } from '../drawing/colors';
 import { context2d } from '../kit/dom';
 import { heatScale, type HeatScale } from '../matrices/heatScale';
 import { Memo } from '../drawing/memo';
 import { isProbability } from '../words/tensorNames';
 import type { Theme } from '../drawing/theme';
+import type { UnitMaps, UnitRef } from '../../src/protocol/units';
 
 /** One map's canvas and its pixels, painted again with every frame. */
 interface Image {

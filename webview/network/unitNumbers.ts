@@ -1,9 +1,10 @@
 /** What is known of the units of a network, for the cursor over its picture and for its table. */
-import type { Place, RunDescription, TensorRef } from '../../src/protocol/snapshot';
+import type { Place, RunDescription } from '../../src/protocol/snapshot';
 import type { KnownTensor, PageModel } from '../run/model';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
 import { columnName, tensorSymbol, tensorSymbols } from '../words/tensorNames';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 export const EDGE_KINDS = ['weights', 'gradW', 'updateW'] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];

@@ -1,6 +1,6 @@
 /** The page: its header, its sections in one to three columns, and when they are drawn. */
 import type { FromPanel, PanelCommand, Reveal, ToPanel } from '../../src/protocol/panel';
-import type { Place, TensorRef } from '../../src/protocol/snapshot';
+import type { Place } from '../../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from '../run/choices';
 import { Columns } from '../sections/columns';
@@ -34,6 +34,7 @@ import { Section } from '../sections/section';
 import { SweepView } from '../sweep/sweep';
 import { TruthView } from '../boundary/truth';
 import type { PageContext, View } from '../sections/view';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 /** Words and curves that change more often than this cannot be read (ms). */
 const READABLE = 50;

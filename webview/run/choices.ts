@@ -1,8 +1,9 @@
 /** What the viewer has chosen on this page; kept by the webview's own state. */
 import type { PanelChoices, PanelState } from '../../src/protocol/choices';
-import type { RunDescription, TensorRef } from '../../src/protocol/snapshot';
+import type { RunDescription } from '../../src/protocol/snapshot';
 import { hasTensor, isWeightKind } from '../words/tensorNames';
 import { matrixOf } from '../../src/engine/ground/tensors';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 /** A cell chosen in a matrix. */
 export interface Cell {

@@ -1,6 +1,6 @@
 /** The extension host, as this page sees it. */
 import type { FromPanel, ToPanel } from '../../src/protocol/panel';
-import type { TensorRef } from '../../src/protocol/snapshot';
+import type { TensorRef } from '../../src/protocol/tensors';
 import { unpackNumbers } from './oddNumbers';
 import { isTensorName } from '../../src/engine/ground/tensors';
 import type { PanelState } from '../../src/protocol/choices';

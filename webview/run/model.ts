@@ -2,16 +2,7 @@
 import type { ExpressionSnapshot } from '../../src/protocol/expression';
 import type { GradientReport } from '../../src/protocol/gradientCheck';
 import type { PanelSnapshot, ToPanel } from '../../src/protocol/panel';
-import type {
-  Frame,
-  RunDescription,
-  RunStatus,
-  Substep,
-  TensorMark,
-  TensorRef,
-  TensorStats,
-  TensorValues,
-} from '../../src/protocol/snapshot';
+import type { Frame, RunDescription, RunStatus, Substep } from '../../src/protocol/snapshot';
 import type { SweepCurves } from '../../src/protocol/sweep';
 import {
   dataOf,
@@ -24,6 +15,7 @@ import {
 import { History } from './history';
 import { PastRuns } from './pastRuns';
 import { STEP_NORMS } from './stepNorms';
+import type { TensorMark, TensorRef, TensorStats, TensorValues } from '../../src/protocol/tensors';
 
 /** A tensor's numbers with the step they belong to: while it is not watched they grow old. */
 export interface KnownTensor extends TensorValues {

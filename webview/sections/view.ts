@@ -1,12 +1,13 @@
 /** What the page asks of each of its sections, and what it offers them. */
 import type { FromPanel } from '../../src/protocol/panel';
-import type { Place, TensorRef, Watch } from '../../src/protocol/snapshot';
+import type { Place, Watch } from '../../src/protocol/snapshot';
 import type { Cell, Choices } from '../run/choices';
 import type { Widths } from '../kit/dom';
 import type { PageModel } from '../run/model';
 import type { PictureHost } from './picture';
 import type { Theme } from '../drawing/theme';
 import type { Tooltip } from '../kit/tooltip';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 /** The page, as its sections see it. */
 export interface PageContext extends PictureHost {

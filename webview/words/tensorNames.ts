@@ -7,8 +7,9 @@ import {
   tensorsOfShape,
   type TensorOfShape,
 } from '../../src/engine/ground/tensors';
-import type { RunDescription, TensorName, TensorRef } from '../../src/protocol/snapshot';
+import type { RunDescription, TensorName } from '../../src/protocol/snapshot';
 import { strings } from './strings';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 /** The kinds of matrices the section can show, parameters first; biases stand below their weights. */
 export const MATRIX_KINDS = [...tensorsOfShape('kernel'), ...tensorsOfShape('rows')];

@@ -1,6 +1,6 @@
 /** The commands that train, step and inspect. */
 import { l10n, type Disposable, type Uri } from 'vscode';
-import type { RunStatus, TensorRef } from '../../protocol/snapshot';
+import type { RunStatus } from '../../protocol/snapshot';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { checkGradients } from '../panel/checkGradients';
 import type { CommandName } from '../manifest/commandId';
@@ -18,6 +18,7 @@ import { registerCommand } from '../surfaces/commands';
 import { showError, warn } from '../surfaces/tell';
 import { targetOf } from './target';
 import { TENSOR_NAMES } from '../../engine/ground/tensors';
+import type { TensorRef } from '../../protocol/tensors';
 
 export interface RunContext {
   sessions: Sessions;

@@ -1,7 +1,7 @@
 /** CodeLenses: actions above the file, information above its parts. */
 import { languages, l10n, Range, workspace } from 'vscode';
 import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
-import type { DataSummary, TensorRef } from '../../protocol/snapshot';
+import type { DataSummary } from '../../protocol/snapshot';
 import { commandId } from '../manifest/commandId';
 import { lensIsOn, SECTION } from '../surfaces/configuration';
 import { CSV_GLOB, isCsv, isExperiment } from '../documents/files';
@@ -13,6 +13,7 @@ import { checksReport } from '../session/checksReport';
 import { Emitter, together } from '../events/events';
 import type { Sessions } from '../sessions/sessions';
 import { lens } from '../surfaces/show';
+import type { TensorRef } from '../../protocol/tensors';
 
 const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: CSV_GLOB }];
 

@@ -1,5 +1,5 @@
 /** Hovers of a layer: its shapes, and statistics of its tensors. Knows nothing of vscode. */
-import type { TensorStats } from '../../protocol/snapshot';
+import type { TensorStats } from '../../protocol/tensors';
 import { usualSymbol } from '../../engine/ground/tensors';
 import { shapeOf, short } from '../inspector/tensorText';
 import { parameterCount, type Outline } from '../editor/outline';

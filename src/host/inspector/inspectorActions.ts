@@ -1,6 +1,6 @@
 /** Commands on rows of the inspector: copy a tensor, go to its line, hide tensors. */
 import { commands, env, l10n, type Disposable, type Memento } from 'vscode';
-import type { TensorName, TensorValues } from '../../protocol/snapshot';
+import type { TensorName } from '../../protocol/snapshot';
 import { together } from '../events/events';
 import type { Opened } from '../sessions/sessions';
 import { pickMany } from '../surfaces/ask';
@@ -12,6 +12,7 @@ import { asCsv, asNumPy } from './tensorCopy';
 import { symbolOf } from './tensorText';
 import type { TreeNode } from './treeNodes';
 import { TENSOR_NAMES, TENSORS, usualSymbol } from '../../engine/ground/tensors';
+import type { TensorValues } from '../../protocol/tensors';
 
 /** Key of the hidden tensors in the workspace state. */
 const HIDDEN = 'inspector.hidden';

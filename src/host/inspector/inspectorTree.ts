@@ -8,14 +8,7 @@ import {
   type TreeItem,
 } from 'vscode';
 import { STEP_NORMS } from '../../protocol/snapshot';
-import type {
-  LayerWarning,
-  StepNorm,
-  TensorMark,
-  TensorName,
-  TensorStats,
-  WarningKind,
-} from '../../protocol/snapshot';
+import type { LayerWarning, StepNorm, TensorName, WarningKind } from '../../protocol/snapshot';
 import { substepOf } from '../session/substeps';
 import type { Opened } from '../sessions/sessions';
 import { resolveTooltip, treeItem } from '../surfaces/show';
@@ -24,6 +17,7 @@ import * as text from './tensorText';
 import { networkNode } from './treeNodes';
 import type { LayerNode, NetworkNode, TensorNode, TreeNode } from './treeNodes';
 import { warningWords } from './warningText';
+import type { TensorMark, TensorStats } from '../../protocol/tensors';
 
 /** Steps that a sparkline shows. */
 const SPARK_STEPS = 8;

@@ -1,6 +1,6 @@
 /** Tensors as text for other programs, with enough digits to give back the same numbers. */
 import { TENSORS } from '../../engine/ground/tensors';
-import type { TensorValues } from '../../protocol/snapshot';
+import type { TensorValues } from '../../protocol/tensors';
 
 /** Rows and columns without a heading, as `numpy.loadtxt(…, delimiter=",")` reads them. */
 export function asCsv({ rows, cols, data }: TensorValues): string {

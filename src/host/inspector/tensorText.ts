@@ -5,10 +5,10 @@ import type {
   RunDescription,
   Symbols,
   TensorName,
-  TensorStats,
   UnitHealth,
 } from '../../protocol/snapshot';
 import type { State } from '../session/run/state';
+import type { TensorStats } from '../../protocol/tensors';
 
 /** The file's symbol for a tensor of a layer. */
 export function symbolOf({ layers, loss }: Symbols, layer: number, tensor: TensorName): string {

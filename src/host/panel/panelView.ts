@@ -3,7 +3,7 @@ import { env, Uri, workspace, type Disposable, type WebviewPanel } from 'vscode'
 import { readFromPanel } from '../../protocol/fromPanel';
 import { packNumbers } from '../../protocol/oddNumbers';
 import type { FromPanel, PanelCommand, Reveal } from '../../protocol/panel';
-import type { TensorRef } from '../../protocol/snapshot';
+import type { TensorRef } from '../../protocol/tensors';
 import { safeFileName } from '../documents/fileName';
 import { folderOf, isCsv } from '../documents/files';
 import { Emitter } from '../events/events';

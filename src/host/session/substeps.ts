@@ -3,7 +3,8 @@
  * backward from the last to the first, and the update, which is a step of the run. All of it has been
  * computed; the substeps say how much of it is shown. Knows nothing of vscode.
  */
-import type { Substep, TensorMark, TensorName } from '../../protocol/snapshot';
+import type { Substep, TensorName } from '../../protocol/snapshot';
+import type { TensorMark } from '../../protocol/tensors';
 
 /** Number of substeps in one batch, with the update. */
 export function substepCount(depth: number): number {

@@ -1,6 +1,6 @@
 /** The selected tensor, of one experiment at a time; inspector and panel follow it. */
 import type { Uri } from 'vscode';
-import type { TensorRef } from '../../protocol/snapshot';
+import type { TensorRef } from '../../protocol/tensors';
 import { Emitter, type Disposable } from '../events/events';
 
 export interface Selected {

@@ -1,6 +1,6 @@
 /** Histograms of the entries of a tensor. */
 import type { Matrix } from '../../engine/ground/spec';
-import type { Histogram } from '../../protocol/snapshot';
+import type { Histogram } from '../../protocol/tensors';
 
 /** Number of bars: as many as a layer's picture has room for. */
 const BINS = 40;

@@ -2,15 +2,9 @@
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
 import type { Recording } from '../../engine/training/run';
 import { hasShape, TENSOR_NAMES, TENSORS } from '../../engine/ground/tensors';
-import type {
-  Histogram,
-  TensorName,
-  TensorRef,
-  TensorStats,
-  TensorValues,
-  Watch,
-} from '../../protocol/snapshot';
+import type { TensorName, Watch } from '../../protocol/snapshot';
 import { histogramOf } from './histograms';
+import type { Histogram, TensorRef, TensorStats, TensorValues } from '../../protocol/tensors';
 
 type RecordedLayer = Recording['layers'][number];
 

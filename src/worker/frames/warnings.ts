@@ -1,5 +1,6 @@
 /** Warnings about the gradients of a layer, as far as one batch can tell. */
-import type { LayerWarning, TensorStats, UnitHealth } from '../../protocol/snapshot';
+import type { LayerWarning, UnitHealth } from '../../protocol/snapshot';
+import type { TensorStats } from '../../protocol/tensors';
 
 /** ‖δ‖ of a layer relative to the last layer's: ratios outside of these limits are a warning. */
 const VANISHING = 0.01;

@@ -8,7 +8,7 @@ import type { StreamState } from '../../engine/rng/stream';
 import type { Matrix } from '../../engine/ground/spec';
 import type { StepRecorder } from '../../engine/training/recording/stepRecorder';
 import type { Prepared } from '../../experiment/prepare';
-import type { Boundary, Points, RunDescription, UnitMaps, Watch } from '../../protocol/snapshot';
+import type { Points, RunDescription, Watch } from '../../protocol/snapshot';
 import { describeRun } from './describe';
 import type { Trainable } from './runLoop';
 import { RunVerifier } from './runVerifier';
@@ -16,6 +16,7 @@ import type { Hit, StopRules } from './stopRules';
 import { StepLog } from './stepLog';
 import { Timeline } from './timeline';
 import { unitMaps } from './unitMaps';
+import type { Boundary, UnitMaps } from '../../protocol/units';
 
 /** Margin of the decision boundary around the points, as a share of their range. */
 const MARGIN = 0.12;

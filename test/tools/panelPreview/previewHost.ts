@@ -20,7 +20,7 @@ import { LastSweep } from '../../../src/host/sweep/sweepCurves';
 import { RunningSweep } from '../../../src/host/commands/runningSweep';
 import { newReport } from '../../../src/host/sweep/sweepText';
 import type { FromPanel, ToPanel } from '../../../src/protocol/panel';
-import type { TensorRef } from '../../../src/protocol/snapshot';
+import type { TensorRef } from '../../../src/protocol/tensors';
 import type { DataFile } from '../../../src/protocol/worker';
 import type { PanelState } from '../../../src/protocol/choices';
 

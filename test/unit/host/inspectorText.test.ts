@@ -3,7 +3,8 @@ import { sparkline } from '../../../src/host/inspector/sparkline';
 import { asCsv, asNumPy } from '../../../src/host/inspector/tensorCopy';
 import { layerDescription, percent } from '../../../src/host/inspector/tensorText';
 import { warningWords } from '../../../src/host/inspector/warningText';
-import { WARNINGS, type TensorValues } from '../../../src/protocol/snapshot';
+import { WARNINGS } from '../../../src/protocol/snapshot';
+import type { TensorValues } from '../../../src/protocol/tensors';
 
 const LAYER = {
   name: 'layer1',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { NormCourse } from '../../../src/host/session/run/normCourse';
-import type { TensorName, TensorStats } from '../../../src/protocol/snapshot';
+import type { TensorName } from '../../../src/protocol/snapshot';
+import type { TensorStats } from '../../../src/protocol/tensors';
 
 function stats(tensor: TensorName, norm: number): TensorStats {
   return { tensor, rows: 1, cols: 1, norm, meanAbs: norm, min: norm, max: norm, nonFinite: 0 };

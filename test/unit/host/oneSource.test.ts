@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { TensorName, TensorRef } from '../../../src/protocol/snapshot';
+import type { TensorName } from '../../../src/protocol/snapshot';
 import { matrixTable } from '../../../webview/matrices/matrixTable';
 import { ROOT } from '../../tools/library/process';
 import { parse, run, type Checked, type Inspected } from '../cli/support';
 import { FakeSource, sessionOf, XOR } from './support';
 import { TENSOR_NAMES } from '../../../src/engine/ground/tensors';
+import type { TensorRef } from '../../../src/protocol/tensors';
 
 const STEP = 37;
 const EXPERIMENTS = {

@@ -1,7 +1,7 @@
 /** What is chosen, and whether it is news. */
 import './vscode/install';
 import assert from 'node:assert/strict';
-import type { TensorRef } from '../../../src/protocol/snapshot';
+import type { TensorRef } from '../../../src/protocol/tensors';
 import { Selection } from '../../../src/host/sessions/selection';
 import { types } from './vscode/types';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Boundary, RunDescription } from '../../../src/protocol/snapshot';
+import type { RunDescription } from '../../../src/protocol/snapshot';
 import {
   confidence,
   outputsAt,
@@ -8,6 +8,7 @@ import {
   scorePoints,
   type Reading,
 } from '../../../webview/boundary/reading';
+import type { Boundary } from '../../../src/protocol/units';
 
 const sigmoid: Reading = { classes: ['no', 'yes'], outputs: 1, threshold: 0.5, low: 0, high: 1 };
 const tanh: Reading = { ...sigmoid, threshold: 0, low: -1 };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { TensorMark, TensorName } from '../../../src/protocol/snapshot';
+import type { TensorName } from '../../../src/protocol/snapshot';
 import { unitNumbers, unitTable } from '../../../webview/network/unitNumbers';
 import { pageAfter } from './support';
+import type { TensorMark } from '../../../src/protocol/tensors';
 
 const WATCH = {
   units: { row: null },

@@ -1,13 +1,14 @@
 /** What the frames carry for the pictures: norms of updates, units, maps, distributions. */
 import assert from 'node:assert/strict';
 import { prepare } from '../../../src/experiment/prepare';
-import type { Frame, Histogram, HistorySlice, Watch } from '../../../src/protocol/snapshot';
+import type { Frame, HistorySlice, Watch } from '../../../src/protocol/snapshot';
 import { STEP_NORMS } from '../../../src/protocol/snapshot';
 import { histogramOf } from '../../../src/worker/frames/histograms';
 import { LoadedRun } from '../../../src/worker/run/loadedRun';
 import { StepLog } from '../../../src/worker/run/stepLog';
 import { unitValues } from '../../../src/worker/frames/unitValues';
 import { experimentOf, FakeClock, SMALL, workerOf } from './support';
+import type { Histogram } from '../../../src/protocol/tensors';
 
 const NOTHING = {};
 /** More parameters than are recorded unasked. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { Run } from '../../../src/engine/training/run';
-import type { Frame, TensorRef, Watch } from '../../../src/protocol/snapshot';
+import type { Frame, Watch } from '../../../src/protocol/snapshot';
 import { experimentOf, FakeClock, sample, SMALL, workerOf } from './support';
+import type { TensorRef } from '../../../src/protocol/tensors';
 
 const NOTHING = {};
 

@@ -1,5 +1,6 @@
 /** Norms of every tensor over the last frames, for those that are not recorded at each update. */
-import type { TensorName, TensorStats } from '../../../protocol/snapshot';
+import type { TensorName } from '../../../protocol/snapshot';
+import type { TensorStats } from '../../../protocol/tensors';
 
 /** Frames kept: as many as are ever shown. */
 const KEPT = 8;

@@ -1,5 +1,5 @@
 /** The gradient flow over the steps, and how numbers are spread in each layer. */
-import type { Histogram } from '../../../../../src/protocol/snapshot';
+import type { Histogram } from '../../../../../src/protocol/tensors';
 import type { FlowFrame } from '../../../../../webview/flow/flowFrame';
 import { drawFlow } from '../../../../../webview/flow/flowPaint';
 import {

@@ -6,11 +6,12 @@ import {
   type NetworkLayout,
 } from '../../../../../webview/network/networkLayout';
 import { drawNetwork, type NetworkPicture } from '../../../../../webview/network/networkPaint';
-import type { RunDescription, UnitMaps } from '../../../../../src/protocol/snapshot';
+import type { RunDescription } from '../../../../../src/protocol/snapshot';
 import type { Pen } from '../../../../../webview/drawing/svgPen';
 import { UnitImages } from '../../../../../webview/network/unitImages';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, onBackground, only, picture, type PictureCase } from './case';
+import type { UnitMaps } from '../../../../../src/protocol/units';
 
 export interface Net {
   sizes: number[];

@@ -1,11 +1,12 @@
 /** Decision regions, surfaces of values, and their points; truth beside prediction. */
-import type { Boundary, Points, RunDescription } from '../../../../../src/protocol/snapshot';
+import type { Points, RunDescription } from '../../../../../src/protocol/snapshot';
 import type { Picture } from '../../../../../webview/sections/picture';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { BoundaryView } from '../../../../../webview/boundary/boundary';
 import { TruthView } from '../../../../../webview/boundary/truth';
 import type { PageContext } from '../../../../../webview/sections/view';
 import { inEveryTheme, only, picture, type Drawing, type PictureCase } from './case';
+import type { Boundary } from '../../../../../src/protocol/units';
 
 export interface Plane {
   classNames: string[] | null;

@@ -1,5 +1,5 @@
 /** Where numbers of each kind come from, and what can be done with a derivation. */
-import type { TensorRef } from '../../../../../src/protocol/snapshot';
+import type { TensorRef } from '../../../../../src/protocol/tensors';
 import { pressAll } from '../controls';
 import { PageLog } from '../pageLog';
 import { PENALISED, CLASSES, stepped } from '../scenes';
