@@ -7,8 +7,17 @@ import type { TensorName } from '../engine/ground/tensors';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 import type { ChecksReport } from './checks';
-import type { Histogram, TensorMark, TensorRef, TensorStats, TensorValues } from './tensors';
-import type { Boundary, UnitMaps, UnitRef, UnitValues } from './units';
+import type {
+  Boundary,
+  Histogram,
+  TensorMark,
+  TensorRef,
+  TensorStats,
+  TensorValues,
+  UnitMaps,
+  UnitRef,
+  UnitValues,
+} from './tensors';
 
 export type { TensorName } from '../engine/ground/tensors';
 export type { Derivation } from '../engine/derivation/derive';

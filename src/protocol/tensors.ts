@@ -1,4 +1,4 @@
-/** What is told of the tensors of a layer. */
+/** What is told of the tensors of a layer, of its units, and of the outputs over a plane of inputs. */
 import type { TensorName } from '../engine/ground/tensors';
 
 export interface TensorRef {
@@ -40,4 +40,48 @@ export interface Histogram extends TensorRef {
   zeros: number;
   /** NaN or infinite entries; no bar counts them. */
   nonFinite: number;
+}
+
+/** The outputs of the network over a rectangle of a 2-D input space. */
+export interface Boundary {
+  /** In the units of the file: [x1 min, x1 max, x2 min, x2 max]. */
+  extent: [number, number, number, number];
+  /** Points per side; row 0 is x2 min. */
+  resolution: number;
+  outputs: number;
+  /** `values[(row * resolution + col) * outputs + output]`. */
+  values: Float32Array;
+  /**
+   * The outputs at the drawn points, part by part in the order of `RunDescription.points`, in float64,
+   * because people read them.
+   */
+  atPoints: Float64Array[];
+}
+
+/** Values of every unit for one row of the next batch, or averaged over its rows. */
+export interface UnitValues {
+  /** From 0; null: the mean of all rows. */
+  row: number | null;
+  /** Rows of the batch. */
+  rows: number;
+  /** Inputs as the network sees them, and targets. */
+  x: Float64Array;
+  y: Float64Array;
+  /** `slope` is null if the layer has none. */
+  layers: { z: Float64Array; a: Float64Array; slope: Float64Array | null; delta: Float64Array }[];
+}
+
+export interface UnitRef {
+  /** 0-based index of the layer. */
+  layer: number;
+  unit: number;
+}
+
+/** The activations of single units over the same rectangle as the decision boundary's. */
+export interface UnitMaps {
+  /** Points per side; row 0 is x2 min. */
+  resolution: number;
+  units: UnitRef[];
+  /** `values[unit * resolution² + row * resolution + col]`, units in their order above. */
+  values: Float32Array;
 }

@@ -1,6 +1,6 @@
 /** The decision boundary over a 2-D input space, with the data points on it. */
 import type { Points } from '../../src/protocol/snapshot';
-import { BoundaryPainter, drawPoints, pointRadius, type PointStyle } from './boundaryPaint';
+import { BoundaryPainter } from './boundaryPaint';
 import { cssColor } from '../drawing/colors';
 import { context2d, element, setAttribute, sizeCanvas } from '../kit/dom';
 import { PictureTools, type Picture } from '../sections/picture';
@@ -13,6 +13,7 @@ import type { TableData } from '../kit/tableView';
 import { BoundaryLegend } from './boundaryLegend';
 import { PlotCursor } from './plotCursor';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
+import { drawPoints, pointRadius, type PointStyle } from './pointsPaint';
 
 /** Room for numbers and names beside the plot (px). */
 const MARGIN = { left: 58, right: 14, top: 8, bottom: 36 };

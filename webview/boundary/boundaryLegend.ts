@@ -13,7 +13,7 @@ import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
 import { shapeSample } from '../chart/samples';
 import type { PageContext } from '../sections/view';
-import type { Boundary } from '../../src/protocol/units';
+import type { Boundary } from '../../src/protocol/tensors';
 
 /** Further classes are told by hovering. */
 const MOST_CLASSES = 10;

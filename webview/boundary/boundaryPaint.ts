@@ -1,5 +1,4 @@
-/** The decision boundary on paper: regions, border line, and data points. */
-import type { Points } from '../../src/protocol/snapshot';
+/** The decision boundary on paper: regions and border line. */
 import {
   classColor,
   cssColor,
@@ -9,18 +8,16 @@ import {
   rampIndex,
   unpackColor,
   type Ramp,
-  type Rgb,
 } from '../drawing/colors';
 import { argMaxBorders, contourLines, type Segments } from './contour';
 import type { Limits } from '../chart/curveSeries';
 import { context2d } from '../kit/dom';
-import { toPaper, type PlotArea } from '../chart/plot';
+import type { PlotArea } from '../chart/plot';
 import { confidence, predictedClass, type Reading } from './reading';
 import { tickStep } from '../drawing/scale';
-import { classShape, drawShape } from '../drawing/shapes';
 import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
-import type { Boundary } from '../../src/protocol/units';
+import type { Boundary } from '../../src/protocol/tensors';
 
 /** How far a region's fill goes from the background to the colour of its class. */
 const FILL_WEAK = 0.07;
@@ -177,83 +174,4 @@ function drawHatching(
     }
     pen.stroke();
   }
-}
-
-/** What decides how a point looks. */
-export interface PointStyle {
-  reading: Reading;
-  values: Limits;
-  theme: Theme;
-  radius: number;
-}
-
-/**
- * The points of one part, coloured and shaped by `classOf` (or coloured by their value). Training
- * points are full, others hollow, validation points with a dot; those read wrongly are ringed.
- */
-export function drawPoints(
-  pen: Pen,
-  points: Points,
-  outputs: Float64Array | null,
-  area: PlotArea,
-  style: PointStyle,
-  show: 'truth' | 'prediction' = 'truth',
-): void {
-  const { reading, theme, radius } = style;
-  for (let i = 0; i < points.labels.length; i++) {
-    const [x, y] = toPaper(area, points.xy[2 * i], points.xy[2 * i + 1]);
-    const label = points.labels[i];
-    const at = i * reading.outputs;
-    const predicted = outputs && reading.classes ? predictedClass(reading, outputs, at) : null;
-    const shown = show === 'prediction' && predicted !== null ? predicted : label;
-    const value = show === 'prediction' && outputs ? outputs[at] : label;
-    const color = reading.classes ? classColor(shown, theme.kind) : valueColor(value, style);
-    const shape = reading.classes ? classShape(shown) : 'circle';
-    pen.beginPath();
-    drawShape(pen, shape, x, y, radius);
-    drawBody(pen, points.part, color, theme, x, y, radius);
-    if (predicted === null || predicted === label) continue;
-    pen.beginPath();
-    pen.moveTo(x + radius + 3, y);
-    pen.arc(x, y, radius + 3, 0, 2 * Math.PI);
-    pen.strokeStyle = cssColor(theme.foreground);
-    pen.lineWidth = 1.5;
-    pen.stroke();
-  }
-}
-
-function drawBody(
-  pen: Pen,
-  part: Points['part'],
-  color: Rgb,
-  theme: Theme,
-  x: number,
-  y: number,
-  radius: number,
-): void {
-  const full = part === 'train';
-  pen.fillStyle = cssColor(full ? color : theme.background);
-  pen.fill();
-  pen.strokeStyle = cssColor(full ? theme.background : color);
-  pen.lineWidth = full ? 1 : 1.6;
-  pen.stroke();
-  if (part !== 'validation' || radius < 2.5) return;
-  pen.beginPath();
-  pen.moveTo(x + radius * 0.3, y);
-  pen.arc(x, y, radius * 0.3, 0, 2 * Math.PI);
-  pen.fillStyle = cssColor(color);
-  pen.fill();
-}
-
-function valueColor(value: number, { values, theme }: PointStyle): Rgb {
-  const share = (value - values.min) / (values.max - values.min);
-  return unpackColor(theme.value[rampIndex(share)]);
-}
-
-/** Many points are drawn small. */
-export function pointRadius(count: number, size: number): number {
-  const room = size / 300;
-  if (count <= 60) return 5 * Math.max(0.8, Math.min(1.2, room));
-  if (count <= 400) return 3.6 * Math.max(0.8, Math.min(1.2, room));
-  return count <= 3000 ? 2.4 : 1.5;
 }

@@ -4,7 +4,7 @@ import type { Limits } from '../chart/curveSeries';
 import { predictedClass, type Reading } from './reading';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
-import type { Boundary } from '../../src/protocol/units';
+import type { Boundary } from '../../src/protocol/tensors';
 
 /** The range of the targets, for outputs that are values; it stays the same during a run. */
 export function valueRange(points: readonly Points[]): Limits {

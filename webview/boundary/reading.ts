@@ -1,6 +1,6 @@
 /** What the outputs of a network say: which class, how surely, or which value. */
 import type { RunDescription } from '../../src/protocol/snapshot';
-import type { Boundary } from '../../src/protocol/units';
+import type { Boundary } from '../../src/protocol/tensors';
 
 export interface Reading {
   /** Names of the classes; null where the outputs are values. */

@@ -1,6 +1,6 @@
 /** Truth and prediction side by side: the same points, the same axes, the same colours. */
 import type { Points } from '../../src/protocol/snapshot';
-import { drawPoints, pointRadius, type PointStyle } from './boundaryPaint';
+import { drawPoints, pointRadius, type PointStyle } from './pointsPaint';
 import { cssColor } from '../drawing/colors';
 import { context2d, element, setAttribute, sizeCanvas } from '../kit/dom';
 import { PictureTools, type Picture } from '../sections/picture';

@@ -1,5 +1,4 @@
 /** One layer's matrix: heading, heat map, legend. */
-import type { TensorName } from '../../src/protocol/snapshot';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { heatScale, type HeatScale } from './heatScale';
 import { matrixTable } from './matrixTable';
@@ -218,7 +217,7 @@ export class MatrixBlock implements Picture {
   }
 
   private ref(bias: boolean): TensorRef {
-    const tensor: TensorName = bias ? (biasOf(this.kind) ?? this.kind) : this.kind;
+    const tensor = bias ? (biasOf(this.kind) ?? this.kind) : this.kind;
     return { layer: this.layer, tensor };
   }
 

@@ -21,8 +21,7 @@ import { rampBar } from '../matrices/rampBar';
 import { RowPicker } from './rowPicker';
 import { SubstepFollower } from '../run/substepFollower';
 import type { PageContext, View } from '../sections/view';
-import type { TensorRef } from '../../src/protocol/tensors';
-import type { UnitRef } from '../../src/protocol/units';
+import type { TensorRef, UnitRef } from '../../src/protocol/tensors';
 
 /** What stands in the place of a unit; maps only where the network has a plane to show. */
 const NODE_KINDS = ['map', 'a', 'delta'] as const;

@@ -6,7 +6,7 @@ import { heatScale, type HeatScale } from '../matrices/heatScale';
 import { Memo } from '../drawing/memo';
 import { isProbability } from '../words/tensorNames';
 import type { Theme } from '../drawing/theme';
-import type { UnitMaps, UnitRef } from '../../src/protocol/units';
+import type { UnitMaps, UnitRef } from '../../src/protocol/tensors';
 
 /** One map's canvas and its pixels, painted again with every frame. */
 interface Image {

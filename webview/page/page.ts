@@ -18,21 +18,11 @@ import { hasTensor } from '../words/tensorNames';
 import { onThemeChange, readTheme, type Theme } from '../drawing/theme';
 import { Tooltip } from '../kit/tooltip';
 import { Wall } from '../sections/wall';
+import { createViews, type Views } from './views';
 import { combinedWatch } from '../run/watches';
-import { BoundaryView } from '../boundary/boundary';
-import { CurvesView } from '../curves/curves';
-import { DerivationView } from '../derivation/derivation';
 import { ExpressionHeader } from '../graph/expressionHeader';
-import { FlowView } from '../flow/flow';
-import { GradientCheckView } from '../gradientCheck/gradientCheck';
-import { GraphView } from '../graph/graph';
 import { Header, progressWords } from '../header/header';
-import { MatricesView } from '../matrices/matrices';
-import { NetworkView } from '../network/network';
-import { RunsView } from '../curves/runs';
 import { Section } from '../sections/section';
-import { SweepView } from '../sweep/sweep';
-import { TruthView } from '../boundary/truth';
 import type { PageContext, View } from '../sections/view';
 import type { TensorRef } from '../../src/protocol/tensors';
 
@@ -52,10 +42,7 @@ export class Page implements PageContext {
   private readonly announcer = new Announcer();
   private readonly header: Header;
   private readonly expressionHeader: ExpressionHeader;
-  private readonly curves: CurvesView;
-  private readonly matrices: MatricesView;
-  private readonly derivation: DerivationView;
-  private readonly gradientCheck: GradientCheckView;
+  private readonly views: Views;
   private readonly sections: Section[];
   private readonly columns = new Columns();
   private watched = '';
@@ -85,24 +72,8 @@ export class Page implements PageContext {
     const goTo = (step: number): void => this.goTo(step);
     this.header = new Header(this.model, command, goTo, text => this.announce(text));
     this.expressionHeader = new ExpressionHeader(this.model, command, goTo);
-    this.curves = new CurvesView(this);
-    this.matrices = new MatricesView(this);
-    this.derivation = new DerivationView(this);
-    this.gradientCheck = new GradientCheckView(this);
-    const views = [
-      new GraphView(this),
-      this.curves,
-      new SweepView(this),
-      new RunsView(this),
-      new BoundaryView(this),
-      new NetworkView(this),
-      this.matrices,
-      this.derivation,
-      new FlowView(this),
-      this.gradientCheck,
-      new TruthView(this),
-    ];
-    this.sections = views.map(view => {
+    this.views = createViews(this);
+    this.sections = this.views.all.map(view => {
       const toggled = (collapsed: boolean): void => this.collapse(view, collapsed);
       return new Section(view, toggled, message => this.post({ type: 'failure', message }));
     });
@@ -139,8 +110,8 @@ export class Page implements PageContext {
 
   select(tensor: TensorRef, cell: Cell | null, number: Place | null = null): void {
     this.highlight(tensor, cell);
-    this.derivation.choose(number ?? tensor, cell);
-    if (cell) this.revealIn(this.derivation);
+    this.views.derivation.choose(number ?? tensor, cell);
+    if (cell) this.revealIn(this.views.derivation);
     this.ask();
   }
 
@@ -180,7 +151,7 @@ export class Page implements PageContext {
     const { description } = this.model;
     if (!description) return;
     this.choices.fit(description);
-    this.derivation.fit(description);
+    this.views.derivation.fit(description);
   }
 
   private resynchronise(): void {
@@ -191,18 +162,18 @@ export class Page implements PageContext {
   /** As if it had been chosen here; the inspector knows already. */
   private reveal(what: Reveal): void {
     if (what === 'gradients') {
-      this.announce(this.gradientCheck.words());
-      return this.revealIn(this.gradientCheck);
+      this.announce(this.views.gradientCheck.words());
+      return this.revealIn(this.views.gradientCheck);
     }
     const { description } = this.model;
     // A lens counts the layers of the file; the run that is shown may have fewer.
     if (description && !hasTensor(description, what)) this.announce(strings.noSuchTensor);
     else {
       this.choices.select(what, null);
-      this.matrices.choose(what);
-      this.derivation.choose(what, null);
+      this.views.matrices.choose(what);
+      this.views.derivation.choose(what, null);
     }
-    this.revealIn(this.matrices);
+    this.revealIn(this.views.matrices);
   }
 
   private revealIn(view: RevealingView): void {
@@ -239,13 +210,13 @@ export class Page implements PageContext {
   }
 
   private updateSections(): void {
-    const begun = this.curves.begun;
+    const begun = this.views.curves.begun;
     for (const section of this.sections) {
       const { visible, view } = section;
       if (!visible || (view.unhurried && !this.readable)) continue;
       section.update(this.model.revision);
       // The first curve waits for nothing else: the other pictures come with the next frame.
-      if (view === this.curves && this.curves.begun !== begun) return this.schedule();
+      if (view === this.views.curves && this.views.curves.begun !== begun) return this.schedule();
     }
   }
 

@@ -1,7 +1,7 @@
 /** Values of every unit for one row of a batch, or averaged over its rows. */
 import type { Recording } from '../../engine/training/run';
 import type { Matrix } from '../../engine/ground/spec';
-import type { UnitValues } from '../../protocol/units';
+import type { UnitValues } from '../../protocol/tensors';
 
 /** @param row 0-based; the mean over all rows if it is null or beyond this batch */
 export function unitValues({ x, y, layers }: Recording, row: number | null): UnitValues {

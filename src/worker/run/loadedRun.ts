@@ -16,7 +16,7 @@ import type { Hit, StopRules } from './stopRules';
 import { StepLog } from './stepLog';
 import { Timeline } from './timeline';
 import { unitMaps } from './unitMaps';
-import type { Boundary, UnitMaps } from '../../protocol/units';
+import type { Boundary, UnitMaps } from '../../protocol/tensors';
 
 /** Margin of the decision boundary around the points, as a share of their range. */
 const MARGIN = 0.12;

@@ -1,7 +1,7 @@
 /** Maps of single units over the plane of a network with two inputs. */
 import type { Run } from '../../engine/training/run';
 import type { Matrix } from '../../engine/ground/spec';
-import type { UnitMaps, UnitRef } from '../../protocol/units';
+import type { UnitMaps, UnitRef } from '../../protocol/tensors';
 
 /**
  * @param grid points as the network sees them, [resolution², 2]

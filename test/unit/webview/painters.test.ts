@@ -1,6 +1,6 @@
 /** What painters keep from one drawing to the next, and what their pixels say. */
 import assert from 'node:assert/strict';
-import { BoundaryPainter, drawPoints, pointRadius } from '../../../webview/boundary/boundaryPaint';
+import { BoundaryPainter } from '../../../webview/boundary/boundaryPaint';
 import { classColor, cssColor, mix, unpackColor, type Rgb } from '../../../webview/drawing/colors';
 import { HeatPainter } from '../../../webview/matrices/heatPaint';
 import { heatScale } from '../../../webview/matrices/heatScale';
@@ -14,6 +14,7 @@ import { boundaryOf, pointsOf, TWO_CLASSES } from './painting/cases/planes';
 import { formatted } from './painting/formatted';
 import { paperOf, usePage } from './painting/paper';
 import { THEME_KINDS, themeOf } from './painting/themes';
+import { drawPoints, pointRadius } from '../../../webview/boundary/pointsPaint';
 
 const AREA: PlotArea = {
   left: 20,

@@ -8,7 +8,7 @@ import {
   scorePoints,
   type Reading,
 } from '../../../webview/boundary/reading';
-import type { Boundary } from '../../../src/protocol/units';
+import type { Boundary } from '../../../src/protocol/tensors';
 
 const sigmoid: Reading = { classes: ['no', 'yes'], outputs: 1, threshold: 0.5, low: 0, high: 1 };
 const tanh: Reading = { ...sigmoid, threshold: 0, low: -1 };

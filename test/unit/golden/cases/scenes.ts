@@ -220,7 +220,7 @@ async function statusBar(): Promise<string> {
   const [{ text, tooltip, command }] = screen.statusItems;
   const { command: id } = command as vscode.Command;
   const masked = [String(text), String(tooltip)].map(words =>
-    words.replace(/\d[\d.,]*(?= of)|(?<= )\d\.\d+/g, '#'),
+    words.replace(/\d[\d.,]*(?= of)|(?<= )\d\.\d+(?:e[+−-]?\d+)?/g, '#'),
   );
   parts.push('# While it trains', `${masked[0]} → ${id}`, ...indented(masked[1]));
   parts.push(...(await lenses(long)).slice(0, 2));

@@ -11,7 +11,7 @@ import type { Pen } from '../../../../../webview/drawing/svgPen';
 import { UnitImages } from '../../../../../webview/network/unitImages';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, onBackground, only, picture, type PictureCase } from './case';
-import type { UnitMaps } from '../../../../../src/protocol/units';
+import type { UnitMaps } from '../../../../../src/protocol/tensors';
 
 export interface Net {
   sizes: number[];

@@ -6,7 +6,7 @@ import { BoundaryView } from '../../../../../webview/boundary/boundary';
 import { TruthView } from '../../../../../webview/boundary/truth';
 import type { PageContext } from '../../../../../webview/sections/view';
 import { inEveryTheme, only, picture, type Drawing, type PictureCase } from './case';
-import type { Boundary } from '../../../../../src/protocol/units';
+import type { Boundary } from '../../../../../src/protocol/tensors';
 
 export interface Plane {
   classNames: string[] | null;

@@ -1,0 +1,37 @@
+/** The views of the panel: a new one is a line of its own here. */
+import { BoundaryView } from '../boundary/boundary';
+import { CurvesView } from '../curves/curves';
+import { DerivationView } from '../derivation/derivation';
+import { FlowView } from '../flow/flow';
+import { GradientCheckView } from '../gradientCheck/gradientCheck';
+import { GraphView } from '../graph/graph';
+import { MatricesView } from '../matrices/matrices';
+import { NetworkView } from '../network/network';
+import { RunsView } from '../curves/runs';
+import { SweepView } from '../sweep/sweep';
+import { TruthView } from '../boundary/truth';
+import type { PageContext, View } from '../sections/view';
+
+export type Views = ReturnType<typeof createViews>;
+
+/** All of them, from top to bottom, and those that the page itself asks for something. */
+export function createViews(page: PageContext) {
+  const curves = new CurvesView(page);
+  const matrices = new MatricesView(page);
+  const derivation = new DerivationView(page);
+  const gradientCheck = new GradientCheckView(page);
+  const all: readonly View[] = [
+    new GraphView(page),
+    curves,
+    new SweepView(page),
+    new RunsView(page),
+    new BoundaryView(page),
+    new NetworkView(page),
+    matrices,
+    derivation,
+    new FlowView(page),
+    gradientCheck,
+    new TruthView(page),
+  ];
+  return { curves, matrices, derivation, gradientCheck, all };
+}
