@@ -27,7 +27,9 @@ describe('The curves', () => {
 
   /** The axis of epochs that is on the screen. */
   function axis(panel: Panel): { left: number; right: number; min: number; max: number } {
-    const found = Object.values(panel.page ?? {}).find(isDrawn);
+    const inside = (part: unknown): unknown[] => Object.values(part ?? {});
+    const parts = inside(panel.page).flatMap(inside);
+    const found = parts.find(isDrawn);
     return found?.chart.epochs ?? assert.fail('there is no chart');
   }
 
