@@ -27,7 +27,9 @@ describe('finding the gradient of one weight at step 37 of XOR', () => {
     await panel().scrubber.fill('37');
     await panel().waitForStatus(/epoch 37 of/);
     const matrices = panel().section('matrices');
-    await matrices.getByRole('radio', { name: /: gradients of the weights/ }).click();
+    await matrices
+      .getByRole('radio', { name: /: gradient of the loss with respect to the weights/ })
+      .click();
     const heat = matrices.locator('.matrix', { hasText: '∂L/∂W¹' }).locator('.heat');
     await heat.waitFor(); // what is not there yet takes no focus
     await heat.focus();

@@ -33,9 +33,9 @@ describe('checking gradients', () => {
 
   it('goes from a tensor to its matrix', async () => {
     const section = panel().section('gradientCheck');
-    await section.getByRole('button', { name: '∂V', exact: true }).click();
+    await section.getByRole('button', { name: '∂l/∂V', exact: true }).click();
     const matrices = panel().section('matrices');
-    await matrices.locator('.matrix.selected[data-tensor="∂V"]').waitFor();
+    await matrices.locator('.matrix.selected[data-tensor="∂l/∂V"]').waitFor();
     await workbench().screenshot('gradient-check-3-matrix');
   });
 
