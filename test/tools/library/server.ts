@@ -52,8 +52,8 @@ const QUIET_SETTINGS = {
 };
 
 /**
- * For a window that nobody looks at. Without a graphics processor its pictures took a quarter of all
- * computing of host tests with panels (133 s, and 101 s with these).
+ * Settings for a window that only tests see. Without a graphics processor, drawing it took a quarter of
+ * all the computing of host tests with panels (133 s; 101 s with these).
  */
 export const PLAIN_SETTINGS = {
   'workbench.experimental.modernUI': false,

@@ -175,7 +175,7 @@ const TYPED = ['', ' ', '0', '-1', '0.5', '2', '1e-9', '1e999', 'x'];
 
 /** A list with buttons in its rows. */
 function listed(list: MemoryQuickPick): string[] {
-  const { title, placeholder } = list as unknown as Record<string, string>;
+  const { title, placeholder } = list;
   return [
     `list: ${title} | ${placeholder}`,
     ...list.shown.flatMap(item => {

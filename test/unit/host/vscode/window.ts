@@ -242,6 +242,8 @@ export class MemoryQuickPick {
   readonly onDidChangeActive = this.actives.event;
   readonly onDidChangeValue = this.values.event;
   readonly onDidTriggerItemButton = this.buttons.event;
+  title: string | undefined;
+  placeholder: string | undefined;
   items: readonly unknown[] = [];
   selectedItems: readonly unknown[] = [];
   activeItems: readonly unknown[] = [];
