@@ -2,7 +2,7 @@
 import { plainKernels } from '../kernels/plain';
 import { lossDivisor } from '../functions/losses';
 import { exactLossSum, lossTerms, termsOf } from '../functions/lossRounding';
-import { createPass, forward, type Network, type Pass } from '../network/network';
+import { createPass, forward, inputOf, type Network, type Pass } from '../network/network';
 import type { ParameterName } from '../ground/parameters';
 import type { LayerParameters } from '../ground/shapes';
 import type { FloatArray, LossSpec, Matrix, ModelSpec } from '../ground/spec';
@@ -40,8 +40,9 @@ export class PerturbedNetwork {
   begin(): void {
     forward(this.network, this.base);
     const last = this.parameters.length - 1;
-    this.outputTerms = termsOf(this.input(last), this.parameters[last]);
-    this.parameters.forEach((_, layer) => this.inputSizes.push(columnSizes(this.input(layer))));
+    const { base, parameters } = this;
+    this.outputTerms = termsOf(inputOf(base, last), parameters[last]);
+    parameters.forEach((_, layer) => this.inputSizes.push(columnSizes(inputOf(base, layer))));
   }
 
   /** Parameters of this layer are moved from here on: whatever is before it stays as it is. */
@@ -118,29 +119,17 @@ export class PerturbedNetwork {
     }
   }
 
-  private input(layer: number): Matrix {
-    return layer === 0 ? this.base.x : this.base.layers[layer - 1].a;
-  }
-
   /** Computes one unit of the layer again, and all layers after it. */
   private lossFrom(pass: Pass, layer: number, unit: number): number {
     this.computeUnit(pass, layer, unit);
-    let input = pass.layers[layer].a;
-    for (let i = layer + 1; i < pass.layers.length; i++) {
-      const { z, a } = pass.layers[i];
-      const { weights, biases } = this.parameters[i];
-      const { rows: inputs, cols: units } = weights;
-      KERNELS.affine(input.data, weights.data, biases, z.data, pass.rows, inputs, units);
-      KERNELS.activate(this.spec.model.layers[i].activation, z, a);
-      input = a;
-    }
+    forward(this.network, pass, layer + 1);
     return this.loss(pass);
   }
 
   private computeUnit(pass: Pass, layer: number, unit: number): void {
     const { z, a } = pass.layers[layer];
     const { weights, biases } = this.parameters[layer];
-    const input = this.input(layer);
+    const input = inputOf(this.base, layer);
     for (let row = 0; row < pass.rows; row++) {
       let sum = 0;
       for (let i = 0; i < weights.rows; i++) {

@@ -9,7 +9,14 @@ import { kinkBetween, type Kink } from '../checking/kinks';
 import { lossDivisor } from '../functions/losses';
 import { exactLossSum, lossTerms, termsOf } from '../functions/lossRounding';
 import { createMatrix } from '../ground/matrix';
-import { createPass, forward, type LayerPass, type Pass } from '../network/network';
+import {
+  activateLayer,
+  createPass,
+  forward,
+  inputOf,
+  type Network,
+  type Pass,
+} from '../network/network';
 import { penaltyDifference } from '../optimizers/objective';
 import type { FloatArray, Matrix } from '../ground/spec';
 import type { Place } from './terms/numbers';
@@ -105,6 +112,8 @@ class Moved {
   /** Size of what the number is multiplied by. */
   readonly scale: number;
   readonly spec: PassReader['spec'];
+  /** The layers from that of the number on. */
+  private readonly network: Network;
   /** Rows that the number has a part in, and their targets. */
   readonly y: Matrix;
   private readonly rows: number;
@@ -123,6 +132,7 @@ class Moved {
     const own = layers[layer];
     const inputs = own.weights.rows;
     this.spec = { ...reader.spec, model: { ...model, inputs, layers: model.layers.slice(layer) } };
+    this.network = { model: this.spec.model, parameters: layers.slice(layer), kernels: KERNELS };
     const rowsOf = (m: Matrix): Matrix => (what === 'z' ? rowOf(m, row) : widened(m));
     this.y = rowsOf(y);
     this.rows = this.y.rows;
@@ -136,28 +146,21 @@ class Moved {
 
   /** Everything from the layer on, with the number at this value. */
   to(value: number): { pass: Pass; loss: number; terms: number } {
-    const z = { ...this.z, data: this.z.data.slice() };
-    this.moveColumn(z.data, value);
-    const layers: LayerPass[] = [];
-    const { model, loss } = this.spec;
-    model.layers.forEach(({ units, activation }, i) => {
-      const below = layers.at(-1)?.a;
-      const sums = below ? this.affine(i, below) : z;
-      const a = createMatrix('float64', this.rows, units);
-      KERNELS.activate(activation, sums, a);
-      layers.push({ z: sums, a, delta: a });
-    });
-    const last = layers[layers.length - 1];
-    const outputs = { activation: model.layers[layers.length - 1].activation, ...last };
-    const factor = loss.scale / lossDivisor(loss, this.reader.rows, this.y.cols);
-    const pass = { rows: this.rows, x: this.input, layers, outputs, gradInput: this.input };
-    const { weights, biases } =
-      this.reader.recording.layers[this.reader.recording.layers.length - 1];
-    const sizes = termsOf(layers.at(-2)?.a ?? this.input, { weights, biases });
+    const { network, input, rows, y } = this;
+    const { loss } = this.spec;
+    const pass = createPass(network.model, KERNELS, rows, input);
+    const { data: z } = pass.layers[0].z;
+    z.set(this.z.data);
+    this.moveColumn(z, value);
+    activateLayer(network, pass, 0);
+    forward(network, pass, 1);
+    const factor = loss.scale / lossDivisor(loss, this.reader.rows, y.cols);
+    const last = pass.layers.length - 1;
+    const sizes = termsOf(inputOf(pass, last), network.parameters[last]);
     return {
       pass,
-      loss: factor * exactLossSum(loss.type, outputs, this.y),
-      terms: lossTerms(loss, outputs, this.y, sizes, this.reader.rows),
+      loss: factor * exactLossSum(loss.type, pass.outputs, y),
+      terms: lossTerms(loss, pass.outputs, y, sizes, this.reader.rows),
     };
   }
 
@@ -180,24 +183,13 @@ class Moved {
     }
   }
 
-  /** z of layer `i` from the moved one on. */
-  private affine(i: number, input: Matrix): Matrix {
-    const { weights, biases } = this.reader.recording.layers[this.place.layer + i];
-    const z = createMatrix('float64', input.rows, weights.cols);
-    KERNELS.affine(
-      input.data,
-      weights.data,
-      biases,
-      z.data,
-      input.rows,
-      weights.rows,
-      weights.cols,
-    );
-    return z;
-  }
-
   private weightedSums(): Matrix {
-    return this.affine(0, this.input);
+    const { rows, input } = this;
+    const { weights, biases } = this.network.parameters[0];
+    const { rows: inputs, cols: units } = weights;
+    const z = createMatrix('float64', rows, units);
+    KERNELS.affine(input.data, weights.data, biases, z.data, rows, inputs, units);
+    return z;
   }
 
   /** What a float32 run has rounded on the way to the layer, without the roundings. */

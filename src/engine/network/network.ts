@@ -84,17 +84,30 @@ export function createGradients(model: ModelSpec, kernels: Kernels): LayerGradie
   }));
 }
 
-/** Fills z and a of every layer from the rows in `pass.x`. */
-export function forward(network: Network, pass: Pass): void {
-  const { model, parameters, kernels } = network;
-  let input = pass.x;
-  for (let i = 0; i < pass.layers.length; i++) {
-    const { z, a } = pass.layers[i];
+/** What layer `i` reads: the rows of the batch, or what the layer below has made of them. */
+export function inputOf({ x, layers }: Pick<Pass, 'x' | 'layers'>, i: number): Matrix {
+  return i === 0 ? x : layers[i - 1].a;
+}
+
+/**
+ * Fills z and a of every layer from the rows in `pass.x`.
+ * @param from the first layer to compute: those before it stand as they are
+ */
+export function forward(network: Network, pass: Pass, from = 0): void {
+  const { parameters, kernels } = network;
+  for (let i = from; i < pass.layers.length; i++) {
     const { weights, biases } = parameters[i];
-    kernels.affine(input.data, weights.data, biases, z.data, pass.rows, weights.rows, weights.cols);
-    kernels.activate(model.layers[i].activation, z, a);
-    input = a;
+    const { rows: inputs, cols: units } = weights;
+    const { data: x } = inputOf(pass, i);
+    kernels.affine(x, weights.data, biases, pass.layers[i].z.data, pass.rows, inputs, units);
+    activateLayer(network, pass, i);
   }
+}
+
+/** The rest of layer `i`, from its z on. */
+export function activateLayer({ model, kernels }: Network, pass: Pass, i: number): void {
+  const { z, a } = pass.layers[i];
+  kernels.activate(model.layers[i].activation, z, a);
 }
 
 /**
@@ -114,7 +127,7 @@ export function backward(
   for (let i = last; i >= 0; i--) {
     const { data: delta } = pass.layers[i].delta;
     const previous = i > 0 ? pass.layers[i - 1] : null;
-    const input = previous ? previous.a : pass.x;
+    const input = inputOf(pass, i);
     const { weights } = parameters[i];
     const gradient = gradients[i];
     const { rows: inputs, cols: units } = weights;
