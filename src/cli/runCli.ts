@@ -7,7 +7,7 @@ import { inspect } from './commands/inspect';
 import { UsageError } from './terminal/io';
 import type { ExitStatus, Io } from './terminal/io';
 import { inWords, load } from './terminal/load';
-import type { PlacedProblem } from './terminal/load';
+import type { PlacedFinding } from './terminal/load';
 import { random } from './commands/random';
 import { sweep } from './commands/sweep';
 import { train } from './commands/train';
@@ -45,7 +45,7 @@ function runOnFile(args: Arguments, command: Exclude<CommandName, 'random'>, io:
   return prepared ? RUNNERS[command]({ ...loaded, prepared }, args, io) : 2;
 }
 
-function validate(problems: PlacedProblem[], { json, positional }: Arguments, io: Io): ExitStatus {
+function validate(problems: PlacedFinding[], { json, positional }: Arguments, io: Io): ExitStatus {
   const ok = problems.every(({ severity }) => severity !== 'error');
   if (json) io.out(`${JSON.stringify({ ok, problems })}\n`);
   else if (ok) io.out(`${positional[0]}: no errors.\n`);

@@ -33,7 +33,7 @@ import type { Experiment } from './fields/experiment';
 import type { DataFiles } from './format/experiment';
 import { Report, atKey, atValue } from './format/core';
 import { symbolsOf, type Symbols } from './notation/symbols';
-import type { Problem } from './format/problem';
+import type { Finding } from './format/finding';
 import { resolveModel } from './rules/resolveModel';
 import { pointsOf, summarize } from './summary';
 import type { DataSummary, Points } from './summary';
@@ -66,7 +66,7 @@ export function requiredFiles(experiment: Experiment): string[] {
 }
 
 export interface Preparation {
-  problems: Problem[];
+  problems: Finding[];
   /** null where a problem is an error. */
   prepared: Prepared | null;
 }

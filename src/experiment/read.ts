@@ -23,7 +23,7 @@ import { expressionFormat } from './fields/expression';
 import { Report, atKey } from './format/core';
 import { propertiesOf } from './format/compounds';
 import { refuseChoice } from './format/scalars';
-import type { Place, Problem, Span } from './format/problem';
+import type { Finding, Place, Span } from './format/finding';
 import { explainStrayKeys } from './rules/strayKeys';
 import { checkSweep } from './sweep/checkSweep';
 import { parseText } from './format/syntax';
@@ -37,7 +37,7 @@ export interface ReadResult {
   experiment: Experiment | null;
   /** The file's expression; null where it is of another kind, or any problem is an error. */
   expression: Expression | null;
-  problems: Problem[];
+  problems: Finding[];
   /** The JSON as far as it could be parsed. */
   tree: Node | undefined;
 }

@@ -4,7 +4,7 @@ import type { Node } from 'jsonc-parser';
 import type { Experiment } from './fields/experiment';
 import type { SweepSpec } from './format/experiment';
 import { atKey, atValue } from './format/core';
-import type { JsonPath, Place, Problem } from './format/problem';
+import type { Finding, JsonPath, Place } from './format/finding';
 import { readExperiment } from './read';
 import type { ReadResult } from './read';
 import { resolvePath } from './sweep/formatPaths';
@@ -16,9 +16,9 @@ export interface SweepRun {
   /** null where the values do not go together with the file. */
   experiment: Experiment | null;
   /** What is wrong with the run by itself. */
-  problems: Problem[];
+  problems: Finding[];
   /** The same problem at its place in the file that holds the sweep. */
-  place: (problem: Problem) => Problem;
+  place: (problem: Finding) => Finding;
 }
 
 interface Swept {
@@ -59,7 +59,7 @@ function makeRun(tree: Node, swept: readonly Swept[], indices: readonly number[]
   const read = readExperiment(JSON.stringify(file));
   const run = Object.fromEntries(parameters);
   const { experiment, problems } = read;
-  const place = (problem: Problem) => placed(problem, read.tree, swept, indices);
+  const place = (problem: Finding) => placed(problem, read.tree, swept, indices);
   return { parameters: run, experiment, problems, place };
 }
 
@@ -77,11 +77,11 @@ function set(file: object, path: JsonPath, value: unknown): void {
 
 /** At the value of the sweep that it is about; one that follows from several, at all of them. */
 function placed(
-  problem: Problem,
+  problem: Finding,
   tree: Node | undefined,
   swept: readonly Swept[],
   indices: readonly number[],
-): Problem {
+): Finding {
   if (problem.place.kind === 'file') return problem;
   const path = pathOf(problem.place, tree);
   const index = swept.findIndex(({ places }) => places.some(place => startsWith(path, place)));

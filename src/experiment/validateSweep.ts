@@ -4,7 +4,7 @@ import type { DataFiles } from './format/experiment';
 import { filesNamed } from './rules/data';
 import type { TableCache } from './rows/tableCache';
 import { prepare } from './prepare';
-import type { Problem } from './format/problem';
+import type { Finding } from './format/finding';
 import type { ReadResult } from './read';
 import { sweepRuns } from './sweepRuns';
 
@@ -38,8 +38,8 @@ export function checkRuns(
   read: ReadResult,
   files: DataFiles,
   cache: TableCache | null = null,
-): Problem[] {
-  const problems = new Map<string, Problem>();
+): Finding[] {
+  const problems = new Map<string, Finding>();
   const prepared = new Set<string>(read.experiment ? [dataKey(read.experiment)] : []);
   let count = 0;
   for (const { experiment, problems: own, place } of sweepRuns(read)) {

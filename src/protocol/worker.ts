@@ -2,7 +2,7 @@
 import type { ColumnChoice, Inferred } from '../experiment/newExperiment/csvExperiment';
 import type { Reading } from '../experiment/data/csv/rows';
 import type { Experiment } from '../experiment/fields/experiment';
-import type { Problem } from '../experiment/format/problem';
+import type { Finding } from '../experiment/format/finding';
 import type { SweepProgress } from './sweep';
 import type { GradientReport } from './gradientCheck';
 import type {
@@ -61,7 +61,7 @@ export interface WorkerRequests {
       /** Counts the requests: only the newest needs an answer, in whatever order they arrive. */
       number: number;
     };
-    result: Missing & { problems: Problem[]; summary: DataSummary | null };
+    result: Missing & { problems: Finding[]; summary: DataSummary | null };
   };
   /** The experiment that a bare CSV file stands for, as text; the beginning of the file is enough. */
   infer: {
@@ -71,7 +71,7 @@ export interface WorkerRequests {
   /** Reads the data, builds the network and stops at step 0; does neither if a problem is an error. */
   load: {
     params: LoadParameters;
-    result: Missing & { problems: Problem[]; description: RunDescription | null };
+    result: Missing & { problems: Finding[]; description: RunDescription | null };
   };
   /**
    * As `load`, but the run goes on from the current one's parameters and step. The network must have
@@ -79,7 +79,7 @@ export interface WorkerRequests {
    */
   fork: {
     params: LoadParameters;
-    result: Missing & { problems: Problem[]; description: RunDescription | null };
+    result: Missing & { problems: Finding[]; description: RunDescription | null };
   };
   /**
    * Trains every run of the file's sweep, and sends each result as an event. It needs a worker of its
@@ -88,7 +88,7 @@ export interface WorkerRequests {
   sweep: {
     params: { text: string; files: DataFile[]; threads: number };
     /** `problems`: the errors of the first run that cannot be prepared. */
-    result: Missing & { problems: Problem[] };
+    result: Missing & { problems: Finding[] };
   };
   /** Trains to the end, a pause or a failure; answers once it has stopped. */
   train: { params: Record<string, never>; result: RunStatus };

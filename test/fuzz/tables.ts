@@ -8,7 +8,7 @@ import { finished, readRows, type CellPlace } from '../../src/experiment/data/cs
 import type { Delimiter } from '../../src/experiment/data/csv/text';
 import { parseWeights } from '../../src/experiment/data/weights';
 import { prepare } from '../../src/experiment/prepare';
-import type { Problem } from '../../src/experiment/format/problem';
+import type { Finding } from '../../src/experiment/format/finding';
 import { rangeOf, readExperiment } from '../../src/experiment/read';
 import type { Dice } from './library/dice';
 import { mangled } from './library/mangle';
@@ -177,7 +177,7 @@ function experimentText(dice: Dice): string {
   });
 }
 
-function placed(problems: readonly Problem[], text: string, lines: number): void {
+function placed(problems: readonly Finding[], text: string, lines: number): void {
   const { tree } = readExperiment(text);
   for (const { message, place } of problems) {
     assert.ok(message.length < 1000 && /[.?]$/.test(message), message);

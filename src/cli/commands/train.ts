@@ -34,8 +34,8 @@ export function train({ prepared, place }: Ready, args: Arguments, io: Io): Exit
   const words = () => summary(run, outcome) + (verdict && `${verdict}\n`);
   if (args.json) printJson(io, json());
   else io.out(words());
-  const wrong = results.flatMap(({ problem }) => problem ?? []);
-  for (const problem of wrong) io.err(`${inWords(place(problem))}\n`);
+  const wrong = results.flatMap(({ finding }) => finding ?? []);
+  for (const finding of wrong) io.err(`${inWords(place(finding))}\n`);
   return failure || tallyOf(results).passed < results.length ? 1 : 0;
 }
 
@@ -104,9 +104,9 @@ function asJson(run: Run, outcome: Outcome): object {
 /** The results of the checks; no field at all if there are none. */
 function checksAsJson(results: readonly CheckResult[]): object {
   if (results.length === 0) return {};
-  const checks = results.map(({ what, problem, open }) => {
-    const message = problem?.message ?? (open ? 'This check is open.' : null);
-    return { check: what, passed: problem === null && !open, message };
+  const checks = results.map(({ what, finding, open }) => {
+    const message = finding?.message ?? (open ? 'This check is open.' : null);
+    return { check: what, passed: finding === null && !open, message };
   });
   return { checks };
 }

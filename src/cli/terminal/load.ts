@@ -11,7 +11,7 @@ import { withValue } from '../../experiment/format/fixes';
 import { resolveInside } from '../../experiment/data/paths';
 import { prepare, requiredFiles } from '../../experiment/prepare';
 import type { Prepared } from '../../experiment/prepare';
-import type { Problem } from '../../experiment/format/problem';
+import type { Finding } from '../../experiment/format/finding';
 import { rangeOf, readExperiment } from '../../experiment/read';
 import type { ReadResult } from '../../experiment/read';
 import { checkRuns, sweptFiles } from '../../experiment/validateSweep';
@@ -19,10 +19,8 @@ import type { Arguments } from './arguments';
 import { UsageError } from './io';
 import type { Io } from './io';
 
-/** A problem as `validate --json` prints it; line and column of `file` count from 1. */
-export interface PlacedProblem {
-  severity: Problem['severity'];
-  message: string;
+/** A finding as the terminal prints it; line and column of `file` count from 1. */
+export interface PlacedFinding extends Omit<Finding, 'place' | 'fixes'> {
   file: string;
   /** Dotted path in the experiment; empty if the place is in a data file. */
   path: string;
@@ -35,18 +33,18 @@ export interface Loaded {
   prepared: Prepared | null;
   /** The file's expression; null if it is of another kind, or a problem is an error. */
   expression: Expression | null;
-  problems: PlacedProblem[];
+  problems: PlacedFinding[];
   /** The experiment as it was read, and its data files; null if there is no experiment. */
   source: { read: ReadResult; files: DataFiles } | null;
-  /** Places a problem that is found later. */
-  place: (problem: Problem) => PlacedProblem;
+  /** Places what is found later. */
+  place: (finding: Finding) => PlacedFinding;
 }
 
 /** An experiment that can run. */
 export type Ready = Loaded & { prepared: Prepared };
 
-/** The problem as it is printed on standard error. */
-export function inWords({ severity, message, file, line, column }: PlacedProblem): string {
+/** The finding as it is printed on standard error. */
+export function inWords({ severity, message, file, line, column }: PlacedFinding): string {
   const kind = severity === 'error' ? '' : `${severity}: `;
   return `${file}:${line}:${column}: ${kind}${message}`;
 }
@@ -58,23 +56,23 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   if (more.length > 0) throw new UsageError(`One file at a time, not also "${more[0]}".`);
   const bytes = readBytes(file, io);
   const written = sourceOf(file, bytes);
-  const refused = (problems: Problem[], place: Loaded['place']): Loaded => {
+  const refused = (problems: Finding[], place: Loaded['place']): Loaded => {
     return { prepared: null, expression: null, problems: problems.map(place), source: null, place };
   };
   if (written.problems.length > 0) {
-    return refused(written.problems, problem => placeProblem(problem, file, '', null));
+    return refused(written.problems, finding => placeFinding(finding, file, '', null));
   }
   const text = set.reduce(assign, written.text);
   const read = readExperiment(text);
   // The experiment of a table is inferred: nobody can look up a line of it.
   const isTable = /\.csv$/i.test(file);
-  const place = (problem: Problem) => {
-    const placed = placeProblem(problem, file, text, read);
-    return isTable && problem.place.kind !== 'file' ? { ...placed, line: 1, column: 1 } : placed;
+  const place = (finding: Finding) => {
+    const placed = placeFinding(finding, file, text, read);
+    return isTable && finding.place.kind !== 'file' ? { ...placed, line: 1, column: 1 } : placed;
   };
   const { experiment, expression } = read;
   if (!experiment) return { ...refused(read.problems, place), expression };
-  const unread: Problem[] = [];
+  const unread: Finding[] = [];
   const paths = [...new Set([...requiredFiles(experiment), ...sweptFiles(read)])];
   const files = readFiles(experiment, paths, file, io, unread);
   if (unread.length > 0) return refused([...read.problems, ...unread], place);
@@ -106,7 +104,7 @@ function attempt<T>(read: () => T, file: string): T {
 }
 
 /** The experiment's text; a CSV file stands for the experiment inferred from it. */
-function sourceOf(file: string, bytes: Uint8Array): { text: string; problems: Problem[] } {
+function sourceOf(file: string, bytes: Uint8Array): { text: string; problems: Finding[] } {
   if (!/\.csv$/i.test(file)) return { text: textOf(file, bytes), problems: [] };
   const { experimentText, problems } = inferCsv(bytes, basename(file));
   return { text: experimentText, problems };
@@ -144,7 +142,7 @@ function readFiles(
   paths: readonly string[],
   file: string,
   io: Io,
-  problems: Problem[],
+  problems: Finding[],
 ): Map<string, Uint8Array> {
   const folder = resolve(io.cwd, dirname(file));
   const inside = relative(io.cwd, folder);
@@ -170,13 +168,13 @@ function readFiles(
   return files;
 }
 
-function outside(experiment: Experiment, file: string): Problem[] {
+function outside(experiment: Experiment, file: string): Finding[] {
   const message = `"${file}" lies outside the working directory: data files have to stay inside.`;
   return whereNamed(experiment, file, 'file-outside', message);
 }
 
 /** The problem of a file that may not be read, or is a folder or a pipe. */
-function unreadable(experiment: Experiment, file: string, error: unknown): Problem[] {
+function unreadable(experiment: Experiment, file: string, error: unknown): Finding[] {
   const message = `"${file}" cannot be read: ${reasonOf(error)}.`;
   return whereNamed(experiment, file, 'unreadable', message);
 }
@@ -186,38 +184,33 @@ function reasonOf(error: unknown): string {
 }
 
 /** A problem at every place that names the file; at the sweep if it is one of its values. */
-function whereNamed(
-  experiment: Experiment,
-  file: string,
-  code: string,
-  message: string,
-): Problem[] {
+function whereNamed(experiment: Experiment, file: string, id: string, message: string): Finding[] {
   const named = filesNamed(experiment).filter(each => each.file === file);
   const paths = named.length > 0 ? named.map(({ path }) => path) : [['sweep', 'parameters']];
   return paths.map(path => ({
+    id,
     severity: 'error',
-    code,
     message,
     place: { kind: 'json', path, part: 'value' },
     fixes: [],
   }));
 }
 
-function placeProblem(
-  { severity, message, place }: Problem,
+function placeFinding(
+  { place, fixes: _fixes, ...said }: Finding,
   file: string,
   text: string,
   read: ReadResult | null,
-): PlacedProblem {
+): PlacedFinding {
   if (place.kind === 'file') {
     const { line, column } = place;
     const dataFile =
       place.file === basename(file) && read === null ? file : beside(file, place.file);
-    return { severity, message, file: dataFile, path: '', line, column };
+    return { ...said, file: dataFile, path: '', line, column };
   }
   const { offset } = rangeOf(read?.tree, place);
   const path = place.kind === 'json' ? place.path.join('.') : '';
-  return { severity, message, file, path, ...positionAt(text, offset) };
+  return { ...said, file, path, ...positionAt(text, offset) };
 }
 
 /** Path of a data file, relative to the working directory. */

@@ -1,7 +1,7 @@
 /** Paths of data files: relative to the experiment, with forward slashes, inside the workspace. */
 import { atValue } from '../format/core';
 import type { Report } from '../format/core';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 
 /** What stands where a file should, in words that follow "cannot be read: ". */
 export const NO_FILE = {

@@ -149,7 +149,7 @@ function assignmentComplaint(
   name: string,
   index: number,
   names: Names,
-): [code: string, message: string] | null {
+): [id: string, message: string] | null {
   if (name === '') return ['assignment', 'A new name is missing before the =.'];
   const complaint = nameComplaint(name);
   if (complaint !== null) return ['name', complaint];

@@ -8,7 +8,7 @@ import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
 import { placeInText } from '../grammar/places';
 import type { Trouble } from '../grammar/trouble';
-import type { Fix, Place } from '../format/problem';
+import type { Fix, Place } from '../format/finding';
 import { buildGraph, type Built, type Origin } from './buildGraph';
 import type { Expression, ExpressionNode } from './expression';
 import { nameComplaint, plainName } from './names';
@@ -41,7 +41,7 @@ export function readExpression(
   const built = buildGraph(values, steps);
   const places = new StepPlaces(tree, text);
   for (const { step, trouble } of built.troubles) {
-    report.error(trouble.code, trouble.message, places.of(step, trouble), fixesOf(step, trouble));
+    report.error(trouble.id, trouble.message, places.of(step, trouble), fixesOf(step, trouble));
   }
   checkSize(built, report);
   if (report.failed) return null;

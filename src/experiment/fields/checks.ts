@@ -5,7 +5,7 @@ import { optional, required } from '../format/core';
 import type { Format } from '../format/core';
 import { anything } from '../format/dictionary';
 import { filePath, flag, integer, number, text } from '../format/scalars';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 
 const PATH =
   'as `inspect` names it: loss, layers.1.gradW, layers.0.z.3.1; where weight decay or l1 adds a penalty to the loss also penalty, objective, layers.1.gradW_penalized, layers.1.gradB_penalized.';

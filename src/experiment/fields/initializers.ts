@@ -6,7 +6,7 @@ import type { InitializerSource } from '../format/experiment';
 import { either, list, mapped, named, object, propertiesOf } from '../format/compounds';
 import { atValue, nameOf, optional, replaceValue, required } from '../format/core';
 import type { Format, Report } from '../format/core';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 import { choice, filePath, literal, number, text } from '../format/scalars';
 import { variants } from '../format/variants';
 import type { Variants } from '../format/variants';

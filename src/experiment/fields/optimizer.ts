@@ -6,7 +6,7 @@ import type { Field, Format, Report } from '../format/core';
 import { flag, integer, number } from '../format/scalars';
 import { variants } from '../format/variants';
 import type { Variants } from '../format/variants';
-import type { Fix, JsonPath } from '../format/problem';
+import type { Fix, JsonPath } from '../format/finding';
 
 const schedule: Format<ScheduleSpec> = named(
   'schedule',

@@ -1,7 +1,7 @@
 /** Formats made of formats: lists, objects, alternatives. */
 import { getNodeValue } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import type { Fix, JsonPath } from './problem';
+import type { Fix, JsonPath } from './finding';
 import { Report, atValue, nameOf, refuse, replaceValue } from './core';
 import type { Field, Format, JsonSchema, JsonType } from './core';
 import { refuseUnknownKey, reportMissing, type ObjectOptions } from './keys';
@@ -229,7 +229,7 @@ export function mapped<T, U>(format: Format<T>, convert: (value: T) => U): Forma
 /** The same format with one more rule; `rule` answers with a sentence where it is broken. */
 export function checked<T>(
   format: Format<T>,
-  code: string,
+  id: string,
   rule: (value: T, name: string) => string | null,
 ): Format<T> {
   return {
@@ -239,7 +239,7 @@ export function checked<T>(
       const value = format.read(node, path, report);
       const complaint = value === undefined ? null : rule(value, nameOf(path));
       if (complaint === null) return value;
-      report.error(code, complaint, atValue(...path));
+      report.error(id, complaint, atValue(...path));
       return undefined;
     },
   };

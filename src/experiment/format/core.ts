@@ -4,7 +4,7 @@
  * that the editor completes from. Nothing about the format is written down twice.
  */
 import type { Node } from 'jsonc-parser';
-import type { Fix, JsonPath, Place, Problem, Severity } from './problem';
+import type { Finding, Fix, JsonPath, Place, Severity } from './finding';
 
 export type JsonSchema = { [keyword: string]: unknown };
 export type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'null';
@@ -38,16 +38,16 @@ const MOST_PROBLEMS = 100;
 
 /** What goes wrong while reading, in the order in which it is found. */
 export class Report {
-  readonly problems: Problem[] = [];
+  readonly problems: Finding[] = [];
   private errors = 0;
 
   /** Warnings, however many, leave room for errors. */
-  add(severity: Severity, code: string, message: string, place: Place, fixes: Fix[] = []): void {
+  add(severity: Severity, id: string, message: string, place: Place, fixes: Fix[] = []): void {
     const isError = severity === 'error';
     const alike = isError ? this.errors : this.problems.length - this.errors;
     if (alike >= MOST_PROBLEMS || this.isKnown(message, place)) return;
     if (isError) this.errors++;
-    this.problems.push({ severity, code, message, place, fixes });
+    this.problems.push({ id, severity, message, place, fixes });
   }
 
   /** Parts of one source have its mistakes in common: each is named once. */
@@ -55,12 +55,12 @@ export class Report {
     return this.problems.some(known => known.message === message && isSame(known.place, place));
   }
 
-  error(code: string, message: string, place: Place, fixes: Fix[] = []): void {
-    this.add('error', code, message, place, fixes);
+  error(id: string, message: string, place: Place, fixes: Fix[] = []): void {
+    this.add('error', id, message, place, fixes);
   }
 
-  warn(code: string, message: string, place: Place, fixes: Fix[] = []): void {
-    this.add('warning', code, message, place, fixes);
+  warn(id: string, message: string, place: Place, fixes: Fix[] = []): void {
+    this.add('warning', id, message, place, fixes);
   }
 
   /** No further error is told. */
@@ -132,11 +132,11 @@ export function refuse(
   node: Node,
   path: JsonPath,
   report: Report,
-  code = 'wrong-type',
+  id = 'wrong-type',
   fixes: Fix[] = [],
 ): undefined {
   const message = `${nameOf(path)} must be ${format.expected}, not ${describe(node)}.`;
-  report.error(code, message, atValue(...path), fixes);
+  report.error(id, message, atValue(...path), fixes);
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Parts of an experiment, as `*.backprop.json` says them, with every default applied. */
 import type { InitializerSpec, LayerSpec } from '../../engine/ground/spec';
-import type { JsonPath } from './problem';
+import type { JsonPath } from './finding';
 
 /** An initialiser as a file writes it: numbers may also stand in a data file beside it. */
 export type InitializerSource =

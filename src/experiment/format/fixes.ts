@@ -1,7 +1,7 @@
 /** Changes of an experiment's text: fixes, and fields set from outside. */
 import { applyEdits, findNodeAtLocation, getNodeValue, modify } from 'jsonc-parser';
 import type { Edit, Node } from 'jsonc-parser';
-import type { Fix, JsonPath } from './problem';
+import type { Fix, JsonPath } from './finding';
 
 /**
  * The edits that apply a fix to the text it was made for. A value at a place that is not there yet

@@ -1,6 +1,6 @@
 /** Problems about an object's keys: unknown, misplaced, missing. */
 import type { Node } from 'jsonc-parser';
-import type { Fix, JsonPath } from './problem';
+import type { Fix, JsonPath } from './finding';
 import { atKey } from './core';
 import type { Field, Report } from './core';
 import { suggestKey } from './suggest';

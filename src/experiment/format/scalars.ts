@@ -1,6 +1,6 @@
 /** Formats of single values: numbers, texts, booleans, choices. */
 import type { Node } from 'jsonc-parser';
-import type { JsonPath } from './problem';
+import type { JsonPath } from './finding';
 import { atValue, describe, nameOf, refuse, replaceValue } from './core';
 import type { Format, JsonSchema, Report } from './core';
 import { suggestValue } from './suggest';

@@ -4,7 +4,7 @@ import type { Node, ParseError } from 'jsonc-parser';
 import type { Report } from './core';
 
 /** What any editor of JSON says as well. */
-export const JSON_CODES = { syntax: 'json-syntax', duplicate: 'duplicate-key' } as const;
+export const JSON_IDS = { syntax: 'json-syntax', duplicate: 'duplicate-key' } as const;
 
 /** Deeper than any experiment; the parser is recursive. */
 const DEEPEST = 100;
@@ -27,7 +27,7 @@ export function parseText(text: string, report: Report): Node | undefined {
     const offset = Math.max(0, Math.min(error.offset, end - 1));
     // An unclosed comment is said to be one character longer than it is.
     const length = Math.max(1, Math.min(error.length, text.length - offset));
-    report.error(JSON_CODES.syntax, message, { kind: 'text', offset, length });
+    report.error(JSON_IDS.syntax, message, { kind: 'text', offset, length });
   }
   if (!tree && errors.length === 0) {
     const message =
@@ -83,7 +83,7 @@ function reportDuplicates(node: Node, report: Report): void {
       if (seen.has(key.value)) {
         const message = `\`${key.value}\` stands twice in the same object: keep one of the two.`;
         const { offset, length } = key;
-        report.error(JSON_CODES.duplicate, message, { kind: 'text', offset, length });
+        report.error(JSON_IDS.duplicate, message, { kind: 'text', offset, length });
       }
       seen.add(key.value);
     }

@@ -1,7 +1,7 @@
 /** Objects of several kinds, told apart by one of their own fields: `type` or `name`. */
 import { getNodeValue } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import type { Fix, JsonPath } from './problem';
+import type { Fix, JsonPath } from './finding';
 import { fieldSchema, object, propertiesOf, requiredKeys } from './compounds';
 import type { Fields, ValuesOf } from './compounds';
 import { atValue, refuse, replaceValue } from './core';

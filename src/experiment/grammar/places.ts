@@ -2,7 +2,7 @@
 import { findNodeAtLocation } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import { atValue } from '../format/core';
-import type { JsonPath, Place } from '../format/problem';
+import type { JsonPath, Place } from '../format/finding';
 
 /**
  * Where some characters of a text stand in the file.

@@ -127,7 +127,7 @@ function checkBrackets(tokens: readonly Token[]): void {
   const open: { bracket: Token; isCall: boolean }[] = [];
   for (const [index, token] of tokens.entries()) {
     const { text, start, end } = token;
-    const refuse = (code: string, message: string) => new Trouble(code, message, start, end);
+    const refuse = (id: string, message: string) => new Trouble(id, message, start, end);
     if (text === '(') open.push({ bracket: token, isCall: tokens[index - 1]?.kind === 'name' });
     if (open.length > DEEPEST) {
       throw refuse('too-deep', `Parentheses are nested more than ${DEEPEST} deep here.`);

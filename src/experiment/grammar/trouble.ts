@@ -10,7 +10,7 @@ export interface Replacement {
 export class Trouble extends Error {
   override readonly name = 'Trouble';
   constructor(
-    readonly code: string,
+    readonly id: string,
     message: string,
     readonly start: number,
     /** After the last character. */

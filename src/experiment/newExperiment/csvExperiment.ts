@@ -3,7 +3,7 @@ import { columnsOf, findFeatures, findTarget, takeSample } from './csvSample';
 import type { CsvColumn, Sample, Target } from './csvSample';
 import { Report } from '../format/core';
 import { property } from '../format/write';
-import type { Problem } from '../format/problem';
+import type { Finding } from '../format/finding';
 
 /** With fewer rows than this, none are kept aside. */
 const FEWEST_TO_SPLIT = 20;
@@ -17,7 +17,7 @@ export interface ColumnChoice {
 }
 
 export interface Inferred {
-  problems: Problem[];
+  problems: Finding[];
   experimentText: string;
   /** Columns of the file. */
   columns: CsvColumn[];

@@ -42,15 +42,15 @@ export function takeSample(
 ): Sample | null {
   const delimiter = detectDelimiter(headOf(bytes));
   const rows: string[][] = [];
-  const refuse = (line: number, code: string, what: string) =>
-    report.error(code, `${file}${what}.`, { kind: 'file', file, line, column: 1 });
+  const refuse = (line: number, id: string, what: string) =>
+    report.error(id, `${file}${what}.`, { kind: 'file', file, line, column: 1 });
   const broken = visitRows(bytes, delimiter, ({ cells, line }) => {
     const width = rows[0]?.length ?? cells.length;
     if (cells.length !== width) refuse(line, 'ragged-row', `, row ${line}${ragged(cells, width)}`);
     else rows.push(cells.map(cell => cell.trim()));
     return !report.failed && !isEnough(rows);
   });
-  if (broken) refuse(broken.line, broken.code, `, row ${broken.line}: ${broken.what}`);
+  if (broken) refuse(broken.line, broken.id, `, row ${broken.line}: ${broken.what}`);
   if (report.failed) return null;
   if (rows.length === 0) refuse(1, 'no-rows', ' is empty');
   else if (rows[0].length < 2) {

@@ -10,7 +10,7 @@ import type { Report } from '../format/core';
 import { nearest } from '../format/suggest';
 import { placeInText } from '../grammar/places';
 import { Trouble } from '../grammar/trouble';
-import type { JsonPath, Place } from '../format/problem';
+import type { JsonPath, Place } from '../format/finding';
 import { isOpen, namesIn, parseFormula } from '../verify/formula';
 import type { Formula } from '../verify/formula';
 import { readGradients } from '../verify/givenGradients';
@@ -124,8 +124,8 @@ function checkFormula(
   report.error('formula', message, atValue(...at), fixes);
 }
 
-function complaintOf({ code, message }: Trouble): string {
-  return code === 'syntax' || code === 'parenthesis'
+function complaintOf({ id, message }: Trouble): string {
+  return id === 'syntax' || id === 'parenthesis'
     ? `The formula cannot be read: ${message[0].toLowerCase()}${message.slice(1)}`
     : message;
 }

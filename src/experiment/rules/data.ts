@@ -6,7 +6,7 @@ import type { Report } from '../format/core';
 import { pathComplaint } from '../data/paths';
 import { filesOf, kindOf, seedOf } from '../data/sources/sources';
 import { PARTS } from '../format/experiment';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 import { initializersOf } from './model';
 
 /** RandomState takes 32 bits; default_rng any number that is not negative, PyTorch any at all. */

@@ -3,7 +3,7 @@ import { memoryComplaint, memoryOf } from '../../engine/training/kernelChoice';
 import type { ModelSpec, RunSpec } from '../../engine/ground/spec';
 import type { Experiment } from '../fields/experiment';
 import { atValue, type Report } from '../format/core';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 
 type Sizes = Pick<Experiment, 'dtype' | 'rng' | 'loss' | 'optimizer' | 'trainer'>;
 

@@ -7,7 +7,7 @@ import type { MetricSource } from '../fields/metrics';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import { nearest } from '../format/suggest';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 import { LOG_NAMES } from '../notation/logFormat';
 import { minimisedOf } from './minimised';
 import { checkOutput, outputReduction } from './training';

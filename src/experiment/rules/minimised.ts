@@ -4,7 +4,7 @@ import type { LossSpec, MetricSpec, OptimizerSpec } from '../../engine/ground/sp
 import type { MetricSource } from '../fields/metrics';
 import { atKey } from '../format/core';
 import type { Report } from '../format/core';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 
 const MISPLACED = ['scale', 'output_reduction', 'batch_reduction', 'threshold'] as const;
 

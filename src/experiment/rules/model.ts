@@ -7,7 +7,7 @@ import {
 } from '../format/experiment';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 
 export function checkModel(model: ModelSource, report: Report): void {
   checkSoftmax(model, report);

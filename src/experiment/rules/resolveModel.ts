@@ -8,7 +8,7 @@ import type { Experiment } from '../fields/experiment';
 import type { DataFiles, InitializerSource, ModelSource } from '../format/experiment';
 import { atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 
 /** null after reporting an error. */
 export function resolveModel(

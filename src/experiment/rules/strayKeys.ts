@@ -5,7 +5,7 @@ import { experimentFormat } from '../fields/experiment';
 import type { JsonSchema, Report } from '../format/core';
 import { below, isList, namesIn } from '../format/schemaWalk';
 import { aliasOfKey } from '../format/suggest';
-import type { Fix, JsonPath, Problem } from '../format/problem';
+import type { Finding, Fix, JsonPath } from '../format/finding';
 
 const SECTIONS = ['rng', 'data', 'model', 'loss', 'optimizer', 'trainer'];
 
@@ -15,15 +15,15 @@ let homes: { path: JsonPath; names: string[] }[] | null = null;
 /** Says of each stray key where it belongs, and offers to move it. */
 export function explainStrayKeys(tree: Node, report: Report): void {
   report.problems.forEach((problem, index) => {
-    const { code, place, fixes } = problem;
-    if (code !== 'unknown-key' || place.kind !== 'json') return;
+    const { id, place, fixes } = problem;
+    if (id !== 'unknown-key' || place.kind !== 'json') return;
     // A key with a name that is nearly right stands where it should.
     if (fixes.some(({ part }) => part === 'key')) return;
     report.problems[index] = explained(problem, place.path, tree);
   });
 }
 
-function explained(problem: Problem, path: JsonPath, tree: Node): Problem {
+function explained(problem: Finding, path: JsonPath, tree: Node): Finding {
   const around = path.slice(0, -1);
   const key = String(path[path.length - 1]);
   const found = allHomes().flatMap(({ path: home, names }) => {

@@ -7,7 +7,7 @@ import type { Experiment } from '../fields/experiment';
 import { PARTS } from '../format/experiment';
 import { atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
-import type { Fix } from '../format/problem';
+import type { Fix } from '../format/finding';
 import { checkReach } from './reach';
 
 type PerPart<T> = { train: T; validation: T | null; test: T | null };

@@ -3,7 +3,7 @@ import type { ActivationName, LossName, LossSpec } from '../../engine/ground/spe
 import type { ExperimentSource } from '../fields/experiment';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 
 /** What a cross-entropy can be computed from: probabilities of this activation, or plain logits. */
 const PARTNER: { readonly [K in LossName]?: ActivationName } = {

@@ -8,7 +8,7 @@ import { experimentFormat } from '../fields/experiment';
 import type { JsonSchema } from '../format/core';
 import { below, isList, namesIn } from '../format/schemaWalk';
 import { suggestKey } from '../format/suggest';
-import type { JsonPath } from '../format/problem';
+import type { JsonPath } from '../format/finding';
 
 /** What says how an experiment is called, shown or checked, not what it computes. */
 const NOT_SWEPT = [

@@ -1,22 +1,22 @@
 /** What came of one check. */
 import { atKey, atValue } from '../format/core';
-import type { JsonPath, Problem } from '../format/problem';
+import type { Finding, JsonPath } from '../format/finding';
 
 export interface CheckResult {
   /** What was checked, in a few words: `layers.1.gradW.0.0 at step 3`. */
   what: string;
   /** null: it holds, or is open. */
-  problem: Problem | null;
+  finding: Finding | null;
   /** Nothing has been written yet that could hold. */
   open: boolean;
 }
 
 export function passed(what: string): CheckResult {
-  return { what, problem: null, open: false };
+  return { what, finding: null, open: false };
 }
 
 export function stillOpen(what: string): CheckResult {
-  return { what, problem: null, open: true };
+  return { what, finding: null, open: true };
 }
 
 export function failed(
@@ -28,7 +28,7 @@ export function failed(
   const place = part === 'key' ? atKey(...path) : atValue(...path);
   return {
     what,
-    problem: { severity: 'error', code: 'check', message, place, fixes: [] },
+    finding: { id: 'check', severity: 'error', message, place, fixes: [] },
     open: false,
   };
 }
@@ -41,7 +41,7 @@ export interface Tally {
 
 export function tallyOf(results: readonly CheckResult[]): Tally {
   const open = results.filter(result => result.open).length;
-  const wrong = results.filter(({ problem }) => problem !== null).length;
+  const wrong = results.filter(({ finding }) => finding !== null).length;
   return { passed: results.length - wrong - open, failed: wrong, open };
 }
 

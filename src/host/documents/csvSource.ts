@@ -2,7 +2,7 @@
 import { Location, Range, type Uri } from 'vscode';
 import type { ColumnChoice, Inferred } from '../../experiment/newExperiment/csvExperiment';
 import type { Experiment } from '../../experiment/fields/experiment';
-import type { Place } from '../../experiment/format/problem';
+import type { Place } from '../../experiment/format/finding';
 import { readExperiment } from '../../experiment/read';
 import { largestDataFile, MEGABYTE } from '../surfaces/configuration';
 import type { AskWorker, FileContents, IsHeld, Reading } from '../session/file/source';

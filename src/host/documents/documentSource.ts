@@ -1,6 +1,6 @@
 /** A source in an editor, which can locate its problems there. */
 import { Location, Position, Range, type Uri, type TextDocument } from 'vscode';
-import type { Place } from '../../experiment/format/problem';
+import type { Place } from '../../experiment/format/finding';
 import type { ExperimentSource } from '../session/file/source';
 import { resolveDataFile } from './files';
 

@@ -2,7 +2,7 @@
 import { Location, Range, workspace, type Uri, type TextDocument } from 'vscode';
 import type { Experiment } from '../../experiment/fields/experiment';
 import { requiredFiles } from '../../experiment/prepare';
-import type { Place } from '../../experiment/format/problem';
+import type { Place } from '../../experiment/format/finding';
 import { rangeOf } from '../../experiment/read';
 import type { FileContents, IsHeld, Reading } from '../session/file/source';
 import { locateInFile, rangeIn, type DocumentSource } from './documentSource';

@@ -1,7 +1,7 @@
 /** Tells which files are experiments, and reads the data files that they may name. */
 import { FileType, Uri, workspace } from 'vscode';
 import { filesNamed } from '../../experiment/rules/data';
-import type { JsonPath, Problem } from '../../experiment/format/problem';
+import type { Finding, JsonPath } from '../../experiment/format/finding';
 import type { Experiment } from '../../experiment/fields/experiment';
 import { NO_FILE, resolveInside } from '../../experiment/data/paths';
 import { LARGEST_FILE_SETTING, largestDataFile, MEGABYTE } from '../surfaces/configuration';
@@ -68,7 +68,7 @@ export async function readDataFiles(
   isHeld: IsHeld,
 ): Promise<FileContents> {
   const files: FileContents['files'] = [];
-  const problems: Problem[] = [];
+  const problems: Finding[] = [];
   const limit = largestDataFile(uri);
   for (const path of new Set(paths)) {
     const file = resolveDataFile(uri, path);
@@ -80,7 +80,7 @@ export async function readDataFiles(
     if (!state) continue;
     const refusal = refusalOf(state, path, limit);
     if (refusal) {
-      problems.push(fileProblem(experiment, path, refusal.code, refusal.message));
+      problems.push(fileProblem(experiment, path, refusal.id, refusal.message));
       continue;
     }
     const { version } = state;
@@ -128,15 +128,15 @@ export function refusalOf(
   { kind, size }: FileState,
   file: string,
   limit: number,
-): { code: string; message: string } | null {
+): { id: string; message: string } | null {
   if (kind !== 'file') {
-    return { code: 'unreadable', message: `"${file}" cannot be read: ${NO_FILE[kind]}.` };
+    return { id: 'unreadable', message: `"${file}" cannot be read: ${NO_FILE[kind]}.` };
   }
   if (size <= limit) return null;
-  return { code: 'file-too-large', message: tooLargeMessage(file, size, limit) };
+  return { id: 'file-too-large', message: tooLargeMessage(file, size, limit) };
 }
 
-function outside(experiment: Experiment, path: string): Problem {
+function outside(experiment: Experiment, path: string): Finding {
   return fileProblem(
     experiment,
     path,
@@ -157,11 +157,11 @@ function tooLargeMessage(file: string, size: number, limit: number): string {
   );
 }
 
-function fileProblem(experiment: Experiment, file: string, code: string, message: string): Problem {
+function fileProblem(experiment: Experiment, file: string, id: string, message: string): Finding {
   const path = placeOf(experiment, file) ?? [];
   return {
+    id,
     severity: 'error',
-    code,
     message,
     place: { kind: 'json', path, part: 'value' },
     fixes: [],

@@ -9,8 +9,8 @@ import {
   workspace,
   type Uri,
 } from 'vscode';
-import type { Problem, Severity } from '../../experiment/format/problem';
-import { JSON_CODES } from '../../experiment/format/syntax';
+import type { Finding, Severity } from '../../experiment/format/finding';
+import { JSON_IDS } from '../../experiment/format/syntax';
 import { checksReport } from '../session/checksReport';
 import type { Opened, Sessions } from '../sessions/sessions';
 import { diagnostic as diagnosticOf } from '../surfaces/show';
@@ -18,7 +18,7 @@ import { diagnostic as diagnosticOf } from '../surfaces/show';
 export const DIAGNOSTIC_SOURCE = 'Backprop';
 /** The setting that switches VS Code's own JSON problems off. */
 const JSON_VALIDATION = 'json.validate.enable';
-const OF_JSON: readonly string[] = Object.values(JSON_CODES);
+const OF_JSON: readonly string[] = Object.values(JSON_IDS);
 
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -26,11 +26,11 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   information: DiagnosticSeverity.Information,
 };
 
-/** A problem as VS Code shows it. */
+/** A finding as VS Code shows it. */
 export interface Shown {
   uri: Uri;
   diagnostic: Diagnostic;
-  problem: Problem;
+  finding: Finding;
   opened: Opened;
   /** Whether it is a failed check of the run; else it is a mistake in the text. */
   ofRun: boolean;
@@ -74,7 +74,7 @@ export class Diagnostics implements Disposable {
     const before = (this.bySession.get(opened) ?? []).filter(({ ofRun }) => ofRun);
     const now = failures(opened);
     return (
-      before.length !== now.length || before.some(({ problem }, i) => !isSame(problem, now[i]))
+      before.length !== now.length || before.some(({ finding }, i) => !isSame(finding, now[i]))
     );
   }
 
@@ -82,11 +82,11 @@ export class Diagnostics implements Disposable {
     const before = this.bySession.get(opened) ?? [];
     const judged = isJudgedAsJson(opened.uri);
     const problems = opened.session.checked.problems.filter(
-      ({ code }) => !(judged && OF_JSON.includes(code)),
+      ({ id }) => !(judged && OF_JSON.includes(id)),
     );
     const now = [
-      ...problems.map(problem => toShown(opened, problem, false)),
-      ...failures(opened).map(problem => toShown(opened, problem, true)),
+      ...problems.map(finding => toShown(opened, finding, false)),
+      ...failures(opened).map(finding => toShown(opened, finding, true)),
     ];
     this.bySession.set(opened, now);
     this.publish([...before, ...now]);
@@ -124,18 +124,18 @@ function isJudgedAsJson(uri: Uri): boolean {
 }
 
 /** The file's checks that have failed in the current run. */
-function failures({ session }: Opened): Problem[] {
-  return checksReport(session)?.results.flatMap(({ problem }) => problem ?? []) ?? [];
+function failures({ session }: Opened): Finding[] {
+  return checksReport(session)?.results.flatMap(({ finding }) => finding ?? []) ?? [];
 }
 
-function isSame(a: Problem, b: Problem): boolean {
+function isSame(a: Finding, b: Finding): boolean {
   return a.message === b.message && JSON.stringify(a.place) === JSON.stringify(b.place);
 }
 
-function toShown(opened: Opened, problem: Problem, ofRun: boolean): Shown {
-  const { uri, range } = opened.source.locate(problem.place);
-  const diagnostic = diagnosticOf(range, problem.message, SEVERITIES[problem.severity]);
+function toShown(opened: Opened, finding: Finding, ofRun: boolean): Shown {
+  const { uri, range } = opened.source.locate(finding.place);
+  const diagnostic = diagnosticOf(range, finding.message, SEVERITIES[finding.severity]);
   diagnostic.source = DIAGNOSTIC_SOURCE;
-  diagnostic.code = problem.code;
-  return { uri, diagnostic, problem, opened, ofRun };
+  diagnostic.code = finding.id;
+  return { uri, diagnostic, finding, opened, ofRun };
 }

@@ -29,8 +29,8 @@ export function registerQuickFixes(diagnostics: Diagnostics): Disposable {
         const shown = diagnostics
           .in(uri)
           .filter(
-            ({ diagnostic, problem, opened }) =>
-              problem.fixes.length > 0 &&
+            ({ diagnostic, finding, opened }) =>
+              finding.fixes.length > 0 &&
               isExperiment(opened.uri) &&
               diagnostic.range.intersection(range) !== undefined,
           );
@@ -52,11 +52,11 @@ export function registerQuickFixes(diagnostics: Diagnostics): Disposable {
 function actionsFor(document: TextDocument, shown: readonly Shown[]): CodeAction[] {
   const text = document.getText();
   const { tree } = readExperiment(text);
-  return shown.flatMap(({ diagnostic, problem }) =>
-    problem.fixes.map(fix => {
+  return shown.flatMap(({ diagnostic, finding }) =>
+    finding.fixes.map(fix => {
       const action = quickFix(fix.title);
       action.diagnostics = [diagnostic];
-      action.isPreferred = problem.fixes.length === 1;
+      action.isPreferred = finding.fixes.length === 1;
       action.edit = new WorkspaceEdit();
       for (const { offset, length, content } of editsOf(text, tree, fix)) {
         const range = new Range(document.positionAt(offset), document.positionAt(offset + length));

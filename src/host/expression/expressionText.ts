@@ -1,6 +1,6 @@
 /** Texts of the editor about the inputs and steps of an expression. Knows nothing of vscode. */
 import type { Expression, ExpressionNode } from '../../experiment/expression/expression';
-import type { JsonPath } from '../../experiment/format/problem';
+import type { JsonPath } from '../../experiment/format/finding';
 
 export interface ExpressionHint {
   /** The place of the input or the step in the file. */

@@ -6,7 +6,7 @@ import {
   parseTree,
   type Node,
 } from 'jsonc-parser';
-import type { JsonPath } from '../../experiment/format/problem';
+import type { JsonPath } from '../../experiment/format/finding';
 import type { PartName } from '../editor/dataText';
 
 export type HoverTarget =

@@ -4,7 +4,7 @@
  */
 import type { Expression } from '../../experiment/expression/expression';
 import type { Kind } from '../../experiment/fields/common';
-import type { Problem } from '../../experiment/format/problem';
+import type { Finding } from '../../experiment/format/finding';
 import { Emitter, type Disposable } from '../events/events';
 import { firstError, type Reading } from './file/source';
 
@@ -33,7 +33,7 @@ export class ExpressionView implements Disposable {
   }
 
   /** The first error of the file as it is now. */
-  get error(): Problem | undefined {
+  get error(): Finding | undefined {
     return this.reading ? firstError(this.reading.problems) : undefined;
   }
 

@@ -4,7 +4,7 @@ import { Run } from '../../engine/training/run';
 import { TableCache } from '../../experiment/rows/tableCache';
 import type { DataFiles } from '../../experiment/format/experiment';
 import { prepare } from '../../experiment/prepare';
-import type { Problem } from '../../experiment/format/problem';
+import type { Finding } from '../../experiment/format/finding';
 import { readExperiment } from '../../experiment/read';
 import { resultOf, sampledEpochs } from '../../experiment/sweep/results';
 import { runCount, sweepRuns } from '../../experiment/sweepRuns';
@@ -31,7 +31,7 @@ export class Sweeper {
   }
 
   /** @returns the errors of the first run that cannot be prepared; empty if there is none */
-  async run(text: string, files: DataFiles, threads: Threads | null): Promise<Problem[]> {
+  async run(text: string, files: DataFiles, threads: Threads | null): Promise<Finding[]> {
     this.cancelled = false;
     const read = readExperiment(text);
     const { experiment } = read;

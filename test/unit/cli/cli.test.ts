@@ -80,6 +80,7 @@ describe('validate', () => {
     assert.equal(status, 2);
     assert.equal(ok, false);
     assert.deepEqual(problems[0], {
+      id: 'out-of-range',
       severity: 'error',
       message: '`seed` must be a whole number, not 1.5.',
       file: 'lab/x.json',

@@ -1,6 +1,6 @@
 /** The runner in process: files in memory, everything it says collected. */
 import { runCli } from '../../../src/cli/runCli';
-import type { PlacedProblem } from '../../../src/cli/terminal/load';
+import type { PlacedFinding } from '../../../src/cli/terminal/load';
 import type { Io } from '../../../src/cli/terminal/io';
 
 export interface Ran {
@@ -87,7 +87,7 @@ export interface Checked {
 
 export interface Validated {
   ok: boolean;
-  problems: PlacedProblem[];
+  problems: PlacedFinding[];
 }
 
 export function parse<T>(text: string): T {

@@ -175,7 +175,7 @@ describe('rows of a CSV file', () => {
     it(`that are in another encoding are told: ${name}`, () => {
       for (const piece of [1, 2, 3, 5, 100]) {
         const broken = finished(readRows('f', Uint8Array.from(bytes), ',', () => true, piece));
-        assert.equal(broken?.code, 'encoding');
+        assert.equal(broken?.id, 'encoding');
         assert.equal(broken.line, line, `piece ${piece}`);
         assert.match(broken.what, words);
       }
@@ -201,7 +201,7 @@ describe('rows of a CSV file', () => {
         let seen = 0;
         const visit = () => ++seen > 0;
         const broken = finished(readRows('f', Uint8Array.from(bytes), ',', visit, piece));
-        assert.deepEqual([broken?.code, broken?.line], [code, line], `piece ${piece}`);
+        assert.deepEqual([broken?.id, broken?.line], [code, line], `piece ${piece}`);
         assert.equal(seen, count, `piece ${piece}`);
       }
     });
@@ -218,7 +218,7 @@ describe('rows of a CSV file', () => {
 
   it('that have no end and no quote are too long', () => {
     const broken = finished(readRows('f', bytesOf('1,'.repeat(3_000_000)), ',', () => true));
-    assert.equal(broken?.code, 'long-row');
+    assert.equal(broken?.id, 'long-row');
     assert.match(broken.what, /longer than 4,194,304 characters/);
   });
 });

@@ -43,7 +43,7 @@ describe('columns of validation rows', () => {
     );
     assert.deepEqual(ready?.data.validation && toRows(ready.data.validation.x), [[1, 2]]);
     assert.deepEqual(
-      problems.map(({ severity, code }) => [severity, code]),
+      problems.map(({ severity, id }) => [severity, id]),
       [['information', 'columns']],
     );
   });

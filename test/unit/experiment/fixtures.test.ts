@@ -7,7 +7,7 @@ import { gzipSync } from 'fflate';
 import { parse } from 'jsonc-parser';
 import { readFile } from '../../../src/cli/terminal/readFile';
 import { runCli } from '../../../src/cli/runCli';
-import type { PlacedProblem } from '../../../src/cli/terminal/load';
+import type { PlacedFinding } from '../../../src/cli/terminal/load';
 import { experimentSchema } from '../../../src/experiment/schema';
 import { run } from '../cli/support';
 
@@ -22,7 +22,7 @@ function read(kind: string, file: string): string {
   return readFileSync(path.join(folder, kind, file), 'utf8');
 }
 
-function validate(kind: string, file: string): { status: number; problems: PlacedProblem[] } {
+function validate(kind: string, file: string): { status: number; problems: PlacedFinding[] } {
   let out = '';
   const status = runCli(['validate', `${kind}/${file}`, '--json'], {
     cwd: folder,
@@ -35,7 +35,7 @@ function validate(kind: string, file: string): { status: number; problems: Place
     now: () => 0,
     threads: () => null,
   });
-  const { ok, problems } = JSON.parse(out) as { ok: boolean; problems: PlacedProblem[] };
+  const { ok, problems } = JSON.parse(out) as { ok: boolean; problems: PlacedFinding[] };
   assert.equal(ok, status === 0);
   return { status, problems };
 }

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { inferCsv } from '../../../src/experiment/newExperiment/csvExperiment';
 import { prepare } from '../../../src/experiment/prepare';
-import type { Problem } from '../../../src/experiment/format/problem';
+import type { Finding } from '../../../src/experiment/format/finding';
 import { readExperiment } from '../../../src/experiment/read';
 
 const OUTPUT = { units: 1, activation: 'sigmoid' };
 
-function problemsOf(sections: object): Problem[] {
+function problemsOf(sections: object): Finding[] {
   const text = JSON.stringify({
     version: 1,
     data: { train: { type: 'inline', x: [[1], [2], [3]], y: [0, 1, 1] } },
@@ -85,7 +85,7 @@ describe('a problem', () => {
 
   it('of biases that are not there takes their initialiser alone away', () => {
     const given = { units: 2, use_bias: false, bias_initializer: 'ones' };
-    const [{ fixes }] = problemsOf(layers(given, OUTPUT)).filter(({ code }) => code === 'unused');
+    const [{ fixes }] = problemsOf(layers(given, OUTPUT)).filter(({ id }) => id === 'unused');
     const path = ['model', 'layers', 0, 'bias_initializer'];
     assert.deepEqual(fixes, [{ title: 'Remove `bias_initializer`', path, part: 'removal' }]);
   });

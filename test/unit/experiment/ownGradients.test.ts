@@ -68,7 +68,7 @@ describe('printed digits', () => {
     const checks = { compare_gradients: { file: 'g.txt' } };
     const results = verdicts(checks, {}, { 'g.txt': printed(value => value.toFixed(6)) });
     assert.deepEqual(
-      results.map(({ what, problem }) => [what, problem]),
+      results.map(({ what, finding }) => [what, finding]),
       ['gradW of layer 1', 'gradB of layer 1', 'gradW of layer 2', 'gradB of layer 2'].map(name => [
         `${name} of g.txt, compared to 6 decimals`,
         null,
@@ -191,7 +191,7 @@ describe('a formula that is left open', () => {
     assert.equal(problem, 'This check is open: write the formula for layers.1.gradW.');
     const results = verdicts({ formula });
     assert.deepEqual(
-      results.map(({ what, open, problem: wrong }) => [what, open, wrong]),
+      results.map(({ what, open, finding: wrong }) => [what, open, wrong]),
       [
         ['a formula for layers.1.gradW', true, null],
         ['layers.0.z = x @ W + b', false, null],

@@ -15,8 +15,8 @@ function picked(rows: number[][], order: number[]): number[][] {
 
 describe('memory', () => {
   const places = (changes: Json) =>
-    prepareWith(changes).problems.map(({ code, message, place }) => [
-      code,
+    prepareWith(changes).problems.map(({ id, message, place }) => [
+      id,
       /needs [\d.]+ GiB of memory .*; 4 GiB are the most/.test(message),
       place.kind === 'json' && place.path.join('.'),
     ]);

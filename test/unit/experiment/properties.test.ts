@@ -243,7 +243,7 @@ describe('formatting, as the editor formats JSON', () => {
   /** What is said of a file: without the places, which move. */
   const said = (text: string) => {
     const { experiment, expression, problems } = readExperiment(text);
-    const messages = problems.map(({ code, message }) => [code, message]);
+    const messages = problems.map(({ id, message }) => [id, message]);
     return { experiment, messages, graph: expression?.graph, name: expression?.name };
   };
 

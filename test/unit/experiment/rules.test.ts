@@ -188,7 +188,7 @@ describe('problems', () => {
     const { experiment, problems } = readExperiment(text);
     assert.ok(problems.filter(({ severity }) => severity === 'warning').length >= 100);
     assert.deepEqual(
-      problems.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+      problems.filter(({ severity }) => severity === 'error').map(({ id }) => id),
       ['symbols-of-layers'],
     );
     assert.equal(experiment, null);

@@ -3,7 +3,7 @@ import { readExperiment } from '../../../src/experiment/read';
 import type { Experiment } from '../../../src/experiment/fields/experiment';
 import { prepare } from '../../../src/experiment/prepare';
 import type { Prepared } from '../../../src/experiment/prepare';
-import type { Fix } from '../../../src/experiment/format/problem';
+import type { Fix } from '../../../src/experiment/format/finding';
 
 export type Json = { [key: string]: unknown };
 

@@ -93,15 +93,15 @@ describe('expect', () => {
   it('says what came out, where and when', () => {
     const [problem] = verdicts({ expect: { path: 'layers.0.biases', value: [0, 1] } });
     assert.equal(
-      problem.problem?.message,
+      problem.finding?.message,
       'layers.0.biases is 0 at [0, 1], not 1, at step 0 (tolerance 0.000001).',
     );
-    assert.deepEqual(problem.problem?.place, {
+    assert.deepEqual(problem.finding?.place, {
       kind: 'json',
       path: ['checks', 'expect', 'value'],
       part: 'value',
     });
-    const listed = verdicts({ expect: [{ path: 'loss', value: 9 }] })[0].problem?.place;
+    const listed = verdicts({ expect: [{ path: 'loss', value: 9 }] })[0].finding?.place;
     assert.deepEqual(listed && 'path' in listed && listed.path, ['checks', 'expect', 0, 'value']);
   });
 
@@ -138,9 +138,9 @@ describe('gradient_check', () => {
       { units: 2, activation: 'relu', kernel_initializer: 'zeros' },
       { units: 1, activation: 'sigmoid' },
     ];
-    const [{ what, problem }] = verdicts({ gradient_check: true }, { model: { layers } });
+    const [{ what, finding }] = verdicts({ gradient_check: true }, { model: { layers } });
     assert.match(what, /^gradient_check \(\d+ at kinks left out\)$/);
-    assert.equal(problem, null);
+    assert.equal(finding, null);
   });
 
   it('holds, and fails where nothing is near enough', () => {

@@ -6,7 +6,7 @@ import type { Files, Json } from './support';
 
 /** The sentences of the checks that do not hold, after a run to its end. */
 export function failures(checks: Json, changes: Json = {}, files: Files = {}): string[] {
-  return verdicts(checks, changes, files).flatMap(({ problem }) => problem?.message ?? []);
+  return verdicts(checks, changes, files).flatMap(({ finding }) => finding?.message ?? []);
 }
 
 export function verdicts(checks: Json, changes: Json = {}, files: Files = {}) {

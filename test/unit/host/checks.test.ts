@@ -81,7 +81,7 @@ describe('the checks of a file, in a session', () => {
     await training;
     await session.train();
     assert.deepEqual(checksReport(session)?.results, [
-      { what: 'gradient_check', problem: null, open: false },
+      { what: 'gradient_check', finding: null, open: false },
     ]);
   });
 
@@ -115,7 +115,7 @@ describe('the checks of a file, in a session', () => {
     await session.check();
     await session.train();
     assert.deepEqual(checksReport(session)?.results, [
-      { what: 'gradient_check', problem: null, open: false },
+      { what: 'gradient_check', finding: null, open: false },
     ]);
   });
 

@@ -182,9 +182,7 @@ describe('a session in the next window', () => {
     await session.watch({ tensors: [], boundary: 0, inspected: true });
     assert.equal(workers.length, 0, 'nobody looks');
     const place = { kind: 'json', path: ['data'], part: 'value' } as const;
-    source.problems = [
-      { severity: 'error', code: 'gone', message: 'It is gone.', place, fixes: [] },
-    ];
+    source.problems = [{ severity: 'error', id: 'gone', message: 'It is gone.', place, fixes: [] }];
     await assert.rejects(session.watch(watch), /gone/);
     assert.equal(session.view.state?.position.step, 7);
     assert.deepEqual(session.view.history.slice(0), saved.history);

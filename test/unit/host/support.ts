@@ -1,6 +1,6 @@
 /** Sessions over a worker without a thread. */
 import type { Experiment } from '../../../src/experiment/fields/experiment';
-import type { Problem } from '../../../src/experiment/format/problem';
+import type { Finding } from '../../../src/experiment/format/finding';
 import { readExperiment } from '../../../src/experiment/read';
 import { ExpressionView } from '../../../src/host/session/expressionView';
 import { GradientCheck } from '../../../src/host/session/gradientCheck';
@@ -26,7 +26,7 @@ export const XOR = `{
 export class FakeSource implements ExperimentSource {
   readonly fileName = 'fake';
   files = new Map<string, string>();
-  problems: Problem[] = [];
+  problems: Finding[] = [];
   /** What was given to the worker. */
   readonly given: string[] = [];
 

@@ -9,7 +9,7 @@ const LAYER = '@typescript-eslint/no-restricted-imports';
 /** An existing file of each layer: a snippet is linted as if it were that file's text. */
 const FILES = {
   engine: 'src/engine/ground/spec.ts',
-  experiment: 'src/experiment/format/problem.ts',
+  experiment: 'src/experiment/format/finding.ts',
   protocol: 'src/protocol/snapshot.ts',
   worker: 'src/worker/trainingWorker.ts',
   'worker (Node)': 'src/worker/main.node.ts',
@@ -32,7 +32,7 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
     from: 'engine',
     allowed: [use('x', './matrix'), use('x', '../engine/matrix')],
     refused: [
-      useType('Problem', '../experiment/format/problem'),
+      useType('Finding', '../experiment/format/finding'),
       use('createStream', 'fflate'),
       use('readFileSync', 'node:fs'),
       use('readFileSync', 'fs'),
@@ -54,7 +54,7 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
     from: 'protocol',
     allowed: [
       useType('Dtype', '../engine/ground/spec'),
-      useType('Problem', '../experiment/format/problem'),
+      useType('Finding', '../experiment/format/finding'),
       use('TENSORS', '../engine/ground/tensors'),
     ],
     refused: [
@@ -115,7 +115,7 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
     ],
     refused: [
       use('ACTIVATIONS', '../src/engine/ground/spec'),
-      useType('Problem', '../src/experiment/format/problem'),
+      useType('Finding', '../src/experiment/format/finding'),
       useType('X', '../src/host/sessions/sessions'),
       use('Uri', 'vscode'),
       use('provideVSCodeDesignSystem', '@vscode/webview-ui-toolkit'),

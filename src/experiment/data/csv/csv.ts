@@ -1,7 +1,7 @@
 /** A CSV source: columns found by index or name, every cell a finite number or a label. */
 import { atValue, replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
-import type { JsonPath, Place } from '../../format/problem';
+import type { JsonPath, Place } from '../../format/finding';
 import { cellComplaint, numberIn } from './cells';
 import { findColumns } from '../table/columns';
 import type { Columns } from '../table/columns';
@@ -106,8 +106,8 @@ class CsvReader {
     };
   }
 
-  breakOff({ line, code, what }: Broken): void {
-    this.complain({ line, column: 1 }, code, what);
+  breakOff({ line, id, what }: Broken): void {
+    this.complain({ line, column: 1 }, id, what);
   }
 
   /** For as many rows as there seem to be: growing step by step would copy all of them each time. */
@@ -123,10 +123,10 @@ class CsvReader {
     this.target.reserve(expected);
   }
 
-  private complain(place: CellPlace, code: string, what: string): void {
+  private complain(place: CellPlace, id: string, what: string): void {
     this.failures++;
     const message = `${this.source.path}, row ${place.line}: ${what}.`;
-    this.report.error(code, message, this.placeIn(place));
+    this.report.error(id, message, this.placeIn(place));
   }
 
   private takeHeader(row: CsvRow): boolean {

@@ -24,7 +24,7 @@ export interface CellPlace {
 /** Where a file cannot be read any further, and why, in words that follow its name and the line. */
 export interface Broken {
   line: number;
-  code: 'quotes' | 'long-row' | 'encoding';
+  id: 'quotes' | 'long-row' | 'encoding';
   what: string;
 }
 
@@ -52,7 +52,7 @@ export function* readRows(
   piece = PIECE,
 ): Generator<Reading, Broken | null> {
   const strange = encodingComplaint(bytes);
-  if (strange !== null) return { line: 1, code: 'encoding', what: strange };
+  if (strange !== null) return { line: 1, id: 'encoding', what: strange };
   const decoder = strictDecoderFor(bytes);
   const reader = new RowReader(delimiter, visit);
   const total = bytes.length;
@@ -62,7 +62,7 @@ export function* readRows(
     if (text === null) {
       const { line, what, good } = firstStrange(bytes, done, Math.min(total, done + piece));
       // What is wrong before it is said first, wherever the pieces end.
-      return reader.push(good, false) ? { line, code: 'encoding', what } : reader.broken;
+      return reader.push(good, false) ? { line, id: 'encoding', what } : reader.broken;
     }
     if (!reader.push(text, last)) break;
     yield { file, done: Math.min(total, done + piece), total };
@@ -154,8 +154,8 @@ class RowReader implements CsvRow {
     return at < end ? at : -1;
   }
 
-  private breakOff(code: 'quotes' | 'long-row'): false {
-    this.broken = { line: this.line, code, what: BROKEN[code] };
+  private breakOff(id: 'quotes' | 'long-row'): false {
+    this.broken = { line: this.line, id, what: BROKEN[id] };
     return false;
   }
 

@@ -4,7 +4,7 @@ import { either, list } from '../../format/compounds';
 import { atValue, optional } from '../../format/core';
 import type { Report } from '../../format/core';
 import { matrix } from '../../format/matrix';
-import type { JsonPath } from '../../format/problem';
+import type { JsonPath } from '../../format/finding';
 import { integer, number } from '../../format/scalars';
 import { samplesPerClass, seed } from './fields';
 import { generatorKind } from './kind';

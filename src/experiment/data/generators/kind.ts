@@ -3,7 +3,7 @@ import type { Dtype } from '../../../engine/ground/spec';
 import type { RandomStream } from '../../../engine/rng/stream';
 import type { Fields, ValuesOf } from '../../format/compounds';
 import type { Report } from '../../format/core';
-import type { JsonPath } from '../../format/problem';
+import type { JsonPath } from '../../format/finding';
 import type { Variant } from '../../format/variants';
 import type { ImageSize } from '../table/table';
 

@@ -2,7 +2,7 @@
 import type { RandomStream } from '../../../engine/rng/stream';
 import { optional } from '../../format/core';
 import type { Report } from '../../format/core';
-import type { JsonPath } from '../../format/problem';
+import type { JsonPath } from '../../format/finding';
 import { number } from '../../format/scalars';
 import { NORMAL_NOISE, noiseOf, samplesPerClass, seed } from './fields';
 import { generatorKind } from './kind';

@@ -1,7 +1,7 @@
 /** Rules about how many rows a generator makes. */
 import { atKey, atValue } from '../../format/core';
 import type { Report } from '../../format/core';
-import type { JsonPath } from '../../format/problem';
+import type { JsonPath } from '../../format/finding';
 
 /** Half a gigabyte of generated numbers. */
 const MOST_NUMBERS = 64_000_000;

@@ -3,7 +3,7 @@ import type { ValuesOf } from '../../format/compounds';
 import { atValue, required } from '../../format/core';
 import type { Report } from '../../format/core';
 import type { Part } from '../../format/experiment';
-import type { JsonPath } from '../../format/problem';
+import type { JsonPath } from '../../format/finding';
 import { filePath } from '../../format/scalars';
 import { inWords, parseIdx } from '../files/idx';
 import type { IdxArray } from '../files/idx';

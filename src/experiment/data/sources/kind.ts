@@ -5,7 +5,7 @@ import type { Fields, ValuesOf } from '../../format/compounds';
 import type { Report } from '../../format/core';
 import type { ObjectOptions } from '../../format/keys';
 import type { Part } from '../../format/experiment';
-import type { JsonPath } from '../../format/problem';
+import type { JsonPath } from '../../format/finding';
 import type { Variant } from '../../format/variants';
 import type { Reading } from '../csv/rows';
 import type { Generated } from '../generators/kind';

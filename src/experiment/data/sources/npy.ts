@@ -4,7 +4,7 @@ import type { ValuesOf } from '../../format/compounds';
 import { atKey, atValue, optional, replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
 import type { Part } from '../../format/experiment';
-import type { JsonPath } from '../../format/problem';
+import type { JsonPath } from '../../format/finding';
 import { calledBy, filePath, integer } from '../../format/scalars';
 import { nearest } from '../../format/suggest';
 import { isZip } from '../files/archive';

@@ -2,7 +2,7 @@
 import { atValue, replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
 import { nearest } from '../../format/suggest';
-import type { JsonPath } from '../../format/problem';
+import type { JsonPath } from '../../format/finding';
 
 /** A column, by 0-based index or by header name. */
 export type Column = number | string;

@@ -1,5 +1,5 @@
 /** Rows as they come out of a source, before encoding and scaling. */
-import type { Problem } from '../../format/problem';
+import type { Finding } from '../../format/finding';
 
 /** Pixels stay bytes: a large data set of pictures is large enough as it is. */
 export type Numbers = Float64Array | Uint8Array;
@@ -33,7 +33,7 @@ export interface Table {
   chosen?: { features: boolean; label: boolean };
   image?: ImageSize;
   /** Where the target of a row stands. */
-  placeOfTarget(row: number): Problem['place'];
+  placeOfTarget(row: number): Finding['place'];
 }
 
 /** Texts, each kept once. */

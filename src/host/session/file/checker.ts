@@ -1,12 +1,12 @@
 /** Checks the file as it is now, data included. Never touches the run. */
 import type { Experiment } from '../../../experiment/fields/experiment';
-import type { Problem } from '../../../experiment/format/problem';
+import type { Finding } from '../../../experiment/format/finding';
 import type { DataSummary } from '../../../protocol/snapshot';
 import type { DataFeed } from './dataFeed';
 import { firstError, type AskWorker, type ExperimentSource } from './source';
 
 export interface Checked {
-  problems: Problem[];
+  problems: Finding[];
   /** null if the data could not be read. */
   summary: DataSummary | null;
   /** Equal for texts that define the same run; null for one with errors. */
@@ -32,7 +32,7 @@ export function fingerprintOf(experiment: Experiment): string {
 export class Checker {
   private asked = 0;
   /** The data's part of the last answer, kept while nothing that it depends on changes. */
-  private data: { key: string; problems: Problem[]; summary: DataSummary | null } | null = null;
+  private data: { key: string; problems: Finding[]; summary: DataSummary | null } | null = null;
 
   constructor(
     private readonly source: ExperimentSource,

@@ -1,6 +1,6 @@
 /** Sends the worker the data files of an experiment, each version once. */
 import type { Experiment } from '../../../experiment/fields/experiment';
-import type { Problem } from '../../../experiment/format/problem';
+import type { Finding } from '../../../experiment/format/finding';
 import type { DataFile } from '../../../protocol/worker';
 import { firstError, type ExperimentSource } from './source';
 
@@ -25,7 +25,7 @@ export class DataFeed {
   async send<Result extends { missing: string[] }>(
     experiment: Experiment,
     request: (files: DataFile[], transfer: ArrayBuffer[]) => Promise<Result>,
-  ): Promise<{ problems: Problem[]; result: Result | null }> {
+  ): Promise<{ problems: Finding[]; result: Result | null }> {
     for (let attempt = 0; ; attempt++) {
       const isHeld = (path: string, version: string) => this.held.get(path) === version;
       const { files, problems } = await this.source.readFiles(experiment, isHeld);

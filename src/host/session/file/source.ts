@@ -2,7 +2,7 @@
 import type { Experiment } from '../../../experiment/fields/experiment';
 import type { Expression } from '../../../experiment/expression/expression';
 import type { Kind } from '../../../experiment/fields/common';
-import type { Problem } from '../../../experiment/format/problem';
+import type { Finding } from '../../../experiment/format/finding';
 import type { DataFile, WorkerRequests } from '../../../protocol/worker';
 
 /** Sends a request to the session's worker, and starts it if need be. */
@@ -19,7 +19,7 @@ export interface Reading {
   experiment: Experiment | null;
   /** The file's expression; null if it is of another kind, or a problem is an error. */
   expression: Expression | null;
-  problems: Problem[];
+  problems: Finding[];
   /** The text that was read. */
   text: string;
 }
@@ -27,7 +27,7 @@ export interface Reading {
 export interface FileContents {
   files: DataFile[];
   /** Problems of files that may not be read; a missing file is simply left out. */
-  problems: Problem[];
+  problems: Finding[];
 }
 
 export type IsHeld = (path: string, version: string) => boolean;
@@ -43,12 +43,12 @@ export interface ExperimentSource {
 
 /** Thrown when a run cannot start because of a problem in its file, with that problem's sentence. */
 export class Refusal extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(readonly problem: Finding) {
     super(problem.message);
     this.name = 'Refusal';
   }
 }
 
-export function firstError(problems: readonly Problem[]): Problem | undefined {
+export function firstError(problems: readonly Finding[]): Finding | undefined {
   return problems.find(problem => problem.severity === 'error');
 }

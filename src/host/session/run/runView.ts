@@ -9,7 +9,7 @@ import {
   type FeedName,
 } from '../../../protocol/feeds';
 import type { WatchAnswer } from '../../../protocol/worker';
-import type { Problem } from '../../../experiment/format/problem';
+import type { Finding } from '../../../experiment/format/finding';
 import { Emitter, type Disposable } from '../../events/events';
 import { History } from './history';
 import { NormCourse } from './normCourse';
@@ -181,7 +181,7 @@ export class RunView implements Disposable {
   }
 
   /** Notes that no run could begin; the sentence is shown if no run is. */
-  refuse(problem: Problem | undefined): Error {
+  refuse(problem: Finding | undefined): Error {
     const refusal = problem ? new Refusal(problem) : new Error('The experiment could not be read.');
     if (!this.description) this.setStatus({ state: 'idle', message: refusal.message });
     return refusal;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { editsOf } from '../../../../src/experiment/format/fixes';
-import type { Problem } from '../../../../src/experiment/format/problem';
+import type { Finding } from '../../../../src/experiment/format/finding';
 import { rangeOf, readExperiment } from '../../../../src/experiment/read';
 import type { Expression } from '../../../../src/experiment/expression/expression';
 import { cost } from '../support';
@@ -21,7 +21,7 @@ function read(steps: readonly string[], inputs: object = INPUTS): Expression {
 }
 
 /** The only problem, with the characters of the file that it stands at. */
-function problemIn(text: string): Problem & { at: string } {
+function problemIn(text: string): Finding & { at: string } {
   const { expression, problems, tree } = readExperiment(text);
   assert.equal(expression, null);
   assert.equal(problems.length, 1, problems.map(({ message }) => message).join('\n'));
@@ -172,7 +172,7 @@ describe('a problem of a step stands at its characters', () => {
     const text = textOf(['a = 2 +', 'b = a * bb', 'b = a', 'c = d', 'd = b']);
     const { problems } = readExperiment(text);
     assert.deepEqual(
-      problems.map(({ code }) => code),
+      problems.map(({ id }) => id),
       ['syntax', 'unknown-name', 'assigned-twice', 'forward-reference'],
     );
     assert.match(problems[2].message, /in step 2/);
@@ -190,7 +190,7 @@ describe('a problem of a step stands at its characters', () => {
 });
 
 describe('problems of the whole', () => {
-  const input = (inputs: object): Problem & { at: string } => problemIn(textOf(['f = 2'], inputs));
+  const input = (inputs: object): Finding & { at: string } => problemIn(textOf(['f = 2'], inputs));
 
   it('inputs need names, and there must be some', () => {
     assert.match(input({ '2x': 1 }).message, /`2x` is not a name/);

@@ -115,7 +115,7 @@ describe('the editor beside an experiment', () => {
     const opened = host().internal.sessionOf(uri) ?? assert.fail();
     const [table] = opened.source.dataFiles();
     const { session } = opened;
-    const codes = () => session.checked.problems.map(({ code }) => code);
+    const codes = () => session.checked.problems.map(({ id }) => id);
     assert.deepEqual(codes(), []);
     const text = disk.text(table) ?? '';
     disk.remove(table);

@@ -28,7 +28,7 @@ describe('in a window', () => {
     const table = types.Uri.joinPath(uri, '../numbers.csv');
     const [problem] = host.internal.diagnostics
       .in(table)
-      .filter(({ problem: { fixes } }) => fixes[0]);
+      .filter(({ finding: { fixes } }) => fixes[0]);
     assert.ok(problem, JSON.stringify(session.checked.problems));
     const [action] = await actionsAt(table, problem.diagnostic.range);
     assert.ok(action.edit);
@@ -52,7 +52,7 @@ describe('in a window', () => {
       await session.check();
       const shown = host.internal.diagnostics.in(uri);
       const { diagnostic } =
-        shown.find(({ problem }) => problem.fixes.length === preferred.length) ?? assert.fail();
+        shown.find(({ finding }) => finding.fixes.length === preferred.length) ?? assert.fail();
       const all = await actionsAt(uri, diagnostic.range);
       const actions = all.filter(({ diagnostics }) => diagnostics?.includes(diagnostic));
       assert.deepEqual(

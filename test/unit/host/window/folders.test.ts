@@ -42,7 +42,7 @@ describe('a workspace of two folders', () => {
   const codesOf = async (uri: vscode.Uri): Promise<string[]> => {
     const { session } = host().internal.sessions.open(uri);
     await session.check();
-    return session.checked.problems.map(({ code }) => code);
+    return session.checked.problems.map(({ id }) => id);
   };
 
   it('has the lenses that the folder of a file has switched on', async () => {

@@ -1,4 +1,6 @@
-/** Something wrong, or worth saying, about an experiment or one of its data files. */
+/** Findings: what is said about an experiment, its data files and its runs. */
+import type { TensorName } from '../../engine/ground/tensors';
+
 export type Severity = 'error' | 'warning' | 'information';
 
 /** A place inside the experiment's JSON: keys and array indices from the root. */
@@ -34,12 +36,25 @@ export type Fix = { title: string; path: JsonPath } & (
   | { part: 'move'; to: JsonPath }
 );
 
-export interface Problem {
+/**
+ * What is said about a file or a run of it, wherever it is found: by the reader, by a check of the
+ * file, or by something that looks at the run. The editor, the inspector, the panel and the terminal
+ * all show this.
+ */
+export interface Finding {
+  /** Stable name of what is found, for example `unknown-key` or `dead_units`. */
+  id: string;
   severity: Severity;
-  /** Stable identifier of the rule, for example `unknown-key`. */
-  code: string;
-  /** One sentence: what is wrong and what would be right. */
+  /** A sentence that stands by itself: what is wrong, and what would be right. */
   message: string;
+  /** Where the file says so. */
   place: Place;
+  /** 0-based index of the layer that it is about. */
+  layer?: number;
+  tensor?: TensorName;
+  /** The numbers that it rests on, by their names. */
+  evidence?: Evidence;
   fixes: Fix[];
 }
+
+export type Evidence = Readonly<Record<string, number | readonly number[]>>;
