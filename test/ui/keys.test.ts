@@ -2,12 +2,21 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { PanelPage } from './panelPage';
-import { useWorkbench } from './support';
+import { useWorkbench, writeVariant } from './support';
 
 const EDITOR = 'xor.backprop.json';
 
 describe('keys', () => {
-  const workbench = useWorkbench({ own: true });
+  const workbench = useWorkbench({
+    own: true,
+    prepare: folder =>
+      writeVariant(folder, 'linear-300.backprop.json', 'endless.backprop.json', text =>
+        text
+          .replace(/"epochs": \d+/, '"epochs": 10000000')
+          .replace(/"early_stopping": .*/, '')
+          .replace(/"name": "[^"]*"/, '"name": "Endless"'),
+      ),
+  });
   const panel = (): PanelPage => new PanelPage(workbench());
   const focusedRow = (text: RegExp): Locator =>
     workbench().page.locator('.part.sidebar .monaco-list:focus .monaco-list-row.focused', {
@@ -63,5 +72,24 @@ describe('keys', () => {
       await workbench().press('F10');
       await workbench().statusBar.getByText(`XOR, 2-2-2-1: epoch ${epoch} of`).waitFor();
     }
+  });
+
+  it('pause only once Escape has nothing left to close', async () => {
+    await workbench().openFile('endless.backprop.json');
+    await workbench().runCommand('Backprop: Train Network');
+    const running = workbench().statusBar.getByText(/Endless: epoch/);
+    await running.waitFor();
+    await workbench().runCommand('Backprop: Inspect Gradients');
+    await focusedRow(/^Endless/).waitFor();
+    await workbench().press('Control+Alt+f');
+    const find = workbench().page.locator('.part.sidebar .monaco-tree-type-filter');
+    await find.locator('input:focus').waitFor();
+    await workbench().press('Enter');
+    await focusedRow(/^Endless/).waitFor();
+    await workbench().press('Escape');
+    await find.waitFor({ state: 'hidden' });
+    await panel().waitForStatus(/training/);
+    await workbench().press('Escape');
+    await panel().waitForStatus(/paused/);
   });
 });

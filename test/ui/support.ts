@@ -88,13 +88,12 @@ export function useWorkbench({ prepare, provoked = [], own }: Options = {}): () 
     if (workbench === free) free = null;
   });
   afterEach(async function () {
-    if (!workbench || this.currentTest?.state !== 'failed') return;
-    failed = true;
-    const name = this.currentTest.fullTitle().replace(/\W+/g, '-').slice(0, 120);
-    await workbench.screenshot(`failure-${name}`);
+    if (this.currentTest?.state === 'failed') await keepFailure(this.currentTest.fullTitle());
   });
-  after(async () => {
+  after(async function () {
     if (!workbench) return;
+    const suite = this.test?.parent;
+    if (suite && hasFailedHook(suite)) await keepFailure(suite.fullTitle());
     const { external } = workbench;
     const errors = workbench.errors.filter(error => !provoked.some(known => known.test(error)));
     workbench.errors.length = 0;
@@ -103,10 +102,23 @@ export function useWorkbench({ prepare, provoked = [], own }: Options = {}): () 
     assert.deepEqual(errors, [], 'errors in the console');
     assert.deepEqual(external, [], 'requests to the outside');
   });
+  const keepFailure = async (title: string): Promise<void> => {
+    if (!workbench) return;
+    failed = true;
+    await workbench.screenshot(`failure-${title.replace(/\W+/g, '-').slice(0, 120)}`);
+    console.error(`${title}: ${await workbench.describe()}`);
+  };
   return () => {
     assert.ok(workbench, 'the workbench is open only within tests');
     return workbench;
   };
+}
+
+/** A hook that fails ends its suite without any `afterEach`: its tests are then left undone. */
+function hasFailedHook(suite: Mocha.Suite): boolean {
+  let undone = false;
+  suite.eachTest(test => (undone ||= test.state === undefined && !test.isPending()));
+  return undone;
 }
 
 /** For the next one: as it was opened. */

@@ -229,6 +229,24 @@ export class Workbench {
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
   }
 
+  /** What a report can say of a window that nobody can look at. */
+  async describe(): Promise<string> {
+    const texts = async (of: string, selector: string): Promise<string> => {
+      const found = await this.page.locator(selector).filter({ visible: true }).allInnerTexts();
+      return `${of}: ${found.map(text => text.replace(/\s+/g, ' ').trim()).join(' · ') || 'none'}`;
+    };
+    const parts = await Promise.all([
+      texts('tabs', '.tabs-container .tab'),
+      texts('lenses', '.codelens-decoration'),
+      texts('status bar', '.part.statusbar .statusbar-item'),
+      texts('notifications', '.notification-toast'),
+      texts('quick input', '.quick-input-widget'),
+      texts('dialog', '.monaco-dialog-box'),
+      texts('side bar', '.part.sidebar .monaco-list-row'),
+    ]);
+    return ['the window at that moment', ...parts].join('\n    ');
+  }
+
   private keep(error: string): void {
     if (!this.leaving && !KNOWN_ERRORS.some(known => known.test(error))) this.errors.push(error);
   }
