@@ -1,7 +1,7 @@
 /** The status bar item of a run: its progress, and a click that pauses it. */
 import { l10n, type Disposable, type Uri } from 'vscode';
 import type { ActiveExperiment } from './sessions/activeExperiment';
-import { short } from './inspector/tensorText';
+import { short } from '../experiment/notation/numbers';
 import { together } from './events/events';
 import { Throttle } from './events/throttle';
 import { commandId, type CommandName } from './manifest/commandId';

@@ -4,6 +4,8 @@ import type { LogRows } from '../engine/training/recording/rowLog';
 import type { Derivation, DerivationRequest } from '../engine/derivation/derive';
 import type { ActivationName, Dtype, LossSpec } from '../engine/ground/spec';
 import type { TensorName } from '../engine/ground/tensors';
+import type { UnitHealth } from '../experiment/diagnosis/unitHealth';
+import type { Finding } from '../experiment/format/finding';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 import type { ChecksReport } from './checks';
@@ -23,6 +25,8 @@ export type { TensorName } from '../engine/ground/tensors';
 export type { Derivation } from '../engine/derivation/derive';
 export type { Index, Place } from '../engine/derivation/terms/numbers';
 export type { SumTerm, Term } from '../engine/derivation/terms/term';
+export type { UnitHealth } from '../experiment/diagnosis/unitHealth';
+export type { Finding } from '../experiment/format/finding';
 export type { LayerSymbols, Symbols, WrittenSymbol } from '../experiment/notation/symbols';
 export type { ImageSize } from '../experiment/data/table/table';
 export type { DataSummary, PartSummary, Points } from '../experiment/summary';
@@ -34,26 +38,6 @@ export interface RunStatus {
   state: RunState;
   /** One sentence for people: why it stopped, or what is wrong. May be empty. */
   message: string;
-}
-
-/** How well the units of a layer let gradients through, on the rows of the batch. */
-export interface UnitHealth {
-  /** Share of all z with |f′(z)| < 0.01; null for activations that do not saturate. */
-  saturated: number | null;
-  /** Units of relu whose z is ≤ 0 for every row, from 0; null for other activations. */
-  dead: number[] | null;
-}
-
-export const WARNINGS = ['vanishing', 'exploding', 'dead', 'saturated'] as const;
-export type WarningKind = (typeof WARNINGS)[number];
-
-/** Something about the gradients of a layer that is worth a look. */
-export interface LayerWarning {
-  /** 0-based index of the layer. */
-  layer: number;
-  kind: WarningKind;
-  /** ‖δ‖ relative to that of the last layer; number of dead units; share of the slopes near 0. */
-  size: number;
 }
 
 export interface LayerSummary {
@@ -204,8 +188,8 @@ export interface Frame {
   stats: TensorStats[][];
   /** Per layer. */
   health: UnitHealth[];
-  /** Layer by layer. */
-  warnings: LayerWarning[];
+  /** What stands out in this batch, layer by layer. */
+  findings: Finding[];
   /** Results of the file's checks; null: it has none, or the run is a fork. */
   checks: ChecksReport | null;
   tensors: TensorValues[];

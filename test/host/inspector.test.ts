@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/host/inspector/treeNodes';
-import { asRead, closeAll, eventually, extension, fileOf, show } from './support';
+import { asRead, closeAll, eventually, extension, fileOf, problemsOf, show } from './support';
 
 /** Opens the file and inspects it; resolves when the tree shows its network. */
 async function inspect(name: string): Promise<vscode.Uri> {
@@ -80,17 +80,26 @@ describe('the gradient inspector', () => {
   it('names what goes wrong, and what helps', async () => {
     const uri = await inspect('dead-relu.backprop.json');
     const { inspector, sessionOf } = await extension();
-    const warnings = async () => (await textOf()).filter(line => /dead|Vanishing/.test(line));
-    assert.deepEqual(await warnings(), []);
+    const found = async () => (await textOf()).filter(line => /dead|Vanishing/.test(line));
+    assert.deepEqual(await found(), []);
     await sessionOf(uri)?.session.step(10);
-    assert.deepEqual(await warnings(), [
-      '    6 dead units | units 2, 3, 4, 5, 6 and 7 of 8: z ≤ 0 for every row of the batch',
-    ]);
+    const [line, ...others] = await found();
+    assert.match(
+      line,
+      /^ {4}6 dead units in layer1: units 2, 3, 4, 5, 6 and 7 of 8: z ≤ 0 for every/,
+    );
+    assert.deepEqual(others, []);
     const [layer] = inspector.tree.getChildren(inspector.tree.getChildren()[0]);
-    const [warning] = inspector.tree.getChildren(layer);
-    const { tooltip, accessibilityInformation } = inspector.tree.getTreeItem(warning);
+    const [finding] = inspector.tree.getChildren(layer);
+    const { tooltip, accessibilityInformation } = inspector.tree.getTreeItem(finding);
     assert.match(asRead(tooltip), /leaky/);
     assert.match(accessibilityInformation?.label ?? '', /^Warning: 6 dead units in layer1/);
+    const [problem] = await problemsOf(uri, problems => problems.length === 1);
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.getText(problem.range), '"relu"');
+    assert.match(problem.message, /^6 dead units in layer1/);
+    await sessionOf(uri)?.session.reset();
+    await problemsOf(uri, problems => problems.length === 0);
   });
 
   it('draws the course of the norms over the last steps', async () => {

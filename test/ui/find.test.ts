@@ -51,7 +51,7 @@ describe('finding the layer where gradients vanish', () => {
   it('takes one look at the inspector', async () => {
     await workbench().inspect();
     await workbench()
-      .treeRow(/^Vanishing gradient\s*‖δ‖ is .* times that of the last layer/)
+      .treeRow(/^Vanishing gradient in layer1: ‖δ‖ is .* times that of the last layer/)
       .waitFor();
     await workbench().screenshot('6-vanishing-inspector');
   });
@@ -61,7 +61,7 @@ describe('finding the layer where gradients vanish', () => {
     await panel().waitForStatus(/done/);
     const flow = panel().section('flow');
     await flow.scrollIntoViewIfNeeded();
-    await flow.getByText(/The gradient vanishes in layer1/).waitFor();
+    await flow.getByText(/Vanishing gradient in layer1/).waitFor();
     await panel().waitForPicture('flow');
     await workbench().screenshot('6-vanishing-flow');
     await flow.getByRole('button', { name: 'Show as Table' }).first().click();
@@ -83,7 +83,7 @@ describe('finding the dead units of a relu net', () => {
       if (step < 10) await panel().button('Step').click();
     }
     await workbench()
-      .treeRow(/^6 dead units\s*units 2, 3, 4, 5, 6 and 7 of 8/)
+      .treeRow(/^6 dead units in layer1: units 2, 3, 4, 5, 6 and 7 of 8/)
       .waitFor();
     await workbench().screenshot('6-dead-units');
   });

@@ -39,7 +39,7 @@ export class FlowView implements View, Picture {
     },
   });
   private readonly note = element('p', { class: 'note' });
-  private readonly warnings = element('ul', { class: 'flow-warnings' });
+  private readonly findings = element('ul', { class: 'flow-warnings' });
   private readonly drawing = element('div', {}, this.box, this.note);
   private readonly histograms: HistogramBlock;
   private readonly pictureTools: PictureTools;
@@ -64,7 +64,7 @@ export class FlowView implements View, Picture {
       {},
       this.drawing,
       this.pictureTools.table.element,
-      this.warnings,
+      this.findings,
       this.histograms.element,
     );
     this.kinds = radioSwitch(FLOW_KINDS, strings.flowKinds, strings.flowKindTitles, kind => {
@@ -90,7 +90,7 @@ export class FlowView implements View, Picture {
 
   update(): void {
     this.kinds.choose(this.kind);
-    this.listWarnings();
+    this.listFindings();
     this.histograms.update(TENSORS[this.kind]);
     const { steps } = this.page.model;
     const empty = steps.rows === 0;
@@ -143,22 +143,19 @@ export class FlowView implements View, Picture {
     return frame && frame.position.step < frame.timeline.head ? frame.position.step : null;
   }
 
-  private listWarnings(): void {
+  /** What stands out in the layers, as far as a pass followed layer by layer has come. */
+  private listFindings(): void {
     const { model } = this.page;
-    const { frame, description } = model;
-    const found = (frame?.warnings ?? []).filter(
-      ({ layer }) => model.mark({ layer, tensor: 'delta' }) !== 'later',
-    );
-    const lines = found.map(({ layer, kind, size }) => {
-      const name = description?.layers[layer].name ?? '';
-      return strings.flowWarnings[kind](name, kind === 'dead' ? String(size) : formatNumber(size));
+    const lines = (model.frame?.findings ?? []).flatMap(({ layer, tensor, message }) => {
+      if (layer === undefined || tensor === undefined) return [];
+      return model.mark({ layer, tensor }) === 'later' ? [] : [message];
     });
-    while (this.warnings.children.length > lines.length) this.warnings.lastElementChild?.remove();
+    while (this.findings.children.length > lines.length) this.findings.lastElementChild?.remove();
     lines.forEach((line, index) => {
-      const item = this.warnings.children[index] ?? this.warnings.appendChild(element('li'));
+      const item = this.findings.children[index] ?? this.findings.appendChild(element('li'));
       setText(item, line);
     });
-    setHidden(this.warnings, lines.length === 0);
+    setHidden(this.findings, lines.length === 0);
   }
 
   private words(): string {

@@ -1,5 +1,4 @@
 /** The words of the gradient flow. */
-import type { WarningKind } from '../../src/protocol/snapshot';
 import { formatInteger } from './numbers';
 
 export const flowStrings = {
@@ -19,16 +18,6 @@ export const flowStrings = {
   flowGaps: 'While this was not shown, only some of the steps were recorded.',
   flowThinned: (steps: number) =>
     `Long run: of every ${formatInteger(steps)} steps those with the lowest and the highest loss are kept.`,
-  flowWarnings: {
-    vanishing: (name: string, size: string) =>
-      `The gradient vanishes in ${name}: its ‖δ‖ is ${size === '0' ? '0' : `${size} times that of the last layer`}.`,
-    exploding: (name: string, size: string) =>
-      `The gradient explodes in ${name}: its ‖δ‖ is ${size} times that of the last layer.`,
-    dead: (name: string, size: string) =>
-      `Dead units in ${name}: ${size} of them are off for every row of the batch.`,
-    saturated: (name: string, size: string) =>
-      `${name} is saturated: f′(z) < 0.01 for a share of ${size}.`,
-  } satisfies Record<WarningKind, (name: string, size: string) => string>,
   stepAxis: 'step',
   spread: 'Distribution',
   spreadOf: (symbol: string) => `Distribution of ${symbol}, next batch`,

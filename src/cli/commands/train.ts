@@ -1,5 +1,7 @@
-/** `train`: trains to the end, and prints log lines, results and the verdict of the checks. */
+/** `train`: trains to the end, and prints log lines, results, the verdict of the checks and what was found. */
 import { Run } from '../../engine/training/run';
+import { lookAt } from '../../experiment/diagnosis/look';
+import { findingsIn } from '../../experiment/diagnosis/producers';
 import { parseLogFormat, renderLog } from '../../experiment/notation/logFormat';
 import type { LogPart, LogValue } from '../../experiment/notation/logFormat';
 import { tallyOf, verdictOf } from '../../experiment/verify/result';
@@ -29,13 +31,15 @@ export function train({ prepared, place }: Ready, args: Arguments, io: Io): Exit
   const failure = run.firstNonFinite();
   if (failure) io.err(`${failure.message}\n`);
   const { results } = verifier;
-  const json = () => ({ ...asJson(run, outcome), ...checksAsJson(results) });
+  const failed = results.flatMap(({ finding }) => finding ?? []);
+  const look = lookAt(run.peek(), spec.model, run.batchesPerEpoch);
+  const findings = [...failed, ...findingsIn(look)].map(place);
+  const json = () => ({ ...asJson(run, outcome), ...checksAsJson(results), findings });
   const verdict = verdictOf(results);
   const words = () => summary(run, outcome) + (verdict && `${verdict}\n`);
   if (args.json) printJson(io, json());
   else io.out(words());
-  const wrong = results.flatMap(({ finding }) => finding ?? []);
-  for (const finding of wrong) io.err(`${inWords(place(finding))}\n`);
+  for (const finding of findings) io.err(`${inWords(finding)}\n`);
   return failure || tallyOf(results).passed < results.length ? 1 : 0;
 }
 

@@ -37,6 +37,24 @@ export function sumOfSquares(values: FloatArray): number {
   return sum;
 }
 
+/** Below this, squares have lost digits. */
+const TINY = 1e-290;
+
+/**
+ * The L2 norm, also of numbers whose squares have left the range of float64; NaN where an entry is,
+ * otherwise ∞ where an entry is infinite.
+ * @param squares their sum, where it is known
+ */
+export function normOf(values: FloatArray, squares = sumOfSquares(values)): number {
+  if (squares > TINY && squares < Infinity) return Math.sqrt(squares);
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  if (!(largest > 0 && largest < Infinity)) return largest;
+  let sum = 0;
+  for (const value of values) sum += (value / largest) ** 2;
+  return largest * Math.sqrt(sum);
+}
+
 /** Σ (v − u)² */
 export function squaredDistance(values: FloatArray, others: FloatArray): number {
   let sum = 0;

@@ -1,4 +1,4 @@
-/** Publishes the problems of every experiment and of its failed checks, in the experiment or its data files. */
+/** Publishes what is found about every experiment and its run, in the experiment or its data files. */
 import {
   DiagnosticSeverity,
   extensions,
@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import type { Finding, Severity } from '../../experiment/format/finding';
 import { JSON_IDS } from '../../experiment/format/syntax';
-import { checksReport } from '../session/checksReport';
+import { runFindings } from '../session/findings';
 import type { Opened, Sessions } from '../sessions/sessions';
 import { diagnostic as diagnosticOf } from '../surfaces/show';
 
@@ -32,7 +32,7 @@ export interface Shown {
   diagnostic: Diagnostic;
   finding: Finding;
   opened: Opened;
-  /** Whether it is a failed check of the run; else it is a mistake in the text. */
+  /** Whether it is about the run; else it is about the file. */
   ofRun: boolean;
 }
 
@@ -69,12 +69,15 @@ export class Diagnostics implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** Whether the failed checks differ from those shown. */
+  /** Whether the findings of the run differ from those shown; their numbers count once it rests. */
   private hasNews(opened: Opened): boolean {
     const before = (this.bySession.get(opened) ?? []).filter(({ ofRun }) => ofRun);
-    const now = failures(opened);
+    const { session } = opened;
+    const now = runFindings(session);
+    const running = session.view.status.state === 'running';
     return (
-      before.length !== now.length || before.some(({ finding }, i) => !isSame(finding, now[i]))
+      before.length !== now.length ||
+      before.some(({ finding }, i) => !isSame(finding, now[i], !running))
     );
   }
 
@@ -86,7 +89,7 @@ export class Diagnostics implements Disposable {
     );
     const now = [
       ...problems.map(finding => toShown(opened, finding, false)),
-      ...failures(opened).map(finding => toShown(opened, finding, true)),
+      ...runFindings(opened.session).map(finding => toShown(opened, finding, true)),
     ];
     this.bySession.set(opened, now);
     this.publish([...before, ...now]);
@@ -123,13 +126,9 @@ function isJudgedAsJson(uri: Uri): boolean {
   return judges && workspace.getConfiguration(undefined, uri).get(JSON_VALIDATION, true);
 }
 
-/** The file's checks that have failed in the current run. */
-function failures({ session }: Opened): Finding[] {
-  return checksReport(session)?.results.flatMap(({ finding }) => finding ?? []) ?? [];
-}
-
-function isSame(a: Finding, b: Finding): boolean {
-  return a.message === b.message && JSON.stringify(a.place) === JSON.stringify(b.place);
+function isSame(a: Finding, b: Finding, exactly: boolean): boolean {
+  if (a.id !== b.id || (exactly && a.message !== b.message)) return false;
+  return JSON.stringify(a.place) === JSON.stringify(b.place);
 }
 
 function toShown(opened: Opened, finding: Finding, ofRun: boolean): Shown {

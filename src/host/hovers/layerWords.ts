@@ -1,7 +1,8 @@
 /** Hovers of a layer: its shapes, and statistics of its tensors. Knows nothing of vscode. */
 import type { TensorStats } from '../../protocol/tensors';
 import { usualSymbol } from '../../engine/ground/tensors';
-import { shapeOf, short } from '../inspector/tensorText';
+import { short } from '../../experiment/notation/numbers';
+import { shapeOf } from '../inspector/tensorText';
 import { parameterCount, type Outline } from '../editor/outline';
 import { code, markup, table, type Markup } from '../surfaces/markup';
 

@@ -1,6 +1,6 @@
 /** Hovers on the fitted scaling of the inputs. Knows nothing of vscode. */
 import type { DataSummary } from '../../protocol/snapshot';
-import { short } from '../inspector/tensorText';
+import { short } from '../../experiment/notation/numbers';
 import { markup, table, type Markup } from '../surfaces/markup';
 
 /** Most features that are listed. */

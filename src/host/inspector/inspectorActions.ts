@@ -1,5 +1,7 @@
 /** Commands on rows of the inspector: copy a tensor, go to its line, hide tensors. */
 import { commands, env, l10n, type Disposable, type Memento } from 'vscode';
+import { atKey } from '../../experiment/format/core';
+import type { Place } from '../../experiment/format/finding';
 import type { TensorName } from '../../protocol/snapshot';
 import { together } from '../events/events';
 import type { Opened } from '../sessions/sessions';
@@ -64,16 +66,17 @@ function copy(write: (tensor: TensorValues) => string): Action {
 }
 
 async function goToLine({ source }: Opened, node: TreeNode): Promise<void> {
-  const { uri, range } = source.locate({ kind: 'json', path: pathOf(node), part: 'key' });
+  const { uri, range } = source.locate(placeOf(node));
   await showFile(uri, range);
 }
 
-/** Path of a node in the file; a tensor without a property of its own belongs to its layer. */
-function pathOf(node: TreeNode): (string | number)[] {
-  if (node.kind === 'network') return ['model'];
+/** Place of a node in the file; a tensor without a property of its own belongs to its layer. */
+function placeOf(node: TreeNode): Place {
+  if (node.kind === 'network') return atKey('model');
+  if (node.kind === 'finding') return node.finding.place;
   const { index } = node.kind === 'layer' ? node : node.layer;
   const key = node.kind === 'tensor' ? KEYS[node.tensor] : undefined;
-  return ['model', 'layers', index, ...(key ? [key] : [])];
+  return atKey('model', 'layers', index, ...(key ? [key] : []));
 }
 
 async function filter({ tree }: Inspector, state: Memento): Promise<void> {

@@ -8,15 +8,14 @@ import {
   type TreeItem,
 } from 'vscode';
 import { STEP_NORMS } from '../../protocol/snapshot';
-import type { LayerWarning, StepNorm, TensorName, WarningKind } from '../../protocol/snapshot';
-import { substepOf } from '../session/substeps';
+import type { Finding, StepNorm, TensorName } from '../../protocol/snapshot';
+import { batchFindings, markOf } from '../session/findings';
 import type { Opened } from '../sessions/sessions';
 import { resolveTooltip, treeItem } from '../surfaces/show';
 import { sparkline } from './sparkline';
 import * as text from './tensorText';
-import { networkNode } from './treeNodes';
+import { findingNode, networkNode } from './treeNodes';
 import type { LayerNode, NetworkNode, TensorNode, TreeNode } from './treeNodes';
-import { warningWords } from './warningText';
 import type { TensorMark, TensorStats } from '../../protocol/tensors';
 
 /** Steps that a sparkline shows. */
@@ -74,13 +73,12 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     if (node.kind === 'network') return node.layers;
     if (node.kind !== 'layer') return [];
     setTimeout(() => this.reads.fire());
-    const kinds = this.warnings(node.index).map(({ kind }) => kind);
-    const warnings = node.warnings.filter(({ warning }) => kinds.includes(warning));
-    return [...warnings, ...this.shownTensors(node)];
+    const findings = this.findings(node.index).map(finding => findingNode(node, finding));
+    return [...findings, ...this.shownTensors(node)];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    if (node.kind === 'tensor' || node.kind === 'warning') return node.layer;
+    if (node.kind === 'tensor' || node.kind === 'finding') return node.layer;
     return node.kind === 'layer' ? (this.root ?? undefined) : undefined;
   }
 
@@ -90,8 +88,8 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
         return this.networkItem();
       case 'layer':
         return this.layerItem(node.index);
-      case 'warning':
-        return this.warningItem(node.layer.index, node.warning);
+      case 'finding':
+        return this.findingItem(node.layer.index, node.finding);
       case 'tensor':
         return this.tensorItem(node.layer.index, node.tensor);
     }
@@ -133,25 +131,19 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
       context: 'layer',
       label: layer.name,
       description: text.layerDescription(layer, this.isLater(index) ? null : health),
-      icon: this.warnings(index).length > 0 ? WARNING : undefined,
+      icon: this.findings(index).length > 0 ? WARNING : undefined,
       expanded: true,
     });
   }
 
-  private warningItem(index: number, kind: WarningKind): TreeItem {
-    const warning = this.warnings(index).find(candidate => candidate.kind === kind);
-    const layer = this.layer(index);
-    const health = this.opened?.session.view.state?.health[index];
-    if (!warning || !layer || !health) return treeItem({ label: '' });
-    const { title, fact, advice } = warningWords(warning, layer, health);
+  private findingItem(index: number, { id, message }: Finding): TreeItem {
     return treeItem({
-      id: `layer ${index} ${kind}`,
-      context: 'warning',
-      label: title,
-      description: fact,
+      id: `layer ${index} ${id}`,
+      context: 'finding',
+      label: message,
       icon: WARNING,
-      tooltip: [`${title} in ${layer.name}: ${fact}.`, advice],
-      spoken: `Warning: ${title} in ${layer.name}. ${fact}. ${advice}`,
+      tooltip: [message],
+      spoken: `Warning: ${message}`,
     });
   }
 
@@ -194,11 +186,9 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     return tensors.filter(({ tensor }) => !this.hidden.includes(tensor));
   }
 
-  /** Warnings of a layer; none about parts that a pass followed layer by layer has not shown yet. */
-  private warnings(layer: number): LayerWarning[] {
-    if (this.isLater(layer)) return [];
-    const { state } = this.opened?.session.view ?? {};
-    return state?.warnings.filter(warning => warning.layer === layer) ?? [];
+  private findings(layer: number): Finding[] {
+    const view = this.opened?.session.view;
+    return view ? batchFindings(view).filter(finding => finding.layer === layer) : [];
   }
 
   private isLater(layer: number): boolean {
@@ -206,9 +196,8 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   private mark(layer: number, tensor: TensorName): TensorMark {
-    const { description, substep } = this.opened?.session.view ?? {};
-    if (!description || substep === null || substep === undefined) return 'known';
-    return substepOf(substep, description.layers.length).marks[layer][tensor];
+    const view = this.opened?.session.view;
+    return view ? markOf(view, { layer, tensor }) : 'known';
   }
 
   private symbol(layer: number, tensor: TensorName): string {

@@ -1,5 +1,6 @@
 /** Texts of the inspector about layers and tensors. Knows nothing of vscode. */
 import { TENSORS, tensorSymbol } from '../../engine/ground/tensors';
+import { percent, short } from '../../experiment/notation/numbers';
 import type {
   LayerSummary,
   RunDescription,
@@ -13,16 +14,6 @@ import type { TensorStats } from '../../protocol/tensors';
 /** The file's symbol for a tensor of a layer. */
 export function symbolOf({ layers, loss }: Symbols, layer: number, tensor: TensorName): string {
   return tensorSymbol(tensor, plain => layers[layer][plain].name, loss.name);
-}
-
-/** Three significant digits, for a narrow side bar; a real minus sign; no `-0`. */
-export function short(value: number): string {
-  if (value === 0) return '0';
-  if (Number.isNaN(value)) return 'not a number';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  const size = Math.abs(value);
-  const text = size >= 1e3 || size < 1e-3 ? value.toExponential(2) : value.toPrecision(3);
-  return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
 export function shapeOf({ rows, cols }: TensorStats): string {
@@ -91,19 +82,13 @@ export function layerDescription(layer: LayerSummary, health: UnitHealth | null)
   return parts.join(' · ');
 }
 
-/** A rounded percentage; only 0 is 0 %, and only 1 is 100 %. */
-export function percent(share: number): string {
-  if (share > 0 && share < 0.01) return '<1 %';
-  return `${share > 0.99 && share < 1 ? 99 : Math.round(share * 100)} %`;
-}
-
 export function networkDescription(description: RunDescription, state: State): string {
-  const { position, batchLoss, warnings } = state;
+  const { position, batchLoss, findings } = state;
   const parts = [
     `step ${position.step.toLocaleString('en-US')}`,
     `next loss ${short(batchLoss)}`,
     count(description.parameters, 'parameter'),
-    ...(warnings.length > 0 ? [count(warnings.length, 'warning')] : []),
+    ...(findings.length > 0 ? [count(findings.length, 'finding')] : []),
   ];
   return parts.join(' · ');
 }

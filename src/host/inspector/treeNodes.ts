@@ -1,9 +1,8 @@
-/** Nodes of the inspector's tree: network → layers → warnings and tensors. */
-import { WARNINGS } from '../../protocol/snapshot';
-import type { LayerSummary, TensorName, WarningKind } from '../../protocol/snapshot';
+/** Nodes of the inspector's tree: network → layers → findings and tensors. */
+import type { Finding, LayerSummary, TensorName } from '../../protocol/snapshot';
 
 /** The same object for as long as the network stays the same, so that nothing flickers or folds. */
-export type TreeNode = NetworkNode | LayerNode | WarningNode | TensorNode;
+export type TreeNode = NetworkNode | LayerNode | FindingNode | TensorNode;
 
 export interface NetworkNode {
   kind: 'network';
@@ -13,15 +12,16 @@ export interface NetworkNode {
 export interface LayerNode {
   kind: 'layer';
   index: number;
-  /** A node for each kind of warning, shown or not. */
-  warnings: WarningNode[];
+  /** A node for each finding that there has been, by its id. */
+  findings: Map<string, FindingNode>;
   tensors: TensorNode[];
 }
 
-export interface WarningNode {
-  kind: 'warning';
+export interface FindingNode {
+  kind: 'finding';
   layer: LayerNode;
-  warning: WarningKind;
+  /** As it was found last. */
+  finding: Finding;
 }
 
 export interface TensorNode {
@@ -35,8 +35,19 @@ export function networkNode(summaries: readonly LayerSummary[]): NetworkNode {
 }
 
 function layerNode(summary: LayerSummary, index: number): LayerNode {
-  const layer: LayerNode = { kind: 'layer', index, warnings: [], tensors: [] };
-  layer.warnings = WARNINGS.map(warning => ({ kind: 'warning', layer, warning }));
+  const layer: LayerNode = { kind: 'layer', index, findings: new Map(), tensors: [] };
   layer.tensors = summary.tensors.map(tensor => ({ kind: 'tensor', layer, tensor }));
   return layer;
+}
+
+/** The node of a finding in this layer: the same for as long as the network stays the same. */
+export function findingNode(layer: LayerNode, finding: Finding): FindingNode {
+  const known = layer.findings.get(finding.id);
+  if (known) {
+    known.finding = finding;
+    return known;
+  }
+  const node: FindingNode = { kind: 'finding', layer, finding };
+  layer.findings.set(finding.id, node);
+  return node;
 }

@@ -181,8 +181,8 @@ export const COMMANDS = {
     palette: NEVER,
     keys: [{ key: 'f12', when: ON_ROW, args: FOCUSED }],
     menus: [
-      row('navigation@1', '=~ /^(layer|warning|tensor)$/'),
-      row('inline@1', '=~ /^(layer|warning)$/'),
+      row('navigation@1', '=~ /^(layer|finding|tensor)$/'),
+      row('inline@1', '=~ /^(layer|finding)$/'),
     ],
   },
   openPanel: {

@@ -1,5 +1,7 @@
 /** Builds a frame from the state of a run between two updates. */
 import type { Origin } from '../../engine/training/run';
+import { lookAt } from '../../experiment/diagnosis/look';
+import { findingsIn } from '../../experiment/diagnosis/producers';
 import {
   buffersOf,
   dataOf,
@@ -19,8 +21,6 @@ import type { LoadedRun } from '../run/loadedRun';
 import type { RateMeter } from './rateMeter';
 import { COMPUTE, type FeedSource } from './feeds';
 import { layerStats, tensorsDescribed } from './tensors';
-import { unitHealth } from './unitHealth';
-import { layerWarnings } from './warnings';
 import type { Timeline } from '../run/timeline';
 
 const ALL_BUT_PLANES = FEED_NAMES.filter(name => !PLANES.includes(name));
@@ -77,10 +77,7 @@ export class FrameBuilder {
     const resting = status.state !== 'running';
     const wanted = tensorsDescribed(watch, resting);
     const stats = recording.layers.map(layer => layerStats(layer, wanted));
-    const health = recording.layers.map((layer, i) =>
-      unitHealth(description.layers[i].activation, layer),
-    );
-    const batch = { rows: recording.x.rows, whole: description.batchesPerEpoch === 1 };
+    const look = lookAt(recording, run.spec.model, description.batchesPerEpoch);
     const source = { loaded, recording, resting };
     const compute = <Name extends FeedName>(name: Name) => this.datum(source, name);
     const atOnce = dataOf(ALL_BUT_PLANES, compute);
@@ -102,8 +99,8 @@ export class FrameBuilder {
       epochsPerSecond,
       ...logs,
       stats,
-      health,
-      warnings: layerWarnings(stats, health, batch),
+      health: look.layers.map(({ health }) => health),
+      findings: findingsIn(look),
       checks: loaded.verifier?.report ?? null,
       ...data,
     };

@@ -1,5 +1,6 @@
 /** From a recording of one batch to what the pictures and the inspector need. */
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
+import { normOf } from '../../engine/ground/squares';
 import type { Recording } from '../../engine/training/run';
 import { hasShape, TENSOR_NAMES, TENSORS } from '../../engine/ground/tensors';
 import type { TensorName, Watch } from '../../protocol/snapshot';
@@ -34,22 +35,8 @@ export function statsOf(tensor: TensorName, matrix: Matrix): TensorStats {
   }
   const finite = data.length - nonFinite;
   if (finite === 0) min = max = NaN;
-  const norm = nonFinite > 0 ? odd : normOf(matrix, squares);
+  const norm = nonFinite > 0 ? odd : normOf(data, squares);
   return { tensor, rows, cols, norm, meanAbs: sum / finite, min, max, nonFinite };
-}
-
-/** Below this, squares have lost digits. */
-const TINY = 1e-290;
-
-/** The L2 norm of finite numbers, also of those whose squares have left the range of float64. */
-function normOf({ data }: Matrix, squares: number): number {
-  if (squares > TINY && squares < Infinity) return Math.sqrt(squares);
-  let largest = 0;
-  for (const value of data) largest = Math.max(largest, Math.abs(value));
-  if (largest === 0) return 0;
-  let sum = 0;
-  for (const value of data) sum += (value / largest) ** 2;
-  return largest * Math.sqrt(sum);
 }
 
 /**

@@ -338,6 +338,7 @@ describe('train', () => {
       'final',
       'seconds',
       'samples_per_second',
+      'findings',
     ]);
     assert.deepEqual(Object.keys(result.epochs[0]), ['epoch', 'loss', 'accuracy']);
     assert.deepEqual(
@@ -395,6 +396,57 @@ describe('train', () => {
     assert.match(run(['train', 'x.json'], checkedFiles).out, /\n2 of 3 checks passed\.\n$/);
     const right = experiment({ ...sections, checks: { gradient_check: true } });
     assert.equal(run(['train', 'x.json'], { 'x.json': right }).status, 0);
+  });
+
+  it('says below its last line what it found, each at its place, with its evidence in JSON', () => {
+    const layer = {
+      units: 2,
+      activation: 'relu',
+      kernel_initializer: {
+        values: [
+          [-1, 1],
+          [-1, 1],
+        ],
+      },
+    };
+    const text = experiment({
+      data: {
+        train: {
+          type: 'inline',
+          x: [
+            [1, 1],
+            [2, 1],
+            [1, 2],
+          ],
+          y: [0, 1, 1],
+        },
+      },
+      model: { layers: [layer, { units: 1 }] },
+      loss: { type: 'mse' },
+      trainer: { epochs: 1 },
+      checks: { expect: { path: 'loss', value: 9 } },
+    });
+    const { out, err, status } = run(['train', 'x.json', '--json'], { 'x.json': text });
+    const { findings } = parse<Trained>(out);
+    assert.equal(status, 1);
+    assert.deepEqual(
+      findings.map(({ id, severity, path, layer: index, tensor, evidence }) => [
+        ...[id, severity, path, index, tensor, evidence],
+      ]),
+      [
+        ['check', 'error', 'checks.expect.value', undefined, undefined, undefined],
+        ['dead_units', 'warning', 'model.layers.0.activation', 0, 'z', { units: [0] }],
+      ],
+    );
+    const [check, dead] = findings;
+    assert.equal(
+      err,
+      `x.json:1:${check.column}: ${check.message}\nx.json:1:${dead.column}: warning: ${dead.message}\n`,
+    );
+    assert.equal(text.slice(dead.column - 1).startsWith('"relu"'), true);
+    const unchecked = run(['train', 'x.json', '--set', 'checks={}'], { 'x.json': text });
+    assert.equal(unchecked.status, 0, 'a warning is no failure');
+    assert.match(unchecked.err, /^x\.json:1:\d+: warning: 1 dead unit in layer1: .*\n$/);
   });
 
   it('answers 1 for a check that is open, and says nothing is wrong', () => {

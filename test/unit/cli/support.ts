@@ -77,6 +77,7 @@ export interface Trained {
   final: { loss: number | null; accuracy: number };
   seconds: number;
   samples_per_second: number;
+  findings: PlacedFinding[];
   checkpoints: { epoch: number; layers: unknown[] }[];
 }
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { sparkline } from '../../../src/host/inspector/sparkline';
 import { asCsv, asNumPy } from '../../../src/host/inspector/tensorCopy';
-import { layerDescription, percent } from '../../../src/host/inspector/tensorText';
-import { warningWords } from '../../../src/host/inspector/warningText';
-import { WARNINGS } from '../../../src/protocol/snapshot';
+import { percent } from '../../../src/experiment/notation/numbers';
+import { layerDescription } from '../../../src/host/inspector/tensorText';
 import type { TensorValues } from '../../../src/protocol/tensors';
 
 const LAYER = {
@@ -26,27 +25,6 @@ describe('a sparkline', () => {
     assert.equal(sparkline([2, 2.01, 2]), '▄▄▄');
     assert.equal(sparkline([0, 1, NaN, Infinity]), '▁▄!!');
     assert.equal(sparkline([]), '');
-  });
-});
-
-describe('warnings in words', () => {
-  it('say what is wrong and what helps', () => {
-    for (const kind of WARNINGS) {
-      const words = warningWords({ layer: 0, kind, size: 0.5 }, LAYER, {
-        saturated: 0.5,
-        dead: [],
-      });
-      assert.ok(words.title && words.fact && words.advice.includes('Try'), kind);
-    }
-  });
-
-  it('name dead units as the screen counts them', () => {
-    const words = (dead: number[]) =>
-      warningWords({ layer: 0, kind: 'dead', size: dead.length }, LAYER, { saturated: null, dead });
-    assert.equal(words([4]).title, '1 dead unit');
-    assert.equal(words([4]).fact, 'unit 5 of 20: z ≤ 0 for every row of the batch');
-    assert.match(words([0, 4, 6]).fact, /^units 1, 5 and 7 of 20/);
-    assert.match(words(Array.from({ length: 15 }, (_, i) => i)).fact, /11, 12 and 3 more of 20/);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { tensorDescription, tensorDetails, short } from '../../../src/host/inspector/tensorText';
+import { short } from '../../../src/experiment/notation/numbers';
+import { tensorDescription, tensorDetails } from '../../../src/host/inspector/tensorText';
 import { outlineOf, parameterCount } from '../../../src/host/editor/outline';
 import { SAMPLES } from '../../../src/host/commands/sampleList';
 import { History } from '../../../src/host/session/run/history';

@@ -54,7 +54,8 @@ function keeping(source = new FakeSource()) {
 
 /** A table in the file itself, of `rows` rows. */
 function inline(rows: number): string {
-  const table = Array.from({ length: rows }, (_, row) => [row / 7, row % 5, row % 3]);
+  // Inputs of the same size, however many rows: what is found in one is found in the other.
+  const table = Array.from({ length: rows }, (_, row) => [(row % 10) / 7, row % 5, row % 3]);
   const train = { type: 'inline', x: table, y: table.map((_, row) => row % 2) };
   const file = JSON.parse(XOR) as { data: unknown };
   // As many updates as with any other number of rows.

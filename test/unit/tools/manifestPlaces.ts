@@ -95,7 +95,7 @@ const item = (viewItem: string): Keys => ({ view: 'backprop.inspector', viewItem
 export const ITEMS: Record<string, Situation> = {
   'a tensor': { ...item('tensor'), shows: ['copyNumPy', 'copyCsv', 'goToLine'] },
   'a layer': { ...item('layer'), shows: ['goToLine'] },
-  'a warning': { ...item('warning'), shows: ['goToLine'] },
+  'a finding': { ...item('finding'), shows: ['goToLine'] },
   'the network': { ...item('network'), shows: [] },
   'a file of the Explorer': { view: 'workbench.explorer.fileView', viewItem: 'tensor', shows: [] },
 };

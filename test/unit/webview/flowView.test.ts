@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Finding } from '../../../src/protocol/snapshot';
 import { flowArea } from '../../../webview/flow/flowPaint';
 import { barOf, entriesWords, histogramBoxes } from '../../../webview/flow/histogramPaint';
 import { exactNumber, plainText } from '../../../webview/words/numbers';
@@ -89,20 +90,18 @@ describe('The gradient flow', () => {
     const panel = await stepped(3);
     const list = panel.section('flow').querySelector<HTMLElement>('.flow-warnings');
     assert.ok(list?.hidden);
-    const warnings = [
-      { layer: 0, kind: 'dead', size: 3 },
-      { layer: 1, kind: 'vanishing', size: 1e-4 },
-    ] as const;
-    await told(panel, { frame: frameOf(panel, { warnings: [...warnings] }) });
+    const finding = (layer: number, message: string): Finding => ({
+      ...{ id: 'dead_units', severity: 'warning', message, layer, tensor: 'z', fixes: [] },
+      place: { kind: 'json', path: [], part: 'value' },
+    });
+    const findings = [finding(0, '3 dead units in layer1.'), finding(1, '1 dead unit in layer2.')];
+    await told(panel, { frame: frameOf(panel, { findings }) });
     assert.ok(!list.hidden);
     assert.deepEqual(
       [...list.children].map(({ textContent }) => textContent),
-      [
-        'Dead units in layer1: 3 of them are off for every row of the batch.',
-        'The gradient vanishes in layer2: its ‖δ‖ is 1.000e−4 times that of the last layer.',
-      ],
+      ['3 dead units in layer1.', '1 dead unit in layer2.'],
     );
-    await told(panel, { frame: frameOf(panel, { warnings: [] }) });
+    await told(panel, { frame: frameOf(panel, { findings: [] }) });
     assert.ok(list.hidden);
   });
 

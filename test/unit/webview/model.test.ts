@@ -22,7 +22,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     steps: { from: 0, numbers: new Float64Array(0), values: [new Float64Array(0)], thinned: 1 },
     stats: [],
     health: [],
-    warnings: [],
+    findings: [],
     checks: null,
     tensors: [],
     boundary: null,

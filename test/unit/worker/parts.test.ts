@@ -3,7 +3,7 @@ import { prepare } from '../../../src/experiment/prepare';
 import { extentOf, LoadedRun } from '../../../src/worker/run/loadedRun';
 import { RateMeter } from '../../../src/worker/frames/rateMeter';
 import { statsOf } from '../../../src/worker/frames/tensors';
-import { unitHealth } from '../../../src/worker/frames/unitHealth';
+import { unitHealth } from '../../../src/experiment/diagnosis/unitHealth';
 import { Turns } from '../../../src/worker/turns';
 import { experimentOf } from './support';
 

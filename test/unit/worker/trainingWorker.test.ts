@@ -219,8 +219,8 @@ describe('the training worker', () => {
   });
 
   it('calls units dead where a batch is all there is, and not by four rows of more', async () => {
-    for (const [size, kinds] of [
-      ['"full"', ['dead']],
+    for (const [size, ids] of [
+      ['"full"', ['dead_units']],
       ['4', []],
     ]) {
       const { frames } = await loaded(
@@ -236,8 +236,8 @@ describe('the training worker', () => {
         }`),
       );
       assert.deepEqual(
-        frames[0].warnings.map(({ kind }) => kind),
-        kinds,
+        frames[0].findings.map(({ id }) => id),
+        ids,
       );
     }
   });

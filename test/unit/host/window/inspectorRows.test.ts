@@ -22,12 +22,12 @@ describe('a row of the inspector', () => {
     return uri;
   };
 
-  it('has a warning where its layer has one, with what it is and what helps', async () => {
+  it('has a finding where its layer has one, with what it is and what helps', async () => {
     await open('dead-relu.backprop.json');
     const warned = layers().filter(layer =>
       tree()
         .getChildren(layer)
-        .some(({ kind }) => kind === 'warning'),
+        .some(({ kind }) => kind === 'finding'),
     );
     assert.deepEqual(
       layers().map(layer => iconOf(layer) === 'warning'),
@@ -37,7 +37,7 @@ describe('a row of the inspector', () => {
     const [node] = tree().getChildren(warned[0]);
     const { tooltip, accessibilityInformation } = tree().getTreeItem(node);
     assert.match((tooltip as vscode.MarkdownString).value, /dead unit[\s\S]*Try leaky/);
-    assert.match(accessibilityInformation?.label ?? '', /^Warning: .*dead unit.* in layer1\./);
+    assert.match(accessibilityInformation?.label ?? '', /^Warning: .*dead unit.* in layer1: /);
   });
 
   it('has an arrow where a pass that is followed has just come to it', async () => {

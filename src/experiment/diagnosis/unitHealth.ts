@@ -1,7 +1,14 @@
 /** Finds units that hardly let a gradient through: saturated ones, and relus that are off for every row. */
 import type { Recording } from '../../engine/training/run';
 import type { ActivationName, Matrix } from '../../engine/ground/spec';
-import type { UnitHealth } from '../../protocol/snapshot';
+
+/** How well the units of a layer let gradients through, on the rows of the batch. */
+export interface UnitHealth {
+  /** Share of all z with |f′(z)| < 0.01; null for activations that do not saturate. */
+  saturated: number | null;
+  /** Units of relu whose z is ≤ 0 for every row, from 0; null for other activations. */
+  dead: number[] | null;
+}
 
 /** Below this |f′(z)| a unit counts as saturated. */
 const FLAT = 0.01;

@@ -1,0 +1,21 @@
+/** The error grows on its way back to a layer. */
+import { short } from '../notation/numbers';
+import { deltaRatio } from './deltaRatio';
+import { ofLayers } from './producer';
+
+/** ‖δ‖ relative to that of the last layer: more is a finding. */
+const MOST = 100;
+
+export const explodingGradient = ofLayers({
+  id: 'exploding_gradient',
+  tensor: 'delta',
+  field: 'kernel_initializer',
+  look: (layer, _, all) => {
+    const ratio = deltaRatio(layer, all);
+    if (ratio <= MOST) return null;
+    const message =
+      `Exploding gradient in ${layer.name}: ‖δ‖ is ${short(ratio)} times that of the last layer. ` +
+      'The error grows on its way back. Try smaller initial weights (Xavier or He), a lower learning_rate, or gradient_clipping.';
+    return { message, evidence: { ratio } };
+  },
+});

@@ -1,0 +1,108 @@
+/** What is found about a run is a Problem at its field, for as long as it is so. */
+import { openSample, useHost } from './support';
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import type { RunStatus } from '../../../../src/protocol/snapshot';
+import { sample } from '../vscode/host';
+import { services } from '../vscode/services';
+import { types } from '../vscode/types';
+import { window } from '../vscode/window';
+import { disk } from '../vscode/workspace';
+
+const NAME = 'dead-relu.backprop.json';
+
+describe('what is found about a run', () => {
+  const host = useHost();
+  const sessionOf = (uri: vscode.Uri) => host().internal.sessions.open(uri).session;
+  const shownIn = (uri: vscode.Uri) => services.diagnostics.get(uri.toString()) ?? [];
+  const codesIn = (uri: vscode.Uri) => shownIn(uri).map(({ code }) => code);
+  const stepped = async () => {
+    const uri = await openSample(host(), NAME);
+    await sessionOf(uri).check();
+    assert.deepEqual(codesIn(uri), []);
+    await sessionOf(uri).step(10);
+    return uri;
+  };
+
+  it('is a warning at the field that decides it', async () => {
+    const uri = await stepped();
+    const [{ code, source, severity, message, range }, ...others] = shownIn(uri);
+    assert.deepEqual(others, []);
+    const { Warning } = types.DiagnosticSeverity;
+    assert.deepEqual([code, source, severity], ['dead_units', 'Backprop', Warning]);
+    assert.match(
+      message,
+      /^6 dead units in layer1: units 2, 3, 4, 5, 6 and 7 of 8: .* Try leaky_relu/,
+    );
+    const document = disk.documents.get(uri.toString());
+    assert.equal(document?.getText(range), '"relu"');
+  });
+
+  it('goes when the run goes back to where it was not so', async () => {
+    const uri = await stepped();
+    await sessionOf(uri).goTo(0);
+    assert.deepEqual(codesIn(uri), []);
+    await sessionOf(uri).goTo(10);
+    assert.deepEqual(codesIn(uri), ['dead_units']);
+    await sessionOf(uri).reset();
+    assert.deepEqual(codesIn(uri), []);
+  });
+
+  it('goes when the file is no longer that of the run, and comes back with it', async () => {
+    const uri = await stepped();
+    const text = sample(NAME);
+    for (const [now, codes] of [
+      [text.replace('"relu"', '"leaky_relu"'), []],
+      [text, ['dead_units']],
+    ] as const) {
+      disk.documents.get(uri.toString())?.retype(now);
+      await sessionOf(uri).check();
+      assert.deepEqual(codesIn(uri), codes);
+    }
+  });
+
+  it('is not told before a pass that is followed has come to it', async () => {
+    const uri = await stepped();
+    const session = sessionOf(uri);
+    await session.stepLayer();
+    assert.deepEqual(codesIn(uri), ['dead_units'], 'z of the first layer is there');
+    while (session.view.substep !== 0) await session.stepLayer();
+    assert.deepEqual(codesIn(uri), [], 'of the next batch there is nothing yet');
+    await session.stepLayer();
+    assert.deepEqual(codesIn(uri), ['dead_units']);
+  });
+
+  it('is published while it trains only where something else is found, and with its last numbers', async () => {
+    const uri = await stepped();
+    const { view } = sessionOf(uri);
+    const state = view.state ?? assert.fail();
+    const [first] = state.findings;
+    const none = { from: 0, thinned: 1, numbers: new Float64Array(0), values: [] };
+    const receive = (message: string, status: RunStatus['state'], findings = 1): void => {
+      const found = Array.from({ length: findings }, () => ({ ...first, message }));
+      const now = { status: { state: status, message: '' }, findings: found };
+      view.receive({ ...state, ...now, history: none, steps: none });
+    };
+    const messages = () => shownIn(uri).map(({ message }) => message);
+    receive('1', 'running');
+    assert.deepEqual(messages(), [first.message]);
+    receive('2', 'running', 2);
+    assert.deepEqual(messages(), ['2', '2']);
+    receive('3', 'running', 2);
+    assert.deepEqual(messages(), ['2', '2']);
+    receive('4', 'paused', 2);
+    assert.deepEqual(messages(), ['4', '4']);
+  });
+
+  it('is where Go to Line leads from its row in the inspector', async () => {
+    const uri = await stepped();
+    const { tree } = host().internal.inspector;
+    await host().run('inspect', uri);
+    const [layer] = tree.getChildren(tree.getChildren()[0]);
+    const [finding] = tree.getChildren(layer);
+    await host().run('goToLine', finding);
+    const { document, selection } = window.activeTextEditor ?? assert.fail();
+    const { line, character } = selection.start;
+    assert.match(document.lineAt(line).text.slice(character), /^"relu"/);
+  });
+});
