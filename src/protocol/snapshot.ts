@@ -152,12 +152,13 @@ export type WatchedNumber = Omit<DerivationRequest, 'difference'>;
 /**
  * The state between two updates. Recorded tensors belong to the *next* batch, as in `inspect`.
  *
- * The way of a frame: `advance` (runLoop.ts) trains a slice, `FrameSender` says when it is time and the last frame
- * was taken, `FrameBuilder` puts together what is watched (worker/frames), and the worker hands over
- * the buffers. In the host `WorkerLink` answers "taken", `RunView` adds the frame to the history and
- * carries on planes that did not come, `PanelFeed` sends each page what is new to it, at the pace at
- * which it draws, through `Outbox`. On the page `Inbox` joins what has come, `PageModel` takes it, and
- * `DrawingLoop` lets the views that are in sight draw, once a picture of the screen; `Receipts` then
+ * The way of a frame: `advance` (runLoop.ts) trains a slice past the run's stations, `FrameSender`
+ * says when it is time and the last frame was taken, `FrameBuilder` puts together what is watched
+ * (worker/frames), and the worker hands over the buffers. In the host `WorkerLink` answers "taken",
+ * `RunView` adds the frame to the history and carries on planes that did not come, `PanelFeed` sends
+ * each page what is new to it, at the pace at which it draws, through `Outbox`. On the page `Inbox`
+ * joins what has come, `PageModel` takes it, and `DrawingLoop` lets the views that are in sight draw,
+ * once a picture of the screen; `Receipts` then
  * tells the host what that cost. What a view wishes for goes the same way back: see feeds.ts.
  */
 export interface Frame {

@@ -4,6 +4,7 @@
  */
 import type { Threads } from '../engine/kernels/threads';
 import type { Run } from '../engine/training/run';
+import type { Station } from '../engine/training/stations';
 import { inferCsv } from '../experiment/newExperiment/csvExperiment';
 import { preparation } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';
@@ -20,14 +21,14 @@ import { LoadedRun } from './run/loadedRun';
 import { RateMeter } from './frames/rateMeter';
 import { Reader } from './reading';
 import { RunChecker } from './run/runChecker';
-import { advance, type Trainable } from './run/runLoop';
+import { advance } from './run/runLoop';
 import { beginChecks } from './run/runVerifier';
 import { failed, IDLE, statusOf } from './frames/status';
+import { Stopping } from './run/stopping';
 import { StopRules } from './run/stopRules';
 import { Sweeper } from './run/sweeping';
 import { valuesOf } from './frames/tensors';
 import { Turns, type TurnKind } from './turns';
-import { WatchedRun } from './run/watchedRun';
 import type { TensorRef, TensorValues } from '../protocol/tensors';
 
 type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
@@ -132,7 +133,7 @@ export class TrainingWorker {
     }
     const builder = new FrameBuilder(loaded, this.rate, this.clock);
     builder.watch = this.watch;
-    loaded.record('pictures', this.watch.norms === true);
+    loaded.recorder.record('pictures', this.watch.norms === true);
     this.present?.loaded.run.end();
     this.present = { loaded, builder, rules: this.rulesFor(loaded) };
     await this.startAgain();
@@ -181,43 +182,41 @@ export class TrainingWorker {
 
   /** Goes to a step without showing the steps on the way. */
   private async goTo(step: number, interrupted: () => boolean): Promise<RunStatus> {
-    const { loaded } = this.current();
-    const { run, timeline } = loaded;
+    const { run, timeline, verifier, stations } = this.current().loaded;
     if (interrupted()) return this.status;
     timeline.restoreBefore(step);
     const updates = step - run.position.step;
-    if (updates > 0) await beginChecks(loaded, this.clock, interrupted);
+    if (updates > 0) await beginChecks(verifier, this.clock, interrupted);
     if (interrupted()) return this.rest();
-    await advance(loaded, updates, this.clock, { interrupted, afterSlice: () => timeline.note() });
+    const hooks = { interrupted, afterSlice: () => timeline.note() };
+    await advance(run, stations, updates, this.clock, hooks);
     timeline.note();
     return this.rest();
   }
 
   private async train(interrupted: () => boolean): Promise<RunStatus> {
-    const watched = new WatchedRun(this.current().loaded, () => this.current().rules);
-    await this.advance(watched, Infinity, interrupted);
-    return this.rest(watched.hit?.message);
+    const { run, timeline, recorder, stations } = this.current().loaded;
+    const stopping = new Stopping(run, timeline, recorder, () => this.current().rules);
+    return this.rest(await this.advance([stopping, ...stations], Infinity, interrupted));
   }
 
   private async step(updates: number, interrupted: () => boolean): Promise<RunStatus> {
-    await this.advance(this.current().loaded, updates, interrupted);
-    return this.rest();
+    return this.rest(await this.advance(this.current().loaded.stations, updates, interrupted));
   }
 
-  /** @param trainable the current run, or a wrapper of it */
+  /** Trains the run, and shows how far it has come. @returns why a station stopped it; else null */
   private async advance(
-    trainable: Trainable,
+    stations: readonly Station[],
     updates: number,
     interrupted: () => boolean,
-  ): Promise<void> {
-    const { loaded } = this.current();
-    const { run, timeline } = loaded;
-    if (interrupted()) return;
+  ): Promise<string | null> {
+    const { run, timeline, verifier } = this.current().loaded;
+    if (interrupted()) return null;
     this.status = { state: 'running', message: '' };
-    if (updates > 0) await beginChecks(loaded, this.clock, interrupted);
-    if (interrupted()) return;
+    if (updates > 0) await beginChecks(verifier, this.clock, interrupted);
+    if (interrupted()) return null;
     this.rate.start(this.clock.now(), run.position.step);
-    await advance(trainable, updates, this.clock, {
+    const reason = await advance(run, stations, updates, this.clock, {
       interrupted,
       afterSlice: () => {
         timeline.note();
@@ -226,13 +225,15 @@ export class TrainingWorker {
     });
     timeline.note();
     this.rate.stop(this.clock.now(), run.position.step);
+    return reason;
   }
 
   /** Sends the state of the run, which stands still now. @param reason why it does, if a rule stopped it */
-  private async rest(reason = ''): Promise<RunStatus> {
+  private async rest(reason: string | null = null): Promise<RunStatus> {
     const { run, verifier } = this.current().loaded;
     const status = statusOf(run, verifier?.verdict);
-    this.status = status.message === '' && reason ? { state: 'paused', message: reason } : status;
+    this.status =
+      status.message === '' && reason !== null ? { state: 'paused', message: reason } : status;
     await this.sender.flush();
     return this.status;
   }
@@ -251,7 +252,7 @@ export class TrainingWorker {
     if (!this.present) return null;
     const { builder, loaded } = this.present;
     builder.watch = watch;
-    loaded.record('pictures', watch.norms === true);
+    loaded.recorder.record('pictures', watch.norms === true);
     const resting = this.status.state !== 'running';
     // A frame with its statistics and tensors would delay the answer noticeably.
     const answer = resting && asks && this.sender.idle ? builder.answer() : null;
@@ -268,7 +269,7 @@ export class TrainingWorker {
 
   private rulesFor(loaded: LoadedRun): StopRules {
     const rules = new StopRules(this.stops, loaded.description.layers, loaded.run);
-    loaded.record('stopping', !rules.isEmpty);
+    loaded.recorder.record('stopping', !rules.isEmpty);
     return rules;
   }
 

@@ -8,6 +8,7 @@ import { initialParameters } from '../../src/engine/initial/initializers';
 import type { KernelChoice } from '../../src/engine/training/kernelChoice';
 import { createStream } from '../../src/engine/rng/createStream';
 import { Run, type RunOptions } from '../../src/engine/training/run';
+import { trainPast } from '../../src/engine/training/stations';
 import { Timeline } from '../../src/worker/run/timeline';
 import { ThreadsOfNode } from '../unit/engine/kernels/threadsOfNode';
 import { engineCase, type EngineCase } from './library/engineCases';
@@ -99,7 +100,7 @@ function backAndForth(run: Run, seed: number): Run {
   const stream = createStream('numpy', seed);
   const timeline = new Timeline(run, { bytes: 1e6, states: 5 });
   for (let turn = 0; turn < 6; turn++) {
-    timeline.train(3);
+    trainPast(run, 3, [timeline]);
     timeline.note();
     const step = stream.randint(0, timeline.head + 1, 1)[0];
     timeline.restoreBefore(step);

@@ -1,5 +1,7 @@
 /** `train`: trains to the end, and prints log lines, results, the verdict of the checks and what was found. */
+import { stepAfterEpoch } from '../../engine/training/course';
 import { Run } from '../../engine/training/run';
+import { type Station, trainPast } from '../../engine/training/stations';
 import { lookAt } from '../../experiment/diagnosis/look';
 import { findingsIn } from '../../experiment/diagnosis/producers';
 import { parseLogFormat, renderLog } from '../../experiment/notation/logFormat';
@@ -44,48 +46,76 @@ export function train({ prepared, place }: Ready, args: Arguments, io: Io): Exit
 }
 
 function runToEnd(run: Run, verifier: Verifier, { json, quiet }: Arguments, io: Io): Outcome {
-  const { trainer } = run.spec;
   const log = json || quiet ? null : new EpochLines(run, io.now());
   const progress = new Progress(io, quiet);
-  const started = io.now();
   const checkpoints: Outcome['checkpoints'] = [];
-  let samples = 0;
-  let portion = 1;
-  verifier.observe(run);
-  for (let epoch = 0; !run.done;) {
-    const due = (verifier.nextStep ?? Infinity) - run.position.step;
-    samples += trainPortion(run, Math.min(portion, due));
-    verifier.observe(run);
-    portion = Math.min(2 * portion, PORTION);
-    progress.show(() => progressLine(run));
-    if (run.position.epoch === epoch) continue;
-    epoch = run.position.epoch;
-    const line = log?.line(io.now()) ?? null;
-    if (line !== null) {
-      progress.clear();
-      io.out(`${line}\n`);
-    }
-    if (trainer.checkpoint_every !== null && epoch % trainer.checkpoint_every === 0) {
-      checkpoints.push({ epoch, layers: layersOf(run) });
-    }
-  }
+  const started = io.now();
+  trainPast(run, Infinity, [
+    checking(run, verifier),
+    showing(run, progress),
+    atEndOfEpochs(run, epoch => {
+      const line = log?.line(io.now()) ?? null;
+      if (line !== null) {
+        progress.clear();
+        io.out(`${line}\n`);
+      }
+      const { checkpoint_every: every } = run.spec.trainer;
+      if (every !== null && epoch % every === 0) checkpoints.push({ epoch, layers: layersOf(run) });
+    }),
+  ]);
   progress.clear();
   verifier.finish(run);
   const seconds = Math.max(io.now() - started, 0) / 1000;
-  return { seconds, samplesPerSecond: seconds > 0 ? samples / seconds : 0, checkpoints };
+  const samplesPerSecond = seconds > 0 ? rowsTrainedOn(run) / seconds : 0;
+  return { seconds, samplesPerSecond, checkpoints };
+}
+
+function checking(run: Run, verifier: Verifier): Station {
+  return {
+    due: () => verifier.nextStep ?? Infinity,
+    look: () => {
+      verifier.observe(run);
+      return null;
+    },
+  };
 }
 
 /** Most updates between two progress lines: larger portions are hardly faster. */
 const PORTION = 16;
 
-/** Does up to `updates` updates of the current epoch. @returns the number of rows trained on */
-function trainPortion(run: Run, updates: number): number {
+function showing(run: Run, progress: Progress): Station {
+  let portion = 1;
+  return {
+    due: step => step + portion,
+    look: () => {
+      if (run.position.step === 0) return null;
+      portion = Math.min(2 * portion, PORTION);
+      progress.show(() => progressLine(run));
+      return null;
+    },
+  };
+}
+
+function atEndOfEpochs(run: Run, ended: (epoch: number) => void): Station {
+  let last = run.position.epoch;
+  return {
+    due: () => stepAfterEpoch(run, last + 1),
+    look: () => {
+      const { epoch } = run.position;
+      if (epoch > last) ended(epoch);
+      last = epoch;
+      return null;
+    },
+  };
+}
+
+/** A row counts each time that it was in a batch. */
+function rowsTrainedOn(run: Run): number {
   const { batch_size } = run.spec.trainer;
   const { rows } = run.data.train.x;
-  const { batch } = run.position;
+  const { epoch, batch } = run.position;
   const size = batch_size === 'full' ? rows : batch_size;
-  const done = run.train(Math.min(updates, run.batchesPerEpoch - batch));
-  return Math.min(rows, (batch + done) * size) - Math.min(rows, batch * size);
+  return epoch * Math.min(rows, run.batchesPerEpoch * size) + Math.min(rows, batch * size);
 }
 
 function asJson(run: Run, outcome: Outcome): object {

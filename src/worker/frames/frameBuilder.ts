@@ -39,15 +39,15 @@ export class FrameBuilder {
 
   /** A frame with what has changed in the history since the last one. */
   next(status: RunStatus, withPlanes: boolean): BuiltFrame {
-    const { run, stepLog } = this.loaded;
-    const logs = () => ({ history: run.log.changes(), steps: stepLog.changes() });
+    const { run, recorder } = this.loaded;
+    const logs = () => ({ history: run.log.changes(), steps: recorder.log.changes() });
     return this.build(status, logs, withPlanes);
   }
 
   /** A frame with the whole history. */
   whole(status: RunStatus): Frame {
-    const { run, stepLog } = this.loaded;
-    const logs = () => ({ history: run.log.slice(0), steps: stepLog.all() });
+    const { run, recorder } = this.loaded;
+    const logs = () => ({ history: run.log.slice(0), steps: recorder.log.all() });
     return this.build(status, logs, true).frame;
   }
 

@@ -2,20 +2,18 @@
 import { createMatrix } from '../../engine/ground/matrix';
 import type { Threads } from '../../engine/kernels/threads';
 import { Run } from '../../engine/training/run';
+import type { Station } from '../../engine/training/stations';
 import { gridOf, sampleBoundary } from '../../engine/training/boundary';
 import { forkFrom } from '../../engine/training/fork';
 import type { StreamState } from '../../engine/rng/stream';
 import type { Matrix } from '../../engine/ground/spec';
-import type { StepRecorder } from '../../engine/training/recording/stepRecorder';
 import type { Prepared } from '../../experiment/prepare';
 import type { Points, RunDescription, Watch } from '../../protocol/snapshot';
 import { describeRun } from './describe';
-import type { Trainable } from './runLoop';
 import { RunVerifier } from './runVerifier';
-import type { Hit, StopRules } from './stopRules';
-import { StepLog } from './stepLog';
 import { Timeline } from './timeline';
 import { unitMaps } from './unitMaps';
+import { UpdateRecorder } from './updateRecorder';
 import type { Boundary, UnitMaps } from '../../protocol/tensors';
 
 /** Margin of the decision boundary around the points, as a share of their range. */
@@ -23,18 +21,7 @@ const MARGIN = 0.12;
 /** Rows of the epoch log: more than any screen has pixels, few enough to be sent and kept. */
 const LOG_ROWS = 16_384;
 
-/** Updates that the recorder keeps: more than are done between two reads. */
-const RECORDED_STEPS = 1024;
-
-/** A reason to record updates. */
-export type Purpose = 'stopping' | 'pictures';
-
-/** The largest network, in parameters, that has some updates recorded before a picture asks for them. */
-const SAMPLED_PARAMETERS = 10_000;
-/** One in this number of updates is then recorded: recording costs up to a third of the update itself. */
-const SAMPLED_EVERY = 32;
-
-export class LoadedRun implements Trainable {
+export class LoadedRun {
   /** Replaced at every reset, together with its timeline. */
   run: Run;
   timeline: Timeline;
@@ -43,11 +30,7 @@ export class LoadedRun implements Trainable {
   readonly description: RunDescription;
   /** Counts loads and resets, so that frames of different runs are never mixed. */
   number: number;
-  /** Records the norms of every update; null while nothing asks for them. */
-  steps: StepRecorder | null = null;
-  /** Everything recorded so far. */
-  stepLog: StepLog;
-  private readonly recordedFor = new Set<Purpose>();
+  recorder: UpdateRecorder;
   private readonly streamAtStart: StreamState;
   private readonly extent: Boundary['extent'] | null;
   private readonly scaledPoints: Matrix[];
@@ -62,9 +45,9 @@ export class LoadedRun implements Trainable {
     this.streamAtStart = prepared.stream.save();
     this.run = this.start();
     this.timeline = new Timeline(this.run);
-    this.verifier = new RunVerifier(prepared);
+    this.verifier = new RunVerifier(prepared, this.run);
     this.description = describeRun(prepared, this.run, name);
-    this.stepLog = new StepLog(this.description.layers.length);
+    this.recorder = new UpdateRecorder(this.run, this.description.parameters);
     this.extent = extentOf(prepared.points);
     this.scaledPoints = prepared.points.map(points => this.scale(points));
   }
@@ -75,9 +58,8 @@ export class LoadedRun implements Trainable {
     this.run.end();
     this.run = this.start();
     this.timeline = new Timeline(this.run);
-    this.verifier = new RunVerifier(this.prepared);
-    this.stepLog = new StepLog(this.description.layers.length);
-    if (this.steps) this.steps = this.run.startRecording(RECORDED_STEPS);
+    this.verifier = new RunVerifier(this.prepared, this.run);
+    this.recorder = this.recorder.startAgain(this.run);
   }
 
   /**
@@ -90,80 +72,10 @@ export class LoadedRun implements Trainable {
     this.timeline = new Timeline(this.run);
   }
 
-  get done(): boolean {
-    return this.run.done;
-  }
-
-  /**
-   * Trains, keeps checkpoints, logs the recorded updates, and runs the file's checks.
-   * @param rules that may stop it earlier
-   * @returns where one of them did; else null
-   */
-  train(updates: number, rules: StopRules | null = null): Hit | null {
-    const { run, verifier } = this;
-    let hit: Hit | null = null;
-    for (let left = updates; left > 0 && !this.done && !hit;) {
-      const portion = verifier?.within(left, run) ?? left;
-      hit = this.trainPortion(portion, rules);
-      verifier?.look(run);
-      left -= portion;
-    }
-    return hit;
-  }
-
-  private trainPortion(updates: number, rules: StopRules | null): Hit | null {
-    const { run, timeline, steps } = this;
-    if (steps) return this.trainRecorded(updates, steps, rules?.isEmpty ? null : rules);
-    const sampled = this.isSampled(updates) ? 1 : 0;
-    if (sampled > 0) {
-      this.trainRecorded(sampled, run.startRecording(sampled), null);
-      run.stopRecording();
-    }
-    if (updates > sampled) timeline.train(updates - sampled);
-    return null;
-  }
-
-  private trainRecorded(updates: number, steps: StepRecorder, rules: StopRules | null): Hit | null {
-    let hit: Hit | null = null;
-    for (let left = updates; left > 0 && !this.done && !hit; left -= steps.capacity) {
-      const count = Math.min(left, steps.capacity);
-      if (rules) hit = this.trainAhead(count, steps, rules);
-      else this.timeline.train(count);
-      this.stepLog.add(steps, this.run.position.step);
-    }
-    return hit;
-  }
-
-  /** Trains, then takes back the updates after the first that meets a rule: nobody has seen them yet. */
-  private trainAhead(updates: number, steps: StepRecorder, rules: StopRules): Hit | null {
-    const { run, timeline } = this;
-    timeline.note();
-    const { head } = timeline;
-    const { step } = run.position;
-    run.log.hold();
-    timeline.train(updates);
-    const hit = rules.check(steps.since(step + 1));
-    if (hit) timeline.takeBack(hit.step, head);
-    run.log.release(run.position.epoch);
-    return hit;
-  }
-
-  /** Whether to record one of these updates. A single one always is: it was stepped by hand, or is slow. */
-  private isSampled(updates: number): boolean {
-    if (this.description.parameters > SAMPLED_PARAMETERS || this.run.done) return false;
-    return updates === 1 || this.run.position.step - this.stepLog.last >= SAMPLED_EVERY;
-  }
-
-  /** Starts or stops recording every update for this purpose, however large the network. */
-  record(purpose: Purpose, wanted: boolean): void {
-    if (wanted) this.recordedFor.add(purpose);
-    else this.recordedFor.delete(purpose);
-    if (this.recordedFor.size === 0) {
-      this.run.stopRecording();
-      this.steps = null;
-    } else {
-      this.steps ??= this.run.startRecording(RECORDED_STEPS);
-    }
+  /** What looks at the run while it trains. */
+  get stations(): Station[] {
+    const { recorder, timeline, verifier } = this;
+    return verifier ? [recorder, timeline, verifier] : [recorder, timeline];
   }
 
   /** Training rows in one epoch. */

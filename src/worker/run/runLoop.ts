@@ -1,13 +1,6 @@
 /** Trains in time slices, so that requests are answered at once. */
+import { type Station, type Trainable, trainPast } from '../../engine/training/stations';
 import type { Clock } from './clock';
-
-/** The part of a run that the loop needs; the engine's `Run` is one. */
-export interface Trainable {
-  /** Whether the run has ended, at its last epoch or by a failure. */
-  readonly done: boolean;
-  /** Does up to `updates` updates; fewer if the run ends. */
-  train(updates: number): unknown;
-}
 
 export interface LoopHooks {
   /** Asked between two slices: has something else been requested? */
@@ -22,14 +15,17 @@ export const SLICE_MS = 4;
 const BURST_MS = 1;
 
 /**
- * Does up to `updates` updates. Their bits do not depend on how they are cut into slices.
+ * Does up to `updates` updates, past these stations. Their bits do not depend on how they are cut
+ * into slices.
+ * @returns why a station stopped the run; else null
  */
 export async function advance(
   run: Trainable,
+  stations: readonly Station[],
   updates: number,
   clock: Clock,
   hooks: LoopHooks,
-): Promise<void> {
+): Promise<string | null> {
   let left = updates;
   let burst = 1;
   while (left > 0 && !run.done) {
@@ -37,17 +33,19 @@ export async function advance(
     let burstStart = sliceStart;
     while (burstStart - sliceStart < SLICE_MS && left > 0 && !run.done) {
       const count = Math.min(burst, left);
-      run.train(count);
+      const reason = trainPast(run, count, stations);
+      if (reason !== null) return reason;
       left -= count;
       const now = clock.now();
       if (now - burstStart < BURST_MS) burst *= 2;
       else if (burst > 1) burst >>= 1;
       burstStart = now;
     }
-    if (left <= 0 || run.done) return;
+    if (left <= 0 || run.done) break;
     await clock.breathe();
-    if (hooks.interrupted()) return;
+    if (hooks.interrupted()) break;
     // After the messages: the next frame follows at once, not a slice later.
     hooks.afterSlice();
   }
+  return null;
 }

@@ -1,5 +1,6 @@
 /** Runs a file's `checks` while a run trains: at step 0, at their own steps, and at its end. */
 import type { Run } from '../../engine/training/run';
+import type { Station } from '../../engine/training/stations';
 import type { Prepared } from '../../experiment/prepare';
 import { verdictOf } from '../../experiment/verify/result';
 import { countChecks, Verifier } from '../../experiment/verifier';
@@ -7,34 +8,34 @@ import type { ChecksReport } from '../../protocol/checks';
 import type { Clock } from './clock';
 import { SLICE_MS } from './runLoop';
 
-export class RunVerifier {
+export class RunVerifier implements Station {
   private readonly verifier: Verifier;
   /** Number of checks in the file. */
   private readonly total: number;
 
-  constructor(prepared: Prepared) {
+  constructor(
+    prepared: Prepared,
+    private readonly run: Run,
+  ) {
     this.verifier = new Verifier(prepared);
     this.total = countChecks(prepared);
   }
 
   /** The checks of step 0, piece by piece: those of gradients may take a while. */
-  *begin(run: Run): Generator<unknown, void> {
-    if (this.total > 0 && run.position.step === 0) yield* this.verifier.steps(run);
+  *begin(): Generator<unknown, void> {
+    if (this.total > 0 && this.run.position.step === 0) yield* this.verifier.steps(this.run);
   }
 
-  /** How many of `updates` may be done before the next check is due. */
-  within(updates: number, run: Run): number {
-    if (this.total === 0) return updates;
-    this.verifier.observe(run);
-    const due = (this.verifier.nextStep ?? Infinity) - run.position.step;
-    return Math.max(1, Math.min(updates, due));
+  due(): number {
+    return this.total === 0 ? Infinity : (this.verifier.nextStep ?? Infinity);
   }
 
-  /** Runs the checks that the last updates have made due. */
-  look(run: Run): void {
-    if (this.total === 0) return;
-    this.verifier.observe(run);
-    if (run.done) this.verifier.finish(run);
+  /** Runs the checks that are due where the run stands. */
+  look(): null {
+    if (this.total === 0) return null;
+    this.verifier.observe(this.run);
+    if (this.run.done) this.verifier.finish(this.run);
+    return null;
   }
 
   /** null if the file has no checks. */
@@ -50,11 +51,11 @@ export class RunVerifier {
 
 /** Runs the checks of step 0, and lets messages in now and then; ends early if interrupted. */
 export async function beginChecks(
-  { run, verifier }: { run: Run; verifier: RunVerifier | null },
+  verifier: RunVerifier | null,
   clock: Clock,
   interrupted: () => boolean,
 ): Promise<void> {
-  const steps = verifier?.begin(run);
+  const steps = verifier?.begin();
   let until = clock.now() + SLICE_MS;
   while (steps?.next().done === false && !interrupted()) {
     if (clock.now() < until) continue;

@@ -57,8 +57,8 @@ export class Sweeper {
     return [];
   }
 
-  private train(run: Run, reporter: Reporter): Promise<void> {
-    return advance(run, Infinity, this.clock, {
+  private train(run: Run, reporter: Reporter): Promise<unknown> {
+    return advance(run, [], Infinity, this.clock, {
       interrupted: () => this.cancelled,
       afterSlice: () => reporter.offer(run.position.epoch, run.spec.trainer.epochs),
     });

@@ -12,7 +12,7 @@
 import { stepAfterEpoch } from '../../engine/training/course';
 import type { Run } from '../../engine/training/run';
 import { bytesOf, orderBytes, type RunState } from '../../engine/training/runState';
-import type { Trainable } from './runLoop';
+import type { Station } from '../../engine/training/stations';
 
 interface Keyframe {
   step: number;
@@ -30,7 +30,7 @@ export interface TimelineLimits {
 /** With these a step back in a large network still takes a fraction of a second. */
 export const TIMELINE_LIMITS: TimelineLimits = { bytes: 128 * 1024 * 1024, states: 512 };
 
-export class Timeline implements Trainable {
+export class Timeline implements Station {
   private keyframes: Keyframe[];
   private distance = 1;
   private checkpoints: Keyframe[] = [];
@@ -70,18 +70,19 @@ export class Timeline implements Trainable {
     return kept.reduce((sum, { bytes }) => sum + bytes, orders);
   }
 
-  get done(): boolean {
-    return this.run.done;
+  /** At the end of the next epoch with a checkpoint. */
+  due(): number {
+    const { checkpointDistance: distance, run } = this;
+    if (distance === Infinity) return Infinity;
+    const epoch = (Math.floor(run.position.epoch / distance) + 1) * distance;
+    return stepAfterEpoch(run, epoch);
   }
 
-  /** Trains the run, and keeps its state at every checkpoint. */
-  train(updates: number): void {
-    for (let left = updates; left > 0 && !this.done;) {
-      const count = Math.min(left, this.nextCheckpoint - this.run.position.step);
-      this.run.train(count);
-      left -= count;
-      this.noteCheckpoint();
-    }
+  /** Keeps the state of a checkpoint. */
+  look(): null {
+    while (this.isCheckpoint() && this.isTooMuch(1)) this.thin(0);
+    if (this.isCheckpoint()) this.keep(this.checkpoints);
+    return null;
   }
 
   /** Keeps a state if one is due; to be called often while the run trains. */
@@ -96,32 +97,22 @@ export class Timeline implements Trainable {
   restoreBefore(step: number): void {
     const { position } = this.run;
     this.reach();
-    const before = ({ step: kept }: Keyframe): boolean => kept <= step;
-    const regular = this.keyframes.findLast(before) ?? this.keyframes[0];
-    const checkpoint = this.checkpoints.findLast(before) ?? regular;
-    const known = checkpoint.step > regular.step ? checkpoint : regular;
+    const known = this.lastBefore(step);
     // A run that already stands between that state and the step only has to train on.
     if (position.step < known.step || position.step > step) this.run.restore(known.state);
   }
 
-  /**
-   * Takes back the updates after this step, as if they had never been done.
-   * @param head the furthest step before they were done
-   */
-  takeBack(step: number, head: number): void {
-    const { run, checkpoints } = this;
-    const known = [...this.keyframes, ...checkpoints].filter(kept => kept.step <= step);
-    run.restore(known.reduce((a, b) => (b.step > a.step ? b : a)).state);
-    run.train(step - run.position.step);
-    this.checkpoints = checkpoints.filter(kept => kept.step <= Math.max(step, head));
+  /** Takes back the updates after this step, as if they had never been done. */
+  takeBack(step: number): void {
+    this.run.restore(this.lastBefore(step).state);
+    this.run.train(step - this.run.position.step);
   }
 
-  /** The step at the end of the next epoch with a checkpoint. */
-  private get nextCheckpoint(): number {
-    const { checkpointDistance: distance, run } = this;
-    if (distance === Infinity) return Infinity;
-    const epoch = (Math.floor(run.position.epoch / distance) + 1) * distance;
-    return stepAfterEpoch(run, epoch);
+  private lastBefore(step: number): Keyframe {
+    const before = ({ step: kept }: Keyframe): boolean => kept <= step;
+    const regular = this.keyframes.findLast(before) ?? this.keyframes[0];
+    const checkpoint = this.checkpoints.findLast(before) ?? regular;
+    return checkpoint.step > regular.step ? checkpoint : regular;
   }
 
   private reach(): void {
@@ -132,11 +123,6 @@ export class Timeline implements Trainable {
   private keyframe(): Keyframe {
     const state = this.run.save();
     return { step: state.progress.position.step, bytes: bytesOf(state), state };
-  }
-
-  private noteCheckpoint(): void {
-    while (this.isCheckpoint() && this.isTooMuch(1)) this.thin(0);
-    if (this.isCheckpoint()) this.keep(this.checkpoints);
   }
 
   private isCheckpoint(): boolean {

@@ -1,5 +1,6 @@
 /** What the frames carry for the pictures: norms of updates, units, maps, distributions. */
 import assert from 'node:assert/strict';
+import { trainPast } from '../../../src/engine/training/stations';
 import { prepare } from '../../../src/experiment/prepare';
 import type { Frame, HistorySlice, Watch } from '../../../src/protocol/snapshot';
 import { STEP_NORMS } from '../../../src/protocol/snapshot';
@@ -34,6 +35,10 @@ function loaded(experiment = SMALL): LoadedRun {
   const { prepared } = prepare(experiment, new Map());
   assert.ok(prepared);
   return new LoadedRun(prepared, 'test', 1);
+}
+
+function train({ run, stations }: LoadedRun, updates: number): void {
+  trainPast(run, updates, stations);
 }
 
 /** Rows put together from the slices of frames, as their readers do. */
@@ -80,7 +85,7 @@ describe('the norms of updates', () => {
           `column ${column}: ${got}, ${value}`,
         );
       });
-      run.train(1);
+      train(run, 1);
     }
   });
 
@@ -98,9 +103,9 @@ describe('the norms of updates', () => {
 
   it('of a small network come now and then while nobody looks, and for every step by hand', () => {
     const run = loaded();
-    for (let i = 0; i < 3; i++) run.train(1);
-    for (let i = 0; i < 12; i++) run.train(16);
-    const numbers = Array.from(run.stepLog.all().numbers);
+    for (let i = 0; i < 3; i++) train(run, 1);
+    for (let i = 0; i < 12; i++) train(run, 16);
+    const numbers = Array.from(run.recorder.log.all().numbers);
     assert.deepEqual(numbers, [1, 2, 3, 36, 84, 132, 180]);
     const plain = loaded();
     plain.run.train(195);
@@ -120,21 +125,24 @@ describe('the norms of updates', () => {
   });
 
   it('take no more memory than they may: the log of a long run is thinned', () => {
-    const run = loaded();
-    run.record('pictures', true);
-    run.stepLog = new StepLog(2, 32);
-    for (let i = 0; i < 12; i++) run.train(20);
-    const { numbers, thinned } = run.stepLog.all();
+    const { run } = loaded();
+    const steps = run.startRecording(20);
+    const log = new StepLog(2, 32);
+    for (let i = 0; i < 12; i++) {
+      run.train(20);
+      log.add(steps, run.position.step);
+    }
+    const { numbers, thinned } = log.all();
     assert.ok(numbers.length <= 32 && thinned > 1);
     assert.equal(numbers.at(-1), 240);
   });
 
   it('miss no update that is done between two looks', () => {
     const run = loaded({ ...SMALL, trainer: { ...SMALL.trainer, epochs: 500 } });
-    run.record('pictures', true);
-    run.train(2500);
+    run.recorder.record('pictures', true);
+    train(run, 2500);
     assert.deepEqual(
-      Array.from(run.stepLog.all().numbers),
+      Array.from(run.recorder.log.all().numbers),
       Array.from({ length: 2500 }, (_, i) => i + 1),
     );
   });

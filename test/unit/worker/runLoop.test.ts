@@ -10,6 +10,10 @@ function counter(clock: FakeClock, cost: number, end = Infinity) {
       const count = Math.min(updates, end - run.steps);
       run.steps += count;
       clock.time += count * cost;
+      return count;
+    },
+    get position() {
+      return { step: run.steps, epoch: 0, batch: run.steps };
     },
     get done() {
       return run.steps >= end;
@@ -25,7 +29,7 @@ describe('the run loop', () => {
     for (const updates of [0, 1, 7, 1000]) {
       const clock = new FakeClock(0);
       const run = counter(clock, 0.01);
-      await advance(run, updates, clock, never);
+      await advance(run, [], updates, clock, never);
       assert.equal(run.steps, updates);
     }
   });
@@ -33,7 +37,7 @@ describe('the run loop', () => {
   it('stops where the run is done, inside a burst too', async () => {
     const clock = new FakeClock(0);
     const run = counter(clock, 0.001, 4321);
-    await advance(run, Infinity, clock, never);
+    await advance(run, [], Infinity, clock, never);
     assert.equal(run.steps, 4321);
   });
 
@@ -43,7 +47,7 @@ describe('the run loop', () => {
       const run = counter(clock, cost, Math.ceil(300 / cost));
       const slices: number[] = [];
       let start = 0;
-      await advance(run, Infinity, clock, {
+      await advance(run, [], Infinity, clock, {
         interrupted: () => false,
         afterSlice: () => {
           slices.push(clock.time - start);
@@ -63,7 +67,7 @@ describe('the run loop', () => {
     const run = counter(clock, 1, 20);
     const breaths: number[] = [];
     const afterSlice = () => void breaths.push(clock.breaths);
-    await advance(run, Infinity, clock, { interrupted: () => false, afterSlice });
+    await advance(run, [], Infinity, clock, { interrupted: () => false, afterSlice });
     assert.deepEqual(
       breaths,
       breaths.map((_, slice) => slice + 1),
@@ -74,7 +78,7 @@ describe('the run loop', () => {
     const clock = new FakeClock(0);
     const run = counter(clock, 1);
     let slices = 0;
-    await advance(run, Infinity, clock, {
+    await advance(run, [], Infinity, clock, {
       interrupted: () => clock.breaths === 3,
       afterSlice: () => slices++,
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { forkFrom } from '../../../src/engine/training/fork';
 import { Run } from '../../../src/engine/training/run';
+import { trainPast } from '../../../src/engine/training/stations';
 import { prepare } from '../../../src/experiment/prepare';
 import { Timeline, type TimelineLimits } from '../../../src/worker/run/timeline';
 import { experimentOf, SMALL } from './support';
@@ -178,8 +179,8 @@ describe('the timeline', () => {
     ] as const) {
       const run = start(LONG, 4);
       const timeline = new Timeline(run, { bytes: 1e9, states });
-      while (!timeline.done) {
-        timeline.train(100);
+      while (!run.done) {
+        trainPast(run, 100, [timeline]);
         timeline.note();
       }
       const fresh = start(LONG, 4);
@@ -204,7 +205,7 @@ describe('the timeline', () => {
     original.train(6 * 7);
     forkFrom(original, fork);
     const timeline = new Timeline(fork, MANY);
-    timeline.train(20);
+    trainPast(fork, 20, [timeline]);
     for (const [epoch, step] of [
       [10, 45],
       [15, 50],
@@ -217,7 +218,7 @@ describe('the timeline', () => {
 
   it('keeps no state where the file wants no checkpoint', () => {
     const { run, timeline } = timelineOf(MANY);
-    timeline.train(Infinity);
+    trainPast(run, Infinity, [timeline]);
     assert.equal(run.position.step, 240);
     timeline.restoreBefore(239);
     assert.equal(run.position.step, 0);

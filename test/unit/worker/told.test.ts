@@ -46,6 +46,16 @@ describe('of a run is told', () => {
     const { ask } = await loaded({ ...SMALL, checks });
     assert.match((await ask.train(NOTHING)).message, /^1 of 1 check passed\./);
   });
+
+  it('what its checks of steps on the way came to, each at its very step', async () => {
+    const plain = await loaded(SMALL);
+    await plain.ask.step({ updates: 45 });
+    const { batchLoss } = await plain.ask.snapshot(NOTHING);
+    const expected = `{"path": "loss", "step": 45, "value": ${batchLoss}, "tolerance": 0}`;
+    const { checks } = experimentOf(accuracyAt(0.5, `"checks": {"expect": [${expected}]},`));
+    const { ask } = await loaded({ ...SMALL, checks });
+    assert.match((await ask.train(NOTHING)).message, /^1 of 1 check passed\./);
+  });
 });
 
 describe('of a plane is shown', () => {
