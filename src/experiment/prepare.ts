@@ -37,8 +37,8 @@ import type { Finding } from './format/finding';
 import { resolveModel } from './rules/resolveModel';
 import { pointsOf, summarize } from './summary';
 import type { DataSummary, Points } from './summary';
-import { prepareChecks } from './rules/checkChecks';
-import type { PreparedChecks } from './rules/checkChecks';
+import { prepareChecks } from './checks/checks';
+import type { Check } from './checks/kind';
 
 export type { DataSummary, PartSummary, Points } from './summary';
 
@@ -51,8 +51,8 @@ export interface Prepared {
   stream: RandomStream;
   summary: DataSummary;
   points: Points[];
-  /** null: nothing is checked. */
-  checks: PreparedChecks | null;
+  /** In the order in which they are due. */
+  checks: readonly Check[];
   symbols: Symbols;
   /** Derivations may be copied and saved. */
   solutionExport: boolean;
@@ -119,7 +119,8 @@ function prepareWith(
   const { rows: most } = complete.parts.train;
   if (!checkMemory(experiment, model, most, report)) return null;
   const batchRows = size === 'full' ? most : Math.min(size, most);
-  const checks = prepareChecks(experiment, model, batchRows, files, report);
+  const start = { model, dtype, notation: experiment.notation, batchRows, files };
+  const checks = prepareChecks(experiment.checks, start, report);
   return finish(experiment, model, { parameters, stream, checks }, complete, report);
 }
 

@@ -27,8 +27,8 @@ import type { Finding, Place, Span } from './format/finding';
 import { explainStrayKeys } from './rules/strayKeys';
 import { checkSweep } from './sweep/checkSweep';
 import { parseText } from './format/syntax';
-import { checkChecks } from './rules/checkChecks';
-import type { Written } from './rules/checkChecks';
+import { checkChecks } from './checks/checks';
+import type { Written } from './checks/kind';
 
 export interface ReadResult {
   /** null where the file is not JSON, or does not say it well. */
@@ -117,7 +117,7 @@ function check(source: ExperimentSource, file: Written, report: Report): Experim
   const stopping = trainerIsClean ? resolveEarlyStopping(source, metrics, report) : null;
   if (trainerIsClean) checkLogFormat(source, metrics, report);
   if (modelIsClean && clean('notation')) checkNotation(source, report);
-  if (modelIsClean && clean('checks', 'notation')) checkChecks(source, file, report);
+  if (modelIsClean && clean('checks', 'notation')) checkChecks(source.checks, source, file, report);
   if (metricsAreClean && clean('sweep', 'seed', 'rng'))
     checkSweep(source, metrics, file.tree, report);
   return {

@@ -4,7 +4,7 @@ import { checked, list, object, section } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Format, ValueOf } from '../format/core';
 import { choice, integer } from '../format/scalars';
-import { checks } from './checks';
+import { checksFormat } from '../checks/checks';
 import { common, EXPRESSION_NOUN } from './common';
 import { data } from './data';
 import { notation, policy } from './notation';
@@ -94,7 +94,7 @@ const sections = {
     null,
   ),
   checks: optional(
-    checks,
+    checksFormat,
     'What must come out of a run: each check that fails is a problem at its place.',
     null,
   ),

@@ -3,7 +3,7 @@ import { list, object } from '../format/compounds';
 import { optional, required } from '../format/core';
 import { dictionary } from '../format/dictionary';
 import { number, text } from '../format/scalars';
-import { checks } from './checks';
+import { checksFormat } from '../checks/checks';
 import { common, EXPRESSION_NOUN } from './common';
 
 const expression = object(
@@ -32,7 +32,7 @@ export const expressionFormat = object(
     expression: required(expression, 'The inputs and the steps of a computational graph.'),
     // Read, so that it can be said that nothing is checked; not offered.
     checks: optional(
-      { ...checks, schema: () => ({ ...checks.schema(), doNotSuggest: true }) },
+      { ...checksFormat, schema: () => ({ ...checksFormat.schema(), doNotSuggest: true }) },
       'What must come out.',
       null,
     ),

@@ -1,6 +1,5 @@
 /** Parts of an experiment, as `*.backprop.json` says them, with every default applied. */
 import type { InitializerSpec, LayerSpec } from '../../engine/ground/spec';
-import type { JsonPath } from './finding';
 
 /** An initialiser as a file writes it: numbers may also stand in a data file beside it. */
 export type InitializerSource =
@@ -34,35 +33,6 @@ export interface TargetSpec {
   encoding: 'none' | 'one_hot' | 'sign';
   /** null: counted from the labels. */
   num_classes: number | null;
-}
-
-/** One number, or rows of numbers, that must come out. */
-export interface ExpectCheck {
-  /** Where it stands in the file. */
-  at: JsonPath;
-  /** As `inspect` names it: `layers.1.gradW.0.0`. */
-  path: string;
-  /** Updates before the value is looked at. */
-  step: number;
-  /** Still any JSON value: what it must be depends on what the path names. */
-  value: { json: unknown };
-  /** Absolute. */
-  tolerance: number;
-}
-
-export interface FormulaCheck {
-  at: JsonPath;
-  for: string;
-  formula: string;
-  /** The tolerance relative to the largest number; null: what the dtype can hold. */
-  tolerance: number | null;
-}
-
-export interface ChecksSpec {
-  expect: ExpectCheck[];
-  gradient_check: { tolerance: number | null } | null;
-  compare_gradients: { file: string; tolerance: number | null } | null;
-  formula: FormulaCheck[];
 }
 
 export interface SweepSpec {

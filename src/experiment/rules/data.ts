@@ -1,6 +1,8 @@
 /** Rules about the data section that need no data. */
 import type { DataSpec } from '../fields/data';
 import type { ExperimentSource } from '../fields/experiment';
+import { filesOfChecks } from '../checks/checks';
+import type { NamedFile } from '../checks/kind';
 import { atKey, atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import { pathComplaint } from '../data/paths';
@@ -34,8 +36,8 @@ export function checkData(source: ExperimentSource, report: Report): void {
 /** Every file the experiment names, in the order of the file, with the place of its path. */
 export function filesNamed(
   source: Pick<ExperimentSource, 'data' | 'model' | 'checks'>,
-): { path: JsonPath; file: string }[] {
-  const files: { path: JsonPath; file: string }[] = [];
+): NamedFile[] {
+  const files: NamedFile[] = [];
   for (const part of PARTS) {
     const from = source.data[part];
     for (const { key, file } of from ? filesOf(from) : []) {
@@ -46,9 +48,7 @@ export function filesNamed(
     if (initializer.type === 'file')
       files.push({ path: [...path, 'file'], file: initializer.file });
   }
-  const own = source.checks?.compare_gradients;
-  if (own) files.push({ path: ['checks', 'compare_gradients', 'file'], file: own.file });
-  return files;
+  return [...files, ...filesOfChecks(source.checks)];
 }
 
 export function checkSeeds({ rng, seed, data }: ExperimentSource, report: Report): void {

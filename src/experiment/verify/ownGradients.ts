@@ -14,7 +14,7 @@ type Wanted = Pick<GivenGradient, 'layer' | 'tensor'>;
 /** Half a unit of the last printed digit may be this part of the largest entry: two digits of it. */
 const COARSEST = 0.05;
 
-const PLACE = ['checks', 'compare_gradients', 'file'];
+export const PLACE = ['checks', 'compare_gradients', 'file'];
 
 /** Every gradient there is, in the order of the layers: one result each. */
 export function gradientsOf({ layers }: Pick<ModelSpec, 'layers'>): Wanted[] {

@@ -425,8 +425,9 @@ describe('requiredFiles', () => {
         test: { type: 'csv', path: 'a.csv' },
       },
       model: { layers: [{ units: 1, kernel_initializer: { file: 'w.npy' } }] },
+      checks: { compare_gradients: { file: 'g.npz' } },
     });
-    assert.deepEqual(requiredFiles(experiment), ['a.csv', 'i.gz', 'l.gz', 'w.npy']);
+    assert.deepEqual(requiredFiles(experiment), ['a.csv', 'i.gz', 'l.gz', 'w.npy', 'g.npz']);
     assert.deepEqual(requiredFiles(checked()), []);
   });
 });

@@ -117,6 +117,14 @@ describe('expect', () => {
     assert.match(at(7, now, 10)[0], /expected at step 7, but the run ended after 6 updates/);
   });
 
+  it('is made at its step in whatever order the file lists them', () => {
+    const at = (step: number) => ({ path: 'loss', step, value: 9 });
+    const alone = [5, 0, 2].map(step => failures({ expect: at(step) })[0]);
+    assert.equal(new Set(alone).size, 3);
+    const [fifth, first, second] = alone;
+    assert.deepEqual(failures({ expect: [at(5), at(0), at(2)] }), [first, second, fifth]);
+  });
+
   it('knows sizes, and values that are none', () => {
     const shape = (path: string, value: unknown) =>
       dataComplaints({ checks: { expect: { path, value } } });

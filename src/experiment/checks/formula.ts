@@ -1,0 +1,133 @@
+/** `checks.formula`: formulas that must hold. */
+import type { Recording } from '../../engine/training/run';
+import { object } from '../format/compounds';
+import { atValue, optional, replaceValue, required } from '../format/core';
+import type { Report, ValueOf } from '../format/core';
+import type { JsonPath, Place } from '../format/finding';
+import { text } from '../format/scalars';
+import { nearest } from '../format/suggest';
+import { placeInText } from '../grammar/places';
+import { Trouble } from '../grammar/trouble';
+import { compare, plainFactor } from '../verify/compare';
+import { evaluate, isOpen, namesIn, parseFormula } from '../verify/formula';
+import type { Formula } from '../verify/formula';
+import { parseInspectPath } from '../verify/inspectPath';
+import { formulaNames } from '../verify/names';
+import { failed, passed, stillOpen } from '../verify/result';
+import type { CheckResult } from '../verify/result';
+import { scalar, tensorAt } from '../verify/tensors';
+import { inspectPath, RELATIVE, relative, several } from './fields';
+import { checkKind } from './kind';
+import type { Start } from './kind';
+import { checkIndices, checkPath } from './paths';
+
+const format = several(
+  object(
+    {
+      for: inspectPath('What the formula computes'),
+      formula: required(
+        text(),
+        'An expression of x, y, aPrev, z, a, delta, W and b, or of W1, delta2, … by layer, with .T @ * + - / and sum(…, axis).',
+      ),
+      tolerance: relative('1e-6, or 1e-4 in float32,'),
+    },
+    { noun: 'a formula check' },
+  ),
+);
+
+type FormulaCheck = ValueOf<typeof format>[number];
+
+export const formula = checkKind({
+  ...optional(format, 'Formulas that must hold on the first batch.', []),
+  check: (formulas, subject, { tree, text: whole }, report) => {
+    if (formulas.length === 0) return;
+    // The same names for every layer; only what they stand for differs.
+    const known = formulaNames(subject.notation, subject.model.layers.length, null);
+    for (const { at, for: path, formula: written } of formulas) {
+      if (!checkPath(path, subject, [...at, 'for'], report)) continue;
+      const own = [...at, 'formula'];
+      if (isOpen(written)) {
+        const message = `This check is open: write the formula for ${path}.`;
+        report.add('information', 'open-check', message, atValue(...own));
+        continue;
+      }
+      const placeOf = (trouble: Trouble) => placeInText(tree, whole, own, trouble);
+      checkFormula(written, known, own, placeOf, report);
+    }
+  },
+  prepare: (formulas, start, report) =>
+    formulas.map(each => {
+      checkIndices(each.for, start, [...each.at, 'for'], report);
+      return { step: 0, count: 1, make: run => [resultOf(each, start, run.peek())] };
+    }),
+});
+
+function checkFormula(
+  written: string,
+  known: ReadonlyMap<string, unknown>,
+  at: JsonPath,
+  placeOf: (trouble: Trouble) => Place,
+  report: Report,
+): void {
+  let parsed: Formula;
+  try {
+    parsed = parseFormula(written);
+  } catch (trouble) {
+    if (!(trouble instanceof Trouble)) throw trouble;
+    const fixes = trouble.fixes.map(fix => replaceValue(fix.title, at, fix.text));
+    report.error('formula', complaintOf(trouble), placeOf(trouble), fixes);
+    return;
+  }
+  const unknown = namesIn(parsed).find(name => !known.has(name));
+  if (unknown === undefined || report.full) return;
+  // A single letter is near to any other.
+  const meant = unknown.length < 3 ? null : nearest(unknown, [...known.keys()]);
+  const hint =
+    meant === null
+      ? 'it knows x, y, aPrev, z, a, delta, W, b, and W1, delta2, … by layer.'
+      : `did you mean \`${meant}\`?`;
+  const message = `The formula names \`${unknown}\`, which is nothing here: ${hint}`;
+  const renamed = meant === null ? null : renameIn(written, unknown, meant);
+  const fixes =
+    renamed === null ? [] : [replaceValue(`Change \`${unknown}\` to \`${meant}\``, at, renamed)];
+  report.error('formula', message, atValue(...at), fixes);
+}
+
+function complaintOf({ id, message }: Trouble): string {
+  return id === 'syntax' || id === 'parenthesis'
+    ? `The formula cannot be read: ${message[0].toLowerCase()}${message.slice(1)}`
+    : message;
+}
+
+function renameIn(written: string, name: string, meant: string): string {
+  return written.replace(/[\p{L}_][\p{L}\p{N}_]*/gu, word => (word === name ? meant : word));
+}
+
+function resultOf(
+  { at, for: path, formula: written, tolerance }: FormulaCheck,
+  { model: { layers }, dtype, notation }: Start,
+  recording: Recording,
+): CheckResult {
+  if (isOpen(written)) return stillOpen(`a formula for ${path}`);
+  const what = `${path} = ${written}`;
+  const place = parseInspectPath(path, layers);
+  if (typeof place === 'string') return passed(what);
+  const names = formulaNames(notation, layers.length, place.layer);
+  const got = evaluate(parseFormula(written), name => {
+    const named = names.get(name);
+    return (named && tensorAt(recording, named)) ?? scalar(NaN);
+  });
+  if (typeof got === 'string') {
+    return failed(what, [...at, 'formula'], `The sizes in ${written} do not fit: ${got}.`);
+  }
+  const ours = tensorAt(recording, place) ?? scalar(NaN);
+  const allowed = { relative: tolerance ?? RELATIVE[dtype] };
+  const difference = compare(got, ours, allowed);
+  if (!difference) return passed(what);
+  const pair = { ours, given: got, tolerance: allowed };
+  const sizes = { rows: recording.x.rows, outputs: recording.y.cols };
+  const factor = difference.at && plainFactor([pair], sizes);
+  const hint = factor === null ? '' : ` Everywhere it is ${factor}.`;
+  const message = `${written} is not ${path}: it ${difference.words}.${hint}`;
+  return failed(what, [...at, 'formula'], message.replace(/\?\.$/, '?'));
+}
