@@ -20,7 +20,7 @@ const PURE = ['TextDecoder', 'TextEncoder', 'WebAssembly', 'structuredClone'];
 
 const alternatives = names => names.join('|');
 /** Pure values that whole layers share: a layer that may import types of theirs may import these. */
-const SHARED = ['engine/ground/tensors'];
+const SHARED = ['engine/ground/numbers', 'engine/ground/tensors'];
 const inLayers = (names, but = []) =>
   `^(?:\\.\\./)+(?:src/)?${but.map(module => `(?!${module}$)`).join('')}(?:${alternatives(names)})(?:/|$)`;
 const list = names => (names.length > 0 ? names.join(', ') : 'nothing');

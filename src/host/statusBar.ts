@@ -1,7 +1,7 @@
 /** The status bar item of a run: its progress, and a click that pauses it. */
+import { formatInteger, formatNumber } from '../engine/ground/numbers';
 import { l10n, type Disposable, type Uri } from 'vscode';
 import type { ActiveExperiment } from './sessions/activeExperiment';
-import { short } from '../experiment/notation/numbers';
 import { together } from './events/events';
 import { Throttle } from './events/throttle';
 import { commandId, type CommandName } from './manifest/commandId';
@@ -47,8 +47,8 @@ class RunItem implements Disposable {
       return;
     }
     const { description, status, state } = view;
-    const epoch = state.position.epoch.toLocaleString('en-US');
-    const epochs = description.epochs.toLocaleString('en-US');
+    const epoch = formatInteger(state.position.epoch);
+    const epochs = formatInteger(description.epochs);
     const where = l10n.t('epoch {0} of {1}', epoch, epochs);
     const running = status.state === 'running';
     const advice = running
@@ -80,7 +80,7 @@ class RunItem implements Disposable {
 function newest({ description, history }: Opened['session']['view']): string[] {
   return (description?.columns ?? []).flatMap((column, index) => {
     const value = history.latest(index);
-    return value === null ? [] : [`${column} ${short(value)}`];
+    return value === null ? [] : [`${column} ${formatNumber(value)}`];
   });
 }
 

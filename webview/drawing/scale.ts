@@ -55,7 +55,7 @@ export function logTicks(min: number, max: number, count: number): Ticks {
       if (value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9)) values.push(value);
     }
   }
-  return { values, label: shortNumber };
+  return { values, label: value => shortNumber(value) };
 }
 
 /** The distance of about `count` ticks over `span`: 1, 2 or 5 · 10ᵏ. */

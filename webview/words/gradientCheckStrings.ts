@@ -1,5 +1,5 @@
 /** The words of the gradient check. */
-import { formatInteger } from './numbers';
+import { counted, formatInteger } from './numbers';
 
 export const gradientCheckStrings = {
   title: 'Gradient Check',
@@ -56,7 +56,3 @@ export const gradientCheckStrings = {
   show: (name: string) => `Show the matrix of ${name}`,
   derive: (name: string) => `Show where ${name} comes from`,
 } as const;
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${formatInteger(count)} ${count === 1 ? one : many}`;
-}

@@ -1,34 +1,23 @@
-/** How numbers are written on the page: four significant digits, a true minus, no float noise. */
+/** What only the page needs to write numbers, beside what all surfaces write alike. */
+import {
+  exponential,
+  formatInteger,
+  formatNumber,
+  MINUS,
+  withMinus,
+  withPlainMinus,
+} from '../../src/engine/ground/numbers';
 
-export const MINUS = '\u2212';
+export {
+  counted,
+  exactNumber,
+  formatInteger,
+  formatNumber,
+  MINUS,
+  shortNumber,
+} from '../../src/engine/ground/numbers';
+
 const FIGURE_SPACE = '\u2007';
-
-/**
- * A number with `digits` significant digits, always written out to that many, so that it keeps
- * its width while it changes. Exactly 0 is `0`: it differs from something tiny.
- */
-export function formatNumber(value: number, digits = 4): string {
-  if (!Number.isFinite(value)) return nonFinite(value);
-  if (value === 0) return '0';
-  const size = Math.abs(Number(value.toPrecision(digits)));
-  if (size >= 1e-3 && size < 10 ** digits) return withMinus(value.toPrecision(digits));
-  return exponential(value.toExponential(digits - 1));
-}
-
-/** Every digit that distinguishes this number from its neighbours, and no more. */
-export function exactNumber(value: number): string {
-  if (!Number.isFinite(value)) return nonFinite(value);
-  return exponential(String(value));
-}
-
-/** At most four significant digits and no zeros behind them, for the numbers beside an axis: `1.5e5`. */
-export function shortNumber(value: number): string {
-  if (!Number.isFinite(value)) return nonFinite(value);
-  const rounded = Number(value.toPrecision(4));
-  const size = Math.abs(rounded);
-  const plain = size === 0 || (size >= 1e-3 && size < 1e5);
-  return plain ? exactNumber(rounded) : exponential(rounded.toExponential());
-}
 
 /** The same as it would stand in a program or a spreadsheet: ASCII, exact. */
 export function plainNumber(value: number): string {
@@ -38,12 +27,7 @@ export function plainNumber(value: number): string {
 
 /** A text of this page for a program or a spreadsheet: minus signs and spaces that they can read. */
 export function plainText(text: string): string {
-  return text.replaceAll(MINUS, '-').replaceAll(FIGURE_SPACE, '');
-}
-
-/** Whole numbers with thousands separated: `714,000`. */
-export function formatInteger(value: number): string {
-  return (value < 0 ? MINUS : '') + Math.round(Math.abs(value)).toLocaleString('en-US');
+  return withPlainMinus(text).replaceAll(FIGURE_SPACE, '');
 }
 
 /** A rate to three significant digits: its further digits change with every frame. */
@@ -85,17 +69,4 @@ export function superscript(value: number): string {
 /** Subscript digits, as in x₂. */
 export function subscript(value: number): string {
   return String(value).replace(/\d/g, digit => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]);
-}
-
-function nonFinite(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  return value > 0 ? '∞' : `${MINUS}∞`;
-}
-
-function withMinus(text: string): string {
-  return text.replace('-', MINUS);
-}
-
-function exponential(text: string): string {
-  return text.replace('e+', 'e').replaceAll('-', MINUS);
 }

@@ -3,7 +3,7 @@ import { flowStrings } from './flowStrings';
 import { gradientCheckStrings } from './gradientCheckStrings';
 import { keyNames } from './keyNames';
 import { networkStrings } from './networkStrings';
-import { exactNumber, formatInteger, formatRate } from './numbers';
+import { counted, exactNumber, formatInteger, formatRate } from './numbers';
 import { TENSORS, type TensorOfShape } from '../../src/engine/ground/tensors';
 import type { RunState } from '../../src/protocol/snapshot';
 
@@ -240,8 +240,4 @@ function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB'];
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   return `${formatRate(bytes / 1000 ** power)} ${units[power]}`;
-}
-
-function counted(count: number, one: string): string {
-  return `${formatInteger(count)} ${count === 1 ? one : `${one}s`}`;
 }

@@ -77,7 +77,7 @@ export function gradcheckExpression(
   for (const { name, relativeError, analytic, numeric, kink } of inputs) {
     const found = kink
       ? `left out: ${kink.gate} has a kink there`
-      : `relative error ${short(relativeError)}: ${short(analytic)} against ${short(numeric)}`;
+      : `relative error ${short(relativeError, 4)}: ${short(analytic)} against ${short(numeric)}`;
     io.out(`${name}  ${found}\n`);
   }
   io.out(`${verdictOf(worst, passed)}\n`);

@@ -30,7 +30,7 @@ export function gradcheck({ prepared }: Ready, { json }: Arguments, io: Io): Exi
   }
   for (const { name, maxRelativeError, worst, size, checked, kinks } of tensors) {
     const entry = worst.at(0);
-    const error = entry ? `relative error ${short(maxRelativeError)}` : 'not compared';
+    const error = entry ? `relative error ${short(maxRelativeError, 4)}` : 'not compared';
     const where = entry
       ? ` worst at [${entry.index.join(', ')}]: ${short(entry.analytic)} against ${short(entry.numeric)}`
       : '';
@@ -52,5 +52,5 @@ export function verdictOf(
   if (Number.isNaN(largest)) return 'Nothing could be compared: every entry stands at a kink.';
   const verdict = passed ? 'agree with' : 'DIFFER from';
   const whose = of === 'objective' ? ' of the objective (loss and penalties)' : '';
-  return `The gradients${whose} ${verdict} finite differences: relative error ${short(largest)}.`;
+  return `The gradients${whose} ${verdict} finite differences: relative error ${short(largest, 4)}.`;
 }

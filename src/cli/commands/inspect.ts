@@ -1,4 +1,5 @@
 /** `inspect`: prints every number of the next batch after some updates. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { Run } from '../../engine/training/run';
 import type { Recording } from '../../engine/training/run';
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
@@ -35,7 +36,7 @@ function startRun({ spec, data, parameters, stream }: Prepared, step: number, io
   const run = new Run(spec, data, parameters, stream);
   const epochs = Math.ceil(step / run.batchesPerEpoch);
   if (epochs > MOST_EPOCHS) {
-    const most = (MOST_EPOCHS * run.batchesPerEpoch).toLocaleString('en-US');
+    const most = formatInteger(MOST_EPOCHS * run.batchesPerEpoch);
     throw new UsageError(`--step can be at most ${most}, ten million epochs of this file.`);
   }
   if (epochs <= spec.trainer.epochs) return run;

@@ -1,4 +1,5 @@
 /** `train`: trains to the end, and prints log lines, results, the verdict of the checks and what was found. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { stepAfterEpoch } from '../../engine/training/course';
 import { Run } from '../../engine/training/run';
 import { type Station, trainPast } from '../../engine/training/stations';
@@ -154,7 +155,7 @@ function layersOf(run: Run): { weights: number[][]; biases: number[] | null }[] 
 
 function summary(run: Run, { seconds, samplesPerSecond }: Outcome): string {
   const last = run.columns.map((column, at) => `${column} ${short(run.log.latest(at))}`);
-  const speed = Math.round(samplesPerSecond).toLocaleString('en-US');
+  const speed = formatInteger(samplesPerSecond);
   return `${run.stopReason ?? ''} ${last.join(', ')} (${seconds.toFixed(2)} s, ${speed} samples/s)\n`;
 }
 

@@ -1,4 +1,5 @@
 /** Formats numbers for JSON and for people. */
+import { shortNumber, withPlainMinus } from '../../engine/ground/numbers';
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
 
 /** Rows of exact numbers; JSON writes NaN and infinite ones as null. */
@@ -12,21 +13,16 @@ export function listOf(values: FloatArray | null): number[] | null {
   return values && Array.from(values);
 }
 
-/** A few significant digits, right-aligned, for tables in a terminal. */
-export function short(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  const size = Math.abs(value);
-  const text =
-    size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(3) : value.toPrecision(6);
-  return text.includes('e') ? text : String(Number(text));
+/** At most `digits` significant digits, with the minus that a terminal's other programs read. */
+export function short(value: number, digits = 6): string {
+  return withPlainMinus(shortNumber(value, digits));
 }
 
 /** A matrix in aligned columns; a large one is shortened. */
 export function table(rows: number[][], indent: string): string {
   const most = 12;
   const shown = rows.slice(0, most).map(row => {
-    const cells = row.slice(0, most).map(short);
+    const cells = row.slice(0, most).map(value => short(value));
     return row.length > most ? [...cells, `… ${row.length}`] : cells;
   });
   const widths = (shown[0] ?? []).map((_, col) => Math.max(...shown.map(row => row[col].length)));

@@ -1,4 +1,5 @@
 /** Reads files, and checks what they are before it opens them. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { readFileSync, statSync } from 'node:fs';
 import { NO_FILE } from '../../experiment/data/paths';
 
@@ -21,8 +22,6 @@ export function readFile(path: string): Uint8Array | null {
 }
 
 function tooLarge(bytes: number): string {
-  const [size, limit] = [bytes, MOST_BYTES].map(each =>
-    Math.ceil(each / MEGABYTE).toLocaleString('en-US'),
-  );
+  const [size, limit] = [bytes, MOST_BYTES].map(each => formatInteger(Math.ceil(each / MEGABYTE)));
   return `it has ${size} MB, more than the limit of ${limit} MB: use an extract of it`;
 }

@@ -1,4 +1,5 @@
 /** Calls written as text, one after another on one stream: `randn(2,5)`, `permutation(10)`. */
+import { formatInteger } from '../ground/numbers';
 import type { Dtype, FloatArray, RngSpec } from '../ground/spec';
 import { range } from './common';
 import type { RandomStream } from './stream';
@@ -83,9 +84,8 @@ export function performCall(stream: RandomStream, text: string, dtype: Dtype): D
   checkArguments(text, match[1], args, shape, signature.fixed);
   const size = sizeOf(shape);
   if (size > MOST_NUMBERS) {
-    const say = (n: number): string => n.toLocaleString('en-US');
     throw new RangeError(
-      `"${text}" asks for ${say(size)} numbers; ${say(MOST_NUMBERS)} at a time are the most.`,
+      `"${text}" asks for ${formatInteger(size)} numbers; ${formatInteger(MOST_NUMBERS)} at a time are the most.`,
     );
   }
   const values = signature.draw(stream, args, shape, dtype);

@@ -1,5 +1,5 @@
 /** The error grows on its way back to a layer. */
-import { short } from '../notation/numbers';
+import { shortNumber } from '../../engine/ground/numbers';
 import { deltaRatio } from './deltaRatio';
 import { ofLayers } from './producer';
 
@@ -14,7 +14,7 @@ export const explodingGradient = ofLayers({
     const ratio = deltaRatio(layer, all);
     if (ratio <= MOST) return null;
     const message =
-      `Exploding gradient in ${layer.name}: ‖δ‖ is ${short(ratio)} times that of the last layer. ` +
+      `Exploding gradient in ${layer.name}: ‖δ‖ is ${shortNumber(ratio, 3)} times that of the last layer. ` +
       'The error grows on its way back. Try smaller initial weights (Xavier or He), a lower learning_rate, or gradient_clipping.';
     return { message, evidence: { ratio } };
   },

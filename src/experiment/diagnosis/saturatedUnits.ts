@@ -1,5 +1,5 @@
 /** Units whose activation is flat for most rows. */
-import { percent } from '../notation/numbers';
+import { percent } from '../../engine/ground/numbers';
 import { ofLayers } from './producer';
 
 /** A layer counts as saturated if at least this share of its slopes is near 0. */

@@ -1,5 +1,5 @@
 /** Hardly any of the error arrives at a layer. */
-import { short } from '../notation/numbers';
+import { shortNumber } from '../../engine/ground/numbers';
 import { deltaRatio } from './deltaRatio';
 import { ofLayers } from './producer';
 
@@ -13,7 +13,7 @@ export const vanishingGradient = ofLayers({
   look: (layer, _, all) => {
     const ratio = deltaRatio(layer, all);
     if (ratio >= LEAST) return null;
-    const size = ratio === 0 ? '0' : `${short(ratio)} times that of the last layer`;
+    const size = ratio === 0 ? '0' : `${shortNumber(ratio, 3)} times that of the last layer`;
     const message =
       `Vanishing gradient in ${layer.name}: ‖δ‖ is ${size}. ` +
       'Hardly anything of the error arrives here, so this layer hardly learns. Try relu or tanh in place of sigmoid, a Xavier or He initialiser, or fewer layers.';

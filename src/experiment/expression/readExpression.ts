@@ -1,4 +1,5 @@
 /** The `expression` section → a graph with all its numbers, or problems at exact characters. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { findNodeAtLocation } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import { evaluate, GateError, type GraphPass } from '../../engine/expression/graph';
@@ -86,8 +87,7 @@ function checkInputs(names: readonly string[], report: Report): boolean {
 function checkLengths(counts: { inputs: number; steps: number }, report: Report): boolean {
   const [name, count] = Object.entries(counts).find(each => each[1] > MOST_ENTRIES) ?? [];
   if (name === undefined || count === undefined) return true;
-  const say = (n: number) => n.toLocaleString('en-US');
-  const message = `An expression has at most ${say(MOST_ENTRIES)} ${name}, not ${say(count)}.`;
+  const message = `An expression has at most ${formatInteger(MOST_ENTRIES)} ${name}, not ${formatInteger(count)}.`;
   report.error('too-large', message, atKey('expression', name));
   return false;
 }

@@ -1,4 +1,5 @@
 /** Matrices as they are written in the file. */
+import { counted } from '../../engine/ground/numbers';
 import { checked, list } from './compounds';
 import type { Format } from './core';
 import { number } from './scalars';
@@ -14,12 +15,8 @@ export const matrix: Format<number[][]> = checked(
     const odd = rows.findIndex(row => row.length !== rows[0].length);
     if (odd < 0) return null;
     return (
-      `The rows of ${name} must be equally long: row ${odd + 1} has ${count(rows[odd].length)}, ` +
-      `the first has ${count(rows[0].length)}.`
+      `The rows of ${name} must be equally long: row ${odd + 1} has ${counted(rows[odd].length, 'entry', 'entries')}, ` +
+      `the first has ${counted(rows[0].length, 'entry', 'entries')}.`
     );
   },
 );
-
-function count(entries: number): string {
-  return entries === 1 ? '1 entry' : `${entries} entries`;
-}

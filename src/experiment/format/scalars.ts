@@ -1,4 +1,5 @@
 /** Formats of single values: numbers, texts, booleans, choices. */
+import { exactNumber, formatInteger } from '../../engine/ground/numbers';
 import type { Node } from 'jsonc-parser';
 import type { JsonPath } from './finding';
 import { atValue, describe, nameOf, refuse, replaceValue } from './core';
@@ -58,7 +59,8 @@ function numeric(
 }
 
 function rangeInWords({ min, max, above, below }: NumberRange): string {
-  const say = (value: number) => value.toLocaleString('en-US');
+  const say = (value: number) =>
+    Number.isInteger(value) ? formatInteger(value) : exactNumber(value);
   if (min !== undefined && max !== undefined) return ` from ${say(min)} to ${say(max)}`;
   if (min !== undefined && below !== undefined) return ` from ${say(min)} to below ${say(below)}`;
   if (above !== undefined && max !== undefined) return ` above ${say(above)}, up to ${say(max)}`;

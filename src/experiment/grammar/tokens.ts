@@ -1,4 +1,5 @@
 /** The characters of a step or a formula → numbers, names and signs with their places. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { findStray, shown, written, type StrayCharacter } from './characters';
 import { POWER, type Language } from './language';
 import { replaced, Trouble } from './trouble';
@@ -29,7 +30,7 @@ const MODULES = ['np', 'numpy', 'math', 'torch', 'tf'];
 export function scan(text: string, language: Language<string>): Token[] {
   const { noun } = language;
   if (text.length > LONGEST) {
-    const limit = LONGEST.toLocaleString('en-US');
+    const limit = formatInteger(LONGEST);
     const message = `A${noun.slice(1)} has at most ${limit} characters: cut this one into several.`;
     throw new Trouble('too-long', message, 0, text.length);
   }

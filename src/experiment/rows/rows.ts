@@ -1,4 +1,5 @@
 /** All rows of an experiment, part by part: read, generated, split and put in order. */
+import { counted } from '../../engine/ground/numbers';
 import type { RandomStream } from '../../engine/rng/stream';
 import type { DrawPurpose } from '../../engine/ground/spec';
 import type { Experiment } from '../fields/experiment';
@@ -139,8 +140,4 @@ export class Rows {
     if (this.experiment.trainer.shuffle !== 'once' || !train) return;
     this.tables.train = takeRows(train, stream.permutation(train.rows));
   }
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 /** Rules between the batch size, the rows there are, and the memory a batch takes. */
+import { formatInteger } from '../../engine/ground/numbers';
 import type { Experiment } from '../fields/experiment';
 import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
@@ -23,9 +24,8 @@ export function checkBatches(
   const perRow = model.layers.reduce((sum, { units }) => sum + 3 * units, 2 * inputs);
   const most = size === 'full' ? rows : Math.min(size, rows);
   if (most * perRow <= MOST_NUMBERS) return;
-  const say = (value: number) => value.toLocaleString('en-US');
   const message =
-    `A batch of ${say(most)} rows takes ${say(most * perRow)} numbers in this network; ` +
-    `the limit is ${say(MOST_NUMBERS)}: give a smaller \`batch_size\`.`;
+    `A batch of ${formatInteger(most)} rows takes ${formatInteger(most * perRow)} numbers in this network; ` +
+    `the limit is ${formatInteger(MOST_NUMBERS)}: give a smaller \`batch_size\`.`;
   report.error('batch-memory', message, atKey('trainer', 'batch_size'));
 }

@@ -1,4 +1,5 @@
 /** Rules about the model that need no data: sizes, softmax, shapes of given numbers. */
+import { formatInteger } from '../../engine/ground/numbers';
 import {
   MOST_PARAMETERS,
   type InitializerSource,
@@ -59,8 +60,8 @@ export function checkParameterCount(
   }
   if (total <= MOST_PARAMETERS) return;
   const message =
-    `The network would have ${total.toLocaleString('en-US')} parameters; ` +
-    `the limit is ${MOST_PARAMETERS.toLocaleString('en-US')}.`;
+    `The network would have ${formatInteger(total)} parameters; ` +
+    `the limit is ${formatInteger(MOST_PARAMETERS)}.`;
   report.error('too-many-parameters', message, atKey('model', 'layers'));
 }
 

@@ -1,4 +1,5 @@
 /** Symbols that are named layer by layer are as many as there are layers, and no two are the same. */
+import { counted } from '../../engine/ground/numbers';
 import type { NotationSpec } from '../format/experiment';
 import { atValue, type Report } from '../format/core';
 import { symbolsOf, type LayerSymbols } from '../notation/symbols';
@@ -13,7 +14,7 @@ export function checkNotation(
     if (!Array.isArray(symbol) || symbol.length === length) continue;
     report.error(
       'symbols-of-layers',
-      `\`notation.${key}\` has ${count(symbol.length, 'symbol')} for ${count(length, 'layer')}; ` +
+      `\`notation.${key}\` has ${counted(symbol.length, 'symbol')} for ${counted(length, 'layer')}; ` +
         'write one symbol for each layer, or a single one for all.',
       atValue('notation', key),
     );
@@ -74,8 +75,4 @@ function* allSymbols(notation: NotationSpec, layers: number): Generator<Called> 
       yield { meaning: isOutput ? 'output' : meaning, words, symbol: layer[name].text };
     }
   }
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

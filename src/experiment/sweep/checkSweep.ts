@@ -1,4 +1,5 @@
 /** Rules about the sweep itself; what its values do to the file is found in runs.ts. */
+import { formatInteger } from '../../engine/ground/numbers';
 import type { Node } from 'jsonc-parser';
 import { possibleColumns } from '../rules/metrics';
 import type { MetricSpec } from '../../engine/ground/spec';
@@ -102,14 +103,13 @@ function checkLengths({ method, parameters }: SweepSpec, report: Report): void {
 
 function checkCount(sweep: SweepSpec, report: Report): void {
   const total = combinations(sweep);
-  const say = (count: number) => count.toLocaleString('en-US');
   if (sweep.run_cap !== null && sweep.run_cap > MOST_RUNS) {
-    const message = `\`run_cap\` is ${say(sweep.run_cap)}; the limit is ${say(MOST_RUNS)} runs.`;
+    const message = `\`run_cap\` is ${formatInteger(sweep.run_cap)}; the limit is ${formatInteger(MOST_RUNS)} runs.`;
     report.error('too-many-runs', message, atValue('sweep', 'run_cap'));
   }
   if (sweep.run_cap !== null || total <= MOST_RUNS) return;
   const message =
-    `The sweep would make ${say(total)} runs; the limit is ${say(MOST_RUNS)}: ` +
+    `The sweep would make ${formatInteger(total)} runs; the limit is ${formatInteger(MOST_RUNS)}: ` +
     'give fewer values, or a `run_cap`.';
   report.error('too-many-runs', message, atKey('sweep', 'parameters'));
 }

@@ -1,4 +1,5 @@
 /** Gradients that a student computed elsewhere, and which of ours each of them stands for. */
+import { formatInteger } from '../../engine/ground/numbers';
 import type { ModelSpec } from '../../engine/ground/spec';
 import { decodeText } from '../data/csv/text';
 import { jsonIn } from '../data/files/jsonText';
@@ -56,7 +57,7 @@ const MOST_PRINTED = 20_000_000;
 
 function parseText(bytes: Uint8Array): GivenArray[] | string {
   if (bytes.length <= MOST_PRINTED) return parsePrinted(decodeText(bytes));
-  const [size, most] = [bytes.length, MOST_PRINTED].map(each => each.toLocaleString('en-US'));
+  const [size, most] = [bytes.length, MOST_PRINTED].map(each => formatInteger(each));
   return `has ${size} bytes; the limit for printed gradients is ${most}: save them as ${NPZ}`;
 }
 

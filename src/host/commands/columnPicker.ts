@@ -1,4 +1,5 @@
 /** The questions of New Experiment: its origin, its file, its columns with a preview. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { l10n, workspace, type Uri } from 'vscode';
 import type { ColumnChoice } from '../../experiment/newExperiment/csvExperiment';
 import type { CsvColumn } from '../../experiment/newExperiment/csvSample';
@@ -83,7 +84,7 @@ export async function chooseColumns(
 /** A line of the list, with the first cells of the column as a preview. */
 function choiceOf({ name, isText, distinct, first }: CsvColumn, column: number): Choice<number> {
   const kind = isText ? l10n.t('texts') : l10n.t('numbers');
-  const values = l10n.t('{0} different', distinct.toLocaleString('en-US'));
+  const values = l10n.t('{0} different', formatInteger(distinct));
   return { label: name, description: `${kind} · ${values}`, detail: preview(first), value: column };
 }
 

@@ -1,4 +1,5 @@
 /** Tells which files are experiments, and reads the data files that they may name. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { FileType, Uri, workspace } from 'vscode';
 import { filesNamed } from '../../experiment/rules/data';
 import type { Finding, JsonPath } from '../../experiment/format/finding';
@@ -150,7 +151,7 @@ export function goneMessage(file: string): string {
 }
 
 function tooLargeMessage(file: string, size: number, limit: number): string {
-  const megabytes = (bytes: number) => Math.ceil(bytes / MEGABYTE).toLocaleString('en-US');
+  const megabytes = (bytes: number) => formatInteger(Math.ceil(bytes / MEGABYTE));
   return (
     `"${file}" has ${megabytes(size)} MB, more than the limit of ${megabytes(limit)} MB: ` +
     `use an extract of it, or raise the setting ${LARGEST_FILE_SETTING}.`

@@ -1,4 +1,5 @@
 /** Texts about the data: its size, and its first rows. Knows nothing of vscode. */
+import { counted, shortNumber } from '../../engine/ground/numbers';
 import type { DataSummary } from '../../protocol/snapshot';
 import { table, type Markup } from '../surfaces/markup';
 
@@ -22,10 +23,6 @@ export function describePart(summary: DataSummary, part: PartName): string {
   const count = counted(classNames.length, 'class', 'classes');
   const few = classNames.length <= (isNamed ? MOST_NAMED : 2 * MOST_NAMED);
   return [...words, few ? `${count}: ${each}` : count].join(' · ');
-}
-
-function counted(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`;
 }
 
 /** Columns of the first rows, the targets last; each has a name and a list of cells. */
@@ -74,7 +71,7 @@ function columnsOf(summary: DataSummary, part: PartName, extent: Extent): Column
   const shown = Math.min(extent.inputs, rows[0]?.length ?? 0);
   const inputs = featureNames.slice(0, shown).map((name, at) => ({
     name,
-    cells: rows.map(row => numberText(row[at])),
+    cells: rows.map(row => shortNumber(row[at], 6)),
   }));
   const left = featureNames.length - shown;
   const more = left > 0 ? [{ name: `${left} more`, cells: rows.map(() => '…') }] : [];
@@ -88,10 +85,5 @@ function columnsOf(summary: DataSummary, part: PartName, extent: Extent): Column
 }
 
 function cellText(value: string | number): string {
-  return typeof value === 'string' ? value : numberText(value);
-}
-
-/** At most six significant digits. */
-function numberText(value: number): string {
-  return String(Number(value.toPrecision(6))).replace('-', '−');
+  return typeof value === 'string' ? value : shortNumber(value, 6);
 }

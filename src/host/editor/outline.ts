@@ -1,4 +1,5 @@
 /** Finds the parts of a file that have CodeLenses, in half-typed JSON as well. Knows nothing of vscode. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 
 export interface OutlineLayer {
@@ -76,5 +77,5 @@ export function parameterCount(
   const sum = useBias ? `${inputs} × ${units} + ${units}` : `${inputs} × ${units}`;
   const count = inputs * units + (useBias ? units : 0);
   const noun = count === 1 ? 'parameter' : 'parameters';
-  return `${sum} = ${count.toLocaleString('en-US')} ${noun} · kernel ${inputs}×${units}`;
+  return `${sum} = ${formatInteger(count)} ${noun} · kernel ${inputs}×${units}`;
 }

@@ -1,4 +1,5 @@
 /** Texts of the editor about the inputs and steps of an expression. Knows nothing of vscode. */
+import { exactNumber, shortNumber } from '../../engine/ground/numbers';
 import type { Expression, ExpressionNode } from '../../experiment/expression/expression';
 import type { JsonPath } from '../../experiment/format/finding';
 
@@ -38,9 +39,9 @@ function labelOf({ nodes, output }: Expression, node: ExpressionNode): string {
 function detailsOf({ nodes, output }: Expression, index: number): string[] {
   const { name, value, gradient } = nodes[index];
   const of = nodes[output].name;
-  const lines = [`${name} = ${exact(value)}`];
+  const lines = [`${name} = ${exactNumber(value)}`];
   if (gradient === null) return [...lines, `${name} depends on no input`];
-  lines.push(`∂${of}/∂${name} = ${exact(gradient)}`);
+  lines.push(`∂${of}/∂${name} = ${exactNumber(gradient)}`);
   const uses = nodes.flatMap(gate =>
     gate.inputs.flatMap((input, i) => {
       const local = gate.local[i];
@@ -53,19 +54,6 @@ function detailsOf({ nodes, output }: Expression, index: number): string[] {
   return [...lines, ...uses];
 }
 
-/** Four significant digits without trailing zeros, with a real minus sign. */
-export function shortNumber(value: number): string {
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  const rounded = Number(value.toPrecision(4));
-  const isPlain = size >= 1e-4 && size < 1e6;
-  return exact(isPlain ? rounded : Number(value.toExponential(3)));
-}
-
-function exact(value: number): string {
-  return String(value === 0 ? 0 : value).replaceAll('-', '−');
-}
-
 function factor(value: number): string {
-  return value < 0 ? `(${exact(value)})` : exact(value);
+  return value < 0 ? `(${exactNumber(value)})` : exactNumber(value);
 }

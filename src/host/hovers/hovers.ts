@@ -1,4 +1,5 @@
 /** Hovers that say what the schema cannot: shapes, numbers, formulas, what this run computes. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { languages, Range, type Disposable, type TextDocument, type Uri } from 'vscode';
 import type { Experiment } from '../../experiment/fields/experiment';
 import { describePart, markdownRows, type PartName } from '../editor/dataText';
@@ -95,7 +96,7 @@ function statistics({ session }: Opened, index: number): Markup[] {
   const marks =
     substep === null ? null : substepOf(substep, description.layers.length).marks[index];
   const known = state.stats[index].filter(({ tensor }) => marks?.[tensor] !== 'later');
-  const step = state.position.step.toLocaleString('en-US');
+  const step = formatInteger(state.position.step);
   return [markup`At step ${step}, on the next batch:`, statsTable(known)];
 }
 

@@ -1,7 +1,7 @@
 /** Hovers of a layer: its shapes, and statistics of its tensors. Knows nothing of vscode. */
+import { formatInteger, formatNumber } from '../../engine/ground/numbers';
 import type { TensorStats } from '../../protocol/tensors';
 import { usualSymbol } from '../../engine/ground/tensors';
-import { short } from '../../experiment/notation/numbers';
 import { shapeOf } from '../inspector/tensorText';
 import { parameterCount, type Outline } from '../editor/outline';
 import { code, markup, table, type Markup } from '../surfaces/markup';
@@ -19,7 +19,7 @@ export function layerInWords(
   const { units, useBias, activation } = layer;
   const parameters = parameterCount(before, layer);
   if (parameters === null || units === null || before === null) return [];
-  const batch = rows === null ? 'rows' : rows.toLocaleString('en-US');
+  const batch = rows === null ? 'rows' : formatInteger(rows);
   const bias = useBias ? ` + b [${units}]` : '';
   const z = `z [${batch}×${units}] = aPrev [${batch}×${before}] · W [${before}×${units}]${bias}`;
   const f = /^\w+$/.exec(activation ?? '')?.[0] ?? 'linear';
@@ -36,7 +36,9 @@ export function statsTable(stats: readonly TensorStats[]): Markup {
   const rows = stats.map(each => {
     const { tensor, meanAbs, min, max, nonFinite, rows: height, cols } = each;
     const finite = nonFinite < height * cols;
-    const numbers = finite ? [meanAbs, min, max].map(short) : ['not finite', '', ''];
+    const numbers = finite
+      ? [meanAbs, min, max].map(value => formatNumber(value))
+      : ['not finite', '', ''];
     const warning = finite && nonFinite > 0 ? ` (${nonFinite} not finite)` : '';
     return [usualSymbol(tensor), `${shapeOf(each)}${warning}`, ...numbers];
   });

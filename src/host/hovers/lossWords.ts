@@ -1,4 +1,5 @@
 /** A run's computation in words: the gradient of its updates, and its plotted metrics. Knows nothing of vscode. */
+import { counted, formatInteger } from '../../engine/ground/numbers';
 import type { LossName, LossSpec, MetricSpec } from '../../engine/ground/spec';
 import { lossMetric } from '../../experiment/rules/metrics';
 import { hasPenalty, penaltyInWords } from '../../experiment/rules/minimised';
@@ -92,7 +93,7 @@ function updateInWords(experiment: Experiment, { rows }: Batches): Markup {
   const words = markup`${step} **${lossInWords(loss, batchOf(rows), outputsOf(experiment))}**`;
   const summed = loss.batch_reduction === 'sum' && rows > 1;
   if (!summed) return markup`${words}.`;
-  const times = markup`${words}, which is ${count(rows)} times their mean`;
+  const times = markup`${words}, which is ${formatInteger(rows)} times their mean`;
   if (type !== 'sgd') return markup`${times}.`;
   const acts = Number((rate * rows).toPrecision(6));
   return markup`${times}: ${rate} acts as ${acts} would with \`batch_reduction: "mean"\`.`;
@@ -108,7 +109,7 @@ function penaltyOf({ optimizer }: Experiment): Markup[] {
 function batchesInWords({ rows, perEpoch, last }: Batches, all: number): Markup {
   if (perEpoch === 1) return markup`One update an epoch, with ${rowsOf(rows)}.`;
   const shorter = last === rows ? '' : `; the last one has ${rowsOf(last)}`;
-  return markup`${count(perEpoch)} updates an epoch of ${rowsOf(all)}, each with ${rowsOf(rows)}${shorter}.`;
+  return markup`${formatInteger(perEpoch)} updates an epoch of ${rowsOf(all)}, each with ${rowsOf(rows)}${shorter}.`;
 }
 
 function plottedInWords(
@@ -169,13 +170,9 @@ function outputsOf({ model }: Experiment): number {
 }
 
 function batchOf(rows: number): string {
-  return rows === 1 ? 'the one row of the batch' : `the ${count(rows)} rows of the batch`;
+  return rows === 1 ? 'the one row of the batch' : `the ${formatInteger(rows)} rows of the batch`;
 }
 
 function rowsOf(rows: number): string {
-  return rows === 1 ? '1 row' : `${count(rows)} rows`;
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en-US');
+  return counted(rows, 'row');
 }

@@ -1,6 +1,6 @@
 /** Hovers on the fitted scaling of the inputs. Knows nothing of vscode. */
+import { formatInteger, formatNumber } from '../../engine/ground/numbers';
 import type { DataSummary } from '../../protocol/snapshot';
-import { short } from '../../experiment/notation/numbers';
 import { markup, table, type Markup } from '../surfaces/markup';
 
 /** Most features that are listed. */
@@ -12,9 +12,9 @@ export function scalingInWords({ scaling, featureNames, train }: DataSummary): M
   const { offset, scale } = scaling;
   const rows = featureNames
     .slice(0, MOST_FEATURES)
-    .map((name, at) => [name, short(offset[at]), short(scale[at])]);
+    .map((name, at) => [name, formatNumber(offset[at]), formatNumber(scale[at])]);
   const left = featureNames.length - rows.length;
-  const fitted = train.rows.toLocaleString('en-US');
+  const fitted = formatInteger(train.rows);
   return [
     markup`Fitted on the ${fitted} training rows alone, and the same for every part: the network is given \`(x − offset) / scale\`.`,
     table(
@@ -25,6 +25,6 @@ export function scalingInWords({ scaling, featureNames, train }: DataSummary): M
       ],
       rows,
     ),
-    left > 0 ? markup`… and ${left.toLocaleString('en-US')} more.` : markup``,
+    left > 0 ? markup`… and ${formatInteger(left)} more.` : markup``,
   ];
 }

@@ -1,6 +1,6 @@
 /** Texts of the inspector about layers and tensors. Knows nothing of vscode. */
+import { counted, formatInteger, formatNumber, percent } from '../../engine/ground/numbers';
 import { TENSORS, tensorSymbol } from '../../engine/ground/tensors';
-import { percent, short } from '../../experiment/notation/numbers';
 import type {
   LayerSummary,
   RunDescription,
@@ -19,6 +19,9 @@ export function symbolOf({ layers, loss }: Symbols, layer: number, tensor: Tenso
 export function shapeOf({ rows, cols }: TensorStats): string {
   return `${rows}×${cols}`;
 }
+
+/** A side bar is narrow. */
+const short = (value: number): string => formatNumber(value, 3);
 
 /** @param course of its norm over the last steps, as a sparkline; empty if it is not recorded */
 export function tensorDescription(stats: TensorStats, course = ''): string {
@@ -73,9 +76,9 @@ export function layerDescription(layer: LayerSummary, health: UnitHealth | null)
   const { units, activation, parameters } = layer;
   const { saturated, dead } = health ?? { saturated: null, dead: null };
   const parts = [
-    count(units, 'unit'),
+    counted(units, 'unit'),
     activation,
-    count(parameters, 'parameter'),
+    counted(parameters, 'parameter'),
     ...(saturated ? [`${percent(saturated)} saturated`] : []),
     ...(dead && dead.length > 0 ? [`${dead.length} of ${units} off`] : []),
   ];
@@ -85,14 +88,10 @@ export function layerDescription(layer: LayerSummary, health: UnitHealth | null)
 export function networkDescription(description: RunDescription, state: State): string {
   const { position, batchLoss, findings } = state;
   const parts = [
-    `step ${position.step.toLocaleString('en-US')}`,
-    `next loss ${short(batchLoss)}`,
-    count(description.parameters, 'parameter'),
-    ...(findings.length > 0 ? [count(findings.length, 'finding')] : []),
+    `step ${formatInteger(position.step)}`,
+    `next loss ${formatNumber(batchLoss)}`,
+    counted(description.parameters, 'parameter'),
+    ...(findings.length > 0 ? [counted(findings.length, 'finding')] : []),
   ];
   return parts.join(' · ');
-}
-
-function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 /** Sentences of a session about its run. */
+import { formatInteger } from '../../engine/ground/numbers';
 import type { RunStatus } from '../../protocol/snapshot';
 
 export const EDITED = 'The file was edited: this is a new run of what it says now.';
@@ -25,7 +26,6 @@ export function noStepLeft({ state, message }: RunStatus, epoch: number, epochs:
   if (epoch < epochs) {
     return `${message} No step is left: change \`trainer.early_stopping\` in the file, or Reset.`;
   }
-  const trained =
-    epochs === 1 ? 'The one epoch is' : `All ${epochs.toLocaleString('en-US')} epochs are`;
+  const trained = epochs === 1 ? 'The one epoch is' : `All ${formatInteger(epochs)} epochs are`;
   return `${trained} trained, so no step is left: raise \`trainer.epochs\` in the file and Fork from Here, or Reset.`;
 }

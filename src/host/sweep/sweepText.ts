@@ -1,4 +1,5 @@
 /** The results of a sweep as a document of Markdown, in columns. Knows nothing of vscode. */
+import { formatInteger, shortNumber, withPlainMinus } from '../../engine/ground/numbers';
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { SweepSpec } from '../../experiment/format/experiment';
 import { aggregate, best, type EpochRow } from '../../experiment/sweep/results';
@@ -61,8 +62,8 @@ export function sweepDocument(report: SweepReport): string {
 const IN_PANEL = 'The panel of the experiment draws their curves.';
 
 function statusOf({ runs, of, state, message }: SweepReport): string {
-  const count = runs.length.toLocaleString('en-US');
-  const all = of.toLocaleString('en-US');
+  const count = formatInteger(runs.length);
+  const all = formatInteger(of);
   switch (state) {
     case 'running':
       return `Running: ${count} of ${all} runs have ended.`;
@@ -132,13 +133,8 @@ export function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Six significant digits. */
 function number(value: EpochRow[string] | undefined): string {
-  if (value === undefined || Number.isNaN(value)) return '–';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
-  const size = Math.abs(value);
-  const text = size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(3) : '';
-  return text || String(Number(value.toPrecision(6)));
+  return value === undefined || Number.isNaN(value) ? '–' : withPlainMinus(shortNumber(value, 6));
 }
 
 function oneLine(text: string): string {

@@ -178,7 +178,7 @@ describe('what a hover shows', () => {
         { ...stats, tensor: 'delta', nonFinite: 4 },
       ]),
     );
-    assert.match(table, /\| z \| 2×2 \| 0\.500 \| −1\.00 \| 1\.00 \|/);
+    assert.match(table, /\| z \| 2×2 \| 0\.5000 \| −1\.000 \| 1\.000 \|/);
     assert.match(table, /\| δ \| 2×2 \| not finite \|/);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sparkline } from '../../../src/host/inspector/sparkline';
 import { asCsv, asNumPy } from '../../../src/host/inspector/tensorCopy';
-import { percent } from '../../../src/experiment/notation/numbers';
+import { percent } from '../../../src/engine/ground/numbers';
 import { layerDescription } from '../../../src/host/inspector/tensorText';
 import type { TensorValues } from '../../../src/protocol/tensors';
 

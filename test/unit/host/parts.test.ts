@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { short } from '../../../src/experiment/notation/numbers';
+import { formatNumber } from '../../../src/engine/ground/numbers';
 import { tensorDescription, tensorDetails } from '../../../src/host/inspector/tensorText';
 import { outlineOf, parameterCount } from '../../../src/host/editor/outline';
 import { SAMPLES } from '../../../src/host/commands/sampleList';
@@ -105,7 +105,7 @@ describe('numbers in the inspector', () => {
       [1e-9, '1.00e−9'],
       [-2.5e7, '−2.50e7'],
     ];
-    for (const [value, text] of cases) assert.equal(short(value), text);
+    for (const [value, text] of cases) assert.equal(formatNumber(value, 3), text);
   });
 
   it('warn about what is not finite, and are exact in the tooltip', () => {

@@ -57,6 +57,10 @@ describe('numbers', () => {
     assert.equal(shortNumber(0.1 + 0.2), '0.3');
     assert.equal(shortNumber(-1234.56), '−1235');
     assert.equal(shortNumber(0.000123456), '1.235e−4');
+    assert.deepEqual(
+      [1234567, 12345678, 0.5, -2e-5].map(value => shortNumber(value, 6)),
+      ['1234570', '1.23457e7', '0.5', '−2e−5'],
+    );
   });
 
   it('names what is not finite', () => {

@@ -32,17 +32,10 @@ describe('colours of matrices', () => {
   });
 
   it('write short round ends', () => {
-    assert.deepEqual([-8, 0.5, 0, 1.5, 1e-6, 100, 1.5e5, 123456, NaN].map(shortNumber), [
-      '−8',
-      '0.5',
-      '0',
-      '1.5',
-      '1e−6',
-      '100',
-      '1.5e5',
-      '1.235e5',
-      'NaN',
-    ]);
+    assert.deepEqual(
+      [-8, 0.5, 0, 1.5, 1e-6, 100, 1.5e5, 123456, NaN].map(value => shortNumber(value)),
+      ['−8', '0.5', '0', '1.5', '1e−6', '100', '1.5e5', '1.235e5', 'NaN'],
+    );
   });
 
   for (const kind of THEME_KINDS)

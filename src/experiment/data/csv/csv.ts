@@ -1,4 +1,5 @@
 /** A CSV source: columns found by index or name, every cell a finite number or a label. */
+import { formatInteger } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
 import type { JsonPath, Place } from '../../format/finding';
@@ -180,7 +181,7 @@ class CsvReader {
         this.targets.push(value);
       }
     } else if (!this.target.take(cells[labels[0]].trim())) {
-      const most = MOST_CLASSES.toLocaleString('en-US');
+      const most = formatInteger(MOST_CLASSES);
       const what = `${this.nameOf(labels[0])} holds more than ${most} different names: is it the label?`;
       this.complain({ line, column: start }, 'too-many-classes', what);
       this.failures = MOST_PROBLEMS;

@@ -1,4 +1,5 @@
 /** Which encoding a table is in, and where it is not: nothing is read as a character that it is not. */
+import { formatInteger } from '../../../engine/ground/numbers';
 
 /** Bytes that are looked at to tell UTF-16 that does not say so. */
 const HEAD = 4096;
@@ -23,7 +24,7 @@ const MOST_TEXT = 1 << 28;
 /** The whole text, or where and why it cannot be read. */
 export function strictText(bytes: Uint8Array): { text: string } | { line: number; what: string } {
   if (bytes.length > MOST_TEXT) {
-    const [size, most] = [bytes.length, MOST_TEXT].map(each => each.toLocaleString('en-US'));
+    const [size, most] = [bytes.length, MOST_TEXT].map(each => formatInteger(each));
     return { line: 1, what: `the file has ${size} bytes; the limit is ${most}` };
   }
   const strange = encodingComplaint(bytes);

@@ -1,4 +1,5 @@
 /** Rows of cells with their places, piece by piece: no more of a file than a piece is ever text. */
+import { formatInteger } from '../../../engine/ground/numbers';
 import Papa from 'papaparse';
 import type { Delimiter } from './text';
 import { encodingComplaint, firstStrange, strictDecoderFor } from './encoding';
@@ -232,5 +233,5 @@ class RowReader implements CsvRow {
 
 const BROKEN = {
   quotes: 'a quoted cell of this row is not closed',
-  'long-row': `this row is longer than ${LONGEST_ROW.toLocaleString('en-US')} characters`,
+  'long-row': `this row is longer than ${formatInteger(LONGEST_ROW)} characters`,
 };

@@ -1,4 +1,5 @@
 /** gzip and zip files: bounded before they are unpacked, compared with their checksums afterwards. */
+import { formatInteger } from '../../../engine/ground/numbers';
 import { gunzipSync, inflateSync } from 'fflate';
 
 /** Far above MNIST's 47 MB, below what a worker could not hold. */
@@ -109,8 +110,7 @@ function attempt<T>(read: () => T): T | null {
 }
 
 function tooLarge(size: number): string {
-  const say = (value: number) => value.toLocaleString('en-US');
-  return `unpacks to ${say(size)} bytes; the limit is ${say(MOST_BYTES)}`;
+  return `unpacks to ${formatInteger(size)} bytes; the limit is ${formatInteger(MOST_BYTES)}`;
 }
 
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {

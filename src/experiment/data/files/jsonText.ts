@@ -1,4 +1,5 @@
 /** JSON in a file of numbers: bounded before it is parsed. */
+import { formatInteger } from '../../../engine/ground/numbers';
 import { MOST_PARAMETERS } from '../../format/experiment';
 import { decodeText } from '../csv/text';
 
@@ -21,9 +22,8 @@ export function jsonIn(bytes: Uint8Array): { json: unknown } | string {
 }
 
 function sizeComplaint(bytes: Uint8Array): string | null {
-  const say = (value: number) => value.toLocaleString('en-US');
   if (bytes.length > MOST_BYTES) {
-    return `has ${say(bytes.length)} bytes; the limit for JSON is ${say(MOST_BYTES)}`;
+    return `has ${formatInteger(bytes.length)} bytes; the limit for JSON is ${formatInteger(MOST_BYTES)}`;
   }
   let lists = 0;
   let commas = 0;
@@ -32,8 +32,8 @@ function sizeComplaint(bytes: Uint8Array): string | null {
     else if (byte === COMMA) commas++;
   }
   if (lists > MOST_LISTS) {
-    return `holds ${say(lists)} lists; the limit is ${say(MOST_LISTS)}`;
+    return `holds ${formatInteger(lists)} lists; the limit is ${formatInteger(MOST_LISTS)}`;
   }
   if (commas < MOST_PARAMETERS) return null;
-  return `holds ${say(commas + 1)} numbers; the limit is ${say(MOST_PARAMETERS)}`;
+  return `holds ${formatInteger(commas + 1)} numbers; the limit is ${formatInteger(MOST_PARAMETERS)}`;
 }

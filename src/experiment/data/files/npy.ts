@@ -1,4 +1,5 @@
 /** NumPy's .npy and .npz files: arrays of numbers. */
+import { formatInteger } from '../../../engine/ground/numbers';
 import { MOST_PARAMETERS } from '../../format/experiment';
 import type { Numbers } from '../table/table';
 import { unzip } from './archive';
@@ -114,8 +115,7 @@ export const BREAKS_OFF = 'breaks off within its data';
 /** null, or that there are more numbers than any network has. */
 export function manyComplaint(count: number): string | null {
   if (count <= MOST_PARAMETERS) return null;
-  const say = (value: number) => value.toLocaleString('en-US');
-  return `holds ${say(count)} numbers; the limit is ${say(MOST_PARAMETERS)}`;
+  return `holds ${formatInteger(count)} numbers; the limit is ${formatInteger(MOST_PARAMETERS)}`;
 }
 
 interface NumberReader {

@@ -1,4 +1,5 @@
 /** Rules about how many rows a generator makes. */
+import { formatInteger } from '../../../engine/ground/numbers';
 import { atKey, atValue } from '../../format/core';
 import type { Report } from '../../format/core';
 import type { JsonPath } from '../../format/finding';
@@ -15,8 +16,7 @@ export function checkSize(
 ): void {
   const rows = Array.isArray(samples) ? samples.reduce((sum, each) => sum + each, 0) : samples;
   if (rows * cols <= MOST_NUMBERS) return;
-  const say = (value: number) => value.toLocaleString('en-US');
-  const message = `\`n_samples\` asks for ${say(rows)} rows of ${cols} numbers; the limit is ${say(MOST_NUMBERS)} numbers in all.`;
+  const message = `\`n_samples\` asks for ${formatInteger(rows)} rows of ${cols} numbers; the limit is ${formatInteger(MOST_NUMBERS)} numbers in all.`;
   report.error('too-many-numbers', message, atKey(...at, 'n_samples'));
 }
 

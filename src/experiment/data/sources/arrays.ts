@@ -1,4 +1,5 @@
 /** What sources of whole arrays have in common: a range of rows, a limit, finite numbers. */
+import { formatInteger } from '../../../engine/ground/numbers';
 import { checked, pair } from '../../format/compounds';
 import { optional } from '../../format/core';
 import { integer } from '../../format/scalars';
@@ -30,8 +31,7 @@ export function rangeComplaint(
 /** A sentence on more numbers than fit into memory, or null. */
 export function countComplaint(file: string, count: number): string | null {
   if (count <= MOST_NUMBERS) return null;
-  const say = (value: number) => value.toLocaleString('en-US');
-  return `${file} gives ${say(count)} numbers; the limit is ${say(MOST_NUMBERS)}: take fewer of them with \`rows\`.`;
+  return `${file} gives ${formatInteger(count)} numbers; the limit is ${formatInteger(MOST_NUMBERS)}: take fewer of them with \`rows\`.`;
 }
 
 /**
