@@ -3,7 +3,7 @@ import type { Points } from '../../src/protocol/snapshot';
 import { drawPoints, pointRadius, type PointStyle } from './pointsPaint';
 import { cssColor } from '../drawing/colors';
 import { context2d, element, setAttribute, sizeCanvas } from '../kit/dom';
-import { PictureTools, type Picture } from '../sections/picture';
+import { PictureTools, type Picture } from '../picture/tools';
 import { drawAxes, type PlotArea } from '../chart/plot';
 import { pointExtent, pointTable, valueRange } from './points';
 import { readingOf } from './reading';

@@ -5,7 +5,7 @@ import { drawCurves } from '../chart/curvePicture';
 import { columnTitle, type Limits } from '../chart/curveSeries';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
-import { PictureTools, type Picture } from '../sections/picture';
+import { PictureTools, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';

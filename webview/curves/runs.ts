@@ -7,7 +7,7 @@ import { element, setText } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { exactNumber, formatInteger, formatNumber } from '../words/numbers';
 import { runColor, runDash, type PastRun } from '../run/pastRuns';
-import { iconButton } from '../sections/picture';
+import { iconButton } from '../kit/icons';
 import { strings } from '../words/strings';
 import type { Theme } from '../drawing/theme';
 import { strokeSample } from '../chart/samples';

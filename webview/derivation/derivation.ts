@@ -13,7 +13,7 @@ import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { openMenu } from '../kit/menu';
 import { sameItems } from '../drawing/memo';
 import { exactNumber } from '../words/numbers';
-import { iconButton } from '../sections/picture';
+import { iconButton } from '../kit/icons';
 import { isTensorName } from '../../src/engine/ground/tensors';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import type { PageContext, View } from '../sections/view';

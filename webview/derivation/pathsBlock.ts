@@ -2,7 +2,7 @@
 import type { Term } from '../../src/engine/derivation/terms/term';
 import type { Derivation, Place } from '../../src/protocol/snapshot';
 import { element, setHidden, setText } from '../kit/dom';
-import { iconButton } from '../sections/picture';
+import { iconButton } from '../kit/icons';
 import { Fold } from './fold';
 import { numberTex } from './formula/leaves';
 import { numberPieces, NO_MARK } from './formula/lines';

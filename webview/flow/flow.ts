@@ -5,7 +5,7 @@ import { FLOW_KINDS, FlowFrames, type FlowFrame, type FlowKind } from './flowFra
 import { drawFlow, type Size } from './flowPaint';
 import { sameItems } from '../drawing/memo';
 import { formatNumber } from '../words/numbers';
-import { PictureTools, type Picture } from '../sections/picture';
+import { PictureTools, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import { canvasPen, type Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';

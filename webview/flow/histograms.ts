@@ -10,7 +10,7 @@ import {
   histogramsHeight,
 } from './histogramPaint';
 import { exactNumber } from '../words/numbers';
-import { PictureTools, type Picture } from '../sections/picture';
+import { PictureTools, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import { canvasPen, type Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';

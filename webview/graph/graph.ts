@@ -9,7 +9,7 @@ import { graphStateAt, type GraphState } from './graphState';
 import { graphTable, nodeNumbers } from './graphTable';
 import { nodeName, positionWords, spokenWords, stepLines } from './graphWords';
 import { Memo } from '../drawing/memo';
-import { PictureTools, type Picture } from '../sections/picture';
+import { PictureTools, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import { canvasPen, type Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';

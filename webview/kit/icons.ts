@@ -1,4 +1,5 @@
 /** The page's icons: 16 × 16 outlines in the colour of the text around them. */
+import { element } from './dom';
 
 const SHAPES = {
   play: 'M4 2.5v11l9-5.5z',
@@ -48,4 +49,14 @@ export function icon(name: IconName): SVGSVGElement {
 export function setIcon(svg: SVGSVGElement, name: IconName): void {
   const path = svg.firstElementChild;
   if (path && path.getAttribute('d') !== SHAPES[name]) path.setAttribute('d', SHAPES[name]);
+}
+
+export function iconButton(name: IconName, title: string, press: () => void): HTMLButtonElement {
+  const button = element('button', {
+    class: 'icon-button',
+    attributes: { type: 'button', title, 'aria-label': title },
+  });
+  button.append(icon(name));
+  button.addEventListener('click', press);
+  return button;
 }

@@ -16,7 +16,7 @@ import {
 import { heatHeight, HeatPainter } from './heatPaint';
 import type { HeatPicture } from './heatPicture';
 import { sameItems } from '../drawing/memo';
-import { iconButton } from '../sections/picture';
+import { iconButton } from '../kit/icons';
 import { strings } from '../words/strings';
 import { canvasPen, type Pen } from '../drawing/svgPen';
 import { CellCursor, type CellWords } from './cellCursor';

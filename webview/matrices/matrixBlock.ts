@@ -5,7 +5,7 @@ import { matrixTable } from './matrixTable';
 import { Memo } from '../drawing/memo';
 import type { KnownTensor } from '../run/model';
 import { exactNumber, formatNumber } from '../words/numbers';
-import { PictureTools, type Picture } from '../sections/picture';
+import { PictureTools, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';

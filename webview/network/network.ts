@@ -6,7 +6,7 @@ import { heatScale, type HeatScale } from '../matrices/heatScale';
 import { Memo } from '../drawing/memo';
 import { networkLayout, sideFor, type NetworkLayout } from './networkLayout';
 import { drawNetwork, type NetworkPicture } from './networkPaint';
-import { PictureTools, type Picture } from '../sections/picture';
+import { PictureTools, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import { canvasPen, type Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';

@@ -1,6 +1,6 @@
 /** Chooses whether units show the mean of a batch or one of its rows. */
 import { element, setText } from '../kit/dom';
-import { iconButton } from '../sections/picture';
+import { iconButton } from '../kit/icons';
 import { strings } from '../words/strings';
 
 export class RowPicker {

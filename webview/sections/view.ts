@@ -4,7 +4,7 @@ import type { Place, Watch } from '../../src/protocol/snapshot';
 import type { Cell, Choices } from '../run/choices';
 import type { Widths } from '../kit/dom';
 import type { PageModel } from '../run/model';
-import type { PictureHost } from './picture';
+import type { PictureHost } from '../picture/tools';
 import type { Theme } from '../drawing/theme';
 import type { Tooltip } from '../kit/tooltip';
 import type { TensorRef } from '../../src/protocol/tensors';

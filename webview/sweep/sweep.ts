@@ -7,7 +7,7 @@ import type { Limits } from '../chart/curveSeries';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { formatNumber } from '../words/numbers';
-import { PictureTools, type Picture } from '../sections/picture';
+import { PictureTools, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
 import { drawnGroups, sweepFrame } from './sweepFrame';

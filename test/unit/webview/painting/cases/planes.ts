@@ -1,6 +1,6 @@
 /** Decision regions, surfaces of values, and their points; truth beside prediction. */
 import type { Points, RunDescription } from '../../../../../src/protocol/snapshot';
-import type { Picture } from '../../../../../webview/sections/picture';
+import type { Picture } from '../../../../../webview/picture/tools';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { BoundaryView } from '../../../../../webview/boundary/boundary';
 import { TruthView } from '../../../../../webview/boundary/truth';

@@ -1,7 +1,7 @@
 /** What every picture offers: copy it, save it, or read it as a table. */
 import type { FromPanel } from '../../src/protocol/panel';
 import { element } from '../kit/dom';
-import { icon, type IconName } from '../kit/icons';
+import { iconButton } from '../kit/icons';
 import { openMenu } from '../kit/menu';
 import { strings } from '../words/strings';
 import { drawToCanvas, drawToSvg, type Pen } from '../drawing/svgPen';
@@ -139,16 +139,6 @@ export class PictureTools {
     const { width, height } = this.picture.size();
     return drawToSvg(width, height, pen => this.picture.draw(pen));
   }
-}
-
-export function iconButton(name: IconName, title: string, press: () => void): HTMLButtonElement {
-  const button = element('button', {
-    class: 'icon-button',
-    attributes: { type: 'button', title, 'aria-label': title },
-  });
-  button.append(icon(name));
-  button.addEventListener('click', press);
-  return button;
 }
 
 function exactBuffer(text: string): ArrayBuffer {
