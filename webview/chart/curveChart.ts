@@ -7,17 +7,15 @@ import {
   LogarithmicScale,
   PointElement,
   type ChartConfiguration,
-  type ChartDataset,
   type Scale,
 } from 'chart.js';
 import zoomPlugin from 'chartjs-plugin-zoom';
-import { bandDatasets } from './bands';
+import { curveDatasets, drawnSeries, pointRadius } from './curveDatasets';
 import { cssColor } from '../drawing/colors';
-import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
-import { PART_DASH, type Limits } from './curveSeries';
+import type { CurveFrame } from './curveFrame';
+import type { Limits } from './curveSeries';
 import type { ChartPoint } from '../drawing/decimate';
 import type { Ticks } from '../drawing/scale';
-import { runColor, runDash } from '../run/pastRuns';
 import { strings } from '../words/strings';
 import type { Theme } from '../drawing/theme';
 
@@ -34,11 +32,7 @@ Chart.register(
 const AXIS_WIDTH = 56;
 
 type Config = ChartConfiguration<'line', ChartPoint[]>;
-type Dataset = ChartDataset<'line', ChartPoint[]>;
 type AxisOptions = NonNullable<NonNullable<Config['options']>['scales']>[string];
-
-/** Radius of a lone epoch's dot (px). */
-const DOT = 2.5;
 
 /** Made for one set of strips, one theme and one choice of logarithmic axes. */
 export class CurveChart {
@@ -53,13 +47,7 @@ export class CurveChart {
     this.chart = new Chart<'line', ChartPoint[]>(canvas, {
       type: 'line',
       data: {
-        datasets: [
-          ...drawn(frame).map(({ strip, series }) => dataset(strip, series, theme)),
-          ...frame.strips.flatMap(strip => strip.ghosts.map(each => ghost(strip, each, theme))),
-          ...frame.strips.flatMap(strip =>
-            strip.bands.flatMap(band => bandDatasets(strip.metric, band, theme)),
-          ),
-        ],
+        datasets: curveDatasets(frame, theme),
       },
       options: {
         animation: false,
@@ -75,12 +63,28 @@ export class CurveChart {
     });
   }
 
-  /** The axis of epochs, and the rectangle of all strips. */
+  /** The axis of epochs. */
   get epochs(): Scale {
     return this.chart.scales['x'];
   }
+
+  /** The rectangle of all strips. */
   get area(): { top: number; bottom: number } {
     return this.chart.chartArea;
+  }
+
+  /** The epoch at this distance (px) from the left; null: beside the axis. */
+  epochAt(x: number): number | null {
+    const { left, right } = this.epochs;
+    return x < left - 4 || x > right + 4 ? null : (this.epochs.getValueForPixel(x) ?? null);
+  }
+
+  /** Where an epoch stands, with a mark through all strips; null: outside of the limits. */
+  placeOf(epoch: number): { x: number; y: number; mark: number } | null {
+    const { left, right } = this.epochs;
+    const { top, bottom } = this.area;
+    const x = this.epochs.getPixelForValue(epoch);
+    return x < left - 1 || x > right + 1 ? null : { x, y: top, mark: bottom - top };
   }
 
   /** Draws the frame; only what differs from the last one is set. */
@@ -92,7 +96,7 @@ export class CurveChart {
       const axis = scales?.[id];
       if (axis) Object.assign(axis, { min, max });
     }
-    drawn(frame).forEach(({ series }, index) => {
+    drawnSeries(frame).forEach(({ series }, index) => {
       const data = this.chart.data.datasets[index];
       const radius = pointRadius(series);
       if (data.pointRadius !== radius) data.pointRadius = radius;
@@ -154,54 +158,6 @@ export class CurveChart {
       },
     };
   }
-}
-
-function drawn(frame: CurveFrame): { strip: DrawnStrip; series: DrawnSeries }[] {
-  return frame.strips.flatMap(strip => strip.series.map(series => ({ strip, series })));
-}
-
-function dataset(strip: DrawnStrip, series: DrawnSeries, theme: Theme): Dataset {
-  const color = cssColor(theme.parts[series.part]);
-  const dots = series.part === 'test';
-  return {
-    data: series.points,
-    label: series.name,
-    yAxisID: strip.metric,
-    borderColor: color,
-    backgroundColor: color,
-    borderWidth: theme.highContrast ? 2 : 1.5,
-    borderDash: PART_DASH[series.part],
-    borderJoinStyle: 'round',
-    showLine: !dots,
-    pointRadius: pointRadius(series),
-    pointStyle: dots ? 'rectRot' : 'circle',
-    spanGaps: false,
-    clip: dots ? false : { left: 0, top: 4, right: 2, bottom: 4 },
-  };
-}
-
-/** Thinner than the present run, and below it. */
-function ghost(strip: DrawnStrip, { run, points }: Ghost, theme: Theme): Dataset {
-  const color = cssColor(runColor(run, theme.kind));
-  return {
-    data: points,
-    label: strings.runNumber(run),
-    yAxisID: strip.metric,
-    borderColor: color,
-    borderWidth: theme.highContrast ? 1.5 : 1,
-    borderDash: runDash(run),
-    pointRadius: points.length <= 2 ? DOT : 0,
-    pointBackgroundColor: color,
-    spanGaps: false,
-    clip: { left: 0, top: 4, right: 2, bottom: 4 },
-    order: 1,
-  };
-}
-
-/** A single epoch is no line yet: it shows as a dot. */
-function pointRadius(series: DrawnSeries): number {
-  if (series.part === 'test') return 4;
-  return series.points.length <= 2 ? DOT : 0;
 }
 
 /** An axis of which nothing is seen: room between two strips. */

@@ -14,20 +14,12 @@ export class CurvePosition {
   /** Follows the run, and the axes after they have changed. */
   update(chart: CurveChart | null): void {
     const { frame, description } = this.model;
-    const back = frame && description && frame.position.step < frame.timeline.head;
-    const x = chart && back ? this.place(chart) : null;
-    setHidden(this.element, x === null);
-    if (!chart || x === null) return;
-    const { top, bottom } = chart.area;
-    this.element.style.height = `${Math.round(bottom - top)}px`;
-    this.element.style.transform = `translate(${Math.round(x)}px, ${Math.round(top)}px)`;
-  }
-
-  /** null where the axes do not reach. */
-  private place({ epochs: scale }: CurveChart): number | null {
-    const { frame, description } = this.model;
-    if (!frame || !description) return null;
-    const x = scale.getPixelForValue(epochsAt(description, frame.position));
-    return x < scale.left - 1 || x > scale.right + 1 ? null : x;
+    const isBack = frame && description && frame.position.step < frame.timeline.head;
+    const place = isBack ? chart?.placeOf(epochsAt(description, frame.position)) : null;
+    setHidden(this.element, !place);
+    if (!place) return;
+    const { x, y, mark } = place;
+    this.element.style.height = `${Math.round(mark)}px`;
+    this.element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 }

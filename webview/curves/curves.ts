@@ -10,7 +10,8 @@ import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
 import type { Theme } from '../drawing/theme';
-import { CurveCursor } from './curveCursor';
+import { Cursor } from '../picture/cursor';
+import { CurveRows } from './curveRows';
 import { CurvePosition } from './curvePosition';
 import { EmptyHint } from '../sections/emptyHint';
 import { lineSample } from '../chart/samples';
@@ -33,24 +34,15 @@ export class CurvesView implements View, Picture {
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });
-  private readonly chartBox = element('div', {
-    class: 'chart',
-    attributes: {
-      tabindex: '0',
-      role: 'application',
-      'aria-label': strings.curves,
-      'aria-description': strings.curvesHint,
-    },
-  });
   private readonly legend = element('div', { class: 'legend' });
   private readonly thinned = element('p', { class: 'note' });
   private readonly otherLoss = element('p', { class: 'note', text: strings.otherLoss });
-  private readonly drawing = element('div', {}, this.chartBox, this.thinned, this.otherLoss);
+  private readonly drawing: HTMLElement;
   private readonly logSwitch = textToggle(strings.log, strings.logTitle);
   private readonly zoomReset = textToggle(strings.zoomReset, strings.curvesHint);
   private readonly hint: EmptyHint;
   private readonly pictureTools: PictureTools;
-  private readonly cursor: CurveCursor;
+  private readonly cursor: Cursor<number>;
   private readonly position: CurvePosition;
   private readonly frames = new CurveFrames();
   private frame: CurveFrame | null = null;
@@ -61,21 +53,20 @@ export class CurvesView implements View, Picture {
 
   constructor(private readonly page: PageContext) {
     this.hint = new EmptyHint(page);
-    this.pictureTools = new PictureTools(this, page, this.drawing, () => page.schedule());
-    this.position = new CurvePosition(page.model);
-    this.cursor = new CurveCursor(page, this.chartBox, {
+    const rows = new CurveRows(page, {
       chart: () => this.chart,
       frame: () => this.frame,
       setZoom: limits => this.setZoom(limits),
     });
-    this.chartBox.append(this.canvas, this.position.element, this.cursor.element);
-    this.body = element(
-      'div',
-      {},
-      this.hint.element,
-      this.drawing,
-      this.pictureTools.table.element,
-    );
+    const words = { name: strings.curves, hint: strings.curvesHint };
+    const look = { class: 'chart', ...words, mark: 'chart-cursor' };
+    this.cursor = new Cursor(page, rows, this.canvas, look);
+    this.position = new CurvePosition(page.model);
+    this.canvas.after(this.position.element);
+    this.drawing = element('div', {}, this.chartBox, this.thinned, this.otherLoss);
+    this.pictureTools = new PictureTools(this, page, this.drawing);
+    const table = this.pictureTools.table.element;
+    this.body = element('div', {}, this.hint.element, this.drawing, table);
     this.tools = [this.legend, this.zoomReset, this.logSwitch, this.pictureTools.element];
     this.zoomReset.addEventListener('click', () => this.setZoom(null));
     this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
@@ -83,6 +74,10 @@ export class CurvesView implements View, Picture {
       page.choices.setLogLoss(!page.choices.logLoss);
       page.schedule();
     });
+  }
+
+  private get chartBox(): HTMLElement {
+    return this.cursor.element;
   }
 
   /** Curves have been drawn. */
@@ -122,6 +117,7 @@ export class CurvesView implements View, Picture {
     if (asTable) return;
     this.drawChart();
     this.position.update(this.chart);
+    this.cursor.tell();
   }
 
   private drawChart(): void {
@@ -140,7 +136,6 @@ export class CurvesView implements View, Picture {
     this.made = made;
     const titles = names.map(columnTitle).join(', ');
     setAttribute(this.canvas, 'aria-label', strings.curvesLabel(titles, history.last));
-    this.cursor.update();
   }
 
   private makeChart(frame: CurveFrame, theme: Theme): void {

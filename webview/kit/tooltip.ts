@@ -18,6 +18,8 @@ export class Tooltip {
     this.rows,
   );
   private content = '';
+  /** Who is heard: of several that have something to say, the last that has moved. */
+  speaker: unknown = null;
   /** What it was about has been chosen: until the pointer or a key moves on, it stays away. */
   private dismissed = false;
 

@@ -96,11 +96,24 @@ export function cellUnder(
   return { row: Math.floor((y + scroll.y) / layout.cellHeight), col };
 }
 
-/** Where the middle of a cell is, measured as in `cellUnder`. */
-export function middleOf(layout: HeatLayout, scroll: Scroll, rows: number, cell: Cell): Scroll {
-  const x = (cell.col + 0.5) * layout.cellWidth - scroll.x;
-  if (cell.row === rows) return { x, y: layout.viewHeight + BIAS_GAP + BIAS_HEIGHT / 2 };
-  return { x, y: (cell.row + 0.5) * layout.cellHeight - scroll.y };
+/** The middle of what is seen of a cell, measured as in `cellUnder`; null: it is scrolled away. */
+export function middleOf(
+  { cellWidth, cellHeight, viewWidth, viewHeight }: HeatLayout,
+  scroll: Scroll,
+  rows: number,
+  cell: Cell,
+): Scroll | null {
+  const x = middleSeen(cell.col * cellWidth - scroll.x, cellWidth, viewWidth);
+  const y =
+    cell.row === rows
+      ? viewHeight + BIAS_GAP + BIAS_HEIGHT / 2
+      : middleSeen(cell.row * cellHeight - scroll.y, cellHeight, viewHeight);
+  return x === null || y === null ? null : { x, y };
+}
+
+function middleSeen(start: number, size: number, view: number): number | null {
+  const [from, to] = [Math.max(0, start), Math.min(view, start + size)];
+  return from < to ? (from + to) / 2 : null;
 }
 
 /** The nearest scroll position that shows the whole cell. */

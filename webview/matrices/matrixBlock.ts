@@ -1,7 +1,6 @@
 /** One layer's matrix: heading, heat map, legend. */
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { heatScale, type HeatScale } from './heatScale';
-import { matrixTable } from './matrixTable';
 import { Memo } from '../drawing/memo';
 import type { KnownTensor } from '../run/model';
 import { exactNumber, formatNumber } from '../words/numbers';
@@ -10,10 +9,7 @@ import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
 import {
-  biasOf,
-  cellWords,
   columnName,
-  isProbability,
   isWeightKind,
   rowName,
   tensorSymbol,
@@ -21,9 +17,11 @@ import {
   type MatrixKind,
 } from '../words/tensorNames';
 import { waitingWords, watchLimit } from '../run/watchPolicy';
+import { LayerMatrix } from './layerMatrix';
 import { MatrixFace } from './matrixFace';
 import { rampBar } from './rampBar';
 import type { PageContext } from '../sections/view';
+import type { Size } from '../picture/pictureBox';
 import type { TensorMark, TensorRef } from '../../src/protocol/tensors';
 
 export class MatrixBlock implements Picture {
@@ -44,6 +42,7 @@ export class MatrixBlock implements Picture {
     this.placeholderText,
     this.askButton,
   );
+  private readonly matrix: LayerMatrix;
   private readonly face: MatrixFace;
   private readonly scales = new Memo<HeatScale>();
   private readonly pictureTools: PictureTools;
@@ -54,15 +53,13 @@ export class MatrixBlock implements Picture {
   constructor(
     private readonly page: PageContext,
     readonly layer: number,
-    readonly kind: MatrixKind,
+    private readonly kind: MatrixKind,
   ) {
+    this.matrix = new LayerMatrix(page, layer, kind);
     const { data } = page.model.description ?? {};
     const ofPixels = layer === 0 && isWeightKind(kind);
-    this.face = new MatrixFace(page, (ofPixels && data?.image) || null, {
-      describe: (cell, bias) => this.describe(cell.row, cell.col, bias),
-      choose: (cell, bias) => page.select(this.ref(bias), cell),
-    });
-    this.pictureTools = new PictureTools(this, page, this.face.element, () => page.schedule());
+    this.face = new MatrixFace(page, (ofPixels && data?.image) || null, this.matrix);
+    this.pictureTools = new PictureTools(this, page, this.face.element);
     this.askButton.addEventListener('click', () => {
       this.asked = true;
       page.schedule();
@@ -90,20 +87,21 @@ export class MatrixBlock implements Picture {
 
   /** The tensors it needs in each frame. */
   wanted(): TensorRef[] {
-    if (this.entries() > watchLimit(this.asked || this.isSelected(), this.isResting())) return [];
-    return this.hasBias() ? [this.ref(false), this.ref(true)] : [this.ref(false)];
+    const { entries, isSelected, refs } = this.matrix;
+    return entries > watchLimit(this.asked || isSelected, this.isResting()) ? [] : refs;
   }
 
   update(width: number): void {
     const { model, choices } = this.page;
     const { description } = model;
     if (!description) return;
-    const mark = model.mark(this.ref(false));
-    const tensor = mark === 'later' ? null : model.tensor(this.ref(false));
+    const { matrix } = this;
+    const { ref, biasRef, title } = matrix;
+    const mark = model.mark(ref);
+    const tensor = mark === 'later' ? null : matrix.tensor;
     const layer = description.layers[this.layer];
     this.updateHeading(tensor);
-    const selected = this.isSelected();
-    this.element.classList.toggle('selected', selected);
+    this.element.classList.toggle('selected', matrix.isSelected);
     this.element.classList.toggle('fresh', mark === 'new');
     setHidden(this.fresh, mark !== 'new');
     setText(this.caption, `${layer.name} · ${layer.activation}`);
@@ -115,29 +113,28 @@ export class MatrixBlock implements Picture {
     this.updateTrouble();
     if (!tensor) return;
     this.pictureTools.update();
-    const bias = this.biasTensor();
+    const { bias } = matrix;
     const scale = this.scale(tensor, bias);
     const { readable } = this.page;
     if (readable) this.updateWords(tensor, scale);
     if (this.pictureTools.showsTable) return;
-    const cell = selected ? choices.selectedCell : null;
     this.face.update(
       {
         matrix: tensor,
         bias: bias?.data ?? null,
-        rowLabels: row => rowName(description, this.ref(false), row),
-        colLabels: col => columnName(description, this.ref(false), col),
-        biasLabel: tensorSymbol(description, this.ref(true)),
+        rowLabels: row => rowName(description, ref, row),
+        colLabels: col => columnName(description, ref, col),
+        biasLabel: tensorSymbol(description, biasRef),
         scale,
         framed: isWeightKind(this.kind) ? null : choices.row,
-        selected: cell && { ...cell, row: this.selectsBias() ? tensor.rows : cell.row },
+        selected: matrix.selectedCell,
       },
       width,
     );
     if (!readable) return;
     const shape = strings.shape(tensor.rows, tensor.cols);
     const [low, high] = [formatNumber(scale.low), formatNumber(scale.high)];
-    this.face.label(this.title(), strings.heatLabel(this.title(), shape, low, high));
+    this.face.label(title, strings.heatLabel(title, shape, low, high));
   }
 
   /** It makes room for another matrix. */
@@ -147,7 +144,7 @@ export class MatrixBlock implements Picture {
 
   /** Its numbers, or the offer to draw a large matrix, are on the page. */
   get drawn(): boolean {
-    const later = this.page.model.mark(this.ref(false)) === 'later';
+    const later = this.page.model.mark(this.matrix.ref) === 'later';
     const offers = !this.askButton.hidden;
     return later || offers || !this.face.element.hidden || this.pictureTools.showsTable;
   }
@@ -159,7 +156,7 @@ export class MatrixBlock implements Picture {
     const rows = tensor?.rows ?? stats?.rows;
     const cols = tensor?.cols ?? stats?.cols;
     const shape = rows && cols ? ` · ${strings.shape(rows, cols)}` : '';
-    setText(this.heading, this.title() + shape);
+    setText(this.heading, this.matrix.title + shape);
   }
 
   private updatePlaceholder(mark: TensorMark): void {
@@ -168,7 +165,7 @@ export class MatrixBlock implements Picture {
       setHidden(this.askButton, true);
       return;
     }
-    const { words, asks } = waitingWords(this.entries(), this.asked, this.isResting());
+    const { words, asks } = waitingWords(this.matrix.entries, this.asked, this.isResting());
     setText(this.placeholderText, words);
     setHidden(this.askButton, !asks);
   }
@@ -176,7 +173,7 @@ export class MatrixBlock implements Picture {
   private updateWords(tensor: KnownTensor, scale: HeatScale): void {
     const { model, theme } = this.page;
     this.legend.update(scale, theme);
-    const stats = model.stats(this.ref(false));
+    const stats = model.stats(this.matrix.ref);
     setText(this.mean, stats ? strings.meanAbs(formatNumber(stats.meanAbs)) : '');
     this.mean.title = stats ? exactNumber(stats.meanAbs) : '';
     const step = model.frame?.position.step ?? tensor.step;
@@ -185,88 +182,37 @@ export class MatrixBlock implements Picture {
 
   private updateTrouble(): void {
     const { model } = this.page;
-    const troubled = [false, true]
-      .map(bias => ({ ref: this.ref(bias), stats: model.stats(this.ref(bias)) }))
+    const { refs, title } = this.matrix;
+    const troubled = refs
+      .map(each => ({ name: tensorTitle(model.description, each), stats: model.stats(each) }))
       .filter(({ stats }) => stats !== null && stats.nonFinite > 0);
     const step = model.frame?.position.step ?? 0;
     setText(
       this.trouble,
       troubled
-        .map(({ ref, stats }) => strings.nonFinite(stats?.nonFinite ?? 0, this.title(ref), step))
+        .map(({ name, stats }) => strings.nonFinite(stats?.nonFinite ?? 0, name, step))
         .join(' '),
     );
     setHidden(this.trouble, troubled.length === 0);
-    setAttribute(this.element, 'data-tensor', this.title());
-  }
-
-  private describe(row: number, col: number, bias: boolean) {
-    const { model } = this.page;
-    const { description } = model;
-    const tensor = model.tensor(this.ref(bias));
-    if (!description || !tensor || col >= tensor.cols) return null;
-    // The next batch may have fewer rows.
-    if (bias ? !this.hasBias() : row >= tensor.rows) return null;
-    const index = bias ? `[${col + 1}]` : `[${row + 1}, ${col + 1}]`;
-    const value = tensor.data[bias ? col : row * tensor.cols + col];
-    const words = cellWords(description, this.ref(bias), row, col, bias);
-    return { title: `${this.title(this.ref(bias))}${index}`, words, value: exactNumber(value) };
-  }
-
-  private title(ref = this.ref(false)): string {
-    return tensorTitle(this.page.model.description, ref);
-  }
-
-  private ref(bias: boolean): TensorRef {
-    const tensor = bias ? (biasOf(this.kind) ?? this.kind) : this.kind;
-    return { layer: this.layer, tensor };
-  }
-
-  private hasBias(): boolean {
-    const layer = this.page.model.description?.layers[this.layer];
-    const bias = biasOf(this.kind);
-    return bias !== null && (layer?.tensors.includes(bias) ?? false);
-  }
-
-  private biasTensor(): KnownTensor | null {
-    return this.hasBias() ? this.page.model.tensor(this.ref(true)) : null;
+    setAttribute(this.element, 'data-tensor', title);
   }
 
   private isResting(): boolean {
     return this.page.model.status.state !== 'running';
   }
 
-  private entries(): number {
-    const { model } = this.page;
-    const { description } = model;
-    const layer = description?.layers[this.layer];
-    if (!description || !layer) return 0;
-    if (isWeightKind(this.kind)) return layer.inputs * layer.units;
-    return (model.stats(this.ref(false))?.rows ?? description.rowsPerBatch) * layer.units;
-  }
-
-  private isSelected(): boolean {
-    const { selected } = this.page.choices;
-    if (selected?.layer !== this.layer) return false;
-    return selected.tensor === this.kind || selected.tensor === biasOf(this.kind);
-  }
-
-  private selectsBias(): boolean {
-    return this.page.choices.selected?.tensor === biasOf(this.kind);
-  }
-
   private scale(tensor: KnownTensor, bias: KnownTensor | null): HeatScale {
-    const { description } = this.page.model;
-    const shares = description !== null && isProbability(description, this.ref(false));
     const values = bias ? [tensor.data, bias.data] : [tensor.data];
     const { theme } = this.page;
-    return this.scales.get([theme, ...values], () => heatScale(values, shares, theme));
+    const { isProbability } = this.matrix;
+    return this.scales.get([theme, ...values], () => heatScale(values, isProbability, theme));
   }
 
   name(): string {
-    return `${this.page.model.snapshot?.title ?? ''} ${this.title()}`;
+    return `${this.page.model.snapshot?.title ?? ''} ${this.matrix.title}`;
   }
 
-  size(): { width: number; height: number } {
+  size(): Size {
     return this.face.pictureSize();
   }
 
@@ -275,8 +221,6 @@ export class MatrixBlock implements Picture {
   }
 
   table(): TableData {
-    const { description } = this.page.model;
-    const [ref, biasRef] = [this.ref(false), this.ref(true)];
-    return matrixTable(description, ref, this.page.model.tensor(ref), biasRef, this.biasTensor());
+    return this.matrix.table();
   }
 }

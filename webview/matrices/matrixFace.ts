@@ -3,8 +3,9 @@ import type { ImageSize } from '../../src/protocol/snapshot';
 import { element, setHidden, setText } from '../kit/dom';
 import { tilesWords } from './imageTiles';
 import { strings } from '../words/strings';
+import type { Size } from '../picture/pictureBox';
 import type { Pen } from '../drawing/svgPen';
-import { HeatView, type HeatActions, type HeatContent } from './heatView';
+import { HeatView, type CellActions, type HeatContent } from './heatView';
 import { radioSwitch } from '../kit/radioSwitch';
 import { TilesView } from './tilesView';
 import type { PageContext } from '../sections/view';
@@ -27,7 +28,7 @@ export class MatrixFace {
   constructor(
     page: PageContext,
     private readonly image: ImageSize | null,
-    actions: HeatActions,
+    actions: CellActions,
   ) {
     this.heat = new HeatView(page, actions);
     this.tiles = image && new TilesView(page, image, actions);
@@ -39,8 +40,8 @@ export class MatrixFace {
     this.faces.element.setAttribute('aria-label', strings.faces);
     setHidden(this.faces.element, image === null);
     this.tools = element('div', { class: 'tools' }, this.faces.element, this.heat.zoomTools);
-    this.element = element('div', {}, this.heat.element);
-    if (this.tiles) this.element.prepend(this.tiles.element);
+    this.element = element('div', {}, this.heat.box.element);
+    if (this.tiles) this.element.prepend(this.tiles.box.element);
   }
 
   /** The biases have no place among the pictures: where one is selected, the matrix is shown. */
@@ -56,22 +57,22 @@ export class MatrixFace {
     this.selectsBias = content.selected?.row === content.matrix.rows;
     const { shownTiles, image } = this;
     this.faces.choose(shownTiles ? 'pictures' : 'numbers');
-    if (this.tiles) setHidden(this.tiles.element, !shownTiles);
-    setHidden(this.heat.element, shownTiles !== null);
+    if (this.tiles) setHidden(this.tiles.box.element, !shownTiles);
+    setHidden(this.heat.box.element, shownTiles !== null);
     setText(this.words, shownTiles && image ? tilesWords(content.matrix.cols, image) : '');
     this.shown.update(content, width);
     if (shownTiles) setHidden(this.heat.zoomTools, true);
   }
 
   leave(): void {
-    this.shown.leave();
+    this.shown.box.cursor.leave();
   }
 
   label(name: string, text: string): void {
     this.shown.label(name, text);
   }
 
-  pictureSize(): { width: number; height: number } {
+  pictureSize(): Size {
     return this.shown.pictureSize();
   }
 

@@ -114,12 +114,14 @@ export function nextSlice({ nodes }: NetworkColumn, to: 'above' | 'below' | numb
   return over > 0 ? from + over + (from === 0 ? 1 : 0) : from;
 }
 
+/** One of the folds of a column. */
+export interface FoldRef {
+  column: number;
+  to: 'above' | 'below';
+}
+
 /** The fold at this place; null: none. */
-export function foldAt(
-  layout: NetworkLayout,
-  x: number,
-  y: number,
-): { column: number; to: 'above' | 'below' } | null {
+export function foldAt(layout: NetworkLayout, x: number, y: number): FoldRef | null {
   for (const [column, { x: middle, above, below }] of layout.columns.entries()) {
     if (Math.abs(middle - x) > FOLD_REACH) continue;
     for (const [to, fold] of [

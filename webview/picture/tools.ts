@@ -18,9 +18,11 @@ export interface Picture {
 }
 
 /** What the tools need from the page. */
-export interface PictureHost {
+export interface ToolsHost {
   post(message: FromPanel): void;
   announce(text: string): void;
+  /** Draws with the next animation frame. */
+  schedule(): void;
 }
 
 type Mime = Extract<FromPanel, { type: 'save' }>['mime'];
@@ -39,10 +41,9 @@ export class PictureTools {
 
   constructor(
     private readonly picture: Picture,
-    private readonly host: PictureHost,
+    private readonly host: ToolsHost,
     /** Hidden while the table is shown. */
     private readonly drawing: HTMLElement,
-    private readonly tableToggled: () => void = () => undefined,
   ) {
     const copy = iconButton('copy', strings.copy, () => void this.copy());
     const save = iconButton('save', strings.save, () => this.openSaveMenu(save));
@@ -74,7 +75,7 @@ export class PictureTools {
     this.arrange();
     this.tableTime = 0;
     this.update();
-    this.tableToggled();
+    this.host.schedule();
   }
 
   private arrange(): void {

@@ -4,13 +4,14 @@ import type { Place, Watch } from '../../src/protocol/snapshot';
 import type { Cell, Choices } from '../run/choices';
 import type { Widths } from '../kit/dom';
 import type { PageModel } from '../run/model';
-import type { PictureHost } from '../picture/tools';
+import type { BoxHost } from '../picture/pictureBox';
+import type { ToolsHost } from '../picture/tools';
 import type { Theme } from '../drawing/theme';
 import type { Tooltip } from '../kit/tooltip';
 import type { TensorRef } from '../../src/protocol/tensors';
 
 /** The page, as its sections see it. */
-export interface PageContext extends PictureHost {
+export interface PageContext extends BoxHost, ToolsHost {
   readonly model: PageModel;
   readonly choices: Choices;
   readonly tooltip: Tooltip;

@@ -14,7 +14,8 @@ import { drawnGroups, sweepFrame } from './sweepFrame';
 import { sweepStrings } from './sweepStrings';
 import type { TableData } from '../kit/tableView';
 import { strokeSample } from '../chart/samples';
-import { SweepCursor } from './sweepCursor';
+import { Cursor } from '../picture/cursor';
+import { SweepEpochs } from './sweepEpochs';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
 
 /** The height of the whole picture (px). */
@@ -28,20 +29,11 @@ export class SweepView implements View, Picture {
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });
-  private readonly chartBox = element('div', {
-    class: 'chart',
-    attributes: {
-      tabindex: '0',
-      role: 'application',
-      'aria-label': sweepStrings.title,
-      'aria-description': sweepStrings.hint,
-    },
-  });
   private readonly legend = element('div', { class: 'legend' });
   private readonly note = element('p', { class: 'note' });
-  private readonly drawing = element('div', {}, this.legend, this.chartBox);
+  private readonly drawing: HTMLElement;
   private readonly pictureTools: PictureTools;
-  private readonly cursor: SweepCursor;
+  private readonly cursor: Cursor<number>;
   private zoom: Limits | null = null;
   private frame: CurveFrame | null = null;
   private chart: CurveChart | null = null;
@@ -50,17 +42,24 @@ export class SweepView implements View, Picture {
   private shown: unknown[] = [];
 
   constructor(private readonly page: PageContext) {
-    this.pictureTools = new PictureTools(this, page, this.drawing, () => page.schedule());
-    this.cursor = new SweepCursor(page, this.chartBox, {
+    const epochs = new SweepEpochs(page, {
       chart: () => this.chart,
       bands: () => this.frame?.strips[0].bands ?? [],
       seeAll: () => this.setZoom(null),
     });
-    this.chartBox.append(this.canvas, this.cursor.element);
+    const words = { name: sweepStrings.title, hint: sweepStrings.hint };
+    const look = { class: 'chart', ...words, mark: 'chart-cursor' };
+    this.cursor = new Cursor(page, epochs, this.canvas, look);
     this.chartBox.style.height = `${HEIGHT}px`;
     this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
+    this.drawing = element('div', {}, this.legend, this.chartBox);
+    this.pictureTools = new PictureTools(this, page, this.drawing);
     this.body = element('div', {}, this.note, this.drawing, this.pictureTools.table.element);
     this.tools = [this.pictureTools.element];
+  }
+
+  private get chartBox(): HTMLElement {
+    return this.cursor.element;
   }
 
   title(): string {
@@ -83,7 +82,9 @@ export class SweepView implements View, Picture {
     setText(this.note, sweepStrings.note(sweep.metric, sweep.over, sweep.done, sweep.of) + most);
     setHidden(this.drawing, this.pictureTools.showsTable);
     this.pictureTools.update();
-    if (!this.pictureTools.showsTable) this.drawChart();
+    if (this.pictureTools.showsTable) return;
+    this.drawChart();
+    this.cursor.tell();
   }
 
   private drawChart(): void {
@@ -99,7 +100,6 @@ export class SweepView implements View, Picture {
     if (sameItems(made, this.made)) this.chart?.update(this.frame);
     else this.makeChart(this.frame);
     this.made = made;
-    this.cursor.update();
   }
 
   private makeChart(frame: CurveFrame): void {

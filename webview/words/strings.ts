@@ -80,6 +80,7 @@ export const strings = {
   network: 'Network',
   matrices: 'Matrices',
   truthPrediction: 'Truth | Prediction',
+  truthHint: 'Left and right move from point to point, up and down between truth and prediction.',
 
   copy: 'Copy: the picture, and its numbers as a table',
   save: 'Save As…',

@@ -9,7 +9,7 @@ interface Box {
   /** Which of those that the selector finds. */
   at: number;
   /** A place in it that something is said of (px). */
-  place: [x: number, y: number];
+  place: [x: number, y: number] | ((panel: Panel) => [x: number, y: number]);
   /** Of the experiment; the one of all others where it is not said. */
   text?: string;
 }
@@ -18,6 +18,10 @@ interface Box {
 const BOXES: Record<string, Box> = {
   curves: { section: 'curves', selector: '.chart', at: 0, place: [300, 50] },
   'the boundary': { section: 'boundary', selector: '.plot', at: 0, place: [200, 200] },
+  'truth and prediction': {
+    ...{ section: 'truth', selector: '.plot', at: 0 },
+    place: (panel: Panel) => firstPoint(panel),
+  },
   'the network': { section: 'network', selector: '.network', at: 0, place: [420, 52] },
   matrices: { section: 'matrices', selector: '.heat', at: 0, place: [60, 30] },
   'the flow': { section: 'flow', selector: '.flow', at: 0, place: [300, 50] },
@@ -27,6 +31,14 @@ const BOXES: Record<string, Box> = {
     text: expressionOf(['q = x * y', 'f = q + 1']),
   },
 };
+
+/** Where the first of the points stands in the left of the two plots (px), each 183 px wide. */
+function firstPoint({ page }: Panel): [x: number, y: number] {
+  const { description, data } = page?.model ?? assert.fail();
+  const [x, y] = description?.points[0].xy ?? assert.fail();
+  const [x1, x2, y1, y2] = data.boundary?.extent ?? assert.fail();
+  return [58 + ((x - x1) / (x2 - x1)) * 183, 22 + ((y2 - y) / (y2 - y1)) * 183];
+}
 
 describe('What is said beside a cursor', () => {
   const { screen } = useDom();
@@ -41,9 +53,10 @@ describe('What is said beside a cursor', () => {
       assert.notDeepEqual(panel.tooltip(), [], 'by key');
       await panel.does(() => box.dispatchEvent(new Event('blur')));
       assert.deepEqual(panel.tooltip(), [], 'without the focus');
-      await panel.point(box, ...place);
+      const point = typeof place === 'function' ? place(panel) : place;
+      await panel.point(box, ...point);
       assert.notDeepEqual(panel.tooltip(), [], 'by pointer');
-      await panel.point(box, ...place, 'pointerleave');
+      await panel.point(box, ...point, 'pointerleave');
       assert.deepEqual(panel.tooltip(), [], 'without the pointer');
     });
   }

@@ -97,7 +97,7 @@ describe('The curves', () => {
       assert.ok(await panel.key(box(panel), key, shift));
       assert.deepEqual(panel.tooltip(), at(row), key);
     }
-    assert.match(panel.said(), /^epoch 40, loss 0\.\d+, accuracy 0\.\d+$/);
+    assert.match(panel.said(), /^epoch 40, loss: 0\.\d+, accuracy: 0\.\d+$/);
     assert.ok(!(await panel.key(box(panel), 'x')));
     box(panel).dispatchEvent(new Event('blur'));
     assert.deepEqual(panel.tooltip(), []);

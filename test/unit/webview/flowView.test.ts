@@ -41,7 +41,7 @@ describe('The gradient flow', () => {
       panel.tooltip(),
       rows(([delta]) => delta),
     );
-    assert.match(panel.said(), /^step 2, 1 layer1 \d.*, 2 layer2 \d/);
+    assert.match(panel.said(), /^step 2, 1 layer1: \d.*, 2 layer2: \d/);
     const section = panel.section('flow');
     await panel.press('‖∂L/∂W‖', section);
     assert.deepEqual(

@@ -9,7 +9,7 @@ import { graphStateAt } from '../../../webview/graph/graphState';
 import { graphTable, nodeNumbers } from '../../../webview/graph/graphTable';
 import { positionWords, stepLines, symbolOf, valueWords } from '../../../webview/graph/graphWords';
 import { formatNumber } from '../../../webview/words/numbers';
-import { nodeInDirection } from '../../../webview/graph/graphCursor';
+import { nodeInDirection } from '../../../webview/graph/graphScene';
 
 const MEASURE: Measure = { digits: text => text.length * 7, words: text => text.length * 7 };
 
@@ -317,8 +317,7 @@ describe('the table of a graph', () => {
 
 describe('arrow keys in a graph', () => {
   const layout = layoutOf(GATES, MEASURE);
-  const inputs = GATES.nodes.map(node => node.inputs);
-  const place = { layout, inputs, scale: 1, left: 0, top: 0 };
+  const place = { graph: GATES, layout };
   const go = (from: string, key: string): string | undefined => {
     const to = nodeInDirection(place, indexOf(GATES, from), key);
     return to === null ? undefined : GATES.nodes[to].text;

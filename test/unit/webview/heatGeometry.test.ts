@@ -82,9 +82,24 @@ describe('heat map', () => {
       { row: 3, col: 2 },
       { row: 50, col: 4 },
     ]) {
-      const { x, y } = middleOf(layout, scroll, 50, cell);
+      const { x, y } = middleOf(layout, scroll, 50, cell) ?? assert.fail();
       assert.deepEqual(cellUnder(layout, scroll, 50, true, x, y), cell);
     }
+  });
+
+  it('says where the seen part of a cell is, and nothing of one that is scrolled away', () => {
+    const layout = heatLayout(784, 300, FRAME, 1);
+    const at = (x: number, y: number) => middleOf(layout, { x, y }, 784, { row: 20, col: 10 });
+    assert.deepEqual(at(560, 440), { x: 28, y: 11 });
+    assert.deepEqual(at(600, 440), { x: 8, y: 11 });
+    assert.deepEqual(at(560, 140 + 10), { x: 28, y: 295 });
+    for (const [x, y] of [
+      [616, 440],
+      [40, 440],
+      [560, 462],
+      [560, 140],
+    ])
+      assert.equal(at(x, y), null);
   });
 
   it('scrolls no further than it must to show a cell', () => {

@@ -27,7 +27,7 @@ describe('The matrices', () => {
     await panel.key(first, 'ArrowRight');
     const before = exactNumber(weight(panel, 0, 0, 1));
     assert.deepEqual(panel.tooltip(), ['W¹[1, 2]', `x1 → unit 2: ${before}`]);
-    assert.equal(panel.said(), `W¹[1, 2] x1 → unit 2: ${before}`);
+    assert.equal(panel.said(), `W¹[1, 2], x1 → unit 2: ${before}`);
     await panel.does(() => panel.session.step(50));
     const after = exactNumber(weight(panel, 0, 0, 1));
     assert.notEqual(after, before);
@@ -179,6 +179,19 @@ describe('The matrices', () => {
       words.map(({ textContent }) => textContent),
       ['2 of b¹ not finite at step 2', '2 of b² not finite at step 2'],
     );
+  });
+
+  it('say once of a tensor without biases that it is not finite', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(2));
+    await panel.press('a', panel.section('matrices'));
+    const { stats } = panel.page?.model.frame ?? assert.fail();
+    const broken = stats.map(each =>
+      each.map(one => (one.tensor === 'a' ? { ...one, nonFinite: 3 } : one)),
+    );
+    await told(panel, { frame: frameOf(panel, { stats: broken }) });
+    const [first] = panel.section('matrices').querySelectorAll('.matrix .trouble');
+    assert.equal(first.textContent, '3 of a¹ not finite at step 2');
   });
 
   it('say why a layer has no slopes', async () => {

@@ -39,8 +39,7 @@ describe('The network', () => {
     ] as const;
     const rows = numbers.map(([label, value]) => `${label}: ${exactNumber(value)}`);
     assert.deepEqual(panel.tooltip().slice(1), rows);
-    const said = numbers.map(([label, value]) => `${label} ${exactNumber(value)}`);
-    assert.equal(panel.said(), ['layer1, unit 2', ...said].join(', '));
+    assert.equal(panel.said(), ['layer1, unit 2', ...rows].join(', '));
     await panel.does(() => panel.session.step(5));
     assert.notDeepEqual(panel.tooltip().slice(1), rows);
     assert.equal(panel.tooltip()[0], 'layer1, unit 2');
@@ -174,9 +173,9 @@ describe('The network', () => {
     const section = panel.section('network');
     assert.ok(panel.texts(section).includes('+ 21 more'), panel.texts(section).join());
     await panel.point(box(panel), 230, 12 + 9.5 * 27);
-    assert.ok(box(panel).classList.contains('over-fold'));
+    assert.ok(box(panel).classList.contains('over-button'));
     await panel.point(box(panel), 150, 12 + 9.5 * 27);
-    assert.ok(!box(panel).classList.contains('over-fold'));
+    assert.ok(!box(panel).classList.contains('over-button'));
     await panel.point(box(panel), 230, 12 + 9.5 * 27, 'click');
     assert.ok(panel.texts(section).includes('+ 9 before'), panel.texts(section).join());
     await panel.key(box(panel), 'ArrowRight');

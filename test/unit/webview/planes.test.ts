@@ -75,7 +75,7 @@ describe('The decision boundary', () => {
     const before = value(2);
     await panel.key(plot(panel), 'ArrowUp');
     assert.ok(value(2) > before);
-    assert.match(panel.said(), /^x1 .*, x2 .*, predicted/);
+    assert.match(panel.said(), /^x1: .*, x2: .*, predicted: /);
     const mark = panel.section('boundary').querySelector<HTMLElement>('.plot-cursor');
     assert.equal(mark?.hidden, false);
     await panel.point(plot(panel), 200, 200);
@@ -226,6 +226,31 @@ describe('The plane', () => {
 
 describe('Truth and prediction', () => {
   const { screen } = useDom();
+
+  it('say the same of a point in either plot, and are walked through point by point', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(3));
+    const box = panel.section('truth').querySelector<HTMLElement>('.plot') ?? assert.fail();
+    const mark = box.querySelector<HTMLElement>('.plot-cursor') ?? assert.fail();
+    const left = (): number => Number(/\((-?[\d.]+)px/.exec(mark.style.transform)?.[1]);
+    await panel.key(box, 'ArrowDown');
+    const first = panel.tooltip();
+    assert.equal(first[0], 'train point 1');
+    const predicted = first.find(line => line.startsWith('predicted: '));
+    assert.ok(predicted && panel.said().startsWith('train point 1, x1: '), panel.said());
+    assert.ok(panel.said().includes(predicted));
+    const inTruth = left();
+    await panel.key(box, 'ArrowDown');
+    assert.deepEqual(panel.tooltip(), first);
+    assert.equal(left() - inTruth, 183 + 16 + 10);
+    await panel.key(box, 'ArrowRight');
+    assert.equal(panel.tooltip()[0], 'train point 2');
+    await panel.key(box, 'ArrowLeft');
+    await panel.key(box, 'ArrowUp');
+    assert.deepEqual([panel.tooltip(), left()], [first, inTruth]);
+    await panel.key(box, 'End');
+    assert.equal(panel.tooltip()[0], 'train point 21');
+  });
 
   it('stand side by side, and are a table', async () => {
     const panel = await Panel.open(screen());

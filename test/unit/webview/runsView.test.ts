@@ -140,7 +140,7 @@ describe('The curves of a sweep', () => {
     assert.deepEqual(panel.tooltip(), ['epoch 2', 'rate 0.1: 0.2500 ± 0.06250', 'rate 0.2: 0.75']);
     await panel.key(box(panel), 'ArrowLeft');
     assert.deepEqual(panel.tooltip(), ['epoch 1', 'rate 0.1: 0.5000 ± 0.1250']);
-    assert.equal(panel.said(), 'epoch 1, rate 0.1 0.5000 ± 0.1250');
+    assert.equal(panel.said(), 'epoch 1, rate 0.1: 0.5000 ± 0.1250');
     await panel.key(box(panel), 'Home');
     assert.equal(panel.tooltip()[0], 'epoch 0');
     await panel.key(box(panel), 'ArrowRight');

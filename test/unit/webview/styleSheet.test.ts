@@ -120,13 +120,13 @@ describe('the style sheet and its page', () => {
   it('turn the pointer into a hand over what can be pressed', () => {
     const pressed = ['.section-toggle', '.icon-button', '.toggle', '.switch button', '.link'];
     const others = ['.menu-item', '.openable', '.fold-title', '.scrubber-range', '.pass-slider'];
-    for (const selector of [...pressed, ...others, '.plot.over-fold'])
+    for (const selector of [...pressed, ...others, '.over-button canvas'])
       assert.equal(styleOf(selector, 'cursor'), 'pointer', selector);
   });
 
   it('have a rule for nothing that is not on the page in some state', async () => {
     /** Of formulas, whose MathML the tests' window has not; of the host's own document; of a moment. */
-    const elsewhere = /munderover|\.shape|\.math|^#app|^:root|^html|\.scroll-probe|\.over-fold/;
+    const elsewhere = /munderover|\.shape|\.math|^#app|^:root|^html|\.scroll-probe|\.over-button/;
     const unmatched = new Set(
       RULES.flatMap(({ selectors }) => selectors.filter(each => !elsewhere.test(each))),
     );

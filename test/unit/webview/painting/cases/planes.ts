@@ -172,6 +172,8 @@ export function contextOf(plane: Plane, theme: Theme): PageContext {
   });
   return only<PageContext>({
     theme,
+    // Room for both plots of a pair at their largest.
+    widths: { of: () => 700 },
     model: { description, data: { boundary }, snapshot: { title: 'irises' } },
   });
 }
