@@ -3,25 +3,19 @@ import type { Derivation, Place, RunDescription, Watch } from '../../src/protoco
 import type { Cell } from '../run/choices';
 import { Blocks } from './blocks';
 import { Crumbs } from './crumbs';
-import { copyItems } from './exported';
+import { DerivationTools, type Drawn } from './derivationTools';
 import { KNOWN_WITH } from './knownWith';
 import { canTypeset, loadTypesetter } from './formula/math';
 import { placeText, placeWords, tensorText, type Naming } from './formula/places';
 import { answers, Trail, type Asked } from './trail';
 import { words } from './formula/words';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
-import { openMenu } from '../kit/menu';
 import { sameItems } from '../drawing/memo';
 import { exactNumber } from '../words/numbers';
-import { iconButton } from '../kit/icons';
 import { isTensorName } from '../../src/engine/ground/tensors';
-import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import type { PageContext, View } from '../sections/view';
 import type { TensorMark, TensorRef } from '../../src/protocol/tensors';
 
-const DIGITS = ['few', 'all'] as const;
-type Digits = (typeof DIGITS)[number];
-const FEW = 4;
 /** Terms of a sum that are listed, and after "Show more". */
 const TERMS = 12;
 const MORE_TERMS = 200;
@@ -34,7 +28,7 @@ export class DerivationView implements View {
   readonly id = 'derivation';
   readonly weight = 420;
   readonly body: HTMLElement;
-  readonly tools: HTMLElement[];
+  private readonly ownTools: DerivationTools;
   private readonly trail = new Trail();
   private readonly crumbs = new Crumbs(at => {
     this.trail.backTo(at);
@@ -49,12 +43,9 @@ export class DerivationView implements View {
     element('div', { class: 'hint-buttons' }, this.example),
   );
   private readonly blocks: Blocks;
-  private readonly digitSwitch: RadioSwitch<Digits>;
-  private readonly copyButton: HTMLButtonElement;
-  private digits: Digits = 'few';
   private row: number | null = null;
   private terms = TERMS;
-  private drawn: { derivation: Derivation; naming: Naming } | null = null;
+  private drawn: Drawn | null = null;
   /** What the last drawing was made of. */
   private shown: unknown[] = [];
   private shownAt = 0;
@@ -82,13 +73,11 @@ export class DerivationView implements View {
       this.blocks.element,
     );
     this.example.addEventListener('click', () => this.showExample());
-    this.digitSwitch = radioSwitch(DIGITS, words.digits, words.digitTitles, digits =>
-      this.ask(() => (this.digits = digits)),
-    );
-    setAttribute(this.digitSwitch.element, 'aria-label', words.digitsLabel);
-    this.copyButton = iconButton('copy', words.copy, () => this.openCopyMenu());
-    this.copyButton.setAttribute('aria-haspopup', 'menu');
-    this.tools = [this.digitSwitch.element, this.copyButton];
+    this.ownTools = new DerivationTools(page);
+  }
+
+  get tools(): HTMLElement[] {
+    return this.ownTools.elements;
   }
 
   title(): string {
@@ -134,14 +123,13 @@ export class DerivationView implements View {
       this.trail.begin(this.page.choices.selected, this.page.choices.selectedCell);
     }
     const asked = this.trail.last;
-    this.digitSwitch.choose(this.digits);
     setHidden(this.hint, asked !== null);
     this.crumbs.update(description, this.trail.all);
     const last = description.layers.length - 1;
     const name = tensorText(description, { tensor: 'gradW', layer: last });
     setText(this.example, words.example(name));
     if (!asked) {
-      this.updateCopy(description.solutionExport);
+      this.ownTools.update(this.drawn, description.solutionExport);
       setHidden(this.blocks.element, true);
       setText(this.message, '');
       return;
@@ -151,7 +139,7 @@ export class DerivationView implements View {
       this.trail.settle(derivation.place);
       this.drawn = { derivation, naming: { description, rows: derivation.rows } };
     }
-    this.updateCopy(description.solutionExport);
+    this.ownTools.update(this.drawn, description.solutionExport);
     const message = this.mark(asked) === 'later' ? words.later : this.missing(asked);
     const waits = message === words.waiting && this.isPatient(description);
     const shows = message === '' || waits;
@@ -173,7 +161,7 @@ export class DerivationView implements View {
   private draw(): void {
     const { drawn } = this;
     if (!drawn) return;
-    const shown = [drawn.derivation, drawn.naming.description, this.digits, this.folds];
+    const shown = [drawn.derivation, drawn.naming.description, this.ownTools.digits, this.folds];
     if (sameItems(shown, this.shown)) return;
     const running = this.page.model.status.state === 'running';
     const wait = this.shownAt + INTERVAL - performance.now();
@@ -184,7 +172,7 @@ export class DerivationView implements View {
     this.shown = shown;
     this.shownAt = performance.now();
     const { derivation, naming } = drawn;
-    this.blocks.update(derivation, naming, this.digits === 'few' ? FEW : null);
+    this.blocks.update(derivation, naming, this.ownTools.digits);
     if (this.announcing) this.announce(derivation, naming);
   }
 
@@ -249,26 +237,5 @@ export class DerivationView implements View {
   private showExample(): void {
     const layer = (this.page.model.description?.layers.length ?? 1) - 1;
     this.page.select({ layer, tensor: 'gradW' }, null);
-  }
-
-  private updateCopy(allowed: boolean): void {
-    this.copyButton.disabled = !allowed || this.drawn === null;
-    const title = allowed ? words.copy : words.locked;
-    setAttribute(this.copyButton, 'title', title);
-    setAttribute(this.copyButton, 'aria-label', title);
-  }
-
-  private openCopyMenu(): void {
-    const { drawn } = this;
-    if (!drawn) return;
-    const { derivation, naming } = drawn;
-    openMenu(
-      this.copyButton,
-      words.copy,
-      copyItems(derivation, naming, this.digits === 'few' ? FEW : null, text => {
-        this.page.post({ type: 'copy', text });
-        this.page.announce(words.copied);
-      }),
-    );
   }
 }

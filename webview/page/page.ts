@@ -4,7 +4,7 @@ import type { Place } from '../../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from '../run/choices';
 import { Columns } from '../sections/columns';
-import { onRatioChange, Widths } from '../kit/dom';
+import { Widths } from '../kit/dom';
 import { DrawingLoop } from './drawingLoop';
 import { Follow, type RevealingView } from '../sections/follow';
 import type { Host } from '../run/host';
@@ -15,9 +15,11 @@ import { Receipts } from './receipts';
 import { observeSights } from '../sections/sights';
 import { strings } from '../words/strings';
 import { hasTensor } from '../words/tensorNames';
-import { onThemeChange, readTheme, type Theme } from '../drawing/theme';
+import type { Theme } from '../drawing/theme';
+import { Surroundings } from './surroundings';
 import { Tooltip } from '../kit/tooltip';
 import { Wall } from '../sections/wall';
+import { Wishes } from './wishes';
 import { createViews, type Views } from './views';
 import { combinedWatch } from '../run/watches';
 import { ExpressionHeader } from '../graph/expressionHeader';
@@ -38,14 +40,17 @@ export class Page implements PageContext {
   readonly widths = new Widths(() => this.schedule());
   readable = true;
   private readonly drawing = new DrawingLoop(() => this.draw());
-  private currentTheme = readTheme();
+  private readonly surroundings = new Surroundings(
+    () => this.schedule(),
+    () => this.resynchronise(),
+  );
   private readonly announcer = new Announcer();
   private readonly header: Header;
   private readonly expressionHeader: ExpressionHeader;
   private readonly views: Views;
   private readonly sections: Section[];
   private readonly columns = new Columns();
-  private watched = '';
+  private readonly wishes = new Wishes(watch => this.post({ type: 'watch', watch }));
   private readonly wall = new Wall(message => this.post({ type: 'failure', message }));
   private readonly follow: Follow;
   /** The pace of what is read: the header, and words beside the pictures. */
@@ -80,11 +85,12 @@ export class Page implements PageContext {
     this.follow = new Follow(this.sections);
     root.append(this.header.element, this.expressionHeader.element);
     root.append(this.columns.element, this.announcer.element);
-    this.observe();
+    observeSights(this.sections, () => this.schedule());
+    new ResizeObserver(() => this.schedule()).observe(this.columns.element);
   }
 
   get theme(): Theme {
-    return this.currentTheme;
+    return this.surroundings.theme;
   }
 
   start(): void {
@@ -155,7 +161,7 @@ export class Page implements PageContext {
   }
 
   private resynchronise(): void {
-    this.watched = '';
+    this.wishes.forget();
     this.post({ type: 'ready' });
   }
 
@@ -230,29 +236,12 @@ export class Page implements PageContext {
 
   /** Only what can be seen is computed and sent. */
   ask(): void {
-    if (!this.model.snapshot) return;
+    const { description, snapshot } = this.model;
+    if (!snapshot) return;
     const wanted = this.sections.filter(({ visible, view }) => visible || this.follow.goesTo(view));
     const watch = combinedWatch(wanted.map(section => section.watch()));
     // Asked for before anything is known of the run, so that its first frame already has it.
-    if (!this.model.description && !this.choices.isCollapsed('boundary')) {
-      watch.boundary = EARLY_BOUNDARY;
-    }
-    const text = JSON.stringify(watch);
-    if (text === this.watched) return;
-    this.watched = text;
-    this.post({ type: 'watch', watch });
-  }
-
-  private observe(): void {
-    observeSights(this.sections, () => this.schedule());
-    new ResizeObserver(() => this.schedule()).observe(this.columns.element);
-    onRatioChange(() => this.schedule());
-    onThemeChange(() => {
-      this.currentTheme = readTheme();
-      this.schedule();
-    });
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') this.resynchronise();
-    });
+    if (!description && !this.choices.isCollapsed('boundary')) watch.boundary = EARLY_BOUNDARY;
+    this.wishes.ask(watch);
   }
 }
