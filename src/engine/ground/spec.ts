@@ -15,6 +15,7 @@
  *   gradB  = Σ rows of delta    [units]
  *   gradInput = delta · Wᵀ      [batch, inputs]
  */
+import type { Hyperparameters, OptimizerName } from './optimizers';
 
 export type Dtype = 'float64' | 'float32';
 export type FloatArray = Float64Array | Float32Array;
@@ -114,28 +115,10 @@ export type ScheduleSpec =
   | { type: 'exponential'; gamma: number }
   | { type: 'cosine'; min_lr: number };
 
-export const OPTIMIZERS = [
-  'sgd',
-  'rmsprop',
-  'adagrad',
-  'adadelta',
-  'adam',
-  'adamw',
-  'nadam',
-] as const;
-
 /** Flat: a field that a type does not know is refused by the reader and never read by the engine. */
-export interface OptimizerSpec {
-  type: (typeof OPTIMIZERS)[number];
+export interface OptimizerSpec extends Hyperparameters {
+  type: OptimizerName;
   learning_rate: number;
-  momentum: number;
-  nesterov: boolean;
-  /** rmsprop's smoothing constant. */
-  alpha: number;
-  /** adadelta's smoothing constant. */
-  rho: number;
-  betas: [number, number];
-  eps: number;
   weight_decay: number;
   decay_biases: boolean;
   l1: number;

@@ -3,10 +3,11 @@
  *
  *   objective = L + ½·weight_decay·Σ p² + l1·Σ |p|
  *
- * over the parameters that are trained and decay. The weight decay of adamw is decoupled from the
- * gradient, and so is no part of any objective: there only l1 counts.
+ * over the parameters that are trained and decay. A weight decay that is decoupled from the
+ * gradient, as that of adamw, is no part of any objective: there only l1 counts.
  */
 import { roundingOf, type Slope } from '../ground/differences';
+import { isDecoupled } from '../ground/optimizers';
 import { addPenalties } from './penalties';
 import type { LayerGradients, LayerParameters } from '../ground/shapes';
 import { parametersOf, withGradients, type Parameter } from '../ground/parameters';
@@ -23,7 +24,7 @@ export interface Penalties {
 export function penaltiesOf(
   optimizer: Pick<OptimizerSpec, 'type' | 'weight_decay' | 'l1' | 'decay_biases'>,
 ): Penalties | null {
-  const decay = optimizer.type === 'adamw' ? 0 : optimizer.weight_decay;
+  const decay = isDecoupled(optimizer) ? 0 : optimizer.weight_decay;
   const { l1, decay_biases: biases } = optimizer;
   return decay === 0 && l1 === 0 ? null : { decay, l1, biases };
 }

@@ -1,46 +1,26 @@
 /** The update of all trained parameters, with the state that an optimiser carries along. */
 import type { Kernels } from '../kernels/kernels';
+import { isDecoupled } from '../ground/optimizers';
 import { parameterPath, withGradients, type ParameterWithGradient } from '../ground/parameters';
 import { penaltiesOf, type Penalties } from './objective';
 import { addPenalties, clip, clippingFactor, shrink } from './penalties';
 import type { LayerGradients, LayerParameters } from '../ground/shapes';
 import type { FloatArray, ModelSpec, OptimizerSpec } from '../ground/spec';
-import {
-  adadeltaStep,
-  adagradStep,
-  adamStep,
-  momentumStep,
-  nadamMomentum,
-  nadamStep,
-  rmspropStep,
-  updateMoments,
-} from './updateRules';
+import type { Progress, Updated, UpdateRule } from './rule';
+import { UPDATE_RULES } from './updateRules';
 
-/** A trained tensor with its gradient and its state, all of one length. */
-interface Slot {
+/** A trained tensor with its gradients and its state, all of one length. */
+interface Slot extends Updated {
   /** Which tensor: `layers.0.weights`. */
   name: string;
-  p: FloatArray;
+  /** That of the loss; `g` is the same array where nothing is clipped or added. */
   gradient: FloatArray;
-  /** Where the clipped and penalised gradient is put; the gradient itself where there is none. */
-  effective: FloatArray;
   penalised: boolean;
-  /** Momentum buffer, running mean or running square, as the type needs them. */
-  state: FloatArray[];
 }
 
-/** Arrays of state that each type keeps for every parameter. */
+/** Arrays of state that are kept for every parameter. */
 export function stateCount(spec: OptimizerSpec): number {
-  switch (spec.type) {
-    case 'sgd':
-      return spec.momentum !== 0 ? 1 : 0;
-    case 'rmsprop':
-      return spec.momentum !== 0 ? 2 : 1;
-    case 'adagrad':
-      return 1;
-    default:
-      return 2;
-  }
+  return UPDATE_RULES[spec.type].arrays(spec);
 }
 
 /** Whether an update is p −= rate · g and nothing else. */
@@ -60,25 +40,26 @@ export interface OptimizerState {
   arrays: FloatArray[];
 }
 
-export class Optimizer {
+export class Optimizer implements Progress {
   /** What it adds to the loss. */
   readonly penalties: Penalties | null;
   private readonly slots: Slot[];
   /** The gradients of the trained tensors, for their common norm. */
   private readonly trained: FloatArray[];
   private readonly names: string[];
-  private steps = 0;
-  /** Product of NAdam's momenta so far. */
-  private momentumProduct = 1;
+  private readonly rule: UpdateRule;
+  steps = 0;
+  momentumProduct = 1;
 
   /** Works on the given parameters and gradients in place, whenever `step` is called. */
   constructor(
-    private readonly spec: OptimizerSpec,
+    readonly spec: OptimizerSpec,
     model: ModelSpec,
-    private readonly kernels: Kernels,
+    readonly kernels: Kernels,
     parameters: readonly LayerParameters[],
     gradients: readonly LayerGradients[],
   ) {
+    this.rule = UPDATE_RULES[spec.type];
     this.penalties = penaltiesOf(spec);
     this.slots = withGradients(model, parameters, gradients)
       .filter(({ trains }) => trains)
@@ -90,13 +71,11 @@ export class Optimizer {
   /** One update of every trained parameter; the gradients stay as they are. */
   step(rate: number): void {
     this.steps++;
-    if (this.spec.type === 'nadam') {
-      this.momentumProduct *= nadamMomentum(this.spec.betas[0], this.steps);
-    }
+    this.momentumProduct *= this.rule.momentum?.(this.spec, this.steps) ?? 1;
     const factor = this.normFactor();
     for (const slot of this.slots) {
       this.prepare(slot, factor, rate);
-      this.update(slot, rate);
+      this.rule.update(slot, rate, this);
     }
   }
 
@@ -126,8 +105,8 @@ export class Optimizer {
     const state = Array.from({ length: stateCount(this.spec) }, () =>
       this.kernels.createArray(p.length),
     );
-    const effective = changed ? this.kernels.createArray(p.length) : gradient;
-    return { name: parameterPath(parameter), p, gradient, effective, penalised, state };
+    const g = changed ? this.kernels.createArray(p.length) : gradient;
+    return { name: parameterPath(parameter), p, gradient, g, penalised, state };
   }
 
   private normFactor(): number {
@@ -135,43 +114,16 @@ export class Optimizer {
     return clipping && 'norm' in clipping ? clippingFactor(this.trained, clipping.norm) : 1;
   }
 
-  /** Fills `effective`; AdamW's weight decay acts on the parameters themselves. */
+  /** Fills `g`; a decoupled weight decay acts on the parameters themselves. */
   private prepare(slot: Slot, factor: number, rate: number): void {
-    const { p, gradient, effective, penalised } = slot;
-    const { type, weight_decay, l1, gradient_clipping: clipping } = this.spec;
-    if (effective === gradient) return;
+    const { p, gradient, g, penalised } = slot;
+    const { weight_decay, l1, gradient_clipping: clipping } = this.spec;
+    if (g === gradient) return;
     const limit = clipping && 'value' in clipping ? clipping.value : Infinity;
-    clip(gradient, effective, factor, limit);
+    clip(gradient, g, factor, limit);
     if (!penalised) return;
-    const decoupled = type === 'adamw';
-    addPenalties(effective, p, decoupled ? 0 : weight_decay, l1);
+    const decoupled = isDecoupled(this.spec);
+    addPenalties(g, p, decoupled ? 0 : weight_decay, l1);
     if (decoupled) shrink(p, rate * weight_decay);
-  }
-
-  private update(slot: Slot, rate: number): void {
-    const { p, effective: g, state } = slot;
-    const { spec } = this;
-    switch (spec.type) {
-      case 'sgd':
-        if (state.length === 0) return this.kernels.descend(p, g, rate);
-        return momentumStep(p, g, state[0], rate, spec.momentum, spec.nesterov, this.steps === 1);
-      case 'rmsprop': {
-        const buffer = state.length > 1 ? state[1] : null;
-        return rmspropStep(p, g, state[0], buffer, rate, spec.alpha, spec.eps, spec.momentum);
-      }
-      case 'adagrad':
-        return adagradStep(p, g, state[0], rate, spec.eps);
-      case 'adadelta':
-        return adadeltaStep(p, g, state[0], state[1], rate, spec.rho, spec.eps);
-      case 'adam':
-      case 'adamw':
-        updateMoments(g, state[0], state[1], spec.betas);
-        return adamStep(p, state[0], state[1], rate, spec.betas, spec.eps, this.steps);
-      case 'nadam': {
-        const { steps, momentumProduct: product } = this;
-        updateMoments(g, state[0], state[1], spec.betas);
-        return nadamStep(p, g, state[0], state[1], rate, spec.betas, spec.eps, steps, product);
-      }
-    }
   }
 }

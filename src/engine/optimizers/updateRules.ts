@@ -5,8 +5,10 @@
  * multiplies from the left: (value · x) · y and (value · x) / y. The mean of Adam is that of PyTorch 1;
  * since 2.0 it is m + (1 − β₁)(g − m), which may differ in the last digit.
  */
+import type { OptimizerName } from '../ground/optimizers';
 import { rounded } from '../ground/rounding';
 import type { FloatArray } from '../ground/spec';
+import type { UpdateRule } from './rule';
 
 /** sgd with momentum: `buffer` holds the moving sum of gradients, g itself at the first step. */
 export function momentumStep(
@@ -179,3 +181,49 @@ function decaySquares(average: FloatArray, g: FloatArray, keep: number): void {
     average[i] = rounded(kept * average[i], f32) + rounded(rounded(taken * g[i], f32) * g[i], f32);
   }
 }
+
+const adam: UpdateRule = {
+  arrays: () => 2,
+  update({ p, g, state: [mean, square] }, rate, { spec: { betas, eps }, steps }) {
+    updateMoments(g, mean, square, betas);
+    adamStep(p, mean, square, rate, betas, eps, steps);
+  },
+};
+
+export const UPDATE_RULES: Readonly<Record<OptimizerName, UpdateRule>> = {
+  sgd: {
+    arrays: ({ momentum }) => (momentum === 0 ? 0 : 1),
+    update({ p, g, state: [buffer] }, rate, { spec: { momentum, nesterov }, kernels, steps }) {
+      if (momentum === 0) kernels.descend(p, g, rate);
+      else momentumStep(p, g, buffer, rate, momentum, nesterov, steps === 1);
+    },
+  },
+  rmsprop: {
+    arrays: ({ momentum }) => (momentum === 0 ? 1 : 2),
+    update({ p, g, state: [average, buffer = null] }, rate, { spec: { alpha, eps, momentum } }) {
+      rmspropStep(p, g, average, buffer, rate, alpha, eps, momentum);
+    },
+  },
+  adagrad: {
+    arrays: () => 1,
+    update({ p, g, state: [sum] }, rate, { spec: { eps } }) {
+      adagradStep(p, g, sum, rate, eps);
+    },
+  },
+  adadelta: {
+    arrays: () => 2,
+    update({ p, g, state: [average, steps] }, rate, { spec: { rho, eps } }) {
+      adadeltaStep(p, g, average, steps, rate, rho, eps);
+    },
+  },
+  adam,
+  adamw: adam,
+  nadam: {
+    arrays: () => 2,
+    momentum: ({ betas }, step) => nadamMomentum(betas[0], step),
+    update({ p, g, state: [mean, square] }, rate, { spec, steps, momentumProduct }) {
+      updateMoments(g, mean, square, spec.betas);
+      nadamStep(p, g, mean, square, rate, spec.betas, spec.eps, steps, momentumProduct);
+    },
+  },
+};

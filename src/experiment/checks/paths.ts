@@ -1,4 +1,5 @@
 /** Rules of the paths that checks look at. */
+import { isDecoupled } from '../../engine/ground/optimizers';
 import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { ModelSpec } from '../../engine/ground/spec';
 import { atValue } from '../format/core';
@@ -30,13 +31,10 @@ export function checkPath(
   return false;
 }
 
-function withoutPenalty(
-  { name }: InspectPath,
-  { type, weight_decay }: Subject['optimizer'],
-): string {
+function withoutPenalty({ name }: InspectPath, optimizer: Subject['optimizer']): string {
   const why =
-    type === 'adamw' && weight_decay > 0
-      ? 'the weight decay of adamw acts on the weights themselves, and l1 is 0'
+    isDecoupled(optimizer) && optimizer.weight_decay > 0
+      ? `the weight decay of ${optimizer.type} acts on the weights themselves, and l1 is 0`
       : 'weight_decay and l1 are 0';
   return `names ${name}, but the optimizer adds no penalty to the loss: ${why}`;
 }

@@ -1,8 +1,10 @@
 /** The `optimizer` section: names and defaults are PyTorch's. */
+import { OPTIMIZER_KINDS } from '../../engine/ground/optimizers';
+import type { Hyperparameters, OptimizerKind, OptimizerName } from '../../engine/ground/optimizers';
 import type { OptimizerSpec, ScheduleSpec } from '../../engine/ground/spec';
 import { named, object, pair } from '../format/compounds';
 import { atKey, optional, required } from '../format/core';
-import type { Field, Format, Report } from '../format/core';
+import type { Format, Report } from '../format/core';
 import { flag, integer, number } from '../format/scalars';
 import { variants } from '../format/variants';
 import type { Variants } from '../format/variants';
@@ -66,20 +68,34 @@ const clipping: Format<{ norm: number } | { value: number }> = named('gradientCl
   schema: () => ({ anyOf: [norm.schema(), value.schema()] }),
 });
 
-type Name = OptimizerSpec['type'];
-
-const learningRate = (fallback: number) =>
-  optional(number({ above: 0 }), 'The step taken along the gradient.', fallback);
-const momentum = optional(number({ min: 0, below: 1 }), 'How much of the last step is kept.', 0);
-const eps = (fallback: number) =>
-  optional(number({ min: 0 }), 'Added to the denominator so that it is never 0.', fallback);
-const betas: Field<[number, number]> = optional(
-  pair(number({ min: 0, below: 1 }), 'a pair [beta1, beta2]'),
-  'Smoothing constants of the gradient and of its square.',
-  [0.9, 0.999],
-);
-const rho = optional(number({ min: 0, max: 1 }), 'Smoothing constant of the squares.', 0.9);
-const alpha = optional(number({ min: 0, below: 1 }), 'Smoothing constant of the squares.', 0.99);
+/** The fields of the numbers that an optimiser takes. */
+function fieldsOf({ defaults, decoupledDecay = 0 }: OptimizerKind) {
+  const { learning_rate: rate, momentum, nesterov, rho, alpha, betas, eps } = defaults;
+  const smoothing = 'Smoothing constant of the squares.';
+  const kept = number({ min: 0, below: 1 });
+  return {
+    learning_rate: optional(number({ above: 0 }), 'The step taken along the gradient.', rate),
+    ...(momentum !== undefined && {
+      momentum: optional(kept, 'How much of the last step is kept.', momentum),
+    }),
+    ...(nesterov !== undefined && {
+      nesterov: optional(flag(), "Nesterov's look ahead; it needs momentum.", nesterov),
+    }),
+    ...(rho !== undefined && { rho: optional(number({ min: 0, max: 1 }), smoothing, rho) }),
+    ...(alpha !== undefined && { alpha: optional(kept, smoothing, alpha) }),
+    ...(betas && {
+      betas: optional(
+        pair(kept, 'a pair [beta1, beta2]'),
+        'Smoothing constants of the gradient and of its square.',
+        betas,
+      ),
+    }),
+    ...(eps !== undefined && {
+      eps: optional(number({ min: 0 }), 'Added to the denominator so that it is never 0.', eps),
+    }),
+    ...common(decoupledDecay),
+  };
+}
 
 /** Fields of every optimiser. */
 const common = (weightDecay: number) => ({
@@ -101,52 +117,26 @@ const common = (weightDecay: number) => ({
 });
 
 /** What an optimiser that does not know a field holds in its place; the engine never reads it. */
-const UNUSED = { momentum: 0, nesterov: false, alpha: 0, rho: 0, betas: [0, 0], eps: 0 };
-
-const kinds: { [K in Name]: Variants[string] } = {
-  sgd: {
-    description: 'Gradient descent, with momentum where given.',
-    fields: {
-      learning_rate: learningRate(0.01),
-      momentum,
-      nesterov: optional(flag(), "Nesterov's look ahead; it needs momentum.", false),
-      ...common(0),
-    },
-  },
-  rmsprop: {
-    description: 'Divides by the root of the smoothed squared gradient.',
-    fields: { learning_rate: learningRate(0.01), momentum, alpha, eps: eps(1e-8), ...common(0) },
-  },
-  adagrad: {
-    description: 'Divides by the root of the summed squared gradients.',
-    fields: { learning_rate: learningRate(0.01), eps: eps(1e-10), ...common(0) },
-  },
-  adadelta: {
-    description: 'Steps in proportion to the smoothed size of earlier steps.',
-    fields: { learning_rate: learningRate(1), rho, eps: eps(1e-6), ...common(0) },
-  },
-  adam: {
-    description: 'Smoothed gradient over the root of its smoothed square.',
-    fields: { learning_rate: learningRate(0.001), betas, eps: eps(1e-8), ...common(0) },
-  },
-  adamw: {
-    description: 'Adam with weight decay apart from the gradient.',
-    fields: { learning_rate: learningRate(0.001), betas, eps: eps(1e-8), ...common(0.01) },
-  },
-  nadam: {
-    description: "Adam with Nesterov's look ahead.",
-    fields: { learning_rate: learningRate(0.002), betas, eps: eps(1e-8), ...common(0) },
-  },
+const UNUSED: Hyperparameters = {
+  momentum: 0,
+  nesterov: false,
+  alpha: 0,
+  rho: 0,
+  betas: [0, 0],
+  eps: 0,
 };
 
-export const optimizer = variants(
-  'type',
-  Object.fromEntries(
-    Object.entries(kinds).map(([name, kind]) => [name, { ...kind, constants: UNUSED }]),
-  ),
-  {
-    noun: 'an optimizer',
-    description: 'How parameters are updated from gradients.',
-    fallback: 'sgd',
-  },
-) as unknown as Format<OptimizerSpec>;
+function variantOf(kind: OptimizerKind) {
+  const { description } = kind;
+  return { description, fields: fieldsOf(kind), constants: UNUSED };
+}
+
+const kinds = Object.fromEntries(
+  Object.entries(OPTIMIZER_KINDS).map(([name, kind]) => [name, variantOf(kind)]),
+) as Record<OptimizerName, ReturnType<typeof variantOf>>;
+
+export const optimizer: Format<OptimizerSpec> = variants('type', kinds, {
+  noun: 'an optimizer',
+  description: 'How parameters are updated from gradients.',
+  fallback: 'sgd',
+});

@@ -1,4 +1,5 @@
 /** Metrics of what a run minimises: the penalty of its optimiser, and the objective with it. */
+import { isDecoupled } from '../../engine/ground/optimizers';
 import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { LossSpec, MetricSpec, OptimizerSpec } from '../../engine/ground/spec';
 import type { MetricSource } from '../fields/metrics';
@@ -48,7 +49,9 @@ export function penaltyInWords(optimizer: OptimizerSpec): string {
   ];
   const over = penalties?.biases === false ? 'all trained weights' : 'all trained parameters';
   const added = penalties ? `${terms.join(' + ')} over ${over}` : 'nothing is added here';
-  const decoupled = optimizer.type === 'adamw' && optimizer.weight_decay > 0;
-  const apart = decoupled ? ', and the decoupled weight decay of adamw is no part of it' : '';
+  const decoupled = isDecoupled(optimizer) && optimizer.weight_decay > 0;
+  const apart = decoupled
+    ? `, and the decoupled weight decay of ${optimizer.type} is no part of it`
+    : '';
   return `${added}${apart}`;
 }

@@ -1,9 +1,9 @@
 /** Random experiments for the engine: every choice of its kernels, sizes around all their bounds. */
 import { createMatrix } from '../../../src/engine/ground/matrix';
 import type { RandomStream } from '../../../src/engine/rng/stream';
+import { OPTIMIZERS } from '../../../src/engine/ground/optimizers';
 import {
   ACTIVATIONS,
-  OPTIMIZERS,
   STREAMS,
   type ActivationName,
   type Dataset,

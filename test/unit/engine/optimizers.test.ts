@@ -4,7 +4,8 @@ import { plainKernels } from '../../../src/engine/kernels/plain';
 import { createGradients } from '../../../src/engine/network/network';
 import { isPlainDescent, Optimizer, stateCount } from '../../../src/engine/optimizers/optimizers';
 import { createStream } from '../../../src/engine/rng/createStream';
-import { OPTIMIZERS, type OptimizerSpec } from '../../../src/engine/ground/spec';
+import { OPTIMIZERS } from '../../../src/engine/ground/optimizers';
+import type { OptimizerSpec } from '../../../src/engine/ground/spec';
 import type { Run } from '../../../src/engine/training/run';
 import {
   assertClose,

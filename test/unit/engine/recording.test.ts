@@ -6,7 +6,8 @@ import { createStream } from '../../../src/engine/rng/createStream';
 import type { Run } from '../../../src/engine/training/run';
 import type { RunState } from '../../../src/engine/training/runState';
 import { arraysOf } from '../../../src/engine/ground/shapes';
-import { ACTIVATIONS, OPTIMIZERS, type OptimizerSpec } from '../../../src/engine/ground/spec';
+import { OPTIMIZERS } from '../../../src/engine/ground/optimizers';
+import { ACTIVATIONS, type OptimizerSpec } from '../../../src/engine/ground/spec';
 import { randomCase, startRun as start, type Case } from './kernels/cases';
 import { assertClose, layer, OPTIMIZER, runSpec, startRun, dataset } from './support';
 

@@ -3,12 +3,8 @@ import assert from 'node:assert/strict';
 import { createStream } from '../../../src/engine/rng/createStream';
 import type { Run } from '../../../src/engine/training/run';
 import { bytesOf, type RunState } from '../../../src/engine/training/runState';
-import {
-  OPTIMIZERS,
-  type Dtype,
-  type OptimizerSpec,
-  type RunSpec,
-} from '../../../src/engine/ground/spec';
+import { OPTIMIZERS } from '../../../src/engine/ground/optimizers';
+import { type Dtype, type OptimizerSpec, type RunSpec } from '../../../src/engine/ground/spec';
 import { ACCURACY, dataset, layer, oneHot, randomMatrix, runSpec, startRun } from './support';
 
 const CLASSES = [0, 2, 1, 1, 0, 2, 2, 0, 1, 2, 1];
