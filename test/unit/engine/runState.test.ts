@@ -4,7 +4,7 @@ import { createStream } from '../../../src/engine/rng/createStream';
 import type { Run } from '../../../src/engine/training/run';
 import { bytesOf, type RunState } from '../../../src/engine/training/runState';
 import { OPTIMIZERS } from '../../../src/engine/ground/optimizers';
-import { type Dtype, type OptimizerSpec, type RunSpec } from '../../../src/engine/ground/spec';
+import type { Dtype, OptimizerSpec, RunSpec } from '../../../src/engine/ground/spec';
 import { ACCURACY, dataset, layer, oneHot, randomMatrix, runSpec, startRun } from './support';
 
 const CLASSES = [0, 2, 1, 1, 0, 2, 2, 0, 1, 2, 1];
