@@ -1,23 +1,12 @@
 /**
- * Decides what to send to the page, and when: nothing before it is ready, few messages at a time,
+ * Decides when to send something to the page: nothing before it is ready, few messages at a time,
  * always the newest state. Knows nothing of vscode.
  */
-import type { Expression } from '../../experiment/expression/expression';
-import type { ExpressionGraph } from '../../protocol/expression';
 import type { Reveal, ToPanel } from '../../protocol/panel';
-import type { RunsSummary } from '../../protocol/runs';
-import type { Substep } from '../../protocol/snapshot';
 import type { Disposable } from '../events/events';
-import type { ExpressionView } from '../session/expressionView';
-import type { GradientCheck } from '../session/gradientCheck';
-import type { State } from '../session/run/state';
-import type { Session } from '../session/session';
-import { substepOf } from '../session/substeps';
-import type { LastSweep } from '../sweep/sweepCurves';
 import type { FeedClock } from './feedClock';
 import { Outbox } from './outbox';
-import { dataOf, FEEDS, PLANES, type Data, type FeedName } from '../../protocol/feeds';
-import type { PanelChoices } from '../../protocol/choices';
+import { PanelMessages, type MessageContext } from './panelMessages';
 
 /** Most messages on their way: the page reports its drawings only ten times a second. */
 const MOST_UNDRAWN = 10;
@@ -25,29 +14,6 @@ const MOST_UNDRAWN = 10;
 const QUICK = 8;
 /** Longest time between two messages if drawing is slow, in milliseconds. */
 const LONGEST_REST = 1000;
-
-export interface FeedContext {
-  session: Session;
-  /** Replaces the session's run if the file is an expression. */
-  expression: ExpressionView;
-  gradients: Pick<GradientCheck, 'report'>;
-  sweep: Pick<LastSweep, 'curves'>;
-  /** Current address of the file, and the title while the experiment has no description. */
-  place(): { uri: string; fallbackTitle: string };
-  remembered(): PanelChoices | null;
-}
-
-/** The versions that the page has been sent. */
-interface Sent {
-  runs: number;
-  run: number | null;
-  frame: number | null;
-  data: Data | null;
-  answers: number;
-  description: unknown;
-  report: unknown;
-  sweep: unknown;
-}
 
 export class PanelFeed {
   /** Whether the page is ready for messages. */
@@ -64,24 +30,24 @@ export class PanelFeed {
   private resting: Disposable | null = null;
   /** Whether anything has changed since the last message. */
   private changed = false;
-  /** null: the next message has to hold everything. */
-  private sent: Sent | null = null;
+  private readonly messages: PanelMessages;
   /** Something for the page to show, until it has drawn the message with it; `since`: its revision. */
   private revealing: { what: Reveal; since: number | null } | null = null;
 
   constructor(
-    private readonly context: FeedContext,
+    private readonly context: MessageContext,
     post: (message: ToPanel) => void,
     private readonly clock: FeedClock,
   ) {
     this.outbox = new Outbox(post, clock);
+    this.messages = new PanelMessages(context);
   }
 
   /** Starts over with a page that has just been loaded, or has missed a message. */
   ready(): void {
     this.hidden();
     this.listening = true;
-    this.sent = null;
+    this.messages.forget();
     this.changed = true;
     this.pump();
   }
@@ -112,7 +78,7 @@ export class PanelFeed {
   failed(): void {
     if (this.drawnUpTo === this.revision) return;
     this.forgetUndrawn();
-    this.sent = null;
+    this.messages.forget();
     this.rest(LONGEST_REST);
   }
 
@@ -123,7 +89,7 @@ export class PanelFeed {
 
   /** Sends everything again, also the parts that are usually sent once. */
   again(): void {
-    this.sent = null;
+    this.messages.forget();
     this.update();
   }
 
@@ -154,7 +120,8 @@ export class PanelFeed {
     const isAlone = this.revision === this.drawnUpTo;
     const isSlow = this.slowness > QUICK;
     this.revision++;
-    this.outbox.add(this.message(), isAlone || isSlow || !this.goesOn);
+    const message = this.messages.next(this.revision, this.reveals());
+    this.outbox.add(message, isAlone || isSlow || !this.goesOn);
     if (isSlow) this.rest(Math.min(2 * this.slowness, LONGEST_REST));
   }
 
@@ -175,112 +142,4 @@ export class PanelFeed {
     revealing.since = this.revision;
     return revealing.what;
   }
-
-  private message(): ToPanel {
-    if (this.context.expression.active) return this.graph();
-    return this.needsSnapshot() ? this.snapshot() : this.news();
-  }
-
-  private graph(): ToPanel {
-    const { expression: view } = this.context;
-    const { uri, fallbackTitle } = this.context.place();
-    const { expression, position, error } = view;
-    // The page drops its run when it gets an expression.
-    this.sent = null;
-    const snapshot = {
-      uri,
-      remembered: this.context.remembered(),
-      title: expression?.name ?? fallbackTitle,
-      message: error?.message ?? '',
-      graph: expression && graphOf(expression),
-      position,
-      gradients: this.context.gradients.report,
-    };
-    const reveal = this.reveals();
-    return { type: 'expression', revision: this.revision, reveal, runs: null, snapshot };
-  }
-
-  private needsSnapshot(): boolean {
-    const { description, state } = this.context.session.view;
-    const { sent } = this;
-    return !sent || sent.description !== description || sent.run !== (state?.run ?? null);
-  }
-
-  private snapshot(): ToPanel {
-    const { session } = this.context;
-    const { uri, fallbackTitle } = this.context.place();
-    const { view, stale } = session;
-    const { description, status, state } = view;
-    const title = description?.name ?? fallbackTitle;
-    const logs = { history: view.history.all(), steps: view.steps.all() };
-    const frame = state && { ...state, status, ...logs };
-    const remembered = this.context.remembered();
-    const substep = this.substep();
-    const gradients = this.context.gradients.report;
-    const sweep = this.context.sweep.curves;
-    const run = { stale, description, status, substep, frame, gradients, sweep };
-    const snapshot = { uri, remembered, title, ...run };
-    return { type: 'snapshot', ...this.common(), snapshot };
-  }
-
-  private news(): ToPanel {
-    const { view, stale } = this.context.session;
-    const { state, status } = view;
-    const isNew = state && state.revision !== this.sent?.frame;
-    const logs = isNew && { history: view.history.changes(), steps: view.steps.changes() };
-    const frame = logs ? { ...state, status, ...logs, ...this.planes(state) } : null;
-    const substep = this.substep();
-    const { report } = this.context.gradients;
-    const answered = state && !isNew && view.answers !== this.sent?.answers;
-    const answer = answered ? { answer: { derivation: state.derivation } } : {};
-    const checked = report === this.sent?.report ? {} : { gradients: report };
-    const { curves } = this.context.sweep;
-    const swept = curves === this.sent?.sweep ? {} : { sweep: curves };
-    const run = { stale, status, substep, frame, ...answer, ...checked, ...swept };
-    return { type: 'update', ...this.common(), ...run };
-  }
-
-  /** Boundary and maps; empty for what the page already has. */
-  private planes(state: State): Data {
-    const sent = this.sent?.data;
-    const news = <Name extends FeedName>(name: Name): Data[Name] =>
-      state[name] === sent?.[name] ? FEEDS[name].none : state[name];
-    return dataOf(PLANES, news, state);
-  }
-
-  /** The common part of all messages; notes the state as sent. */
-  private common(): Pick<ToPanel, 'revision' | 'reveal' | 'runs'> {
-    const runs = this.runs();
-    this.note();
-    return { revision: this.revision, reveal: this.reveals(), runs };
-  }
-
-  private substep(): Substep | null {
-    const { description, substep } = this.context.session.view;
-    return description && substep !== null ? substepOf(substep, description.layers.length) : null;
-  }
-
-  /** null if the page already has them. */
-  private runs(): RunsSummary | null {
-    const { pastRuns, definition } = this.context.session.view;
-    return this.sent?.runs === pastRuns.version ? null : pastRuns.summary(definition);
-  }
-
-  private note(): void {
-    const { description, state, pastRuns, answers } = this.context.session.view;
-    this.sent = {
-      answers,
-      runs: pastRuns.version,
-      run: state?.run ?? null,
-      frame: state?.revision ?? null,
-      data: state,
-      description,
-      report: this.context.gradients.report,
-      sweep: this.context.sweep.curves,
-    };
-  }
-}
-
-function graphOf({ nodes, output, trace }: Expression): ExpressionGraph {
-  return { nodes, output, trace };
 }
