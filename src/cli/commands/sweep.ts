@@ -85,7 +85,7 @@ function summary(spec: SweepSpec, { runs, aggregate: groups }: SweepResult): str
   const lines = groups.map(({ parameters, runs: count, failed, mean, std }) => {
     const others = failed > 0 ? `, ${failed} failed` : '';
     const columns = Object.keys(mean).map(
-      column => `${column} ${short(mean[column])} ± ${short(std[column])}`,
+      column => `${column} ${short(mean[column])} ± ${short(std[column], 3)}`,
     );
     return line(
       parameters,

@@ -41,7 +41,7 @@ export function sweepDocument(report: SweepReport): string {
             groups.map(({ parameters, runs: count, mean, std }) => [
               ...kept.map(path => valueText(parameters[path])),
               String(count),
-              ...columns.map(column => `${number(mean[column])} ± ${number(std[column])}`),
+              ...columns.map(column => `${number(mean[column])} ± ${number(std[column], 3)}`),
             ]),
           ),
         ]
@@ -95,7 +95,7 @@ function winner({ sweep }: SweepReport, runs: SweptRun[], groups: Group[]): stri
   const { parameters } = entries[at];
   const values = Object.entries(parameters).map(([path, value]) => `${path} ${valueText(value)}`);
   const which = goal === 'minimize' ? 'lowest' : 'highest';
-  const spread = groups.length > 0 ? ` ± ${number(groups[at].std[name])}` : '';
+  const spread = groups.length > 0 ? ` ± ${number(groups[at].std[name], 3)}` : '';
   const where = values.length > 0 ? ` with ${values.join(', ')}` : '';
   return [`The ${which} ${name}: **${number(finals[at][name])}**${spread}${where}.`];
 }
@@ -133,8 +133,10 @@ export function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function number(value: EpochRow[string] | undefined): string {
-  return value === undefined || Number.isNaN(value) ? '–' : withPlainMinus(shortNumber(value, 6));
+function number(value: EpochRow[string] | undefined, digits = 6): string {
+  return value === undefined || Number.isNaN(value)
+    ? '–'
+    : withPlainMinus(shortNumber(value, digits));
 }
 
 function oneLine(text: string): string {
