@@ -4,7 +4,6 @@
  */
 import type { Threads } from '../engine/kernels/threads';
 import type { Run } from '../engine/training/run';
-import type { Station } from '../engine/training/stations';
 import { inferCsv } from '../experiment/newExperiment/csvExperiment';
 import { preparation } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';
@@ -18,13 +17,9 @@ import { asksOnly } from './frames/derivation';
 import { FrameBuilder } from './frames/frameBuilder';
 import { FrameSender } from './frames/frameSender';
 import { LoadedRun } from './run/loadedRun';
-import { RateMeter } from './frames/rateMeter';
+import { Mover } from './mover';
 import { Reader } from './reading';
 import { RunChecker } from './run/runChecker';
-import { advance } from './run/runLoop';
-import { beginChecks } from './run/runVerifier';
-import { failed, IDLE, statusOf } from './frames/status';
-import { Stopping } from './run/stopping';
 import { StopRules } from './run/stopRules';
 import { Sweeper } from './run/sweeping';
 import { valuesOf } from './frames/tensors';
@@ -49,24 +44,24 @@ export class TrainingWorker {
     infer: ({ content, whole, fileName, choice }) => inferCsv(content, fileName, whole, choice),
     load: params => this.turns.take('stop', () => this.load(params, null)),
     fork: params => this.turns.take('stop', () => this.load(params, this.current().loaded.run)),
-    train: () => this.working('train', interrupted => this.train(interrupted)),
-    step: ({ updates }) => this.working('step', interrupted => this.step(updates, interrupted)),
+    train: () => this.moving('train', interrupted => this.mover.train(interrupted)),
+    step: ({ updates }) =>
+      this.moving('step', interrupted => this.mover.step(updates, interrupted)),
     sweep: params => this.sweep(params),
-    goTo: ({ step }) => this.working('stop', interrupted => this.goTo(step, interrupted)),
-    pause: () => this.turns.take('stop', () => Promise.resolve(this.status)),
+    goTo: ({ step }) => this.moving('stop', interrupted => this.mover.goTo(step, interrupted)),
+    pause: () => this.turns.take('stop', () => Promise.resolve(this.mover.status)),
     stopWhen: params => this.stopWhen(params),
     reset: () => this.turns.take('stop', () => this.reset()),
     checkGradients: ({ begin }) => this.checkGradients(begin),
     watch: params => this.changeWatch(params),
     tensor: params => this.tensor(params),
-    snapshot: () => this.current().builder.whole(this.status),
+    snapshot: () => this.current().builder.whole(this.mover.status),
   };
   private readonly turns = new Turns();
-  private readonly rate = new RateMeter();
   private readonly sender: FrameSender;
   private readonly checker: RunChecker;
   private readonly sweeper: Sweeper;
-  private status: RunStatus = IDLE;
+  private readonly mover: Mover;
   private watch: Watch = { tensors: [], boundary: 0 };
   private stops: StopConditions = { gradientBelow: null, lossRises: null };
   private present: Present | null = null;
@@ -81,10 +76,12 @@ export class TrainingWorker {
     post: (event: WorkerEvent, transfer: ArrayBuffer[]) => void,
     private readonly findThreads: FindThreads,
   ) {
-    const build = (withPlanes: boolean) => this.current().builder.next(this.status, withPlanes);
+    const build = (withPlanes: boolean) =>
+      this.current().builder.next(this.mover.status, withPlanes);
     this.sender = new FrameSender(clock, build, (frame, transfer) =>
       post({ type: 'frame', frame }, transfer),
     );
+    this.mover = new Mover(clock, this.sender, () => this.current());
     this.reader = new Reader(clock, reading => post({ type: 'reading', reading }, []));
     this.checker = new RunChecker(clock);
     this.sweeper = new Sweeper(clock, progress => post({ type: 'sweep', progress }, []));
@@ -131,7 +128,7 @@ export class TrainingWorker {
       loaded.run.end();
       throw error;
     }
-    const builder = new FrameBuilder(loaded, this.rate, this.clock);
+    const builder = new FrameBuilder(loaded, this.mover.rate, this.clock);
     builder.watch = this.watch;
     loaded.recorder.record('pictures', this.watch.norms === true);
     this.present?.loaded.run.end();
@@ -151,91 +148,23 @@ export class TrainingWorker {
     present.loaded.reset(this.runs + 1);
     present.rules = this.rulesFor(present.loaded);
     await this.startAgain();
-    return this.status;
+    return this.mover.status;
   }
 
   private startAgain(): Promise<void> {
     this.runs++;
-    const { run, verifier } = this.current().loaded;
-    this.status = statusOf(run, verifier?.verdict);
-    this.rate.clear();
-    return this.sender.flush();
+    return this.mover.begin();
   }
 
-  /** A turn that moves the run: an error on the way becomes its status. */
-  private working(
+  /** A turn that moves the run. */
+  private moving(
     kind: TurnKind,
-    work: (interrupted: () => boolean) => Promise<RunStatus>,
+    move: (interrupted: () => boolean) => Promise<RunStatus>,
   ): Promise<RunStatus> {
-    return this.turns.take(kind, async interrupted => {
+    return this.turns.take(kind, interrupted => {
       this.current();
-      try {
-        return await work(interrupted);
-      } catch (error) {
-        this.status = failed(error);
-        // Building the frame may be what failed.
-        await this.sender.flush().catch(() => undefined);
-        return this.status;
-      }
+      return move(interrupted).catch((error: unknown) => this.mover.fail(error));
     });
-  }
-
-  /** Goes to a step without showing the steps on the way. */
-  private async goTo(step: number, interrupted: () => boolean): Promise<RunStatus> {
-    const { run, timeline, verifier, stations } = this.current().loaded;
-    if (interrupted()) return this.status;
-    timeline.restoreBefore(step);
-    const updates = step - run.position.step;
-    if (updates > 0) await beginChecks(verifier, this.clock, interrupted);
-    if (interrupted()) return this.rest();
-    const hooks = { interrupted, afterSlice: () => timeline.note() };
-    await advance(run, stations, updates, this.clock, hooks);
-    timeline.note();
-    return this.rest();
-  }
-
-  private async train(interrupted: () => boolean): Promise<RunStatus> {
-    const { run, timeline, recorder, stations } = this.current().loaded;
-    const stopping = new Stopping(run, timeline, recorder, () => this.current().rules);
-    return this.rest(await this.advance([stopping, ...stations], Infinity, interrupted));
-  }
-
-  private async step(updates: number, interrupted: () => boolean): Promise<RunStatus> {
-    return this.rest(await this.advance(this.current().loaded.stations, updates, interrupted));
-  }
-
-  /** Trains the run, and shows how far it has come. @returns why a station stopped it; else null */
-  private async advance(
-    stations: readonly Station[],
-    updates: number,
-    interrupted: () => boolean,
-  ): Promise<string | null> {
-    const { run, timeline, verifier } = this.current().loaded;
-    if (interrupted()) return null;
-    this.status = { state: 'running', message: '' };
-    if (updates > 0) await beginChecks(verifier, this.clock, interrupted);
-    if (interrupted()) return null;
-    this.rate.start(this.clock.now(), run.position.step);
-    const reason = await advance(run, stations, updates, this.clock, {
-      interrupted,
-      afterSlice: () => {
-        timeline.note();
-        this.sender.offer();
-      },
-    });
-    timeline.note();
-    this.rate.stop(this.clock.now(), run.position.step);
-    return reason;
-  }
-
-  /** Sends the state of the run, which stands still now. @param reason why it does, if a rule stopped it */
-  private async rest(reason: string | null = null): Promise<RunStatus> {
-    const { run, verifier } = this.current().loaded;
-    const status = statusOf(run, verifier?.verdict);
-    this.status =
-      status.message === '' && reason !== null ? { state: 'paused', message: reason } : status;
-    await this.sender.flush();
-    return this.status;
   }
 
   /** The first portion pauses training; training that starts later ends the check. */
@@ -253,7 +182,7 @@ export class TrainingWorker {
     const { builder, loaded } = this.present;
     builder.watch = watch;
     loaded.recorder.record('pictures', watch.norms === true);
-    const resting = this.status.state !== 'running';
+    const resting = this.mover.status.state !== 'running';
     // A frame with its statistics and tensors would delay the answer noticeably.
     const answer = resting && asks && this.sender.idle ? builder.answer() : null;
     if (!resting) this.sender.hurry();
