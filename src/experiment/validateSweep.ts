@@ -62,7 +62,7 @@ function dataKey({ data, model, loss, dtype, trainer, metrics }: Experiment): st
   const layers = model.layers.map(layer => {
     const { type } = layer.kernel_initializer;
     const given = type === 'values' || type === 'file' ? layer.kernel_initializer : null;
-    return [layer.units, layer.activation, given, layer.bias_initializer];
+    return [layer.units, layer.activation, given, layer.bias_initializer, layer.mask?.type];
   });
   return JSON.stringify([
     ...[data, layers, model.kernel_layout, model.inputs, loss.type, dtype],

@@ -59,7 +59,7 @@ const OTHERS: Record<Exclude<DerivedTensor, TensorName>, true> = {
   loss: true,
 };
 const DERIVED = [
-  ...tensorsFrom('parameters', 'forward', 'backward', 'slope', 'penalty'),
+  ...tensorsFrom('parameters', 'forward', 'mask', 'backward', 'slope', 'penalty'),
   ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[]),
 ];
 

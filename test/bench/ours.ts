@@ -58,6 +58,7 @@ function specOf({ sizes, hidden, output, batch, rows, dtype }: Work): RunSpec {
     kernel_initializer: { type: 'xavier_uniform' },
     bias_initializer: { type: 'zeros' },
     trainable: { kernel: true, bias: true },
+    mask: null,
   });
   return {
     dtype,

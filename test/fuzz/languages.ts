@@ -187,7 +187,7 @@ const INPUTS: ((dice: Dice) => void)[] = [
     if (symbolTrouble(symbol) === null) writeSymbol(symbol, dice.pick([null, 1, 12]));
   },
   dice => {
-    const layers = [{ units: 2, use_bias: true }];
+    const layers = [{ units: 2, use_bias: true, mask: null }];
     parseInspectPath(dice.text(PATHS, 6), layers);
   },
   dice => {

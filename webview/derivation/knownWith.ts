@@ -6,6 +6,7 @@ export const KNOWN_WITH: Record<Place['tensor'], TensorName | null> = {
   y: null,
   z: 'z',
   a: 'a',
+  mask: 'a',
   slope: 'a',
   delta: 'delta',
   gradA: 'delta',

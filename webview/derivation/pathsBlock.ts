@@ -70,14 +70,19 @@ export class PathsBlock {
     symbols.update(dotted(partials.map(({ of, by }) => derivativeTex(naming, of, by))));
     const meanings = new MathLine('formula pieces');
     const named = new Openable(meanings.element, this.open);
-    const meaning = partials.map(({ is }) =>
-      is ? under(named.mark(is, placeTex(naming, is.place)), is.shape) : '1',
-    );
+    const meaning = partials.map(({ is }) => {
+      const factors = is.map(number =>
+        under(named.mark(number, placeTex(naming, number.place)), number.shape),
+      );
+      return factors.length === 0 ? '1' : factors.join('\\,');
+    });
     meanings.update(dotted(meaning, '= '));
     named.arrange(naming);
     const numbers = new MathLine('formula pieces');
     const valued = new Openable(numbers.element, this.open);
-    const factors = partials.map((each): Term => each.is ?? constant(each.value));
+    const factors = partials.flatMap(({ is, value: own }): readonly Term[] =>
+      is.length === 0 ? [constant(own)] : is,
+    );
     const product: Term = { kind: 'product', factors, exact: true, value };
     const { pieces } = numberPieces(product, value, digits, valued.mark);
     numbers.update([`= ${pieces.join(' ')}`, `= ${numberTex(value, digits)}`]);

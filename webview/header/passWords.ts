@@ -1,6 +1,7 @@
 /** A substep of a pass in words, and in the symbols of the file. */
 import type { RunDescription, Substep } from '../../src/protocol/snapshot';
 import { formatNumber } from '../words/numbers';
+import { hasTensor } from '../words/tensorNames';
 
 /** What was computed in this substep. @param loss of the batch */
 export function passWords(substep: Substep, description: RunDescription, loss: number): string {
@@ -19,10 +20,11 @@ export function passWords(substep: Substep, description: RunDescription, loss: n
   }
 }
 
-function forwardWords({ layers, symbols }: RunDescription, layer: number): string {
+function forwardWords(description: RunDescription, layer: number): string {
+  const { layers, symbols } = description;
   const { name, activation, useBias } = layers[layer];
   const { z, a, weights, biases } = symbols.layers[layer];
-  const sum = `${inputOf(symbols, layer)} · ${weights.text}${useBias ? ` + ${biases.text}` : ''}`;
+  const sum = `${inputOf(description, layer)} · ${weights.text}${useBias ? ` + ${biases.text}` : ''}`;
   return `forward, ${name}:  ${z.text} = ${sum},  ${a.text} = ${activation}(${z.text})`;
 }
 
@@ -32,18 +34,29 @@ function lossWords({ symbols }: RunDescription, value: number): string {
   return `loss:  ${loss.text}(${output}, ${target.text}) = ${formatNumber(value)}`;
 }
 
-function backwardWords({ layers, symbols }: RunDescription, layer: number): string {
+function backwardWords(description: RunDescription, layer: number): string {
+  const { layers, symbols } = description;
   const { name, activation, useBias } = layers[layer];
   const { z, delta, weights, biases } = symbols.layers[layer];
   const above = symbols.layers.at(layer + 1);
   const from = above
-    ? `${above.delta.text} · ${above.weights.text}ᵀ ∘ ${activation}′(${z.text})`
+    ? `${above.delta.text} · ${above.weights.text}ᵀ${maskOf(description, layer)} ∘ ${activation}′(${z.text})`
     : `∂${symbols.loss.text}/∂${z.text}`;
-  const gradW = `∂${weights.text} = ${inputOf(symbols, layer)}ᵀ · ${delta.text}`;
+  const gradW = `∂${weights.text} = ${inputOf(description, layer)}ᵀ · ${delta.text}`;
   const gradB = useBias ? `,  ∂${biases.text} = Σ rows of ${delta.text}` : '';
   return `backward, ${name}:  ${delta.text} = ${from},  ${gradW}${gradB}`;
 }
 
-function inputOf({ input, layers }: RunDescription['symbols'], layer: number): string {
-  return layer === 0 ? input.text : layers[layer - 1].a.text;
+function inputOf(description: RunDescription, layer: number): string {
+  const { input, layers } = description.symbols;
+  if (layer === 0) return input.text;
+  const mask = maskOf(description, layer - 1);
+  const a = layers[layer - 1].a.text;
+  return mask === '' ? a : `(${a}${mask})`;
+}
+
+/** What dropout multiplies the activations of a layer by; empty where nothing does. */
+function maskOf(description: RunDescription, layer: number): string {
+  const masked = hasTensor(description, { layer, tensor: 'mask' });
+  return masked ? ` ∘ ${description.symbols.layers[layer].mask.text}` : '';
 }

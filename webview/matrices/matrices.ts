@@ -1,6 +1,6 @@
 /** Weights, gradients and activations of every layer as heat maps. */
 import type { RunDescription, Substep, Watch } from '../../src/protocol/snapshot';
-import { element, setAttribute } from '../kit/dom';
+import { element, setAttribute, setText } from '../kit/dom';
 import { strings } from '../words/strings';
 import { kindNames, MATRIX_KINDS, NO_WORDS, type MatrixKind } from '../words/tensorNames';
 import { MatrixBlock } from './matrixBlock';
@@ -27,7 +27,7 @@ export class MatricesView implements View {
   private kind: MatrixKind;
   private readonly follower = new SubstepFollower();
   private blocks: MatrixBlock[] = [];
-  private readonly lacking = element('p', { class: 'note', text: strings.noSlope });
+  private readonly lacking = element('p', { class: 'note' });
   private madeFor: { description: unknown; kind: MatrixKind } | null = null;
 
   constructor(private readonly page: PageContext) {
@@ -89,6 +89,7 @@ export class MatricesView implements View {
     this.blocks = description.layers.flatMap((layer, index) =>
       layer.tensors.includes(this.kind) ? [new MatrixBlock(this.page, index, this.kind)] : [],
     );
+    setText(this.lacking, this.kind === 'mask' ? strings.noMask : strings.noSlope);
     this.lacking.hidden = this.blocks.length === description.layers.length;
     this.body.replaceChildren(...this.blocks.map(block => block.element), this.lacking);
   }
@@ -99,7 +100,7 @@ export class MatricesView implements View {
   }
 }
 
-/** The gradients of the objective are there where it is more than the loss. */
+/** What no layer has is not offered; but why softmax has no slope is said. */
 function isOffered({ layers }: RunDescription, kind: MatrixKind): boolean {
-  return kind !== 'gradW_penalized' || layers.some(({ tensors }) => tensors.includes(kind));
+  return kind === 'slope' || layers.some(({ tensors }) => tensors.includes(kind));
 }

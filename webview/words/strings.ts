@@ -160,6 +160,8 @@ export const strings = {
     return `${symbol}: ${words}${when}${biases}`;
   },
   noSlope: 'Softmax has no f′(z) of its own: each of its outputs depends on every z of its row.',
+  noMask:
+    'A layer that no dropout follows has no mask: the next one reads its activations as they are.',
   matrixKindsLabel: 'Matrices shown',
   shape: (rows: number, cols: number) => `${formatInteger(rows)}×${formatInteger(cols)}`,
   rowName: (index: number) => `row ${formatInteger(index + 1)}`,

@@ -51,13 +51,17 @@ function startRun({ spec, data, parameters, stream }: Prepared, step: number, io
 
 function asJson({ loss, objective, x, y, layers, gradInput }: Recording, step: number): object {
   const names = INSPECTED.filter(name => objective !== null || TENSORS[name].from !== 'penalty');
+  const asObject = (layer: Recording['layers'][number]): object => {
+    const own = names.filter(name => name !== 'mask' || layer.mask !== null);
+    return Object.fromEntries(own.map(name => [name, lists(layer[name])]));
+  };
   return {
     step,
     loss,
     ...(objective && { penalty: objective.penalty, objective: objective.value }),
     x: rowsOf(x),
     y: rowsOf(y),
-    layers: layers.map(layer => Object.fromEntries(names.map(name => [name, lists(layer[name])]))),
+    layers: layers.map(asObject),
     gradInput: rowsOf(gradInput),
   };
 }

@@ -27,6 +27,8 @@ export interface GradientCheckOptions {
   backward?: typeof backward;
   /** What is added to the loss: then the gradients of the objective are checked. */
   penalties?: Penalties | null;
+  /** The masks of each layer, [rows, units], held fixed; null: the network as it is evaluated. */
+  masks?: readonly (Matrix | null)[] | null;
   /** Check at most this many entries of each tensor; Infinity: all. */
   maxPerTensor?: number;
 }
@@ -77,7 +79,8 @@ export function* gradientCheckSteps(
 ): Generator<CheckProgress, GradientCheck> {
   const copies = parameters.map(p => copyParameters(p, KERNELS));
   const targets = copyMatrix(y, 'float64');
-  const network = new PerturbedNetwork(spec, copies, copyMatrix(x, 'float64'), targets);
+  const inputs = copyMatrix(x, 'float64');
+  const network = new PerturbedNetwork(spec, copies, inputs, targets, options.masks);
   network.begin();
   const gradients =
     options.gradients?.map(each => copyParameters(each, KERNELS)) ??

@@ -2,7 +2,8 @@
 import { plainKernels } from '../kernels/plain';
 import { lossDivisor } from '../functions/losses';
 import { exactLossSum, lossTerms, termsOf } from '../functions/lossRounding';
-import { createPass, forward, inputOf, type Network, type Pass } from '../network/network';
+import { multiplyByMask } from '../network/masks/masks';
+import { forward, inputOf, maskedPass, type Network, type Pass } from '../network/network';
 import type { ParameterName } from '../ground/parameters';
 import type { LayerParameters } from '../ground/shapes';
 import type { FloatArray, LossSpec, Matrix, ModelSpec } from '../ground/spec';
@@ -23,16 +24,18 @@ export class PerturbedNetwork {
    * @param parameters in float64; each is put back after it was moved
    * @param x [rows, inputs]
    * @param y [rows, outputs]
+   * @param masks of each layer, [rows, units], which are held fixed; null: as when evaluating
    */
   constructor(
     readonly spec: { model: ModelSpec; loss: LossSpec },
     private readonly parameters: readonly LayerParameters[],
     x: Matrix,
     readonly y: Matrix,
+    masks: readonly (Matrix | null)[] | null = null,
   ) {
     const { model } = spec;
     this.network = { model, parameters, kernels: KERNELS };
-    const pass = (): Pass => ({ ...createPass(model, KERNELS, x.rows), x });
+    const pass = (): Pass => maskedPass(model, KERNELS, x, masks);
     [this.base, this.above, this.below] = [pass(), pass(), pass()];
   }
 
@@ -127,7 +130,7 @@ export class PerturbedNetwork {
   }
 
   private computeUnit(pass: Pass, layer: number, unit: number): void {
-    const { z, a } = pass.layers[layer];
+    const { z, a, mask, output } = pass.layers[layer];
     const { weights, biases } = this.parameters[layer];
     const input = inputOf(this.base, layer);
     for (let row = 0; row < pass.rows; row++) {
@@ -140,6 +143,7 @@ export class PerturbedNetwork {
     const { activation } = this.spec.model.layers[layer];
     if (activation === 'softmax') KERNELS.activate(activation, z, a);
     else activateColumn(activation, z, a, unit);
+    if (mask) multiplyByMask(a, mask, output);
   }
 
   private loss(pass: Pass): number {

@@ -5,6 +5,7 @@ import {
   type GradientCheck,
   type GradientCheckOptions,
 } from './gradientCheck';
+import { copyMatrix } from '../ground/matrix';
 import { penaltiesOf } from '../optimizers/objective';
 import type { Run } from '../training/run';
 
@@ -26,5 +27,7 @@ export function runCheckSteps(
   const gradients = layers.map(({ gradW, gradB }) => ({ weights: gradW, biases: gradB }));
   const own = spec.dtype === 'float64' && !options.backward ? { gradients } : {};
   const penalties = penaltiesOf(spec.optimizer);
-  return gradientCheckSteps(spec, parameters, x, y, { ...own, penalties, ...options });
+  // The buffers of the run change while the check pauses, if the run goes on meanwhile.
+  const masks = layers.map(({ mask }) => mask && copyMatrix(mask, 'float64'));
+  return gradientCheckSteps(spec, parameters, x, y, { ...own, penalties, masks, ...options });
 }

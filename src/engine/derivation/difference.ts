@@ -11,9 +11,9 @@ import { exactLossSum, lossTerms, termsOf } from '../functions/lossRounding';
 import { createMatrix } from '../ground/matrix';
 import {
   activateLayer,
-  createPass,
   forward,
   inputOf,
+  maskedPass,
   type Network,
   type Pass,
 } from '../network/network';
@@ -120,6 +120,8 @@ class Moved {
   /** Input and z of the layer, where they are not moved. */
   private readonly input: Matrix;
   private readonly z: Matrix;
+  /** Of each layer from that of the number on; they are held fixed. */
+  private readonly masks: readonly (Matrix | null)[];
 
   constructor(
     private readonly reader: PassReader,
@@ -137,7 +139,10 @@ class Moved {
     this.y = rowsOf(y);
     this.rows = this.y.rows;
     this.input =
-      layer === 0 ? rowsOf(x) : rowsOf(reader.f32 ? this.inputsInFloat64() : layers[layer - 1].a);
+      layer === 0
+        ? rowsOf(x)
+        : rowsOf(reader.f32 ? this.inputsInFloat64() : layers[layer - 1].output);
+    this.masks = layers.slice(layer).map(({ mask }) => mask && rowsOf(mask));
     this.z = reader.f32 ? this.weightedSums() : rowsOf(own.z);
     this.value =
       what === 'z' ? this.z.data[col] : reader.value(what, layer, what === 'biases' ? 0 : row, col);
@@ -146,9 +151,9 @@ class Moved {
 
   /** Everything from the layer on, with the number at this value. */
   to(value: number): { pass: Pass; loss: number; terms: number } {
-    const { network, input, rows, y } = this;
+    const { network, input, masks, y } = this;
     const { loss } = this.spec;
-    const pass = createPass(network.model, KERNELS, rows, input);
+    const pass = maskedPass(network.model, KERNELS, input, masks);
     const { data: z } = pass.layers[0].z;
     z.set(this.z.data);
     this.moveColumn(z, value);
@@ -199,10 +204,10 @@ class Moved {
     const { model } = reader.spec;
     const below = { ...model, layers: model.layers.slice(0, layer) };
     const parameters = reader.recording.layers.slice(0, layer);
-    const pass = createPass(below, KERNELS, reader.rows);
-    pass.x.data.set(reader.recording.x.data);
+    const masks = parameters.map(({ mask }) => mask);
+    const pass = maskedPass(below, KERNELS, widened(reader.recording.x), masks);
     forward({ model: below, parameters, kernels: KERNELS }, pass);
-    return pass.outputs.a;
+    return pass.layers[layer - 1].output;
   }
 
   private largestInput(input: number): number {

@@ -30,13 +30,14 @@ export class Formulas {
    * What a number was computed from, in the operations that computed it: the value of the term is
    * the number, to its last bit. (float32 kernels with fused multiply-add skip a rounding; a sum
    * over rows and outputs runs over all of them at once.) A parameter comes from its gradient.
-   * @returns null where the number is given: inputs and targets
+   * @returns null where the number is given: inputs, targets and masks
    */
   of({ tensor, layer, row, col }: Place): Term | null {
     const isOutput = layer === this.pass.last;
     switch (tensor) {
       case 'x':
       case 'y':
+      case 'mask':
         return null;
       case 'z':
         return this.layers.weightedSum(layer, row, col);

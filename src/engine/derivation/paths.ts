@@ -8,9 +8,9 @@ import type { Place } from './terms/numbers';
 import type { PassReader } from './terms/passReader';
 import type { NumberTerm } from './terms/term';
 
-/** One partial derivative with its value, and the number that it is; null for a bare 1. */
+/** One partial derivative with its value, and the numbers whose product it is; none for a bare 1. */
 export interface ValuedPartial extends Partial {
-  is: NumberTerm | null;
+  is: readonly NumberTerm[];
   value: number;
 }
 
@@ -57,15 +57,13 @@ function endOf(
   switch (tensor) {
     case 'weights':
     case 'gradW': {
-      const below = pass.inputOf(layer);
-      const is = pass.number(below.tensor, below.layer, row, input);
       const by = { tensor: 'weights', layer, row: input, col } as const;
-      return { from: 'z', partials: [{ of: z, by, is, value: is.value }] };
+      return { from: 'z', partials: [partial(z, by, pass.inputNumbers(layer, row, input))] };
     }
     case 'biases':
     case 'gradB': {
       const by = { tensor: 'biases', layer, row: 0, col } as const;
-      return { from: 'z', partials: [{ of: z, by, is: null, value: 1 }] };
+      return { from: 'z', partials: [partial(z, by, [])] };
     }
     case 'delta':
       return { from: 'z', partials: [] };
@@ -91,11 +89,12 @@ function* waysDown(
     return;
   }
   const slope = pass.number('slope', layer, row, unit);
+  const mask = pass.maskOf(layer, row, unit);
   for (let k = 0; k < pass.spec.model.layers[layer + 1].units; k++) {
     const weight = pass.number('weights', layer + 1, unit, k);
     const of = { tensor: 'z', layer: layer + 1, row, col: k } as const;
-    const down: ValuedPartial[] = [{ of, by: a, is: weight, value: weight.value }];
-    if (to === 'z') down.push({ of: a, by: z, is: slope, value: slope.value });
+    const down = [partial(of, a, mask ? [mask, weight] : [weight])];
+    if (to === 'z') down.push(partial(a, z, [slope]));
     for (const above of waysDown(pass, layer + 1, k, row, 'z')) yield [...above, ...down];
   }
 }
@@ -109,12 +108,13 @@ function fromLoss(pass: PassReader, row: number, unit: number): ValuedPartial[] 
   const together = isCrossEntropy(pass.spec.loss.type) || pass.activation(last) === 'softmax';
   if (together) {
     const delta = pass.number('delta', last, row, unit);
-    return [{ of: loss, by: z, is: delta, value: delta.value }];
+    return [partial(loss, z, [delta])];
   }
   const gradA = pass.number('gradA', last, row, unit);
   const slope = pass.number('slope', last, row, unit);
-  return [
-    { of: loss, by: a, is: gradA, value: gradA.value },
-    { of: a, by: z, is: slope, value: slope.value },
-  ];
+  return [partial(loss, a, [gradA]), partial(a, z, [slope])];
+}
+
+function partial(of: Place, by: Place, is: readonly NumberTerm[]): ValuedPartial {
+  return { of, by, is, value: is.reduce((product, { value }) => product * value, 1) };
 }

@@ -10,6 +10,7 @@
  *   b      [units]              bias of a layer
  *   z      = aPrev · W + b      [batch, units]
  *   a      = f(z)               [batch, units]
+ *   mask   what a is multiplied by on its way to the next layer, in training [batch, units]
  *   delta  = ∂L/∂z              [batch, units]
  *   gradW  = aPrevᵀ · delta     [inputs, units]
  *   gradB  = Σ rows of delta    [units]
@@ -88,6 +89,17 @@ export type InitializerSpec =
   /** Given numbers: a kernel's in rows as `model.kernel_layout` says, a bias's in one row. */
   | { type: 'values'; values: number[][] };
 
+/** Inverted dropout. */
+export interface DropoutSpec {
+  type: 'dropout';
+  /** The probability with which an activation is dropped, in [0, 1). */
+  rate: number;
+}
+
+/** A layer without parameters, behind a dense one; see network/masks. */
+export type MaskSpec = DropoutSpec;
+
+/** A dense layer, and what stands between it and the next one. */
 export interface LayerSpec {
   /** Shown to people; unique within the model. */
   name: string;
@@ -97,6 +109,8 @@ export interface LayerSpec {
   kernel_initializer: InitializerSpec;
   bias_initializer: InitializerSpec;
   trainable: { kernel: boolean; bias: boolean };
+  /** What multiplies the activations in training; null: the next layer reads them as they are. */
+  mask: MaskSpec | null;
 }
 
 export interface ModelSpec {

@@ -8,11 +8,12 @@
 export type TensorShape = 'rows' | 'kernel' | 'biases';
 
 /**
- * What computes it. A run keeps what stands in its parameters and what a forward and a backward pass
- * leave; the rest is computed for those who look: the slopes f′(z), the gradients of an objective
+ * What computes it. A run keeps what stands in its parameters, what a forward and a backward pass
+ * leave, and the masks drawn for them; the rest is computed for those who look: the slopes f′(z), the gradients of an objective
  * with a penalty, and what the next update adds, which takes as long as that update.
  */
-export type TensorOrigin = 'parameters' | 'forward' | 'backward' | 'slope' | 'penalty' | 'update';
+export type TensorOrigin =
+  'parameters' | 'forward' | 'backward' | 'mask' | 'slope' | 'penalty' | 'update';
 
 interface TensorKind {
   readonly shape: TensorShape;
@@ -34,6 +35,12 @@ export const TENSORS = {
     python: 'z',
   },
   a: { shape: 'rows', from: 'forward', words: 'activations', python: 'a' },
+  mask: {
+    shape: 'rows',
+    from: 'mask',
+    words: 'mask of the dropout, which multiplies the activations',
+    python: 'mask',
+  },
   slope: {
     shape: 'rows',
     from: 'slope',
@@ -149,15 +156,19 @@ export interface TensorNeeds {
   hasSlope: boolean;
   /** Whether the optimiser adds a penalty to the loss. */
   isPenalised: boolean;
+  /** Whether something multiplies the activations in training. */
+  hasMask: boolean;
 }
 
 /** Whether a layer has such a tensor. */
-export function hasTensor({ useBias, hasSlope, isPenalised }: TensorNeeds, name: TensorName) {
+export function hasTensor(needs: TensorNeeds, name: TensorName): boolean {
+  const { useBias, hasSlope, isPenalised, hasMask } = needs;
   const { shape, from } = TENSORS[name];
   return (
     (shape !== 'biases' || useBias) &&
     (from !== 'slope' || hasSlope) &&
-    (from !== 'penalty' || isPenalised)
+    (from !== 'penalty' || isPenalised) &&
+    (from !== 'mask' || hasMask)
   );
 }
 
@@ -210,6 +221,7 @@ export function tensorSymbol(
 const USUAL: Record<PlainTensor, string> = {
   z: 'z',
   a: 'a',
+  mask: 'm',
   delta: 'δ',
   weights: 'W',
   biases: 'b',

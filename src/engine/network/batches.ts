@@ -8,6 +8,7 @@
 import { createMatrixIn, type Kernels } from '../kernels/kernels';
 import { firstRows } from '../ground/matrix';
 import { createPass, shortenPass, type Pass } from './network';
+import { drawMasks, hasMasks } from './masks/masks';
 import type { RandomStream } from '../rng/stream';
 import { ShapeError } from '../ground/shapes';
 import type { Dataset, Matrix, ModelSpec, TrainerSpec } from '../ground/spec';
@@ -34,7 +35,7 @@ export class Batches {
   /** @throws ShapeError where `drop_last` leaves no batch at all */
   constructor(
     private readonly data: Dataset,
-    model: ModelSpec,
+    private readonly model: ModelSpec,
     private readonly trainer: TrainerSpec,
     kernels: Kernels,
   ) {
@@ -50,7 +51,8 @@ export class Batches {
     const rest = rows % this.size;
     this.perEpoch = Math.floor(rows / this.size) + (rest > 0 && !drop_last ? 1 : 0);
     this.whole = this.size === rows && shuffle !== 'every_epoch';
-    const pass = createPass(model, kernels, this.size, this.whole ? data.x : null);
+    const x = this.whole ? data.x : null;
+    const pass = createPass(model, kernels, this.size, { x, training: true });
     const y = this.whole ? data.y : createMatrixIn(kernels, this.size, data.y.cols);
     this.full = { pass, y, lossSum: 0 };
     this.short =
@@ -66,7 +68,7 @@ export class Batches {
 
   /** The rows of batch `index` of the running epoch, in the order of training. */
   load(index: number): Batch {
-    const batch = this.short !== null && index === this.perEpoch - 1 ? this.short : this.full;
+    const batch = this.at(index);
     if (this.whole) return batch;
     const start = index * this.size;
     copyRows(this.data.x, this.order, start, batch.pass.x);
@@ -74,9 +76,24 @@ export class Batches {
     return batch;
   }
 
+  /** Draws the masks of batch `index`, where its layers have any. */
+  drawMasks(index: number, stream: RandomStream): void {
+    const masks = this.at(index).pass.layers.map(({ mask }) => mask);
+    drawMasks(this.model, masks, stream);
+  }
+
+  /** Whether training draws masks for each batch. */
+  get masked(): boolean {
+    return hasMasks(this.model);
+  }
+
   /** Rows of batch `index`. */
   rowsOf(index: number): number {
-    return this.short !== null && index === this.perEpoch - 1 ? this.short.y.rows : this.size;
+    return this.at(index).y.rows;
+  }
+
+  private at(index: number): Batch {
+    return this.short !== null && index === this.perEpoch - 1 ? this.short : this.full;
   }
 
   /** The order of the running epoch; null: as the data stands. */

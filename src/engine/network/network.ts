@@ -5,6 +5,8 @@
  *   backward:  delta = ∂L/∂z,  gradW = aPrevᵀ · delta,  gradB = Σ rows of delta,
  *              ∂L/∂aPrev = delta · Wᵀ
  *
+ * Where a layer has a mask, aPrev and ∂L/∂aPrev of the layer above are multiplied by it.
+ *
  * Neither changes a parameter: that is the optimiser's work alone.
  */
 import { createMatrixIn, type Kernels } from '../kernels/kernels';
@@ -12,6 +14,7 @@ import { lossGradient, type Outputs } from '../functions/losses';
 import { firstRows } from '../ground/matrix';
 import { fanIns, type LayerGradients, type LayerParameters } from '../ground/shapes';
 import type { ActivationName, LossSpec, Matrix, ModelSpec } from '../ground/spec';
+import { multiplyByMask } from './masks/masks';
 
 /** The model with its parameters and the kernels that compute with them. */
 export interface Network {
@@ -25,6 +28,10 @@ export interface LayerPass {
   z: Matrix;
   a: Matrix;
   delta: Matrix;
+  /** Only in training, and where the layer has one. */
+  mask: Matrix | null;
+  /** What the next layer reads: a ⊙ mask, or a itself. */
+  output: Matrix;
 }
 
 /** The buffers of one pass over `rows` rows. */
@@ -39,18 +46,26 @@ export interface Pass {
   gradInput: Matrix;
 }
 
-/** Buffers for up to `rows` rows. @param x the rows, where they stand somewhere already */
+interface PassOptions {
+  /** The rows, where they stand somewhere already. */
+  x?: Matrix | null;
+  /** Layers have their masks: to be filled before a forward pass. */
+  training?: boolean;
+}
+
+/** Buffers for up to `rows` rows. */
 export function createPass(
   model: ModelSpec,
   kernels: Kernels,
   rows: number,
-  x: Matrix | null = null,
+  { x = null, training = false }: PassOptions = {},
 ): Pass {
-  const layers = model.layers.map(({ units }) => ({
-    z: createMatrixIn(kernels, rows, units),
-    a: createMatrixIn(kernels, rows, units),
-    delta: createMatrixIn(kernels, rows, units),
-  }));
+  const layers = model.layers.map(({ units, mask }): LayerPass => {
+    const create = (): Matrix => createMatrixIn(kernels, rows, units);
+    const [z, a, delta] = [create(), create(), create()];
+    const isMasked = training && mask !== null;
+    return { z, a, delta, mask: isMasked ? create() : null, output: isMasked ? create() : a };
+  });
   return {
     rows,
     x: x ?? createMatrixIn(kernels, rows, model.inputs),
@@ -60,12 +75,32 @@ export function createPass(
   };
 }
 
+/**
+ * Buffers for a pass over these rows again.
+ * @param masks of each layer, [rows, units], in any dtype; null: as when evaluating
+ */
+export function maskedPass(
+  model: ModelSpec,
+  kernels: Kernels,
+  x: Matrix,
+  masks: readonly (Matrix | null)[] | null,
+): Pass {
+  const pass = createPass(model, kernels, x.rows, { x, training: masks !== null });
+  pass.layers.forEach(({ mask }, i) => {
+    const given = masks?.[i];
+    if (mask && given) mask.data.set(given.data);
+  });
+  return pass;
+}
+
 /** The first `rows` rows of the buffers, sharing their storage. */
 export function shortenPass(pass: Pass, rows: number): Pass {
-  const layers = pass.layers.map(({ z, a, delta }) => ({
+  const layers = pass.layers.map(({ z, a, delta, mask, output }) => ({
     z: firstRows(z, rows),
     a: firstRows(a, rows),
     delta: firstRows(delta, rows),
+    mask: mask && firstRows(mask, rows),
+    output: firstRows(output, rows),
   }));
   return {
     rows,
@@ -86,7 +121,7 @@ export function createGradients(model: ModelSpec, kernels: Kernels): LayerGradie
 
 /** What layer `i` reads: the rows of the batch, or what the layer below has made of them. */
 export function inputOf({ x, layers }: Pick<Pass, 'x' | 'layers'>, i: number): Matrix {
-  return i === 0 ? x : layers[i - 1].a;
+  return i === 0 ? x : layers[i - 1].output;
 }
 
 /**
@@ -106,8 +141,9 @@ export function forward(network: Network, pass: Pass, from = 0): void {
 
 /** The rest of layer `i`, from its z on. */
 export function activateLayer({ model, kernels }: Network, pass: Pass, i: number): void {
-  const { z, a } = pass.layers[i];
+  const { z, a, mask, output } = pass.layers[i];
   kernels.activate(model.layers[i].activation, z, a);
+  if (mask) multiplyByMask(a, mask, output);
 }
 
 /**
@@ -129,18 +165,15 @@ export function backward(
     const previous = i > 0 ? pass.layers[i - 1] : null;
     const input = inputOf(pass, i);
     const { weights } = parameters[i];
-    const gradient = gradients[i];
+    const { weights: gradW, biases: gradB } = gradients[i];
     const { rows: inputs, cols: units } = weights;
-    kernels.gradWeights(input.data, delta, gradient.weights.data, pass.rows, inputs, units);
-    if (gradient.biases) kernels.gradBiases(delta, gradient.biases, pass.rows, units);
+    kernels.gradWeights(input.data, delta, gradW.data, pass.rows, inputs, units);
+    if (gradB) kernels.gradBiases(delta, gradB, pass.rows, units);
     if (previous) {
       kernels.gradInput(delta, weights.data, previous.delta.data, pass.rows, inputs, units);
-      kernels.multiplyBySlope(
-        model.layers[i - 1].activation,
-        previous.z,
-        previous.a,
-        previous.delta,
-      );
+      const { z, a, mask, delta: gradient } = previous;
+      if (mask) multiplyByMask(gradient, mask, gradient);
+      kernels.multiplyBySlope(model.layers[i - 1].activation, z, a, gradient);
     }
   }
 }

@@ -37,6 +37,8 @@ export class Progress {
   /** The learning rate of the next update. */
   rate: number;
   private epochStarted = false;
+  /** The stream as it stood before the masks of the next batch were drawn; null: they are not. */
+  private beforeMasks: StreamState | null = null;
 
   constructor(
     private readonly spec: RunSpec,
@@ -53,9 +55,21 @@ export class Progress {
     this.epochStarted = true;
   }
 
+  /**
+   * Draws what the next batch needs and has not: the order of its epoch, then its masks. They belong
+   * to no state: a run that is restored draws them again, from the stream as it stood before.
+   */
+  startBatch(): void {
+    this.startEpoch();
+    if (!this.batches.masked) return;
+    this.beforeMasks = this.stream.save();
+    this.batches.drawMasks(this.at.batch, this.stream);
+  }
+
   /** Counts an update. @returns whether it was the last of its epoch */
   advance(): boolean {
     const { at } = this;
+    this.beforeMasks = null;
     at.step++;
     at.batch++;
     if (at.batch < this.batches.perEpoch) return false;
@@ -69,7 +83,8 @@ export class Progress {
   save(): ProgressState {
     const { epochStarted, batches, stream } = this;
     const { currentOrder: order } = batches;
-    return { position: { ...this.at }, epochStarted, order, stream: stream.save() };
+    const { beforeMasks } = this;
+    return { position: { ...this.at }, epochStarted, order, stream: beforeMasks ?? stream.save() };
   }
 
   restore({ position, epochStarted, order, stream }: ProgressState): void {
@@ -77,6 +92,7 @@ export class Progress {
     this.epochStarted = epochStarted;
     this.batches.currentOrder = order;
     this.stream.restore(stream);
+    this.beforeMasks = null;
     this.rate = this.scheduledRate();
   }
 

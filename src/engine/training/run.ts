@@ -60,7 +60,7 @@ export class Run {
   /**
    * @param data rows in the order of training; with `shuffle: once` they are shuffled already
    * @param parameters copied: the caller's arrays are never written to
-   * @param stream where `shuffle: every_epoch` goes on drawing
+   * @param stream where `shuffle: every_epoch` and masks go on drawing
    * @throws ShapeError in one sentence, where data or parameters do not fit the model
    */
   constructor(
@@ -295,7 +295,7 @@ export class Run {
   /** The next batch, after its forward pass. */
   private forward(): Batch {
     const { at } = this.progress;
-    if (!this.next.isKnown) this.progress.startEpoch();
+    if (!this.next.isKnown) this.progress.startBatch();
     return this.next.forward(at.batch, at.step + 1);
   }
 

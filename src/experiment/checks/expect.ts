@@ -118,6 +118,6 @@ function resultOf(
   return failed(what, [...at, 'value'], message);
 }
 
-function shapeOfLayer({ weights, biases }: Recording['layers'][number]) {
-  return { units: weights.cols, use_bias: biases !== null };
+function shapeOfLayer({ weights, biases, mask }: Recording['layers'][number]) {
+  return { units: weights.cols, use_bias: biases !== null, mask };
 }

@@ -42,7 +42,7 @@ export const formula = checkKind({
   check: (formulas, subject, { tree, text: whole }, report) => {
     if (formulas.length === 0) return;
     // The same names for every layer; only what they stand for differs.
-    const known = formulaNames(subject.notation, subject.model.layers.length, null);
+    const known = formulaNames(subject.notation, subject.model.layers, null);
     for (const { at, for: path, formula: written } of formulas) {
       if (!checkPath(path, subject, [...at, 'for'], report)) continue;
       const own = [...at, 'formula'];
@@ -112,7 +112,7 @@ function resultOf(
   const what = `${path} = ${written}`;
   const place = parseInspectPath(path, layers);
   if (typeof place === 'string') return passed(what);
-  const names = formulaNames(notation, layers.length, place.layer);
+  const names = formulaNames(notation, layers, place.layer);
   const got = evaluate(parseFormula(written), name => {
     const named = names.get(name);
     return (named && tensorAt(recording, named)) ?? scalar(NaN);

@@ -2,6 +2,8 @@
 import { normOf } from '../../engine/ground/squares';
 import type { LayerSpec, ModelSpec } from '../../engine/ground/spec';
 import type { Recording } from '../../engine/training/run';
+import type { JsonPath } from '../format/finding';
+import { layerPath } from '../format/experiment';
 import { unitHealth } from './unitHealth';
 import type { UnitHealth } from './unitHealth';
 
@@ -14,6 +16,8 @@ export interface Look {
 }
 
 export interface LayerLook extends Pick<LayerSpec, 'name' | 'units'> {
+  /** Of the layer in the file. */
+  path: JsonPath;
   /** ‖δ‖; NaN or ∞ where an entry is. */
   delta: number;
   health: UnitHealth;
@@ -28,7 +32,8 @@ export function lookAt(
   const looks = model.layers.map(({ name, units, activation }, index) => {
     const layer = layers[index];
     const health = unitHealth(activation, layer);
-    return { name, units, delta: normOf(layer.delta.data), health };
+    const path = layerPath(model.layers, index);
+    return { name, units, path, delta: normOf(layer.delta.data), health };
   });
   return { layers: looks, rows: x.rows, whole: batchesPerEpoch === 1 };
 }

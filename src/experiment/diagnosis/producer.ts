@@ -1,7 +1,7 @@
 /** What a producer of findings is: one thing that may be wrong with a run, and how it shows. */
 import type { TensorName } from '../../engine/ground/tensors';
 import { atValue } from '../format/core';
-import type { Evidence, Finding, Fix, JsonPath } from '../format/finding';
+import type { Evidence, Finding, Fix } from '../format/finding';
 import type { LayerLook, Look } from './look';
 
 export interface Producer {
@@ -36,8 +36,7 @@ export function ofLayers(producer: LayerProducer): Producer {
       all.layers.flatMap((each, layer): Finding[] => {
         const said = producer.look(each, layer, all);
         if (!said) return [];
-        const path: JsonPath = ['model', 'layers', layer, field];
-        const place = atValue(...path);
+        const place = atValue(...each.path, field);
         return [{ id, severity: 'warning', place, layer, tensor, fixes: [], ...said }];
       }),
   };

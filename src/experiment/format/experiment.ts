@@ -1,14 +1,24 @@
 /** Parts of an experiment, as `*.backprop.json` says them, with every default applied. */
 import type { InitializerSpec, LayerSpec } from '../../engine/ground/spec';
+import type { JsonPath } from './finding';
 
 /** An initialiser as a file writes it: numbers may also stand in a data file beside it. */
 export type InitializerSource =
   InitializerSpec | { type: 'file'; file: string; key: string | null };
 
-/** A layer before the files that its initialisers name have been read. */
+/** A dense layer before the files that its initialisers name have been read. */
 export interface LayerSource extends Omit<LayerSpec, 'kernel_initializer' | 'bias_initializer'> {
   kernel_initializer: InitializerSource;
   bias_initializer: InitializerSource;
+}
+
+/**
+ * The path of a dense layer in the file, whose list of layers also counts the dropout behind each.
+ * @param index 0-based, as the network counts its layers
+ */
+export function layerPath(layers: readonly Pick<LayerSpec, 'mask'>[], index: number): JsonPath {
+  const masks = layers.slice(0, index).filter(({ mask }) => mask !== null).length;
+  return ['model', 'layers', index + masks];
 }
 
 export interface ModelSource {

@@ -1,4 +1,6 @@
 /** What a schema, as a format makes it, says of the fields below it. */
+import { findNodeAtLocation } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { JsonSchema } from './core';
 
 /** The schema and all that it is made of. */
@@ -16,6 +18,23 @@ function propertiesOf(schema: JsonSchema): { [key: string]: unknown } {
 /** Not `true`, with which a kind of object lets its tag through. */
 function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null;
+}
+
+/** The schema without what it says of objects of another kind than this one is. */
+export function ofKind(schema: JsonSchema, node: Node): JsonSchema {
+  const parts = (schema.allOf ?? []) as JsonSchema[];
+  return { ...schema, allOf: parts.filter(part => isMet(part.if, node)) };
+}
+
+/** Conditions are on the tag of a kind, as variants.ts writes them. */
+function isMet(condition: unknown, node: Node): boolean {
+  if (!isSchema(condition)) return true;
+  const required = (condition.required ?? []) as string[];
+  return Object.entries(propertiesOf(condition)).every(([tag, value]) => {
+    const written = findNodeAtLocation(node, [tag]);
+    if (!written) return !required.includes(tag);
+    return isSchema(value) && value.const === written.value;
+  });
 }
 
 /** Every name that an object there may have, of whatever kind it is. */

@@ -10,7 +10,7 @@ import { type ObjectOptions, reportMissing } from './keys';
 import { choice, refuseChoice } from './scalars';
 import { suggestValue } from './suggest';
 
-export interface Variant {
+export interface Variant extends Partial<Pick<ObjectOptions, 'noun' | 'kindNoun'>> {
   readonly description: string;
   /** Without the tag itself. */
   readonly fields: Fields;
@@ -65,7 +65,10 @@ export function variants<Tag extends string, V extends Variants>(
   const expected = 'an object {…}';
 
   const read = (node: Node, path: JsonPath, report: Report) => {
+    const usual = formats.get(String(options.fallback));
     if (node.type !== 'object') {
+      // What is no name may be the one value that the usual kind needs.
+      if (node.type !== 'string' && usual) return usual.read(node, path, report);
       const fixes =
         node.type === 'string' ? asObject(tag, String(node.value), path, names, options) : [];
       return refuse({ expected }, node, path, report, 'wrong-type', fixes);
@@ -76,7 +79,7 @@ export function variants<Tag extends string, V extends Variants>(
       reportMissing(tag, field, node, path, report, options);
       return undefined;
     }
-    const format = formats.get(written ? String(written.value) : String(options.fallback));
+    const format = written ? formats.get(String(written.value)) : usual;
     if (format && written?.type !== 'number') return format.read(node, path, report);
     const inner = written && innerKind(String(written.value), kinds);
     if (inner) return refuseInner(tag, inner, node, path, report);
@@ -148,7 +151,7 @@ function kindFormat(
   tagFormat: Format<string>,
   options: VariantOptions,
 ): Format<unknown> {
-  const { fields, constants, narrow } = kinds[name];
+  const { fields, constants, narrow, noun = nameOfKind(name, options), kindNoun } = kinds[name];
   const elsewhere: { [key: string]: string | undefined } = { ...options.elsewhere };
   for (const key of new Set(Object.values(kinds).flatMap(kind => Object.keys(kind.fields)))) {
     const owners = Object.keys(kinds).filter(kind => key in kinds[kind].fields);
@@ -156,11 +159,7 @@ function kindFormat(
   }
   const common = { [tag]: tagField(tagFormat, name, options), ...options.common };
   if (narrow) return narrowed(narrow, { ...common, ...fields }, elsewhere);
-  return object(
-    { ...common, ...fields },
-    { noun: nameOfKind(name, options), elsewhere },
-    constants,
-  );
+  return object({ ...common, ...fields }, { noun, kindNoun, elsewhere }, constants);
 }
 
 /** `the optimizer "adam"`, from `an optimizer`. */

@@ -10,6 +10,7 @@ export interface LayerSymbols {
   biases: WrittenSymbol;
   z: WrittenSymbol;
   a: WrittenSymbol;
+  mask: WrittenSymbol;
   delta: WrittenSymbol;
 }
 
@@ -44,6 +45,8 @@ export function symbolsOf(notation: NotationSpec | null, layers: number): Symbol
         output !== null && layer === layers - 1
           ? writeSymbol(output, null)
           : ofLayer('activations', layer),
+      // No file renames it.
+      mask: layerSymbol('m', layer),
       delta: ofLayer('deltas', layer),
     })),
     input: writeSymbol('x', null),

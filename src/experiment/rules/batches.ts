@@ -4,7 +4,7 @@ import type { Experiment } from '../fields/experiment';
 import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
 
-/** Two gigabytes of float64: what one batch's z, a and delta may take. */
+/** Two gigabytes of float64: what one batch's z, a, delta, and masks with their products may take. */
 const MOST_NUMBERS = 250_000_000;
 
 export function checkBatches(
@@ -21,7 +21,11 @@ export function checkBatches(
       report.error('batch-size', `${message}: \`drop_last\` leaves no batch at all.`, place);
     else report.warn('batch-size', `${message}: every batch holds all of them.`, place);
   }
-  const perRow = model.layers.reduce((sum, { units }) => sum + 3 * units, 2 * inputs);
+  const perUnit = ({ mask }: Experiment['model']['layers'][number]) => (mask ? 5 : 3);
+  const perRow = model.layers.reduce(
+    (sum, layer) => sum + perUnit(layer) * layer.units,
+    2 * inputs,
+  );
   const most = size === 'full' ? rows : Math.min(size, rows);
   if (most * perRow <= MOST_NUMBERS) return;
   const message =

@@ -3,6 +3,7 @@ import { memoryComplaint, memoryOf } from '../../engine/training/kernelChoice';
 import type { ModelSpec, RunSpec } from '../../engine/ground/spec';
 import type { Experiment } from '../fields/experiment';
 import { atValue, type Report } from '../format/core';
+import { layerPath } from '../format/experiment';
 import type { JsonPath } from '../format/finding';
 
 type Sizes = Pick<Experiment, 'dtype' | 'rng' | 'loss' | 'optimizer' | 'trainer'>;
@@ -26,7 +27,7 @@ export function checkMemory(
 function placeOf(experiment: Sizes, model: ModelSpec, rows: number): JsonPath {
   const fits = (n: number, batch: number): boolean =>
     memoryComplaint(bytesOf(experiment, model, n, batch)) === null;
-  if (!fits(1, 1)) return ['model', 'layers', largestLayer(model)];
+  if (!fits(1, 1)) return layerPath(model.layers, largestLayer(model));
   return fits(rows, 1) ? ['trainer', 'batch_size'] : ['data', 'train'];
 }
 

@@ -1,9 +1,9 @@
 /** Rules about the model that need no data: sizes, softmax, shapes of given numbers. */
 import { formatInteger } from '../../engine/ground/numbers';
 import {
+  layerPath,
   MOST_PARAMETERS,
   type InitializerSource,
-  type LayerSource,
   type ModelSource,
 } from '../format/experiment';
 import { atKey, atValue, replaceValue } from '../format/core';
@@ -16,9 +16,9 @@ export function checkModel(model: ModelSource, report: Report): void {
   checkParameterCount(model, model.inputs, report);
   let inputs = model.inputs;
   model.layers.forEach((layer, index) => {
-    checkBias(layer, index, report);
+    checkBias(model, index, report);
     // The first layer's inputs may have to wait for the data.
-    if (inputs !== null) checkGivenKernel(layer, inputs, index, model.kernel_layout, report);
+    if (inputs !== null) checkGivenKernel(model, inputs, index, report);
     inputs = layer.units;
   });
 }
@@ -26,7 +26,7 @@ export function checkModel(model: ModelSource, report: Report): void {
 function checkSoftmax({ layers }: ModelSource, report: Report): void {
   layers.slice(0, -1).forEach(({ activation }, index) => {
     if (activation !== 'softmax') return;
-    const path = ['model', 'layers', index, 'activation'];
+    const path = [...layerPath(layers, index), 'activation'];
     const message = `softmax is for the output layer only: layer ${index + 1} of ${layers.length} is hidden.`;
     report.error('softmax-hidden', message, atValue(...path), [
       replaceValue('Change to "sigmoid"', path, 'sigmoid'),
@@ -41,7 +41,7 @@ function checkNames({ layers }: ModelSource, report: Report): void {
     if (first === undefined) seen.set(name, index);
     else {
       const message = `Layers ${first + 1} and ${index + 1} are both called "${name}": names must differ.`;
-      report.error('same-name', message, atValue('model', 'layers', index, 'name'));
+      report.error('same-name', message, atValue(...layerPath(layers, index), 'name'));
     }
   });
 }
@@ -65,8 +65,9 @@ export function checkParameterCount(
   report.error('too-many-parameters', message, atKey('model', 'layers'));
 }
 
-function checkBias(layer: LayerSource, index: number, report: Report): void {
-  const path = ['model', 'layers', index, 'bias_initializer'];
+function checkBias({ layers }: ModelSource, index: number, report: Report): void {
+  const layer = layers[index];
+  const path = [...layerPath(layers, index), 'bias_initializer'];
   const given = layer.bias_initializer;
   if (!layer.use_bias && given.type !== 'zeros') {
     const message = `\`bias_initializer\` does nothing: layer ${index + 1} has no biases, as \`use_bias\` is false.`;
@@ -86,16 +87,15 @@ function checkBias(layer: LayerSource, index: number, report: Report): void {
 }
 
 function checkGivenKernel(
-  layer: LayerSource,
+  { layers, kernel_layout: layout }: ModelSource,
   inputs: number,
   index: number,
-  layout: ModelSource['kernel_layout'],
   report: Report,
 ): void {
-  const kernel = layer.kernel_initializer;
+  const { kernel_initializer: kernel, units } = layers[index];
   if (kernel.type !== 'values') return;
-  const path = ['model', 'layers', index, 'kernel_initializer', 'values'];
-  const message = kernelComplaint(sizeOf(kernel.values), inputs, layer.units, index, layout);
+  const path = [...layerPath(layers, index), 'kernel_initializer', 'values'];
+  const message = kernelComplaint(sizeOf(kernel.values), inputs, units, index, layout);
   if (message !== null) report.error('wrong-shape', message, atValue(...path));
 }
 
@@ -137,7 +137,7 @@ export function initializersOf(
 ): { path: JsonPath; layer: number; of: 'kernel' | 'bias'; initializer: InitializerSource }[] {
   return model.layers.flatMap((layer, index) =>
     (['kernel', 'bias'] as const).map(of => ({
-      path: ['model', 'layers', index, `${of}_initializer`],
+      path: [...layerPath(model.layers, index), `${of}_initializer`],
       layer: index,
       of,
       initializer: layer[`${of}_initializer`],

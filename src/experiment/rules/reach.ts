@@ -4,6 +4,7 @@ import type { Encoded } from '../data/table/encode';
 import type { Table } from '../data/table/table';
 import type { Experiment } from '../fields/experiment';
 import { atValue } from '../format/core';
+import { layerPath } from '../format/experiment';
 import type { Report } from '../format/core';
 
 /** What an output lies between; the other activations have no bounds worth a word. */
@@ -38,7 +39,7 @@ export function checkReach(
     : ' A linear output can.';
   const row = Math.floor(beyond / cols);
   const message = `The outputs lie ${range.words}, as they are ${activation}: they cannot reach the target ${y[beyond]} of row ${row + 1}.${hint}`;
-  report.warn('unreachable', message, atValue('model', 'layers', last, 'activation'));
+  report.warn('unreachable', message, atValue(...layerPath(model.layers, last), 'activation'));
   return false;
 }
 

@@ -4,7 +4,7 @@ import type { Classes } from '../data/table/classes';
 import type { Encoded } from '../data/table/encode';
 import type { Table } from '../data/table/table';
 import type { Experiment } from '../fields/experiment';
-import { PARTS } from '../format/experiment';
+import { layerPath, PARTS } from '../format/experiment';
 import { atValue, replaceValue } from '../format/core';
 import type { Report } from '../format/core';
 import type { Fix } from '../format/finding';
@@ -51,7 +51,7 @@ function checkUnits(
   const last = layers.length - 1;
   const { units } = layers[last];
   if (units === cols) return true;
-  const path = ['model', 'layers', last, 'units'];
+  const path = [...layerPath(layers, last), 'units'];
   const targets = cols === 1 ? '1 column' : `${cols} columns`;
   const outputs = units === 1 ? '1 unit' : `${units} units`;
   const oneHot = oneHotFixes(experiment, tables.train, units);

@@ -2,6 +2,7 @@
 import type { ActivationName, LossName, LossSpec } from '../../engine/ground/spec';
 import type { ExperimentSource } from '../fields/experiment';
 import { atKey, atValue, replaceValue } from '../format/core';
+import { layerPath } from '../format/experiment';
 import type { Report } from '../format/core';
 import type { JsonPath } from '../format/finding';
 
@@ -18,14 +19,15 @@ const OTHER: { readonly [K in LossName]?: LossName } = {
 
 export function checkLoss({ loss, model }: ExperimentSource, report: Report): void {
   checkOutput(loss.type, model, ['loss', 'type'], report);
-  const { activation, units } = model.layers[model.layers.length - 1];
+  const last = model.layers.length - 1;
+  const { activation, units } = model.layers[last];
   if (activation !== 'softmax' || PARTNER[loss.type]) return;
-  const last = ['model', 'layers', model.layers.length - 1, 'activation'];
+  const path = [...layerPath(model.layers, last), 'activation'];
   if (units === 1) {
     const message =
       'A softmax over a single unit is always 1: nothing can be learned. Use sigmoid.';
-    report.warn('softmax-single', message, atValue(...last), [
-      replaceValue('Change to "sigmoid"', last, 'sigmoid'),
+    report.warn('softmax-single', message, atValue(...path), [
+      replaceValue('Change to "sigmoid"', path, 'sigmoid'),
     ]);
     return;
   }
@@ -46,7 +48,7 @@ export function checkOutput(
   const last = model.layers.length - 1;
   const { activation, units } = model.layers[last];
   if (!partner) return;
-  const outputPath = ['model', 'layers', last, 'activation'];
+  const outputPath = [...layerPath(model.layers, last), 'activation'];
   if (activation !== partner && activation !== 'linear') {
     const other = OTHER[type];
     const swap = other && PARTNER[other] === activation ? other : null;

@@ -6,7 +6,7 @@ import { findNodeAtLocation } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import { experimentFormat } from '../fields/experiment';
 import type { JsonSchema } from '../format/core';
-import { below, isList, namesIn } from '../format/schemaWalk';
+import { below, isList, namesIn, ofKind } from '../format/schemaWalk';
 import { suggestKey } from '../format/suggest';
 import type { JsonPath } from '../format/finding';
 
@@ -47,7 +47,9 @@ function step(place: Place, segment: string, tree: Node): Place[] {
     const length = node?.type === 'array' ? (node.children?.length ?? 0) : 0;
     const indices = segment === '*' ? [...Array(length).keys()] : [Number(segment)];
     const isIndex = segment === '*' || /^\d+$/.test(segment);
-    return isIndex ? indices.filter(index => index < length).map(index => child(place, index)) : [];
+    return isIndex
+      ? indices.filter(index => index < length).map(index => entry(place, index, tree))
+      : [];
   }
   const names = namesAt(place);
   if (!segment.includes('*')) return names.includes(segment) ? [child(place, segment)] : [];
@@ -61,6 +63,13 @@ function step(place: Place, segment: string, tree: Node): Place[] {
 function wildcard(segment: string): RegExp {
   const parts = segment.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`);
+}
+
+/** An entry of a list is of the kind that the file says: a run of the sweep does not change it. */
+function entry(place: Place, index: number, tree: Node): Place {
+  const { path, schemas } = child(place, index);
+  const node = findNodeAtLocation(tree, [...path]);
+  return { path, schemas: node ? schemas.map(schema => ofKind(schema, node)) : schemas };
 }
 
 function child({ path, schemas }: Place, key: string | number): Place {

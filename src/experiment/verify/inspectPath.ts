@@ -1,14 +1,15 @@
 /** Places in what `inspect` prints: `loss`, `layers.1.gradW.0.0`. */
-import { hasShape, isTensorName, tensorsFrom } from '../../engine/ground/tensors';
+import { hasShape, isTensorName, TENSORS, tensorsFrom } from '../../engine/ground/tensors';
 import { suggestKey } from '../format/suggest';
 
 const LAYER_TENSORS = tensorsFrom('parameters', 'forward', 'backward');
+const MASKS = tensorsFrom('mask');
 const PENALIZED_TENSORS = tensorsFrom('penalty');
 /**
- * Tensors of a layer, in the order in which `inspect` prints them: those of the objective come last,
- * and only where the optimiser adds a penalty to the loss.
+ * Tensors of a layer, in the order in which `inspect` prints them: its mask only where dropout
+ * follows it; those of the objective come last, and only where the optimiser adds a penalty.
  */
-export const INSPECTED = [...LAYER_TENSORS, ...PENALIZED_TENSORS];
+export const INSPECTED = [...LAYER_TENSORS, ...MASKS, ...PENALIZED_TENSORS];
 export type LayerTensor = (typeof INSPECTED)[number];
 const MINIMISED = ['penalty', 'objective'] as const;
 const WHOLE = ['loss', ...MINIMISED, 'x', 'y', 'gradInput'] as const;
@@ -16,13 +17,14 @@ const WHOLE = ['loss', ...MINIMISED, 'x', 'y', 'gradInput'] as const;
 export interface InspectPath {
   /** null: not of a layer. */
   layer: number | null;
-  name: LayerTensor | (typeof WHOLE)[number];
+  /** `output` is what the next layer reads, which no path names: only formulas do. */
+  name: LayerTensor | 'output' | (typeof WHOLE)[number];
   /** [row, column] of a matrix, [unit] of a list of biases; fewer for a whole row or all of it. */
   indices: number[];
 }
 
 /** What a path is checked against: the layers as the file describes them. */
-export type LayerShapes = readonly { units: number; use_bias: boolean }[];
+export type LayerShapes = readonly { units: number; use_bias: boolean; mask: object | null }[];
 
 /** The place, or what is wrong with the path, in words that follow it. */
 export function parseInspectPath(path: string, layers: LayerShapes): InspectPath | string {
@@ -55,6 +57,9 @@ export function parseInspectPath(path: string, layers: LayerShapes): InspectPath
   }
   if (isOfBiases(tensor) && !layers[layer].use_bias) {
     return `names ${tensor}, but layer ${layer} has no biases`;
+  }
+  if (isMask(tensor) && !layers[layer].mask) {
+    return `names ${tensor}, but no dropout follows layer ${layer}`;
   }
   return withIndices({ layer, name: tensor, indices: [] }, indices);
 }
@@ -90,6 +95,10 @@ export function isOfKernel(name: InspectPath['name']): boolean {
 /** In the shape of the biases, [units]. */
 export function isOfBiases(name: InspectPath['name']): boolean {
   return isTensorName(name) && hasShape(name, 'biases');
+}
+
+function isMask(name: LayerTensor): boolean {
+  return TENSORS[name].from === 'mask';
 }
 
 /** Whether it is there only where the optimiser adds a penalty to the loss. */

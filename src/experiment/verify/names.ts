@@ -15,33 +15,37 @@ const OF_LAYERS: Symbol[] = [
 
 /**
  * Names → places. `W`, `z`, … are those of the layer that the formula is for, `aPrev` its input;
- * `W1`, `z2` (or `W_1`) count layers from 1, and `a0` is x.
- * @param layers how many there are
+ * `W1`, `z2` (or `W_1`) count layers from 1, and `a0` is x. Where dropout follows a layer, `aPrev` of
+ * the next one is already multiplied by its mask, which is `mask1`.
  * @param layer 0-based, that the formula is for; null: the last
  */
 export function formulaNames(
   notation: NotationSpec | null,
-  layers: number,
+  layers: readonly { mask: object | null }[],
   layer: number | null,
 ): Map<string, InspectPath> {
-  const last = layers - 1;
+  const last = layers.length - 1;
   const own = layer ?? last;
   const names = new Map<string, InspectPath>();
   const add = (name: string, place: Omit<InspectPath, 'indices'>) =>
     names.set(name, { ...place, indices: [] });
   const x = { layer: null, name: 'x' } as const;
-  const input = (of: number) => (of === 0 ? x : ({ layer: of - 1, name: 'a' } as const));
+  const input = (of: number) => (of === 0 ? x : ({ layer: of - 1, name: 'output' } as const));
+  const addNumbered = (written: string, name: InspectPath['name'], index: number) => {
+    add(`${written}${index + 1}`, { layer: index, name });
+    add(`${written}_${index + 1}`, { layer: index, name });
+  };
   const addOf = (written: string, { name }: Symbol) => {
     add(written, { layer: own, name });
-    for (let index = 0; index < layers; index++) {
-      add(`${written}${index + 1}`, { layer: index, name });
-      add(`${written}_${index + 1}`, { layer: index, name });
-    }
+    layers.forEach((_, index) => addNumbered(written, name, index));
     if (name !== 'a') return;
     add(`${written}0`, x);
     add(`${written}_0`, x);
   };
   for (const symbol of OF_LAYERS) for (const written of symbol.usual) addOf(written, symbol);
+  layers.forEach(({ mask }, index) => {
+    if (mask) addNumbered('mask', 'mask', index);
+  });
   add('x', x);
   add('aPrev', input(own));
   add('y', { layer: null, name: 'y' });

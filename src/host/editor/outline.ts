@@ -2,8 +2,13 @@
 import { formatInteger } from '../../engine/ground/numbers';
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 
+/** A dense layer. */
 export interface OutlineLayer {
   offset: number;
+  /** Its index in the file's list, which also counts what stands between dense layers. */
+  place: number;
+  /** The dropout behind it; null if there is none. */
+  dropout: { place: number; rate: number | null } | null;
   /** null unless it is a whole number above 0. */
   units: number | null;
   useBias: boolean;
@@ -39,7 +44,7 @@ export function outlineOf(text: string): Outline | null {
     offset: tree.offset,
     isExpression: findNodeAtLocation(tree, ['kind'])?.value === 'expression',
     inputs: countOf(findNodeAtLocation(tree, ['model', 'inputs'])),
-    layers: layers.filter(layer => layer.type === 'object').map(readLayer),
+    layers: readLayers(layers),
     parts: (['train', 'validation', 'test'] as const).flatMap(part => {
       const node = findNodeAtLocation(tree, ['data', part]);
       return node?.type === 'object' ? [{ part, offset: node.parent?.offset ?? node.offset }] : [];
@@ -49,9 +54,30 @@ export function outlineOf(text: string): Outline | null {
   };
 }
 
-function readLayer(layer: Node): OutlineLayer {
+function readLayers(entries: readonly Node[]): OutlineLayer[] {
+  const layers: OutlineLayer[] = [];
+  entries.forEach((entry, place) => {
+    if (entry.type !== 'object') return;
+    if (!isDropout(entry)) layers.push(readLayer(entry, place));
+    else {
+      const rate: unknown = findNodeAtLocation(entry, ['rate'])?.value;
+      const before = layers.at(-1);
+      if (before) before.dropout = { place, rate: typeof rate === 'number' ? rate : null };
+    }
+  });
+  return layers;
+}
+
+/** Whether an entry of the list of layers is no dense layer. */
+export function isDropout(entry: Node): boolean {
+  return entry.type === 'object' && findNodeAtLocation(entry, ['type'])?.value === 'dropout';
+}
+
+function readLayer(layer: Node, place: number): OutlineLayer {
   return {
     offset: layer.offset,
+    place,
+    dropout: null,
     units: countOf(findNodeAtLocation(layer, ['units'])),
     useBias: findNodeAtLocation(layer, ['use_bias'])?.value !== false,
     name: textOf(findNodeAtLocation(layer, ['name'])),

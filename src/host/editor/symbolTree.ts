@@ -1,5 +1,6 @@
 /** Finds the parts of an experiment by name, in half-typed text as well. Knows nothing of vscode. */
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { isDropout } from './outline';
 
 export interface PartSymbol {
   name: string;
@@ -71,14 +72,19 @@ function entries(
 }
 
 function layers(model: Node): PartSymbol[] {
-  return itemsOf(child(model, 'layers')).map((layer, index) => ({
-    name: said(layer, 'name') || `layer ${index + 1}`,
-    detail: words('units', 'activation')(layer),
-    kind: 'part',
-    range: layer,
-    selection: { offset: layer.offset, length: 1 },
-    children: [],
-  }));
+  let dense = 0;
+  return itemsOf(child(model, 'layers')).map(layer => {
+    if (!isDropout(layer)) dense++;
+    const name = isDropout(layer) ? 'dropout' : said(layer, 'name') || `layer ${dense}`;
+    return {
+      name,
+      detail: words('units', 'activation', 'rate')(layer),
+      kind: 'part',
+      range: layer,
+      selection: { offset: layer.offset, length: 1 },
+      children: [],
+    };
+  });
 }
 
 function metrics(list: Node): PartSymbol[] {

@@ -4,12 +4,14 @@ import { languages, Range, type Disposable, type TextDocument, type Uri } from '
 import type { Experiment } from '../../experiment/fields/experiment';
 import { describePart, markdownRows, type PartName } from '../editor/dataText';
 import { isExperiment } from '../documents/files';
+import { TENSORS } from '../../engine/ground/tensors';
+import type { TensorStats } from '../../protocol/tensors';
 import { outlineOf } from '../editor/outline';
 import { substepOf } from '../session/substeps';
 import type { Opened, Sessions } from '../sessions/sessions';
 import { isEmpty, joined, markup, type Markup } from '../surfaces/markup';
 import { hover } from '../surfaces/show';
-import { layerInWords, statsTable } from './layerWords';
+import { hasPlace, layerInWords, statsTable } from './layerWords';
 import { batchesOf, metricInWords, runInWords } from './lossWords';
 import { FormulaPictures } from './pictures';
 import { scalingInWords } from './scalingWords';
@@ -47,7 +49,7 @@ async function say(
 ): Promise<Markup[]> {
   switch (target.kind) {
     case 'layer':
-      return layer(target.layer, document, opened);
+      return layer(target.place, document, opened);
     case 'activation':
       return [await pictures.markdown('activations', target.name)];
     case 'loss':
@@ -73,7 +75,7 @@ async function experimentOf(opened: Opened | undefined): Promise<Experiment | nu
 }
 
 async function layer(
-  index: number,
+  place: number,
   document: TextDocument,
   opened: Opened | undefined,
 ): Promise<Markup[]> {
@@ -83,19 +85,28 @@ async function layer(
   const experiment = await experimentOf(opened);
   const rows = summary && experiment && batchesOf(experiment, summary.train.rows).rows;
   const features = summary?.featureNames.length ?? null;
-  const words = layerInWords(outline, index, features, rows);
-  return [...words, ...(opened ? statistics(opened, index) : [])];
+  const words = layerInWords(outline, place, features, rows);
+  const index = outline.layers.findIndex(each => hasPlace(each, place));
+  const isOfPlace = ({ tensor }: TensorStats): boolean =>
+    outline.layers[index].place === place || TENSORS[tensor].from === 'mask';
+  return [...words, ...(opened ? statistics(opened, index, isOfPlace) : [])];
 }
 
 /** Tensors of the run; of a pass followed layer by layer, only those shown so far. */
-function statistics({ session }: Opened, index: number): Markup[] {
+function statistics(
+  { session }: Opened,
+  index: number,
+  isWanted: (stats: TensorStats) => boolean,
+): Markup[] {
   const { description, state, substep } = session.view;
-  if (!description || !state || index >= description.layers.length) return [];
+  if (!description || !state || !description.layers[index]) return [];
   if (session.stale)
     return [markup`The file was edited after this run: train or step to see its numbers.`];
   const marks =
     substep === null ? null : substepOf(substep, description.layers.length).marks[index];
-  const known = state.stats[index].filter(({ tensor }) => marks?.[tensor] !== 'later');
+  const known = state.stats[index]
+    .filter(({ tensor }) => marks?.[tensor] !== 'later')
+    .filter(isWanted);
   const step = formatInteger(state.position.step);
   return [markup`At step ${step}, on the next batch:`, statsTable(known)];
 }

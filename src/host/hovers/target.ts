@@ -10,7 +10,8 @@ import type { JsonPath } from '../../experiment/format/finding';
 import type { PartName } from '../editor/dataText';
 
 export type HoverTarget =
-  | { kind: 'layer'; layer: number }
+  /** An entry of the list of layers, by its index there. */
+  | { kind: 'layer'; place: number }
   | { kind: 'activation'; name: string }
   /** The loss section; with the name of the loss if the pointer is on it. */
   | { kind: 'loss'; name: string | null }
@@ -64,12 +65,12 @@ function targetOf(tree: Node, path: JsonPath, value: string | null): HoverTarget
   }
 }
 
-const OF_LAYER: readonly unknown[] = ['units', 'use_bias', 'name'];
+const OF_LAYER: readonly unknown[] = ['type', 'units', 'use_bias', 'name', 'rate'];
 
-function inLayer(layer: number, path: JsonPath, value: string | null): HoverTarget | null {
+function inLayer(place: number, path: JsonPath, value: string | null): HoverTarget | null {
   const field = path[3];
   if (field === 'activation') return value === null ? null : { kind: 'activation', name: value };
-  return path.length === 3 || OF_LAYER.includes(field) ? { kind: 'layer', layer } : null;
+  return path.length === 3 || OF_LAYER.includes(field) ? { kind: 'layer', place } : null;
 }
 
 function inMetric(

@@ -3,6 +3,7 @@ import { commands, env, l10n, type Disposable, type Memento } from 'vscode';
 import { atKey } from '../../experiment/format/core';
 import type { Place } from '../../experiment/format/finding';
 import type { TensorName } from '../../protocol/snapshot';
+import { outlineOf } from '../editor/outline';
 import { together } from '../events/events';
 import type { Opened } from '../sessions/sessions';
 import { pickMany } from '../surfaces/ask';
@@ -65,18 +66,23 @@ function copy(write: (tensor: TensorValues) => string): Action {
   };
 }
 
-async function goToLine({ source }: Opened, node: TreeNode): Promise<void> {
-  const { uri, range } = source.locate(placeOf(node));
+async function goToLine({ source, session }: Opened, node: TreeNode): Promise<void> {
+  const { text } = await source.read(session.ask);
+  const { uri, range } = source.locate(placeOf(node, text));
   await showFile(uri, range);
 }
 
 /** Place of a node in the file; a tensor without a property of its own belongs to its layer. */
-function placeOf(node: TreeNode): Place {
+function placeOf(node: TreeNode, text: string): Place {
   if (node.kind === 'network') return atKey('model');
   if (node.kind === 'finding') return node.finding.place;
   const { index } = node.kind === 'layer' ? node : node.layer;
-  const key = node.kind === 'tensor' ? KEYS[node.tensor] : undefined;
-  return atKey('model', 'layers', index, ...(key ? [key] : []));
+  const { place = index, dropout = null } = outlineOf(text)?.layers.at(index) ?? {};
+  if (node.kind !== 'tensor') return atKey('model', 'layers', place);
+  const { tensor } = node;
+  if (tensor === 'mask' && dropout) return atKey('model', 'layers', dropout.place, 'rate');
+  const key = KEYS[tensor];
+  return atKey('model', 'layers', place, ...(key ? [key] : []));
 }
 
 async function filter({ tree }: Inspector, state: Memento): Promise<void> {

@@ -36,6 +36,7 @@ function marksOf(done: number, depth: number, layer: number): Record<TensorName,
   return {
     z: forward,
     a: forward,
+    mask: forward,
     slope: forward,
     delta: backward,
     weights: parameters,

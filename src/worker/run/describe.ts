@@ -31,9 +31,10 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
 function layerSummaries({ spec }: Prepared): LayerSummary[] {
   const isPenalised = penaltiesOf(spec.optimizer) !== null;
   let inputs = spec.model.inputs;
-  return spec.model.layers.map(({ name, activation, units, use_bias: useBias }) => {
+  return spec.model.layers.map(({ name, activation, units, use_bias: useBias, mask }) => {
     const parameters = inputs * units + (useBias ? units : 0);
-    const needs = { useBias, isPenalised, hasSlope: activation !== 'softmax' };
+    const hasSlope = activation !== 'softmax';
+    const needs = { useBias, isPenalised, hasSlope, hasMask: mask !== null };
     const tensors = TENSOR_NAMES.filter(tensor => hasTensor(needs, tensor));
     const summary = { name, activation, inputs, units, useBias, parameters, tensors };
     inputs = units;

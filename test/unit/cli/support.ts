@@ -62,6 +62,8 @@ export interface Inspected {
   layers: {
     z: number[][];
     a: number[][];
+    /** Only where dropout follows the layer. */
+    mask?: number[][];
     delta: number[][];
     weights: number[][];
     biases: number[] | null;

@@ -109,7 +109,10 @@ describe('The first tensor that is not finite', () => {
   /** Two layers, two rows, all zeros: update 3 has been done, and the buffers hold its numbers. */
   const traces = (changes: Partial<Traces> = {}): Traces => {
     const parts = () => pair().map(weights => ({ weights, biases: new Float64Array(2) }));
-    const layers = pair().map(z => ({ z, a: matrix(), delta: matrix() }));
+    const layers = pair().map(z => {
+      const a = matrix();
+      return { z, a, delta: matrix(), mask: null, output: a };
+    });
     const outputs = { activation: 'tanh' as const, z: layers[1].z, a: layers[1].a };
     const pass = { rows: 2, x: matrix(), layers, outputs, gradInput: matrix() };
     const known = { steps: 3, gradientsOf: 3, activationsOf: 3, ...changes };

@@ -108,6 +108,7 @@ export function layer(
     kernel_initializer: { type: 'xavier_uniform' },
     bias_initializer: { type: 'zeros' },
     trainable: { kernel: true, bias: true },
+    mask: null,
     ...changes,
   };
 }

@@ -14,11 +14,12 @@ import {
 
 describe('the tensors of a layer', () => {
   it('are those that a network of its kind has', () => {
-    const all = { useBias: true, hasSlope: true, isPenalised: true };
+    const all = { useBias: true, hasSlope: true, isPenalised: true, hasMask: true };
     const names = (needs: typeof all): string[] =>
       TENSOR_NAMES.filter(name => !hasTensor(needs, name));
     assert.deepEqual(names(all), []);
     assert.deepEqual(names({ ...all, hasSlope: false }), ['slope']);
+    assert.deepEqual(names({ ...all, hasMask: false }), ['mask']);
     assert.deepEqual(names({ ...all, isPenalised: false }), ['gradW_penalized', 'gradB_penalized']);
     assert.deepEqual(names({ ...all, useBias: false }), [
       'biases',
@@ -51,7 +52,7 @@ describe('the tensors of a layer', () => {
   it('are written with the symbols of the file and of its loss', () => {
     const written = TENSOR_NAMES.map(name => tensorSymbol(name, plain => `<${plain}>`, 'E'));
     assert.deepEqual(written, [
-      ...['<z>', '<a>', 'f′(<z>)', '<delta>'],
+      ...['<z>', '<a>', '<mask>', 'f′(<z>)', '<delta>'],
       ...['<weights>', '∂E/∂<weights>', '∂(E + penalty)/∂<weights>', 'Δ<weights>'],
       ...['<biases>', '∂E/∂<biases>', '∂(E + penalty)/∂<biases>', 'Δ<biases>'],
     ]);

@@ -11,7 +11,8 @@ const WHOLE = { rows: 4, whole: true };
 function layers(norms: readonly number[], health: readonly UnitHealth[] = []): LayerLook[] {
   return norms.map((delta, index) => {
     const name = `layer${index + 1}`;
-    return { name, units: 20, delta, health: health.at(index) ?? WELL };
+    const path = ['model', 'layers', index];
+    return { name, units: 20, path, delta, health: health.at(index) ?? WELL };
   });
 }
 

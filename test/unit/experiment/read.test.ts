@@ -87,6 +87,7 @@ describe('defaults', () => {
         kernel_initializer: { type: 'xavier_uniform' },
         bias_initializer: { type: 'zeros' },
         trainable: { kernel: true, bias: true },
+        mask: null,
       },
     ]);
   });

@@ -74,7 +74,7 @@ describe('schema and reader refuse the same structure', () => {
 
 describe('what completion inserts can be read as it stands', () => {
   const wrapped: { [place: string]: (body: Json) => Json } = {
-    '/items': layer => ({ model: { layers: [layer] } }),
+    '/items': layer => ({ model: { layers: [{ units: 3 }, layer, { units: 1 }] } }),
     '/sweep': sweep => ({ sweep }),
     '/source': train => ({ data: { train } }),
   };

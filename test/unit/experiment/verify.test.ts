@@ -13,8 +13,8 @@ import { failures, recording, verdicts } from './verifySupport';
 
 describe('paths of checks', () => {
   const layers = [
-    { units: 2, use_bias: true },
-    { units: 1, use_bias: false },
+    { units: 2, use_bias: true, mask: null },
+    { units: 1, use_bias: false, mask: null },
   ];
   it('are those that `inspect` prints', () => {
     for (const path of ['loss', 'x', 'y.1', 'gradInput.0.1', 'layers.0.gradB.1', 'layers.1.z.3.0'])

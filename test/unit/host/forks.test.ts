@@ -167,6 +167,15 @@ describe('The runs before the present one', () => {
     assert.deepEqual(differences([first.experiment, first.experiment]), []);
   });
 
+  it('name dropout as an option of the layer before it, and nothing of those behind', () => {
+    const dropout = (rate: number) =>
+      SLOWER.replace('}, {"units"', `}, {"type": "dropout", "rate": ${rate}}, {"units"`);
+    const experiments = [SLOWER, dropout(0.5), dropout(0.25)].map(experimentOf);
+    assert.deepEqual(differences(experiments), [
+      { path: 'model.layers.0.dropout', values: ['–', '0.5', '0.25'] },
+    ]);
+  });
+
   it('is told of metrics as of one option, by their names where these differ', () => {
     const two = SLOWER.replace('"trainer"', '"metrics": ["loss", "accuracy"], "trainer"');
     const three = SLOWER.replace('"trainer"', '"metrics": ["loss", "accuracy", "mse"], "trainer"');

@@ -74,7 +74,7 @@ describe('what a hover is about', () => {
   const at = (text: string, inside: string) => hoveredIn(text, text.indexOf(inside) + 1)?.target;
 
   it('is a layer, an activation, a loss, a metric, a part of the data', () => {
-    assert.deepEqual(at(SAMPLE, '"units": 3'), { kind: 'layer', layer: 1 });
+    assert.deepEqual(at(SAMPLE, '"units": 3'), { kind: 'layer', place: 1 });
     assert.deepEqual(at('{"data":{"normalization":"zscore"}}', '"zscore"'), {
       kind: 'normalization',
     });
@@ -168,6 +168,30 @@ describe('what a hover shows', () => {
     ]);
     assert.deepEqual(layerInWords(outline, 0, null, null), []);
     assert.deepEqual(layerInWords(outline, 7, 2, null), []);
+  });
+
+  it('has the mask of a dropout by its place in the file, and no layer counted for it', () => {
+    const layers = [{ units: 5, activation: 'tanh' }, { type: 'dropout', rate: 0.2 }, { units: 3 }];
+    const text = withLines({ model: { layers } });
+    const outline = outlineOf(text);
+    assert.ok(outline);
+    assert.deepEqual(layerInWords(outline, 1, 2, 210).map(words), [
+      'behind layer 1, in training only: each of its activations is dropped with the probability ' +
+        '0.2; what is kept is multiplied by 1 / (1 − 0.2) = 1.250',
+      '`mask [210×5] = (rand(210, 5) ≥ 0.2) / (1 − 0.2)`, drawn for every batch',
+      '`aPrev = a ⊙ mask`, `∂L/∂a = ∂L/∂aPrev ⊙ mask`; when evaluating, aPrev = a',
+    ]);
+    assert.match(words(layerInWords(outline, 2, 2, null)[0]), /^layer 2 of 2 · 5 × 3 \+ 3 = 18 /);
+    assert.deepEqual(hoveredIn(text, text.indexOf('"rate"') + 1)?.target, {
+      kind: 'layer',
+      place: 1,
+    });
+    for (const rate of [1, -0.1, 'half']) {
+      const odd = withLines({
+        model: { layers: [layers[0], { type: 'dropout', rate }, layers[2]] },
+      });
+      assert.deepEqual(layerInWords(outlineOf(odd) ?? assert.fail(), 1, 2, 210), [], `${rate}`);
+    }
   });
 
   it('has a table of the numbers, and no NaN among them', () => {

@@ -26,6 +26,13 @@ describe('the symbols of an experiment', () => {
     );
   });
 
+  it('are dense layers by their number, and dropout by its rate', () => {
+    const layers = '[{"units": 3}, {"type": "dropout", "rate": 0.2}, {"units": 1}]';
+    assert.deepEqual(flat(symbolsOf(`{"model": {"layers": ${layers}}}`)), [
+      ...['model: ', 'layer 1: 3', 'dropout: 0.2', 'layer 2: 1'],
+    ]);
+  });
+
   it('are the values of a sweep', () => {
     const text = '{"sweep": {"parameters": {"seed": {"values": [1, {"a": 2}]}}, "method": "grid"}}';
     assert.deepEqual(flat(symbolsOf(text)), ['sweep: grid', 'seed: 1, …']);

@@ -50,6 +50,7 @@ describe('what the network says of a unit', () => {
     assert.ok(model.snapshot);
     const marks: Record<TensorName, TensorMark> = {
       ...{ z: 'known', a: 'known', slope: 'known', weights: 'known', biases: 'known' },
+      mask: 'known',
       ...{ delta: 'later', gradW: 'later', updateW: 'later', gradB: 'later', updateB: 'later' },
       ...{ gradW_penalized: 'later', gradB_penalized: 'later' },
     };

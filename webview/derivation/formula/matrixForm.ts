@@ -1,5 +1,6 @@
 /** The same for all numbers of a tensor at once: which shape goes where. */
 import type { Place } from '../../../src/protocol/snapshot';
+import { hasTensor } from '../../words/tensorNames';
 import { functionTex, tensorTex, type Naming } from './places';
 
 type Shape = readonly [rows: number, cols: number];
@@ -14,12 +15,17 @@ export function matrixForm(naming: Naming, { tensor, layer }: Place): string | n
     tensorTex(description, name, of);
   const gradient = (by: 'weights' | 'biases' | 'a'): string =>
     `\\frac{\\partial ${tex('loss')}}{\\partial ${tex(by)}}`;
-  const input = layer === 0 ? tex('x', 0) : tex('a', layer - 1);
   const perUnit: Shape = [rows, units];
+  const isMasked = (of: number): boolean => hasTensor(description, { layer: of, tensor: 'mask' });
+  const masked = (of: number): string =>
+    isMasked(of) ? `\\left(${tex('a', of)} \\odot ${tex('mask', of)}\\right)` : tex('a', of);
+  const input = layer === 0 ? tex('x', 0) : masked(layer - 1);
   const fromAbove = (): string => {
     const above = layers[layer + 1].units;
     const weights = transposed(tex('weights', layer + 1));
-    return `${under(tex('delta', layer + 1), [rows, above])}\\, ${under(weights, [above, units])}`;
+    const delta = under(tex('delta', layer + 1), [rows, above]);
+    const product = `${delta}\\, ${under(weights, [above, units])}`;
+    return isMasked(layer) ? `${product} \\odot ${under(tex('mask'), perUnit)}` : product;
   };
   switch (tensor) {
     case 'z': {

@@ -21,6 +21,7 @@ export function placeTex(naming: Naming, place: Place<Index>): string {
       return indexed(target, indices(naming, place));
     case 'z':
     case 'a':
+    case 'mask':
     case 'delta':
     case 'weights':
     case 'biases':
@@ -73,7 +74,7 @@ function functionText(activation: string): string {
 /** The whole tensor, without indices. */
 export function tensorTex(
   { symbols, layers }: RunDescription,
-  tensor: 'x' | 'y' | 'z' | 'a' | 'delta' | 'weights' | 'biases' | 'loss' | 'slope',
+  tensor: 'x' | 'y' | 'z' | 'a' | 'mask' | 'delta' | 'weights' | 'biases' | 'loss' | 'slope',
   layer: number,
 ): string {
   switch (tensor) {
@@ -116,6 +117,7 @@ export function tensorText(
       return symbols.target.text;
     case 'z':
     case 'a':
+    case 'mask':
     case 'delta':
     case 'weights':
     case 'biases':

@@ -33,6 +33,8 @@ export const words = {
       `Weighted sum of unit ${unit} of ${layer}, for row ${nth(row)}`,
     a: (unit: string, layer: string, row: number) =>
       `Activation of unit ${unit} of ${layer}, for row ${nth(row)}`,
+    mask: (unit: string, layer: string, row: number) =>
+      `What dropout multiplies the activation of unit ${unit} of ${layer} by, for row ${nth(row)}: drawn for this batch`,
     slope: (unit: string, layer: string, row: number) =>
       `How steep the activation is at the weighted sum of unit ${unit} of ${layer}, for row ${nth(row)}`,
     delta: (unit: string, layer: string, row: number) =>

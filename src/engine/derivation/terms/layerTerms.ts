@@ -11,13 +11,12 @@ export class LayerTerms {
     private readonly make: TermBuilder,
   ) {}
 
-  /** z = Σᵢ aPrevᵢ · Wᵢⱼ + bⱼ */
+  /** z = Σᵢ aPrevᵢ · Wᵢⱼ + bⱼ, where aPrevᵢ may be a product with a mask. */
   weightedSum(layer: number, row: number, unit: number): Term {
     const { pass, make } = this;
-    const input = pass.inputOf(layer);
     const { weights, biases } = pass.recording.layers[layer];
-    const product = (i: Index): [NumberTerm, NumberTerm] => [
-      pass.number(input.tensor, input.layer, row, i),
+    const product = (i: Index): NumberTerm[] => [
+      ...pass.inputNumbers(layer, row, i),
       pass.number('weights', layer, i, unit),
     ];
     const sum = this.sumOfProducts('i', weights.rows, product);
@@ -27,9 +26,8 @@ export class LayerTerms {
   /** ∂L/∂Wᵢⱼ = Σᵣ aPrevᵣᵢ · δᵣⱼ; a single row is no sum. */
   gradWeight(layer: number, input: number, unit: number): Term {
     const { pass, make } = this;
-    const below = pass.inputOf(layer);
-    const product = (r: Index): [NumberTerm, NumberTerm] => [
-      pass.number(below.tensor, below.layer, r, input),
+    const product = (r: Index): NumberTerm[] => [
+      ...pass.inputNumbers(layer, r, input),
       pass.number('delta', layer, r, unit),
     ];
     return pass.rows === 1
@@ -62,18 +60,20 @@ export class LayerTerms {
     return added.length > 0 ? make.plus(gradient, ...added) : gradient;
   }
 
-  /** ∂L/∂aⱼ = Σₖ δₖ · Wⱼₖ of the layer above */
+  /** ∂L/∂aⱼ = Σₖ δₖ · Wⱼₖ of the layer above, times the mask of aⱼ where there is one. */
   gradActivation(layer: number, row: number, unit: number): Term {
-    const { pass } = this;
+    const { pass, make } = this;
     const above = layer + 1;
     const { cols } = pass.recording.layers[above].weights;
-    return this.sumOfProducts('k', cols, k => [
+    const sum = this.sumOfProducts('k', cols, k => [
       pass.number('delta', above, row, k),
       pass.number('weights', above, unit, k),
     ]);
+    const mask = pass.maskOf(layer, row, unit);
+    return mask ? make.product(sum, mask) : sum;
   }
 
-  /** δⱼ = f′(zⱼ) · Σₖ δₖ · Wⱼₖ */
+  /** δⱼ = f′(zⱼ) · ∂L/∂aⱼ */
   hiddenDelta(layer: number, row: number, unit: number): Term {
     return this.timesSlope(layer, row, unit, this.gradActivation(layer, row, unit));
   }
@@ -105,7 +105,7 @@ export class LayerTerms {
   private sumOfProducts(
     over: RunningIndex,
     count: number,
-    factors: (index: Index) => [NumberTerm, NumberTerm],
+    factors: (index: Index) => NumberTerm[],
   ): Term {
     const { make } = this;
     return make.sum({ over, count, term: index => make.product(...factors(index)) });

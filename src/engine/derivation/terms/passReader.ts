@@ -35,9 +35,16 @@ export class PassReader {
     this.last = recording.layers.length - 1;
   }
 
-  /** The input of a layer: x, or the activations of the layer below. */
-  inputOf(layer: number): { tensor: 'x' | 'a'; layer: number } {
-    return layer === 0 ? { tensor: 'x', layer: 0 } : { tensor: 'a', layer: layer - 1 };
+  /** The input of a layer as a product of numbers: x, or the layer below's a and its mask. */
+  inputNumbers<I extends Index>(layer: number, row: I, col: I): NumberTerm[] {
+    if (layer === 0) return [this.number('x', 0, row, col)];
+    const mask = this.maskOf(layer - 1, row, col);
+    return [this.number('a', layer - 1, row, col), ...(mask ? [mask] : [])];
+  }
+
+  /** What an activation is multiplied by on its way to the next layer; null where nothing is. */
+  maskOf<I extends Index>(layer: number, row: I, col: I): NumberTerm | null {
+    return this.recording.layers[layer].mask && this.number('mask', layer, row, col);
   }
 
   activation(layer: number) {
@@ -194,7 +201,8 @@ export class PassReader {
       const product = delta.data[row * cols + k] * weights.data[col * cols + k];
       sum = rounded(sum + rounded(product, this.f32), this.f32);
     }
-    return sum;
+    const mask = this.maskOf(layer, row, col);
+    return mask ? rounded(sum * mask.value, this.f32) : sum;
   }
 
   private once(key: string, compute: () => Matrix): Matrix {

@@ -1,15 +1,16 @@
 /**
  * Which experiments can be trained in whole updates: plain gradient descent without penalties, on
- * the activations and losses of kernels/assembly/. All else takes its steps one by one, with the
+ * the activations and losses of kernels/assembly/, without masks. All else takes its steps one by one, with the
  * same kernels and the same numbers.
  */
 import { WASM_ACTIVATIONS } from '../../kernels/wasmModule';
 import { isPlainDescent } from '../../optimizers/optimizers';
 import type { ActivationName, LossName, RunSpec } from '../../ground/spec';
+import { hasMasks } from '../../network/masks/masks';
 
 /** Whether training by such a spec has that way. */
 export function canFuse({ optimizer, model, loss, metrics }: RunSpec): boolean {
-  if (!isPlainDescent(optimizer)) return false;
+  if (!isPlainDescent(optimizer) || hasMasks(model)) return false;
   const activations = model.layers.map(layer => layer.activation);
   const output = activations[activations.length - 1];
   const hidden = activations.slice(0, -1);

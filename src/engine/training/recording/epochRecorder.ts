@@ -41,7 +41,7 @@ export class EpochRecorder {
     data: DataParts,
     network: Network,
     buffers: Pass,
-    { size: batchSize, whole }: Batches,
+    { size: batchSize, whole, masked }: Batches,
     logRows: number,
   ) {
     const { train, validation, test } = data;
@@ -54,8 +54,9 @@ export class EpochRecorder {
     const evaluator = (part: Dataset, metrics: readonly MetricSpec[]): Evaluator =>
       new Evaluator(network, buffers, part, metrics, batchRows(part), minimised);
     const atEnd = this.metrics.filter(metric => metric.evaluate === 'end_of_epoch');
-    this.trainEnd = whole || atEnd.length === 0 ? null : evaluator(train, atEnd);
-    this.usesNextBatch = whole && atEnd.length > 0;
+    // A pass in training has its masks, which no measure at the end of an epoch knows.
+    this.usesNextBatch = whole && !masked && atEnd.length > 0;
+    this.trainEnd = this.usesNextBatch || atEnd.length === 0 ? null : evaluator(train, atEnd);
     const others = [validation, test].filter(part => part !== null);
     this.otherParts = others.map(part => evaluator(part, this.metrics.filter(dependsOnRows)));
     this.columns = columnsOf(this.metrics, data);

@@ -13,6 +13,10 @@ export interface RecordedLayer {
   /** f′(z) = da/dz; null for softmax, of which every output depends on every z of its row. */
   readonly slope: Matrix | null;
   delta: Matrix;
+  /** What a is multiplied by on its way to the next layer; null where the layer has none. */
+  mask: Matrix | null;
+  /** What the next layer reads: a ⊙ mask, or a itself. */
+  output: Matrix;
   weights: Matrix;
   gradW: Matrix;
   /** What the next update adds to W; in float64, because differences need more digits. */
@@ -50,10 +54,10 @@ export class Recording {
   ) {
     this.x = batch.pass.x;
     this.y = batch.y;
-    this.layers = batch.pass.layers.map(({ z, a, delta }, i) => {
+    this.layers = batch.pass.layers.map((pass, i) => {
       const { weights, biases } = network.parameters[i];
       const { weights: gradW, biases: gradB } = gradients[i];
-      const known = { z, a, delta, weights, gradW, biases, gradB };
+      const known = { ...pass, weights, gradW, biases, gradB };
       return this.layer(i, network.model.layers[i].activation, known);
     });
   }

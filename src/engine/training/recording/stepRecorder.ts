@@ -12,6 +12,7 @@ import type { Batch, Batches } from '../../network/batches';
 import type { Kernels } from '../../kernels/kernels';
 import type { FusedTraining } from '../fused/fused';
 import { metricValue } from '../../functions/metrics';
+import { inputOf } from '../../network/network';
 import { isPlainDescent } from '../../optimizers/optimizers';
 import type { LayerGradients, LayerParameters } from '../../ground/shapes';
 import type { FloatArray, LossSpec, RunSpec } from '../../ground/spec';
@@ -105,7 +106,7 @@ export class StepRecorder {
       const layer = this.layers[l];
       const { weights, biases } = layer.parameters;
       const { z, delta } = pass.layers[l];
-      const input = l > 0 ? pass.layers[l - 1].a : pass.x;
+      const input = inputOf(pass, l);
       const ofDelta = this.kernels.squares(delta.data);
       const ofGradW =
         pass.rows === 1

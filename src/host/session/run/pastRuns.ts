@@ -88,12 +88,21 @@ export function changedOptions(from: RunDefinition, to: RunDefinition): string[]
 
 /** The options in which experiments differ, as dotted paths with the value of each experiment. */
 export function differences(experiments: readonly Experiment[]): RunOption[] {
-  const flat = experiments.map(experiment => flatten(experiment, ''));
+  const flat = experiments.map(experiment => flatten(withDropout(experiment), ''));
   const paths = new Set(flat.flatMap(values => [...values.keys()]));
   return [...paths].flatMap(path => {
     const values = flat.map(each => each.get(path) ?? '–');
     return new Set(values).size > 1 ? [{ path, values: shortened(told(path, values)) }] : [];
   });
+}
+
+/** What stands behind a layer as an option of that layer: its kind, and its rate. */
+function withDropout(experiment: Experiment): object {
+  const layers = experiment.model.layers.map(({ mask, ...layer }) => ({
+    ...layer,
+    ...(mask && { [mask.type]: mask.rate }),
+  }));
+  return { ...experiment, model: { ...experiment.model, layers } };
 }
 
 /** Metrics are one value: as options, one metric more would be a column for each of its own. */

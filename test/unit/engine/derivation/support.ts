@@ -27,6 +27,8 @@ export interface NetOptions {
   seed?: number;
   kernels?: KernelChoice;
   bias?: boolean;
+  /** The rate of the dropout behind each hidden layer. */
+  dropout?: number | null;
   reductions?: Partial<LossSpec>;
 }
 
@@ -41,6 +43,7 @@ export function randomNet({
   seed = 3,
   kernels = 'exact',
   bias = true,
+  dropout = null,
   reductions = { scale: 0.7, output_reduction: 'sum', batch_reduction: 'mean' },
 }: NetOptions): Run {
   const hidden = activation === 'softmax' ? 'tanh' : activation;
@@ -50,6 +53,7 @@ export function randomNet({
       use_bias: bias,
       kernel_initializer: { type: 'normal', mean: 0, std: 0.8 },
       bias_initializer: { type: 'normal', mean: 0, std: 0.5 },
+      mask: dropout === null || i === depth - 1 ? null : { type: 'dropout', rate: dropout },
     }),
   );
   const stream = createStream('numpy', seed);

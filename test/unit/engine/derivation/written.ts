@@ -50,7 +50,8 @@ export function writtenChain({ over, partials }: ChainRule): string {
 /** `∂of/∂by is the number that it is`, from the loss down. */
 export function writtenPath({ partials }: Path): string[] {
   return partials.map(partial => {
-    const is = partial.is ? writtenNumber(partial.is.place) : String(partial.value);
+    const factors = partial.is.map(({ place }) => writtenNumber(place));
+    const is = factors.length > 0 ? factors.join(' · ') : String(partial.value);
     return `${writtenPartial(partial)} is ${is}`;
   });
 }

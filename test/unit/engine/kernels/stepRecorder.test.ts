@@ -30,12 +30,29 @@ const LARGE_CASES = [
   largeCase('float64', 80, 33, 90, 1, 0.8),
 ];
 
+/** The same with dropout behind each hidden layer. */
+const withDropout = (one: Case): Case => {
+  const { model } = one.spec;
+  const last = model.layers.length - 1;
+  const layers = model.layers.map((layer, i) => {
+    return i === last ? layer : { ...layer, mask: { type: 'dropout' as const, rate: 0.3 } };
+  });
+  return {
+    ...one,
+    title: `${one.title}, dropout`,
+    spec: { ...one.spec, model: { ...model, layers } },
+  };
+};
+
 describe('The norms of every update', () => {
   it('are those of its tensors', () => {
     const cases = [
       ...randomCases('float64', 12),
       ...LARGE_CASES,
       ...OTHERS.map((changes, i) => withOptimizer(randomCases('float64', 4)[i], changes)),
+      ...[...randomCases('float64', 12), ...LARGE_CASES].map(withDropout),
+      // 3 × 700 weights behind the dropout, whose norm is carried from update to update.
+      withDropout(largeCase('float64', 2, 700, 70, 1, 0)),
     ];
     for (const one of cases) {
       for (const choice of ['plain', 'exact'] as const) {

@@ -66,6 +66,8 @@ function vary(
   return { before: set(base, { [path]: before }), after: set(base, { [path]: after }) };
 }
 
+const DROPOUT = { type: 'dropout', rate: 0.5 };
+const OUTPUT = { units: 1, activation: 'sigmoid' };
 const gaussians = { type: 'generator', name: 'gaussians', n_samples: 12 };
 const threeClasses = {
   'data.train': gaussians,
@@ -136,18 +138,30 @@ const model: { [option: string]: Case } = {
     [{ units: 1, activation: 'sigmoid' }],
     [{ units: 2 }, { units: 1, activation: 'sigmoid' }],
   ),
-  'model.layers[].units': vary('model.layers.0.units', 3, 4),
-  'model.layers[].activation': vary('model.layers.0.activation', 'tanh', 'relu'),
-  'model.layers[].use_bias': vary('model.layers.0.use_bias', true, false),
-  'model.layers[].kernel_initializer': vary(
+  'model.layers[].type': vary(
+    'model.layers',
+    [{ units: 3 }, DROPOUT, OUTPUT],
+    [{ units: 3 }, { type: 'dense', units: 3 }, OUTPUT],
+  ),
+  'model.layers[]<dropout>.rate': vary('model.layers.1.rate', 0.25, 0.5, {
+    'model.layers': [{ units: 3 }, DROPOUT, OUTPUT],
+  }),
+  'model.layers[]<dense>.units': vary('model.layers.0.units', 3, 4),
+  'model.layers[]<dense>.activation': vary('model.layers.0.activation', 'tanh', 'relu'),
+  'model.layers[]<dense>.use_bias': vary('model.layers.0.use_bias', true, false),
+  'model.layers[]<dense>.kernel_initializer': vary(
     'model.layers.0.kernel_initializer',
     undefined,
     'normal',
   ),
-  'model.layers[].bias_initializer': vary('model.layers.0.bias_initializer', 'ones', 'zeros'),
-  'model.layers[].trainable': vary('model.layers.0.trainable', true, false),
-  'model.layers[].trainable.kernel': vary('model.layers.0.trainable.kernel', true, false),
-  'model.layers[].trainable.bias': vary('model.layers.0.trainable.bias', true, false),
+  'model.layers[]<dense>.bias_initializer': vary(
+    'model.layers.0.bias_initializer',
+    'ones',
+    'zeros',
+  ),
+  'model.layers[]<dense>.trainable': vary('model.layers.0.trainable', true, false),
+  'model.layers[]<dense>.trainable.kernel': vary('model.layers.0.trainable.kernel', true, false),
+  'model.layers[]<dense>.trainable.bias': vary('model.layers.0.trainable.bias', true, false),
   'model.kernel_layout': vary('model.kernel_layout', 'in_out', 'out_in'),
 };
 

@@ -18,7 +18,7 @@ const NOT_NUMBERS: { [option: string]: RegExp } = {
   name: /^name$/,
   description: /^description$/,
   $schema: /^\$schema$/,
-  'name of a layer': /^model\.layers\[\]\.name$/,
+  'name of a layer': /^model\.layers\[\]<dense>\.name$/,
   'what learners may do': /^policy(\.|$)/,
   'a later version, which is said': /^<expression>\.checks(\.|$)/,
   'shared with networks': /^<expression>\.(version|kind|name|description|\$schema)$/,

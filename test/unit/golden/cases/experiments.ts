@@ -91,6 +91,11 @@ export const OWN: Experiment[] = [
     loss: { type: 'binary_cross_entropy' },
     trainer: { epochs: 2 },
   }),
+  made('dropout', {
+    model: { layers: [{ units: 3, activation: 'tanh' }, { type: 'dropout', rate: 0.4 }, output] },
+    trainer: { epochs: 3, batch_size: 2, shuffle: 'every_epoch' },
+    metrics: ['loss', 'accuracy', { name: 'whole', type: 'mse', evaluate: 'end_of_epoch' }],
+  }),
   made(
     'classes',
     {

@@ -31,7 +31,9 @@ export const TERMINAL: Transcript[] = [
   { name: 'terminal/progress', write: progress },
 ];
 
-const INSPECTED = named('by-hand', 'xor', 'penalised', 'classes', 'regression', 'relu', 'gates');
+const INSPECTED = named(
+  ...['by-hand', 'xor', 'penalised', 'dropout', 'classes', 'regression', 'relu', 'gates'],
+);
 const JSON_OF = named('penalised', 'adam', 'checks', 'regression', 'diverging', 'sigmoid-neuron');
 const CHECKED = [...OWN, ...named('xor', 'five-points', 'dead-relu', 'gates', 'sigmoid-neuron')];
 

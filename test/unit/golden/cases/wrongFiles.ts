@@ -13,6 +13,7 @@ export interface WrongFile {
 }
 
 const output = { units: 1, activation: 'sigmoid' };
+const dropout = { type: 'dropout', rate: 0.5 };
 const layers = (...list: Json[]): Json => ({ model: { layers: list } });
 const initialised = (initializer: unknown): Json =>
   layers({ units: 2, kernel_initializer: initializer }, output);
@@ -57,6 +58,26 @@ const CHANGED: { [name: string]: Json } = {
     ...train(generated('xor_corners'), { encoding: 'one_hot' }),
     loss: { type: 'cross_entropy', output_reduction: 'mean' },
     metrics: [{ name: 'cross_entropy', output_reduction: 'mean' }],
+  },
+  'layer-kind': layers({ type: 'Conv2d', units: 2 }, output),
+  'layer-kind-named': layers({ type: 'Linear', units: 2 }, output),
+  'layer-kind-null': layers({ type: null, units: 2 }, output),
+  'dropout-first': layers(dropout, { units: 2 }, output),
+  'dropout-last': layers({ units: 2 }, output, dropout),
+  'dropout-twice': layers({ units: 2 }, dropout, { ...dropout, rate: 0.2 }, output),
+  'dropout-alone': layers(dropout),
+  'dropout-no-rate': layers({ units: 2 }, { type: 'dropout' }, output),
+  'dropout-all': layers({ units: 2 }, { ...dropout, rate: 1 }, output),
+  'dropout-p': layers({ units: 2 }, { type: 'Dropout', p: 0.5 }, output),
+  'dropout-units': layers({ units: 2 }, { ...dropout, units: 2 }, output),
+  'dropout-in-dense': layers({ units: 2, rate: 0.5 }, output),
+  'dropout-mask-of-another': {
+    ...layers({ units: 2 }, dropout, output),
+    ...expect('layers.1.mask'),
+  },
+  'dropout-swept-units': {
+    ...layers({ units: 2 }, dropout, output),
+    ...sweep({ 'model.layers.1.units': [1] }),
   },
   'layer-same-names': layers({ units: 2, name: 'a' }, { ...output, name: 'a' }),
   'layer-bias': layers({ units: 2, use_bias: false, bias_initializer: 'ones' }, output),

@@ -89,6 +89,28 @@ describe('the gradient inspector', () => {
     }
   });
 
+  it('goes to the dropout of a mask, and past it to the layers behind it', async () => {
+    const dropout = '},\n{ "type": "dropout",\n"rate": 0.5 },\n{ "units": ';
+    const layers = `[{ "units": 3, "activation": "tanh" ${dropout}1, "activation": "sigmoid" }]`;
+    const text =
+      '{ "version": 1, "data": { "train": { "type": "generator", "name": "xor_corners" } },\n' +
+      `"model": { "layers": ${layers} },\n"loss": { "type": "mse" } }`;
+    const uri = await host().open('own.backprop.json', text);
+    await host().run('step', uri);
+    screen.trees[0].show(true);
+    for (const [index, name, line] of [
+      [0, 'mask', '"rate"'],
+      [0, 'a', '"units": 3'],
+      [1, 'a', '"units": 1'],
+    ] as const) {
+      await host().run('goToLine', tensor(index, name));
+      const { document, selection } = screen.active ?? assert.fail();
+      const shown = document.lineAt(selection.start.line).text;
+      assert.ok(shown.includes(line), `${name} of layer ${index + 1}: ${shown}`);
+    }
+    assert.equal(tensor(1, 'mask'), undefined);
+  });
+
   it('draws how each norm has changed over the last steps', async () => {
     const uri = await openSample(host(), 'xor.backprop.json');
     const drawn = { delta: [], weights: [], gradW: [], updateW: [] } as Record<string, number[]>;

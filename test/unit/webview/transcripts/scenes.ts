@@ -10,6 +10,8 @@ export const PENALISED = XOR.replace(
   '"learning_rate": 0.5',
   '"learning_rate": 0.5, "weight_decay": 0.3',
 );
+/** Half of the activations of the hidden layer are dropped. */
+export const DROPOUT = XOR.replace('}, {"units"', '}, {"type": "dropout", "rate": 0.5}, {"units"');
 
 /** Three classes, of which some points are kept for validation. */
 export const CLASSES = `{

@@ -2,7 +2,7 @@
 import type { TensorRef } from '../../../../../src/protocol/tensors';
 import { pressAll } from '../controls';
 import { PageLog } from '../pageLog';
-import { PENALISED, CLASSES, stepped } from '../scenes';
+import { CLASSES, DROPOUT, PENALISED, stepped } from '../scenes';
 import { keepInSight } from '../tour';
 import type { PageCase } from './case';
 
@@ -45,6 +45,16 @@ export const DERIVATIONS: PageCase[] = [
     { layer: 1, tensor: 'delta' },
   ]),
   derivations('penalised', [{ layer: 1, tensor: 'gradW_penalized' }], PENALISED),
+  derivations(
+    'dropout',
+    [
+      { layer: 0, tensor: 'mask' },
+      { layer: 1, tensor: 'z' },
+      { layer: 0, tensor: 'delta' },
+      { layer: 1, tensor: 'gradW' },
+    ],
+    DROPOUT,
+  ),
   derivations(
     'softmax',
     [
