@@ -38,6 +38,6 @@ export interface RunsSummary {
   version: number;
   /** Paths of the options in which the runs differ. */
   options: string[];
-  present: RunSummary;
+  current: RunSummary;
   past: PastRunSummary[];
 }

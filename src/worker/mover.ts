@@ -20,12 +20,12 @@ export class Mover {
   constructor(
     private readonly clock: Clock,
     private readonly sender: FrameSender,
-    private readonly present: () => { loaded: LoadedRun; rules: StopRules },
+    private readonly current: () => { loaded: LoadedRun; rules: StopRules },
   ) {}
 
   /** Shows a run that has just been loaded or reset. */
   begin(): Promise<void> {
-    const { run, verifier } = this.present().loaded;
+    const { run, verifier } = this.current().loaded;
     this.status = statusOf(run, verifier?.verdict);
     this.rate.clear();
     return this.sender.flush();
@@ -41,7 +41,7 @@ export class Mover {
 
   /** Goes to a step without showing the steps on the way. */
   async goTo(step: number, interrupted: Interrupted): Promise<RunStatus> {
-    const { run, timeline, verifier, stations } = this.present().loaded;
+    const { run, timeline, verifier, stations } = this.current().loaded;
     if (interrupted()) return this.status;
     timeline.restoreBefore(step);
     const updates = step - run.position.step;
@@ -54,13 +54,13 @@ export class Mover {
   }
 
   async train(interrupted: Interrupted): Promise<RunStatus> {
-    const { run, timeline, recorder, stations } = this.present().loaded;
-    const stopping = new Stopping(run, timeline, recorder, () => this.present().rules);
+    const { run, timeline, recorder, stations } = this.current().loaded;
+    const stopping = new Stopping(run, timeline, recorder, () => this.current().rules);
     return this.rest(await this.advance([stopping, ...stations], Infinity, interrupted));
   }
 
   async step(updates: number, interrupted: Interrupted): Promise<RunStatus> {
-    return this.rest(await this.advance(this.present().loaded.stations, updates, interrupted));
+    return this.rest(await this.advance(this.current().loaded.stations, updates, interrupted));
   }
 
   /** Trains the run, and shows how far it has come. @returns why a station stopped it; else null */
@@ -69,7 +69,7 @@ export class Mover {
     updates: number,
     interrupted: Interrupted,
   ): Promise<string | null> {
-    const { run, timeline, verifier } = this.present().loaded;
+    const { run, timeline, verifier } = this.current().loaded;
     if (interrupted()) return null;
     this.status = { state: 'running', message: '' };
     if (updates > 0) await beginChecks(verifier, this.clock, interrupted);
@@ -89,7 +89,7 @@ export class Mover {
 
   /** Sends the state of the run, which stands still now. @param reason why it does, if a rule stopped it */
   private async rest(reason: string | null = null): Promise<RunStatus> {
-    const { run, verifier } = this.present().loaded;
+    const { run, verifier } = this.current().loaded;
     const status = statusOf(run, verifier?.verdict);
     this.status =
       status.message === '' && reason !== null ? { state: 'paused', message: reason } : status;

@@ -29,7 +29,7 @@ import type { TensorRef, TensorValues } from '../protocol/tensors';
 type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
 type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];
 
-interface Present {
+interface Held {
   loaded: LoadedRun;
   builder: FrameBuilder;
   rules: StopRules;
@@ -64,7 +64,7 @@ export class TrainingWorker {
   private readonly mover: Mover;
   private watch: Watch = { tensors: [], boundary: 0 };
   private stops: StopConditions = { gradientBelow: null, lossRises: null };
-  private present: Present | null = null;
+  private held: Held | null = null;
   private runs = 0;
   /** Number of the newest check requested. */
   private newestCheck = 0;
@@ -131,8 +131,8 @@ export class TrainingWorker {
     const builder = new FrameBuilder(loaded, this.mover.rate, this.clock);
     builder.watch = this.watch;
     loaded.recorder.record('pictures', this.watch.norms === true);
-    this.present?.loaded.run.end();
-    this.present = { loaded, builder, rules: this.rulesFor(loaded) };
+    this.held?.loaded.run.end();
+    this.held = { loaded, builder, rules: this.rulesFor(loaded) };
     await this.startAgain();
     return { missing, problems, description: loaded.description };
   }
@@ -144,9 +144,9 @@ export class TrainingWorker {
   }
 
   private async reset(): Promise<RunStatus> {
-    const present = this.current();
-    present.loaded.reset(this.runs + 1);
-    present.rules = this.rulesFor(present.loaded);
+    const held = this.current();
+    held.loaded.reset(this.runs + 1);
+    held.rules = this.rulesFor(held.loaded);
     await this.startAgain();
     return this.mover.status;
   }
@@ -178,8 +178,8 @@ export class TrainingWorker {
   private async changeWatch(watch: Params<'watch'>): Promise<WatchAnswer | null> {
     const asks = asksOnly(this.watch, watch);
     this.watch = watch;
-    if (!this.present) return null;
-    const { builder, loaded } = this.present;
+    if (!this.held) return null;
+    const { builder, loaded } = this.held;
     builder.watch = watch;
     loaded.recorder.record('pictures', watch.norms === true);
     const resting = this.mover.status.state !== 'running';
@@ -192,7 +192,7 @@ export class TrainingWorker {
 
   private stopWhen(stops: StopConditions): null {
     this.stops = stops;
-    if (this.present) this.present.rules = this.rulesFor(this.present.loaded);
+    if (this.held) this.held.rules = this.rulesFor(this.held.loaded);
     return null;
   }
 
@@ -208,8 +208,8 @@ export class TrainingWorker {
     return values;
   }
 
-  private current(): Present {
-    if (!this.present) throw new Error('No experiment has been loaded yet.');
-    return this.present;
+  private current(): Held {
+    if (!this.held) throw new Error('No experiment has been loaded yet.');
+    return this.held;
   }
 }

@@ -50,7 +50,7 @@ function dataset(strip: DrawnStrip, series: DrawnSeries, theme: Theme): Dataset 
   };
 }
 
-/** Thinner than the present run, and below it. */
+/** Thinner than the current run, and below it. */
 function ghost(strip: DrawnStrip, { run, points }: Ghost, theme: Theme): Dataset {
   const color = cssColor(runColor(run, theme.kind));
   return {

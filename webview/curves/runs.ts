@@ -1,4 +1,4 @@
-/** The present run and those before it: what they differ in, and what each came to. */
+/** The current run and those before it: what they differ in, and what each came to. */
 import type { RunSummary } from '../../src/protocol/runs';
 import { cssColor } from '../drawing/colors';
 import { measured } from '../run/course';
@@ -59,7 +59,7 @@ export class RunsView implements View {
     const shown = [theme, devicePixelRatio, description, summary, list];
     if (!sameItems(shown, this.shown)) {
       this.shown = shown;
-      this.build(theme, summary.options, summary.present, list);
+      this.build(theme, summary.options, summary.current, list);
     }
     this.updateResults();
   }
@@ -67,7 +67,7 @@ export class RunsView implements View {
   private build(
     theme: Theme,
     options: readonly string[],
-    present: RunSummary,
+    current: RunSummary,
     list: readonly PastRun[],
   ): void {
     const results = this.resultColumns();
@@ -80,13 +80,13 @@ export class RunsView implements View {
     options.forEach((path, at) => (this.head.cells[at + 1].title = path));
     this.results = [strings.stepsColumn, ...results].map(() => element('td', { class: 'number' }));
     const now = element('th', { attributes: { scope: 'row' } });
-    now.append(strings.presentRun(present.number), ...originOf(present));
+    now.append(strings.currentRun(current.number), ...originOf(current));
     this.rows.replaceChildren(
       element(
         'tr',
         { class: 'present' },
         now,
-        ...valueCells(present),
+        ...valueCells(current),
         ...this.results,
         element('td'),
       ),

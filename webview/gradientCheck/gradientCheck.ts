@@ -65,7 +65,7 @@ export class GradientCheckView implements View {
     return WATCH_NOTHING;
   }
 
-  /** The verdict, for whoever cannot see it. */
+  /** The verdict, for a screen reader. */
   words(): string {
     const { gradients, description } = this.page.model;
     return gradients ? verdictOfAll(gradients, description).text : '';

@@ -5,7 +5,7 @@ import { History } from './history';
 
 export interface PastRun extends PastRunSummary {
   log: History;
-  /** Drawn over the present run's curves. */
+  /** Drawn over the current run's curves. */
   shown: boolean;
 }
 
@@ -25,7 +25,7 @@ export function runDash(number: number): number[] {
   return DASHES[number % DASHES.length];
 }
 
-/** Green, vermilion, purple, grey: never the blue or the yellow of the present run's own curves. */
+/** Green, vermilion, purple, grey: never the blue or the yellow of the current run's own curves. */
 const COLORS = [2, 5, 6, 7];
 
 export function runColor(number: number, kind: ThemeKind): Rgb {

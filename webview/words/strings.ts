@@ -102,10 +102,10 @@ export const strings = {
   runsTable: 'The runs of this experiment, the newest first, and the options in which they differ',
   runColumn: 'run',
   stepsColumn: 'steps',
-  presentRun: (run: number) => `run ${run}, now`,
+  currentRun: (run: number) => `run ${run}, now`,
   forkOf: ({ run, step }: { run: number; step: number }) =>
     `fork of run ${run} at step ${formatInteger(step)}`,
-  showRun: (run: number) => `Draw run ${run} over the present run's curves`,
+  showRun: (run: number) => `Draw run ${run} over the current run's curves`,
   forgetRun: (run: number) => `Forget run ${run}`,
   compareRuns: 'Compare Files',
   compareRunsTitle: 'Show what the file said for an earlier run beside what it says for this one',

@@ -29,7 +29,7 @@ export type TeamInstance = Pick<WasmInstance, 'module' | 'memory'> & {
 };
 
 /** What training asks of its team. */
-export type Team = Pick<ThreadTeam, 'used' | 'begin' | 'took' | 'dismiss' | 'end'>;
+export type Team = Pick<ThreadTeam, 'used' | 'begin' | 'measured' | 'dismiss' | 'end'>;
 
 /** How long a waiting thread sleeps between two looks, in milliseconds: that of assembly/training/barrier.ts. */
 const NAP_MS = 10;
@@ -65,10 +65,10 @@ export class ThreadTeam {
   }
 
   /** After it. @param batches that it has done */
-  took(batches: number): void {
+  measured(batches: number): void {
     if (batches === 0 || Number.isNaN(this.started)) return;
     const now = this.plan.threads.now();
-    this.choice.took(this.used, batches, now - this.started, now);
+    this.choice.measured(this.used, batches, now - this.started, now);
   }
 
   /** The helpers leave, each by itself. They are called again for what is trained after that. */

@@ -98,7 +98,7 @@ export class ThreadChoice {
   }
 
   /** Takes note of the time of a call that trained on this number of batches. */
-  took(threads: number, batches: number, ms: number, now: number): void {
+  measured(threads: number, batches: number, ms: number, now: number): void {
     if (!this.trying) return;
     const { alone, together } = this;
     const tried = threads === 1 ? alone : together;

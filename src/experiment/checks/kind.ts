@@ -40,7 +40,10 @@ export interface Check {
   count: number;
   /** Looks at the run and changes nothing; entry by entry where it takes a while. */
   make(run: Run): CheckResult[] | Generator<CheckProgress, CheckResult[]>;
-  /** The result where the run has ended before, after so many updates. */
+  /**
+   * The result where the run has ended before that step.
+   * @param updates done by then
+   */
   missed?(updates: number): CheckResult;
 }
 

@@ -87,7 +87,7 @@ export const trainer: Format<TrainerSource> = object(
     ),
     drop_last: optional(flag(), 'Leave out a last batch that is short.', false),
     early_stopping: optional(earlyStopping, 'When to stop before the last epoch.', null),
-    log_every: optional(integer({ min: 1 }), 'Print every so many epochs.', 1),
+    log_every: optional(integer({ min: 1 }), 'Print one line in this number of epochs.', 1),
     log_format: optional(
       text(),
       'The line printed in the terminal, with Python formats: {epoch} from 1, {epoch0} from 0, {epochs}, ' +
@@ -98,7 +98,7 @@ export const trainer: Format<TrainerSource> = object(
     ),
     checkpoint_every: optional(
       integer({ min: 1 }),
-      'Keep the parameters of every so many epochs: `train --json` lists them, and in the editor nothing is ' +
+      'Keep the parameters each time that this number of epochs has ended: `train --json` lists them, and in the editor nothing is ' +
         'computed again on the way back to one of them.',
       null,
     ),

@@ -41,8 +41,8 @@ async function compare({ uri, session }: Opened): Promise<void> {
   }
   const past = await choose(pastRuns.runs, definition);
   if (!past) return;
-  const title = l10n.t('{0}: run {1} ↔ run {2}', baseName(uri), past.number, pastRuns.present);
-  const [left, right] = [past.number, pastRuns.present].map(number => documentOf(uri, number));
+  const title = l10n.t('{0}: run {1} ↔ run {2}', baseName(uri), past.number, pastRuns.current);
+  const [left, right] = [past.number, pastRuns.current].map(number => documentOf(uri, number));
   await commands.executeCommand('vscode.diff', left, right, plain(title));
 }
 
@@ -58,7 +58,7 @@ async function choose(
     description: run.step === 1 ? l10n.t('1 step') : l10n.t('{0} steps', run.step),
     detail: changedOptions(run, current).join(' · '),
   }));
-  return pickOne(choices, { title: l10n.t('Compare the present run with…') });
+  return pickOne(choices, { title: l10n.t('Compare the current run with…') });
 }
 
 /** The document's name is that of JSON with comments, not of an experiment: nothing checks it again. */
@@ -72,6 +72,6 @@ function textOf(sessions: Sessions, { query }: Uri): string | undefined {
   const opened = sessions.get(Uri.parse(experiment));
   if (!opened) return undefined;
   const { pastRuns, definition } = opened.session.view;
-  if (number === pastRuns.present) return definition?.text;
+  if (number === pastRuns.current) return definition?.text;
   return pastRuns.runs.find(run => run.number === number)?.text;
 }

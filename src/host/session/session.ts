@@ -183,7 +183,7 @@ export class Session implements Disposable {
     if (this.definition.isCurrent(fingerprintOf(definition.experiment)))
       throw new Error(sentences.UNCHANGED);
     const { step, epoch } = state.position;
-    const origin = { run: pastRuns.present, step, epoch };
+    const origin = { run: pastRuns.current, step, epoch };
     await this.loader.begin('fork', { ...definition, origin });
     return this.view.status;
   }

@@ -15,7 +15,7 @@ export interface CheckPortion {
   report: GradientReport | null;
 }
 
-interface Present {
+interface Active {
   run: Run;
   /** The step at which the check began. */
   step: number;
@@ -24,7 +24,7 @@ interface Present {
 }
 
 export class RunChecker {
-  private present: Present | null = null;
+  private active: Active | null = null;
 
   constructor(private readonly clock: Clock) {}
 
@@ -34,31 +34,31 @@ export class RunChecker {
    */
   portion(run: Run, begin: boolean): CheckPortion {
     if (begin) this.begin(run);
-    const { present } = this;
-    if (present?.run !== run || present.step !== run.position.step) {
-      this.present = null;
+    const { active } = this;
+    if (active?.run !== run || active.step !== run.position.step) {
+      this.active = null;
       throw new Error('The run went on during the gradient check: its gradients are others now.');
     }
     const until = this.clock.now() + PORTION_MS;
     for (;;) {
-      const { done, value } = present.steps.next();
+      const { done, value } = active.steps.next();
       if (done) {
-        this.present = null;
+        this.active = null;
         const rows = run.peek().x.rows;
-        const { step, total } = present;
+        const { step, total } = active;
         return { done: total, total, report: gradientReport(value, { step, rows }) };
       }
-      present.total = value.total;
+      active.total = value.total;
       if (this.clock.now() >= until) return { ...value, report: null };
     }
   }
 
   private begin(run: Run): void {
-    this.present = null;
+    this.active = null;
     if (!Number.isFinite(run.peek().loss)) {
       throw new Error('The loss is not finite: there is nothing to compare the gradients with.');
     }
     const steps = runCheckSteps(run);
-    this.present = { run, step: run.position.step, steps, total: 0 };
+    this.active = { run, step: run.position.step, steps, total: 0 };
   }
 }

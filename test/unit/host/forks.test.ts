@@ -28,8 +28,8 @@ describe('Fork from Here', () => {
     assert.match(session.view.status.message, /^A fork/);
     assert.equal(session.stale, false);
     assert.deepEqual(summary.options, ['optimizer.learning_rate']);
-    assert.deepEqual(summary.present.values, ['0.25']);
-    assert.deepEqual(summary.present.origin, { run: 1, step: 8, epoch: 2 });
+    assert.deepEqual(summary.current.values, ['0.25']);
+    assert.deepEqual(summary.current.origin, { run: 1, step: 8, epoch: 2 });
     assert.equal(summary.past[0].number, 1);
     assert.deepEqual(summary.past[0].values, ['0.5']);
     assert.equal(summary.past[0].step, 8);
@@ -131,7 +131,7 @@ describe('The runs before the present one', () => {
     );
     session.forgetRun(1);
     assert.deepEqual(pastRuns.runs, []);
-    assert.equal(pastRuns.present, 2);
+    assert.equal(pastRuns.current, 2);
   });
 
   it('are not kept where nothing was computed, or nothing differs', async () => {

@@ -12,7 +12,7 @@ function hue([r, g, b]: Rgb): number {
 
 describe('runs before the present one', () => {
   for (const kind of THEME_KINDS)
-    it(`are told from each other, and from the present run's curves (${kind})`, () => {
+    it(`are told from each other, and from the current run's curves (${kind})`, () => {
       const { parts } = themeOf(kind);
       const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
       for (const number of numbers) {

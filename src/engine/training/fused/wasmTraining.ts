@@ -78,7 +78,7 @@ export class WasmTraining implements FusedTraining {
       this.lost = true;
       throw new Error(LOST);
     }
-    this.team?.took(done);
+    this.team?.measured(done);
     return done;
   }
 

@@ -31,19 +31,19 @@ const NOT_COMPARED = ['name', 'description', 'notation', 'policy', 'checks', 'sw
 export class PastRuns {
   runs: PastRun[] = [];
   /** Number of the current run. */
-  present = 1;
+  current = 1;
   /** Counts up with every change. */
   version = 0;
 
   /** Adds the current run to the past ones; another begins. */
   add(run: Omit<PastRun, 'number'>): void {
-    this.runs = [...this.runs, { ...run, number: this.present }].slice(-MOST_RUNS);
+    this.runs = [...this.runs, { ...run, number: this.current }].slice(-MOST_RUNS);
     this.next();
   }
 
   /** Begins another run; the current one is not worth keeping. */
   next(): void {
-    this.present++;
+    this.current++;
     this.version++;
   }
 
@@ -52,24 +52,24 @@ export class PastRuns {
     this.version++;
   }
 
-  restore(runs: PastRun[], present: number): void {
+  restore(runs: PastRun[], current: number): void {
     this.runs = runs;
-    this.present = present;
+    this.current = current;
     this.version++;
   }
 
   /** The summary for the page: the options in which the past runs and the current one differ. */
-  summary(present: RunDefinition | null): RunsSummary {
-    const definitions = present ? [...this.runs, present] : this.runs;
+  summary(current: RunDefinition | null): RunsSummary {
+    const definitions = current ? [...this.runs, current] : this.runs;
     const options = differences(definitions.map(({ experiment }) => experiment));
     const valuesOf = (at: number): string[] => options.map(({ values }) => values[at]);
     return {
       version: this.version,
       options: options.map(({ path }) => path),
-      present: {
-        number: this.present,
-        origin: present?.origin ?? null,
-        values: present ? valuesOf(definitions.length - 1) : [],
+      current: {
+        number: this.current,
+        origin: current?.origin ?? null,
+        values: current ? valuesOf(definitions.length - 1) : [],
       },
       past: this.runs.map(({ number, origin, columns, history, step, epoch, lastEpoch }, at) => ({
         ...{ number, origin, columns, history, step, epoch, lastEpoch },

@@ -95,7 +95,7 @@ export class RunView implements Disposable {
   saved(uri: string, fingerprint: string): SavedRun | null {
     const { description, definition, state, status, history, steps, pastRuns } = this;
     if (!description || !definition || !state) return null;
-    const { runs: past, present: number } = pastRuns;
+    const { runs: past, current: number } = pastRuns;
     const run = { uri, fingerprint, description, definition, past, number, status, state };
     return { ...run, history: history.slice(0), steps: steps.slice(0) };
   }

@@ -300,7 +300,7 @@ describe('What the kernels are told of a training', () => {
     const team: Team = {
       used: 2,
       begin: () => void asked.push('begin'),
-      took: batches => void asked.push(batches),
+      measured: batches => void asked.push(batches),
       dismiss: () => void asked.push('dismiss'),
       end: () => void asked.push('end'),
     };

@@ -78,7 +78,7 @@ describe('A team of threads', () => {
     const call = (batches: number, ms: number): number => {
       team.begin();
       world.now += ms;
-      team.took(batches);
+      team.measured(batches);
       return team.used;
     };
     assert.equal(call(0, 30), 3, 'a call that did nothing says nothing');
@@ -93,13 +93,13 @@ describe('A team of threads', () => {
     const { team, world } = teamOf(true);
     team.begin();
     world.now += 1000;
-    team.took(10);
+    team.measured(10);
     world.ready = 2;
     for (const used of [3, 1]) {
       team.begin();
       assert.equal(team.used, used);
       world.now += 30;
-      team.took(10);
+      team.measured(10);
     }
   });
 

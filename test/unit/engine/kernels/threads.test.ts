@@ -159,8 +159,8 @@ describe('Several threads', () => {
       [111, 1],
     ]) {
       const choice = new ThreadChoice(2, true);
-      choice.took(2, 10, together, 0);
-      choice.took(1, 10, 121, 0);
+      choice.measured(2, 10, together, 0);
+      choice.measured(1, 10, 121, 0);
       assert.equal(choice.next(1), chosen, `${together} ms`);
     }
   });
@@ -168,8 +168,8 @@ describe('Several threads', () => {
   it('hold for two seconds what was measured, then for twice as long while it stays', () => {
     const choice = new ThreadChoice(2, true);
     const measure = (alone: number, together: number, now: number): void => {
-      choice.took(1, 1, alone, now);
-      choice.took(2, 1, together, now);
+      choice.measured(1, 1, alone, now);
+      choice.measured(2, 1, together, now);
     };
     measure(50, 100, 0);
     assert.equal(choice.next(2000), 1);
@@ -179,17 +179,17 @@ describe('Several threads', () => {
     assert.equal(choice.next(6002), 2);
     measure(100, 50, 6002);
     assert.equal(choice.next(8002), 2, 'the other one now, for two seconds');
-    choice.took(1, 1, 1000, 8002);
+    choice.measured(1, 1, 1000, 8002);
     assert.equal(choice.next(8003), 2);
     assert.equal(choice.next(8003), 2);
-    choice.took(2, 1, 60, 8003);
+    choice.measured(2, 1, 60, 8003);
     assert.equal(choice.next(8003), 1, 'it is the turn of one');
   });
 
   it('are always all where a number was asked for', () => {
     const choice = new ThreadChoice(2, false);
-    choice.took(2, 1, 1000, 0);
-    choice.took(1, 1, 40, 0);
+    choice.measured(2, 1, 1000, 0);
+    choice.measured(1, 1, 40, 0);
     assert.equal(choice.next(1), 2);
   });
 
@@ -203,7 +203,7 @@ describe('Several threads', () => {
         const threads = choice.next(now);
         seen.add(threads);
         now += cost[threads] * 10;
-        choice.took(threads, 10, cost[threads] * 10, now);
+        choice.measured(threads, 10, cost[threads] * 10, now);
       }
       return seen;
     };

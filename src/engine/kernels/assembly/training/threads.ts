@@ -57,7 +57,7 @@ export function controlBytes(): usize {
   return BARRIER_BYTES + offsetof<Order>() + NETWORK_BYTES;
 }
 
-/** From now on so many threads share the work. */
+/** Threads that share the work from now on. */
 export function setThreads(control: usize, count: i32): void {
   setBarrier(control);
   order = changetype<Order>(control + BARRIER_BYTES);
