@@ -3,7 +3,6 @@ import { element } from '../kit/dom';
 import { PictureTools, type Picture } from '../picture/tools';
 import type { Size } from '../picture/pictureBox';
 import { pointTable } from './points';
-import { readingOf } from './reading';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
@@ -29,7 +28,7 @@ export class BoundaryView implements View, Picture {
     this.legend = new BoundaryLegend(page);
     const plot = this.scene.box.element;
     this.drawing = element('div', { class: 'boundary' }, plot, this.legend.element);
-    this.pictureTools = new PictureTools(this, page, this.drawing);
+    this.pictureTools = new PictureTools(this, page, this.drawing, this);
     this.body = element('div', {}, this.drawing, this.pictureTools.table.element);
     this.tools = [this.pictureTools.element];
   }
@@ -89,10 +88,6 @@ export class BoundaryView implements View, Picture {
   }
 
   table(): TableData {
-    const { description, data } = this.page.model;
-    if (!description) return { caption: '', columns: [], rows: 0, thin: 'first', cell: () => '' };
-    const features = description.data.featureNames.slice(0, 2);
-    const { points } = description;
-    return pointTable(points, data.boundary, readingOf(description), features, this.name());
+    return pointTable(this.page.model, this.name());
   }
 }

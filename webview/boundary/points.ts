@@ -1,7 +1,8 @@
 /** The drawn data points: their range, and their rows in a table. */
 import type { Points } from '../../src/protocol/snapshot';
 import type { Limits } from '../chart/curveSeries';
-import { predictedClass, type Reading } from './reading';
+import type { PageModel } from '../run/model';
+import { predictedClass, readingOf } from './reading';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
 import type { Boundary } from '../../src/protocol/tensors';
@@ -35,13 +36,12 @@ export function pointExtent(points: readonly Points[]): Boundary['extent'] | nul
 }
 
 /** One row for each point: where it is, what it is, and what the network says. */
-export function pointTable(
-  points: readonly Points[],
-  boundary: Boundary | null,
-  reading: Reading,
-  features: string[],
-  caption: string,
-): TableData {
+export function pointTable({ description, data }: PageModel, caption: string): TableData {
+  if (!description) return { caption, columns: [], rows: 0, thin: 'first', cell: () => '' };
+  const { points } = description;
+  const { boundary } = data;
+  const reading = readingOf(description);
+  const features = description.data.featureNames.slice(0, 2);
   const rows = points.flatMap((part, place) =>
     Array.from(part.labels, (_, index) => ({ part, place, index })),
   );

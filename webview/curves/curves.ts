@@ -64,7 +64,7 @@ export class CurvesView implements View, Picture {
     this.position = new CurvePosition(page.model);
     this.canvas.after(this.position.element);
     this.drawing = element('div', {}, this.chartBox, this.thinned, this.otherLoss);
-    this.pictureTools = new PictureTools(this, page, this.drawing);
+    this.pictureTools = new PictureTools(this, page, this.drawing, this);
     const table = this.pictureTools.table.element;
     this.body = element('div', {}, this.hint.element, this.drawing, table);
     this.tools = [this.legend, this.zoomReset, this.logSwitch, this.pictureTools.element];

@@ -2,10 +2,8 @@
 import type { TensorName, Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { FLOW_KINDS, type FlowKind } from './flowFrame';
-import { PictureTools, type Picture } from '../picture/tools';
-import type { Size } from '../picture/pictureBox';
+import { PictureTools, type Titled } from '../picture/tools';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
 import { FlowScene } from './flowScene';
 import { HistogramBlock } from './histograms';
@@ -19,7 +17,7 @@ const TENSORS: Record<FlowKind, TensorName> = {
   ratio: 'updateW',
 };
 
-export class FlowView implements View, Picture {
+export class FlowView implements View, Titled {
   readonly id = 'flow';
   readonly weight = 380;
   readonly unhurried = true;
@@ -35,7 +33,7 @@ export class FlowView implements View, Picture {
   constructor(private readonly page: PageContext) {
     this.scene = new FlowScene(page, () => page.widths.of(this.body));
     const drawing = element('div', {}, this.scene.box.element, this.note);
-    this.pictureTools = new PictureTools(this, page, drawing);
+    this.pictureTools = new PictureTools(this, page, drawing, this.scene);
     this.histograms = new HistogramBlock(page);
     const table = this.pictureTools.table.element;
     this.body = element('div', {}, drawing, table, this.findings, this.histograms.element);
@@ -74,14 +72,6 @@ export class FlowView implements View, Picture {
     if (empty || this.pictureTools.showsTable) return;
     scene.box.update();
     scene.box.label(scene.words());
-  }
-
-  size(): Size {
-    return this.scene.size();
-  }
-
-  draw(pen: Pen): void {
-    this.scene.draw(pen);
   }
 
   private noteWords(): string {

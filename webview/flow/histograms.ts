@@ -37,7 +37,7 @@ export class HistogramBlock implements Picture, Scene<Bar> {
   constructor(private readonly page: PageContext) {
     const words = { name: strings.spread, hint: strings.spreadHint };
     this.box = new PictureBox<Bar>(page, this, { class: 'flow', ...words });
-    this.tools = new PictureTools(this, page, this.box.element);
+    this.tools = new PictureTools(this, page, this.box.element, this);
     const head = element('div', { class: 'matrix-heading' }, this.title, this.tools.element);
     this.element = element('div', {}, head, this.box.element, this.tools.table.element);
   }

@@ -36,7 +36,7 @@ export class GraphView implements View, Picture {
       element('span', { text: strings.graphLocal }),
     );
     const drawing = element('div', {}, this.scene.box.element, legend);
-    this.pictureTools = new PictureTools(this, page, drawing);
+    this.pictureTools = new PictureTools(this, page, drawing, this);
     const table = this.pictureTools.table.element;
     this.body = element('div', {}, this.passBar.element, drawing, table);
     this.tools = [this.pictureTools.element];

@@ -4,9 +4,8 @@ import { heatScale, type HeatScale } from './heatScale';
 import { Memo } from '../drawing/memo';
 import type { KnownTensor } from '../run/model';
 import { exactNumber, formatNumber } from '../words/numbers';
-import { PictureTools, type Picture } from '../picture/tools';
+import { PictureTools, type Titled } from '../picture/tools';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
 import {
   columnName,
@@ -21,10 +20,9 @@ import { LayerMatrix } from './layerMatrix';
 import { MatrixFace } from './matrixFace';
 import { rampBar } from './rampBar';
 import type { PageContext } from '../sections/view';
-import type { Size } from '../picture/pictureBox';
 import type { TensorMark, TensorRef } from '../../src/protocol/tensors';
 
-export class MatrixBlock implements Picture {
+export class MatrixBlock implements Titled {
   private readonly heading = element('h3', { class: 'matrix-title' });
   private readonly caption = element('span', { class: 'matrix-caption' });
   private readonly legend = rampBar();
@@ -59,7 +57,7 @@ export class MatrixBlock implements Picture {
     const { data } = page.model.description ?? {};
     const ofPixels = layer === 0 && isWeightKind(kind);
     this.face = new MatrixFace(page, (ofPixels && data?.image) || null, this.matrix);
-    this.pictureTools = new PictureTools(this, page, this.face.element);
+    this.pictureTools = new PictureTools(this, page, this.face.element, this.face);
     this.askButton.addEventListener('click', () => {
       this.asked = true;
       page.schedule();
@@ -210,14 +208,6 @@ export class MatrixBlock implements Picture {
 
   name(): string {
     return `${this.page.model.snapshot?.title ?? ''} ${this.matrix.title}`;
-  }
-
-  size(): Size {
-    return this.face.pictureSize();
-  }
-
-  draw(pen: Pen): void {
-    this.face.drawPicture(pen);
   }
 
   table(): TableData {

@@ -4,6 +4,7 @@ import { element, setHidden, setText } from '../kit/dom';
 import { tilesWords } from './imageTiles';
 import { strings } from '../words/strings';
 import type { Size } from '../picture/pictureBox';
+import type { Drawing } from '../picture/tools';
 import type { Pen } from '../drawing/svgPen';
 import { HeatView, type CellActions, type HeatContent } from './heatView';
 import { radioSwitch } from '../kit/radioSwitch';
@@ -13,7 +14,7 @@ import type { PageContext } from '../sections/view';
 const FACES = ['pictures', 'numbers'] as const;
 type FaceName = (typeof FACES)[number];
 
-export class MatrixFace {
+export class MatrixFace implements Drawing {
   private readonly heat: HeatView;
   private readonly tiles: TilesView | null;
   private chosen: FaceName = 'pictures';
@@ -72,11 +73,11 @@ export class MatrixFace {
     this.shown.label(name, text);
   }
 
-  pictureSize(): Size {
+  size(): Size {
     return this.shown.pictureSize();
   }
 
-  drawPicture(pen: Pen): void {
+  draw(pen: Pen): void {
     this.shown.drawPicture(pen);
   }
 }

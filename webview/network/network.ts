@@ -2,10 +2,8 @@
 import type { RunDescription, Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { NetworkScene, NODE_KINDS, sizesOf, type NodeKind } from './networkScene';
-import { PictureTools, type Picture } from '../picture/tools';
-import type { Size } from '../picture/pictureBox';
+import { PictureTools, type Titled } from '../picture/tools';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
 import { kindNames, NO_WORDS } from '../words/tensorNames';
 import { EDGE_KINDS, unitTable, type EdgeKind } from './unitNumbers';
@@ -23,7 +21,7 @@ const PLAIN_KINDS = ['a', 'delta'] as const;
 const MAP_POINTS = 24;
 const MOST_MAPS = 200;
 
-export class NetworkView implements View, Picture {
+export class NetworkView implements View, Titled {
   readonly id = 'network';
   readonly weight = 260;
   readonly body: HTMLElement;
@@ -49,7 +47,7 @@ export class NetworkView implements View, Picture {
     const legend = element('div', { class: 'matrix-legend' }, edgeWords, this.legend.element);
     legend.append(this.fillWords, this.picker.element, this.age);
     const drawing = element('div', {}, scene.box.element, legend);
-    this.pictureTools = new PictureTools(this, page, drawing);
+    this.pictureTools = new PictureTools(this, page, drawing, scene);
     this.body = element('div', {}, drawing, this.pictureTools.table.element);
     this.kinds = radioSwitch(EDGE_KINDS, NO_WORDS, NO_WORDS, kind => {
       scene.edgeKind = kind;
@@ -116,14 +114,6 @@ export class NetworkView implements View, Picture {
     const { units } = this.page.model.data;
     this.picker.update(this.page.choices.row, units?.rows ?? description.rowsPerBatch);
     setText(this.age, this.ageWords(description));
-  }
-
-  size(): Size {
-    return this.scene.size();
-  }
-
-  draw(pen: Pen): void {
-    this.scene.draw(pen);
   }
 
   /** Wide layers are not sent with every frame: then the lines are from an earlier step. */

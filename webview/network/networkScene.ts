@@ -38,7 +38,7 @@ export class NetworkScene implements Scene<Item> {
   readonly box: PictureBox<Item>;
   edgeKind: EdgeKind = 'weights';
   nodeKind: NodeKind = 'map';
-  private readonly layouts = new Memo<layouts.NetworkLayout>();
+  private readonly arranged = new Memo<layouts.NetworkLayout>();
   private readonly edgeScales = new Memo<HeatScale>();
   private readonly images = new UnitImages();
   /** The unit that each column's slice begins with. */
@@ -148,7 +148,7 @@ export class NetworkScene implements Scene<Item> {
     const { description } = this.page.model;
     const fontSize = this.page.theme.fontSize - 2;
     const width = Math.min(WIDEST, this.width());
-    return this.layouts.get([description, fontSize, width, this.first.join()], () => {
+    return this.arranged.get([description, fontSize, width, this.first.join()], () => {
       const sizes = description ? sizesOf(description) : [1];
       const { featureNames = [], classNames, outputs = 1 } = description?.data ?? {};
       const left = layouts.sideFor(featureNames, fontSize);

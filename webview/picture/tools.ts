@@ -5,17 +5,24 @@ import { iconButton } from '../kit/icons';
 import { openMenu } from '../kit/menu';
 import { strings } from '../words/strings';
 import { drawToCanvas, drawToSvg, type Pen } from '../drawing/svgPen';
+import type { Size } from './pictureBox';
 import { tableText, TableView, type TableData } from '../kit/tableView';
 import { usesScreenReader } from '../drawing/theme';
 
-export interface Picture {
+/** A whole picture on its own background, in CSS pixels. */
+export interface Drawing {
+  size(): Size;
+  draw(pen: Pen): void;
+}
+
+/** What a picture is called and made of. */
+export interface Titled {
   /** File name without its ending. */
   name(): string;
-  size(): { width: number; height: number };
-  /** The whole picture on its own background, in CSS pixels. */
-  draw(pen: Pen): void;
   table(): TableData;
 }
+
+export type Picture = Drawing & Titled;
 
 /** What the tools need from the page. */
 export interface ToolsHost {
@@ -40,10 +47,11 @@ export class PictureTools {
   private readonly tableButton: HTMLButtonElement;
 
   constructor(
-    private readonly picture: Picture,
+    private readonly titled: Titled,
     private readonly host: ToolsHost,
     /** Hidden while the table is shown. */
-    private readonly drawing: HTMLElement,
+    private readonly shown: HTMLElement,
+    private readonly drawing: Drawing,
   ) {
     const copy = iconButton('copy', strings.copy, () => void this.copy());
     const save = iconButton('save', strings.save, () => this.openSaveMenu(save));
@@ -64,7 +72,7 @@ export class PictureTools {
     const write = (): void => {
       this.tableTimer = null;
       this.tableTime = performance.now();
-      this.table.update(this.picture.table());
+      this.table.update(this.titled.table());
     };
     if (wait <= 0) write();
     else this.tableTimer = window.setTimeout(write, wait);
@@ -79,7 +87,7 @@ export class PictureTools {
   }
 
   private arrange(): void {
-    this.drawing.hidden = this.tableShown;
+    this.shown.hidden = this.tableShown;
     this.table.element.hidden = !this.tableShown;
     this.tableButton.setAttribute('aria-pressed', String(this.tableShown));
     this.tableButton.title = this.tableShown ? strings.showPicture : strings.showTable;
@@ -92,14 +100,14 @@ export class PictureTools {
       { label: strings.saveSvg, run: () => this.save('svg', 'image/svg+xml', this.svg()) },
       {
         label: strings.saveCsv,
-        run: () => this.save('csv', 'text/csv', tableText(this.picture.table(), ',')),
+        run: () => this.save('csv', 'text/csv', tableText(this.titled.table(), ',')),
       },
     ]);
   }
 
   /** One entry of the clipboard with both: a document pastes the picture, a sheet the numbers. */
   private async copy(): Promise<void> {
-    const text = tableText(this.picture.table(), '\t');
+    const text = tableText(this.titled.table(), '\t');
     try {
       const item = new ClipboardItem({
         'image/png': this.png(),
@@ -119,15 +127,15 @@ export class PictureTools {
 
   private save(ending: string, mime: Mime, content: string | ArrayBuffer): void {
     const data = typeof content === 'string' ? exactBuffer(content) : content;
-    const name = `${this.picture.name()}.${ending}`;
+    const name = `${this.titled.name()}.${ending}`;
     this.host.post({ type: 'save', name, mime, data });
     this.host.announce(strings.saved(name));
   }
 
   private png(): Promise<Blob> {
-    const { width, height } = this.picture.size();
+    const { width, height } = this.drawing.size();
     const scale = Math.max(2, devicePixelRatio);
-    const canvas = drawToCanvas(width, height, scale, pen => this.picture.draw(pen));
+    const canvas = drawToCanvas(width, height, scale, pen => this.drawing.draw(pen));
     return new Promise((resolve, reject) => {
       canvas.toBlob(blob => {
         if (blob) resolve(blob);
@@ -137,8 +145,8 @@ export class PictureTools {
   }
 
   private svg(): string {
-    const { width, height } = this.picture.size();
-    return drawToSvg(width, height, pen => this.picture.draw(pen));
+    const { width, height } = this.drawing.size();
+    return drawToSvg(width, height, pen => this.drawing.draw(pen));
   }
 }
 

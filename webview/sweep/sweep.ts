@@ -53,7 +53,7 @@ export class SweepView implements View, Picture {
     this.chartBox.style.height = `${HEIGHT}px`;
     this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
     this.drawing = element('div', {}, this.legend, this.chartBox);
-    this.pictureTools = new PictureTools(this, page, this.drawing);
+    this.pictureTools = new PictureTools(this, page, this.drawing, this);
     this.body = element('div', {}, this.note, this.drawing, this.pictureTools.table.element);
     this.tools = [this.pictureTools.element];
   }

@@ -1,9 +1,9 @@
 /** Decision regions, surfaces of values, and their points; truth beside prediction. */
 import type { Points, RunDescription } from '../../../../../src/protocol/snapshot';
-import type { Picture } from '../../../../../webview/picture/tools';
+import type { Drawing as Whole } from '../../../../../webview/picture/tools';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { BoundaryView } from '../../../../../webview/boundary/boundary';
-import { TruthView } from '../../../../../webview/boundary/truth';
+import { TruthScene } from '../../../../../webview/boundary/truthScene';
 import type { PageContext } from '../../../../../webview/sections/view';
 import { inEveryTheme, only, picture, type Drawing, type PictureCase } from './case';
 import type { Boundary } from '../../../../../src/protocol/tensors';
@@ -122,7 +122,8 @@ const broken = (u: number, v: number): number => {
 };
 
 const planeOf = (context: PageContext): BoundaryView => new BoundaryView(context);
-const pairOf = (context: PageContext): TruthView => new TruthView(context);
+/** With room for both plots at their largest. */
+const pairOf = (context: PageContext): TruthScene => new TruthScene(context, () => 700);
 
 export const PLANES: PictureCase[] = [
   ...inEveryTheme('boundary-two-classes', drawn(TWO_CLASSES, planeOf)),
@@ -154,7 +155,7 @@ export const PLANES: PictureCase[] = [
   picture('truth-untrained', 'dark', drawn({ ...TWO_CLASSES, boundary: null }, pairOf)),
 ];
 
-function drawn(plane: Plane, view: (context: PageContext) => Picture): Drawing {
+function drawn(plane: Plane, view: (context: PageContext) => Whole): Drawing {
   return {
     size: theme => view(contextOf(plane, theme)).size(),
     draw: (pen, theme) => view(contextOf(plane, theme)).draw(pen),
@@ -172,8 +173,6 @@ export function contextOf(plane: Plane, theme: Theme): PageContext {
   });
   return only<PageContext>({
     theme,
-    // Room for both plots of a pair at their largest.
-    widths: { of: () => 700 },
     model: { description, data: { boundary }, snapshot: { title: 'irises' } },
   });
 }
