@@ -12,6 +12,7 @@ import { compare, plainFactor } from '../verify/compare';
 import { evaluate, isOpen, namesIn, parseFormula } from '../verify/formula';
 import type { Formula } from '../verify/formula';
 import { parseInspectPath } from '../verify/inspectPath';
+import type { InspectPath } from '../verify/inspectPath';
 import { formulaNames } from '../verify/names';
 import { failed, passed, stillOpen } from '../verify/result';
 import type { CheckResult } from '../verify/result';
@@ -41,8 +42,7 @@ export const formula = checkKind({
   ...optional(format, 'Formulas that must hold on the first batch.', []),
   check: (formulas, subject, { tree, text: whole }, report) => {
     if (formulas.length === 0) return;
-    // The same names for every layer; only what they stand for differs.
-    const known = formulaNames(subject.notation, subject.model.layers, null);
+    const { layers } = subject.model;
     for (const { at, for: path, formula: written } of formulas) {
       if (!checkPath(path, subject, [...at, 'for'], report)) continue;
       const own = [...at, 'formula'];
@@ -52,7 +52,12 @@ export const formula = checkKind({
         continue;
       }
       const placeOf = (trouble: Trouble) => placeInText(tree, whole, own, trouble);
-      checkFormula(written, known, own, placeOf, report);
+      const place = parseInspectPath(path, layers);
+      const layer = typeof place === 'string' ? null : place.layer;
+      const known = formulaNames(subject.notation, layers, layer);
+      const allBiased = layers.map(each => ({ ...each, use_bias: true }));
+      const withBiases = formulaNames(subject.notation, allBiased, layer);
+      checkFormula(written, { known, withBiases }, own, placeOf, report);
     }
   },
   prepare: (formulas, start, report) =>
@@ -64,7 +69,7 @@ export const formula = checkKind({
 
 function checkFormula(
   written: string,
-  known: ReadonlyMap<string, unknown>,
+  { known, withBiases }: Record<'known' | 'withBiases', ReadonlyMap<string, InspectPath>>,
   at: JsonPath,
   placeOf: (trouble: Trouble) => Place,
   report: Report,
@@ -82,6 +87,12 @@ function checkFormula(
   if (unknown === undefined || report.full) return;
   // A single letter is near to any other.
   const meant = unknown.length < 3 ? null : nearest(unknown, [...known.keys()]);
+  const biasesOf = withBiases.get(unknown)?.layer ?? null;
+  if (biasesOf !== null) {
+    const message = `The formula names \`${unknown}\`, but layer ${biasesOf + 1} has no biases: its \`use_bias\` is false.`;
+    report.error('formula', message, atValue(...at));
+    return;
+  }
   const hint =
     meant === null
       ? 'it knows x, y, aPrev, z, a, delta, W, b, and W1, delta2, … by layer.'

@@ -226,6 +226,19 @@ describe('formula', () => {
     assert.deepEqual(own('layers.1.delta', '(o - t) * o * (1 - o)'), []);
   });
 
+  it('that name the biases of a layer without any are refused, and say so', () => {
+    const layers = [
+      { units: 3, activation: 'tanh', use_bias: false },
+      { units: 1, activation: 'sigmoid' },
+    ];
+    const of = (path: string, formula: string): string[] =>
+      complaints({ model: { layers }, checks: { formula: [{ for: path, formula }] } });
+    const message = /names `b1?`, but layer 1 has no biases: its `use_bias` is false\./;
+    assert.match(of('layers.1.z', 'aPrev @ W + b1')[0], message);
+    assert.match(of('layers.0.z', 'x @ W + b')[0], message);
+    assert.deepEqual(of('layers.1.z', 'aPrev @ W + b'), []);
+  });
+
   const refused: [formula: string, words: RegExp][] = [
     ['aPrev.T @ dleta', /names `dleta`, which is nothing here: did you mean `delta`\?/],
     ['q * q', /names `q`, which is nothing here: it knows x, y, aPrev/],
