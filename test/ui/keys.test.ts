@@ -2,20 +2,14 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { PanelPage } from './panelPage';
-import { useWorkbench, writeVariant } from './support';
+import { useWorkbench, writeEndless } from './support';
 
 const EDITOR = 'xor.backprop.json';
 
 describe('keys', () => {
   const workbench = useWorkbench({
     own: true,
-    prepare: folder =>
-      writeVariant(folder, 'linear-300.backprop.json', 'endless.backprop.json', text =>
-        text
-          .replace(/"epochs": \d+/, '"epochs": 10000000')
-          .replace(/"early_stopping": .*/, '')
-          .replace(/"name": "[^"]*"/, '"name": "Endless"'),
-      ),
+    prepare: folder => writeEndless(folder, 'endless.backprop.json', 'Endless'),
   });
   const panel = (): PanelPage => new PanelPage(workbench());
   const focusedRow = (text: RegExp): Locator =>

@@ -147,6 +147,16 @@ export async function writeVariant(
   await writeBeside(folder, name, await editedSample(folder, sample, edit));
 }
 
+/** As `writeVariant`: an experiment whose training does not end while a test looks at it. */
+export async function writeEndless(folder: string, name: string, title: string): Promise<void> {
+  await writeVariant(folder, 'linear-300.backprop.json', name, text =>
+    text
+      .replace(/"epochs": \d+/, '"epochs": 10000000')
+      .replace(/"early_stopping": .*/, '')
+      .replace(/"name": "[^"]*"/, `"name": "${title}"`),
+  );
+}
+
 /** Changes a sample on disk, beside the editor that shows it. */
 export async function editSample(
   folder: string,

@@ -1,17 +1,11 @@
 /** Way 2: press Train, and watch the network learn. */
 import assert from 'node:assert/strict';
 import { PanelPage } from './panelPage';
-import { useWorkbench, writeVariant } from './support';
+import { useWorkbench, writeEndless } from './support';
 
 describe('training', () => {
   const workbench = useWorkbench({
-    // One that does not end by itself.
-    prepare: folder =>
-      writeVariant(folder, 'five-points.backprop.json', 'long.backprop.json', text =>
-        text
-          .replace(/"epochs": \d+/, '"epochs": 10000000')
-          .replace(/"name": "[^"]*"/, '"name": "Long"'),
-      ),
+    prepare: folder => writeEndless(folder, 'long.backprop.json', 'Long'),
   });
   const panel = (): PanelPage => new PanelPage(workbench());
 
