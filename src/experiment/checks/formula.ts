@@ -43,21 +43,29 @@ export const formula = checkKind({
   check: (formulas, subject, { tree, text: whole }, report) => {
     if (formulas.length === 0) return;
     const { layers } = subject.model;
+    // The same names for every layer; only what they stand for differs.
+    const known = formulaNames(subject.notation, layers, null);
+    const ofFirst = formulaNames(subject.notation, layers, 0);
     for (const { at, for: path, formula: written } of formulas) {
       if (!checkPath(path, subject, [...at, 'for'], report)) continue;
-      const own = [...at, 'formula'];
+      const field = [...at, 'formula'];
       if (isOpen(written)) {
         const message = `This check is open: write the formula for ${path}.`;
-        report.add('information', 'open-check', message, atValue(...own));
+        report.add('information', 'open-check', message, atValue(...field));
         continue;
       }
-      const placeOf = (trouble: Trouble) => placeInText(tree, whole, own, trouble);
+      const placeOf = (trouble: Trouble) => placeInText(tree, whole, field, trouble);
       const place = parseInspectPath(path, layers);
-      const layer = typeof place === 'string' ? null : place.layer;
-      const known = formulaNames(subject.notation, layers, layer);
-      const allBiased = layers.map(each => ({ ...each, use_bias: true }));
-      const withBiases = formulaNames(subject.notation, allBiased, layer);
-      checkFormula(written, { known, withBiases }, own, placeOf, report);
+      const own = typeof place === 'string' ? null : place.layer;
+      /** The layer without biases whose biases the name would be; null: it is another name. */
+      const lacking = (name: string): number | null => {
+        const named = known.get(name);
+        if (named?.name !== 'biases' || named.layer === null) return null;
+        const isNumbered = ofFirst.get(name)?.layer === named.layer;
+        const layer = isNumbered ? named.layer : (own ?? named.layer);
+        return layers[layer].use_bias ? null : layer;
+      };
+      checkFormula(written, { known, lacking }, field, placeOf, report);
     }
   },
   prepare: (formulas, start, report) =>
@@ -67,9 +75,14 @@ export const formula = checkKind({
     }),
 });
 
+interface Names {
+  known: ReadonlyMap<string, InspectPath>;
+  lacking: (name: string) => number | null;
+}
+
 function checkFormula(
   written: string,
-  { known, withBiases }: Record<'known' | 'withBiases', ReadonlyMap<string, InspectPath>>,
+  { known, lacking }: Names,
   at: JsonPath,
   placeOf: (trouble: Trouble) => Place,
   report: Report,
@@ -83,16 +96,18 @@ function checkFormula(
     report.error('formula', complaintOf(trouble), placeOf(trouble), fixes);
     return;
   }
-  const unknown = namesIn(parsed).find(name => !known.has(name));
-  if (unknown === undefined || report.full) return;
-  // A single letter is near to any other.
-  const meant = unknown.length < 3 ? null : nearest(unknown, [...known.keys()]);
-  const biasesOf = withBiases.get(unknown)?.layer ?? null;
-  if (biasesOf !== null) {
-    const message = `The formula names \`${unknown}\`, but layer ${biasesOf + 1} has no biases: its \`use_bias\` is false.`;
+  const names = namesIn(parsed);
+  const unbiased = names.find(name => lacking(name) !== null);
+  if (unbiased !== undefined && !report.full) {
+    const number = Number(lacking(unbiased)) + 1;
+    const message = `The formula names \`${unbiased}\`, but layer ${number} has no biases: its \`use_bias\` is false.`;
     report.error('formula', message, atValue(...at));
     return;
   }
+  const unknown = names.find(name => !known.has(name));
+  if (unknown === undefined || report.full) return;
+  // A single letter is near to any other.
+  const meant = unknown.length < 3 ? null : nearest(unknown, [...known.keys()]);
   const hint =
     meant === null
       ? 'it knows x, y, aPrev, z, a, delta, W, b, and W1, delta2, … by layer.'

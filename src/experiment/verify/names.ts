@@ -16,21 +16,19 @@ const OF_LAYERS: Symbol[] = [
 /**
  * Names → places. `W`, `z`, … are those of the layer that the formula is for, `aPrev` its input;
  * `W1`, `z2` (or `W_1`) count layers from 1, and `a0` is x. Where dropout follows a layer, `aPrev` of
- * the next one is already multiplied by its mask, which is `mask1`. A layer without biases has no `b`.
+ * the next one is already multiplied by its mask, which is `mask1`.
  * @param layer 0-based, that the formula is for; null: the last
  */
 export function formulaNames(
   notation: NotationSpec | null,
-  layers: readonly { mask: object | null; use_bias: boolean }[],
+  layers: readonly { mask: object | null }[],
   layer: number | null,
 ): Map<string, InspectPath> {
   const last = layers.length - 1;
   const own = layer ?? last;
   const names = new Map<string, InspectPath>();
-  const add = (name: string, place: Omit<InspectPath, 'indices'>): void => {
-    const isMissing = place.name === 'biases' && !layers[place.layer ?? own].use_bias;
-    if (!isMissing) names.set(name, { ...place, indices: [] });
-  };
+  const add = (name: string, place: Omit<InspectPath, 'indices'>) =>
+    names.set(name, { ...place, indices: [] });
   const x = { layer: null, name: 'x' } as const;
   const input = (of: number) => (of === 0 ? x : ({ layer: of - 1, name: 'output' } as const));
   const addNumbered = (written: string, name: InspectPath['name'], index: number) => {

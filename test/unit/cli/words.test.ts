@@ -25,9 +25,10 @@ describe('what the runner prints for people', () => {
 
   it('has six digits of a number, and a power of ten where it is very large or small', () => {
     const written = [999_999, 1e7, 123.4567, 1e-4, 9.9e-5, 0, -0.5];
-    assert.deepEqual(written.map(value => short(value)), [
-      ...['999999', '1e7', '123.457', '1e-4', '9.9e-5', '0', '-0.5'],
-    ]);
+    assert.deepEqual(
+      written.map(value => short(value)),
+      [...['999999', '1e7', '123.457', '1e-4', '9.9e-5', '0', '-0.5']],
+    );
   });
 
   it('says what each exit status means, also for -h', () => {
