@@ -32,7 +32,7 @@ export interface Pointed<Item> {
   hit(at: Point): Item | null;
   /** null: out of sight for now, as beyond the limits of a zoom. */
   place(item: Item): Place | null;
-  /** null: it is there no more, and the cursor leaves it. */
+  /** null: it is no longer there, and the cursor leaves it. */
   say(item: Item): Said | null;
   /** Where a key leads from an item, or from none; null: the key means nothing here. */
   move?(from: Item | null, key: string, far: boolean): Item | null;
@@ -113,7 +113,7 @@ export class Cursor<Item> {
     this.set(null);
   }
 
-  /** Leaves what is there no more: to be called before each drawing. */
+  /** Leaves what is no longer there: to be called before each drawing. */
   check(): void {
     this.said();
   }

@@ -52,7 +52,7 @@ const QUIET_SETTINGS = {
 };
 
 /**
- * Settings for a window that only tests see. Without a graphics processor, drawing it took a quarter of
+ * Settings for a window that only tests see. Without a graphics processor, decorations cost a quarter of
  * all the computing of host tests with panels (133 s; 101 s with these).
  */
 export const PLAIN_SETTINGS = {
