@@ -7,6 +7,8 @@ import type { ImageSize, Numbers, Table } from './data/table/table';
 
 export interface PartSummary {
   rows: number;
+  /** Rows of its source that are left out because a value is missing. */
+  skipped: number;
   /** Rows of each class, where the targets are classes. */
   perClass: number[] | null;
   first: FirstRows;
@@ -78,11 +80,12 @@ export function summarize(
 }
 
 function partSummary(table: Table, encoded: Encoded, classes: Classes | null): PartSummary {
+  const { rows, skipped = 0 } = table;
   const first = firstRows(table, encoded, classes);
-  if (!classes) return { rows: table.rows, perClass: null, first };
+  if (!classes) return { rows, skipped, perClass: null, first };
   const perClass = classes.names.map(() => 0);
-  for (let row = 0; row < table.rows; row++) perClass[classes.of(table, row)]++;
-  return { rows: table.rows, perClass, first };
+  for (let row = 0; row < rows; row++) perClass[classes.of(table, row)]++;
+  return { rows, skipped, perClass, first };
 }
 
 function firstRows(table: Table, encoded: Encoded, classes: Classes | null): FirstRows {

@@ -8,10 +8,12 @@ export const HOSTILE =
 /** As much of it as a symbol of the notation may be long. */
 const SHORT = '[x](command:a)$(zap)';
 
-/** A table whose header and whose labels are hostile. */
+/** A table whose header, whose categories and whose labels are hostile. */
 export const TABLE = [
   [`${HOSTILE}a`, `${HOSTILE}b`, `${HOSTILE}y`].map(quoted).join(','),
-  ...Array.from({ length: 12 }, (_, i) => `${i},${(i * 7) % 5},${quoted(`${HOSTILE}${i % 2}`)}`),
+  ...Array.from({ length: 12 }, (_, i) =>
+    [i, quoted(`${HOSTILE}${(i * 7) % 5}`), quoted(`${HOSTILE}${i % 2}`)].join(','),
+  ),
 ].join('\n');
 
 function quoted(text: string): string {
@@ -33,7 +35,14 @@ export function trainable(table: string): object {
       train: {
         type: 'csv',
         path: table,
-        features: [`${HOSTILE}a`, `${HOSTILE}b`],
+        features: [
+          `${HOSTILE}a`,
+          {
+            column: `${HOSTILE}b`,
+            as: 'ordinal',
+            categories: Array.from({ length: 5 }, (_, i) => `${HOSTILE}${i}`),
+          },
+        ],
         label: `${HOSTILE}y`,
       },
       encoding: 'one_hot',

@@ -14,7 +14,15 @@ function matchInputs(table: Table, train: Table, part: Part, report: Report): Ta
   const { names, cols } = table;
   if (!names || !train.names || cols !== train.cols) return table;
   const order = orderOf(names, train.names);
-  if (order) return { ...table, names: train.names, x: inOrder(table.x, order) };
+  if (order) {
+    const { inputs } = table;
+    return {
+      ...table,
+      names: train.names,
+      x: inOrder(table.x, order),
+      ...(inputs && { inputs: { ...inputs, columns: order.map(at => inputs.columns[at]) } }),
+    };
+  }
   const missing = train.names.find(name => !names.includes(name)) ?? names[0];
   if (table.chosen?.features) {
     const message = `The ${part} rows have no column "${missing}": their \`features\` stand for those of the training rows in the order in which they are written.`;

@@ -9,6 +9,8 @@ import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
 import { findClasses } from '../data/table/classes';
 import type { Classes } from '../data/table/classes';
+import { completeInputs, inputsOf } from './completeInputs';
+import { matchCategories } from './matchCategories';
 import { matchColumns } from './matchColumns';
 import { drawnRows } from './drawnRows';
 import type { PartTables } from './readTables';
@@ -44,7 +46,7 @@ export class Rows {
 
   /** Input columns, known before any row is drawn. */
   columns(): number {
-    if (this.tables.train) return this.tables.train.cols;
+    if (this.tables.train) return inputsOf(this.tables.train);
     // A trial on another stream: how many columns there are depends on no number drawn.
     const trial = createStream(this.experiment.rng.type, 0);
     return drawnRows(this.experiment, 'train')?.make(trial).cols ?? 0;
@@ -54,7 +56,14 @@ export class Rows {
   finished(): { parts: Parts; classes: Classes | null } | null {
     const { train, validation, test } = this.tables;
     if (this.report.failed || !train) return null;
-    return { parts: { train, validation, test }, classes: this.foundClasses };
+    const complete = (table: Table) => completeInputs(table, train, this.report);
+    const parts = {
+      train: complete(train),
+      validation: validation && complete(validation),
+      test: test && complete(test),
+    };
+    if (this.report.failed || !parts.train) return null;
+    return { parts: { ...parts, train: parts.train }, classes: this.foundClasses };
   }
 
   draw(purpose: 'data' | 'split' | 'shuffle', stream: RandomStream): void {
@@ -84,7 +93,9 @@ export class Rows {
     const { train } = this.tables;
     for (const part of ['validation', 'test'] as const) {
       const table = this.tables[part];
-      if (train && table) this.tables[part] = matchColumns(table, train, part, this.report);
+      if (!train || !table) continue;
+      const matched = matchColumns(table, train, part, this.report);
+      this.tables[part] = matchCategories(matched, train, part, this.report);
     }
   }
 

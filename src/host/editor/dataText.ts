@@ -1,5 +1,5 @@
 /** Texts about the data: its size, and its first rows. Knows nothing of vscode. */
-import { counted, shortNumber } from '../../engine/ground/numbers';
+import { counted, formatInteger, shortNumber } from '../../engine/ground/numbers';
 import type { DataSummary } from '../../protocol/snapshot';
 import { table, type Markup } from '../surfaces/markup';
 
@@ -8,12 +8,17 @@ export type PartName = 'train' | 'validation' | 'test';
 /** Most classes that are listed; more are counted. */
 const MOST_NAMED = 8;
 
-/** "210 rows · 2 features · 3 classes: 70 + 70 + 70"; classes that have names are named. */
+/**
+ * "210 rows · 2 features · 3 classes: 70 + 70 + 70"; classes that have names are named, and rows
+ * that are left out are counted: "208 rows (2 left out: a value is missing)".
+ */
 export function describePart(summary: DataSummary, part: PartName): string {
   const found = summary[part];
   if (!found) return '';
   const { classNames, featureNames } = summary;
-  const words = [counted(found.rows, 'row'), counted(featureNames.length, 'feature')];
+  const { rows, skipped } = found;
+  const left = skipped > 0 ? ` (${formatInteger(skipped)} left out: a value is missing)` : '';
+  const words = [counted(rows, 'row') + left, counted(featureNames.length, 'feature')];
   if (!classNames || !found.perClass) return words.join(' · ');
   const { perClass } = found;
   const isNamed = classNames.some(name => Number.isNaN(Number(name)));

@@ -137,6 +137,7 @@ describe('defaults', () => {
       delimiter: null,
       features: null,
       label: null,
+      missing: 'error',
       limit: null,
     });
     assert.equal(source({ type: 'generator', name: 'linear' }).n_samples, 100);

@@ -62,7 +62,7 @@ describe('the scaling of the inputs', () => {
     const ones = featureNames.map(() => 1);
     const first = { inputs: [], targets: [] };
     const told = scalingInWords({
-      train: { rows: 3, perClass: null, first },
+      train: { rows: 3, skipped: 0, perClass: null, first },
       ...{ validation: null, test: null, classNames: null, outputs: 1, featureNames, image: null },
       scaling: { offset: ones, scale: ones },
     });
@@ -209,7 +209,7 @@ describe('what a hover shows', () => {
   it('numbers targets from 1 where there are several', () => {
     const first = { inputs: [[5]], targets: [[0.5, -2]] };
     const summary = {
-      train: { rows: 1, perClass: null, first },
+      train: { rows: 1, skipped: 0, perClass: null, first },
       ...{ validation: null, test: null, classNames: null, outputs: 2, featureNames: ['x1'] },
       ...{ image: null, scaling: null },
     };
@@ -242,6 +242,19 @@ describe('what a hover shows', () => {
     const table = markdownRows(summary, 'train', { rows: 3, inputs: 9 }).markdown.split('\n');
     assert.equal(table[0], '| a | b\\|c | class |');
     assert.equal(table[4], '| 5 | −6 | pear |');
+  });
+
+  it('counts the rows that are left out once, beside those that are trained on', () => {
+    const train = { type: 'csv', path: 'd.csv', missing: 'skip_row' };
+    const data = { train, split: { validation: 0.5, shuffle: false } };
+    const files = new Map([['d.csv', new TextEncoder().encode('a,y\n1,0\n?,1\n3,1\n,0\n')]]);
+    const summary = prepare(experimentIn(withLines({ data })), files).prepared?.summary;
+    assert.ok(summary);
+    assert.match(
+      describePart(summary, 'train'),
+      /^1 row \(2 left out: a value is missing\) · 1 fea/,
+    );
+    assert.match(describePart(summary, 'validation'), /^1 row · 1 feature/);
   });
 
   it('draws every activation and every loss', async () => {

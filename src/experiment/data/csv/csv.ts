@@ -2,13 +2,16 @@
 import { formatInteger } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
-import type { JsonPath, Place } from '../../format/finding';
+import type { JsonPath } from '../../format/finding';
 import { cellComplaint, numberIn } from './cells';
+import { Complaints } from './complaints';
 import { findColumns } from '../table/columns';
 import type { Columns } from '../table/columns';
 import type { CsvSource } from './fields';
+import { InputCells } from './inputs';
+import { isMissing } from './missing';
 import { readRows } from './rows';
-import type { Broken, CellPlace, CsvRow, Reading } from './rows';
+import type { Broken, CsvRow, Reading } from './rows';
 import { MOST_CLASSES, SingleTarget } from './targets';
 import type { OddTarget } from './targets';
 import { detectDelimiter, headOf } from './text';
@@ -16,8 +19,6 @@ import type { Delimiter } from './text';
 import { GrowingFloats, GrowingIntegers } from './growing';
 import type { Table, Targets } from '../table/table';
 
-/** Problems that are told of one file: more would make nothing clearer. */
-const MOST_PROBLEMS = 20;
 /** Later rows may be shorter than the first ones. */
 const ROOM = 1.05;
 
@@ -45,9 +46,10 @@ export function* readCsv(
 
 class CsvReader {
   private columns: Columns | null = null;
+  private inputs: InputCells | null = null;
   private rowCount = 0;
-  private failures = 0;
-  private readonly x = new GrowingFloats();
+  private skipped = 0;
+  private readonly complaints: Complaints;
   /** Where a single column of targets is read; several are numbers and go to `targets`. */
   private readonly target = new SingleTarget();
   private readonly targets = new GrowingFloats();
@@ -64,7 +66,9 @@ class CsvReader {
     private readonly detected: Delimiter,
     private readonly path: JsonPath,
     private readonly report: Report,
-  ) {}
+  ) {
+    this.complaints = new Complaints(source, path, report);
+  }
 
   /** False: no further row is wanted. */
   take(row: CsvRow): boolean {
@@ -74,60 +78,61 @@ class CsvReader {
     }
     if (!this.columns) this.layOut(row.cells.length, null);
     if (!this.columns) return false;
-    if (row.cells.length === this.columns.width) this.takeCells(row, this.columns);
-    else this.refuseRagged(row, this.columns.width);
+    if (row.cells.length !== this.columns.width) this.complaints.ragged(row, this.columns.width);
+    else if (this.isSkipped(row, this.columns)) {
+      this.skipped++;
+      return true;
+    } else this.takeCells(row, this.columns);
     this.rowCount++;
     const { limit } = this.source;
-    return this.failures < MOST_PROBLEMS && (limit === null || this.rowCount < limit);
+    return !this.complaints.enough && (limit === null || this.rowCount < limit);
   }
 
   table(): Table | null {
-    if (this.failures > 0 || this.refused) return null;
-    if (!this.columns || this.rowCount === 0) {
-      const message = this.headerSeen
-        ? `${this.source.path} holds a header but no rows of data.`
-        : `${this.source.path} is empty.`;
-      this.report.error('no-rows', message, this.placeIn({ line: 1, column: 1 }));
+    if (!this.complaints.none || this.refused) return null;
+    if (!this.columns || !this.inputs || this.rowCount === 0) {
+      const message =
+        this.skipped > 0
+          ? `Every row of ${this.source.path} is left out: a value is missing in each.`
+          : this.headerSeen
+            ? `${this.source.path} holds a header but no rows of data.`
+            : `${this.source.path} is empty.`;
+      this.report.error('no-rows', message, this.complaints.placeOf({ line: 1, column: 1 }));
       return null;
     }
     const y = this.finishTargets(this.columns);
     if (!y) return null;
     const { features, labels, names } = this.columns;
     const [lines, starts] = [this.lines.taken(), this.starts.taken()];
-    const { path, features: inputs, label } = this.source;
+    const { features: inputs, label } = this.source;
     return {
       rows: this.rowCount,
+      skipped: this.skipped,
       cols: features.length,
-      x: this.x.taken(),
+      ...this.inputs.finish(this.path),
       y,
       names: names && features.map(column => names[column]),
       labelNames: names && labels.map(column => names[column]),
       chosen: { features: inputs !== null, label: label !== null },
-      placeOfTarget: row => placeInFile(path, { line: lines[row], column: starts[row] }),
+      placeOfTarget: row => this.complaints.placeOf({ line: lines[row], column: starts[row] }),
     };
   }
 
   breakOff({ line, id, what }: Broken): void {
-    this.complain({ line, column: 1 }, id, what);
+    this.complaints.add({ line, column: 1 }, id, what);
   }
 
   /** For as many rows as there seem to be: growing step by step would copy all of them each time. */
   makeRoom({ done, total }: Reading): void {
-    const { columns, rowCount } = this;
-    if (!columns || this.roomMade) return;
+    const { inputs, rowCount } = this;
+    if (!inputs || this.roomMade) return;
     this.roomMade = true;
     const rows = Math.ceil((rowCount * total * ROOM) / done);
     const expected = Math.min(rows, this.source.limit ?? Infinity);
-    this.x.reserve(expected * columns.features.length);
+    inputs.reserve(expected);
     this.lines.reserve(expected);
     this.starts.reserve(expected);
     this.target.reserve(expected);
-  }
-
-  private complain(place: CellPlace, id: string, what: string): void {
-    this.failures++;
-    const message = `${this.source.path}, row ${place.line}: ${what}.`;
-    this.report.error(id, message, this.placeIn(place));
   }
 
   private takeHeader(row: CsvRow): boolean {
@@ -135,7 +140,7 @@ class CsvReader {
     this.layOut(names.length, names);
     if (this.columns && names.every(name => !Number.isNaN(numberIn(name)))) {
       const message = `The first row of ${this.source.path} is all numbers but is read as a header: set \`header\` to false if it is data.`;
-      this.report.warn('header', message, this.placeIn(row.placeOf(0)), [
+      this.report.warn('header', message, this.complaints.placeOf(row.placeOf(0)), [
         replaceValue('Set header to false', [...this.path, 'header'], false),
       ]);
     }
@@ -146,6 +151,10 @@ class CsvReader {
     if (width === 1) this.refuseSingleColumn();
     else this.columns = findColumns(this.source, width, names, this.path, this.report);
     this.refused = this.columns === null;
+    if (!this.columns) return;
+    const { complaints } = this;
+    complaints.names = names;
+    this.inputs = new InputCells(this.source, this.columns.features, complaints);
   }
 
   /** Mostly a delimiter that is said and is not there. */
@@ -153,7 +162,8 @@ class CsvReader {
     const { path: file, delimiter } = this.source;
     const single = `${file} has a single column: inputs and a target need at least two`;
     if (delimiter === null || delimiter === this.detected) {
-      this.report.error('no-features', `${single}.`, this.placeIn({ line: 1, column: 1 }));
+      const place = this.complaints.placeOf({ line: 1, column: 1 });
+      this.report.error('no-features', `${single}.`, place);
       return;
     }
     const at = [...this.path, 'delimiter'];
@@ -164,51 +174,50 @@ class CsvReader {
     ]);
   }
 
-  private takeCells(row: CsvRow, { features, labels }: Columns): void {
-    const { cells } = row;
-    for (const column of features) {
-      const value = numberIn(cells[column]);
-      if (Number.isNaN(value)) this.refuseCell(row.placeOf(column), column, cells[column]);
-      this.x.push(value);
-    }
+  /** Whether the source says so of a row in which something is missing. */
+  private isSkipped(row: CsvRow, { labels }: Columns): boolean {
+    if (this.source.missing !== 'skip_row') return false;
+    return (
+      this.inputs?.lack(row) === true || labels.some(label => isMissing(row.cells[label].trim()))
+    );
+  }
+
+  private takeCells(row: CsvRow, { labels }: Columns): void {
+    this.inputs?.take(row);
     const { line, column: start } = row.placeOf(labels[0]);
     this.lines.push(line);
     this.starts.push(start);
-    if (labels.length > 1) {
-      for (const column of labels) {
-        const value = numberIn(cells[column]);
-        if (Number.isNaN(value)) this.refuseCell(row.placeOf(column), column, cells[column]);
-        this.targets.push(value);
-      }
-    } else if (!this.target.take(cells[labels[0]].trim())) {
-      const most = formatInteger(MOST_CLASSES);
-      const what = `${this.nameOf(labels[0])} holds more than ${most} different names: is it the label?`;
-      this.complain({ line, column: start }, 'too-many-classes', what);
-      this.failures = MOST_PROBLEMS;
+    if (labels.length > 1) for (const column of labels) this.takeTarget(row, column);
+    else this.takeLabel(row, labels[0]);
+  }
+
+  private takeTarget(row: CsvRow, column: number): void {
+    const cell = row.cells[column];
+    const value = numberIn(cell);
+    if (Number.isNaN(value)) {
+      this.complaints.cell(row.placeOf(column), column, cell, cellComplaint(cell), null);
     }
+    this.targets.push(value);
   }
 
-  private refuseRagged(row: CsvRow, width: number): void {
-    const { cells } = row;
-    if (cells.length === 1 && cells[0].trim() === '') {
-      this.complain(row.placeOf(0), 'blank-row', 'the line is empty; take it out');
-    } else {
-      const got = cells.length === 1 ? '1 cell' : `${cells.length} cells`;
-      this.complain(row.placeOf(0), 'ragged-row', `${got} where ${width} are expected`);
+  private takeLabel(row: CsvRow, column: number): void {
+    const cell = row.cells[column].trim();
+    // A source that fills in inputs says what is missing: nothing that is missing is a class.
+    if (this.inputs?.fill && isMissing(cell)) {
+      const what = cell === '' ? 'is empty' : `is ${JSON.stringify(cell)}`;
+      this.complaints.cell(
+        row.placeOf(column),
+        column,
+        cell,
+        `${what}; a label is never filled in`,
+        null,
+      );
     }
-  }
-
-  private refuseCell(place: CellPlace, column: number, cell: string, what?: string): void {
-    this.failures++;
-    if (this.failures > MOST_PROBLEMS) return;
-    const where = `${this.source.path}, row ${place.line}, ${this.nameOf(column)}`;
-    const message = `${where} ${what ?? cellComplaint(cell)}.`;
-    this.report.error('not-a-number', message, this.placeIn(place));
-  }
-
-  private nameOf(column: number): string {
-    const name = this.columns?.names ? ` ("${this.columns.names[column]}")` : '';
-    return `column ${column + 1}${name}`;
+    if (this.target.take(cell)) return;
+    const most = formatInteger(MOST_CLASSES);
+    const what = `${this.complaints.nameOf(column)} holds more than ${most} different names: is it the label?`;
+    this.complaints.add(row.placeOf(column), 'too-many-classes', what);
+    this.complaints.end();
   }
 
   /** null after reporting targets that are of another kind than the rest. */
@@ -228,15 +237,7 @@ class CsvReader {
       ? `is ${cell}, a number among names of classes`
       : cell === ''
         ? 'is empty; a label is needed'
-        : undefined;
-    this.refuseCell(place, column, cell, what);
+        : cellComplaint(cell);
+    this.complaints.cell(place, column, cell, what, null);
   }
-
-  private placeIn(place: CellPlace): Place {
-    return placeInFile(this.source.path, place);
-  }
-}
-
-function placeInFile(file: string, { line, column }: CellPlace): Place {
-  return { kind: 'file', file, line, column };
 }

@@ -1,5 +1,5 @@
 /** What a CSV source can be told. */
-import { either, list } from '../../format/compounds';
+import { checked, either, list, object } from '../../format/compounds';
 import type { ValuesOf } from '../../format/compounds';
 import { optional, required } from '../../format/core';
 import type { Format } from '../../format/core';
@@ -7,6 +7,37 @@ import { choice, filePath, flag, integer, text } from '../../format/scalars';
 import type { Column } from '../table/columns';
 
 const column: Format<Column> = either(integer({ min: 0 }), text());
+
+const categories = checked(
+  list(text(), { min: 1, noun: 'a list of texts' }),
+  'repeated-category',
+  (names, name) => {
+    const twice = names.find((each, index) => names.indexOf(each) < index);
+    return twice === undefined ? null : `${name} names "${twice}" twice.`;
+  },
+);
+
+const inputColumn = object(
+  {
+    column: required(column, 'The column, by 0-based index or header name.'),
+    as: optional(
+      choice({
+        number: 'Cells are numbers.',
+        one_hot:
+          'Cells are categories: each becomes an input that is 1 in its rows and 0 in the others, with a name such as `Sex=male`.',
+        ordinal: 'Cells are categories: their places in the order, 0, 1, …, are the input.',
+      }),
+      'What the cells are. Inputs that stand for categories are scaled by `normalization` like all others.',
+      'number',
+    ),
+    categories: optional(
+      categories,
+      'The categories, in their order; those of the training source, sorted, where not said. Any other cell is an error.',
+      null,
+    ),
+  },
+  { noun: 'an input column' },
+);
 
 export const csvFields = {
   path: required(
@@ -20,8 +51,8 @@ export const csvFields = {
     null,
   ),
   features: optional(
-    list(column, { min: 1, noun: 'a list of columns' }),
-    'The input columns, by 0-based index or header name; every column but the label where not said.',
+    list(either(integer({ min: 0 }), text(), inputColumn), { min: 1, noun: 'a list of columns' }),
+    'The input columns, by 0-based index or header name, or an object where cells are categories; every column but the label where not said.',
     null,
   ),
   label: optional(
@@ -29,7 +60,20 @@ export const csvFields = {
     'The target column (or columns), by 0-based index or header name; the last column where not said.',
     null,
   ),
-  limit: optional(integer({ min: 1 }), 'Read at most this many rows.', null),
+  missing: optional(
+    choice({
+      error: 'It is a problem at its place.',
+      skip_row: 'Its row is left out.',
+      mean: 'The mean of the column over the training rows; of categories the most frequent one.',
+      median:
+        'The median of the column over the training rows; of categories the most frequent one.',
+      most_frequent:
+        'The most frequent value of the column over the training rows; of several the least.',
+    }),
+    'What becomes of a cell of an input or a label that is empty or ?, -, NA, N/A, nan, null or none. A label is never filled in.',
+    'error',
+  ),
+  limit: optional(integer({ min: 1 }), 'Take at most this many rows.', null),
 };
 
 export type CsvSource = ValuesOf<typeof csvFields>;

@@ -6,7 +6,7 @@ import { integer } from '../../format/scalars';
 import type { Numbers } from '../table/table';
 
 /** Two gigabytes of float64, which is what they become. */
-const MOST_NUMBERS = 250_000_000;
+export const MOST_NUMBERS = 250_000_000;
 
 export const rowRange = optional(
   checked(

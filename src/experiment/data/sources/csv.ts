@@ -1,6 +1,7 @@
 /** `{"type": "csv", "path": …}`: a table of text. */
 import { readCsv } from '../csv/csv';
 import { csvFields } from '../csv/fields';
+import { checkFeatures } from '../csv/checkFeatures';
 import { fileKind } from './kind';
 
 export const csv = fileKind({
@@ -12,6 +13,7 @@ export const csv = fileKind({
     body: { type: 'csv', path: '${1:data.csv}', header: true },
   },
   endings: ['.csv'],
+  check: checkFeatures,
   files: ({ path }) => [{ key: 'path', file: path }],
   read: (source, [content], part, report) => readCsv(source, content, ['data', part], report),
 });

@@ -11,7 +11,7 @@ export type Column = number | string;
 export interface ColumnChoice {
   path: string;
   /** null: every column but the label. */
-  features: Column[] | null;
+  features: (Column | { column: Column })[] | null;
   /** null: the last column. */
   label: Column | Column[] | null;
 }
@@ -44,7 +44,8 @@ export function findColumns(
 /** As many as a sentence bears. */
 const NAMES_SHOWN = 20;
 
-function listed(names: readonly string[]): string {
+/** `"a", "b"` */
+export function listed(names: readonly string[]): string {
   const shown = names.slice(0, NAMES_SHOWN).map(name => `"${name}"`);
   if (names.length > NAMES_SHOWN) shown.push(`… (${names.length} in all)`);
   return shown.join(', ');
@@ -68,7 +69,13 @@ class Finder {
 
   features(labels: readonly number[]): number[] {
     const { features } = this.source;
-    if (features) return features.map((column, index) => this.find(column, ['features', index]));
+    if (features) {
+      return features.map((feature, index) =>
+        typeof feature === 'object'
+          ? this.find(feature.column, ['features', index, 'column'])
+          : this.find(feature, ['features', index]),
+      );
+    }
     const all = Array.from({ length: this.width }, (_, column) => column);
     return all.filter(column => !labels.includes(column));
   }

@@ -23,10 +23,12 @@ export function splitRows(
   const part = new Uint8Array(table.rows);
   for (const rows of split.stratify ? byLabel(order, labels) : [order]) deal(rows, split, part);
   const rowsOf = (wanted: number) => order.filter(row => part[row] === wanted);
+  // Rows that were left out of the file are counted once, beside those that are trained on.
+  const others = { ...table, skipped: 0 };
   return {
     train: takeRows(table, rowsOf(TRAIN)),
-    validation: takeRows(table, rowsOf(VALIDATION)),
-    test: takeRows(table, rowsOf(TEST)),
+    validation: takeRows(others, rowsOf(VALIDATION)),
+    test: takeRows(others, rowsOf(TEST)),
   };
 }
 

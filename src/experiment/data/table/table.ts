@@ -1,5 +1,6 @@
 /** Rows as they come out of a source, before encoding and scaling. */
 import type { Finding } from '../../format/finding';
+import type { InputKinds } from './inputs';
 
 /** Pixels stay bytes: a large data set of pictures is large enough as it is. */
 export type Numbers = Float64Array | Uint8Array;
@@ -22,8 +23,12 @@ export interface ImageSize {
 export interface Table {
   rows: number;
   cols: number;
+  /** Rows of the file that are left out because a value is missing; absent: none. */
+  skipped?: number;
   /** Row-major. */
   x: Numbers;
+  /** What is more than a number in `x`; absent: nothing is. */
+  inputs?: InputKinds;
   y: Targets;
   /** null: unnamed columns. */
   names: string[] | null;

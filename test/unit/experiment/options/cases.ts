@@ -295,6 +295,7 @@ const optimizerParts: { [option: string]: Case } = {
 };
 
 const table = 'a,b,y\n0.1,0.2,0\n0.4,0.3,1\n0.5,0.6,0\n0.8,0.7,1\n';
+const gaps = table.replace('0.4', '?').replace('0.6', '');
 const csv = (changes: Json) => ({ type: 'csv', path: 'd.csv', ...changes });
 function csvCase(before: Json, after: Json, content = table): Case {
   return { ...vary('data.train', csv(before), csv(after)), files: { 'd.csv': content } };
@@ -344,6 +345,16 @@ const sources: { [option: string]: Case } = {
   'source<csv>.header': csvCase({ header: true }, { header: false }, table.replace('a,b,y\n', '')),
   'source<csv>.features': csvCase({}, { features: ['b', 'a'] }),
   'source<csv>.label': csvCase({}, { features: ['a', 'y'], label: 'b' }),
+  'source<csv>.features[].column': csvCase(
+    { features: [{ column: 'a' }] },
+    { features: [{ column: 'b' }] },
+  ),
+  'source<csv>.features[].as': csvCase({}, { features: ['a', { column: 'b', as: 'ordinal' }] }),
+  'source<csv>.features[].categories': csvCase(
+    { features: [{ column: 'a', as: 'ordinal' }] },
+    { features: [{ column: 'a', as: 'ordinal', categories: ['0.8', '0.5', '0.4', '0.1'] }] },
+  ),
+  'source<csv>.missing': csvCase({ missing: 'skip_row' }, { missing: 'mean' }, gaps),
   'source<csv>.limit': csvCase({}, { limit: 2 }),
   'source<inline>.x': vary('data.train.x.0.0', 0.1, 0.2),
   'source<inline>.y': vary('data.train.y.0', 0, 1),

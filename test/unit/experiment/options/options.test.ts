@@ -106,11 +106,16 @@ describe('the delimiter', () => {
 });
 
 describe('every name has numbers of its own', () => {
-  const own = (name: string, change: (name: string) => Json, names: string[]) => {
+  const own = (
+    name: string,
+    change: (name: string) => Json,
+    names: string[],
+    files: Files = {},
+  ) => {
     it(name, () => {
       const seen = new Map<string, string>();
       for (const each of names) {
-        const numbers = numbersOf(change(each));
+        const numbers = numbersOf(change(each), files);
         assert.equal(seen.get(numbers), undefined, `${each} is like ${seen.get(numbers)}`);
         seen.set(numbers, each);
       }
@@ -146,6 +151,20 @@ describe('every name has numbers of its own', () => {
     ...['xor_quadrants', 'circle', 'spiral'],
   ]);
   own('shuffles', at('trainer.shuffle'), ['never', 'once', 'every_epoch']);
+  const read = (changes: Json) =>
+    set(BASE, { 'data.train': { type: 'csv', path: 'd.csv', ...changes } });
+  own(
+    'ways with missing values',
+    missing => read({ missing }),
+    [...['skip_row', 'mean', 'median', 'most_frequent']],
+    { 'd.csv': 'a,b,y\n1,2,0\n?,4,1\n2,2,0\n9,5,1\n9,,0\n' },
+  );
+  own(
+    'kinds of columns',
+    as => read({ features: ['a', { column: 'b', as }] }),
+    [...['number', 'one_hot', 'ordinal']],
+    { 'd.csv': 'a,b,y\n1,2,0\n2,4,1\n3,2,0\n' },
+  );
   own('normalizations', at('data.normalization'), ['none', 'zscore', 'minmax']);
   own(
     'schedules',
