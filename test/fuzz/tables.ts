@@ -5,9 +5,10 @@
 import assert from 'node:assert/strict';
 import { inferCsv } from '../../src/experiment/newExperiment/csvExperiment';
 import { finished, readRows, type CellPlace } from '../../src/experiment/data/csv/rows';
-import type { Delimiter } from '../../src/experiment/data/csv/text';
+import { detectDelimiter, headOf, type Delimiter } from '../../src/experiment/data/csv/text';
 import { parseWeights } from '../../src/experiment/data/weights';
-import { prepare } from '../../src/experiment/prepare';
+import { prepare, type Prepared } from '../../src/experiment/prepare';
+import type { Experiment } from '../../src/experiment/fields/experiment';
 import type { Finding } from '../../src/experiment/format/finding';
 import { rangeOf, readExperiment } from '../../src/experiment/read';
 import type { Dice } from './library/dice';
@@ -60,6 +61,7 @@ const PIECES = [
   '\uFFFD',
   '\uFEFF',
 ];
+const MISSING = ['error', 'skip_row', 'skip_row', 'mean', 'median', 'most_frequent'];
 const NAMES = ['x1', 'x2', 'y', 'label', 'class', 'x1', '0', ' a ', '"q"', 'x 3'];
 
 export function fuzz(count: number, seed: number): Failure[] {
@@ -145,20 +147,43 @@ function readAs(bytes: Uint8Array, dice: Dice): void {
   const text = own !== '' && dice.once(2) ? own : experimentText(dice);
   const { experiment, problems } = readExperiment(text);
   placed(problems, text, lines);
-  if (experiment) placed(prepare(experiment, new Map([['d.csv', bytes]])).problems, text, lines);
+  if (experiment) {
+    const { problems: found, prepared } = prepare(experiment, new Map([['d.csv', bytes]]));
+    placed(found, text, lines);
+    if (prepared) isWhole(prepared, bytes, experiment);
+  }
   const weights = parseWeights('w.csv', bytes, null);
   if (typeof weights !== 'string') assert.equal(weights.rows * weights.cols, weights.data.length);
+}
+
+/** No number is left missing, each column has its name, and each row of the file is counted. */
+function isWhole({ data, summary }: Prepared, bytes: Uint8Array, { data: spec }: Experiment): void {
+  for (const part of [data.train, data.validation, data.test])
+    assert.ok(!part || part.x.data.every(value => Number.isFinite(value)));
+  assert.equal(summary.featureNames.length, data.train.x.cols);
+  const { train } = spec;
+  if (train.type !== 'csv' || train.limit !== null || spec.split) return;
+  const rows = rowsOf(bytes, train.delimiter ?? detectDelimiter(headOf(bytes))).rows.length;
+  const taken = summary.train.rows + summary.train.skipped;
+  assert.equal(taken + (train.header ? 1 : 0), rows, 'a row is not counted');
 }
 
 function experimentText(dice: Dice): string {
   const column = () => (dice.once(2) ? dice.below(4) : dice.pick(NAMES).trim());
   const columns = () => Array.from({ length: 1 + dice.below(3) }, column);
+  const input = () => ({
+    column: column(),
+    as: dice.pick(['number', 'one_hot', 'one_hot', 'ordinal']),
+    ...(dice.once(4) && { categories: [...new Set([dice.pick(CELLS).trim(), 'cat', '1'])] }),
+  });
+  const inputs = () => columns().map(plain => (dice.once(2) ? plain : input()));
   const source = () => ({
     type: 'csv',
     path: 'd.csv',
     ...(dice.once(3) && { header: dice.once(2) }),
     ...(dice.once(3) && { delimiter: dice.pick([',', ';', '\t']) }),
-    ...(dice.once(3) && { features: columns() }),
+    ...(dice.once(3) && { features: inputs() }),
+    ...(dice.once(2) && { missing: dice.pick(MISSING) }),
     ...(dice.once(3) && { label: dice.once(3) ? columns() : column() }),
     ...(dice.once(6) && { limit: 1 + dice.below(5) }),
   });

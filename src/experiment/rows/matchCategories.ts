@@ -1,7 +1,7 @@
 /** Categories of validation and test rows beside those of the training rows: the same name, the same code. */
 import { atKey, atValue } from '../format/core';
 import type { Report } from '../format/core';
-import { listed } from '../data/table/columns';
+import { listed, quoted } from '../data/table/columns';
 import type { Categories } from '../data/table/inputs';
 import type { Table } from '../data/table/table';
 
@@ -38,7 +38,7 @@ function codesOf(own: Categories, wanted: Categories, report: Report): number[] 
     if (code !== undefined) return code;
     const cell = own.firstCell(index);
     if (cell) {
-      const message = `${cell.words} is "${name}", a category that the training rows do not have; known are ${listed(wanted.names)}.`;
+      const message = `${cell.words} is ${quoted(name)}, a category that the training rows do not have; known are ${listed(wanted.names)}.`;
       report.error('unknown-category', message, cell.place);
     }
     return NaN;

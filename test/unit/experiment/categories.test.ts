@@ -104,6 +104,17 @@ describe('a cell that is no category', () => {
     assert.deepEqual(problems[0].place, { kind: 'file', file: 'd.csv', line: 3, column: 3 });
   });
 
+  it('is shown up to thirty letters', () => {
+    const long = 'x'.repeat(1000);
+    const features = [sex({ categories: [long] })];
+    const [message] = dataComplaints(experiment(features), { 'd.csv': `Sex,y\n${long}y,0\n` });
+    assert.ok(message.length < 200, message);
+    const validation = csv({ path: 'v.csv', features: [sex()] });
+    const files = { 'd.csv': `Sex,y\n${long},0\n`, 'v.csv': `Sex,y\n${long}y,0\n` };
+    const [unknown] = dataComplaints(experiment([sex()], { validation }), files);
+    assert.ok(unknown.length < 200, unknown);
+  });
+
   it('of the training rows is an error at its first place among the others', () => {
     const validation = csv({ path: 'v.csv', features: [sex(), 'Age'] });
     const { problems } = prepareWith(experiment(['Age', sex()], { validation }), {

@@ -1,6 +1,6 @@
 /** The cells of one column of categories. */
 import { formatInteger } from '../../../engine/ground/numbers';
-import { listed } from '../table/columns';
+import { listed, quoted } from '../table/columns';
 import type { Categories } from '../table/inputs';
 import { numberIn } from './cells';
 import { isMissing } from './missing';
@@ -42,7 +42,7 @@ export class CategoryCells {
   /** What is wrong with a trimmed cell that holds no category. */
   complaint(cell: string): string {
     if (cell === '') return 'is empty; a category is needed';
-    const shown = JSON.stringify(cell);
+    const shown = quoted(cell);
     if (isMissing(cell)) return `is ${shown}, which stands for a missing value`;
     if (this.given) return `is ${shown}, which is no category; known are ${listed(this.given)}`;
     return `is ${shown}: a column has ${formatInteger(MOST_CLASSES)} categories at most`;

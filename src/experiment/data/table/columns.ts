@@ -43,10 +43,16 @@ export function findColumns(
 
 /** As many as a sentence bears. */
 const NAMES_SHOWN = 20;
+const LETTERS_SHOWN = 30;
+
+/** A text of a file in quotes, short enough for a sentence. */
+export function quoted(text: string): string {
+  return `"${text.length > LETTERS_SHOWN ? `${text.slice(0, LETTERS_SHOWN)}…` : text}"`;
+}
 
 /** `"a", "b"` */
 export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).map(name => `"${name}"`);
+  const shown = names.slice(0, NAMES_SHOWN).map(quoted);
   if (names.length > NAMES_SHOWN) shown.push(`… (${names.length} in all)`);
   return shown.join(', ');
 }
