@@ -7,7 +7,7 @@ import type { Files, Json } from './support';
 const csv = (extra: Json = {}): Json => ({ type: 'csv', path: 'd.csv', label: 'y', ...extra });
 const sex = (extra: Json = {}): Json => ({ column: 'Sex', as: 'one_hot', ...extra });
 const experiment = (features: unknown, data: Json = {}, source: Json = {}): Json => ({
-  data: { train: csv({ features, ...source }), ...data },
+  data: { train: csv({ ...(features !== null && { features }), ...source }), ...data },
   model: { layers: [{ units: 1 }] },
 });
 
@@ -199,6 +199,52 @@ describe('a category that is missing', () => {
     }
     // In the whole file there are more women.
     assert.deepEqual(read([sex()], content, { missing: 'mean' }).x[2], [1, 0]);
+  });
+});
+
+describe('a column of words that is read as numbers', () => {
+  const first = (features: unknown, content = PEOPLE, source: Json = {}) =>
+    prepareWith(experiment(features, {}, source), { 'd.csv': content }).problems[0];
+
+  it('may be meant as categories', () => {
+    const { message, fixes } = first(['Sex', 'Age']);
+    assert.equal(
+      message,
+      'd.csv, row 2, column 2 ("Sex") is "male", which is not a number. Categories are read where `features` says `{"column": …, "as": "one_hot"}`.',
+    );
+    assert.deepEqual(
+      fixes.map(fix => [fix.title, fix.path, textOf(fix)]),
+      [
+        [
+          'Read column 2 ("Sex") as categories',
+          ['data', 'train', 'features', 0],
+          '{"column":"Sex","as":"one_hot"}',
+        ],
+      ],
+    );
+  });
+
+  it('is one of all inputs where `features` is not said', () => {
+    const [fix] = first(null).fixes;
+    assert.deepEqual(fix.path, ['data', 'train', 'features']);
+    assert.equal(textOf(fix), '["Age",{"column":"Sex","as":"one_hot"},"Class"]');
+    const twice = first(null, 'a,a,y\n1,male,0\n').fixes[0];
+    assert.equal(textOf(twice), '[0,{"column":1,"as":"one_hot"}]');
+  });
+
+  it('may be below a header that is read as a row', () => {
+    const { message, fixes } = first([0, 1], 'Sex,Age,y\nmale,1,0\n', { header: false, label: 2 });
+    assert.match(message, /not a number\. If the first row holds names, set `header` to true\.$/);
+    assert.deepEqual(
+      fixes.map(fix => [fix.path, textOf(fix)]),
+      [[['data', 'train', 'header'], 'true']],
+    );
+  });
+
+  it('is none where a number is meant, or stands above', () => {
+    assert.deepEqual(first(['Age'], 'Age,y\n1,0\nmale,1\n').fixes, []);
+    for (const cell of ['1.2.3', '20%', 'inf', '-Infinity', 'l2', '$'])
+      assert.deepEqual(first(['Age'], `Age,y\n${cell},0\n`).fixes, [], cell);
   });
 });
 

@@ -9,6 +9,15 @@ import type { CellPlace, CsvRow } from './rows';
 /** Problems that are told of one file: more would make nothing clearer. */
 const MOST_PROBLEMS = 20;
 
+/** Where a word stands among the inputs. */
+interface WordPlace {
+  input: number;
+  /** Columns of the file, one for each input. */
+  columns: readonly number[];
+  /** It is in the first row. */
+  isFirst: boolean;
+}
+
 export class Complaints {
   /** Names of the columns of the file, where it has any. */
   names: readonly string[] | null = null;
@@ -70,6 +79,22 @@ export class Complaints {
     this.report.error('not-a-number', message, this.placeOf(place), fixes);
   }
 
+  /** A column of words is read as numbers: the first row may hold names, or all may be categories. */
+  word(place: CellPlace, what: string, at: WordPlace): void {
+    this.count++;
+    if (this.count > MOST_PROBLEMS) return;
+    const column = at.columns[at.input];
+    const areNames = at.isFirst && !this.source.header;
+    const hint = areNames
+      ? 'If the first row holds names, set `header` to true.'
+      : 'Categories are read where `features` says `{"column": …, "as": "one_hot"}`.';
+    const fix = areNames
+      ? replaceValue('Set header to true', [...this.path, 'header'], true)
+      : this.asCategories(at);
+    const message = `${this.cellInWords(place, column)} ${what}. ${hint}`;
+    this.report.error('not-a-number', message, this.placeOf(place), [fix]);
+  }
+
   /** A cell as the subject of a sentence. */
   cellInWords({ line }: CellPlace, column: number): string {
     return `${this.source.path}, row ${line}, ${this.nameOf(column)}`;
@@ -81,6 +106,24 @@ export class Complaints {
 
   placeOf({ line, column }: CellPlace): Place {
     return { kind: 'file', file: this.source.path, line, column };
+  }
+
+  /** Inputs that are not named are named by this. */
+  private asCategories({ input, columns }: WordPlace): Fix {
+    const title = `Read ${this.nameOf(columns[input])} as categories`;
+    const at = [...this.path, 'features'];
+    const written = { column: this.written(columns[input]), as: 'one_hot' };
+    if (this.source.features) return replaceValue(title, [...at, input], written);
+    const all = columns.map((column, index) => (index === input ? written : this.written(column)));
+    return replaceValue(title, at, all);
+  }
+
+  /** A column as `features` names it. */
+  private written(column: number): string | number {
+    const name = this.names?.[column];
+    return name === undefined || this.names?.indexOf(name) !== this.names?.lastIndexOf(name)
+      ? column
+      : name;
   }
 
   /** What can be done about a value that is missing. */

@@ -9,6 +9,9 @@ import { GrowingFloats } from './growing';
 import { isMissing } from './missing';
 import type { CellPlace, CsvRow } from './rows';
 
+/** No slip in a number, and not infinite. */
+const WORD = /^(?!inf(?:inity)?$)\p{L}\D*$/iu;
+
 export class InputCells {
   private readonly x = new GrowingFloats();
   /** One for each column, null for numbers; null: all are numbers. */
@@ -45,7 +48,7 @@ export class InputCells {
       const column = columns[input];
       const kind = categories === null ? null : categories[input];
       const value = kind === null ? numberIn(row.cells[column]) : kind.take(row, column);
-      if (Number.isNaN(value)) this.takeOdd(row, column, kind);
+      if (Number.isNaN(value)) this.takeOdd(row, input, kind);
       x.push(value);
     }
   }
@@ -68,12 +71,24 @@ export class InputCells {
     return { x, inputs: { columns: kinds, fill, at } };
   }
 
-  private takeOdd(row: CsvRow, column: number, kind: CategoryCells | null): void {
+  /** So far: where the first row has a number, a word below it is a slip. */
+  private hasNoNumber(input: number): boolean {
+    return this.x.length <= input || Number.isNaN(this.x.at(input));
+  }
+
+  private takeOdd(row: CsvRow, input: number, kind: CategoryCells | null): void {
+    const { columns, complaints } = this;
+    const column = columns[input];
     const cell = row.cells[column].trim();
-    if (this.fill !== null && isMissing(cell)) return;
-    const what = kind === null ? cellComplaint(cell) : kind.complaint(cell);
-    const fill = kind === null ? 'mean' : 'most_frequent';
-    this.complaints.cell(row.placeOf(column), column, cell, what, fill);
+    const isNothing = isMissing(cell);
+    if (this.fill !== null && isNothing) return;
+    const place = row.placeOf(column);
+    if (kind !== null) {
+      complaints.cell(place, column, cell, kind.complaint(cell), 'most_frequent');
+    } else if (!isNothing && WORD.test(cell) && this.hasNoNumber(input)) {
+      const isFirst = this.x.length < columns.length;
+      complaints.word(place, cellComplaint(cell), { input, columns, isFirst });
+    } else complaints.cell(place, column, cell, cellComplaint(cell), 'mean');
   }
 }
 
