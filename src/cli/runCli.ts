@@ -2,6 +2,7 @@
 import { parseArguments, USAGE } from './terminal/arguments';
 import type { Arguments, CommandName } from './terminal/arguments';
 import { gradcheckExpression, inspectExpression, trainExpression } from './commands/expression';
+import { diagnose } from './commands/diagnose';
 import { gradcheck } from './commands/gradcheck';
 import { inspect } from './commands/inspect';
 import { UsageError } from './terminal/io';
@@ -28,10 +29,11 @@ export function runCli(argv: readonly string[], io: Io): ExitStatus {
   }
 }
 
-const RUNNERS = { inspect, train, gradcheck, sweep };
+const RUNNERS = { inspect, train, diagnose, gradcheck, sweep };
 const EXPRESSION_RUNNERS = {
   inspect: inspectExpression,
   train: trainExpression,
+  diagnose: trainExpression,
   gradcheck: gradcheckExpression,
   sweep: trainExpression,
 };
@@ -39,7 +41,10 @@ const EXPRESSION_RUNNERS = {
 function runOnFile(args: Arguments, command: Exclude<CommandName, 'random'>, io: Io): ExitStatus {
   const loaded = load(args, io);
   const { problems, prepared, expression } = loaded;
-  for (const problem of problems) io.err(`${inWords(problem)}\n`);
+  // `diagnose` says itself what the reader has found of them.
+  const own = command === 'diagnose' ? loaded.causes.map(({ id }) => id) : [];
+  for (const problem of problems.filter(({ id }) => !own.includes(id)))
+    io.err(`${inWords(problem)}\n`);
   if (command === 'validate') return validate(problems, args, io);
   if (expression) return EXPRESSION_RUNNERS[command](expression, args, io);
   return prepared ? RUNNERS[command]({ ...loaded, prepared }, args, io) : 2;

@@ -3,8 +3,9 @@ import { formatInteger } from '../../engine/ground/numbers';
 import { stepAfterEpoch } from '../../engine/training/course';
 import { Run } from '../../engine/training/run';
 import { type Station, trainPast } from '../../engine/training/stations';
-import { lookAt } from '../../experiment/diagnosis/look';
-import { findingsIn } from '../../experiment/diagnosis/producers';
+import { findingsOf } from '../../experiment/diagnosis/producers';
+import { courseOf } from '../../experiment/diagnosis/subject/course';
+import { Subject } from '../../experiment/diagnosis/subject/subject';
 import { parseLogFormat, renderLog } from '../../experiment/notation/logFormat';
 import type { LogPart, LogValue } from '../../experiment/notation/logFormat';
 import { tallyOf, verdictOf } from '../../experiment/verify/result';
@@ -24,7 +25,7 @@ interface Outcome {
   checkpoints: { epoch: number; layers: object[] }[];
 }
 
-export function train({ prepared, place }: Ready, args: Arguments, io: Io): ExitStatus {
+export function train({ prepared, causes, place }: Ready, args: Arguments, io: Io): ExitStatus {
   const { spec, data, parameters, stream } = prepared;
   const threads = io.threads(args.threads);
   const run = new Run(spec, data, parameters, stream, { threads });
@@ -35,8 +36,11 @@ export function train({ prepared, place }: Ready, args: Arguments, io: Io): Exit
   if (failure) io.err(`${failure.message}\n`);
   const { results } = verifier;
   const failed = results.flatMap(({ finding }) => finding ?? []);
-  const look = lookAt(run.peek(), spec.model, run.batchesPerEpoch);
-  const findings = [...failed, ...findingsIn(look)].map(place);
+  const subject = new Subject(prepared);
+  subject.follow(courseOf(run));
+  // Where the numbers left the finite range has been said.
+  const found = findingsOf(subject, causes).filter(({ id }) => id !== 'not_finite');
+  const findings = [...failed, ...found].map(place);
   const json = () => ({ ...asJson(run, outcome), ...checksAsJson(results), findings });
   const verdict = verdictOf(results);
   const words = () => summary(run, outcome) + (verdict && `${verdict}\n`);

@@ -1,7 +1,15 @@
 /** Parses the command line. */
 import { UsageError } from './io';
 
-export const COMMANDS = ['validate', 'inspect', 'train', 'gradcheck', 'random', 'sweep'] as const;
+export const COMMANDS = [
+  'validate',
+  'inspect',
+  'train',
+  'diagnose',
+  'gradcheck',
+  'random',
+  'sweep',
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -10,6 +18,10 @@ export interface Arguments {
   positional: string[];
   json: boolean;
   quiet: boolean;
+  /** Whether `diagnose` tries what may help. */
+  fixes: boolean;
+  /** Seconds that `diagnose` may spend on that. */
+  budget: number;
   step: number;
   /** Threads to train on; 0: as many as help. */
   threads: number;
@@ -22,20 +34,25 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
   validate FILE             check the file and its data
   inspect FILE [--step N]   every number of the next batch after N updates
   train FILE                train to the end, and say which of its checks hold
+  diagnose FILE             say why it does not learn, at the line that causes it
   sweep FILE                every run of its sweep, with mean ± std over aggregate_over
   gradcheck FILE            compare gradients with finite differences
   random TYPE SEED CALL…    random numbers: random numpy 0 "randn(2,3)" "permutation(5)" [--dtype float32]
 
   --json                    print JSON on standard output
   --quiet                   print no progress and no log lines
+  --no-fixes                diagnose only; what may help is not tried
+  --budget SECONDS          try fixes for so long at most; 10 by default
   --threads N               train on N threads; 0, the default: on as many as are faster
   --set path=value          change a field before the file is read; may be repeated
 
 FILE is a *.backprop.json or a .csv file. Data files are named inside the
 working directory; a link there is followed, also out of it.
-Exit status: 0; 1 for a failed or open check, or training that ended in NaN; 2 for an invalid file;
+Exit status: 0; 1 for a failed or open check, training that ended in NaN, or a finding; 2 for an invalid file;
 141 where the reader of its output has gone.
 `;
+
+const DEFAULT_BUDGET = 10;
 
 /** @throws UsageError */
 export function parseArguments(argv: readonly string[]): Arguments {
@@ -44,6 +61,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     positional: [],
     json: false,
     quiet: false,
+    fixes: true,
+    budget: DEFAULT_BUDGET,
     step: 0,
     threads: 0,
     dtype: 'float64',
@@ -65,6 +84,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
     };
     applyOption(parsed, option, word, value);
   }
+  if (known !== 'diagnose' && (!parsed.fixes || parsed.budget !== DEFAULT_BUDGET)) {
+    throw new UsageError('--no-fixes and --budget are for diagnose only.');
+  }
   if (parsed.step > 0 && known !== 'inspect') throw new UsageError('--step is for inspect only.');
   return parsed;
 }
@@ -82,6 +104,12 @@ function applyOption(parsed: Arguments, option: string, word: string, value: () 
     case '--quiet':
       parsed.quiet = true;
       return;
+    case '--no-fixes':
+      parsed.fixes = false;
+      return;
+    case '--budget':
+      parsed.budget = seconds(option, value());
+      return;
     case '--step':
       parsed.step = wholeNumber(option, value());
       return;
@@ -97,6 +125,12 @@ function applyOption(parsed: Arguments, option: string, word: string, value: () 
   }
   if (word.startsWith('--')) throw new UsageError(`There is no option "${option}".`);
   parsed.positional.push(word);
+}
+
+function seconds(option: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value < Infinity) return value;
+  throw new UsageError(`${option} needs a number of seconds, not "${text}".`);
 }
 
 function wholeNumber(option: string, text: string): number {

@@ -16,7 +16,7 @@ export interface Io {
   threads(wanted: number): Threads | null;
 }
 
-/** 0; 1 for a failed or open check, or a training that ended in NaN; 2 for invalid input. */
+/** 0; 1 for a failed or open check, a training that ended in NaN, or a finding; 2 for invalid input. */
 export type ExitStatus = 0 | 1 | 2;
 
 /** An error in the command line or its file; the message is for people. */

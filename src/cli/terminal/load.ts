@@ -1,5 +1,6 @@
 /** FILE → checked experiment → everything at step 0, with problems in terms of files and lines. */
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isDiagnosis } from '../../experiment/diagnosis/producers';
 import { filesNamed } from '../../experiment/rules/data';
 import { inferCsv } from '../../experiment/newExperiment/csvExperiment';
 import { positionAt } from '../../experiment/data/csv/text';
@@ -34,6 +35,8 @@ export interface Loaded {
   /** The file's expression; null if it is of another kind, or a problem is an error. */
   expression: Expression | null;
   problems: PlacedFinding[];
+  /** Those of them that tell why it does not learn. */
+  causes: Finding[];
   /** The experiment as it was read, and its data files; null if there is no experiment. */
   source: { read: ReadResult; files: DataFiles } | null;
   /** Places what is found later. */
@@ -57,7 +60,8 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   const bytes = readBytes(file, io);
   const written = sourceOf(file, bytes);
   const refused = (problems: Finding[], place: Loaded['place']): Loaded => {
-    return { prepared: null, expression: null, problems: problems.map(place), source: null, place };
+    const none = { prepared: null, expression: null, causes: [], source: null };
+    return { ...none, problems: problems.map(place), place };
   };
   if (written.problems.length > 0) {
     return refused(written.problems, finding => placeFinding(finding, file, '', null));
@@ -84,6 +88,7 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
     prepared: failed ? null : prepared,
     expression: null,
     problems: all.map(place),
+    causes: all.filter(isDiagnosis),
     source: { read, files },
     place,
   };

@@ -1,43 +1,36 @@
-/** What a producer of findings is: one thing that may be wrong with a run, and how it shows. */
+/** What a producer of findings is: one thing that may be wrong, how it shows, and what it explains. */
 import type { TensorName } from '../../engine/ground/tensors';
-import { atValue } from '../format/core';
-import type { Evidence, Finding, Fix } from '../format/finding';
-import type { LayerLook, Look } from './look';
+import type { Evidence, Finding, Fix, Place, Severity } from '../format/finding';
+import type { Subject } from './subject/subject';
 
-export interface Producer {
-  /** The id of what it finds. */
-  readonly id: string;
-  find(look: Look): Finding[];
-}
-
-/** What is said of a layer. */
-interface Said {
+/** What is said where something is wrong. */
+export interface Said {
+  place: Place;
   message: string;
+  /** Where it is not that of the producer. */
+  severity?: Severity;
   evidence: Evidence;
+  layer?: number;
+  tensor?: TensorName;
+  /** Edits that may help, the likeliest first. */
   fixes?: Fix[];
 }
 
-interface LayerProducer {
+export interface Producer {
+  /** Fixed name of what it finds. */
   readonly id: string;
-  /** The tensor that shows it. */
-  readonly tensor: TensorName;
-  /** The field of the layer that decides it. */
-  readonly field: string;
+  /** `warning` where nothing is said. */
+  readonly severity?: Severity;
+  /** What is about the data or the claims made of them: it holds of a network that has learned, too. */
+  readonly always?: boolean;
+  /** It can be told of a run that is at its end, and of no other. */
+  readonly atEnd?: boolean;
+  /** Ids of what follows from this: it is not said beside it. */
+  readonly explains: readonly string[];
   /** @returns null where nothing is wrong */
-  look(layer: LayerLook, index: number, look: Look): Said | null;
+  find(subject: Subject): Said | null;
 }
 
-/** A producer that looks at each layer by itself; what it finds is a warning at a field of the layer. */
-export function ofLayers(producer: LayerProducer): Producer {
-  const { id, tensor, field } = producer;
-  return {
-    id,
-    find: all =>
-      all.layers.flatMap((each, layer): Finding[] => {
-        const said = producer.look(each, layer, all);
-        if (!said) return [];
-        const place = atValue(...each.path, field);
-        return [{ id, severity: 'warning', place, layer, tensor, fixes: [], ...said }];
-      }),
-  };
+export function findingOf({ id, severity = 'warning' }: Producer, said: Said): Finding {
+  return { id, severity, fixes: [], ...said };
 }

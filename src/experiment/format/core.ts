@@ -4,7 +4,7 @@
  * that the editor completes from. Nothing about the format is written down twice.
  */
 import type { Node } from 'jsonc-parser';
-import type { Finding, Fix, JsonPath, Place, Severity } from './finding';
+import type { Evidence, Finding, Fix, JsonPath, Place, Severity } from './finding';
 
 export type JsonSchema = { [keyword: string]: unknown };
 export type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'null';
@@ -42,12 +42,19 @@ export class Report {
   private errors = 0;
 
   /** Warnings, however many, leave room for errors. */
-  add(severity: Severity, id: string, message: string, place: Place, fixes: Fix[] = []): void {
+  add(
+    severity: Severity,
+    id: string,
+    message: string,
+    place: Place,
+    fixes: Fix[] = [],
+    evidence?: Evidence,
+  ): void {
     const isError = severity === 'error';
     const alike = isError ? this.errors : this.problems.length - this.errors;
     if (alike >= MOST_PROBLEMS || this.isKnown(message, place)) return;
     if (isError) this.errors++;
-    this.problems.push({ id, severity, message, place, fixes });
+    this.problems.push({ id, severity, message, place, fixes, ...(evidence && { evidence }) });
   }
 
   /** Parts of one source have its mistakes in common: each is named once. */

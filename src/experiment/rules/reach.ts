@@ -3,7 +3,7 @@ import type { ActivationName, LossName } from '../../engine/ground/spec';
 import type { Encoded } from '../data/table/encode';
 import type { Table } from '../data/table/table';
 import type { Experiment } from '../fields/experiment';
-import { atValue } from '../format/core';
+import { atValue, replaceValue } from '../format/core';
 import { layerPath } from '../format/experiment';
 import type { Report } from '../format/core';
 
@@ -39,7 +39,12 @@ export function checkReach(
     : ' A linear output can.';
   const row = Math.floor(beyond / cols);
   const message = `The outputs lie ${range.words}, as they are ${activation}: they cannot reach the target ${y[beyond]} of row ${row + 1}.${hint}`;
-  report.warn('unreachable', message, atValue(...layerPath(model.layers, last), 'activation'));
+  const path = [...layerPath(model.layers, last), 'activation'];
+  const fixes = areClasses(table)
+    ? []
+    : [replaceValue('Set activation to "linear"', path, 'linear')];
+  const evidence = { target: y[beyond], row: row + 1 };
+  report.add('warning', 'target_outside_output_range', message, atValue(...path), fixes, evidence);
   return false;
 }
 

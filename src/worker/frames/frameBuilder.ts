@@ -1,7 +1,6 @@
 /** Builds a frame from the state of a run between two updates. */
 import type { Origin } from '../../engine/training/run';
-import { lookAt } from '../../experiment/diagnosis/look';
-import { findingsIn } from '../../experiment/diagnosis/producers';
+import { unitHealth } from '../../experiment/diagnosis/unitHealth';
 import {
   buffersOf,
   dataOf,
@@ -77,7 +76,6 @@ export class FrameBuilder {
     const resting = status.state !== 'running';
     const wanted = tensorsDescribed(watch, resting);
     const stats = recording.layers.map(layer => layerStats(layer, wanted));
-    const look = lookAt(recording, run.spec.model, description.batchesPerEpoch);
     const source = { loaded, recording, resting };
     const compute = <Name extends FeedName>(name: Name) => this.datum(source, name);
     const atOnce = dataOf(ALL_BUT_PLANES, compute);
@@ -99,8 +97,10 @@ export class FrameBuilder {
       epochsPerSecond,
       ...logs,
       stats,
-      health: look.layers.map(({ health }) => health),
-      findings: findingsIn(look),
+      health: recording.layers.map((layer, i) =>
+        unitHealth(run.spec.model.layers[i].activation, layer),
+      ),
+      findings: loaded.diagnosis.findings(run, resting),
       checks: loaded.verifier?.report ?? null,
       ...data,
     };

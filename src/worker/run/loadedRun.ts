@@ -10,6 +10,7 @@ import type { Matrix } from '../../engine/ground/spec';
 import type { Prepared } from '../../experiment/prepare';
 import type { Points, RunDescription, Watch } from '../../protocol/snapshot';
 import { describeRun } from './describe';
+import { Diagnosis } from './diagnosis';
 import { RunVerifier } from './runVerifier';
 import { Timeline } from './timeline';
 import { unitMaps } from './unitMaps';
@@ -31,6 +32,7 @@ export class LoadedRun {
   /** Counts loads and resets, so that frames of different runs are never mixed. */
   number: number;
   recorder: UpdateRecorder;
+  readonly diagnosis: Diagnosis;
   private readonly streamAtStart: StreamState;
   private readonly extent: Boundary['extent'] | null;
   private readonly scaledPoints: Matrix[];
@@ -48,6 +50,7 @@ export class LoadedRun {
     this.verifier = new RunVerifier(prepared, this.run);
     this.description = describeRun(prepared, this.run, name);
     this.recorder = new UpdateRecorder(this.run, this.description.parameters);
+    this.diagnosis = new Diagnosis(prepared);
     this.extent = extentOf(prepared.points);
     this.scaledPoints = prepared.points.map(points => this.scale(points));
   }

@@ -404,8 +404,8 @@ describe('train', () => {
       activation: 'relu',
       kernel_initializer: {
         values: [
-          [-1, 1],
-          [-1, 1],
+          [-1, -2],
+          [-1, -2],
         ],
       },
     };
@@ -435,7 +435,7 @@ describe('train', () => {
       ]),
       [
         ['check', 'error', 'checks.expect.value', undefined, undefined, undefined],
-        ['dead_units', 'warning', 'model.layers.0.activation', 0, 'z', { units: [0] }],
+        ['dead_units', 'warning', 'model.layers.0.activation', 0, 'z', { units: [0, 1] }],
       ],
     );
     const [check, dead] = findings;
@@ -446,7 +446,7 @@ describe('train', () => {
     assert.equal(text.slice(dead.column - 1).startsWith('"relu"'), true);
     const unchecked = run(['train', 'x.json', '--set', 'checks={}'], { 'x.json': text });
     assert.equal(unchecked.status, 0, 'a warning is no failure');
-    assert.match(unchecked.err, /^x\.json:1:\d+: warning: 1 dead unit in layer1: .*\n$/);
+    assert.match(unchecked.err, /^x\.json:1:\d+: warning: 2 dead units in layer1: .*\n$/);
   });
 
   it('answers 1 for a check that is open, and says nothing is wrong', () => {

@@ -1,7 +1,7 @@
 /** Dropout in a file: where it may stand, how it is swept, and what checks know of it. */
 import assert from 'node:assert/strict';
-import { lookAt } from '../../../src/experiment/diagnosis/look';
-import { findingsIn } from '../../../src/experiment/diagnosis/producers';
+import { findingsOf } from '../../../src/experiment/diagnosis/producers';
+import { Subject } from '../../../src/experiment/diagnosis/subject/subject';
 import { editsOf } from '../../../src/experiment/format/fixes';
 import { layerPath } from '../../../src/experiment/format/experiment';
 import { readExperiment } from '../../../src/experiment/read';
@@ -103,13 +103,12 @@ describe('dropout in a list of layers', () => {
 describe('what stands out in a network with dropout', () => {
   it('stands at the entry of its layer in the file', () => {
     const saturated = { ...HIDDEN, bias_initializer: { values: [[50, 50, 50, 50]] } };
-    const { spec } = prepared(withLayers(HIDDEN, HALF, saturated, OUTPUT));
-    const found = findingsIn(
-      lookAt(recording(withLayers(HIDDEN, HALF, saturated, OUTPUT)), spec.model, 1),
+    const found = findingsOf(new Subject(prepared(withLayers(HIDDEN, HALF, saturated, OUTPUT))));
+    const places = found.flatMap(({ id, place }) =>
+      id === 'initial_weights_saturate' ? [place] : [],
     );
-    const places = found.filter(({ id }) => id === 'saturated_units').map(({ place }) => place);
     assert.deepEqual(places, [
-      { kind: 'json', path: ['model', 'layers', 2, 'activation'], part: 'value' },
+      { kind: 'json', path: ['model', 'layers', 2, 'kernel_initializer'], part: 'value' },
     ]);
   });
 });

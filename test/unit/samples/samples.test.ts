@@ -8,6 +8,8 @@ import { inferCsv } from '../../../src/experiment/newExperiment/csvExperiment';
 import { prepare, requiredFiles } from '../../../src/experiment/prepare';
 import { checkExpression } from '../../../src/experiment/expression/checkExpression';
 import { readExperiment } from '../../../src/experiment/read';
+import { diagnosed, idsOf } from '../experiment/diagnosis/support';
+import type { DataFiles } from '../../../src/experiment/format/experiment';
 import { sampleData } from '../../tools/sampleData';
 
 const FOLDER = path.resolve(__dirname, '../../../samples');
@@ -36,6 +38,14 @@ const PROMISES: Record<string, Record<string, [number, number]>> = {
   xor: { accuracy: [1, 1] },
   'xor-69': { loss: [0, 0.05], accuracy: [0.95, 1] },
 };
+/** What is found of a sample at its end: only what its comment is about. */
+const FINDINGS: Record<string, string[]> = {
+  'dead-relu': ['learning_rate_too_large', 'dead_units'],
+  'initial-range': ['initial_weights_saturate'],
+  'softmax-2-3-2': ['units_identical'],
+  'three-gaussians-spikes': ['loss_summed_over_batch'],
+  'vanishing-gradient': ['vanishing_gradient'],
+};
 /** Values and gradients that a person must find in an expression. */
 const NUMBERS: Record<string, Record<string, [value: number, gradient: number]>> = {
   gates: { x: [-2, -8], y: [5, -4], z: [-4, 1], q: [1, -4], f: [-4, 1] },
@@ -59,14 +69,17 @@ function trained(text: string): Run {
   return run;
 }
 
+function filesOf(text: string): DataFiles {
+  const { experiment } = readExperiment(text);
+  const read = (file: string) => new Uint8Array(readFileSync(path.join(FOLDER, file)));
+  return new Map(experiment ? requiredFiles(experiment).map(file => [file, read(file)]) : []);
+}
+
 function started(text: string): Run {
   const { experiment, problems } = readExperiment(text);
   assert.deepEqual(problems, []);
   assert.ok(experiment);
-  const files = new Map(
-    requiredFiles(experiment).map(file => [file, new Uint8Array(readFileSync(path.join(FOLDER, file)))]),
-  );
-  const { problems: dataProblems, prepared } = prepare(experiment, files);
+  const { problems: dataProblems, prepared } = prepare(experiment, filesOf(text));
   assert.deepEqual(dataProblems, []);
   assert.ok(prepared);
   return new Run(prepared.spec, prepared.data, prepared.parameters, prepared.stream);
@@ -99,6 +112,13 @@ describe('the samples', () => {
         const value = last(run, column);
         assert.ok(value >= low && value <= high, `${column} is ${value}`);
       }
+    });
+
+  for (const name of Object.keys(PROMISES))
+    it(`${name} is found to have what its comment is about, and nothing else`, () => {
+      const text = readFileSync(path.join(FOLDER, name + SUFFIX), 'utf8');
+      const { after } = diagnosed(text, filesOf(text));
+      assert.deepEqual(idsOf(after), FINDINGS[name] ?? []);
     });
 
   /** How often the loss of a sample rises by more than a fifth from one epoch to the next. */

@@ -10,6 +10,8 @@ import { window } from '../vscode/window';
 import { disk } from '../vscode/workspace';
 
 const NAME = 'dead-relu.backprop.json';
+/** After ten steps: the cause, and what follows from it. */
+const FOUND = ['learning_rate_too_large', 'dead_units'];
 
 describe('what is found about a run', () => {
   const host = useHost();
@@ -26,16 +28,22 @@ describe('what is found about a run', () => {
 
   it('is a warning at the field that decides it', async () => {
     const uri = await stepped();
-    const [{ code, source, severity, message, range }, ...others] = shownIn(uri);
-    assert.deepEqual(others, []);
     const { Warning } = types.DiagnosticSeverity;
-    assert.deepEqual([code, source, severity], ['dead_units', 'Backprop', Warning]);
-    assert.match(
-      message,
-      /^6 dead units in layer1: units 2, 3, 4, 5, 6 and 7 of 8: .* Try leaky_relu/,
-    );
     const document = disk.documents.get(uri.toString());
-    assert.equal(document?.getText(range), '"relu"');
+    const [cause, symptom, ...others] = shownIn(uri).map(
+      ({ code, source, severity, message, range }) => {
+        assert.deepEqual([source, severity], ['Backprop', Warning]);
+        return { code, text: document?.getText(range), message };
+      },
+    );
+    assert.deepEqual(others, []);
+    assert.deepEqual([cause.code, cause.text], ['learning_rate_too_large', '8']);
+    assert.match(cause.message, /^The learning rate of 8 is too large: /);
+    assert.deepEqual([symptom.code, symptom.text], ['dead_units', '"relu"']);
+    assert.match(
+      symptom.message,
+      /^6 dead units in layer1: units 2, 3, 4, 5, 6 and 7 of 8: z ≤ 0 for every row\. /,
+    );
   });
 
   it('goes when the run goes back to where it was not so', async () => {
@@ -43,7 +51,7 @@ describe('what is found about a run', () => {
     await sessionOf(uri).goTo(0);
     assert.deepEqual(codesIn(uri), []);
     await sessionOf(uri).goTo(10);
-    assert.deepEqual(codesIn(uri), ['dead_units']);
+    assert.deepEqual(codesIn(uri), FOUND);
     await sessionOf(uri).reset();
     assert.deepEqual(codesIn(uri), []);
   });
@@ -53,7 +61,7 @@ describe('what is found about a run', () => {
     const text = sample(NAME);
     for (const [now, codes] of [
       [text.replace('"relu"', '"leaky_relu"'), []],
-      [text, ['dead_units']],
+      [text, FOUND],
     ] as const) {
       disk.documents.get(uri.toString())?.retype(now);
       await sessionOf(uri).check();
@@ -65,33 +73,33 @@ describe('what is found about a run', () => {
     const uri = await stepped();
     const session = sessionOf(uri);
     await session.stepLayer();
-    assert.deepEqual(codesIn(uri), ['dead_units'], 'z of the first layer is there');
+    assert.deepEqual(codesIn(uri), FOUND, 'z of the first layer is there');
     while (session.view.substep !== 0) await session.stepLayer();
-    assert.deepEqual(codesIn(uri), [], 'of the next batch there is nothing yet');
+    assert.deepEqual(codesIn(uri), FOUND.slice(0, 1), 'of the next batch there is nothing yet');
     await session.stepLayer();
-    assert.deepEqual(codesIn(uri), ['dead_units']);
+    assert.deepEqual(codesIn(uri), FOUND);
   });
 
   it('is published while it trains only where something else is found, and with its last numbers', async () => {
     const uri = await stepped();
     const { view } = sessionOf(uri);
     const state = view.state ?? assert.fail();
-    const [first] = state.findings;
+    const before = state.findings.map(({ message }) => message);
     const none = { from: 0, thinned: 1, numbers: new Float64Array(0), values: [] };
-    const receive = (message: string, status: RunStatus['state'], findings = 1): void => {
-      const found = Array.from({ length: findings }, () => ({ ...first, message }));
+    const receive = (message: string, status: RunStatus['state'], findings = 2): void => {
+      const found = state.findings.slice(0, findings).map(each => ({ ...each, message }));
       const now = { status: { state: status, message: '' }, findings: found };
       view.receive({ ...state, ...now, history: none, steps: none });
     };
     const messages = () => shownIn(uri).map(({ message }) => message);
     receive('1', 'running');
-    assert.deepEqual(messages(), [first.message]);
-    receive('2', 'running', 2);
-    assert.deepEqual(messages(), ['2', '2']);
-    receive('3', 'running', 2);
-    assert.deepEqual(messages(), ['2', '2']);
-    receive('4', 'paused', 2);
-    assert.deepEqual(messages(), ['4', '4']);
+    assert.deepEqual(messages(), before);
+    receive('2', 'running', 1);
+    assert.deepEqual(messages(), ['2']);
+    receive('3', 'running', 1);
+    assert.deepEqual(messages(), ['2']);
+    receive('4', 'paused', 1);
+    assert.deepEqual(messages(), ['4']);
   });
 
   it('is where Go to Line leads from its row in the inspector', async () => {

@@ -23,7 +23,7 @@ describe('a row of the inspector', () => {
   };
 
   it('has a finding where its layer has one, with what it is and what helps', async () => {
-    await open('dead-relu.backprop.json');
+    await open('vanishing-gradient.backprop.json');
     const warned = layers().filter(layer =>
       tree()
         .getChildren(layer)
@@ -36,8 +36,11 @@ describe('a row of the inspector', () => {
     assert.ok(warned.length > 0 && warned.length < layers().length, `${warned.length}`);
     const [node] = tree().getChildren(warned[0]);
     const { tooltip, accessibilityInformation } = tree().getTreeItem(node);
-    assert.match((tooltip as vscode.MarkdownString).value, /dead unit[\s\S]*Try leaky/);
-    assert.match(accessibilityInformation?.label ?? '', /^Warning: .*dead unit.* in layer1: /);
+    assert.match((tooltip as vscode.MarkdownString).value, /gradient vanishes[\s\S]*tanh or relu/);
+    assert.match(
+      accessibilityInformation?.label ?? '',
+      /^Warning: The gradient vanishes .* in layer1 /,
+    );
   });
 
   it('has an arrow where a pass that is followed has just come to it', async () => {

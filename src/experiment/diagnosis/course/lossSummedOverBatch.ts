@@ -1,0 +1,37 @@
+/** A loss that is summed over the rows: the rate acts as many times larger. */
+import { counted, shortNumber } from '../../../engine/ground/numbers';
+import { atValue, replaceValue } from '../../format/core';
+import type { Producer } from '../producer';
+import { learningRateTooLarge, overshooting, smallerRates } from './learningRateTooLarge';
+
+/** Of fewer rows a sum is not much more than a mean. */
+const LEAST_ROWS = 4;
+/** A rate that is too large for a mean, too. */
+const MOST_RATE = 50;
+
+export const lossSummedOverBatch: Producer = {
+  id: 'loss_summed_over_batch',
+  explains: [...learningRateTooLarge.explains, 'learning_rate_too_large', 'momentum_too_high'],
+  find(subject) {
+    const { end, spec, prepared } = subject;
+    const { batch_size: size } = spec.trainer;
+    const all = prepared.data.train.x.rows;
+    const rows = size === 'full' ? all : Math.min(size, all);
+    const { learning_rate: rate } = spec.optimizer;
+    if (!end || spec.loss.batch_reduction !== 'sum' || rows < LEAST_ROWS || rate > MOST_RATE) {
+      return null;
+    }
+    const sign = overshooting(subject, end);
+    if (!sign) return null;
+    const message =
+      `The loss is summed over ${counted(rows, 'row')}, so that a learning rate of ${shortNumber(rate)} acts like ${shortNumber(rate * rows, 3)} for their mean: ${sign.words}. ` +
+      'Take the mean, or a smaller rate.';
+    const path = ['loss', 'batch_reduction'];
+    return {
+      place: atValue(...path),
+      message,
+      evidence: { rows, acts_as: rate * rows, ...sign.evidence },
+      fixes: [replaceValue('Set batch_reduction to "mean"', path, 'mean'), ...smallerRates(rate)],
+    };
+  },
+};

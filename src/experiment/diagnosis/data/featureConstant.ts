@@ -1,0 +1,33 @@
+/** An input that is the same in every row. */
+import { shortNumber } from '../../../engine/ground/numbers';
+import { atKey } from '../../format/core';
+import type { Producer } from '../producer';
+import { columnOf, spreadOf } from '../subject/rows';
+import { UNLEARNED } from '../symptoms';
+
+/** Of fewer rows a column may well be constant by chance, or by hand. */
+const LEAST_ROWS = 8;
+
+export const featureConstant: Producer = {
+  id: 'feature_constant',
+  always: true,
+  explains: UNLEARNED,
+  find({ train: { x }, spec: { model }, prepared: { summary } }) {
+    // Pictures have empty corners; a column of ones is how a layer without biases gets one.
+    if (x.rows < LEAST_ROWS || summary.image || !model.layers[0].use_bias) return null;
+    const constant = Array.from({ length: x.cols }, (_, col) => col).filter(col => {
+      const { mean, std } = spreadOf(columnOf(x, col));
+      return std <= 1e-12 * Math.abs(mean);
+    });
+    // Many constant columns are what sparse data look like.
+    if (constant.length === 0 || constant.length > x.cols / 2) return null;
+    const [col] = constant;
+    const { scaling, featureNames } = summary;
+    const value = scaling ? x.data[col] * scaling.scale[col] + scaling.offset[col] : x.data[col];
+    const others = constant.length === 1 ? '' : `, and so are ${constant.length - 1} more`;
+    const message =
+      `The input ${featureNames[col]} is ${shortNumber(value)} in every row${others}: ` +
+      'it tells nothing of the target, and its weights act as a second bias. Leave the column out.';
+    return { place: atKey('data', 'train'), message, evidence: { columns: constant, value } };
+  },
+};

@@ -1,0 +1,69 @@
+/** Columns far from mean 0 and deviation 1. */
+import { shortNumber } from '../../../engine/ground/numbers';
+import { atValue, replaceValue } from '../../format/core';
+import type { Producer } from '../producer';
+import { columnOf, spreadOf, type Spread } from '../subject/rows';
+import { UNLEARNED } from '../symptoms';
+
+/** A root mean square that is too large by itself. */
+const LARGE = 64;
+/** A mean of so many deviations is one constant for all rows, and small differences. */
+const OFFSET = 15;
+/** Deviations of two columns that differ by this factor. */
+const APART = 50;
+/** Below this size neither matters. */
+const SMALL = 4;
+
+export const inputsUnscaled: Producer = {
+  id: 'inputs_unscaled',
+  explains: [
+    ...UNLEARNED,
+    'learning_rate_too_large',
+    'momentum_too_high',
+    'loss_summed_over_batch',
+    'dead_units',
+    'initial_weights_too_large',
+    'initial_weights_saturate',
+    'exploding_gradient',
+    'vanishing_gradient',
+    'not_finite',
+  ],
+  find({ train: { x }, prepared: { summary } }) {
+    if (summary.image && summary.scaling === null && x.data.every(value => Math.abs(value) <= 1)) {
+      return null;
+    }
+    const spreads = Array.from({ length: x.cols }, (_, col) => spreadOf(columnOf(x, col)));
+    const worst = spreads.reduce(
+      (most, each, col) => (size(each) > size(spreads[most]) ? col : most),
+      0,
+    );
+    const spread = spreads[worst];
+    if (!isUnscaled(spread, spreads) || x.rows < 2) return null;
+    const name = summary.featureNames[worst];
+    const message =
+      `The inputs are not scaled: ${name} has mean ${shortNumber(spread.mean, 3)} and deviation ${shortNumber(spread.std, 3)}. ` +
+      'One learning rate cannot suit columns of such different sizes, and large numbers drive the units to their ends. Mean 0 and deviation 1 suit them.';
+    return {
+      place: atValue('data', 'normalization'),
+      message,
+      evidence: { column: worst, mean: spread.mean, std: spread.std },
+      fixes: [
+        replaceValue('Set normalization to "zscore"', ['data', 'normalization'], 'zscore'),
+        replaceValue('Set normalization to "minmax"', ['data', 'normalization'], 'minmax'),
+      ],
+    };
+  },
+};
+
+/** Root mean square; 0 of a constant column, which is found elsewhere. */
+function size({ mean, std }: Spread): number {
+  return std <= 1e-9 * Math.abs(mean) ? 0 : Math.hypot(mean, std);
+}
+
+function isUnscaled(largest: Spread, all: readonly Spread[]): boolean {
+  const most = size(largest);
+  if (most < SMALL) return false;
+  if (most > LARGE || Math.abs(largest.mean) > OFFSET * largest.std) return true;
+  const deviations = all.filter(each => size(each) > 0).map(({ std }) => std);
+  return Math.max(...deviations) > APART * Math.min(...deviations);
+}

@@ -1,0 +1,59 @@
+/** Inputs that say nothing of the target. */
+import { percent, shortNumber } from '../../../engine/ground/numbers';
+import { atKey } from '../../format/core';
+import type { Producer, Said } from '../producer';
+import { majorityOf } from './classImbalance';
+
+/** Of fewer rows chance alone may say as much. */
+const LEAST_ROWS = 40;
+/** R² of the nearest rows, or of a line, at most. */
+const LEAST_R2 = 0.05;
+/** Where one class has nearly all rows, its share leaves no room to tell. */
+const MOST_SHARE = 0.8;
+
+export const labelsUnrelated: Producer = {
+  id: 'labels_unrelated_to_inputs',
+  always: true,
+  explains: [
+    'overfitting',
+    'plateau',
+    'predicts_constant',
+    'predicts_majority',
+    'capacity_too_small',
+    'no_hidden_layer',
+    'hidden_layers_linear',
+    'gradient_cancels',
+    'learning_rate_too_small',
+    'stopped_too_early',
+    'vanishing_gradient',
+    'dead_units',
+  ],
+  find(subject): Said | null {
+    const { train, areClasses, neighbours, start } = subject;
+    const { rows } = train.x;
+    if (rows < LEAST_ROWS || neighbours === null) return null;
+    if (!areClasses) {
+      if (neighbours > LEAST_R2) return null;
+      const { linear } = subject;
+      if (linear === null || linear > LEAST_R2) return null;
+      const message =
+        `The inputs tell nothing of the target: the nearest rows explain ${shortNumber(Math.max(0, neighbours), 2)} of its variance, ` +
+        `the best line ${shortNumber(linear, 2)}. Are the targets in the order of the rows?`;
+      return { place: atKey('data', 'train'), message, evidence: { neighbours, linear } };
+    }
+    if (!start.classes) return null;
+    const { share } = majorityOf(start.classes);
+    // The accuracy of guessing, with three standard deviations of chance on so many rows.
+    const chance = share + 3 * Math.sqrt((share * (1 - share)) / rows);
+    if (neighbours > chance || share > MOST_SHARE) return null;
+    const { linear } = subject;
+    // A line fits its own rows a little better than chance, the more so the more inputs it has.
+    const luck = Math.sqrt((train.x.cols + 1) / rows) / 2;
+    if (linear === null || linear - luck > chance) return null;
+    const message =
+      `The inputs tell nothing of the class: the five nearest rows of each name it in ${percent(neighbours)}, ` +
+      `while always naming the largest class is right in ${percent(share)}. ` +
+      'Are the labels in the order of the rows? What a network still learns of them it learns by heart.';
+    return { place: atKey('data', 'train'), message, evidence: { neighbours, share } };
+  },
+};

@@ -1,0 +1,62 @@
+/** Numbers about the weights that a layer begins with. */
+import { SCALED_INITIALIZERS } from '../../../engine/ground/spec';
+import { atValue, replaceValue } from '../../format/core';
+import type { Fix } from '../../format/finding';
+import type { Said } from '../producer';
+import type { Subject } from '../subject/subject';
+
+const RECTIFIERS: readonly string[] = [
+  'relu',
+  'leaky_relu',
+  'elu',
+  'selu',
+  'gelu',
+  'silu',
+  'softplus',
+];
+
+/** Root mean square. */
+export function rms(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] ** 2;
+  return Math.sqrt(sum / values.length);
+}
+
+/**
+ * What a layer multiplies the size of its inputs by, if these were independent: √fan_in · rms(W). Xavier
+ * begins near 1, He near √2.
+ * @returns null of weights that are drawn to fit: that a few came out small or large is chance
+ */
+export function gainOf({ prepared, spec }: Subject, layer: number): number | null {
+  const { type } = spec.model.layers[layer].kernel_initializer;
+  if (SCALED_INITIALIZERS.some(scaled => scaled === type)) return null;
+  const { weights } = prepared.parameters[layer];
+  return Math.sqrt(weights.rows) * rms(weights.data);
+}
+
+/** The initialiser that keeps the size of what passes through such units. */
+export function fittingInitializer(activation: string): string {
+  return RECTIFIERS.includes(activation) ? 'kaiming_uniform' : 'xavier_uniform';
+}
+
+/** What is said of a layer's initial weights; of a network that has learned nevertheless, as information. */
+export function saidOf(
+  subject: Subject,
+  layer: number,
+  words: (name: string) => string,
+  evidence: Said['evidence'],
+): Said {
+  const { model } = subject.spec;
+  const path = [...subject.path(layer), 'kernel_initializer'];
+  const name = fittingInitializer(model.layers[layer].activation);
+  const fix: Fix = replaceValue(`Set kernel_initializer to "${name}"`, path, name);
+  return {
+    place: atValue(...path),
+    layer,
+    tensor: 'weights',
+    message: words(model.layers[layer].name),
+    ...(subject.end?.learned ? { severity: 'information' as const } : {}),
+    evidence,
+    fixes: [fix],
+  };
+}

@@ -1,0 +1,76 @@
+/** Weights that begin so large that the units start at their flat ends. */
+import { percent } from '../../../engine/ground/numbers';
+import type { ActivationName } from '../../../engine/ground/spec';
+import type { Producer } from '../producer';
+import type { End, Subject } from '../subject/subject';
+import { UNLEARNED } from '../symptoms';
+import { saidOf } from './initialWeights';
+
+/** Below this |f′(z)| a unit is flat. */
+export const FLAT = 0.01;
+/** A layer is saturated where this share of its slopes is flat. */
+const LEAST = 0.75;
+const FLATTENED: readonly ActivationName[] = ['sigmoid', 'tanh', 'softsign'];
+/** A single output that is nearly flat and answers most rows wrongly, with a loss that multiplies by f′. */
+const NEARLY_FLAT = 0.03;
+const MOST_WRONG = 0.5;
+
+export const initialWeightsSaturate: Producer = {
+  id: 'initial_weights_saturate',
+  always: true,
+  explains: [
+    ...UNLEARNED,
+    'vanishing_gradient',
+    'exploding_gradient',
+    'learning_rate_too_large',
+    'overfitting',
+    'initial_weights_too_large',
+  ],
+  find(subject) {
+    const { end, spec } = subject;
+    const { layers } = spec.model;
+    const shares = layers.slice(0, -1).map((_, i) => flatShare(subject, i));
+    const flat = shares.findIndex(share => share >= LEAST);
+    if (flat < 0) return end?.learned && !startsLate(end) ? null : output(subject);
+    const worst = shares[flat];
+    const words = (name: string): string =>
+      `The units of ${name} begin saturated: ${percent(worst)} of all f′(z) are below ${FLAT} before the first update, so that hardly any gradient gets through. ` +
+      'Smaller initial weights, around 0, keep them where they have a slope.';
+    return { ...saidOf(subject, flat, words, { share: worst }), tensor: 'slope' };
+  },
+};
+
+/** Whether the loss had not fallen to the middle between its first and last value in a third of the run. */
+function startsLate({ columns }: End): boolean {
+  const losses = columns.get('loss');
+  if (!losses || losses.length < 10) return false;
+  const middle = (losses[0] + losses[losses.length - 1]) / 2;
+  return losses.findIndex(loss => loss < middle) > losses.length / 3;
+}
+
+/** Share of the slopes of a layer that are flat at the start. */
+function flatShare({ start, spec }: Subject, layer: number): number {
+  const { slope } = start.layers[layer];
+  if (!slope || !FLATTENED.includes(spec.model.layers[layer].activation)) return 0;
+  return slope.data.filter(value => Math.abs(value) < FLAT).length / slope.data.length;
+}
+
+/** A saturated output under a squared error: its own slope holds the gradient back. */
+function output(subject: Subject): ReturnType<Producer['find']> {
+  const { start, spec, train } = subject;
+  const last = spec.model.layers.length - 1;
+  const { slope } = start.layers[last];
+  const isSquared = ['mse', 'mae', 'huber'].includes(spec.loss.type);
+  if (!slope || !isSquared || !FLATTENED.includes(spec.model.layers[last].activation)) return null;
+  const stuck = slope.data.filter(
+    (value, i) =>
+      Math.abs(value) < NEARLY_FLAT &&
+      Math.abs(start.outputs.data[i] - train.y.data[i]) > MOST_WRONG,
+  ).length;
+  const share = stuck / slope.data.length;
+  if (share < LEAST) return null;
+  const words = (name: string): string =>
+    `The output of ${name} begins saturated at the wrong end for ${percent(share)} of its targets: f′(z) is below ${NEARLY_FLAT}, and the gradient of ${spec.loss.type} is multiplied by it. ` +
+    'Smaller initial weights help, or cross-entropy, whose gradient is not.';
+  return { ...saidOf(subject, last, words, { share }), tensor: 'slope' };
+}

@@ -1,0 +1,41 @@
+/** Weights that begin so large that what passes through the layers grows without bound. */
+import { shortNumber } from '../../../engine/ground/numbers';
+import type { Producer } from '../producer';
+import { UNLEARNED } from '../symptoms';
+import { gainOf, rms, saidOf } from './initialWeights';
+
+/** What a layer multiplies the size of its inputs by. */
+const LARGE_GAIN = 4;
+/** Root mean square of z. */
+const LARGE_Z = 10;
+
+export const initialWeightsTooLarge: Producer = {
+  id: 'initial_weights_too_large',
+  always: true,
+  explains: [
+    ...UNLEARNED,
+    'learning_rate_too_large',
+    'momentum_too_high',
+    'loss_summed_over_batch',
+    'exploding_gradient',
+    'vanishing_gradient',
+    'dead_units',
+    'overfitting',
+    'not_finite',
+  ],
+  find(subject) {
+    const { layers } = subject.spec.model;
+    const sizes = subject.start.layers.map(({ z }) => rms(z.data));
+    const large = layers.flatMap((_, i) => {
+      const gain = gainOf(subject, i);
+      return gain !== null && gain > LARGE_GAIN && sizes[i] > LARGE_Z ? [{ layer: i, gain }] : [];
+    });
+    if (large.length === 0) return null;
+    const [{ layer, gain }] = large;
+    const size = sizes[layer];
+    const words = (name: string): string =>
+      `The initial weights of ${name} are too large: they multiply the size of what comes in by ${shortNumber(gain, 3)}, and z has a root mean square of ${shortNumber(size, 3)} before the first update. ` +
+      'Weights that fit the number of inputs, as Xavier or He draw them, multiply it by about 1.';
+    return { ...saidOf(subject, layer, words, { gain, z: size }), tensor: 'z' };
+  },
+};

@@ -1,0 +1,31 @@
+/** Classes that no line separates, and a network that draws only lines. */
+import { percent, shortNumber } from '../../../engine/ground/numbers';
+import { atKey } from '../../format/core';
+import type { Producer } from '../producer';
+import { UNLEARNED } from '../symptoms';
+
+/** How much better the nearest rows answer than the best line does. */
+const LEAST_GAIN = 0.1;
+/** Of fewer any line can do. */
+const LEAST_ROWS = 4;
+
+export const noHiddenLayer: Producer = {
+  id: 'no_hidden_layer',
+  explains: UNLEARNED,
+  find(subject) {
+    const { areClasses, spec, train } = subject;
+    if (spec.model.layers.length > 1 || train.x.rows < LEAST_ROWS) return null;
+    const { linear, neighbours } = subject;
+    if (linear === null) return null;
+    // A truth table that no line divides is divided by a curve.
+    const attainable = neighbours ?? (areClasses ? 1 : linear);
+    if (attainable < linear + LEAST_GAIN) return null;
+    const message = areClasses
+      ? `Without a hidden layer the network draws a straight line, and the best line answers ${percent(linear)} of the rows rightly; ` +
+        `their nearest rows answer ${percent(attainable)}. Put a layer with tanh or relu before this one.`
+      : `Without a hidden layer the network is a line, and the best line explains ${shortNumber(linear, 3)} of the variance; ` +
+        `the nearest rows explain ${shortNumber(attainable, 3)}. Put a layer with tanh or relu before this one.`;
+    const evidence = { linear, neighbours: attainable };
+    return { place: atKey('model', 'layers'), layer: 0, message, evidence };
+  },
+};

@@ -1,0 +1,67 @@
+/** A weight decay that pulls harder than the loss. */
+import { isDecoupled } from '../../../engine/ground/optimizers';
+import { percent, shortNumber } from '../../../engine/ground/numbers';
+import { atValue, replaceValue } from '../../format/core';
+import type { Producer, Said } from '../producer';
+import type { Subject } from '../subject/subject';
+import { UNLEARNED } from '../symptoms';
+import { rms } from './initialWeights';
+
+/** Weights that have shrunk to this share of their initial size. */
+const SHRUNK = 0.2;
+
+export const weightDecayTooStrong: Producer = {
+  id: 'weight_decay_too_strong',
+  explains: [
+    ...UNLEARNED,
+    'learning_rate_too_large',
+    'momentum_too_high',
+    'not_finite',
+    'vanishing_gradient',
+    'exploding_gradient',
+    'dead_units',
+    'overfitting',
+  ],
+  find(subject) {
+    const { type, learning_rate: rate, weight_decay: decay, l1 } = subject.spec.optimizer;
+    if (decay === 0 && l1 === 0) return null;
+    const said = (message: string, evidence: Said['evidence']): Said => {
+      const field = decay > 0 ? 'weight_decay' : 'l1';
+      const path = ['optimizer', field];
+      const weaker = Number((Math.max(decay, l1) / 1000).toPrecision(1));
+      return {
+        place: atValue(...path),
+        message,
+        evidence,
+        fixes: [
+          replaceValue(`Set ${field} to 0`, path, 0),
+          replaceValue(`Set ${field} to ${weaker}`, path, weaker),
+        ],
+      };
+    };
+    const overshoots = rate * decay > 2 && (type === 'sgd' || isDecoupled({ type }));
+    if (overshoots) {
+      const message =
+        `learning_rate × weight_decay is ${shortNumber(rate * decay, 3)}: each update takes that multiple of every weight away, and above 2 the weights grow without end, with their sign changing. ` +
+        'A decay of 0.0001 to 0.01 is usual.';
+      return said(message, { product: rate * decay });
+    }
+    if (!subject.end) return null;
+    const shrunk = shrinkage(subject, subject.end.parameters);
+    if (shrunk > SHRUNK) return null;
+    const message =
+      `The weight decay outweighs the loss: the weights have shrunk to ${percent(shrunk)} of their initial size, and the network hardly looks at its inputs. ` +
+      'A decay of 0.0001 to 0.01 is usual.';
+    return said(message, { shrunk });
+  },
+};
+
+/** The smallest of rms(W) / rms(W at the start) of all layers. */
+function shrinkage({ prepared }: Subject, now: Subject['start']['parameters']): number {
+  return Math.min(
+    ...prepared.parameters.map(({ weights }, i) => {
+      const before = rms(weights.data);
+      return before === 0 ? 1 : rms(now[i].weights.data) / before;
+    }),
+  );
+}

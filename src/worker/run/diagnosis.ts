@@ -1,0 +1,28 @@
+/** What is wrong with a loaded run, found anew where it rests. */
+import type { Run } from '../../engine/training/run';
+import type { Prepared } from '../../experiment/prepare';
+import { findingsOf } from '../../experiment/diagnosis/producers';
+import { courseOf } from '../../experiment/diagnosis/subject/course';
+import { Subject } from '../../experiment/diagnosis/subject/subject';
+import type { Finding } from '../../experiment/format/finding';
+
+export class Diagnosis {
+  private subject: Subject | null = null;
+  private found: Finding[] = [];
+  /** The run, and the step, that they are about. */
+  private of: Run | null = null;
+  private step = NaN;
+
+  constructor(private readonly prepared: Prepared) {}
+
+  /** While the run moves nothing is computed: what was found before stands. */
+  findings(run: Run, resting: boolean): Finding[] {
+    const { step } = run.position;
+    if ((!resting && this.subject) || (this.of === run && this.step === step)) return this.found;
+    this.subject ??= new Subject(this.prepared);
+    this.subject.follow(step === 0 ? null : courseOf(run));
+    this.found = findingsOf(this.subject);
+    [this.of, this.step] = [run, step];
+    return this.found;
+  }
+}
