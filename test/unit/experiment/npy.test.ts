@@ -157,6 +157,87 @@ describe('a source of NumPy arrays', () => {
   });
 });
 
+describe('targets that are texts', () => {
+  const texts = written('texts.npz');
+  const classes = (files: Files, source: Json) => {
+    const { data, summary } = prepared(
+      {
+        data: { train: { type: 'npy', ...source }, encoding: 'one_hot' },
+        model: { layers: [{ units: 3, activation: 'softmax' }] },
+        loss: { type: 'cross_entropy' },
+      },
+      files,
+    );
+    return { names: summary.classNames, first: toRows(data.train.y).slice(0, 2) };
+  };
+  const inArchive = (source: Json) =>
+    classes({ 'texts.npz': texts }, { path: 'texts.npz', ...source });
+
+  it('are names of classes: of either order of bytes, as bytes, as a column', () => {
+    for (const y of ['y', 'y_big', 'y_bytes', 'y_column']) {
+      const { names, first } = inArchive({ x: 'X', y });
+      assert.deepEqual(names, ['apple', y === 'y_bytes' ? 'fig ?' : 'fig 😀', 'pear'], y);
+      assert.deepEqual(first.flat(), [0, 0, 1, 1, 0, 0], y);
+    }
+  });
+
+  it('are found by their usual name, and stand in a file of their own', () => {
+    assert.deepEqual(inArchive({}).names, ['apple', 'fig 😀', 'pear']);
+    const files = { X: floats('3, 1', 1, 2, 3), y: npy('<U1', '3,', Uint32Array.of(98, 97, 99)) };
+    assert.deepEqual(classes(files, { x: 'X', y: 'y' }), {
+      names: ['a', 'b', 'c'],
+      first: [
+        [0, 1, 0],
+        [1, 0, 0],
+      ],
+    });
+  });
+
+  it('are taken from the rows that are asked for', () => {
+    const source = { path: 'texts.npz', rows: [1, 4] };
+    const { data, summary } = prepared(on(source), { 'texts.npz': texts });
+    assert.deepEqual(summary.classNames, ['apple', 'fig 😀']);
+    assert.deepEqual([...data.train.y.data], [0, 1, 0]);
+  });
+
+  const x = floats('2, 1', 1, 2);
+  const refused: { [name: string]: [y: Uint8Array, words: string] } = {
+    'an empty one': [
+      npy('<U1', '2,', Uint32Array.of(97, 0)),
+      'y, row 1 (counted from 0) is empty; a label is needed.',
+    ],
+    'several for each row': [
+      npy('<U1', '2, 2', Uint32Array.of(97, 98, 97, 98)),
+      'y holds 2 texts for each row; a row has one label.',
+    ],
+    'fewer than the header says': [
+      npy('<U9', '2,', Uint32Array.of(97)),
+      'y breaks off within its data.',
+    ],
+    'none at all': [npy('<U1', '0,', Uint32Array.of()), 'y holds no texts.'],
+    'a single one': [npy('<U1', '', Uint32Array.of(97)), 'y holds a single text, not rows.'],
+    'fewer than rows': [
+      npy('<U1', '1,', Uint32Array.of(97)),
+      'x has 2 rows, y has 1: each row needs its target.',
+    ],
+  };
+  for (const [name, [y, words]] of Object.entries(refused)) {
+    it(`are refused: ${name}`, () => assert.equal(complaint({ x: 'x', y: 'y' }, { x, y }), words));
+  }
+
+  it('are no inputs, and a strange character stays one', () => {
+    const labels = npy('<U1', '2,', Uint32Array.of(0xffffffff, 97));
+    assert.equal(
+      complaint({ x: 'y', y: 'x' }, { x, y: labels }),
+      'y holds data of type <U1, not numbers.',
+    );
+    assert.deepEqual(prepared(on({ x: 'x', y: 'y' }), { x, y: labels }).summary.classNames, [
+      'a',
+      '\ufffd',
+    ]);
+  });
+});
+
 describe('NumPy arrays that cannot be read', () => {
   const x = floats('2, 2', 1, 2, 3, 4);
   const y = floats('2,', 0, 1);
@@ -194,7 +275,7 @@ describe('NumPy arrays that cannot be read', () => {
     'an array of objects': [
       inArchive,
       archive({ X: x, y: npy('|O', '2,', Uint8Array.of(0)) }),
-      '"y" of a.npz holds data of type |O, not numbers.',
+      '"y" of a.npz holds data of type |O, not numbers: save what the objects hold, with .astype(float) or .astype(str).',
     ],
     'another format': [both, { x: 'hello world!', y }, 'x is not a .npy file.'],
     'an array without dimensions': [

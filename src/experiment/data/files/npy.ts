@@ -4,6 +4,9 @@ import { MOST_PARAMETERS } from '../../format/experiment';
 import type { Numbers } from '../table/table';
 import { unzip } from './archive';
 import type { Entry } from './archive';
+import { readHeader } from './npyHeader';
+import { openTexts } from './npyTexts';
+import type { NpyTexts } from './npyTexts';
 
 /** Row-major numbers of a file. */
 export interface NumberMatrix {
@@ -11,9 +14,6 @@ export interface NumberMatrix {
   cols: number;
   data: Float64Array;
 }
-
-/** As NumPy itself reads. */
-const LONGEST_HEADER = 10_000;
 
 /** An array whose header has been read. */
 export interface NpyArray {
@@ -25,28 +25,15 @@ export interface NpyArray {
   slice(from: number, to: number): Numbers;
 }
 
-/**
- * The array of a file, or what is wrong with its header, in words that follow the file's name.
- * Format: numpy.lib.format, versions 1 to 3.
- */
+/** The array of a file, or why there is none, in words that follow the file's name. */
 export function openNpy(bytes: Uint8Array): NpyArray | string {
-  const magic = String.fromCharCode(...bytes.subarray(0, 6));
-  if (magic !== '\x93NUMPY') return 'is not a .npy file';
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const long = bytes[6] >= 2;
-  if (bytes.length < 12) return 'breaks off within its header';
-  const start = long ? 12 : 10;
-  const headerLength = long ? view.getUint32(8, true) : view.getUint16(8, true);
-  if (headerLength > LONGEST_HEADER) return 'has a header that is longer than any of a .npy file';
-  const header = new TextDecoder('latin1').decode(bytes.subarray(start, start + headerLength));
-  const type = /'descr':\s{0,9}'([^']*)'/.exec(header)?.[1] ?? '';
+  const header = readHeader(bytes);
+  if (typeof header === 'string') return header;
+  const { type, sizes, fortran, data } = header;
   const reader = Object.hasOwn(READERS, type.slice(1)) ? READERS[type.slice(1)] : undefined;
-  if (!reader) return `holds ${type === '' ? 'objects' : `data of type ${type}`}, not numbers`;
-  const shape = /'shape':\s{0,9}\(([^)]*)\)/.exec(header)?.[1] ?? '';
-  const sizes = [...shape.matchAll(/\d+/g)].map(Number);
-  const data = start + headerLength;
+  if (!reader) return typeComplaint(type);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const claimed = sizes.reduce((product, size) => product * size, reader.bytes);
-  const fortran = header.includes("'fortran_order': True");
   return {
     sizes,
     breaksOff: claimed > bytes.length - data,
@@ -66,6 +53,13 @@ export function openNpy(bytes: Uint8Array): NpyArray | string {
       return numbers;
     },
   };
+}
+
+function typeComplaint(type: string): string {
+  if (type === '') return 'holds records, not numbers';
+  const hint =
+    type === '|O' ? ': save what the objects hold, with .astype(float) or .astype(str)' : '';
+  return `holds data of type ${type}, not numbers${hint}`;
 }
 
 /** Numbers in one row: those of all dimensions but the first. */
@@ -193,6 +187,8 @@ export interface NpzArray {
   name: string;
   /** Or what is wrong with it, in words that follow its name. */
   array: NpyArray | string;
+  /** null: it is none of texts. */
+  texts: NpyTexts | null;
 }
 
 /** Every array of a .npz file, in order, with no more than its header read. */
@@ -200,7 +196,11 @@ export function openNpz(bytes: Uint8Array): NpzArray[] | string {
   const entries = npzEntries(bytes);
   if (typeof entries === 'string') return entries;
   if (entries.length === 0) return 'is empty';
-  return entries.map(({ name, content }) => ({ name, array: openNpy(content) }));
+  return entries.map(({ name, content }) => ({
+    name,
+    array: openNpy(content),
+    texts: openTexts(content),
+  }));
 }
 
 function npzEntries(bytes: Uint8Array): Entry[] | string {

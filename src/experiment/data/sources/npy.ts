@@ -8,12 +8,15 @@ import type { JsonPath } from '../../format/finding';
 import { calledBy, filePath, integer } from '../../format/scalars';
 import { nearest } from '../../format/suggest';
 import { isZip } from '../files/archive';
-import { BREAKS_OFF, colsOf, openNpy, openNpz } from '../files/npy';
-import type { NpyArray, NpzArray } from '../files/npy';
+import { colsOf, openNpy, openNpz } from '../files/npy';
+import type { NpzArray } from '../files/npy';
+import { openTexts } from '../files/npyTexts';
 import { findColumns } from '../table/columns';
-import type { Numbers, Table } from '../table/table';
-import { countComplaint, finiteComplaint, rangeComplaint, rowRange } from './arrays';
+import type { Table } from '../table/table';
+import { rowRange } from './arrays';
 import { fileKind } from './kind';
+import { found, foundTargets, labelsOf, numbersOf, rangeOf, Refusal, targetsOf } from './npyArrays';
+import type { FoundNumbers, FoundTexts } from './npyArrays';
 import { arraysInWords, choosePair, shapeOf } from './npzPair';
 
 const column = integer({ min: 0 });
@@ -32,7 +35,7 @@ const fields = {
   ),
   y: optional(
     calledBy(),
-    'The targets: the name of an array in the archive (where not said y, y_train, target and the like), or without `path` a .npy file.',
+    'The targets, numbers or texts: the name of an array in the archive (where not said y, y_train, target and the like), or without `path` a .npy file.',
     null,
   ),
   features: optional(
@@ -83,24 +86,6 @@ function takenWhole(key: 'features' | 'label'): string {
   return `\`${key}\` chooses columns of a single array; \`x\` and \`y\` are taken whole.`;
 }
 
-/** What is wrong, and the field of the source at which it is told. */
-class Refusal extends Error {
-  constructor(
-    readonly key: keyof NpySource,
-    message: string,
-    /** What was probably meant there. */
-    readonly meant: string | null = null,
-  ) {
-    super(message);
-  }
-}
-
-/** An array, the field that names it, and what it is called in a sentence. */
-interface Found extends NpyArray {
-  key: 'path' | 'x' | 'y';
-  name: string;
-}
-
 function readNpy(
   source: NpySource,
   contents: readonly Uint8Array[],
@@ -109,7 +94,7 @@ function readNpy(
 ): Table | null {
   const at = ['data', part];
   try {
-    const [x, y] = arraysOf(source, contents, part);
+    const { x, y } = arraysOf(source, contents, part);
     return y ? pairTable(x, y, source, at) : singleTable(x, source, at, report);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -120,23 +105,40 @@ function readNpy(
   }
 }
 
-/** The arrays of inputs and targets, or the one that holds both. @throws {Refusal} */
-function arraysOf(source: NpySource, [first, second]: readonly Uint8Array[], part: Part): Found[] {
+interface Arrays {
+  x: FoundNumbers;
+  /** null: `x` holds both. */
+  y: FoundNumbers | FoundTexts | null;
+}
+
+/** The arrays of inputs and targets. @throws {Refusal} */
+function arraysOf(source: NpySource, [first, second]: readonly Uint8Array[], part: Part): Arrays {
   const { path, x, y } = source;
   if (path === null) {
-    return [found('x', String(x), openNpy(first)), found('y', String(y), openNpy(second))];
+    const [inputs, targets] = [
+      { key: 'x', name: String(x) },
+      { key: 'y', name: String(y) },
+    ] as const;
+    return {
+      x: found(inputs, openNpy(first)),
+      y: foundTargets(targets, openNpy(second), openTexts(second)),
+    };
   }
   const named = x !== null ? 'x' : y !== null ? 'y' : null;
   if (!isZip(first)) {
-    if (named === null) return [found('path', path, openNpy(first))];
+    if (named === null) return { x: found({ key: 'path', name: path }, openNpy(first)), y: null };
     const message = `\`${named}\` names an array of a .npz archive, which ${path} is not: choose its columns with \`features\` and \`label\`.`;
     throw new Refusal(named, message);
   }
   const arrays = openNpz(first);
   if (typeof arrays === 'string') throw new Refusal('path', `${path} ${arrays}.`);
-  const foundAs = (key: Found['key'], { name, array }: NpzArray) =>
-    found(key, `"${name}" of ${path}`, array);
-  if (arrays.length === 1 && named === null) return [foundAs('path', arrays[0])];
+  const called = (key: FoundNumbers['key'], { name }: NpzArray) => ({
+    key,
+    name: `"${name}" of ${path}`,
+  });
+  if (arrays.length === 1 && named === null) {
+    return { x: found(called('path', arrays[0]), arrays[0].array), y: null };
+  }
   const columnsKey = source.features ? 'features' : source.label !== null ? 'label' : null;
   if (columnsKey !== null) throw new Refusal(columnsKey, takenWhole(columnsKey));
   const holds = arraysInWords(arrays);
@@ -152,37 +154,31 @@ function arraysOf(source: NpySource, [first, second]: readonly Uint8Array[], par
     const message = `${path} holds ${holds}: say in \`x\` and \`y\` which of them are inputs and targets.`;
     throw new Refusal('path', message);
   }
-  return [foundAs(x === null ? 'path' : 'x', pair.x), foundAs(y === null ? 'path' : 'y', pair.y)];
-}
-
-/** The array as far as it can be read from. @throws {Refusal} */
-function found(key: Found['key'], name: string, array: NpyArray | string): Found {
-  const complaint = typeof array === 'string' ? array : rowsComplaint(array);
-  if (complaint !== null || typeof array === 'string')
-    throw new Refusal(key, `${name} ${complaint}.`);
-  return { key, name, ...array };
-}
-
-/** Before there is room for them: the sizes are whatever the header claims. */
-function rowsComplaint({ sizes, breaksOff }: NpyArray): string | null {
-  if (sizes.length === 0) return 'holds a single number, not rows';
-  if (sizes.includes(0)) return 'holds no numbers';
-  return breaksOff ? BREAKS_OFF : null;
+  const [inputs, targets] = [x === null ? 'path' : 'x', y === null ? 'path' : 'y'] as const;
+  return {
+    x: found(called(inputs, pair.x), pair.x.array),
+    y: foundTargets(called(targets, pair.y), pair.y.array, pair.y.texts),
+  };
 }
 
 /** @throws {Refusal} */
-function pairTable(x: Found, y: Found, source: NpySource, at: JsonPath): Table {
+function pairTable(
+  x: FoundNumbers,
+  y: FoundNumbers | FoundTexts,
+  source: NpySource,
+  at: JsonPath,
+): Table {
   const [rows, height, width] = x.sizes;
   if (rows !== y.sizes[0]) {
     const message = `${x.name} has ${rows} rows, ${y.name} has ${y.sizes[0]}: each row needs its target.`;
     throw new Refusal(y.key, message);
   }
-  const range = rangeOf(x, source);
+  const range = rangeOf(x, source.rows);
   return {
     rows: range[1] - range[0],
     cols: colsOf(x.sizes),
     x: numbersOf(x, range),
-    y: targetsOf(numbersOf(y, range), colsOf(y.sizes)),
+    y: 'texts' in y ? labelsOf(y, range) : targetsOf(numbersOf(y, range), colsOf(y.sizes)),
     names: null,
     ...(x.sizes.length === 3 && { image: { width, height } }),
     placeOfTarget: () => atValue(...at, y.key),
@@ -190,7 +186,12 @@ function pairTable(x: Found, y: Found, source: NpySource, at: JsonPath): Table {
 }
 
 /** Inputs and targets are columns of one array. @throws {Refusal} */
-function singleTable(array: Found, source: NpySource, at: JsonPath, report: Report): Table | null {
+function singleTable(
+  array: FoundNumbers,
+  source: NpySource,
+  at: JsonPath,
+  report: Report,
+): Table | null {
   const { key, name, sizes } = array;
   const [, width] = sizes;
   if (sizes.length !== 2 || width < 2) {
@@ -200,7 +201,7 @@ function singleTable(array: Found, source: NpySource, at: JsonPath, report: Repo
   const { features, label } = source;
   const columnsOf = findColumns({ path: name, features, label }, width, null, at, report);
   if (!columnsOf) return null;
-  const range = rangeOf(array, source);
+  const range = rangeOf(array, source.rows);
   const rows = range[1] - range[0];
   const numbers = numbersOf(array, range);
   const take = (wanted: readonly number[]) =>
@@ -217,29 +218,4 @@ function singleTable(array: Found, source: NpySource, at: JsonPath, report: Repo
     names: null,
     placeOfTarget: () => atValue(...at, key),
   };
-}
-
-/** @throws {Refusal} */
-function rangeOf({ name, sizes }: Found, { rows }: NpySource): [number, number] {
-  const complaint = rangeComplaint(rows, name, sizes[0]);
-  if (complaint !== null) throw new Refusal('rows', complaint);
-  return rows ?? [0, sizes[0]];
-}
-
-/** Row-major, and finite. @throws {Refusal} */
-function numbersOf(array: Found, [from, to]: [number, number]): Numbers {
-  const { key, name, sizes } = array;
-  const cols = colsOf(sizes);
-  const tooMany = countComplaint(name, (to - from) * cols);
-  if (tooMany !== null) throw new Refusal(key, tooMany);
-  const numbers = array.slice(from, to);
-  const strange = finiteComplaint(name, numbers, cols, from);
-  if (strange !== null) throw new Refusal(key, strange);
-  return numbers;
-}
-
-/** A single number for each row may be a label, or a column of them as NumPy keeps it. */
-function targetsOf(numbers: Numbers, cols: number): Table['y'] {
-  const values = Float64Array.from(numbers);
-  return cols === 1 ? { kind: 'number', values } : { kind: 'rows', cols, values };
 }

@@ -46,15 +46,14 @@ const ARRAYS_SHOWN = 10;
 
 /** `X [100, 2] and y [100]` */
 export function arraysInWords(arrays: readonly NpzArray[]): string {
-  const shown = arrays
-    .slice(0, ARRAYS_SHOWN)
-    .map(
-      ({ name, array }) => `${name} ${typeof array === 'string' ? '(no numbers)' : shapeOf(array)}`,
-    );
+  const shown = arrays.slice(0, ARRAYS_SHOWN).map(({ name, array, texts }) => {
+    const read = texts ?? array;
+    return `${name} ${typeof read === 'string' ? '(no numbers)' : shapeOf(read)}`;
+  });
   if (arrays.length > ARRAYS_SHOWN) shown.push(`… (${arrays.length} in all)`);
   return new Intl.ListFormat('en').format(shown);
 }
 
-export function shapeOf({ sizes }: NpyArray): string {
+export function shapeOf({ sizes }: Pick<NpyArray, 'sizes'>): string {
   return `[${sizes.join(', ')}]`;
 }
