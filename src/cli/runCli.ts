@@ -8,7 +8,8 @@ import { inspect } from './commands/inspect';
 import { UsageError } from './terminal/io';
 import type { ExitStatus, Io } from './terminal/io';
 import { inWords, load } from './terminal/load';
-import type { PlacedFinding } from './terminal/load';
+import type { Loaded } from './terminal/load';
+import { sentenceOf } from '../experiment/newExperiment/tableReading';
 import { random } from './commands/random';
 import { sweep } from './commands/sweep';
 import { train } from './commands/train';
@@ -40,19 +41,23 @@ const EXPRESSION_RUNNERS = {
 
 function runOnFile(args: Arguments, command: Exclude<CommandName, 'random'>, io: Io): ExitStatus {
   const loaded = load(args, io);
-  const { problems, prepared, expression } = loaded;
+  const { problems, prepared, expression, reading } = loaded;
+  if (reading && !args.quiet) io.err(`${sentenceOf(reading)}
+`);
   // `diagnose` says itself what the reader has found of them.
   const own = command === 'diagnose' ? loaded.causes.map(({ id }) => id) : [];
   for (const problem of problems.filter(({ id }) => !own.includes(id)))
-    io.err(`${inWords(problem)}\n`);
-  if (command === 'validate') return validate(problems, args, io);
+    io.err(`${inWords(problem)}
+`);
+  if (command === 'validate') return validate(loaded, args, io);
   if (expression) return EXPRESSION_RUNNERS[command](expression, args, io);
   return prepared ? RUNNERS[command]({ ...loaded, prepared }, args, io) : 2;
 }
 
-function validate(problems: PlacedFinding[], { json, positional }: Arguments, io: Io): ExitStatus {
+function validate({ problems, reading }: Loaded, args: Arguments, io: Io): ExitStatus {
   const ok = problems.every(({ severity }) => severity !== 'error');
-  if (json) io.out(`${JSON.stringify({ ok, problems })}\n`);
-  else if (ok) io.out(`${positional[0]}: no errors.\n`);
+  const read = reading ? { reading } : {};
+  if (args.json) io.out(`${JSON.stringify({ ok, problems, ...read })}\n`);
+  else if (ok) io.out(`${args.positional[0]}: no errors.\n`);
   return ok ? 0 : 2;
 }

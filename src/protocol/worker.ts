@@ -1,5 +1,6 @@
 /** Messages between the extension host and the worker that owns a run. */
-import type { ColumnChoice, Inferred } from '../experiment/newExperiment/csvExperiment';
+import type { Inferred } from '../experiment/newExperiment/csvExperiment';
+import type { ColumnChoice } from '../experiment/newExperiment/target';
 import type { Reading } from '../experiment/data/csv/rows';
 import type { Experiment } from '../experiment/fields/experiment';
 import type { Finding } from '../experiment/format/finding';

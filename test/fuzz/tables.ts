@@ -4,11 +4,15 @@
  */
 import assert from 'node:assert/strict';
 import { inferCsv } from '../../src/experiment/newExperiment/csvExperiment';
-import { finished, readRows, type CellPlace } from '../../src/experiment/data/csv/rows';
-import { detectDelimiter, headOf, type Delimiter } from '../../src/experiment/data/csv/text';
+import type { Dialect } from '../../src/experiment/data/csv/dialect';
+import { headText } from '../../src/experiment/data/csv/encoding';
+import { headOf } from '../../src/experiment/data/csv/head';
+import type { CellPlace } from '../../src/experiment/data/csv/rowReader';
+import { finished, readRows, visitRows } from '../../src/experiment/data/csv/rows';
+import type { Experiment } from '../../src/experiment/fields/experiment';
+import { withRowsOf, type TableReading } from '../../src/experiment/newExperiment/tableReading';
 import { parseWeights } from '../../src/experiment/data/weights';
 import { prepare, type Prepared } from '../../src/experiment/prepare';
-import type { Experiment } from '../../src/experiment/fields/experiment';
 import type { Finding } from '../../src/experiment/format/finding';
 import { rangeOf, readExperiment } from '../../src/experiment/read';
 import type { Dice } from './library/dice';
@@ -67,8 +71,7 @@ const NAMES = ['x1', 'x2', 'y', 'label', 'class', 'x1', '0', ' a ', '"q"', 'x 3'
 export function fuzz(count: number, seed: number): Failure[] {
   return tryEach(count, seed, dice => {
     const bytes = bytesOf(textOf(dice), dice);
-    const delimiter = dice.pick<Delimiter>([',', ',', ';', '\t']);
-    sameInPieces(bytes, delimiter, 1 + dice.below(20));
+    sameInPieces(bytes, headOf(bytes).dialect, 1 + dice.below(20));
     readAs(bytes, dice);
   });
 }
@@ -78,7 +81,7 @@ function textOf(dice: Dice): string {
   if (dice.once(4)) return dice.text([...CELLS, ...QUOTED, ...PIECES], 30);
   const width = 1 + dice.below(4);
   const end = dice.pick(['\n', '\n', '\r\n', '\r']);
-  const delimiter = dice.pick([',', ',', ';', '\t']);
+  const delimiter = dice.pick([',', ',', ';', '\t', ' ', '|']);
   const row = (cells: readonly string[]) =>
     Array.from({ length: width }, () => dice.pick(cells)).join(delimiter);
   const rows = Array.from({ length: dice.below(12) }, () => {
@@ -99,12 +102,12 @@ function bytesOf(text: string, dice: Dice): Uint8Array {
   return dice.once(8) ? mangled(bytes, dice) : bytes;
 }
 
-function rowsOf(bytes: Uint8Array, delimiter: Delimiter, piece?: number) {
+function rowsOf(bytes: Uint8Array, dialect: Dialect, piece?: number) {
   const rows: { cells: string[]; places: CellPlace[] }[] = [];
   const reading = readRows(
     'f',
     bytes,
-    delimiter,
+    dialect,
     row => {
       const places = row.cells.map((_, cell) => row.placeOf(cell));
       rows.push({ cells: [...row.cells], places });
@@ -115,35 +118,39 @@ function rowsOf(bytes: Uint8Array, delimiter: Delimiter, piece?: number) {
   return { broken: finished(reading), rows };
 }
 
-function sameInPieces(bytes: Uint8Array, delimiter: Delimiter, piece: number): void {
-  const whole = rowsOf(bytes, delimiter);
-  const pieces = rowsOf(bytes, delimiter, piece);
+function sameInPieces(bytes: Uint8Array, dialect: Dialect, piece: number): void {
+  const whole = rowsOf(bytes, dialect);
+  const pieces = rowsOf(bytes, dialect, piece);
   assert.deepEqual(pieces, whole, `in pieces of ${piece}`);
-  const lines = linesOf(bytes);
+  const lines = linesOf(bytes, dialect.encoding);
   for (const { cells, places } of whole.rows) {
     cells.forEach((cell, index) => {
       const { line, column } = places[index];
       const rest = lines[line - 1]?.slice(column - 1);
       const [first] = cell.split('\n');
-      const stands = rest?.startsWith(first) === true || rest?.trimStart().startsWith('"') === true;
+      const marked = /^\s*["'#%]/.test(rest ?? '');
+      const stands = rest?.startsWith(first) === true || marked;
       assert.ok(stands, `"${cell}" at ${line}:${column}`);
     });
   }
   if (whole.broken) assert.ok(whole.broken.line >= 1 && whole.broken.line <= lines.length);
 }
 
-function linesOf(bytes: Uint8Array): string[] {
-  const encoding = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes).split(/\r\n|\n|\r/);
+function linesOf(bytes: Uint8Array, encoding: Dialect['encoding']): string[] {
+  return headText(bytes, encoding, bytes.length).split(/\r\n|\n|\r/);
 }
 
 /** As an experiment of its own, as the data of one, and as weights. */
 function readAs(bytes: Uint8Array, dice: Dice): void {
-  const lines = linesOf(bytes).length;
+  const lines = linesOf(bytes, headOf(bytes).dialect.encoding).length;
   const inferred = inferCsv(bytes, 'd.csv', dice.once(2));
   placed(inferred.problems, '', lines);
   const own = inferred.experimentText;
-  if (own !== '') assert.notEqual(readExperiment(own).experiment, null, own);
+  if (own !== '') {
+    const { experiment } = readExperiment(own);
+    assert.ok(experiment, own);
+    everyRowCounts(bytes, inferred.reading, experiment);
+  }
   const text = own !== '' && dice.once(2) ? own : experimentText(dice);
   const { experiment, problems } = readExperiment(text);
   placed(problems, text, lines);
@@ -163,9 +170,26 @@ function isWhole({ data, summary }: Prepared, bytes: Uint8Array, { data: spec }:
   assert.equal(summary.featureNames.length, data.train.x.cols);
   const { train } = spec;
   if (train.type !== 'csv' || train.limit !== null || spec.split) return;
-  const rows = rowsOf(bytes, train.delimiter ?? detectDelimiter(headOf(bytes))).rows.length;
+  let rows = 0;
+  visitRows(bytes, headOf(bytes, train).dialect, () => ++rows > 0);
   const taken = summary.train.rows + summary.train.skipped;
-  assert.equal(taken + (train.header ? 1 : 0), rows, 'a row is not counted');
+  const above = Number(train.header) + Number(train.units);
+  assert.equal(taken + above, rows, 'a row is not counted');
+}
+
+/** Rows that are used and rows that are left out are all that there are below the header. */
+function everyRowCounts(
+  bytes: Uint8Array,
+  read: TableReading | null,
+  experiment: Experiment,
+): void {
+  const { prepared } = prepare(experiment, new Map([['d.csv', bytes]]));
+  if (!prepared || !read) return;
+  const { rows, rows_skipped: skipped } = withRowsOf(read, prepared.summary);
+  let all = 0;
+  visitRows(bytes, headOf(bytes).dialect, () => ++all > 0);
+  const { units } = experiment.data.train as { units?: boolean };
+  assert.equal(rows + skipped, all - Number(read.header) - Number(units === true));
 }
 
 function experimentText(dice: Dice): string {
@@ -181,7 +205,12 @@ function experimentText(dice: Dice): string {
     type: 'csv',
     path: 'd.csv',
     ...(dice.once(3) && { header: dice.once(2) }),
-    ...(dice.once(3) && { delimiter: dice.pick([',', ';', '\t']) }),
+    ...(dice.once(3) && { delimiter: dice.pick([',', ';', '\t', '|', ' ']) }),
+    ...(dice.once(8) && { decimal: dice.pick(['.', ',']) }),
+    ...(dice.once(8) && { comment: dice.pick(['#', '1']) }),
+    ...(dice.once(8) && { skip: dice.below(3) }),
+    ...(dice.once(8) && { quote: "'" }),
+    ...(dice.once(8) && { units: true }),
     ...(dice.once(3) && { features: inputs() }),
     ...(dice.once(2) && { missing: dice.pick(MISSING) }),
     ...(dice.once(3) && { label: dice.once(3) ? columns() : column() }),

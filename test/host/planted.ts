@@ -44,6 +44,7 @@ export function trainable(table: string): object {
           },
         ],
         label: `${HOSTILE}y`,
+        comment: `${HOSTILE}c`,
       },
       encoding: 'one_hot',
       normalization: 'zscore',

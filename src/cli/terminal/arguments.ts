@@ -46,7 +46,8 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
   --threads N               train on N threads; 0, the default: on as many as are faster
   --set path=value          change a field before the file is read; may be repeated
 
-FILE is a *.backprop.json or a .csv file. Data files are named inside the
+FILE is a *.backprop.json, or a table: .csv, .tsv, .txt, .data or .dat. What a table was taken
+for is said on standard error, and in validate --json. Data files are named inside the
 working directory; a link there is followed, also out of it.
 Exit status: 0; 1 for a failed or open check, training that ended in NaN, or a finding; 2 for an invalid file;
 141 where the reader of its output has gone.

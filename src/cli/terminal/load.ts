@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { isDiagnosis } from '../../experiment/diagnosis/producers';
 import { filesNamed } from '../../experiment/rules/data';
 import { inferCsv } from '../../experiment/newExperiment/csvExperiment';
+import { withRowsOf, type TableReading } from '../../experiment/newExperiment/tableReading';
 import { positionAt } from '../../experiment/data/csv/text';
 import { strictText } from '../../experiment/data/csv/encoding';
 import type { Experiment } from '../../experiment/fields/experiment';
@@ -39,6 +40,8 @@ export interface Loaded {
   causes: Finding[];
   /** The experiment as it was read, and its data files; null if there is no experiment. */
   source: { read: ReadResult; files: DataFiles } | null;
+  /** What a bare table was taken for; null: the file is an experiment, or nothing can be made of it. */
+  reading: TableReading | null;
   /** Places what is found later. */
   place: (finding: Finding) => PlacedFinding;
 }
@@ -55,13 +58,14 @@ export function inWords({ severity, message, file, line, column }: PlacedFinding
 /** @throws UsageError if the file cannot be read, or `--set` names no place in it */
 export function load({ positional, set }: Arguments, io: Io): Loaded {
   const [file, ...more] = positional;
-  if (file === undefined) throw new UsageError('A file is missing: *.backprop.json or .csv.');
+  if (file === undefined) throw new UsageError('A file is missing: *.backprop.json, or a table such as .csv.');
   if (more.length > 0) throw new UsageError(`One file at a time, not also "${more[0]}".`);
   const bytes = readBytes(file, io);
   const written = sourceOf(file, bytes);
   const refused = (problems: Finding[], place: Loaded['place']): Loaded => {
+    const { reading } = written;
     const none = { prepared: null, expression: null, causes: [], source: null };
-    return { ...none, problems: problems.map(place), place };
+    return { ...none, problems: problems.map(place), reading, place };
   };
   if (written.problems.length > 0) {
     return refused(written.problems, finding => placeFinding(finding, file, '', null));
@@ -69,10 +73,9 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   const text = set.reduce(assign, written.text);
   const read = readExperiment(text);
   // The experiment of a table is inferred: nobody can look up a line of it.
-  const isTable = /\.csv$/i.test(file);
   const place = (finding: Finding) => {
     const placed = placeFinding(finding, file, text, read);
-    return isTable && finding.place.kind !== 'file' ? { ...placed, line: 1, column: 1 } : placed;
+    return written.isTable && finding.place.kind !== 'file' ? { ...placed, line: 1, column: 1 } : placed;
   };
   const { experiment, expression } = read;
   if (!experiment) return { ...refused(read.problems, place), expression };
@@ -90,6 +93,7 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
     problems: all.map(place),
     causes: all.filter(isDiagnosis),
     source: { read, files },
+    reading: written.reading && withRowsOf(written.reading, prepared?.summary ?? null),
     place,
   };
 }
@@ -108,11 +112,29 @@ function attempt<T>(read: () => T, file: string): T {
   }
 }
 
-/** The experiment's text; a CSV file stands for the experiment inferred from it. */
-function sourceOf(file: string, bytes: Uint8Array): { text: string; problems: Finding[] } {
-  if (!/\.csv$/i.test(file)) return { text: textOf(file, bytes), problems: [] };
-  const { experimentText, problems } = inferCsv(bytes, basename(file));
-  return { text: experimentText, problems };
+interface Source {
+  text: string;
+  problems: Finding[];
+  /** The text is inferred from a table. */
+  isTable: boolean;
+  reading: TableReading | null;
+}
+
+/** The experiment's text; a table stands for the experiment inferred from it. */
+function sourceOf(file: string, bytes: Uint8Array): Source {
+  if (!isTable(file, bytes)) {
+    return { text: textOf(file, bytes), problems: [], isTable: false, reading: null };
+  }
+  const { experimentText: text, problems, reading } = inferCsv(bytes, basename(file));
+  return { text, problems, isTable: true, reading };
+}
+
+/** By its ending; of any other file, by whether it begins as JSON does. */
+function isTable(file: string, bytes: Uint8Array): boolean {
+  if (/\.(?:csv|tsv|txt|data|dat)$/i.test(file)) return true;
+  if (/\.jsonc?$/i.test(file)) return false;
+  const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart();
+  return start !== '' && !/^(?:\{|\/\/|\/\*)/.test(start);
 }
 
 /** Decodes strictly: in a wrong encoding labels and names would differ, or become the same. */

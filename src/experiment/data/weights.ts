@@ -1,7 +1,7 @@
 /** Files that initialisers name: .json, .csv, .npy, .npz. */
 import { cellComplaint, numberIn } from './csv/cells';
 import { visitRows } from './csv/rows';
-import { detectDelimiter, headOf } from './csv/text';
+import { headOf } from './csv/head';
 import { GrowingFloats } from './csv/growing';
 import { jsonIn } from './files/jsonText';
 import { manyComplaint, parseNpy, parseNpz } from './files/npy';
@@ -41,7 +41,7 @@ function parseCsv(bytes: Uint8Array): NumberMatrix | string {
   let rows = 0;
   let cols = 0;
   let complaint: string | null = null;
-  const broken = visitRows(bytes, detectDelimiter(headOf(bytes)), ({ cells }) => {
+  const broken = visitRows(bytes, headOf(bytes).dialect, ({ cells }) => {
     rows++;
     if (rows === 1) cols = cells.length;
     const wrong = cells.findIndex(cell => Number.isNaN(numberIn(cell)));

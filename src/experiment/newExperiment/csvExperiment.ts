@@ -1,33 +1,36 @@
-/** A bare CSV file as an experiment: the text of the `*.backprop.json` that trains on it. */
-import { columnsOf, findFeatures, findTarget, takeSample } from './csvSample';
-import type { CsvColumn, Sample, Target } from './csvSample';
+/** A bare table as an experiment: the text of the `*.backprop.json` that trains on it. */
 import { Report } from '../format/core';
-import { property } from '../format/write';
 import type { Finding } from '../format/finding';
+import { property } from '../format/write';
+import { isMissing } from '../data/csv/missing';
+import type { DecimalMark } from '../data/csv/notation';
+import { columnsOf, previewOf, type ColumnPreview, type TableColumn } from './columns';
+import { leftOut, likelyChoice, type ColumnChoice, type Feature } from './target';
+import { taskOf, type Task } from './task';
+import type { TableReading } from './tableReading';
+import { takeSample, type Sample } from './tableSample';
 
 /** With fewer rows than this, none are kept aside. */
 const FEWEST_TO_SPLIT = 20;
 /** Enough for a first look, whatever the data. */
 const HIDDEN_UNITS = 8;
-
-/** Which columns are what, by their numbers. */
-export interface ColumnChoice {
-  target: number;
-  features: number[];
-}
+/** Of the rows; more than these are too many to leave out. */
+const MOST_SKIPPED = 0.25;
 
 export interface Inferred {
   problems: Finding[];
   experimentText: string;
   /** Columns of the file. */
-  columns: CsvColumn[];
+  columns: ColumnPreview[];
   /** What the text takes; null where there is none. */
   choice: ColumnChoice | null;
+  /** What the file was taken for; rows are those that were looked at. */
+  reading: TableReading | null;
 }
 
 /**
- * Header, delimiter, features and label inferred, and a small network that suits the targets.
- * Training on a bare CSV file is training on this text. Empty after a problem that is an error.
+ * Dialect, header, inputs and target inferred, and a small network that suits the target.
+ * Training on a bare table is training on this text. Empty after a problem that is an error.
  * @param whole whether `bytes` are the whole file, or its beginning up to the end of a row
  * @param choice by a person; null: the likeliest
  */
@@ -39,91 +42,29 @@ export function inferCsv(
 ): Inferred {
   const report = new Report();
   const { problems } = report;
+  const nothing = { problems, experimentText: '', columns: [], choice: null, reading: null };
   const sample = takeSample(bytes, fileName, whole, report);
-  if (!sample) return { problems, experimentText: '', columns: [], choice: null };
-  const target = findTarget(sample, choice?.target);
-  const found = findFeatures(sample, target);
-  const features = choice?.features ?? found.features;
-  const texts = choice ? [] : found.texts;
-  const experimentText = write(sample, { target, features, texts }, fileName, report);
-  const taken = experimentText === '' ? null : { target: target.column, features };
-  return { problems, experimentText, columns: columnsOf(sample), choice: taken };
-}
-
-function write(
-  sample: Sample,
-  { target, features, texts }: { target: Target; features: number[]; texts: number[] },
-  fileName: string,
-  report: Report,
-): string {
-  if (features.length === 0) {
-    const message = `${fileName} has no column of numbers to learn from beside the target.`;
+  if (!sample) return nothing;
+  const columns = columnsOf(sample);
+  const taken = choice ?? likelyChoice(sample, columns);
+  if (taken.features.length === 0) {
+    const message = `${fileName} has no column to learn from beside the target ${quoted(columns[taken.target[0]].name)}: ${reasons(columns, taken)}.`;
     report.error('no-features', message, { kind: 'file', file: fileName, line: 1, column: 1 });
-    return '';
+    return { ...nothing, columns: columns.map(previewOf) };
   }
-  const nameOf = namesOf(sample);
-  const task = taskOf(target);
-  const rows = `${sample.complete ? '' : 'more than '}${sample.rows.length} rows`;
-  const inputs = features.length === 1 ? '1 input' : `${features.length} inputs`;
-  const label = oneLine(String(sample.names?.[target.column] ?? `column ${target.column}`));
-  const leftOut = texts.map(column => `"${oneLine(String(nameOf(column)))}"`).join(', ');
-  return [
-    `// Made from ${oneLine(fileName)}: ${rows}, ${inputs}, target ${label} (${task.words}).`,
-    ...(texts.length > 0 ? [`// Left out, because they hold texts: ${leftOut}.`] : []),
-    '{',
-    property('version', 1),
-    property('name', fileName.replace(/^.*\//, '').replace(/\.[^.]*$/, '')),
-    property('seed', 0),
-    '  "data": {',
-    property('train', sourceOf(sample, fileName, features.map(nameOf), nameOf(target.column)), 2),
-    ...splitOf(sample, task),
-    property('encoding', task.encoding, 2),
-    '    // Inputs get mean 0 and standard deviation 1 over the training rows.',
-    property('normalization', 'zscore', 2).replace(/,$/, ''),
-    '  },',
-    '  "model": {',
-    '    "layers": [',
-    `      { "units": ${HIDDEN_UNITS}, "activation": "tanh" },`,
-    ...task.output,
-    '    ]',
-    '  },',
-    property('loss', { type: task.loss }),
-    property('optimizer', { type: 'adam', learning_rate: 0.01 }),
-    property('trainer', trainerOf(sample)).replace(/,$/, ''),
-    '}',
-    '',
-  ].join('\n');
+  const table = new InferredTable(sample, columns, taken);
+  return {
+    problems,
+    experimentText: table.text(fileName),
+    columns: columns.map(previewOf),
+    choice: taken,
+    reading: table.reading(),
+  };
 }
 
-/** A column's name, or its number where names are missing or stand twice. */
-function namesOf({ names }: Sample): (column: number) => string | number {
-  const unique = names !== null && new Set(names).size === names.length;
-  return column => (unique ? names[column] : column);
-}
-
-function sourceOf(
-  { names, delimiter }: Sample,
-  path: string,
-  features: (string | number)[],
-  label: string | number,
-): object {
-  return { type: 'csv', path, header: names !== null, delimiter, features, label };
-}
-
-function splitOf({ rows }: Sample, task: Task): string[] {
-  if (rows.length < FEWEST_TO_SPLIT) return [];
-  const split = { train: 0.8, validation: 0.2, ...(task.classes ? { stratify: true } : {}) };
-  return [
-    '    // A part of the rows is kept aside, to see how the network does on rows it has not met.',
-    property('split', split, 2),
-  ];
-}
-
-/** Few rows are gone through more often: about as many updates in the end. */
-function trainerOf({ rows, complete }: Sample): object {
-  const epochs = rows.length <= 2000 ? 200 : complete ? 50 : 10;
-  const size = rows.length <= 2000 ? 16 : 64;
-  return { epochs, batch_size: rows.length < size ? 'full' : size, shuffle: 'every_epoch' };
+function reasons(columns: readonly TableColumn[], choice: ColumnChoice): string {
+  const out = leftOut(columns, choice);
+  return out.map(({ column, why }) => `${quoted(columns[column].name)} ${why}`).join(', ');
 }
 
 /** Inside a line comment nothing may end the line. */
@@ -131,68 +72,180 @@ function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
 }
 
-interface Task {
-  words: string;
-  classes: boolean;
-  encoding: 'none' | 'one_hot';
-  loss: 'binary_cross_entropy' | 'cross_entropy' | 'mse';
-  /** Lines of the output layer. */
-  output: string[];
+function quoted(name: string): string {
+  return `"${oneLine(name)}"`;
 }
 
-function taskOf(target: Target): Task {
-  const { classes, binary } = target;
-  if (classes === null) return regression(target);
-  const words = `${classes} classes`;
-  return binary
-    ? {
-        words,
-        classes: true,
-        encoding: 'none',
-        loss: 'binary_cross_entropy',
-        output: [
-          '      // The probability of the second class.',
-          '      { "units": 1, "activation": "sigmoid" }',
-        ],
-      }
-    : {
-        words,
-        classes: true,
-        encoding: 'one_hot',
-        loss: 'cross_entropy',
-        output: [
-          '      // One probability for each class.',
-          `      { "units": ${classes}, "activation": "softmax" }`,
-        ],
-      };
-}
+class InferredTable {
+  private readonly task: Task;
+  private readonly target: TableColumn[];
 
-/** Where targets are far from 0 ± 1 the output starts at their scale, so that it need not walk there. */
-function regression({ mean, std }: Target): Task {
-  const scale = Number(std.toPrecision(3));
-  const middle = Number(mean.toPrecision(3));
-  const far =
-    Number.isFinite(std) && scale > 0 && (scale > 3 || scale < 0.1 || Math.abs(middle) > 3);
-  const shared = { words: 'a number', classes: false, encoding: 'none', loss: 'mse' } as const;
-  if (!far) {
+  constructor(
+    private readonly sample: Sample,
+    private readonly columns: readonly TableColumn[],
+    private readonly choice: ColumnChoice,
+  ) {
+    this.target = choice.target.map(column => columns[column]);
+    this.task = taskOf(this.target, sample);
+  }
+
+  reading(): TableReading {
+    const { sample, columns, choice, task } = this;
+    const { delimiter, encoding } = sample.dialect;
+    const skipped = this.missing() === 'skip_row' ? this.rowsWithMissing() : 0;
+    const classes = task.classes === null ? {} : { classes: task.classes };
     return {
-      ...shared,
-      output: [
-        '      // One linear output that meets the target.',
-        '      { "units": 1, "activation": "linear" }',
-      ],
+      header: sample.names !== null,
+      header_row: sample.names === null ? null : sample.firstLine,
+      delimiter,
+      decimal: this.decimal() ?? '.',
+      encoding,
+      rows: sample.rows.length - skipped,
+      rows_skipped: skipped,
+      inputs: choice.features.map(({ column, as }) => ({ column, name: columns[column].name, as })),
+      left_out: leftOut(columns, choice).map(({ column, why }) => {
+        return { column, name: columns[column].name, why };
+      }),
+      target: {
+        columns: choice.target,
+        name: nameOfTarget(this.target),
+        kind: task.classes === null ? 'number' : 'classes',
+        ...classes,
+      },
     };
   }
-  return {
-    ...shared,
-    output: [
-      `      // One linear output that starts at the scale of the target: ${middle} ± ${scale}.`,
-      '      {',
-      property('units', 1, 4),
-      property('activation', 'linear', 4),
-      property('kernel_initializer', { type: 'normal', std: scale / 2 }, 4),
-      property('bias_initializer', { type: 'constant', value: middle }, 4).replace(/,$/, ''),
-      '      }',
-    ],
-  };
+
+  text(fileName: string): string {
+    const { sample, columns, choice, task } = this;
+    const rows = `${sample.complete ? '' : 'more than '}${sample.rows.length} rows`;
+    const count = choice.features.length;
+    const inputs = count === 1 ? '1 input' : `${count} inputs`;
+    const label = oneLine(nameOfTarget(this.target));
+    return [
+      `// Made from ${oneLine(fileName)}: ${rows}, ${inputs}, target ${label} (${task.words}).`,
+      ...leftOut(columns, choice).map(
+        ({ column, why }) => `// Left out: ${quoted(columns[column].name)}, which ${why}.`,
+      ),
+      '{',
+      property('version', 1),
+      property('name', fileName.replace(/^.*\//, '').replace(/\.[^.]*$/, '')),
+      property('seed', 0),
+      '  "data": {',
+      property('train', this.source(fileName), 2),
+      ...this.split(),
+      property('encoding', task.encoding, 2),
+      '    // Inputs get mean 0 and standard deviation 1 over the training rows.',
+      property('normalization', 'zscore', 2).replace(/,$/, ''),
+      '  },',
+      '  "model": {',
+      '    "layers": [',
+      `      { "units": ${HIDDEN_UNITS}, "activation": "tanh" },`,
+      ...task.output,
+      '    ]',
+      '  },',
+      property('loss', { type: task.loss }),
+      property('optimizer', { type: 'adam', learning_rate: 0.01 }),
+      property('trainer', trainerOf(sample)).replace(/,$/, ''),
+      '}',
+      '',
+    ].join('\n');
+  }
+
+  private source(path: string): object {
+    const { dialect, names, units } = this.sample;
+    const { delimiter, quote, encoding, comment, skip } = dialect;
+    const { features, target } = this.choice;
+    const nameOf = this.referTo();
+    const label = target.map(nameOf);
+    return {
+      type: 'csv',
+      path,
+      header: names !== null,
+      delimiter,
+      ...(quote === '"' ? {} : { quote }),
+      ...(encoding === 'utf-8' ? {} : { encoding }),
+      ...(comment === null ? {} : { comment }),
+      ...(skip === 0 ? {} : { skip }),
+      ...(units ? { units } : {}),
+      ...given('decimal', this.decimal()),
+      ...given('missing', this.missing()),
+      features: features.map(feature => written(feature, nameOf)),
+      label: label.length === 1 ? label[0] : label,
+    };
+  }
+
+  /** A column by its name, or by its number where names are missing or stand twice. */
+  private referTo(): (column: number) => string | number {
+    const { names } = this.sample;
+    const unique = names !== null && !names.includes('') && new Set(names).size === names.length;
+    return column => (unique ? names[column] : column);
+  }
+
+  /** null: each column has its own, or there is none to be told. */
+  private decimal(): DecimalMark | null {
+    const used = [
+      ...this.choice.features.map(({ column }) => this.columns[column]),
+      ...this.target,
+    ];
+    const marks = used.map(({ notation }) => notation?.decimal);
+    if (!marks.includes(',')) return null;
+    const hasPoint = used.some(({ notation, values }) =>
+      notation === null ? [...values].some(cell => /\d\.\d/.test(cell)) : notation.decimal === '.',
+    );
+    return hasPoint ? null : ',';
+  }
+
+  private missing(): 'skip_row' | 'median' | null {
+    const skipped = this.rowsWithMissing();
+    if (skipped === 0) return this.sample.complete ? null : 'skip_row';
+    const labelled = this.target.every(({ missing }) => missing === 0);
+    return labelled && skipped > MOST_SKIPPED * this.sample.rows.length ? 'median' : 'skip_row';
+  }
+
+  private rowsWithMissing(): number {
+    const used = [...this.choice.features.map(({ column }) => column), ...this.choice.target];
+    const gaps = used.filter(column => this.columns[column].missing > 0);
+    return this.sample.rows.filter(cells => gaps.some(column => isMissing(cells[column]))).length;
+  }
+
+  private split(): string[] {
+    if (this.sample.rows.length < FEWEST_TO_SPLIT) return [];
+    const stratified = this.task.classes !== null && this.target.length === 1;
+    const split = { train: 0.8, validation: 0.2, ...(stratified ? { stratify: true } : {}) };
+    return [
+      '    // A part of the rows is kept aside, to see how the network does on rows it has not met.',
+      property('split', split, 2),
+    ];
+  }
+}
+
+function given(key: string, value: string | null): object {
+  return value === null ? {} : { [key]: value };
+}
+
+function written({ column, as }: Feature, nameOf: (column: number) => string | number): unknown {
+  return as === 'number' ? nameOf(column) : { column: nameOf(column), as };
+}
+
+/** What the names of several columns have in common, or all of them. */
+function nameOfTarget(target: readonly TableColumn[]): string {
+  const names = target.map(({ name }) => name);
+  if (names.length === 1) return names[0];
+  const numbers = target.map(({ column }) => column);
+  if (names.every((name, index) => name === `column ${numbers[index]}`)) {
+    return `columns ${numbers.join(', ')}`;
+  }
+  const [first, ...more] = names;
+  let length = 0;
+  while (length < first.length && more.every(name => name[length] === first[length])) length++;
+  let end = length;
+  while (end > 0 && ' _.=-'.includes(first[end - 1])) end--;
+  return end > 0 && end < length ? first.slice(0, end) : names.join(', ');
+}
+
+/** Few rows are gone through more often: about as many updates in the end. */
+function trainerOf({ rows, complete }: Sample): object {
+  const epochs = rows.length <= 2000 ? 200 : complete ? 50 : 10;
+  const size = rows.length <= 2000 ? 16 : 64;
+  return { epochs, batch_size: rows.length < size ? 'full' : size, shuffle: 'every_epoch' };
 }

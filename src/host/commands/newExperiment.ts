@@ -1,6 +1,6 @@
 /** New Experiment: from a sample, or from a CSV file with its columns chosen or inferred. */
 import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
-import type { ColumnChoice } from '../../experiment/newExperiment/csvExperiment';
+import type { ColumnChoice } from '../../experiment/newExperiment/target';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
 import { largestDataFile } from '../surfaces/configuration';

@@ -1,6 +1,7 @@
 /** A bare CSV document: its experiment is inferred, and it is the data file itself. */
 import { Location, Range, type Uri } from 'vscode';
-import type { ColumnChoice, Inferred } from '../../experiment/newExperiment/csvExperiment';
+import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
+import type { ColumnChoice } from '../../experiment/newExperiment/target';
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { Place } from '../../experiment/format/finding';
 import { readExperiment } from '../../experiment/read';

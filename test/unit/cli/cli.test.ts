@@ -476,10 +476,20 @@ describe('train', () => {
     const large = run(['validate', 'x.json'], { 'x.json': new Uint8Array(2 ** 28 + 1) });
     assert.equal(large.status, 2);
     assert.match(large.err, /has 268,435,457 bytes; the limit is 268,435,456/);
-    const table = { 'd.csv': Buffer.from('a,y\n1,é\n2,è\n', 'latin1') };
-    const bare = run(['validate', 'd.csv'], table);
-    assert.equal(bare.status, 2);
-    assert.match(bare.err, /^d.csv:2:1: d.csv, row 2: the file is not UTF-8/);
+  });
+
+  it('reads a table in Windows-1252, but not one whose characters are of two encodings', () => {
+    const bytes = Buffer.from('a,y\n1,é\n2,è\n', 'latin1');
+    const table = run(['validate', 'd.csv', '--json'], { 'd.csv': bytes });
+    assert.equal(
+      parse<{ reading: { encoding: string } }>(table.out).reading.encoding,
+      'windows-1252',
+    );
+    const mixed = run(['validate', 'd.csv'], {
+      'd.csv': Buffer.concat([Buffer.from('é,y\n'), bytes]),
+    });
+    assert.equal(mixed.status, 2);
+    assert.match(mixed.err, /d.csv:3:1: d.csv, row 3: the file is not UTF-8/);
   });
 
   it('looks at checks without changing a bit of the run', () => {

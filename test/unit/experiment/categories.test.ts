@@ -243,7 +243,7 @@ describe('a column of words that is read as numbers', () => {
 
   it('is none where a number is meant, or stands above', () => {
     assert.deepEqual(first(['Age'], 'Age,y\n1,0\nmale,1\n').fixes, []);
-    for (const cell of ['1.2.3', '20%', 'inf', '-Infinity', 'l2', '$'])
+    for (const cell of ['1.2.3', 'inf', '-Infinity', 'l2', '$'])
       assert.deepEqual(first(['Age'], `Age,y\n${cell},0\n`).fixes, [], cell);
   });
 });

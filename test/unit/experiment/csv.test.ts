@@ -1,7 +1,8 @@
 /** CSV files as people have them. */
 import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/ground/matrix';
-import { decodeText, detectDelimiter } from '../../../src/experiment/data/csv/text';
+import { delimiterOf } from '../../../src/experiment/data/csv/delimiter';
+import { decodeText } from '../../../src/experiment/data/csv/text';
 import { cost, dataComplaints, prepared, prepareWith, textOf } from './support';
 import type { Json } from './support';
 
@@ -70,9 +71,9 @@ describe('CSV dialects', () => {
   });
 
   it('semicolons win over commas, which may be decimal marks', () => {
-    assert.equal(detectDelimiter('1,5;2,5;0\n3,5;4,5;1\n'), ';');
-    assert.equal(detectDelimiter('a,b\n1;2,3\n'), ',');
-    assert.equal(detectDelimiter('x\n1\n'), ',');
+    assert.equal(delimiterOf('1,5;2,5;0\n3,5;4,5;1\n'), ';');
+    assert.equal(delimiterOf('a,b\n1;2,3\n'), ',');
+    assert.equal(delimiterOf('x\n1\n'), ',');
   });
 
   it('bytes that are not UTF-8 do not throw', () => {
@@ -173,7 +174,11 @@ describe('CSV mistakes', () => {
     'a ragged row': ['a,b,y\n1,2,0\n3,4,1,9\n', [3, 1], /4 cells where 3 are expected/],
     'a blank cell': ['a,b,y\n1,2,0\n3,,1\n', [3, 3], /column 2 \("b"\) is empty/],
     text: ['a,b,y\n1,abc,0\n', [2, 3], /"abc", which is not a number/],
-    'a comma decimal': ['a;b;y\n1;2,5;0\n', [2, 3], /comma as decimal mark; write "2.5"/],
+    'a comma decimal among points': [
+      'a;b;y\n1;1.5;0\n1;2,5;0\n',
+      [3, 3],
+      /comma as decimal mark; write "2.5"/,
+    ],
     NaN: ['a,b,y\nNaN,2,0\n', [2, 1], /"NaN"; only finite numbers/],
     infinity: ['a,b,y\n1,-inf,0\n', [2, 3], /"-inf"; only finite numbers/],
     'a number beyond all': ['a,b,y\n1,1e999,0\n', [2, 3], /too large for a number/],

@@ -2,12 +2,20 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finished, readRows } from '../../../src/experiment/data/csv/rows';
-import type { CellPlace } from '../../../src/experiment/data/csv/rows';
+import type { CellPlace } from '../../../src/experiment/data/csv/rowReader';
+import { encodingOf } from '../../../src/experiment/data/csv/encoding';
+import { PLAIN } from '../../../src/experiment/data/csv/dialect';
+import type { Dialect } from '../../../src/experiment/data/csv/dialect';
 import { bytesOf } from './support';
 
 interface Visited {
   cells: string[];
   places: CellPlace[];
+}
+
+/** Commas, in UTF-8 or in UTF-16 with a mark. */
+function dialectOf(bytes: ArrayLike<number>) {
+  return { ...PLAIN, encoding: encodingOf(Uint8Array.from(bytes)) };
 }
 
 function rowsOf(text: string | Uint8Array, piece?: number) {
@@ -16,7 +24,7 @@ function rowsOf(text: string | Uint8Array, piece?: number) {
   const reading = readRows(
     'f',
     bytes,
-    ',',
+    dialectOf(bytes),
     row => {
       const places = row.cells.map((_, cell) => row.placeOf(cell));
       rows.push({ cells: [...row.cells], places });
@@ -68,19 +76,17 @@ describe('rows of a CSV file', () => {
     );
   });
 
-  it('leave out blank lines at the end, and keep those inside', () => {
+  it('are no blank lines, wherever these stand', () => {
     const cellsOf = (text: string, piece: number) =>
       rowsOf(text, piece).rows.map(({ cells, places }) => [...cells, places[0].line]);
     for (const piece of [1, 3, 100]) {
-      assert.deepEqual(cellsOf('a,b\n1,2\n\n\n', piece), [
-        ['a', 'b', 1],
-        ['1', '2', 2],
+      assert.deepEqual(cellsOf('\na,b\n1,2\n\n\n', piece), [
+        ['a', 'b', 2],
+        ['1', '2', 3],
       ]);
-      assert.deepEqual(cellsOf('a,b\n\n\r\n1,2', piece), [
+      assert.deepEqual(cellsOf('a,b\n\n \r\n""\n1,2', piece), [
         ['a', 'b', 1],
-        ['', 2],
-        ['', 3],
-        ['1', '2', 4],
+        ['1', '2', 5],
       ]);
     }
   });
@@ -116,10 +122,10 @@ describe('rows of a CSV file', () => {
   it('stop where no more is wanted, and say how far they have come', () => {
     let seen = 0;
     const bytes = bytesOf('1,2\n'.repeat(100));
-    const stopping = readRows('f', bytes, ',', () => ++seen < 3, 40);
+    const stopping = readRows('f', bytes, PLAIN, () => ++seen < 3, 40);
     assert.equal(finished(stopping), null);
     assert.equal(seen, 3);
-    const steps = [...readRows('f', bytes, ',', () => true, 150)];
+    const steps = [...readRows('f', bytes, PLAIN, () => true, 150)];
     assert.deepEqual(steps, [
       { file: 'f', done: 150, total: 400 },
       { file: 'f', done: 300, total: 400 },
@@ -127,20 +133,80 @@ describe('rows of a CSV file', () => {
     ]);
   });
 
-  it('of a lone quoted cell are rows, and the ones after them stay at their lines', () => {
-    for (const piece of [1, 3, 100]) {
-      const { rows } = rowsOf('a,b\n""\n1,2\n""\n\n3,4\n', piece);
-      assert.deepEqual(
-        rows.map(({ cells, places }) => [...cells, places[0].line, places[0].column]),
-        [
-          ['a', 'b', 1, 1],
-          ['', 2, 1],
-          ['1', '2', 3, 1],
-          ['', 4, 1],
-          ['', 5, 1],
-          ['3', '4', 6, 1],
-        ],
+  describe('of other dialects', () => {
+    const read = (text: string, dialect: Partial<Dialect>, piece: number) => {
+      const found: (string | number)[][] = [];
+      const reading = readRows(
+        'f',
+        bytesOf(text),
+        { ...PLAIN, ...dialect },
+        row => {
+          const last = row.placeOf(row.cells.length - 1);
+          return found.push([...row.cells, last.line, last.column]) > 0;
+        },
+        piece,
       );
+      assert.equal(finished(reading), null);
+      return found;
+    };
+    const cases: { [name: string]: [string, Partial<Dialect>, (string | number)[][]] } = {
+      'between blanks and tabs': [
+        '  1.5 2\t 3 \n\n4  "5 a" 6\n',
+        { delimiter: ' ' },
+        [
+          ['1.5', '2', '3', 1, 10],
+          ['4', '5 a', '6', 3, 10],
+        ],
+      ],
+      'with comments': [
+        '# a, b\n1,2\n #x\n3,4',
+        { comment: '#' },
+        [
+          ['1', '2', 2, 3],
+          ['3', '4', 4, 3],
+        ],
+      ],
+      'with names in a comment': [
+        '# made\n# a,b\n1,2\n# end\n',
+        { comment: '#', namesInComment: true, skip: 1 },
+        [
+          [' a', 'b', 2, 5],
+          ['1', '2', 3, 3],
+        ],
+      ],
+      'with names in a comment between blanks': [
+        '# a b\n1 2\n',
+        { comment: '#', namesInComment: true, delimiter: ' ', width: 2 },
+        [
+          ['a', 'b', 1, 3],
+          ['1', '2', 2, 3],
+        ],
+      ],
+      'below a title': ['sep=;\n1;2\n', { delimiter: ';', skip: 1 }, [['1', '2', 2, 3]]],
+      'that end in a delimiter': [
+        'a,b\n1,2,\n3,4, \n5,6,7\n',
+        { width: 2 },
+        [
+          ['a', 'b', 1, 3],
+          ['1', '2', 2, 3],
+          ['3', '4', 3, 3],
+          ['5', '6', '7', 4, 5],
+        ],
+      ],
+      'with single quotes': [
+        "'a,b',\"c\n'it''s',d\n",
+        { quote: "'" },
+        [
+          ['a,b', '"c', 1, 7],
+          ["it's", 'd', 2, 9],
+        ],
+      ],
+    };
+    for (const [name, [text, dialect, expected]] of Object.entries(cases)) {
+      it(name, () => {
+        for (const piece of [1, 2, 3, 5, 100])
+          assert.deepEqual(read(text, dialect, piece), expected);
+      });
     }
   });
 
@@ -174,7 +240,9 @@ describe('rows of a CSV file', () => {
   for (const [name, bytes, line, words] of strange) {
     it(`that are in another encoding are told: ${name}`, () => {
       for (const piece of [1, 2, 3, 5, 100]) {
-        const broken = finished(readRows('f', Uint8Array.from(bytes), ',', () => true, piece));
+        const broken = finished(
+          readRows('f', Uint8Array.from(bytes), dialectOf(bytes), () => true, piece),
+        );
         assert.equal(broken?.id, 'encoding');
         assert.equal(broken.line, line, `piece ${piece}`);
         assert.match(broken.what, words);
@@ -200,7 +268,9 @@ describe('rows of a CSV file', () => {
       for (const piece of [1, 2, 3, 4, 5, 7, 10, 100]) {
         let seen = 0;
         const visit = () => ++seen > 0;
-        const broken = finished(readRows('f', Uint8Array.from(bytes), ',', visit, piece));
+        const broken = finished(
+          readRows('f', Uint8Array.from(bytes), dialectOf(bytes), visit, piece),
+        );
         assert.deepEqual([broken?.id, broken?.line], [code, line], `piece ${piece}`);
         assert.equal(seen, count, `piece ${piece}`);
       }
@@ -211,13 +281,13 @@ describe('rows of a CSV file', () => {
     const bytes = Uint8Array.from([...bytesOf('1,2\n3,4\n5,'), 0xe9]);
     for (const piece of [1, 3, 100]) {
       let seen = 0;
-      assert.equal(finished(readRows('f', bytes, ',', () => ++seen < 2, piece)), null);
+      assert.equal(finished(readRows('f', bytes, PLAIN, () => ++seen < 2, piece)), null);
       assert.equal(seen, 2);
     }
   });
 
   it('that have no end and no quote are too long', () => {
-    const broken = finished(readRows('f', bytesOf('1,'.repeat(3_000_000)), ',', () => true));
+    const broken = finished(readRows('f', bytesOf('1,'.repeat(3_000_000)), PLAIN, () => true));
     assert.equal(broken?.id, 'long-row');
     assert.match(broken.what, /longer than 4,194,304 characters/);
   });

@@ -133,6 +133,12 @@ describe('defaults', () => {
     assert.deepEqual(source({ type: 'csv', path: 'a.csv' }), {
       type: 'csv',
       path: 'a.csv',
+      quote: null,
+      decimal: null,
+      encoding: null,
+      comment: null,
+      skip: null,
+      units: false,
       header: true,
       delimiter: null,
       features: null,

@@ -111,11 +111,17 @@ describe('weight files that cannot be used', () => {
       null,
       /line 3: a quoted cell of this row is not closed/,
     ],
-    'a CSV of another encoding': [
+    'a CSV of two encodings': [
       'w.csv',
-      Uint8Array.of(...bytes('1,2\n3,'), 0xe9),
+      Uint8Array.of(...bytes('é\n1,2\n3,'), 0xe9),
       null,
-      /line 2: the file is not UTF-8: .* byte E9/,
+      /row 1, column 1 is "é", which is not a number/,
+    ],
+    'a CSV that breaks off in another encoding': [
+      'w.csv',
+      Uint8Array.of(...bytes('1,2\n3,'), 0xe2, 0x82),
+      null,
+      /line 2: the file is not UTF-8: .* byte E2/,
     ],
     'a header that claims rows without numbers': [
       'w.npy',

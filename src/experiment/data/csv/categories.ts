@@ -4,7 +4,7 @@ import { listed, quoted } from '../table/columns';
 import type { Categories } from '../table/inputs';
 import { numberIn } from './cells';
 import { isMissing } from './missing';
-import type { CellPlace, CsvRow } from './rows';
+import type { CellPlace, CsvRow } from './rowReader';
 import { MOST_CLASSES } from './targets';
 
 export class CategoryCells {

@@ -4,7 +4,7 @@ import type { Report } from '../../format/core';
 import type { Fix, JsonPath, Place } from '../../format/finding';
 import type { CsvSource } from './fields';
 import { isMissing } from './missing';
-import type { CellPlace, CsvRow } from './rows';
+import type { CellPlace, CsvRow } from './rowReader';
 
 /** Problems that are told of one file: more would make nothing clearer. */
 const MOST_PROBLEMS = 20;
@@ -51,13 +51,9 @@ export class Complaints {
   }
 
   ragged(row: CsvRow, width: number): void {
-    const { cells } = row;
-    if (cells.length === 1 && cells[0].trim() === '') {
-      this.add(row.placeOf(0), 'blank-row', 'the line is empty; take it out');
-    } else {
-      const got = cells.length === 1 ? '1 cell' : `${cells.length} cells`;
-      this.add(row.placeOf(0), 'ragged-row', `${got} where ${width} are expected`);
-    }
+    const { length } = row.cells;
+    const got = length === 1 ? '1 cell' : `${length} cells`;
+    this.add(row.placeOf(0), 'ragged-row', `${got} where ${width} are expected`);
   }
 
   /**

@@ -11,11 +11,13 @@ import type { CsvSource } from './fields';
 import { InputCells } from './inputs';
 import { isMissing } from './missing';
 import { readRows } from './rows';
-import type { Broken, CsvRow, Reading } from './rows';
+import type { Broken, CsvRow } from './rowReader';
+import type { Reading } from './rows';
 import { MOST_CLASSES, SingleTarget } from './targets';
 import type { OddTarget } from './targets';
-import { detectDelimiter, headOf } from './text';
-import type { Delimiter } from './text';
+import { headOf } from './head';
+import type { Head } from './head';
+import { CellNumbers } from './numbers';
 import { GrowingFloats, GrowingIntegers } from './growing';
 import type { Table, Targets } from '../table/table';
 
@@ -29,10 +31,9 @@ export function* readCsv(
   path: JsonPath,
   report: Report,
 ): Generator<Reading, Table | null> {
-  const detected = detectDelimiter(headOf(bytes));
-  const reader = new CsvReader(source, detected, path, report);
-  const delimiter = source.delimiter ?? detected;
-  const reading = readRows(source.path, bytes, delimiter, row => reader.take(row));
+  const head = headOf(bytes, source);
+  const reader = new CsvReader(source, head, path, report);
+  const reading = readRows(source.path, bytes, head.dialect, row => reader.take(row));
   for (;;) {
     const { done, value } = reading.next();
     if (done) {
@@ -57,13 +58,15 @@ class CsvReader {
   private readonly lines = new GrowingIntegers();
   private readonly starts = new GrowingIntegers();
   private headerSeen = false;
+  private unitsSeen = false;
+  private numbers: CellNumbers | null = null;
   /** Nothing was found to read, and that has been reported. */
   private refused = false;
   private roomMade = false;
 
   constructor(
     private readonly source: CsvSource,
-    private readonly detected: Delimiter,
+    private readonly head: Head,
     private readonly path: JsonPath,
     private readonly report: Report,
   ) {
@@ -76,8 +79,9 @@ class CsvReader {
       this.headerSeen = true;
       return this.takeHeader(row);
     }
-    if (!this.columns) this.layOut(row.cells.length, null);
+    if (!this.columns) this.layOut(this.head.dialect.width ?? row.cells.length, null);
     if (!this.columns) return false;
+    if (this.source.units && !this.unitsSeen) return (this.unitsSeen = true);
     if (row.cells.length !== this.columns.width) this.complaints.ragged(row, this.columns.width);
     else if (this.isSkipped(row, this.columns)) {
       this.skipped++;
@@ -137,6 +141,8 @@ class CsvReader {
 
   private takeHeader(row: CsvRow): boolean {
     const names = row.cells.map(cell => cell.trim());
+    // The first column may number the rows without a name.
+    if (names.length + 1 === this.head.dialect.width) names.unshift('');
     this.layOut(names.length, names);
     if (this.columns && names.every(name => !Number.isNaN(numberIn(name)))) {
       const message = `The first row of ${this.source.path} is all numbers but is read as a header: set \`header\` to false if it is data.`;
@@ -154,23 +160,24 @@ class CsvReader {
     if (!this.columns) return;
     const { complaints } = this;
     complaints.names = names;
-    this.inputs = new InputCells(this.source, this.columns.features, complaints);
+    this.numbers = new CellNumbers(this.source, this.head, width);
+    this.inputs = new InputCells(this.source, this.columns.features, this.numbers, complaints);
   }
 
   /** Mostly a delimiter that is said and is not there. */
   private refuseSingleColumn(): void {
     const { path: file, delimiter } = this.source;
     const single = `${file} has a single column: inputs and a target need at least two`;
-    if (delimiter === null || delimiter === this.detected) {
+    if (delimiter === null || delimiter === this.head.detected) {
       const place = this.complaints.placeOf({ line: 1, column: 1 });
       this.report.error('no-features', `${single}.`, place);
       return;
     }
     const at = [...this.path, 'delimiter'];
-    const found = JSON.stringify(this.detected);
+    const found = JSON.stringify(this.head.detected);
     const message = `Divided at ${JSON.stringify(delimiter)}, ${single}. Is its delimiter ${found}?`;
     this.report.error('no-features', message, atValue(...at), [
-      replaceValue(`Change to ${found}`, at, this.detected),
+      replaceValue(`Change to ${found}`, at, this.head.detected),
     ]);
   }
 
@@ -191,9 +198,13 @@ class CsvReader {
     else this.takeLabel(row, labels[0]);
   }
 
+  private numberIn(cell: string, column: number): number {
+    return this.numbers?.of(cell, column) ?? NaN;
+  }
+
   private takeTarget(row: CsvRow, column: number): void {
     const cell = row.cells[column];
-    const value = numberIn(cell);
+    const value = this.numberIn(cell, column);
     if (Number.isNaN(value)) {
       this.complaints.cell(row.placeOf(column), column, cell, cellComplaint(cell), null);
     }
@@ -213,7 +224,7 @@ class CsvReader {
         null,
       );
     }
-    if (this.target.take(cell)) return;
+    if (this.target.take(cell, this.numberIn(cell, column))) return;
     const most = formatInteger(MOST_CLASSES);
     const what = `${this.complaints.nameOf(column)} holds more than ${most} different names: is it the label?`;
     this.complaints.add(row.placeOf(column), 'too-many-classes', what);

@@ -4,7 +4,15 @@ import { formatInteger } from '../../../engine/ground/numbers';
 /** Bytes that are looked at to tell UTF-16 that does not say so. */
 const HEAD = 4096;
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+/** As they are called in a file, with what they are. */
+export const ENCODINGS = {
+  'utf-8': 'UTF-8.',
+  'utf-16le': 'UTF-16, the lower byte first.',
+  'utf-16be': 'UTF-16, the upper byte first.',
+  'windows-1252': 'Windows-1252, which Western European programs write; Latin-1 is a part of it.',
+};
+
+export type Encoding = keyof typeof ENCODINGS;
 
 /** UTF-8, or UTF-16 with a byte order mark. */
 export function encodingOf(bytes: Uint8Array): Encoding {
@@ -14,8 +22,66 @@ export function encodingOf(bytes: Uint8Array): Encoding {
 }
 
 /** Throws where bytes are not of the encoding; the mark is taken off. */
-export function strictDecoderFor(bytes: Uint8Array): InstanceType<typeof TextDecoder> {
-  return new TextDecoder(encodingOf(bytes), { fatal: true });
+export function strictDecoder(encoding: Encoding): Decoder {
+  return decoderOf(encoding, true);
+}
+
+export interface Decoder {
+  decode(bytes: Uint8Array, options?: { stream?: boolean }): string;
+}
+
+function decoderOf(encoding: Encoding, fatal: boolean): Decoder {
+  const decoder = new TextDecoder(encoding, { fatal });
+  if (encoding !== 'windows-1252') return decoder;
+  // Node.js reads these bytes as the control characters of Latin-1.
+  return {
+    decode: (bytes, options) =>
+      decoder.decode(bytes, options).replace(/[\x80-\x9f]/g, c => UPPER[c.charCodeAt(0) - 0x80]),
+  };
+}
+
+/** The characters of Windows-1252 from 0x80 to 0x9F. */
+const UPPER = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/**
+ * What a table is in, by its beginning. Without a character of several bytes it is Windows-1252
+ * where it is not good UTF-8, and UTF-16 where every other byte is 0.
+ */
+export function tableEncodingOf(head: Uint8Array): Encoding {
+  const marked = encodingOf(head);
+  if (marked !== 'utf-8') return marked;
+  const zeros = [0, 0];
+  const first = head.subarray(0, HEAD);
+  first.forEach((byte, at) => (zeros[at % 2] += byte === 0 ? 1 : 0));
+  const [even, odd] = zeros;
+  if (odd * 4 >= first.length && even === 0) return 'utf-16le';
+  if (even * 4 >= first.length && odd === 0) return 'utf-16be';
+  return isWindows1252(head) ? 'windows-1252' : 'utf-8';
+}
+
+/** Letters or signs of Windows-1252, and not a single character of several bytes of UTF-8. */
+function isWindows1252(head: Uint8Array): boolean {
+  let strange = 0;
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at];
+    if (byte < 0x80) continue;
+    const next = head[at + 1] ?? 0;
+    if (byte >= 0xc2 && byte <= 0xf4 && next >= 0x80 && next < 0xc0) return false;
+    if (UNUSED.has(byte)) return false;
+    strange++;
+  }
+  return strange > 0;
+}
+
+/** Bytes that stand for nothing in Windows-1252. */
+const UNUSED = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
+/** The first bytes up to the end of a line, whatever they hold. */
+export function headText(bytes: Uint8Array, encoding: Encoding, most: number): string {
+  const text = decoderOf(encoding, false).decode(bytes.subarray(0, most), { stream: true });
+  if (bytes.length <= most) return text;
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+  return end < 0 ? text : text.slice(0, end + 1);
 }
 
 /** Bytes of the longest text that is read whole; a longer one could not be a string. */
@@ -30,9 +96,9 @@ export function strictText(bytes: Uint8Array): { text: string } | { line: number
   const strange = encodingComplaint(bytes);
   if (strange !== null) return { line: 1, what: strange };
   try {
-    return { text: strictDecoderFor(bytes).decode(bytes) };
+    return { text: strictDecoder(encodingOf(bytes)).decode(bytes) };
   } catch {
-    return firstStrange(bytes, 0, bytes.length);
+    return firstStrange(bytes, 0, bytes.length, encodingOf(bytes));
   }
 }
 
@@ -54,8 +120,12 @@ export interface Strange {
 }
 
 /** What cannot be read from `start` to `end`, where everything before `start` can be. */
-export function firstStrange(bytes: Uint8Array, start: number, end: number): Strange {
-  const encoding = encodingOf(bytes);
+export function firstStrange(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  encoding: Encoding,
+): Strange {
   const from = encoding === 'utf-8' ? characterAt(bytes, start) : unitAt(bytes, start, encoding);
   const at =
     encoding === 'utf-8'
@@ -73,7 +143,7 @@ export function firstStrange(bytes: Uint8Array, start: number, end: number): Str
 
 function strangeByte(byte: number): string {
   const hex = byte.toString(16).toUpperCase().padStart(2, '0');
-  const meant = new TextDecoder('windows-1252').decode(Uint8Array.of(byte));
+  const meant = decoderOf('windows-1252', false).decode(Uint8Array.of(byte));
   const guess = /\p{L}|\p{P}|\p{S}/u.test(meant) ? `, which is ${meant} in Windows-1252` : '';
   return `the file is not UTF-8: this line has the byte ${hex}${guess}; save it as UTF-8`;
 }

@@ -5,6 +5,7 @@ import { optional, required } from '../../format/core';
 import type { Format } from '../../format/core';
 import { choice, filePath, flag, integer, text } from '../../format/scalars';
 import type { Column } from '../table/columns';
+import { ENCODINGS } from './encoding';
 
 const column: Format<Column> = either(integer({ min: 0 }), text());
 
@@ -46,10 +47,42 @@ export const csvFields = {
   ),
   header: optional(flag(), 'The first row holds the names of the columns.', true),
   delimiter: optional(
-    choice({ ',': 'Comma.', ';': 'Semicolon.', '\t': 'Tab.' }),
+    choice({
+      ',': 'Comma.',
+      ';': 'Semicolon.',
+      '\t': 'Tab.',
+      '|': 'Bar.',
+      ' ': 'One or more blanks or tabs.',
+    }),
     'What stands between cells; detected where not said.',
     null,
   ),
+  quote: optional(
+    choice({ '"': 'Double quotes.', "'": 'Single quotes.' }),
+    'What stands around a cell that holds a delimiter; detected where not said.',
+    null,
+  ),
+  decimal: optional(
+    choice({ '.': 'A point, as in 1,234.5.', ',': 'A comma, as in 1.234,5.' }),
+    'The decimal mark; told from the cells of each column where not said.',
+    null,
+  ),
+  encoding: optional(
+    choice(ENCODINGS),
+    'How characters are written as bytes; detected where not said.',
+    null,
+  ),
+  comment: optional(
+    text(),
+    'Lines that begin with this are no rows; # or % where most lines do not, if not said.',
+    null,
+  ),
+  skip: optional(
+    integer({ min: 0 }),
+    'Lines above the table, such as a title; those with fewer cells than the rows where not said.',
+    null,
+  ),
+  units: optional(flag(), 'The row below the header holds units and no data.', false),
   features: optional(
     list(either(integer({ min: 0 }), text(), inputColumn), { min: 1, noun: 'a list of columns' }),
     'The input columns, by 0-based index or header name, or an object where cells are categories; every column but the label where not said.',

@@ -2,12 +2,13 @@
 import type { JsonPath } from '../../format/finding';
 import type { InputKinds } from '../table/inputs';
 import { CategoryCells } from './categories';
-import { cellComplaint, numberIn } from './cells';
+import { cellComplaint } from './cells';
 import type { Complaints } from './complaints';
 import type { CsvSource } from './fields';
 import { GrowingFloats } from './growing';
 import { isMissing } from './missing';
-import type { CellPlace, CsvRow } from './rows';
+import type { CellNumbers } from './numbers';
+import type { CellPlace, CsvRow } from './rowReader';
 
 /** No slip in a number, and not infinite. */
 const WORD = /^(?!inf(?:inity)?$)\p{L}\D*$/iu;
@@ -23,6 +24,7 @@ export class InputCells {
   constructor(
     { features, missing }: Pick<CsvSource, 'features' | 'missing'>,
     private readonly columns: readonly number[],
+    private readonly numbers: CellNumbers,
     private readonly complaints: Complaints,
   ) {
     const kinds = features?.map(categoriesOf) ?? [];
@@ -43,11 +45,11 @@ export class InputCells {
   }
 
   take(row: CsvRow): void {
-    const { columns, categories, x } = this;
+    const { columns, categories, numbers, x } = this;
     for (let input = 0; input < columns.length; input++) {
       const column = columns[input];
       const kind = categories === null ? null : categories[input];
-      const value = kind === null ? numberIn(row.cells[column]) : kind.take(row, column);
+      const value = kind === null ? numbers.of(row.cells[column], column) : kind.take(row, column);
       if (Number.isNaN(value)) this.takeOdd(row, input, kind);
       x.push(value);
     }

@@ -31,9 +31,11 @@ export class SingleTarget {
     this.codes.reserve(this.numbers > 0 ? 0 : rows);
   }
 
-  /** False: there are more names than there can be classes. */
-  take(cell: string): boolean {
-    const value = numberIn(cell);
+  /**
+   * @param value the number that the cell holds, or NaN
+   * @returns false: there are more names than there can be classes
+   */
+  take(cell: string, value = numberIn(cell)): boolean {
     const row = this.texts + this.numbers;
     this.values.push(value);
     if (Number.isNaN(value)) {

@@ -343,6 +343,31 @@ const sources: { [option: string]: Case } = {
     files: { 'd.csv': table, 'e.csv': table.replace('0.1', '0.9') },
   },
   'source<csv>.header': csvCase({ header: true }, { header: false }, table.replace('a,b,y\n', '')),
+  'source<csv>.delimiter': csvCase(
+    { header: false, delimiter: ',' },
+    { header: false, delimiter: ' ' },
+    '1 200,0\n1 300,1\n2 400,0\n2 500,1\n',
+  ),
+  // Names of classes are sorted: with its quotes 'b' comes before a.
+  'source<csv>.quote': csvCase(
+    { quote: '"' },
+    { quote: "'" },
+    "a,b,y\n0.1,0.2,'b'\n0.4,0.3,a\n0.5,0.6,'b'\n0.8,0.7,a\n",
+  ),
+  'source<csv>.decimal': csvCase(
+    { decimal: '.' },
+    { decimal: ',' },
+    'a;b;y\n1,234;0.2;0\n1,567;0.3;1\n1,891;0.6;0\n1,123;0.7;1\n',
+  ),
+  // In Windows-1252 the one is Ä€, and comes after the other, which is Ä….
+  'source<csv>.encoding': csvCase(
+    { encoding: 'utf-8' },
+    { encoding: 'windows-1252' },
+    table.replaceAll(',0\n', ',Ā\n').replaceAll(',1\n', ',ą\n'),
+  ),
+  'source<csv>.comment': csvCase({}, { comment: '0.4' }),
+  'source<csv>.skip': csvCase({ header: false }, { header: false, skip: 2 }, table.slice(6)),
+  'source<csv>.units': csvCase({}, { units: true }),
   'source<csv>.features': csvCase({}, { features: ['b', 'a'] }),
   'source<csv>.label': csvCase({}, { features: ['a', 'y'], label: 'b' }),
   'source<csv>.features[].column': csvCase(

@@ -23,7 +23,6 @@ const NOT_NUMBERS: { [option: string]: RegExp } = {
   'a later version, which is said': /^<expression>\.checks(\.|$)/,
   'shared with networks': /^<expression>\.(version|kind|name|description|\$schema)$/,
   'checked against the data': /^model\.inputs$/,
-  'no file reads with two of them': /^source<csv>\.delimiter$/,
 };
 
 function caseOf(option: string): Case | undefined {
@@ -87,21 +86,6 @@ describe('options that are not numbers', () => {
       'x.json': JSON.stringify(set(BASE, { 'model.inputs': 3 })),
     });
     assert.match(err, /`inputs` is 3, but the data have 2/);
-  });
-});
-
-describe('the delimiter', () => {
-  const read = (delimiter: string) =>
-    run(['validate', 'x.json'], {
-      'x.json': JSON.stringify(
-        set(BASE, { 'data.train': { type: 'csv', path: 'd.csv', header: false, delimiter } }),
-      ),
-      'd.csv': '1;2,5;0\n3;4,5;1\n',
-    });
-
-  it('decides whether a file can be read', () => {
-    assert.match(read(';').err, /d.csv:1:3: .* "2,5", with a comma as decimal mark/);
-    assert.match(read(',').err, /d.csv:1:1: .* "1;2", which is not a number/);
   });
 });
 

@@ -1,0 +1,153 @@
+/** The first rows of a bare table, with what they say about its header. */
+import { numberIn } from '../data/csv/cells';
+import type { Dialect } from '../data/csv/dialect';
+import { headOf } from '../data/csv/head';
+import { isMissing } from '../data/csv/missing';
+import { notationsOf, numberAs } from '../data/csv/notation';
+import type { Notation } from '../data/csv/notation';
+import { visitRows } from '../data/csv/rows';
+import type { Report } from '../format/core';
+import { TARGET_NAMES } from './targetNames';
+
+/** Rows that are looked at to tell classes from measurements. */
+const SAMPLE_ROWS = 10_000;
+/** Cells of the largest sample: each is a text in memory, and fewer of wide rows are enough. */
+const SAMPLE_CELLS = 2_000_000;
+/** Rows from which a header is told. */
+const HEADER_ROWS = 200;
+/** The longest unit in a row of units. */
+const LONGEST_UNIT = 12;
+
+export interface Sample {
+  dialect: Dialect;
+  /** null: the first row is data. */
+  names: string[] | null;
+  /** The row below the header holds units. */
+  units: boolean;
+  /** Trimmed cells, without the header and the units. */
+  rows: string[][];
+  /** The line of the first row, from 1: of the header where there is one. */
+  firstLine: number;
+  /** How each column writes its numbers; null: plainly, or it holds none. */
+  notations: (Notation | null)[];
+  /** All rows were seen. */
+  complete: boolean;
+}
+
+/** null after reporting why nothing can be made of the file. */
+export function takeSample(
+  bytes: Uint8Array,
+  file: string,
+  whole: boolean,
+  report: Report,
+): Sample | null {
+  const { dialect } = headOf(bytes);
+  const rows: string[][] = [];
+  let firstLine = 1;
+  const refuse = (line: number, id: string, what: string) =>
+    report.error(id, `${file}${what}.`, { kind: 'file', file, line, column: 1 });
+  const broken = visitRows(bytes, dialect, ({ cells, line }) => {
+    const width = dialect.width ?? cells.length;
+    // The first column may number the rows without a name.
+    const isShort = rows.length === 0 && cells.length === width - 1;
+    if (rows.length === 0) firstLine = line;
+    const full = isShort ? ['', ...cells] : cells;
+    if (full.length === width) rows.push(full.map(cell => cell.trim()));
+    else {
+      const got = cells.length === 1 ? '1 cell' : `${cells.length} cells`;
+      refuse(line, 'ragged-row', `, row ${line} has ${got} where ${width} are expected`);
+    }
+    return !report.failed && !isEnough(rows);
+  });
+  if (broken) refuse(broken.line, broken.id, `, row ${broken.line}: ${broken.what}`);
+  if (report.failed) return null;
+  if (rows.length === 0) refuse(1, 'no-rows', ' is empty');
+  else if (rows[0].length < 2) {
+    refuse(1, 'no-features', ' has a single column: inputs and a target need at least two');
+  } else {
+    const complete = whole && !isEnough(rows);
+    const sample = { dialect, firstLine, complete, ...divided(rows, dialect) };
+    if (sample.rows.length > 0) return sample;
+    refuse(1, 'no-rows', ' holds a header but no rows of data');
+  }
+  return null;
+}
+
+function isEnough(rows: readonly string[][]): boolean {
+  return rows.length >= SAMPLE_ROWS || rows.length * (rows[0]?.length ?? 0) >= SAMPLE_CELLS;
+}
+
+type Divided = Pick<Sample, 'names' | 'units' | 'rows' | 'notations'>;
+
+function divided(all: string[][], { namesInComment, delimiter }: Dialect): Divided {
+  const [first, ...below] = all;
+  const notationsIn = (rows: string[][]) =>
+    notationsOf(columnsOf(rows, first.length), null, delimiter);
+  const notations = notationsIn(below);
+  if (!namesInComment && !isHeader(first, below, notations)) {
+    return { names: null, units: false, rows: all, notations: notationsIn(all) };
+  }
+  const units = areUnits(below, notations);
+  return { names: first, units, rows: units ? below.slice(1) : below, notations };
+}
+
+function columnsOf(rows: readonly string[][], width: number): string[][] {
+  return Array.from({ length: width }, (_, column) => rows.map(cells => cells[column]));
+}
+
+/** The number that a trimmed cell holds, or NaN. */
+export function numberOf(cell: string, notation: Notation | null): number {
+  return notation ? numberAs(cell, notation) : numberIn(cell);
+}
+
+/**
+ * Most cells of a header look like names, and those below them do not: a text above numbers, or one that
+ * comes only once above names that come again. A missing value is no name.
+ */
+function isHeader(first: string[], below: string[][], notations: (Notation | null)[]): boolean {
+  const rows = below.slice(0, HEADER_ROWS);
+  let names = 0;
+  let data = 0;
+  first.forEach((cell, column) => {
+    if (isMissing(cell)) return;
+    const filled = rows.map(each => each[column]).filter(each => !isMissing(each));
+    if (filled.length === 0) return;
+    const notation = notations[column];
+    const isNumber = (each: string) => !Number.isNaN(numberOf(each, notation));
+    const numbers = filled.filter(isNumber).length;
+    if (2 * numbers > filled.length) {
+      if (isNumber(cell)) data++;
+      else names++;
+    } else if (filled.includes(cell)) data++;
+    else if (isTargetName(cell) || comesAgain(filled)) names += 0.5;
+  });
+  if (rows.length === 0) return first.some(isTargetName);
+  return names > 0 && names >= data;
+}
+
+function isTargetName(cell: string): boolean {
+  return TARGET_NAMES.includes(cell.toLowerCase());
+}
+
+function comesAgain(cells: readonly string[]): boolean {
+  return new Set(cells).size <= cells.length / 2;
+}
+
+/** Short texts above every column of numbers, where the numbers begin one row later. */
+function areUnits([first, ...below]: string[][], notations: (Notation | null)[]): boolean {
+  if (below.length === 0) return false;
+  let found = 0;
+  for (const [column, cell] of first.entries()) {
+    const notation = notations[column];
+    const filled = below
+      .slice(0, HEADER_ROWS)
+      .map(cells => cells[column])
+      .filter(each => !isMissing(each));
+    const isNumbers =
+      filled.length > 0 && filled.every(each => !Number.isNaN(numberOf(each, notation)));
+    if (!isNumbers || isMissing(cell)) continue;
+    if (!Number.isNaN(numberOf(cell, notation)) || cell.length > LONGEST_UNIT) return false;
+    found++;
+  }
+  return found > 0 && first.filter(cell => cell !== '').length >= found;
+}
