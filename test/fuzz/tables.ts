@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { inferCsv } from '../../src/experiment/newExperiment/csvExperiment';
-import type { Dialect } from '../../src/experiment/data/csv/dialect';
-import { headText } from '../../src/experiment/data/csv/encoding';
-import { headOf } from '../../src/experiment/data/csv/head';
+import type { Dialect } from '../../src/experiment/data/csv/dialect/dialect';
+import { headText } from '../../src/experiment/data/csv/dialect/encoding';
+import { headOf } from '../../src/experiment/data/csv/dialect/head';
 import type { CellPlace } from '../../src/experiment/data/csv/rowReader';
 import { finished, readRows, visitRows } from '../../src/experiment/data/csv/rows';
 import type { Experiment } from '../../src/experiment/fields/experiment';

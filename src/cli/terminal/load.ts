@@ -5,7 +5,7 @@ import { filesNamed } from '../../experiment/rules/data';
 import { inferCsv } from '../../experiment/newExperiment/csvExperiment';
 import { withRowsOf, type TableReading } from '../../experiment/newExperiment/tableReading';
 import { positionAt } from '../../experiment/data/csv/text';
-import { strictText } from '../../experiment/data/csv/encoding';
+import { strictText } from '../../experiment/data/csv/dialect/encoding';
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { DataFiles } from '../../experiment/format/experiment';
 import type { Expression } from '../../experiment/expression/expression';

@@ -1,8 +1,8 @@
 /** Files that initialisers name: .json, .csv, .npy, .npz. */
-import { cellComplaint, numberIn } from './csv/cells';
+import { cellComplaint, numberIn } from './csv/cells/cells';
 import { visitRows } from './csv/rows';
-import { headOf } from './csv/head';
-import { GrowingFloats } from './csv/growing';
+import { headOf } from './csv/dialect/head';
+import { GrowingFloats } from './csv/cells/growing';
 import { jsonIn } from './files/jsonText';
 import { manyComplaint, parseNpy, parseNpz } from './files/npy';
 import type { NumberMatrix } from './files/npy';

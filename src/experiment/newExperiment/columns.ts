@@ -1,6 +1,6 @@
 /** What each column of a bare table holds, and whether anything can be learned from it. */
-import { isMissing } from '../data/csv/missing';
-import type { Notation } from '../data/csv/notation';
+import { isMissing } from '../data/csv/cells/missing';
+import type { Notation } from '../data/csv/cells/notation';
 import { numberOf } from './tableSample';
 import type { Sample } from './tableSample';
 

@@ -2,10 +2,10 @@
 import { Report } from '../format/core';
 import type { Finding } from '../format/finding';
 import { property } from '../format/write';
-import { isMissing } from '../data/csv/missing';
-import type { DecimalMark } from '../data/csv/notation';
+import { isMissing } from '../data/csv/cells/missing';
+import type { DecimalMark } from '../data/csv/cells/notation';
 import { columnsOf, previewOf, type ColumnPreview, type TableColumn } from './columns';
-import { leftOut, likelyChoice, type ColumnChoice, type Feature } from './target';
+import { leftOut, likelyChoice, nameOfTarget, type ColumnChoice, type Feature } from './target';
 import { taskOf, type Task } from './task';
 import type { TableReading } from './tableReading';
 import { takeSample, type Sample } from './tableSample';
@@ -225,22 +225,6 @@ function given(key: string, value: string | null): object {
 
 function written({ column, as }: Feature, nameOf: (column: number) => string | number): unknown {
   return as === 'number' ? nameOf(column) : { column: nameOf(column), as };
-}
-
-/** What the names of several columns have in common, or all of them. */
-function nameOfTarget(target: readonly TableColumn[]): string {
-  const names = target.map(({ name }) => name);
-  if (names.length === 1) return names[0];
-  const numbers = target.map(({ column }) => column);
-  if (names.every((name, index) => name === `column ${numbers[index]}`)) {
-    return `columns ${numbers.join(', ')}`;
-  }
-  const [first, ...more] = names;
-  let length = 0;
-  while (length < first.length && more.every(name => name[length] === first[length])) length++;
-  let end = length;
-  while (end > 0 && ' _.=-'.includes(first[end - 1])) end--;
-  return end > 0 && end < length ? first.slice(0, end) : names.join(', ');
 }
 
 /** Few rows are gone through more often: about as many updates in the end. */

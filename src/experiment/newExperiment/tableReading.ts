@@ -1,8 +1,8 @@
 /** What a bare table was taken for, as data and as a sentence. */
 import { counted, formatInteger } from '../../engine/ground/numbers';
 import type { DataSummary } from '../summary';
-import type { Delimiter } from '../data/csv/delimiter';
-import type { DecimalMark } from '../data/csv/notation';
+import type { Delimiter } from '../data/csv/dialect/delimiter';
+import type { DecimalMark } from '../data/csv/cells/notation';
 import type { FeatureAs } from './columns';
 import type { LeftOut } from './target';
 

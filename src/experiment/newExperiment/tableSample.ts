@@ -1,10 +1,10 @@
 /** The first rows of a bare table, with what they say about its header. */
-import { numberIn } from '../data/csv/cells';
-import type { Dialect } from '../data/csv/dialect';
-import { headOf } from '../data/csv/head';
-import { isMissing } from '../data/csv/missing';
-import { notationsOf, numberAs } from '../data/csv/notation';
-import type { Notation } from '../data/csv/notation';
+import { numberIn } from '../data/csv/cells/cells';
+import type { Dialect } from '../data/csv/dialect/dialect';
+import { headOf } from '../data/csv/dialect/head';
+import { isMissing } from '../data/csv/cells/missing';
+import { notationsOf, numberAs } from '../data/csv/cells/notation';
+import type { Notation } from '../data/csv/cells/notation';
 import { visitRows } from '../data/csv/rows';
 import type { Report } from '../format/core';
 import { TARGET_NAMES } from './targetNames';

@@ -145,3 +145,19 @@ export function leftOut(
     .filter(({ column }) => !used.has(column))
     .map(({ column, why }) => ({ column, why: why ?? 'is not chosen' }));
 }
+
+/** What the names of several columns have in common, or all of them. */
+export function nameOfTarget(target: readonly TableColumn[]): string {
+  const names = target.map(({ name }) => name);
+  if (names.length === 1) return names[0];
+  const numbers = target.map(({ column }) => column);
+  if (names.every((name, index) => name === `column ${numbers[index]}`)) {
+    return `columns ${numbers.join(', ')}`;
+  }
+  const [first, ...more] = names;
+  let length = 0;
+  while (length < first.length && more.every(name => name[length] === first[length])) length++;
+  let end = length;
+  while (end > 0 && ' _.=-'.includes(first[end - 1])) end--;
+  return end > 0 && end < length ? first.slice(0, end) : names.join(', ');
+}

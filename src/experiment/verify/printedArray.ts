@@ -1,5 +1,5 @@
 /** One array in brackets, number for number, with what its digits say of its exactness. */
-import { GrowingFloats, GrowingIntegers } from '../data/csv/growing';
+import { GrowingFloats, GrowingIntegers } from '../data/csv/cells/growing';
 import type { Tensor } from './tensors';
 
 export interface PrintedArray {

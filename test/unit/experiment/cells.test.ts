@@ -1,7 +1,7 @@
 /** Cells as numbers: the quick way says what the slow one would. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { numberIn } from '../../../src/experiment/data/csv/cells';
+import { numberIn } from '../../../src/experiment/data/csv/cells/cells';
 
 const DECIMAL = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 

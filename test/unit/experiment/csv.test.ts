@@ -1,7 +1,7 @@
 /** CSV files as people have them. */
 import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/ground/matrix';
-import { delimiterOf } from '../../../src/experiment/data/csv/delimiter';
+import { delimiterOf } from '../../../src/experiment/data/csv/dialect/delimiter';
 import { decodeText } from '../../../src/experiment/data/csv/text';
 import { cost, dataComplaints, prepared, prepareWith, textOf } from './support';
 import type { Json } from './support';

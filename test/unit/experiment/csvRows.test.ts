@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { finished, readRows } from '../../../src/experiment/data/csv/rows';
 import type { CellPlace } from '../../../src/experiment/data/csv/rowReader';
-import { encodingOf } from '../../../src/experiment/data/csv/encoding';
-import { PLAIN } from '../../../src/experiment/data/csv/dialect';
-import type { Dialect } from '../../../src/experiment/data/csv/dialect';
+import { encodingOf } from '../../../src/experiment/data/csv/dialect/encoding';
+import { PLAIN } from '../../../src/experiment/data/csv/dialect/dialect';
+import type { Dialect } from '../../../src/experiment/data/csv/dialect/dialect';
 import { bytesOf } from './support';
 
 interface Visited {

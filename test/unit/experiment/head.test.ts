@@ -1,8 +1,8 @@
 /** What is told of a table from its beginning. */
 import assert from 'node:assert/strict';
-import { NOTHING_GIVEN } from '../../../src/experiment/data/csv/dialect';
-import type { Dialect, GivenDialect } from '../../../src/experiment/data/csv/dialect';
-import { headOf } from '../../../src/experiment/data/csv/head';
+import { NOTHING_GIVEN } from '../../../src/experiment/data/csv/dialect/dialect';
+import type { Dialect, GivenDialect } from '../../../src/experiment/data/csv/dialect/dialect';
+import { headOf } from '../../../src/experiment/data/csv/dialect/head';
 import { bytesOf } from './support';
 
 function head(text: string | Uint8Array, given: Partial<GivenDialect> = {}) {

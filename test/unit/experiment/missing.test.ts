@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/ground/matrix';
 import { finished } from '../../../src/experiment/data/csv/rows';
 import { readCsv } from '../../../src/experiment/data/csv/csv';
-import { isMissing } from '../../../src/experiment/data/csv/missing';
+import { isMissing } from '../../../src/experiment/data/csv/cells/missing';
 import { Report } from '../../../src/experiment/format/core';
 import { bytesOf, checked, dataComplaints, prepared, prepareWith, textOf } from './support';
 import type { Files, Json } from './support';

@@ -1,7 +1,7 @@
 /** Numbers as people write them, column by column. */
 import assert from 'node:assert/strict';
-import { notationsOf, numberAs } from '../../../src/experiment/data/csv/notation';
-import type { DecimalMark } from '../../../src/experiment/data/csv/notation';
+import { notationsOf, numberAs } from '../../../src/experiment/data/csv/cells/notation';
+import type { DecimalMark } from '../../../src/experiment/data/csv/cells/notation';
 
 /** The numbers of each column, NaN where a cell holds none; null: they are written plainly. */
 function read(columns: string[][], delimiter = ';', given: DecimalMark | null = null) {

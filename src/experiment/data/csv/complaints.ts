@@ -3,7 +3,7 @@ import { replaceValue } from '../../format/core';
 import type { Report } from '../../format/core';
 import type { Fix, JsonPath, Place } from '../../format/finding';
 import type { CsvSource } from './fields';
-import { isMissing } from './missing';
+import { isMissing } from './cells/missing';
 import type { CellPlace, CsvRow } from './rowReader';
 
 /** Problems that are told of one file: more would make nothing clearer. */

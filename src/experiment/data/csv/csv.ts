@@ -1,24 +1,20 @@
 /** A CSV source: columns found by index or name, every cell a finite number or a label. */
 import { formatInteger } from '../../../engine/ground/numbers';
-import { atValue, replaceValue } from '../../format/core';
-import type { Report } from '../../format/core';
+import { atValue, replaceValue, type Report } from '../../format/core';
 import type { JsonPath } from '../../format/finding';
-import { cellComplaint, numberIn } from './cells';
+import { cellComplaint, numberIn } from './cells/cells';
 import { Complaints } from './complaints';
-import { findColumns } from '../table/columns';
-import type { Columns } from '../table/columns';
+import { findColumns, type Columns } from '../table/columns';
 import type { CsvSource } from './fields';
-import { InputCells } from './inputs';
-import { isMissing } from './missing';
+import { InputCells } from './cells/inputs';
+import { isMissing } from './cells/missing';
 import { readRows } from './rows';
 import type { Broken, CsvRow } from './rowReader';
 import type { Reading } from './rows';
-import { MOST_CLASSES, SingleTarget } from './targets';
-import type { OddTarget } from './targets';
-import { headOf } from './head';
-import type { Head } from './head';
-import { CellNumbers } from './numbers';
-import { GrowingFloats, GrowingIntegers } from './growing';
+import { MOST_CLASSES, SingleTarget, type OddTarget } from './cells/targets';
+import { headOf, type Head } from './dialect/head';
+import { CellNumbers } from './cells/numbers';
+import { GrowingFloats, GrowingIntegers } from './cells/growing';
 import type { Table, Targets } from '../table/table';
 
 /** Later rows may be shorter than the first ones. */
@@ -160,7 +156,8 @@ class CsvReader {
     if (!this.columns) return;
     const { complaints } = this;
     complaints.names = names;
-    this.numbers = new CellNumbers(this.source, this.head, width);
+    const { rows, dialect } = this.head;
+    this.numbers = new CellNumbers(this.source, { rows, delimiter: dialect.delimiter }, width);
     this.inputs = new InputCells(this.source, this.columns.features, this.numbers, complaints);
   }
 

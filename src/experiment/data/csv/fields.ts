@@ -5,7 +5,7 @@ import { optional, required } from '../../format/core';
 import type { Format } from '../../format/core';
 import { choice, filePath, flag, integer, text } from '../../format/scalars';
 import type { Column } from '../table/columns';
-import { ENCODINGS } from './encoding';
+import { ENCODINGS } from './dialect/encoding';
 
 const column: Format<Column> = either(integer({ min: 0 }), text());
 

@@ -2,7 +2,7 @@
 import { formatInteger } from '../../../engine/ground/numbers';
 import Papa from 'papaparse';
 import { placeBetweenBlanks, rowsBetweenBlanks } from './blanks';
-import type { Dialect } from './dialect';
+import type { Dialect } from './dialect/dialect';
 
 /** Characters of the longest row; one that is longer mostly has a quote that is not closed. */
 const LONGEST_ROW = 1 << 22;

@@ -1,7 +1,7 @@
 /** Rows of cells with their places, piece by piece: no more of a file than a piece is ever text. */
-import type { Dialect } from './dialect';
-import { encodingComplaint, firstStrange, strictDecoder } from './encoding';
-import type { Decoder } from './encoding';
+import type { Dialect } from './dialect/dialect';
+import { encodingComplaint, firstStrange, strictDecoder } from './dialect/encoding';
+import type { Decoder } from './dialect/encoding';
 import { RowReader } from './rowReader';
 import type { Broken, Visit } from './rowReader';
 

@@ -1,5 +1,5 @@
 /** Texts as they are read, and places in them. */
-import { encodingOf } from './encoding';
+import { encodingOf } from './dialect/encoding';
 
 /** UTF-8, or UTF-16 with a byte order mark; the mark is taken off. */
 export function decodeText(bytes: Uint8Array): string {

@@ -1,10 +1,10 @@
 /** The cells of one column of categories. */
-import { formatInteger } from '../../../engine/ground/numbers';
-import { listed, quoted } from '../table/columns';
-import type { Categories } from '../table/inputs';
+import { formatInteger } from '../../../../engine/ground/numbers';
+import { listed, quoted } from '../../table/columns';
+import type { Categories } from '../../table/inputs';
 import { numberIn } from './cells';
 import { isMissing } from './missing';
-import type { CellPlace, CsvRow } from './rowReader';
+import type { CellPlace, CsvRow } from '../rowReader';
 import { MOST_CLASSES } from './targets';
 
 export class CategoryCells {

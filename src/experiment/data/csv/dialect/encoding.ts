@@ -1,5 +1,5 @@
 /** Which encoding a table is in, and where it is not: nothing is read as a character that it is not. */
-import { formatInteger } from '../../../engine/ground/numbers';
+import { formatInteger } from '../../../../engine/ground/numbers';
 
 /** Bytes that are looked at to tell UTF-16 that does not say so. */
 const HEAD = 4096;

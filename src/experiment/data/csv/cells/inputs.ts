@@ -1,14 +1,14 @@
 /** The inputs of a CSV file as they come: numbers, categories, and cells that hold nothing. */
-import type { JsonPath } from '../../format/finding';
-import type { InputKinds } from '../table/inputs';
+import type { JsonPath } from '../../../format/finding';
+import type { InputKinds } from '../../table/inputs';
 import { CategoryCells } from './categories';
 import { cellComplaint } from './cells';
-import type { Complaints } from './complaints';
-import type { CsvSource } from './fields';
+import type { Complaints } from '../complaints';
+import type { CsvSource } from '../fields';
 import { GrowingFloats } from './growing';
 import { isMissing } from './missing';
 import type { CellNumbers } from './numbers';
-import type { CellPlace, CsvRow } from './rowReader';
+import type { CellPlace, CsvRow } from '../rowReader';
 
 /** No slip in a number, and not infinite. */
 const WORD = /^(?!inf(?:inity)?$)\p{L}\D*$/iu;

@@ -1,7 +1,7 @@
 /** The targets of a CSV file as they come: numbers, or names of classes. */
 import { numberIn } from './cells';
 import { GrowingFloats, GrowingIntegers } from './growing';
-import type { Targets } from '../table/table';
+import type { Targets } from '../../table/table';
 
 /** More different names than this are no classes. */
 export const MOST_CLASSES = 65_536;

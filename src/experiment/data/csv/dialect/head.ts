@@ -1,13 +1,13 @@
 /** The beginning of a table, from which its dialect is told. */
-import { numberIn } from './cells';
+import { numberIn } from '../cells/cells';
 import { delimiterOf, isDelimiter, quoteOf } from './delimiter';
 import type { Delimiter } from './delimiter';
 import { NOTHING_GIVEN, PLAIN } from './dialect';
 import type { Dialect, GivenDialect } from './dialect';
 import { headText, tableEncodingOf } from './encoding';
-import { isMissing } from './missing';
-import { unmarked } from './rowReader';
-import { visitText } from './rows';
+import { isMissing } from '../cells/missing';
+import { unmarked } from '../rowReader';
+import { visitText } from '../rows';
 
 /** Rows from which a dialect is told. */
 const HEAD_ROWS = 1000;
