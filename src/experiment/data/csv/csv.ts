@@ -1,20 +1,17 @@
 /** A CSV source: columns found by index or name, every cell a finite number or a label. */
-import { formatInteger } from '../../../engine/ground/numbers';
 import { atValue, replaceValue, type Report } from '../../format/core';
 import type { JsonPath } from '../../format/finding';
-import { cellComplaint, numberIn } from './cells/cells';
+import { numberIn } from './cells/cells';
 import { Complaints } from './complaints';
 import { findColumns, type Columns } from '../table/columns';
 import type { CsvSource } from './fields';
 import { InputCells } from './cells/inputs';
-import { isMissing } from './cells/missing';
 import { readRows, type Reading } from './rows';
 import type { Broken, CsvRow } from './rowReader';
-import { MOST_CLASSES, SingleTarget, type OddTarget } from './cells/targets';
+import { TargetCells } from './cells/targetCells';
 import { headOf, type Head } from './dialect/head';
 import { CellNumbers } from './cells/numbers';
-import { GrowingFloats, GrowingIntegers } from './cells/growing';
-import type { Table, Targets } from '../table/table';
+import type { Table } from '../table/table';
 
 /** Later rows may be shorter than the first ones. */
 const ROOM = 1.05;
@@ -43,18 +40,12 @@ export function* readCsv(
 class CsvReader {
   private columns: Columns | null = null;
   private inputs: InputCells | null = null;
+  private targets: TargetCells | null = null;
   private rowCount = 0;
   private skipped = 0;
   private readonly complaints: Complaints;
-  /** Where a single column of targets is read; several are numbers and go to `targets`. */
-  private readonly target = new SingleTarget();
-  private readonly targets = new GrowingFloats();
-  /** Where the first target of each row stands. */
-  private readonly lines = new GrowingIntegers();
-  private readonly starts = new GrowingIntegers();
   private headerSeen = false;
   private unitsSeen = false;
-  private numbers: CellNumbers | null = null;
   /** Nothing was found to read, and that has been reported. */
   private refused = false;
   private roomMade = false;
@@ -78,10 +69,13 @@ class CsvReader {
     if (!this.columns) return false;
     if (this.source.units && !this.unitsSeen) return (this.unitsSeen = true);
     if (row.cells.length !== this.columns.width) this.complaints.ragged(row, this.columns.width);
-    else if (this.isSkipped(row, this.columns)) {
+    else if (this.isSkipped(row)) {
       this.skipped++;
       return true;
-    } else this.takeCells(row, this.columns);
+    } else {
+      this.inputs?.take(row);
+      this.targets?.take(row);
+    }
     this.rowCount++;
     const { limit } = this.source;
     return !this.complaints.enough && (limit === null || this.rowCount < limit);
@@ -89,7 +83,8 @@ class CsvReader {
 
   table(): Table | null {
     if (!this.complaints.none || this.refused) return null;
-    if (!this.columns || !this.inputs || this.rowCount === 0) {
+    const { targets } = this;
+    if (!this.columns || !this.inputs || !targets || this.rowCount === 0) {
       const message =
         this.skipped > 0
           ? `Every row of ${this.source.path} is left out: a value is missing in each.`
@@ -99,10 +94,9 @@ class CsvReader {
       this.report.error('no-rows', message, this.complaints.placeOf({ line: 1, column: 1 }));
       return null;
     }
-    const y = this.finishTargets(this.columns);
+    const y = targets.finish();
     if (!y) return null;
     const { features, labels, names } = this.columns;
-    const [lines, starts] = [this.lines.taken(), this.starts.taken()];
     const { features: inputs, label } = this.source;
     return {
       rows: this.rowCount,
@@ -113,7 +107,7 @@ class CsvReader {
       names: names && features.map(column => names[column]),
       labelNames: names && labels.map(column => names[column]),
       chosen: { features: inputs !== null, label: label !== null },
-      placeOfTarget: row => this.complaints.placeOf({ line: lines[row], column: starts[row] }),
+      placeOfTarget: row => targets.placeOf(row),
     };
   }
 
@@ -123,15 +117,13 @@ class CsvReader {
 
   /** For as many rows as there seem to be: growing step by step would copy all of them each time. */
   makeRoom({ done, total }: Reading): void {
-    const { inputs, rowCount } = this;
-    if (!inputs || this.roomMade) return;
+    const { inputs, targets, rowCount } = this;
+    if (!inputs || !targets || this.roomMade) return;
     this.roomMade = true;
     const rows = Math.ceil((rowCount * total * ROOM) / done);
     const expected = Math.min(rows, this.source.limit ?? Infinity);
     inputs.reserve(expected);
-    this.lines.reserve(expected);
-    this.starts.reserve(expected);
-    this.target.reserve(expected);
+    targets.reserve(expected);
   }
 
   private takeHeader(row: CsvRow): boolean {
@@ -153,11 +145,12 @@ class CsvReader {
     else this.columns = findColumns(this.source, width, names, this.path, this.report);
     this.refused = this.columns === null;
     if (!this.columns) return;
-    const { complaints } = this;
+    const { complaints, source } = this;
     complaints.names = names;
     const { rows, dialect } = this.head;
-    this.numbers = new CellNumbers(this.source, { rows, delimiter: dialect.delimiter }, width);
-    this.inputs = new InputCells(this.source, this.columns.features, this.numbers, complaints);
+    const numbers = new CellNumbers(source, { rows, delimiter: dialect.delimiter }, width);
+    this.inputs = new InputCells(source, this.columns.features, numbers, complaints);
+    this.targets = new TargetCells(source, this.columns.labels, numbers, complaints);
   }
 
   /** Mostly a delimiter that is said and is not there. */
@@ -178,73 +171,8 @@ class CsvReader {
   }
 
   /** Whether the source says so of a row in which something is missing. */
-  private isSkipped(row: CsvRow, { labels }: Columns): boolean {
+  private isSkipped(row: CsvRow): boolean {
     if (this.source.missing !== 'skip_row') return false;
-    return (
-      this.inputs?.lack(row) === true || labels.some(label => isMissing(row.cells[label].trim()))
-    );
-  }
-
-  private takeCells(row: CsvRow, { labels }: Columns): void {
-    this.inputs?.take(row);
-    const { line, column: start } = row.placeOf(labels[0]);
-    this.lines.push(line);
-    this.starts.push(start);
-    if (labels.length > 1) for (const column of labels) this.takeTarget(row, column);
-    else this.takeLabel(row, labels[0]);
-  }
-
-  private numberIn(cell: string, column: number): number {
-    return this.numbers?.of(cell, column) ?? NaN;
-  }
-
-  private takeTarget(row: CsvRow, column: number): void {
-    const cell = row.cells[column];
-    const value = this.numberIn(cell, column);
-    if (Number.isNaN(value)) {
-      this.complaints.cell(row.placeOf(column), column, cell, cellComplaint(cell), null);
-    }
-    this.targets.push(value);
-  }
-
-  private takeLabel(row: CsvRow, column: number): void {
-    const cell = row.cells[column].trim();
-    // A source that fills in inputs says what is missing: nothing that is missing is a class.
-    if (this.inputs?.fill && isMissing(cell)) {
-      const what = cell === '' ? 'is empty' : `is ${JSON.stringify(cell)}`;
-      this.complaints.cell(
-        row.placeOf(column),
-        column,
-        cell,
-        `${what}; a label is never filled in`,
-        null,
-      );
-    }
-    if (this.target.take(cell, this.numberIn(cell, column))) return;
-    const most = formatInteger(MOST_CLASSES);
-    const what = `${this.complaints.nameOf(column)} holds more than ${most} different names: is it the label?`;
-    this.complaints.add(row.placeOf(column), 'too-many-classes', what);
-    this.complaints.end();
-  }
-
-  /** null after reporting targets that are of another kind than the rest. */
-  private finishTargets({ labels }: Columns): Targets | null {
-    if (labels.length > 1) {
-      return { kind: 'rows', cols: labels.length, values: this.targets.taken() };
-    }
-    const finished = this.target.finish();
-    if (!Array.isArray(finished)) return finished;
-    for (const odd of finished) this.refuseOdd(odd, labels[0]);
-    return null;
-  }
-
-  private refuseOdd({ row, cell, isNumber }: OddTarget, column: number): void {
-    const place = { line: this.lines.at(row), column: this.starts.at(row) };
-    const what = isNumber
-      ? `is ${cell}, a number among names of classes`
-      : cell === ''
-        ? 'is empty; a label is needed'
-        : cellComplaint(cell);
-    this.complaints.cell(place, column, cell, what, null);
+    return this.inputs?.lack(row) === true || this.targets?.lack(row) === true;
   }
 }
