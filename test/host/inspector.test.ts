@@ -80,7 +80,7 @@ describe('the gradient inspector', () => {
   it('names what goes wrong, and what helps', async () => {
     const uri = await inspect('dead-relu.backprop.json');
     const { inspector, sessionOf } = await extension();
-    const found = async () => (await textOf()).filter(line => /dead|Vanishing/.test(line));
+    const found = async () => (await textOf()).filter(line => /dead|vanishes/.test(line));
     assert.deepEqual(await found(), []);
     await sessionOf(uri)?.session.step(10);
     const [line, ...others] = await found();
@@ -94,12 +94,18 @@ describe('the gradient inspector', () => {
     const { tooltip, accessibilityInformation } = inspector.tree.getTreeItem(finding);
     assert.match(asRead(tooltip), /leaky/);
     assert.match(accessibilityInformation?.label ?? '', /^Warning: 6 dead units in layer1/);
-    const [problem] = await problemsOf(uri, problems => problems.length === 1);
+    const problems = await problemsOf(uri, all => all.length === 2);
     const document = await vscode.workspace.openTextDocument(uri);
-    assert.equal(document.getText(problem.range), '"relu"');
-    assert.match(problem.message, /^6 dead units in layer1/);
+    const [cause, symptom] = problems.map(({ range, message }) => ({
+      text: document.getText(range),
+      message,
+    }));
+    assert.equal(cause.text, '8');
+    assert.match(cause.message, /^The learning rate of 8 is too large/);
+    assert.equal(symptom.text, '"relu"');
+    assert.match(symptom.message, /^6 dead units in layer1/);
     await sessionOf(uri)?.session.reset();
-    await problemsOf(uri, problems => problems.length === 0);
+    await problemsOf(uri, all => all.length === 0);
   });
 
   it('draws the course of the norms over the last steps', async () => {

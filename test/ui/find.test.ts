@@ -51,7 +51,9 @@ describe('finding the layer where gradients vanish', () => {
   it('takes one look at the inspector', async () => {
     await workbench().inspect();
     await workbench()
-      .treeRow(/^Vanishing gradient in layer1: ‖δ‖ is .* times that of the last layer/)
+      .treeRow(
+        /^The gradient vanishes on its way back: in layer1 ‖δ‖ is .* times that of the last layer/,
+      )
       .waitFor();
     await workbench().screenshot('6-vanishing-inspector');
   });
@@ -61,7 +63,7 @@ describe('finding the layer where gradients vanish', () => {
     await panel().waitForStatus(/done/);
     const flow = panel().section('flow');
     await flow.scrollIntoViewIfNeeded();
-    await flow.getByText(/Vanishing gradient in layer1/).waitFor();
+    await flow.getByText(/The gradient vanishes on its way back: in layer1/).waitFor();
     await panel().waitForPicture('flow');
     await workbench().screenshot('6-vanishing-flow');
     await flow.getByRole('button', { name: 'Show as Table' }).first().click();

@@ -81,11 +81,11 @@ export class FlowView implements View, Titled {
     return numbers.at(rows - 1) > rows ? strings.flowGaps : '';
   }
 
-  /** What stands out in the layers, as far as a pass followed layer by layer has come. */
+  /** What is found of the run; of its layers as far as a pass followed layer by layer has come. */
   private listFindings(): void {
     const { model } = this.page;
     const lines = (model.frame?.findings ?? []).flatMap(({ layer, tensor, message }) => {
-      if (layer === undefined || tensor === undefined) return [];
+      if (layer === undefined || tensor === undefined) return [message];
       return model.mark({ layer, tensor }) === 'later' ? [] : [message];
     });
     while (this.findings.children.length > lines.length) this.findings.lastElementChild?.remove();

@@ -1,17 +1,19 @@
 /** `diagnose`: trains to the end, and says why the network does not learn. */
 import { Run } from '../../engine/training/run';
+import { fileOf } from '../../experiment/diagnosis/fixes/candidates';
+import { type TriedFix, triedFixes } from '../../experiment/diagnosis/fixes/tryFixes';
 import { findingsOf } from '../../experiment/diagnosis/producers';
 import { courseOf } from '../../experiment/diagnosis/subject/course';
 import { Subject } from '../../experiment/diagnosis/subject/subject';
+import type { Finding } from '../../experiment/format/finding';
 import type { Arguments } from '../terminal/arguments';
 import type { ExitStatus, Io } from '../terminal/io';
 import { inWords, type PlacedFinding, type Ready } from '../terminal/load';
+import { short } from '../terminal/numbers';
 
-export function diagnose(
-  { prepared, causes, place }: Ready,
-  { json, threads, positional }: Arguments,
-  io: Io,
-): ExitStatus {
+export function diagnose(ready: Ready, args: Arguments, io: Io): ExitStatus {
+  const { prepared, causes, place } = ready;
+  const { json, threads, positional } = args;
   const { spec, data, parameters, stream } = prepared;
   const run = new Run(spec, data, parameters, stream, { threads: io.threads(threads) });
   run.train(Infinity);
@@ -19,13 +21,51 @@ export function diagnose(
   subject.follow(courseOf(run));
   run.end();
   const findings = [...causes, ...findingsOf(subject, causes)];
-  const placed = findings.map(place);
-  if (json) io.out(`${JSON.stringify({ findings: placed.map(asJson) })}\n`);
-  else if (placed.length === 0) io.out(`${positional[0]}: nothing found.\n`);
-  else for (const finding of placed) io.out(`${inWords(finding)}\n`);
-  return placed.some(({ severity }) => severity !== 'information') ? 1 : 0;
+  const fixes = tried(findings, ready, args, io);
+  if (json) {
+    const all = findings.map((finding, i) => asJson(place(finding), fixes[i]));
+    io.out(`${JSON.stringify({ findings: all })}\n`);
+  } else if (findings.length === 0) io.out(`${positional[0]}: nothing found.\n`);
+  for (const [i, finding] of json ? [] : findings.entries()) {
+    io.out(`${inWords(place(finding))}\n`);
+    for (const fix of fixes[i]) io.out(`    ${words(fix)}\n`);
+  }
+  return findings.some(({ severity }) => severity !== 'information') ? 1 : 0;
 }
 
-function asJson({ id, severity, layer, path, line, evidence, message }: PlacedFinding): object {
-  return { id, severity, layer, path, line, evidence: evidence ?? {}, message, fixes: [] };
+/** What helps against each finding, as far as there is time to try. */
+function tried(
+  findings: readonly Finding[],
+  { source, prepared }: Ready,
+  { fixes, budget }: Arguments,
+  io: Io,
+): TriedFix[][] {
+  const none = findings.map(() => []);
+  const tree = source?.read.tree;
+  if (!fixes || !source || !tree || prepared.spec.trainer.epochs === 0) return none;
+  const file = fileOf(tree);
+  const deadline = io.now() + 1000 * budget;
+  return findings.map(finding => {
+    const steps = triedFixes(finding, file, source.files);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      if (io.now() > deadline) return [];
+    }
+  });
+}
+
+/** "Set learning_rate to 0.03: accuracy 0.55 → 0.965 (3 seeds)" */
+function words({ title, measure, before, after, seeds }: TriedFix): string {
+  return `${title}: ${measure} ${short(before, 3)} → ${short(after, 3)} (${seeds} seeds)`;
+}
+
+function asJson(
+  { id, severity, layer, path, line, evidence, message }: PlacedFinding,
+  fixes: readonly TriedFix[],
+): object {
+  const all = fixes.map(({ path: where, value, measure, before, after, seeds }) => {
+    return { path: where.join('.'), value, measure, before, after, seeds };
+  });
+  return { id, severity, layer, path, line, evidence: evidence ?? {}, message, fixes: all };
 }

@@ -21,7 +21,8 @@ export class Diagnosis {
     if ((!resting && this.subject) || (this.of === run && this.step === step)) return this.found;
     this.subject ??= new Subject(this.prepared);
     this.subject.follow(step === 0 ? null : courseOf(run));
-    this.found = findingsOf(this.subject);
+    // What may help is offered once it has been tried.
+    this.found = findingsOf(this.subject).map(finding => ({ ...finding, fixes: [] }));
     [this.of, this.step] = [run, step];
     return this.found;
   }

@@ -11,7 +11,14 @@ interface Diagnosed {
     line: number;
     evidence: Record<string, number>;
     message: string;
-    fixes: { path: string; value: unknown; before: number; after: number; seeds: number }[];
+    fixes: {
+      path: string;
+      value: unknown;
+      measure: string;
+      before: number;
+      after: number;
+      seeds: number;
+    }[];
   }[];
 }
 
@@ -65,6 +72,27 @@ describe('diagnose', () => {
       evidence: { units: 4, different: 1 },
       fixes: [],
     });
+  });
+
+  it('tries what may help, and offers what has helped from other seeds too', () => {
+    const files = { 'x.json': TWINS };
+    const { out } = run(['diagnose', 'x.json', '--json'], files);
+    const [{ fixes }] = parse<Diagnosed>(out).findings;
+    const [best] = fixes;
+    assert.deepEqual(Object.keys(best), ['path', 'value', 'measure', 'before', 'after', 'seeds']);
+    assert.deepEqual([best.measure, best.seeds, best.after], ['accuracy', 3, 1]);
+    assert.ok(best.before < 0.8);
+    const value = JSON.stringify(best.value);
+    const set = ['--set', `${best.path}=${value}`];
+    assert.equal(run(['diagnose', 'x.json', ...set], files).out, 'x.json: nothing found.\n');
+    const [, line] = run(['diagnose', 'x.json'], files).out.split('\n');
+    assert.match(line, /^ {4}Set kernel_initializer .*: accuracy 0\.\d+ → 1 \(3 seeds\)$/);
+  });
+
+  it('tries no longer than its budget', () => {
+    const argv = ['diagnose', 'x.json', '--json', '--budget', '0.1'];
+    const [{ id, fixes }] = parse<Diagnosed>(run(argv, { 'x.json': TWINS }).out).findings;
+    assert.deepEqual([id, fixes], ['units_identical', []]);
   });
 
   it('says that nothing is wrong where nothing is, and ends with 0', () => {

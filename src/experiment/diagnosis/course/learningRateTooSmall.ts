@@ -56,8 +56,7 @@ export const learningRateTooSmall: Producer = {
 
 /** Up to rates at which the weights would have moved by their own size. */
 function largerRates(rate: number, moved: number): number[] {
-  const factors = [10, 100, 1000].map(
-    factor => factor * Math.max(1, 10 ** Math.floor(-Math.log10(moved) - 2)),
-  );
+  const nearest = Math.max(1, 10 ** Math.floor(-Math.log10(moved) - 2));
+  const factors = [10, 100, 1000, 10_000].map(factor => factor * nearest);
   return factors.map(factor => Number((rate * factor).toPrecision(3)));
 }

@@ -20,7 +20,6 @@ export const stoppedTooEarly: Producer = {
     const falling = stillFalling(subject, end);
     if (falling === null) return null;
     const { epochs } = spec.trainer;
-    const more = Math.max(2, Math.min(100, Math.ceil(3 * falling.factor)));
     const message =
       `The run ends after ${counted(falling.epochs, 'epoch')} while the loss still falls: it is ${percent(falling.rest)} of that of the best constant answer. ` +
       `At its present slope it needs about ${formatInteger(Math.max(2, Math.ceil(1 + falling.factor)))} times as many epochs.`;
@@ -29,7 +28,14 @@ export const stoppedTooEarly: Producer = {
       place: atValue(...path),
       message,
       evidence: { epochs: falling.epochs, rest: falling.rest, times: 1 + falling.factor },
-      fixes: [replaceValue(`Set epochs to ${epochs * more}`, path, epochs * more)],
+      fixes: longerRuns(falling.factor).map(times =>
+        replaceValue(`Set epochs to ${epochs * times}`, path, epochs * times),
+      ),
     };
   },
 };
+
+/** A few times as long as the slope at the end asks for: it becomes flatter. */
+function longerRuns(factor: number): number[] {
+  return [2, 5, 20].map(times => Math.max(times, Math.min(100, Math.ceil(times * factor))));
+}

@@ -1,6 +1,6 @@
 /** An input that is the same in every row. */
 import { shortNumber } from '../../../engine/ground/numbers';
-import { atKey } from '../../format/core';
+import { atKey, replaceValue } from '../../format/core';
 import type { Producer } from '../producer';
 import { columnOf, spreadOf } from '../subject/rows';
 import { UNLEARNED } from '../symptoms';
@@ -28,6 +28,14 @@ export const featureConstant: Producer = {
     const message =
       `The input ${featureNames[col]} is ${shortNumber(value)} in every row${others}: ` +
       'it tells nothing of the target, and its weights act as a second bias. Leave the column out.';
-    return { place: atKey('data', 'train'), message, evidence: { columns: constant, value } };
+    // Scaled, it is 0.
+    const path = ['data', 'normalization'];
+    const fixes = scaling ? [] : [replaceValue('Set normalization to "zscore"', path, 'zscore')];
+    return {
+      place: atKey('data', 'train'),
+      message,
+      evidence: { columns: constant, value },
+      fixes,
+    };
   },
 };

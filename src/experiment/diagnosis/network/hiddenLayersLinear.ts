@@ -24,7 +24,7 @@ export const hiddenLayersLinear: Producer = {
           ? ` The best straight line answers ${percent(linear)} of the rows rightly.`
           : ` The best line explains ${shortNumber(linear, 3)} of the variance.`;
     const message =
-      `${hidden.length === 1 ? 'The hidden layer is' : `All ${hidden.length} hidden layers are`} linear, so that the network is one linear layer whatever its depth.${best} ` +
+      `${hidden.length === 1 ? 'The hidden layer is' : `The ${hidden.length} hidden layers are`} linear, so that the network is one linear layer whatever its depth.${best} ` +
       'Give the hidden layers an activation: tanh or relu.';
     const fixes = hidden.length === 1 ? ['tanh', 'relu'] : ['tanh'];
     return {

@@ -1,6 +1,7 @@
 /** Weights that begin so large that the units start at their flat ends. */
 import { percent } from '../../../engine/ground/numbers';
 import type { ActivationName } from '../../../engine/ground/spec';
+import { replaceValue } from '../../format/core';
 import type { Producer } from '../producer';
 import type { End, Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
@@ -72,5 +73,14 @@ function output(subject: Subject): ReturnType<Producer['find']> {
   const words = (name: string): string =>
     `The output of ${name} begins saturated at the wrong end for ${percent(share)} of its targets: f′(z) is below ${NEARLY_FLAT}, and the gradient of ${spec.loss.type} is multiplied by it. ` +
     'Smaller initial weights help, or cross-entropy, whose gradient is not.';
-  return { ...saidOf(subject, last, words, { share }), tensor: 'slope' };
+  const said = saidOf(subject, last, words, { share });
+  const isUnit = train.y.data.every(value => value >= 0 && value <= 1);
+  const canBeEntropy = isUnit && spec.model.layers[last].activation === 'sigmoid';
+  const entropy = replaceValue(
+    'Set loss to "binary_cross_entropy"',
+    ['loss', 'type'],
+    'binary_cross_entropy',
+  );
+  const fixes = [...(said.fixes ?? []), ...(canBeEntropy ? [entropy] : [])];
+  return { ...said, tensor: 'slope', fixes };
 }

@@ -106,7 +106,8 @@ export class Subject {
     return failure !== null || steps >= (isChecked ? LEAST_UNCHECKED : LEAST_STEPS);
   }
 
-  private at(parameters: readonly LayerParameters[]): Snapshot {
+  /** The network with these parameters, over the rows that are looked at. */
+  at(parameters: readonly LayerParameters[]): Snapshot {
     const { model, loss } = this.spec;
     const threshold = this.areClasses ? thresholdOf(this.spec, this.train) : null;
     return snapshotOf({ model, loss, data: this.train, threshold }, parameters);

@@ -59,7 +59,7 @@ export const PLANTED: Readonly<Record<string, Json>> = {
     model: {
       layers: layers('tanh', 6).map(layer => ({ ...layer, kernel_initializer: 'ones' })),
     },
-    ...sgd(0.3),
+    trainer: { epochs: 150, batch_size: 16 },
   },
   initial_weights_saturate: {
     model: {
