@@ -1,6 +1,7 @@
 /** The headless runner: the same reader and engine as the editor's, in a terminal. */
 import { parseArguments, USAGE } from './terminal/arguments';
 import type { Arguments, CommandName } from './terminal/arguments';
+import { runAutopsy } from './commands/autopsy';
 import { gradcheckExpression, inspectExpression, trainExpression } from './commands/expression';
 import { diagnose } from './commands/diagnose';
 import { gradcheck } from './commands/gradcheck';
@@ -22,7 +23,8 @@ export function runCli(argv: readonly string[], io: Io): ExitStatus {
   }
   try {
     const args = parseArguments(argv);
-    return args.command === 'random' ? random(args, io) : runOnFile(args, args.command, io);
+    if (args.command === 'random') return random(args, io);
+    return args.command === 'autopsy' ? runAutopsy(args, io) : runOnFile(args, args.command, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.err(`${error.message}\n${argv.length === 0 ? `\n${USAGE}` : ''}`);
@@ -39,10 +41,15 @@ const EXPRESSION_RUNNERS = {
   sweep: trainExpression,
 };
 
-function runOnFile(args: Arguments, command: Exclude<CommandName, 'random'>, io: Io): ExitStatus {
+function runOnFile(
+  args: Arguments,
+  command: Exclude<CommandName, 'random' | 'autopsy'>,
+  io: Io,
+): ExitStatus {
   const loaded = load(args, io);
   const { problems, prepared, expression, reading } = loaded;
-  if (reading && !args.quiet) io.err(`${sentenceOf(reading)}
+  if (reading && !args.quiet)
+    io.err(`${sentenceOf(reading)}
 `);
   // `diagnose` says itself what the reader has found of them.
   const own = command === 'diagnose' ? loaded.causes.map(({ id }) => id) : [];

@@ -7,6 +7,7 @@ export const COMMANDS = [
   'train',
   'diagnose',
   'gradcheck',
+  'autopsy',
   'random',
   'sweep',
 ] as const;
@@ -27,6 +28,8 @@ export interface Arguments {
   threads: number;
   dtype: 'float64' | 'float32';
   set: { path: string; value: string }[];
+  /** The experiment that the arrays of `autopsy` belong to; null: the one beside them, if any. */
+  experiment: string | null;
 }
 
 export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set dotted.path=value …]
@@ -37,6 +40,8 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
   diagnose FILE             say why it does not learn, at the line that causes it
   sweep FILE                every run of its sweep, with mean ± std over aggregate_over
   gradcheck FILE            compare gradients with finite differences
+  autopsy FILE              find the mistake in a backward pass from its arrays (.npz, .npy, .json
+                            or printed by NumPy; or an experiment with \`compare_gradients\`)
   random TYPE SEED CALL…    random numbers: random numpy 0 "randn(2,3)" "permutation(5)" [--dtype float32]
 
   --json                    print JSON on standard output
@@ -44,12 +49,13 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
   --no-fixes                diagnose only; what may help is not tried
   --budget SECONDS          try fixes for so long at most; 10 by default
   --threads N               train on N threads; 0, the default: on as many as are faster
+  --experiment FILE         the experiment of these arrays; default: NAME.backprop.json beside NAME.npz
   --set path=value          change a field before the file is read; may be repeated
 
-FILE is a *.backprop.json, or a table: .csv, .tsv, .txt, .data or .dat. What a table was taken
+Elsewhere FILE is a *.backprop.json, or a table: .csv, .tsv, .txt, .data or .dat. What a table was taken
 for is said on standard error, and in validate --json. Data files are named inside the
 working directory; a link there is followed, also out of it.
-Exit status: 0; 1 for a failed or open check, training that ended in NaN, or a finding; 2 for an invalid file;
+Exit status: 0; 1 for a failed or open check, training that ended in NaN, a finding, or a wrong gradient; 2 for an invalid file;
 141 where the reader of its output has gone.
 `;
 
@@ -68,6 +74,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     threads: 0,
     dtype: 'float64',
     set: [],
+    experiment: null,
   };
   const [command, ...rest] = argv;
   const known = COMMANDS.find(name => name === command);
@@ -87,6 +94,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
   }
   if (known !== 'diagnose' && (!parsed.fixes || parsed.budget !== DEFAULT_BUDGET)) {
     throw new UsageError('--no-fixes and --budget are for diagnose only.');
+  }
+  if (parsed.experiment !== null && known !== 'autopsy') {
+    throw new UsageError('--experiment is for autopsy only.');
   }
   if (parsed.step > 0 && known !== 'inspect') throw new UsageError('--step is for inspect only.');
   return parsed;
@@ -119,6 +129,9 @@ function applyOption(parsed: Arguments, option: string, word: string, value: () 
       return;
     case '--dtype':
       parsed.dtype = dtypeOf(value());
+      return;
+    case '--experiment':
+      parsed.experiment = value();
       return;
     case '--set':
       parsed.set.push(assignment(value()));

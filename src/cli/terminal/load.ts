@@ -55,10 +55,18 @@ export function inWords({ severity, message, file, line, column }: PlacedFinding
   return `${file}:${line}:${column}: ${kind}${message}`;
 }
 
-/** @throws UsageError if the file cannot be read, or `--set` names no place in it */
-export function load({ positional, set }: Arguments, io: Io): Loaded {
+/**
+ * @param adapted what is prepared, where it is not quite the file's experiment
+ * @throws UsageError if the file cannot be read, or `--set` names no place in it
+ */
+export function load(
+  { positional, set }: Pick<Arguments, 'positional' | 'set'>,
+  io: Io,
+  adapted: (experiment: Experiment) => Experiment = whole => whole,
+): Loaded {
   const [file, ...more] = positional;
-  if (file === undefined) throw new UsageError('A file is missing: *.backprop.json, or a table such as .csv.');
+  if (file === undefined)
+    throw new UsageError('A file is missing: *.backprop.json, or a table such as .csv.');
   if (more.length > 0) throw new UsageError(`One file at a time, not also "${more[0]}".`);
   const bytes = readBytes(file, io);
   const written = sourceOf(file, bytes);
@@ -75,7 +83,9 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   // The experiment of a table is inferred: nobody can look up a line of it.
   const place = (finding: Finding) => {
     const placed = placeFinding(finding, file, text, read);
-    return written.isTable && finding.place.kind !== 'file' ? { ...placed, line: 1, column: 1 } : placed;
+    return written.isTable && finding.place.kind !== 'file'
+      ? { ...placed, line: 1, column: 1 }
+      : placed;
   };
   const { experiment, expression } = read;
   if (!experiment) return { ...refused(read.problems, place), expression };
@@ -83,7 +93,7 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   const paths = [...new Set([...requiredFiles(experiment), ...sweptFiles(read)])];
   const files = readFiles(experiment, paths, file, io, unread);
   if (unread.length > 0) return refused([...read.problems, ...unread], place);
-  const { problems, prepared } = prepare(experiment, files);
+  const { problems, prepared } = prepare(adapted(experiment), files);
   const known = [...read.problems, ...problems];
   const all = prepared ? [...known, ...checkRuns(read, files)] : known;
   const failed = all.some(({ severity }) => severity === 'error');
@@ -98,7 +108,8 @@ export function load({ positional, set }: Arguments, io: Io): Loaded {
   };
 }
 
-function readBytes(file: string, io: Io): Uint8Array {
+/** @throws UsageError if there is no such file, or it cannot be read */
+export function readBytes(file: string, io: Io): Uint8Array {
   const bytes = attempt(() => io.readFile(resolve(io.cwd, file)), file);
   if (!bytes) throw new UsageError(`There is no file "${file}".`);
   return bytes;

@@ -1,0 +1,114 @@
+/**
+ * Finds the mistake in a student's backward pass from its arrays alone: which array is what, which
+ * of them is the first that is wrong, and which mistake of the catalogue makes exactly its numbers.
+ */
+import { lookForward } from './forward';
+import type { ForwardLook } from './forward';
+import type { GivenArray } from './ground/given';
+import { netIn } from './identify/net';
+import type { Known, Net } from './identify/net';
+import { search } from './search/search';
+import type { Outcome } from './search/search';
+import { arraysOf, findingsOf, namesOf } from './verdict';
+import type { Autopsy } from './verdict';
+
+export type { GivenArray } from './ground/given';
+export type { Known } from './identify/net';
+export type { Autopsy, AutopsyArray, AutopsyFinding } from './verdict';
+
+/**
+ * @param given arrays of a program in any names and order, lists as one row
+ * @param known the experiment beside them: without one, the loss is known up to a constant factor
+ */
+export function autopsy(given: readonly GivenArray[], known: Known | null = null): Autopsy {
+  const arrays = withOwnNames(given.filter(({ values }) => values.data.length > 0));
+  const net = netIn(arrays, known);
+  const nothing = (summary: string): Autopsy => {
+    const list = arrays.map(({ name }) => ({ name, is: null, agrees: null }));
+    return { verdict: 'unknown', summary, model: null, arrays: list, findings: [] };
+  };
+  if (!net)
+    return nothing('No net was found: it takes inputs, and the weights and z or a of each layer.');
+  if (net.targets.length === 0)
+    return nothing('No targets were found: it takes an array such as y.');
+  const { outcome, y } = bestOutcome(net, known);
+  return verdictOf(net, outcome, y, arrays, known);
+}
+
+/** Arrays that are called alike, or not at all, by their number. */
+function withOwnNames(given: readonly GivenArray[]): GivenArray[] {
+  const names = new Set<string>();
+  return given.map((array, index) => {
+    const isOwn = array.name !== '' && !names.has(array.name);
+    const name = isOwn ? array.name : `${array.name === '' ? 'array' : array.name} (${index + 1})`;
+    names.add(name);
+    return { ...array, name };
+  });
+}
+
+function bestOutcome(net: Net, known: Known | null): { outcome: Outcome; y: string } {
+  let best: { outcome: Outcome; y: string } | null = null;
+  for (const target of net.targets) {
+    const pool = net.pool.filter(({ given }) => given.name !== target.name);
+    const outcome = search({ ...net, pool }, target, known);
+    if (!best || outcome.cost < best.outcome.cost) best = { outcome, y: target.name };
+    if (best.outcome.cost < 1) break;
+  }
+  if (!best) throw new TypeError('There are no targets.');
+  return best;
+}
+
+function verdictOf(
+  net: Net,
+  outcome: Outcome,
+  y: string,
+  given: readonly GivenArray[],
+  known: Known | null,
+): Autopsy {
+  const forward = lookForward(net, outcome.worlds, known?.layers ?? null);
+  const names = namesOf(net, outcome, y);
+  const whole = { ...outcome, found: [...forward.found, ...outcome.found] };
+  const findings = findingsOf(net, whole, names);
+  const isOpen = outcome.unexplained.length + forward.unexplained.length > 0;
+  const hasGradients = outcome.assigned.length > 0;
+  const verdict = findings.length > 0 ? 'wrong' : isOpen || !hasGradients ? 'unknown' : 'correct';
+  return {
+    verdict,
+    summary: summaryOf(verdict, outcome, forward, known),
+    model: {
+      layers: net.layers.map(({ weights, activation, biases }) => ({
+        units: weights.values.cols,
+        activation,
+        use_bias: biases !== null,
+      })),
+      loss: known ? known.loss : { type: outcome.loss.type },
+      layout: net.layout.batch,
+    },
+    arrays: arraysOf(
+      net,
+      outcome,
+      given.map(({ name }) => name),
+      y,
+      forward.agrees,
+    ),
+    findings,
+  };
+}
+
+function summaryOf(
+  verdict: Autopsy['verdict'],
+  { unexplained, assigned }: Outcome,
+  forward: ForwardLook,
+  known: Known | null,
+): string {
+  const reach = known
+    ? ''
+    : ' The loss is known up to a constant factor: without an experiment, a factor is not judged.';
+  if (assigned.length === 0) return 'No gradients were found among the arrays.';
+  if (verdict === 'correct') return `All gradients agree, to rounding.${reach}`;
+  const first = unexplained.at(0);
+  const place = forward.unexplained.at(0) ?? (first && `layers.${first.layer}.${first.slot}`);
+  const open = place ? ` ${place} differs, and no known mistake makes its numbers.` : '';
+  if (verdict === 'unknown') return `${open.trim()}${reach}`;
+  return `The mistake was found.${open}${reach}`;
+}

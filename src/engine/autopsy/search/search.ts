@@ -1,0 +1,144 @@
+/** From the output down, layer by layer: the fewest mistakes that make all of the student's numbers. */
+import type { LossSpec } from '../../ground/spec';
+import { factor } from '../catalogue/others';
+import { scaled } from '../ground/products';
+import type { Observed } from '../ground/given';
+import type { Known, Net } from '../identify/net';
+import { hiddenDeltas, outputDeltas, outputError } from './deltas';
+import type { DeltaCandidate } from './deltas';
+import type { Found, State } from './found';
+import { likelyLosses } from './losses';
+import { Options } from './options';
+import { conventions, factorsOf } from './scales';
+import type { Scale } from './scales';
+import { Site } from './site';
+import { once, Worlds } from './worlds';
+
+export interface Outcome extends State {
+  loss: LossSpec;
+  worlds: Worlds;
+}
+
+/** Ways that are followed further at most. */
+const MOST_WAYS = 12;
+/** How much more than the best a way may cost: rounded numbers may fit more than one, no numbers all. */
+const MARGINS = { exact: 0, rounded: 1, unseen: 2 };
+
+/** The best explanation with these targets. */
+export function search(net: Net, y: Observed, known: Known | null): Outcome {
+  const worlds = new Worlds(net, y);
+  const options = new Options(net);
+  const { activation } = net.layers[net.layers.length - 1];
+  const losses = known ? [known.loss] : likelyLosses(activation, y.values);
+  let best = null as Outcome | null;
+  for (const [rank, loss] of losses.entries()) {
+    const preference = rank * 0.05;
+    if (best && best.cost <= preference) break;
+    const most: number = best ? best.cost - preference : Infinity;
+    for (const state of throughLayers(worlds, options, { loss, known, most })) {
+      const cost = state.cost + preference;
+      if (!best || isBetter({ ...state, cost }, best)) best = { ...state, cost, loss, worlds };
+    }
+  }
+  if (!best) throw new TypeError('Every net has an output.');
+  return best;
+}
+
+interface How {
+  loss: LossSpec;
+  known: Known | null;
+  /** What an explanation may cost at most: there is one already. */
+  most: number;
+}
+
+function throughLayers(worlds: Worlds, options: Options, how: How): State[] {
+  const top = worlds.net.layers.length - 1;
+  let states = atOutput(worlds, options, how);
+  for (let layer = top - 1; layer >= 0; layer--) {
+    const site = new Site(worlds, options, layer);
+    states = cheapest(
+      states.flatMap(state => below(site, worlds, state, how.most)),
+      marginAt(site, worlds),
+    );
+  }
+  return states;
+}
+
+function atOutput(worlds: Worlds, options: Options, { loss, known, most }: How): State[] {
+  const site = new Site(worlds, options, worlds.net.layers.length - 1);
+  const margin = marginAt(site, worlds);
+  const { rows, cols: outputs } = worlds.at(0).y;
+  const factors = known ? factorsOf(rows, outputs) : conventions(rows, outputs);
+  const start: State = {
+    cost: 0,
+    misfit: 0,
+    found: [],
+    assigned: [],
+    unexplained: [],
+    scale: 1,
+    deltaScale: null,
+    delta: index => worlds.at(index).y,
+    error: outputError(worlds, loss),
+    gradW: null,
+  };
+  const states: State[] = [];
+  let limit = most;
+  const explain = (state: State, candidate: DeltaCandidate) => {
+    states.push(...site.explain(state, candidate, limit));
+    limit = Math.min(limit, ...states.map(({ cost }) => cost + margin));
+  };
+  for (const candidate of outputDeltas(worlds, loss)) {
+    if (limit < candidate.found.length) break;
+    if (known) explain(start, candidate);
+    for (const scale of site.scales(candidate, start, factors)) {
+      const base = once(world => scaled(candidate.base(world), scale.value));
+      const found = scale.factor === null ? [] : [factorFound(scale, site.layer)];
+      const state = { ...start, found, cost: found.length, scale: scale.value };
+      explain(state, { ...candidate, base });
+    }
+  }
+  if (states.length === 0 && most === Infinity) {
+    const [right] = outputDeltas(worlds, loss);
+    states.push(...site.explain({ ...start, scale: known ? 1 : null }, right, Infinity));
+  }
+  if (most === Infinity && states.every(({ unexplained }) => unexplained.length > 0))
+    states.push(...site.explainOwn(start));
+  return cheapest(states, margin);
+}
+
+function marginAt(site: Site, { net }: Worlds): number {
+  if (!site.isSeen) return MARGINS.unseen;
+  return net.precision.kind === 'rounded' ? MARGINS.rounded : MARGINS.exact;
+}
+
+function factorFound({ factor: name, others }: Scale, site: number): Found {
+  const form = { claim: () => '', wrong: () => '' };
+  return { mistake: factor, form, site, layer: null, factor: name ?? '', others };
+}
+
+function below(site: Site, worlds: Worlds, state: State, most: number): State[] {
+  const states: State[] = [];
+  const margin = marginAt(site, worlds);
+  let limit = most;
+  for (const candidate of hiddenDeltas(worlds, state, site.layer)) {
+    if (limit < state.cost + candidate.found.length) continue;
+    states.push(...site.explain(state, candidate, limit));
+    limit = Math.min(limit, ...states.map(({ cost }) => cost + margin));
+  }
+  const isExplained = states.some(
+    ({ unexplained }) => unexplained.length === state.unexplained.length,
+  );
+  return isExplained || most < Infinity ? states : [...states, ...site.explainOwn(state)];
+}
+
+function cheapest(states: readonly State[], margin: number): State[] {
+  const least = Math.min(...states.map(({ cost }) => cost));
+  return states
+    .filter(({ cost }) => cost <= least + margin)
+    .sort((a, b) => (isBetter(a, b) ? -1 : 1))
+    .slice(0, MOST_WAYS);
+}
+
+function isBetter(a: State, b: State): boolean {
+  return a.cost === b.cost ? a.misfit < b.misfit : a.cost < b.cost;
+}

@@ -1,0 +1,38 @@
+/** What an experiment knows of the net whose arrays a student's program gives. */
+import type { Known } from '../../engine/autopsy/autopsy';
+import { Run } from '../../engine/training/run';
+import type { FloatArray, Matrix } from '../../engine/ground/spec';
+import type { Prepared } from '../prepare';
+import type { Tensor } from '../verify/tensors';
+
+/** Its architecture, its loss, and its first batch with the parameters before the first update. */
+export function knownOf({ spec, data, parameters, stream }: Prepared): Known {
+  const { model, loss, optimizer } = spec;
+  const isPlain = model.layers.every(({ mask }) => mask === null);
+  const { x, y, layers } = new Run(spec, data, parameters, stream).peek();
+  return {
+    inputs: model.inputs,
+    layers: model.layers,
+    loss,
+    learningRate: optimizer.learning_rate,
+    // A mask is drawn for each batch: only the student's own arrays know it.
+    batch: isPlain
+      ? {
+          x: wide(x),
+          y: wide(y),
+          parameters: layers.map(({ weights, biases }) => ({
+            weights: wide(weights),
+            biases: biases && row(biases),
+          })),
+        }
+      : null,
+  };
+}
+
+function wide({ rows, cols, data }: Matrix): Tensor {
+  return { rows, cols, data: Float64Array.from(data) };
+}
+
+function row(data: FloatArray): Tensor {
+  return { rows: 1, cols: data.length, data: Float64Array.from(data) };
+}
