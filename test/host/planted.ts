@@ -90,7 +90,7 @@ export const MORE_FIELDS = {
   data: {
     train: { type: 'idx', images: HOSTILE, labels: HOSTILE },
     validation: { type: 'npy', path: HOSTILE, x: HOSTILE, y: HOSTILE },
-    test: { type: 'csv', path: HOSTILE, label: [HOSTILE], y: [HOSTILE] },
+    test: { type: 'csv', path: HOSTILE, targets: HOSTILE, label: [HOSTILE], y: [HOSTILE] },
   },
   model: {
     layers: [

@@ -144,6 +144,7 @@ describe('defaults', () => {
       features: null,
       label: null,
       missing: 'error',
+      targets: null,
       limit: null,
     });
     assert.equal(source({ type: 'generator', name: 'linear' }).n_samples, 100);

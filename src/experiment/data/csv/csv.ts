@@ -3,7 +3,7 @@ import { atValue, replaceValue, type Report } from '../../format/core';
 import type { JsonPath } from '../../format/finding';
 import { numberIn } from './cells/cells';
 import { Complaints } from './complaints';
-import { findColumns, type Columns } from '../table/columns';
+import { findColumns, type ColumnChoice, type Columns } from '../table/columns';
 import type { CsvSource } from './fields';
 import { InputCells } from './cells/inputs';
 import { readRows, type Reading } from './rows';
@@ -16,6 +16,15 @@ import type { Table } from '../table/table';
 /** Later rows may be shorter than the first ones. */
 const ROOM = 1.05;
 
+/** A file of a source, which may have its targets in another. */
+export type CsvFile = CsvSource & Pick<ColumnChoice, 'holds'>;
+
+export interface FileRows {
+  table: Table;
+  /** Rows that are left out, counted from 0 below the header. */
+  skipped: ReadonlySet<number>;
+}
+
 /** Reads the rows; null after reporting an error. `path` is the place of the source. */
 export function* readCsv(
   source: CsvSource,
@@ -23,6 +32,16 @@ export function* readCsv(
   path: JsonPath,
   report: Report,
 ): Generator<Reading, Table | null> {
+  return (yield* readFile(source, bytes, path, report))?.table ?? null;
+}
+
+/** The same of one of two files, with the rows that it leaves out. */
+export function* readFile(
+  source: CsvFile,
+  bytes: Uint8Array,
+  path: JsonPath,
+  report: Report,
+): Generator<Reading, FileRows | null> {
   const head = headOf(bytes, source);
   const reader = new CsvReader(source, head, path, report);
   const reading = readRows(source.path, bytes, head.dialect, row => reader.take(row));
@@ -30,7 +49,8 @@ export function* readCsv(
     const { done, value } = reading.next();
     if (done) {
       if (value !== null) reader.breakOff(value);
-      return reader.table();
+      const table = reader.table();
+      return table && { table, skipped: reader.skipped };
     }
     reader.makeRoom(value);
     yield value;
@@ -42,7 +62,7 @@ class CsvReader {
   private inputs: InputCells | null = null;
   private targets: TargetCells | null = null;
   private rowCount = 0;
-  private skipped = 0;
+  readonly skipped = new Set<number>();
   private readonly complaints: Complaints;
   private headerSeen = false;
   private unitsSeen = false;
@@ -51,7 +71,7 @@ class CsvReader {
   private roomMade = false;
 
   constructor(
-    private readonly source: CsvSource,
+    private readonly source: CsvFile,
     private readonly head: Head,
     private readonly path: JsonPath,
     private readonly report: Report,
@@ -70,7 +90,7 @@ class CsvReader {
     if (this.source.units && !this.unitsSeen) return (this.unitsSeen = true);
     if (row.cells.length !== this.columns.width) this.complaints.ragged(row, this.columns.width);
     else if (this.isSkipped(row)) {
-      this.skipped++;
+      this.skipped.add(this.rowCount + this.skipped.size);
       return true;
     } else {
       this.inputs?.take(row);
@@ -86,7 +106,7 @@ class CsvReader {
     const { targets } = this;
     if (!this.columns || !this.inputs || !targets || this.rowCount === 0) {
       const message =
-        this.skipped > 0
+        this.skipped.size > 0
           ? `Every row of ${this.source.path} is left out: a value is missing in each.`
           : this.headerSeen
             ? `${this.source.path} holds a header but no rows of data.`
@@ -100,7 +120,7 @@ class CsvReader {
     const { features: inputs, label } = this.source;
     return {
       rows: this.rowCount,
-      skipped: this.skipped,
+      skipped: this.skipped.size,
       cols: features.length,
       ...this.inputs.finish(this.path),
       y,
@@ -141,7 +161,7 @@ class CsvReader {
   }
 
   private layOut(width: number, names: string[] | null): void {
-    if (width === 1) this.refuseSingleColumn();
+    if (width === 1 && !this.source.holds) this.refuseSingleColumn();
     else this.columns = findColumns(this.source, width, names, this.path, this.report);
     this.refused = this.columns === null;
     if (!this.columns) return;

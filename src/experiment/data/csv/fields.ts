@@ -88,6 +88,11 @@ export const csvFields = {
     'The input columns, by 0-based index or header name, or an object where cells are categories; every column but the label where not said.',
     null,
   ),
+  targets: optional(
+    filePath(),
+    'Another file with the targets, row by row: `path` then holds inputs only. `label` names columns of that file, all of them where not said; what is said of header, delimiter and the like is said of both.',
+    null,
+  ),
   label: optional(
     either(integer({ min: 0 }), text(), list(column, { min: 1, noun: 'a list of columns' })),
     'The target column (or columns), by 0-based index or header name; the last column where not said.',

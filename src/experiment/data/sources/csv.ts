@@ -2,6 +2,7 @@
 import { readCsv } from '../csv/csv';
 import { csvFields } from '../csv/fields';
 import { checkFeatures } from '../csv/checkFeatures';
+import { readTwoFiles } from '../csv/twoFiles';
 import { fileKind } from './kind';
 
 export const csv = fileKind({
@@ -14,6 +15,14 @@ export const csv = fileKind({
   },
   endings: ['.csv'],
   check: checkFeatures,
-  files: ({ path }) => [{ key: 'path', file: path }],
-  read: (source, [content], part, report) => readCsv(source, content, ['data', part], report),
+  files: ({ path, targets }) => [
+    { key: 'path', file: path },
+    ...(targets === null ? [] : [{ key: 'targets', file: targets }]),
+  ],
+  read: (source, contents, part, report) => {
+    const at = ['data', part];
+    return source.targets === null
+      ? readCsv(source, contents[0], at, report)
+      : readTwoFiles(source, source.targets, contents, at, report);
+  },
 });

@@ -12,8 +12,10 @@ export interface ColumnChoice {
   path: string;
   /** null: every column but the label. */
   features: (Column | { column: Column })[] | null;
-  /** null: the last column. */
+  /** null: the last column; in a file of targets all of them. */
   label: Column | Column[] | null;
+  /** What the columns of the file are; absent: inputs and targets. */
+  holds?: 'inputs' | 'targets';
 }
 
 export interface Columns {
@@ -67,14 +69,16 @@ class Finder {
   ) {}
 
   labels(): number[] {
-    const { label } = this.source;
-    if (label === null) return [this.width - 1];
+    const { label, holds } = this.source;
+    if (holds === 'inputs') return [];
+    if (label === null) return holds === 'targets' ? this.all() : [this.width - 1];
     if (!Array.isArray(label)) return [this.find(label, ['label'])];
     return label.map((column, index) => this.find(column, ['label', index]));
   }
 
   features(labels: readonly number[]): number[] {
-    const { features } = this.source;
+    const { features, holds } = this.source;
+    if (holds === 'targets') return [];
     if (features) {
       return features.map((feature, index) =>
         typeof feature === 'object'
@@ -82,8 +86,11 @@ class Finder {
           : this.find(feature, ['features', index]),
       );
     }
-    const all = Array.from({ length: this.width }, (_, column) => column);
-    return all.filter(column => !labels.includes(column));
+    return this.all().filter(column => !labels.includes(column));
+  }
+
+  private all(): number[] {
+    return Array.from({ length: this.width }, (_, column) => column);
   }
 
   /** A network that is given the answer learns to read it; one that is to give back its inputs may. */
@@ -112,7 +119,7 @@ class Finder {
 
   /** Inputs that are not named are the columns that no label takes. */
   noneLeft(features: readonly number[]): boolean {
-    if (features.length > 0) return false;
+    if (features.length > 0 || this.source.holds === 'targets') return false;
     const { path: file } = this.source;
     const message = `\`label\` names all ${this.width} columns of ${file}: none is left as an input. Name the inputs in \`features\`, or fewer targets.`;
     this.report.error('no-features', message, atValue(...this.path, 'label'));

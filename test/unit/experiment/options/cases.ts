@@ -379,6 +379,10 @@ const sources: { [option: string]: Case } = {
     { features: [{ column: 'a', as: 'ordinal' }] },
     { features: [{ column: 'a', as: 'ordinal', categories: ['0.8', '0.5', '0.4', '0.1'] }] },
   ),
+  'source<csv>.targets': {
+    ...vary('data.train', csv({ targets: 'e.csv' }), csv({ targets: 'f.csv' })),
+    files: { 'd.csv': table, 'e.csv': 'z\n0\n1\n0\n1\n', 'f.csv': 'z\n1\n1\n0\n1\n' },
+  },
   'source<csv>.missing': csvCase({ missing: 'skip_row' }, { missing: 'mean' }, gaps),
   'source<csv>.limit': csvCase({}, { limit: 2 }),
   'source<inline>.x': vary('data.train.x.0.0', 0.1, 0.2),
