@@ -5,7 +5,7 @@ import { checked, closeAll, fresh, lenses, problemsOf, retype, show } from './su
 const CHECKED = `{
   "version": 1,
   "data": { "train": { "type": "generator", "name": "xor_easy" } },
-  "model": { "layers": [{ "units": 1, "activation": "sigmoid" }] },
+  "model": { "layers": [{ "units": 2, "activation": "tanh" }, { "units": 1, "activation": "sigmoid" }] },
   "loss": { "type": "mse" },
   "optimizer": { "type": "sgd", "learning_rate": 0.1 },
   "trainer": { "epochs": 5 },

@@ -8,6 +8,7 @@ import type { Producer } from '../producer';
 import type { End, Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
 import { finiteOf, riseShare } from './curve';
+import { safeRate } from './safeRate';
 
 /** Above the loss of the best constant and of the start by this factor, a run has diverged. */
 const DIVERGED = 1.1;
@@ -39,12 +40,21 @@ export const learningRateTooLarge: Producer = {
     const sign = overshooting(subject, end);
     if (!sign) return null;
     const { learning_rate: rate } = spec.optimizer;
-    const message = `The learning rate of ${shortNumber(rate)} is too large: ${sign.words}. A smaller one follows the slope.`;
+    const safe = safeRate(subject);
+    const bound =
+      safe !== null && safe < rate
+        ? `At the initial weights the slope can be followed up to ${shortNumber(safe, 3)}, which is 2/λ_max.`
+        : 'A smaller one follows the slope.';
+    const message = `The learning rate of ${shortNumber(rate)} is too large: ${sign.words}. ${bound}`;
     return {
       place: atValue('optimizer', 'learning_rate'),
       message,
-      evidence: { learning_rate: rate, ...sign.evidence },
-      fixes: smallerRates(rate),
+      evidence: {
+        learning_rate: rate,
+        ...sign.evidence,
+        ...(safe === null ? {} : { largest_safe_rate: safe }),
+      },
+      fixes: smallerRates(rate, safe),
     };
   },
 };
@@ -124,9 +134,13 @@ function grown({ start, constant }: Subject, { snapshot }: End): Sign | null {
   return { words, evidence: { grown: factor } };
 }
 
-export function smallerRates(rate: number): Fix[] {
-  return [10, 100, 1000].map(factor => {
-    const smaller = Number((rate / factor).toPrecision(3));
-    return replaceValue(`Set learning_rate to ${smaller}`, ['optimizer', 'learning_rate'], smaller);
+/** @param safe a rate that is known to be safe at the start; null: none is */
+export function smallerRates(rate: number, safe: number | null = null): Fix[] {
+  const below = safe !== null && safe < rate ? [safe * 0.9, safe * 0.3] : [];
+  const rates = [...below, rate / 10, rate / 100, rate / 1000];
+  return rates.map(each => {
+    const smaller = Number(each.toPrecision(2));
+    const path = ['optimizer', 'learning_rate'];
+    return replaceValue(`Set learning_rate to ${smaller}`, path, smaller);
   });
 }

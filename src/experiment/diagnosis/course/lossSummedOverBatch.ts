@@ -2,6 +2,7 @@
 import { counted, shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
 import type { Producer } from '../producer';
+import { safeRate } from './safeRate';
 import { learningRateTooLarge, overshooting, smallerRates } from './learningRateTooLarge';
 
 /** Of fewer rows a sum is not much more than a mean. */
@@ -31,7 +32,10 @@ export const lossSummedOverBatch: Producer = {
       place: atValue(...path),
       message,
       evidence: { rows, acts_as: rate * rows, ...sign.evidence },
-      fixes: [replaceValue('Set batch_reduction to "mean"', path, 'mean'), ...smallerRates(rate)],
+      fixes: [
+        replaceValue('Set batch_reduction to "mean"', path, 'mean'),
+        ...smallerRates(rate, safeRate(subject)),
+      ],
     };
   },
 };

@@ -16,6 +16,7 @@ export const rowCounterAsInput: Producer = {
     // A single input is what the target is a function of, whatever it counts.
     if (cols < 2) return null;
     for (let col = 0; col < cols; col++) {
+      if (!mayCount(subject, col)) continue;
       const values = allRows(subject, col);
       if (values.length < LEAST_ROWS || !countsRows(values)) continue;
       const message =
@@ -27,6 +28,13 @@ export const rowCounterAsInput: Producer = {
     return null;
   },
 };
+
+/** Its first numbers are all different: of most columns nothing more has to be read. */
+function mayCount({ prepared }: Subject, col: number): boolean {
+  const { rows, cols, data } = prepared.data.train.x;
+  const first = Array.from({ length: Math.min(rows, 50) }, (_, row) => data[row * cols + col]);
+  return new Set(first).size === first.length;
+}
 
 /** A column over all parts, as the file has it, sorted. */
 function allRows({ prepared: { data, summary } }: Subject, col: number): Float64Array {

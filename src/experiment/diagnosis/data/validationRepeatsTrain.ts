@@ -8,7 +8,7 @@ import type { Producer } from '../producer';
 const LEAST = 0.1;
 const LEAST_ROWS = 5;
 /** Numbers of the training data that are compared at most. */
-const MOST_NUMBERS = 4e6;
+const MOST_NUMBERS = 5e5;
 
 export const validationRepeatsTrain: Producer = {
   id: 'validation_repeats_train',

@@ -33,6 +33,30 @@ describe('the findings', () => {
       assert.ok(subject.end?.learned);
     });
 
+  it('name the largest rate that follows the slope: 2/λ_max', () => {
+    const x = [32, 53, 61, 47, 59];
+    const y = [31, 68, 62, 71, 87];
+    const { after } = diagnosed(
+      JSON.stringify({
+        version: 1,
+        data: { train: { type: 'inline', x: x.map(value => [value]), y } },
+        model: { layers: [{ units: 1, activation: 'linear', kernel_initializer: 'zeros' }] },
+        loss: { type: 'mse' },
+        optimizer: { type: 'sgd', learning_rate: 0.0005 },
+        trainer: { epochs: 30, batch_size: 'full' },
+      }),
+    );
+    // The Hessian is 2/n · [[Σx², Σx], [Σx, n]].
+    const [squares, sum] = [
+      x.reduce((all, each) => all + each ** 2, 0) / 5,
+      x.reduce((a, b) => a + b) / 5,
+    ];
+    const largest = squares + 1 + Math.hypot(squares - 1, 2 * sum);
+    const safe = Number(after[0].evidence?.largest_safe_rate);
+    assert.ok(Math.abs(safe * largest - 2) < 1e-4, `${safe}`);
+    assert.match(after[0].message, /followed up to 3\.77e−4, which is 2\/λ_max/);
+  });
+
   it('go away where a run shows that they were no fault', () => {
     const { before, after } = diagnosed(JSON.stringify(sound(RARE_BUT_FOUND)));
     assert.deepEqual([idsOf(before), idsOf(after)], [['class_imbalance'], []]);
