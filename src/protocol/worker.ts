@@ -62,7 +62,12 @@ export interface WorkerRequests {
       /** Counts the requests: only the newest needs an answer, in whatever order they arrive. */
       number: number;
     };
-    result: Missing & { problems: Finding[]; summary: DataSummary | null };
+    result: Missing & {
+      problems: Finding[];
+      /** What is wrong before training; nothing where a problem is an error. */
+      findings: Finding[];
+      summary: DataSummary | null;
+    };
   };
   /** The experiment that a bare CSV file stands for, as text; the beginning of the file is enough. */
   infer: {

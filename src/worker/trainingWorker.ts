@@ -16,6 +16,7 @@ import { DataFiles } from './dataFiles';
 import { asksOnly } from './frames/derivation';
 import { FrameBuilder } from './frames/frameBuilder';
 import { FrameSender } from './frames/frameSender';
+import { findingsBefore } from './run/diagnosis';
 import { LoadedRun } from './run/loadedRun';
 import { Mover } from './mover';
 import { Reader } from './reading';
@@ -104,13 +105,14 @@ export class TrainingWorker {
     const { experiment, files, sweepText, number } = params;
     this.newestCheck = Math.max(this.newestCheck, number);
     const { contents, missing } = this.dataFiles.take(files);
-    if (missing.length > 0) return { missing, problems: [], summary: null };
+    if (missing.length > 0) return { missing, problems: [], findings: [], summary: null };
     const steps = preparation(experiment, contents, this.dataFiles.tables);
     const { problems, prepared } = await this.reader.read(steps, () => number < this.newestCheck);
     if (prepared && sweepText !== null) {
       problems.push(...checkRuns(readExperiment(sweepText), contents, this.dataFiles.tables));
     }
-    return { missing, problems, summary: prepared?.summary ?? null };
+    const findings = prepared ? findingsBefore(prepared) : [];
+    return { missing, problems, findings, summary: prepared?.summary ?? null };
   }
 
   /** @param original the run to fork; null: start at step 0 */

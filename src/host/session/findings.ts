@@ -6,10 +6,11 @@ import type { RunView } from './run/runView';
 import type { Session } from './session';
 import { substepOf } from './substeps';
 
-/** Of the file's run: checks that have failed, and what stands out in the next batch. */
+/** Of the file's run: checks that have failed, and what is found; of a file without one, what is found before training. */
 export function runFindings(session: Session): Finding[] {
   const failed = checksReport(session)?.results.flatMap(({ finding }) => finding ?? []) ?? [];
-  return session.stale ? failed : [...failed, ...batchFindings(session.view)];
+  const hasRun = session.view.state !== null && !session.stale;
+  return [...failed, ...(hasRun ? batchFindings(session.view) : session.checked.findings)];
 }
 
 /** What stands out in the next batch; nothing that a pass followed layer by layer has not shown yet. */

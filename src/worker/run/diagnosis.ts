@@ -6,6 +6,16 @@ import { courseOf } from '../../experiment/diagnosis/subject/course';
 import { Subject } from '../../experiment/diagnosis/subject/subject';
 import type { Finding } from '../../experiment/format/finding';
 
+/** What is wrong with an experiment before its first update. */
+export function findingsBefore(prepared: Prepared): Finding[] {
+  return untried(findingsOf(new Subject(prepared)));
+}
+
+/** What may help is offered once it has been tried. */
+function untried(findings: readonly Finding[]): Finding[] {
+  return findings.map(finding => ({ ...finding, fixes: [] }));
+}
+
 export class Diagnosis {
   private subject: Subject | null = null;
   private found: Finding[] = [];
@@ -21,8 +31,7 @@ export class Diagnosis {
     if ((!resting && this.subject) || (this.of === run && this.step === step)) return this.found;
     this.subject ??= new Subject(this.prepared);
     this.subject.follow(step === 0 ? null : courseOf(run));
-    // What may help is offered once it has been tried.
-    this.found = findingsOf(this.subject).map(finding => ({ ...finding, fixes: [] }));
+    this.found = untried(findingsOf(this.subject));
     [this.of, this.step] = [run, step];
     return this.found;
   }

@@ -39,7 +39,7 @@ describe('data files in the worker', () => {
       sweepText: null,
       number: 1,
     });
-    assert.deepEqual(answer, { missing: ['d.csv'], problems: [], summary: null });
+    assert.deepEqual(answer, { missing: ['d.csv'], problems: [], findings: [], summary: null });
     const load = await ask.load({
       experiment: CSV,
       files: [file('1', null)],

@@ -20,12 +20,21 @@ export const noHiddenLayer: Producer = {
     // A truth table that no line divides is divided by a curve.
     const attainable = neighbours ?? (areClasses ? 1 : linear);
     if (attainable < linear + LEAST_GAIN) return null;
-    const message = areClasses
-      ? `Without a hidden layer the network draws a straight line, and the best line answers ${percent(linear)} of the rows rightly; ` +
-        `their nearest rows answer ${percent(attainable)}. Put a layer with tanh or relu before this one.`
-      : `Without a hidden layer the network is a line, and the best line explains ${shortNumber(linear, 3)} of the variance; ` +
-        `the nearest rows explain ${shortNumber(attainable, 3)}. Put a layer with tanh or relu before this one.`;
-    const evidence = { linear, neighbours: attainable };
+    const message = `${wordsFor(areClasses, linear, neighbours)} Put a layer with tanh or relu before this one.`;
+    const evidence = { linear, ...(neighbours === null ? {} : { neighbours }) };
     return { place: atKey('model', 'layers'), layer: 0, message, evidence };
   },
 };
+
+function wordsFor(areClasses: boolean, linear: number, neighbours: number | null): string {
+  if (!areClasses) {
+    return (
+      `Without a hidden layer the network is a line, and the best line explains ${shortNumber(linear, 3)} of the variance; ` +
+      `the nearest rows explain ${shortNumber(neighbours ?? 1, 3)}.`
+    );
+  }
+  const line = `Without a hidden layer the network draws a straight line, and the best line answers ${percent(linear)} of the rows rightly`;
+  return neighbours === null
+    ? `${line}: no line tells these classes apart.`
+    : `${line}; their nearest rows answer ${percent(neighbours)}.`;
+}

@@ -7,6 +7,8 @@ import { firstError, type AskWorker, type ExperimentSource } from './source';
 
 export interface Checked {
   problems: Finding[];
+  /** What is wrong before training. */
+  findings: Finding[];
   /** null if the data could not be read. */
   summary: DataSummary | null;
   /** Equal for texts that define the same run; null for one with errors. */
@@ -16,7 +18,13 @@ export interface Checked {
 }
 
 /** The result for a file that has not been read, or cannot be. */
-export const UNREAD: Checked = { problems: [], summary: null, fingerprint: null, checks: null };
+export const UNREAD: Checked = {
+  problems: [],
+  findings: [],
+  summary: null,
+  fingerprint: null,
+  checks: null,
+};
 
 /** The checks of a file, as one text. */
 export function checksOf({ checks }: Experiment): string {
@@ -29,10 +37,12 @@ export function fingerprintOf(experiment: Experiment): string {
   return JSON.stringify({ ...experiment, ...words, checks: null, sweep: null });
 }
 
+type DataChecked = Pick<Checked, 'problems' | 'findings' | 'summary'>;
+
 export class Checker {
   private asked = 0;
   /** The data's part of the last answer, kept while nothing that it depends on changes. */
-  private data: { key: string; problems: Finding[]; summary: DataSummary | null } | null = null;
+  private data: ({ key: string } & DataChecked) | null = null;
 
   constructor(
     private readonly source: ExperimentSource,
@@ -49,7 +59,7 @@ export class Checker {
     const number = ++this.asked;
     const { experiment, problems, text } = await this.source.read(this.ask);
     if (!experiment || firstError(problems)) {
-      return { problems, summary: null, fingerprint: null, checks: null };
+      return { ...UNREAD, problems };
     }
     const { sweep } = experiment;
     const fingerprint = fingerprintOf(experiment);
@@ -60,6 +70,7 @@ export class Checker {
       this.data?.key === key ? this.data : await this.checkData(experiment, sweepText, key, number);
     return {
       problems: [...problems, ...data.problems],
+      findings: data.findings,
       summary: data.summary,
       fingerprint,
       checks,
@@ -75,8 +86,9 @@ export class Checker {
     const { problems, result } = await this.feed.send(experiment, (files, transfer) =>
       this.ask('check', { experiment, files, sweepText, number }, transfer),
     );
-    if (!result) return { key, problems, summary: null };
-    this.data = { key, problems: [...problems, ...result.problems], summary: result.summary };
+    if (!result) return { key, problems, findings: [], summary: null };
+    const { findings, summary } = result;
+    this.data = { key, problems: [...problems, ...result.problems], findings, summary };
     return this.data;
   }
 }

@@ -102,6 +102,22 @@ describe('what is found about a run', () => {
     assert.deepEqual(messages(), ['4']);
   });
 
+  it('is there before any run where file and data decide it, and goes with the edit that mends it', async () => {
+    const uri = await openSample(host(), 'initial-range.backprop.json');
+    const session = sessionOf(uri);
+    await session.check();
+    assert.deepEqual(codesIn(uri), ['initial_weights_saturate']);
+    assert.equal(session.view.state, null);
+    const document = disk.documents.get(uri.toString());
+    const text = sample('initial-range.backprop.json');
+    document?.retype(text.replaceAll('"low": 0', '"low": -1'));
+    await session.check();
+    assert.deepEqual(codesIn(uri), []);
+    document?.retype(text);
+    await session.step(1);
+    assert.deepEqual(codesIn(uri), ['initial_weights_saturate'], 'once, not twice');
+  });
+
   it('is where Go to Line leads from its row in the inspector', async () => {
     const uri = await stepped();
     const { tree } = host().internal.inspector;
