@@ -49,9 +49,9 @@ function withOwnNames(given: readonly GivenArray[]): GivenArray[] {
 function bestOutcome(net: Net, known: Known | null): { outcome: Outcome; y: string } {
   let best: { outcome: Outcome; y: string } | null = null;
   for (const target of net.targets) {
-    const pool = net.pool.filter(({ given }) => given.name !== target.name);
-    const outcome = search({ ...net, pool }, target, known);
-    if (!best || outcome.cost < best.outcome.cost) best = { outcome, y: target.name };
+    const pool = net.pool.filter(each => each !== target.candidate);
+    const outcome = search({ ...net, pool }, target.observed, known);
+    if (!best || outcome.cost < best.outcome.cost) best = { outcome, y: target.observed.name };
     if (best.outcome.cost < 1) break;
   }
   if (!best) throw new TypeError('There are no targets.');

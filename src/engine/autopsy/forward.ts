@@ -2,7 +2,7 @@
 import { biasNotUsed, otherActivation, softmaxAxis } from './catalogue/others';
 import type { Observed } from './ground/given';
 import type { KnownLayer } from './identify/chain';
-import { biasBetween, isActivated, largestSlack, slackOfProduct } from './identify/links';
+import { biasBetween, isActivated, largestSlack, sampleOf } from './identify/links';
 import type { Net } from './identify/net';
 import type { Found } from './search/found';
 import type { Worlds } from './search/worlds';
@@ -55,9 +55,10 @@ function slackOf(net: Net, layer: number): Float64Array {
 function problemOfZ(net: Net, input: Observed, index: number): 'unused' | 'unknown' | null {
   const { weights, biases, z } = net.layers[index];
   if (!z) return null;
-  const made = biasBetween(input, weights, z, net.precision);
+  const sample = sampleOf(input, weights, net.precision);
+  const made = biasBetween(sample, z);
   if (!made) return 'unknown';
-  const slack = 2 * (slackOfProduct(input, weights, net.precision) + largestSlack(z));
+  const slack = 2 * (sample.slack + largestSlack(z));
   const isNear = (value: number, wanted: number) => Math.abs(value - wanted) <= slack;
   const isZero = made.data.every(value => isNear(value, 0));
   if (!biases) return null;

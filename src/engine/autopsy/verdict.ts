@@ -73,7 +73,7 @@ function findingOf(net: Net, found: Found, outcome: Outcome, names: PassNames): 
   const { mistake, form, site, layer, factor, others = [], unknown } = found;
   const code = new Code(names, site, net.layout.batch, net.layers[site].activation);
   const { id, hint } = mistake;
-  const right = rightLine(mistake.stage, code, outcome.loss);
+  const right = form.right?.(code) ?? rightLine(mistake.stage, code, outcome.loss);
   if (factor !== undefined) {
     const message = factorInWords([factor, ...others], outcome.worlds.at(0).y);
     const wrong = right.replace(' = ', ` = ${factor} * `);
@@ -121,6 +121,7 @@ function rightLine(stage: Found['mistake']['stage'], code: Code, { type }: LossS
       return `${own.delta} = ${code.upstream}`;
     case 'forward':
       return `${own.z} = ${code.forward(own.biases)}; ${own.a} = ${code.activation}(${own.z})`;
+    case 'penalty':
     case 'slope':
     case 'upstream':
     case 'whole':

@@ -14,7 +14,8 @@ export function knownOf({ spec, data, parameters, stream }: Prepared): Known {
     inputs: model.inputs,
     layers: model.layers,
     loss,
-    learningRate: optimizer.learning_rate,
+    weightDecay: optimizer.weight_decay,
+    decayBiases: optimizer.decay_biases,
     // A mask is drawn for each batch: only the student's own arrays know it.
     batch: isPlain
       ? {

@@ -131,8 +131,8 @@ const biasZero: BiasMistake = {
 
 export const WEIGHT_MISTAKES: readonly WeightMistake[] = [
   preactivationAsInput,
-  gradientTransposed,
   lastRowOnly,
   rowsMisaligned,
+  gradientTransposed,
 ];
 export const BIAS_MISTAKES: readonly BiasMistake[] = [biasZero, biasMean, biasLastRow];

@@ -14,6 +14,8 @@ export interface Form {
   claim: (code: Code) => string;
   /** The line that makes the student's numbers. */
   wrong: (code: Code) => string;
+  /** The line that would be right, where it is not that of the stage. */
+  right?: (code: Code) => string;
 }
 
 interface Entry {
@@ -104,9 +106,9 @@ export interface BiasMistake extends Entry {
   forms: (Form & { sum: (delta: Numbers) => Numbers | null })[];
 }
 
-/** Mistakes of the forward pass, and constant factors: what finds them stands beside the search. */
+/** Mistakes of the forward pass, of weight decay, and constant factors: the search finds them itself. */
 export interface OtherMistake extends Entry {
-  stage: 'forward' | 'whole';
+  stage: 'forward' | 'penalty' | 'whole';
   forms: readonly Form[];
 }
 

@@ -67,3 +67,32 @@ export const softmaxAxis: OtherMistake = {
     },
   ],
 };
+
+export const penaltyMissing: OtherMistake = {
+  id: 'penalty_missing',
+  stage: 'penalty',
+  hint: 'Weight decay belongs to the loss: which weights does it hold, and where is its derivative?',
+  forms: [
+    {
+      claim: ({ own }) =>
+        `${own.gradW} lacks the weight decay of ${own.weights}, which the other gradients hold`,
+      wrong: code => `${code.own.gradW} = ${code.product(code.input, code.own.delta)}`,
+      right: code =>
+        `${code.own.gradW} = ${code.product(code.input, code.own.delta)} + weight_decay * ${code.own.weights}`,
+    },
+  ],
+};
+
+export const penaltyOnBias: OtherMistake = {
+  id: 'penalty_on_bias',
+  stage: 'penalty',
+  hint: 'Which parameters does the weight decay of your loss hold?',
+  forms: [
+    {
+      claim: ({ own }) => `${own.gradB} holds weight decay of ${own.biases}, which is not decayed`,
+      wrong: code =>
+        `${code.own.gradB} = ${code.sum(code.own.delta)} + weight_decay * ${code.own.biases}`,
+      right: code => `${code.own.gradB} = ${code.sum(code.own.delta)}`,
+    },
+  ],
+};

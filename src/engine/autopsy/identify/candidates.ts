@@ -19,24 +19,52 @@ export const LAYOUTS: readonly Layout[] = [
 ];
 
 /** One array in every way in which it may be read. */
-export interface Candidate {
-  meaning: Meaning;
-  given: Observed;
-  /** As a batch, as a kernel, and as a list of biases. */
-  batch: Observed;
-  kernel: Observed;
-  row: Observed | null;
+export class Candidate {
+  readonly meaning: Meaning;
+  /** As a list of biases; null for a matrix. */
+  readonly row: Observed | null;
+  private other: Observed | null = null;
+
+  constructor(
+    readonly given: Observed,
+    private readonly layout: Layout,
+  ) {
+    this.meaning = meaningOf(given.name);
+    this.row = asRow(given);
+  }
+
+  /** As a batch, its rows the samples. */
+  get batch(): Observed {
+    return this.layout.batch === 'rows' ? this.given : this.turned;
+  }
+
+  /** As weights, [in, out]. */
+  get kernel(): Observed {
+    return this.layout.kernel === 'in_out' ? this.given : this.turned;
+  }
+
+  private get turned(): Observed {
+    return (this.other ??= turnedObservation(this.given));
+  }
+
+  isBatch(rows: number, cols: number): boolean {
+    const { values } = this.given;
+    const [own, other] = this.layout.batch === 'rows' ? [rows, cols] : [cols, rows];
+    return values.rows === own && values.cols === other;
+  }
+
+  /** Units of a layer with so many inputs and these weights; null: they are not its weights. */
+  unitsFrom(inputs: number): number | null {
+    const { rows, cols } = this.given.values;
+    const [own, units] = this.layout.kernel === 'in_out' ? [rows, cols] : [cols, rows];
+    return own === inputs ? units : null;
+  }
+
+  isKernel(inputs: number, units: number): boolean {
+    return this.unitsFrom(inputs) === units;
+  }
 }
 
-export function candidatesIn(arrays: readonly Observed[], { batch, kernel }: Layout): Candidate[] {
-  return arrays.map(given => {
-    const other = turnedObservation(given);
-    return {
-      meaning: meaningOf(given.name),
-      given,
-      batch: batch === 'rows' ? given : other,
-      kernel: kernel === 'in_out' ? given : other,
-      row: asRow(given),
-    };
-  });
+export function candidatesIn(arrays: readonly Observed[], layout: Layout): Candidate[] {
+  return arrays.map(given => new Candidate(given, layout));
 }

@@ -1,9 +1,9 @@
 /** Finds the net in a heap of arrays: X, then W, z and a of each layer, by their values. */
 import type { ActivationName } from '../../ground/spec';
 import { largest } from '../ground/given';
-import type { Observed } from '../ground/given';
+import type { Numbers, Observed } from '../ground/given';
 import type { Precision } from '../ground/precision';
-import { plus, product } from '../ground/products';
+import { map, rowsOf } from '../ground/products';
 import type { Candidate, Layout } from './candidates';
 import {
   activated,
@@ -11,8 +11,9 @@ import {
   biasBetween,
   isOtherAxis,
   largestSlack,
-  slackOfProduct,
+  sampleOf,
 } from './links';
+import type { Sample } from './links';
 
 export interface ChainLayer {
   weights: Candidate;
@@ -73,8 +74,9 @@ export class ChainSearch {
     const known = this.known?.[layers.length] ?? null;
     let found = false;
     for (const weights of free) {
-      const { rows, cols } = weights.kernel.values;
-      if (rows !== input.values.cols || (known && cols !== known.units)) continue;
+      const cols = weights.unitsFrom(input.values.cols);
+      if (cols === null || (known && cols !== known.units)) continue;
+      const rows = input.values.cols;
       if (rows * cols === 1 && weights.meaning.role !== 'weights') continue;
       for (const layer of this.linked(input, weights, free, known)) {
         found = true;
@@ -114,17 +116,16 @@ export class ChainSearch {
     const layers: ChainLayer[] = [];
     // Zeros follow from anything.
     const ofBatch = free.filter(
-      ({ batch }) =>
-        batch.values.rows === input.values.rows &&
-        batch.values.cols === values.cols &&
-        largest(batch.values) > 0,
+      each => each.isBatch(input.values.rows, values.cols) && largest(each.given.values) > 0,
     );
+    if (ofBatch.length === 0) return [];
+    const sample = sampleOf(input, weights.kernel, this.precision);
     for (const z of ofBatch) {
       if (z === weights || ++this.links > MOST_LINKS) continue;
-      const bias = biasBetween(input, weights.kernel, z.batch, this.precision);
+      const bias = biasBetween(sample, z.batch);
       if (!bias) continue;
       const isAny = input.values.rows === 1;
-      const slack = largestSlack(z.batch) + slackOfProduct(input, weights.kernel, this.precision);
+      const slack = largestSlack(z.batch) + sample.slack;
       const isNone = bias.data.every(value => Math.abs(value) <= slack);
       const given =
         free.find(
@@ -141,7 +142,7 @@ export class ChainSearch {
       );
       layers.push(...(fits.length > 0 ? fits : [{ ...base, a: null, activation: null }]));
     }
-    return layers.length > 0 ? layers : this.linkedWithoutZ(input, weights, ofBatch, free, known);
+    return layers.length > 0 ? layers : this.linkedWithoutZ(sample, weights, ofBatch, free, known);
   }
 
   private activationsOf(
@@ -159,25 +160,26 @@ export class ChainSearch {
 
   /** Programs that keep a alone: a = f(aPrev · W + b) with one of the lists as b, or without. */
   private linkedWithoutZ(
-    input: Observed,
+    { order, made, slack: most }: Sample,
     weights: Candidate,
     ofBatch: readonly Candidate[],
     free: readonly Candidate[],
     known: KnownLayer | null,
   ): ChainLayer[] {
-    const { cols } = weights.kernel.values;
-    const z = product(input.values, weights.kernel.values);
-    const slack = new Float64Array(z.data.length).fill(
-      slackOfProduct(input, weights.kernel, this.precision),
-    );
+    const { cols } = made;
+    const slack = new Float64Array(made.data.length).fill(most);
     const layers: ChainLayer[] = [];
     for (const biases of [...free.filter(({ row }) => row?.values.cols === cols), null]) {
       const row = biases?.row?.values.data;
-      const values = row ? plus(z, { ...z, data: z.data.map((_, i) => row[i % cols]) }) : z;
+      const values = row ? map(made, (value, i) => value + row[i % cols]) : made;
       for (const a of ofBatch) {
         if (a === weights || a === biases || weights === biases || ++this.links > MOST_LINKS)
           continue;
-        const names = activationsBetween({ name: '', values, slack }, a.batch, this.precision);
+        const names = activationsBetween(
+          { name: '', values, slack },
+          someOf(a.batch, order),
+          this.precision,
+        );
         const activation = names.find(each => each === known?.activation) ?? names.at(0);
         const base = { weights, biases, z: null, otherAxis: false, byName: false };
         if (activation) layers.push({ ...base, a, activation });
@@ -196,11 +198,11 @@ export class ChainSearch {
     const last = Math.max(-1, ...layers.map(({ weights }) => weights.meaning.number ?? -1));
     const weights = free
       .filter(
-        ({ meaning, kernel: { values } }) =>
-          meaning.role === 'weights' &&
-          (meaning.number ?? last + 1) > last &&
-          values.rows === input.values.cols &&
-          (!known || values.cols === known.units),
+        each =>
+          each.meaning.role === 'weights' &&
+          (each.meaning.number ?? last + 1) > last &&
+          each.unitsFrom(input.values.cols) !== null &&
+          (!known || each.isKernel(input.values.cols, known.units)),
       )
       .sort((a, b) => (a.meaning.number ?? 0) - (b.meaning.number ?? 0))
       .at(0);
@@ -208,11 +210,10 @@ export class ChainSearch {
     const { cols } = weights.kernel.values;
     const called = (role: string) =>
       free.find(
-        ({ meaning, batch: { values } }) =>
-          meaning.role === role &&
-          meaning.number === weights.meaning.number &&
-          values.rows === input.values.rows &&
-          values.cols === cols,
+        each =>
+          each.meaning.role === role &&
+          each.meaning.number === weights.meaning.number &&
+          each.isBatch(input.values.rows, cols),
       ) ?? null;
     const [z, a] = [called('z'), called('a')];
     const biases = free.find(
@@ -234,6 +235,11 @@ export class ChainSearch {
     this.bestScore = score;
     this.best = { layout: this.layout, x, layers: [...layers], score };
   }
+}
+
+function someOf({ name, values, slack }: Observed, order: readonly number[]): Observed {
+  const rows = (of: Numbers) => rowsOf(of, order);
+  return { name, values: rows(values), slack: rows({ ...values, data: slack }).data };
 }
 
 function isClose({ values, slack }: Observed, wanted: Float64Array, allowed: number): boolean {

@@ -16,24 +16,30 @@ export function someRows(rows: number): number[] {
   return Array.from({ length: ROWS }, (_, i) => Math.floor((i * (rows - 1)) / (ROWS - 1)));
 }
 
+/** aPrev · W in a few rows, to be compared with many a z. */
+export interface Sample {
+  order: number[];
+  made: Numbers;
+  /** What rounding may put between it and the product of the unrounded numbers. */
+  slack: number;
+}
+
+export function sampleOf(input: Observed, weights: Observed, precision: Precision): Sample {
+  const order = someRows(input.values.rows);
+  const made = product(rowsOf(input.values, order), weights.values);
+  return { order, made, slack: slackOfProduct(input, weights, precision) };
+}
+
 /**
  * The b, [1, units], with which z = aPrev · W + b; null where there is none. A batch of a single
  * row has one for any z: it is for the caller to know it.
  */
-export function biasBetween(
-  input: Observed,
-  weights: Observed,
-  z: Observed,
-  precision: Precision,
-): Numbers | null {
-  const order = someRows(input.values.rows);
-  const made = product(rowsOf(input.values, order), weights.values);
+export function biasBetween({ order, made, slack }: Sample, z: Observed): Numbers | null {
   const rest = plus(rowsOf(z.values, order), made, -1);
   const mean = scaled(sumOfRows(rest), 1 / order.length);
-  const allowed = slackOfProduct(input, weights, precision) + largestSlack(z);
-  const fits = rest.data.every(
-    (value, i) => Math.abs(value - mean.data[i % z.values.cols]) <= 2 * allowed,
-  );
+  const allowed = 2 * (slack + largestSlack(z));
+  const { cols } = z.values;
+  const fits = rest.data.every((value, i) => Math.abs(value - mean.data[i % cols]) <= allowed);
   return fits ? mean : null;
 }
 

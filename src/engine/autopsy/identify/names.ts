@@ -60,7 +60,8 @@ export function meaningOf(name: string): Meaning {
 function roleOf(word: string): Role {
   const fitting = WORDS.find(([, pattern]) => pattern.test(word));
   if (fitting) return fitting[0];
-  const rest = word.replace(GRADIENT, '');
+  // `grads['dW1']` says it twice.
+  const rest = word.replace(GRADIENT, '').replace(GRADIENT, '');
   const parameter = OF_PARAMETERS.find(([, pattern]) => pattern.test(rest))?.[0];
   if (parameter === 'weights') return rest === word ? 'weights' : 'gradW';
   if (parameter === 'biases') return rest === word ? 'biases' : 'gradB';

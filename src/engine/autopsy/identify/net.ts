@@ -15,13 +15,21 @@ export interface Known {
   inputs: number;
   layers: readonly KnownLayer[];
   loss: LossSpec;
-  learningRate: number;
+  weightDecay: number;
+  decayBiases: boolean;
   /** The batch and the parameters of its first step; null where they do not count. */
   batch: {
     x: Numbers;
     y: Numbers;
     parameters: { weights: Numbers; biases: Numbers | null }[];
   } | null;
+}
+
+export interface Target {
+  /** [batch, outputs] */
+  observed: Observed;
+  /** null: it is the experiment's. */
+  candidate: Candidate | null;
 }
 
 export interface NetLayer {
@@ -42,8 +50,8 @@ export interface Net {
   precision: Precision;
   x: Observed;
   layers: NetLayer[];
-  /** Targets, [batch, outputs] each, the most likely first. */
-  targets: Observed[];
+  /** The most likely first. */
+  targets: Target[];
   /** All arrays that are not of the forward pass. */
   pool: Candidate[];
 }
@@ -134,9 +142,7 @@ function netOfKnown(known: Known, all: readonly Observed[], precision: Precision
   const fits = (layout: Layout) => {
     const candidates = candidatesIn(all, layout);
     const count = (wanted: Numbers[]) =>
-      candidates.filter(({ kernel: { values } }) =>
-        wanted.some(({ rows, cols }) => rows === values.rows && cols === values.cols),
-      ).length;
+      candidates.filter(each => wanted.some(({ rows, cols }) => each.isKernel(rows, cols))).length;
     return { layout, candidates, count: count(batch.parameters.map(({ weights }) => weights)) };
   };
   const best = LAYOUTS.map(fits).reduce((a, b) => (b.count > a.count ? b : a));
@@ -154,7 +160,7 @@ function netOfKnown(known: Known, all: readonly Observed[], precision: Precision
       otherAxis: false,
       number: null,
     })),
-    targets: [exact('y', batch.y)],
+    targets: [{ observed: exact('y', batch.y), candidate: null }],
     pool: best.candidates,
   };
 }
@@ -162,17 +168,22 @@ function netOfKnown(known: Known, all: readonly Observed[], precision: Precision
 /** Targets that are tried at most. */
 const MOST_TARGETS = 3;
 
-function targetsIn({ x, layers, pool }: Net, known: Known | null): Observed[] {
+function targetsIn({ x, layers, pool }: Net, known: Known | null): Target[] {
   const [{ rows }, { cols }] = [x.values, layers[layers.length - 1].weights.values];
   const found = pool.flatMap(candidate => {
     const target = targetOf(candidate, rows, cols);
-    return target ? [{ target, score: scoreOfTarget(candidate) }] : [];
+    return target ? [{ target, candidate, score: scoreOfTarget(candidate) }] : [];
   });
   found.sort((a, b) => b.score - a.score);
-  const targets = found.slice(0, MOST_TARGETS).map(({ target }) => target);
+  const targets = found
+    .slice(0, MOST_TARGETS)
+    .map(({ target, candidate }): Target => ({ observed: target, candidate }));
   const y = known?.batch?.y;
   const isOwn = y?.rows === rows && y.cols === cols;
-  if (isOwn) targets.push({ name: 'y', values: y, slack: new Float64Array(y.data.length) });
+  if (isOwn) {
+    const own = { name: 'y', values: y, slack: new Float64Array(y.data.length) };
+    targets.push({ observed: own, candidate: null });
+  }
   return targets;
 }
 

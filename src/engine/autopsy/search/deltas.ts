@@ -108,18 +108,22 @@ export function* hiddenDeltas(
   yield* wrongSlopes(worlds, layer, right);
   // Two at once: the wrong way down, and a wrong f′.
   for (const { found, base, direction } of lines) {
-    if (direction) continue;
-    for (const slope of wrongSlopes(worlds, layer, base)) {
+    for (const slope of wrongSlopes(worlds, layer, base, direction)) {
       yield { ...slope, found: [found, ...slope.found] };
     }
   }
 }
 
-function* wrongSlopes(worlds: Worlds, layer: number, upstream: Made): Generator<DeltaCandidate> {
+function* wrongSlopes(
+  worlds: Worlds,
+  layer: number,
+  upstream: Made,
+  along: Made | null = null,
+): Generator<DeltaCandidate> {
   const { activation } = worlds.net.layers[layer];
-  const site = (index: number) => {
+  const site = (index: number, made = upstream) => {
     const { z, a } = worlds.at(index);
-    return { activation, z: z[layer], a: a[layer], upstream: upstream(index) };
+    return { activation, z: z[layer], a: a[layer], upstream: made(index) };
   };
   for (const mistake of SLOPE_MISTAKES) {
     for (const form of mistake.forms(activation)) {
@@ -128,7 +132,10 @@ function* wrongSlopes(worlds: Worlds, layer: number, upstream: Made): Generator<
       const base = once((index): Numbers =>
         index === 0 ? nominal : (form.delta(site(index)) ?? nominal),
       );
-      yield { found: [{ mistake, form, site: layer, layer }], base, direction: null };
+      // A derivative is linear in what it multiplies, but for a mask that looks at it.
+      if (along && mistake.id === 'relu_mask_of_gradient') continue;
+      const direction = along && once(index => form.delta(site(index, along)) ?? nominal);
+      yield { found: [{ mistake, form, site: layer, layer }], base, direction };
     }
   }
 }

@@ -45,6 +45,8 @@ export interface State {
   delta: Made;
   /** ∂L/∂a of the output; null where the loss cancels its f′. */
   error: Made | null;
+  /** The weight decay that the gradients of the weights hold; 0: none. */
+  penalties: { layer: number; lambda: number }[];
   /** The gradient that was given for the weights of that layer. */
   gradW: Observed | null;
 }

@@ -1,7 +1,7 @@
 /** gradW and gradB of a layer, from its delta: right, or with which mistakes. */
 import { BIAS_MISTAKES, WEIGHT_MISTAKES } from '../catalogue/gradients';
 import type { Factors, GradientSite } from '../catalogue/mistake';
-import { largest, turned } from '../ground/given';
+import { turned } from '../ground/given';
 import type { Numbers, Observed } from '../ground/given';
 import { columnsOf, productOfTurned, sumOfRows } from '../ground/products';
 import type { Found } from './found';
@@ -17,8 +17,15 @@ export interface GradientForm {
 
 type FactorsOf = (site: GradientSite) => Factors | null;
 
-/** The right one first, then one mistake, then two at once. */
-export function weightForms(worlds: Worlds, layer: number): GradientForm[] {
+/**
+ * The right one first, then one mistake, then two at once.
+ * @param few rows of the gradient that are looked at first; null: there are no more
+ */
+export function weightForms(
+  worlds: Worlds,
+  layer: number,
+  few: readonly number[] | null,
+): GradientForm[] {
   const single = WEIGHT_MISTAKES.flatMap(mistake =>
     mistake.forms.map(form => ({
       found: [{ mistake, form, site: layer, layer }],
@@ -32,7 +39,7 @@ export function weightForms(worlds: Worlds, layer: number): GradientForm[] {
   ];
   single.forEach((first, index) => {
     for (const second of single.slice(index + 1)) {
-      if (first.id === second.id || first.id === 'gradient_transposed') continue;
+      if (first.id === second.id) continue;
       const factors: FactorsOf = site => {
         const made = first.factors(site);
         return made && second.factors({ ...made, below: null });
@@ -40,40 +47,40 @@ export function weightForms(worlds: Worlds, layer: number): GradientForm[] {
       forms.push({ found: [...first.found, ...second.found], factors });
     }
   });
-  return forms
-    .filter(({ factors }) => factors(siteOf(worlds, 0, layer, numbersLike(worlds, layer))) !== null)
-    .map(({ found, factors }) => ({
-      found,
-      make: (delta, inputs) => multiplied(worlds, layer, factors, delta, inputs),
-    }));
+  const whole = inputsOf(worlds, layer, null);
+  const part = inputsOf(worlds, layer, few);
+  return forms.flatMap(({ found, factors }) => {
+    // z has the shape of delta: enough to ask whether the form is possible.
+    const possible = factors({ ...whole(0), delta: worlds.at(0).z[layer] });
+    if (!possible) return [];
+    const isTurned = possible.turned ?? false;
+    const make: GradientForm['make'] = (delta, inputs) =>
+      once(index => {
+        const site = inputs && !isTurned ? part(index) : whole(index);
+        const own = factors({ ...site, delta: delta(index) }) ?? possible;
+        const made = productOfTurned(own.input, own.delta);
+        if (!isTurned) return made;
+        return inputs ? rowsIn(turned(made), inputs) : turned(made);
+      });
+    return [{ found, make }];
+  });
 }
 
-/** A delta of the right shape, to ask whether a form is possible at all. */
-function numbersLike(worlds: Worlds, layer: number): Numbers {
-  return worlds.at(0).z[layer];
-}
-
-function siteOf(worlds: Worlds, index: number, layer: number, delta: Numbers): GradientSite {
-  const world = worlds.at(index);
-  return { input: world.input(layer), below: layer > 0 ? world.z[layer - 1] : null, delta };
-}
-
-function multiplied(
+/** What a layer reads in each world, or some columns of it. */
+function inputsOf(
   worlds: Worlds,
   layer: number,
-  factors: FactorsOf,
-  delta: Made,
   inputs: readonly number[] | null,
-): Made {
-  return once(index => {
-    const own = factors(siteOf(worlds, index, layer, delta(index)));
-    if (!own) throw new TypeError('A form that is possible in one world is possible in all.');
-    if (own.turned) {
-      const all = turned(productOfTurned(own.input, own.delta));
-      return inputs ? rowsIn(all, inputs) : all;
-    }
-    return productOfTurned(inputs ? columnsOf(own.input, inputs) : own.input, own.delta);
-  });
+): (index: number) => Omit<GradientSite, 'delta'> {
+  const part = (values: Numbers) => (inputs ? columnsOf(values, inputs) : values);
+  const made: Omit<GradientSite, 'delta'>[] = [];
+  return index => {
+    const world = worlds.at(index);
+    return (made[index] ??= {
+      input: part(world.input(layer)),
+      below: layer > 0 ? part(world.z[layer - 1]) : null,
+    });
+  };
 }
 
 export function rowsIn({ cols, data }: Numbers, rows: readonly number[]): Numbers {
@@ -113,9 +120,4 @@ export function observedRows({ name, values, slack }: Observed, rows: readonly n
     values: rowsIn(values, rows),
     slack: rowsIn({ ...values, data: slack }, rows).data,
   };
-}
-
-/** The largest that a term of gradW can be, times their number. */
-export function sizeOf(input: Numbers, delta: Numbers): number {
-  return input.rows * largest(input) * largest(delta);
 }

@@ -39,11 +39,13 @@ export class Options {
     const options: Option[] = [];
     for (const candidate of this.net.pool) {
       if (used.has(candidate)) continue;
-      const observed = { gradW: candidate.kernel, gradB: candidate.row, delta: candidate.batch }[
-        slot
-      ];
-      const wanted = { gradW: [rows, cols], gradB: [1, cols], delta: [batch, cols] }[slot];
-      if (observed?.values.rows !== wanted[0] || observed.values.cols !== wanted[1]) continue;
+      const fits = {
+        gradW: () => candidate.isKernel(rows, cols) && candidate.kernel,
+        gradB: () => candidate.row?.values.cols === cols && candidate.row,
+        delta: () => candidate.isBatch(batch, cols) && candidate.batch,
+      };
+      const observed = fits[slot]();
+      if (!observed) continue;
       options.push({ candidate, observed, naming: this.naming(candidate, slot, layer) });
     }
     const named = options.filter(({ naming }) => naming === 'named');
@@ -70,18 +72,21 @@ export class Options {
 }
 
 /** Whether most arrays of the forward pass are called what their values say they are. */
-function namesAgree({ x, layers }: Net): boolean {
+function namesAgree({ x, layers, targets: [target] }: Net): boolean {
   let [said, agree] = [0, 0];
-  const look = (observed: Observed | null, role: Role) => {
-    const named = observed && observed.name !== '' ? meaningOf(observed.name).role : 'unknown';
+  const look = (observed: Observed | null, ...roles: Role[]) => {
+    const named = observed ? meaningOf(observed.name).role : 'unknown';
     if (named === 'unknown') return;
     said++;
-    if (named === role) agree++;
+    if (roles.includes(named)) agree++;
   };
   look(x, 'x');
-  for (const { weights, biases } of layers) {
+  look(target.observed, 'y');
+  for (const { weights, biases, z, a } of layers) {
     look(weights, 'weights');
     look(biases, 'biases');
+    look(z, 'z', 'a');
+    look(a, 'a', 'z', 'prediction');
   }
-  return said === 0 || agree > said / 2;
+  return said > 0 && agree > 0.7 * said;
 }

@@ -9,8 +9,10 @@ import type { DeltaCandidate } from './deltas';
 import type { Found, State } from './found';
 import { likelyLosses } from './losses';
 import { Options } from './options';
+import { withMissingPenalties } from './penalty';
 import { conventions, factorsOf } from './scales';
 import type { Scale } from './scales';
+import { MOST_AT_ONCE } from './gradientFits';
 import { Site } from './site';
 import { once, Worlds } from './worlds';
 
@@ -55,17 +57,17 @@ function throughLayers(worlds: Worlds, options: Options, how: How): State[] {
   const top = worlds.net.layers.length - 1;
   let states = atOutput(worlds, options, how);
   for (let layer = top - 1; layer >= 0; layer--) {
-    const site = new Site(worlds, options, layer);
+    const site = new Site(worlds, options, layer, how.known);
     states = cheapest(
       states.flatMap(state => below(site, worlds, state, how.most)),
       marginAt(site, worlds),
     );
   }
-  return states;
+  return states.map(state => withMissingPenalties(state, worlds.net.precision));
 }
 
 function atOutput(worlds: Worlds, options: Options, { loss, known, most }: How): State[] {
-  const site = new Site(worlds, options, worlds.net.layers.length - 1);
+  const site = new Site(worlds, options, worlds.net.layers.length - 1, known);
   const margin = marginAt(site, worlds);
   const { rows, cols: outputs } = worlds.at(0).y;
   const factors = known ? factorsOf(rows, outputs) : conventions(rows, outputs);
@@ -80,9 +82,11 @@ function atOutput(worlds: Worlds, options: Options, { loss, known, most }: How):
     delta: index => worlds.at(index).y,
     error: outputError(worlds, loss),
     gradW: null,
+    penalties: [],
   };
   const states: State[] = [];
-  let limit = most;
+  // Another loss is worth a look where it explains the output.
+  let limit = most === Infinity ? most : Math.min(most, MOST_AT_ONCE);
   const explain = (state: State, candidate: DeltaCandidate) => {
     states.push(...site.explain(state, candidate, limit));
     limit = Math.min(limit, ...states.map(({ cost }) => cost + margin));
@@ -90,6 +94,7 @@ function atOutput(worlds: Worlds, options: Options, { loss, known, most }: How):
   for (const candidate of outputDeltas(worlds, loss)) {
     if (limit < candidate.found.length) break;
     if (known) explain(start, candidate);
+    if (known && limit < candidate.found.length + 1) continue;
     for (const scale of site.scales(candidate, start, factors)) {
       const base = once(world => scaled(candidate.base(world), scale.value));
       const found = scale.factor === null ? [] : [factorFound(scale, site.layer)];

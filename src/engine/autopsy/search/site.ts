@@ -1,38 +1,24 @@
 /** One layer: which delta and which gradients the student's program has there, and why. */
 import { largest } from '../ground/given';
-import { dot, scaled } from '../ground/products';
-import type { Numbers, Observed } from '../ground/given';
+import type { Observed } from '../ground/given';
+import { scaled } from '../ground/products';
 import type { Candidate } from '../identify/candidates';
-import { resolved } from './deltas';
+import type { Known } from '../identify/net';
 import type { DeltaCandidate } from './deltas';
-import type { Assigned, Found, State } from './found';
-import { biasForms, observedRows, sizeOf, telling, weightForms } from './gradients';
-import type { GradientForm } from './gradients';
+import type { State } from './found';
+import { GradientFits, MOST_AT_ONCE, unexplained, UNEXPLAINED } from './gradientFits';
+import type { Fit } from './gradientFits';
 import { misfit } from './misfit';
-import type { Option, Options, Slot } from './options';
+import type { Options } from './options';
 import { deltaConventions, fittedScale, nearTo } from './scales';
 import type { Scale } from './scales';
+import { scalesOf, withKnownNumber } from './unknowns';
+import type { Around } from './unknowns';
 import { once } from './worlds';
 import type { Made, Worlds } from './worlds';
 
-/** What an array costs that no mistake makes: far more than mistakes; less where nothing names it. */
-const UNEXPLAINED = { named: 10, open: 6, other: 0 };
-/** Mistakes at one layer at most. */
-const MOST_AT_ONCE = 2;
-/** A mistake that is tried where its name would count for little: among equals, the plain one wins. */
-const TIE = 0.01;
-
-interface Fit {
-  assigned: Assigned | null;
-  found: Found[];
-  cost: number;
-  misfit: number;
-}
-
 export class Site {
-  private readonly weightForms: GradientForm[];
-  private readonly biasForms: GradientForm[];
-  private readonly rows: number[] | null;
+  private readonly fits: GradientFits;
   /** Whether any array may be a gradient or the delta of this layer. */
   readonly isSeen: boolean;
 
@@ -40,10 +26,9 @@ export class Site {
     private readonly worlds: Worlds,
     private readonly options: Options,
     readonly layer: number,
+    experiment: Known | null,
   ) {
-    this.weightForms = weightForms(worlds, layer);
-    this.biasForms = biasForms(layer);
-    this.rows = telling(worlds, layer);
+    this.fits = new GradientFits(worlds, options, layer, experiment);
     const slots = ['gradW', 'gradB', 'delta'] as const;
     this.isSeen = slots.some(slot => options.of(slot, layer, new Set()).length > 0);
   }
@@ -56,13 +41,13 @@ export class Site {
   explain(state: State, candidate: DeltaCandidate, limit: number): State[] {
     const own = candidate.found.length;
     if (state.cost + own > limit) return [];
-    const used = new Set(state.assigned.map(each => each.candidate));
+    const around = this.around(state);
     const states: State[] = [];
-    for (const known of this.known(state, candidate, used)) {
-      const weights = this.gradient('gradW', known.base, used, MOST_AT_ONCE - own);
+    for (const known of withKnownNumber(around, state, candidate)) {
+      const weights = this.fits.weights(known.base, around.used, MOST_AT_ONCE - own);
       if (state.cost + own + weights.cost > limit) continue;
-      const biases = this.gradient('gradB', known.base, used, MOST_AT_ONCE - own, weights);
-      const delta = this.delta(known.base, state.deltaScale, used);
+      const biases = this.fits.biases(known.base, around.used, MOST_AT_ONCE - own, weights);
+      const delta = this.delta(known.base, state.deltaScale, around.used);
       states.push(this.joined(state, known, weights, biases, delta));
     }
     return states;
@@ -75,8 +60,8 @@ export class Site {
       const scale = 1 / (state.deltaScale ?? 1);
       const base = once(world => scaled(this.worlds.at(world).of(observed), scale));
       const left = new Set([...used, candidate]);
-      const weights = this.gradient('gradW', base, left, MOST_AT_ONCE);
-      const biases = this.gradient('gradB', base, left, MOST_AT_ONCE, weights);
+      const weights = this.fits.weights(base, left, MOST_AT_ONCE);
+      const biases = this.fits.biases(base, left, MOST_AT_ONCE, weights);
       const assigned = { candidate, slot: 'delta', layer: this.layer, agrees: false } as const;
       const fit = {
         assigned,
@@ -91,96 +76,18 @@ export class Site {
 
   /** The factors by which this delta may have to be multiplied, from what its gradients are. */
   scales(candidate: DeltaCandidate, state: State, known: readonly Scale[]): Scale[] {
-    const used = new Set(state.assigned.map(each => each.candidate));
-    const found = new Map<number, Scale>();
-    const { precision } = this.worlds.net;
-    const add = (made: Numbers, observed: Observed) => {
-      const fitted = fittedScale(made, observed);
-      if (!Number.isFinite(fitted) || fitted === 0) return;
-      for (const scale of nearTo(fitted, known, precision)) found.set(scale.value, scale);
-      if (known.length === 0 || known[0].factor === null) {
-        const isNear = nearTo(fitted, known, precision).length > 0;
-        if (!isNear) found.set(fitted, { value: fitted, factor: null, others: [] });
-      }
+    return scalesOf(this.around(state), candidate, known);
+  }
+
+  private around(state: State): Around {
+    const { fits, options, worlds, layer } = this;
+    return {
+      fits,
+      options,
+      worlds,
+      layer,
+      used: new Set(state.assigned.map(each => each.candidate)),
     };
-    for (const { observed } of this.options.of('gradW', this.layer, used)) {
-      for (const form of this.weightForms) {
-        if (form.found.length + candidate.found.length > MOST_AT_ONCE) continue;
-        const wanted = this.rows ? observedRows(observed, this.rows) : observed;
-        add(form.make(candidate.base, this.rows)(0), wanted);
-      }
-    }
-    if (found.size > 0) return [...found.values()];
-    for (const { observed } of this.options.of('gradB', this.layer, used)) {
-      add(this.biasForms[0].make(candidate.base, null)(0), observed);
-    }
-    for (const { observed } of this.options.of('delta', this.layer, used)) {
-      add(candidate.base(0), observed);
-    }
-    return [...found.values()];
-  }
-
-  /** The candidate with its unknown number as the gradients of this layer have it. */
-  private known(state: State, candidate: DeltaCandidate, used: Set<Candidate>): DeltaCandidate[] {
-    const { base, direction } = candidate;
-    if (!direction) return [candidate];
-    const found: number[] = [];
-    const solve = (made: Numbers, along: Numbers, observed: Observed) => {
-      const rest = { ...made, data: made.data.map((value, i) => observed.values.data[i] - value) };
-      const value = dot(along, rest) / dot(along, along);
-      if (value > 0 && Number.isFinite(value)) found.push(value);
-    };
-    for (const { observed } of this.options.of('gradW', this.layer, used)) {
-      for (const form of this.weightForms.filter(each => each.found.length <= 1)) {
-        const wanted = this.rows ? observedRows(observed, this.rows) : observed;
-        solve(form.make(base, this.rows)(0), form.make(direction, this.rows)(0), wanted);
-      }
-    }
-    for (const { observed } of found.length === 0
-      ? this.options.of('delta', this.layer, used)
-      : []) {
-      const scale = state.deltaScale ?? 1;
-      solve(scaled(base(0), scale), scaled(direction(0), scale), observed);
-    }
-    return found.flatMap(value => rates(value, this.worlds).map(rate => resolved(candidate, rate)));
-  }
-
-  private gradient(
-    slot: 'gradW' | 'gradB',
-    delta: Made,
-    used: ReadonlySet<Candidate>,
-    most: number,
-    weights: Fit | null = null,
-  ): Fit {
-    const options = this.options.of(slot, this.layer, used);
-    const forms = slot === 'gradW' ? this.weightForms : this.biasForms;
-    const input = this.worlds.at(0).input(this.layer);
-    const size = slot === 'gradW' ? sizeOf(input, delta(0)) : input.rows * largest(delta(0));
-    let best: Fit | null = null;
-    for (const form of forms) {
-      const found = weights ? ownMistakes(form.found, weights.found) : form.found;
-      if (found.length > most || (best && found.length > best.cost)) continue;
-      for (const option of options) {
-        if (found.length > 0 && !isTelling(option, options)) continue;
-        const fit = this.fit(form, delta, option, size);
-        if (fit === null || (best && found.length + TIE * fit >= best.cost + TIE * best.misfit))
-          continue;
-        const agrees = form.found.length === 0;
-        const assigned = { candidate: option.candidate, slot, layer: this.layer, agrees };
-        best = { assigned, found, cost: found.length, misfit: fit };
-        if (agrees) return best;
-      }
-    }
-    return best ?? unexplained(options, slot, this.layer);
-  }
-
-  private fit(form: GradientForm, delta: Made, { observed }: Option, size: number): number | null {
-    const { precision } = this.worlds.net;
-    if (this.rows && observed.values.rows > this.rows.length) {
-      const few = form.make(delta, this.rows);
-      if (misfit(few, observedRows(observed, this.rows), precision, size) === null) return null;
-    }
-    return misfit(form.make(delta, null), observed, precision, size);
   }
 
   private delta(
@@ -238,38 +145,10 @@ export class Site {
       deltaScale: delta.scale,
       delta: base,
       gradW: candidate?.kernel ?? null,
+      penalties:
+        isUnexplained(weights) || !weights.assigned
+          ? state.penalties
+          : [...state.penalties, { layer: this.layer, lambda: weights.lambda ?? 0 }],
     };
   }
-}
-
-/** The last row of gradB belongs to that of gradW: it is one mistake. */
-function ownMistakes(found: readonly Found[], ofWeights: readonly Found[]): Found[] {
-  return found.filter(({ mistake }) => {
-    const whole = 'partOf' in mistake ? mistake.partOf : undefined;
-    return !ofWeights.some(each => each.mistake.id === whole);
-  });
-}
-
-/** A single number, or one of several arrays that nothing names, agrees too easily. */
-function isTelling(option: Option, options: readonly Option[]): boolean {
-  if (option.naming === 'named') return true;
-  return options.length === 1 || option.observed.values.data.length > 2;
-}
-
-function unexplained(options: readonly Option[], slot: Slot, layer: number): Fit {
-  const option = options.at(0);
-  if (!option || (slot === 'delta' && option.naming !== 'named'))
-    return { assigned: null, found: [], cost: 0, misfit: 0 };
-  const isSingle = option.observed.values.data.length === 1 && option.naming !== 'named';
-  const cost = isSingle ? 0 : UNEXPLAINED[option.naming];
-  const assigned = cost > 0 ? { candidate: option.candidate, slot, layer, agrees: false } : null;
-  return { assigned, found: [], cost, misfit: 0 };
-}
-
-/** A learning rate has few digits: rounded numbers tell no more of it. */
-function rates(value: number, { net }: Worlds): number[] {
-  const short = [1, 2].map(digits => Number(value.toPrecision(digits)));
-  const isNear = (each: number) =>
-    Math.abs(each / value - 1) < (net.precision.kind === 'rounded' ? 0.5 : 1e-3);
-  return [...new Set([...short.filter(isNear), value])];
 }

@@ -74,6 +74,31 @@ describe('a mistake in a backward pass', () => {
     }
   });
 
+  it('is named under names that say something else', () => {
+    for (const id of IDS) {
+      for (const { plan, bug, seed } of nets(id, 1)) {
+        const arrays = dump(randomOf(seed), plan, [bug], { names: 'permuted' });
+        assert.deepEqual(named(arrays), wanted([bug]), JSON.stringify({ plan, bug, seed }));
+      }
+    }
+  });
+
+  it('is named with weights that were updated too early, and a wrong derivative below them', () => {
+    const plan: Plan = {
+      sizes: [4, 5, 3],
+      activations: ['tanh', 'softmax'],
+      loss: 'cross_entropy',
+      rows: 7,
+      bias: true,
+      mean: true,
+    };
+    const bugs = [
+      { id: 'weights_already_updated', layer: 1 },
+      { id: 'derivative_missing', layer: 0 },
+    ];
+    assert.deepEqual(named(dump(randomOf(8), plan, bugs)), wanted(bugs));
+  });
+
   it('is named where there are two, in different layers', () => {
     for (let seed = 1; seed <= 12; seed++) {
       const random = randomOf(seed);
@@ -184,6 +209,41 @@ describe('a mistake in the forward pass', () => {
     it(`is named: ${bug.id}`, () => {
       const { given, known } = dump(randomOf(3), plan, [bug], { layout: 'rows', names: 0 });
       assert.ok(autopsy(given, known).findings.map(told).includes(told(bug)));
+    });
+  }
+});
+
+describe('weight decay', () => {
+  const plan: Plan = {
+    sizes: [3, 4, 5, 2],
+    activations: ['tanh', 'tanh', 'linear'],
+    loss: 'mse',
+    rows: 6,
+    bias: true,
+    mean: true,
+    decay: 0.03,
+  };
+
+  it('is no mistake, with an experiment that has it or without one', () => {
+    const arrays = dump(randomOf(6), plan, []);
+    for (const known of [arrays.known, null]) {
+      assert.equal(autopsy(arrays.given, known).verdict, 'correct');
+    }
+  });
+
+  it('is not explained where the experiment has none', () => {
+    const { given, known } = dump(randomOf(6), plan, []);
+    const { verdict, findings } = autopsy(given, { ...known, weightDecay: 0 });
+    assert.deepEqual([verdict, findings], ['unknown', []]);
+  });
+
+  for (const id of ['penalty_missing', 'penalty_on_bias']) {
+    it(`is named where it is wrong: ${id}`, () => {
+      for (const layer of [0, 1, 2]) {
+        const arrays = dump(randomOf(7 + layer), plan, [{ id, layer }]);
+        assert.deepEqual(named(arrays), wanted([{ id, layer }]));
+        assert.deepEqual(named(arrays, true), wanted([{ id, layer }]));
+      }
     });
   }
 });

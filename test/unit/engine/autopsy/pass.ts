@@ -16,6 +16,8 @@ export interface Plan {
   bias: boolean;
   /** Whether the loss is a mean over the rows. */
   mean: boolean;
+  /** λ of the weight decay in the gradients of the weights. */
+  decay?: number;
 }
 
 export interface Bug {
@@ -156,7 +158,8 @@ export function pass(
 }
 
 function backward(plan: Plan, layers: Layer[], X: M, y: M, bugs: Bug[]): void {
-  const has = (id: string, layer: number) => bugs.find(bug => bug.id === id && bug.layer === layer);
+  const find = (id: string, layer: number) =>
+    bugs.find(bug => bug.id === id && bug.layer === layer);
   const last = layers.length - 1;
   const n = plan.mean ? X.length : 1;
   const factor = bugs
@@ -179,25 +182,31 @@ function backward(plan: Plan, layers: Layer[], X: M, y: M, bugs: Bug[]): void {
       } else {
         const scaled =
           plan.loss === 'cross_entropy' ? difference : each(difference, d => d / y[0].length);
-        const extra = has('output_derivative_extra', l);
+        const extra = find('output_derivative_extra', l);
         layer.delta = extra ? zip(scaled, zip(layer.z, layer.a, D[name]), (d, s) => d * s) : scaled;
       }
     } else {
       const above = layers[l + 1];
       let handed = above.delta;
-      if (has('error_for_delta', l + 1)) {
+      if (find('error_for_delta', l + 1)) {
         handed = zip(above.a, y, (a, t) => (factor * 2 * (a - t)) / n / y[0].length);
       }
-      const W = has('weights_already_updated', l + 1)
+      const W = find('weights_already_updated', l + 1)
         ? zip(above.W, above.gW, (w, g) => w - RATE * g)
         : above.W;
-      const up = mul(handed, has('weights_not_transposed', l + 1) ? W : T(W));
+      const up = mul(handed, find('weights_not_transposed', l + 1) ? W : T(W));
       layer.delta = throughSlope(name, up, layer.z, layer.a, slope);
     }
-    gradients(layer, l === 0 ? X : layers[l - 1].a, l === 0 ? null : layers[l - 1].z, id =>
-      has(id, l),
-    );
+    const has = (id: string) => find(id, l);
+    gradients(layer, l === 0 ? X : layers[l - 1].a, l === 0 ? null : layers[l - 1].z, has);
+    if (plan.decay) decay(layer, plan.decay, has);
   }
+}
+
+function decay(layer: Layer, lambda: number, has: (id: string) => Bug | undefined): void {
+  if (!has('penalty_missing')) layer.gW = zip(layer.gW, layer.W, (g, w) => g + lambda * w);
+  if (!layer.gB || !has('penalty_on_bias')) return;
+  layer.gB = layer.gB.map((g, c) => g + lambda * (layer.b?.[c] ?? 0));
 }
 
 function gradients(

@@ -213,7 +213,8 @@ export function knownOf(plan: Plan, X: M, y: M, parameters: { W: M; b: number[] 
       output_reduction: 'mean',
       batch_reduction: plan.mean ? 'mean' : 'sum',
     },
-    learningRate: 0.1,
+    weightDecay: plan.decay ?? 0,
+    decayBiases: false,
     batch: {
       x: numbers(X),
       y: numbers(y),
