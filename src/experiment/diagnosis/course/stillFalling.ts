@@ -6,6 +6,8 @@ import { fallPerEpoch, finiteOf, meanBetween } from './curve';
 const STEEP = 0.01;
 /** A network that answers nearly as well as its inputs allow is not worth a warning. */
 const NEARLY = 0.92;
+/** A loss that is still this share of that of the best constant has hardly begun, whatever the answers. */
+const FAR = 0.6;
 /** Epochs of which the log makes no curve: the loss before and after them says more. */
 const FEW = 4;
 
@@ -26,10 +28,11 @@ export function stillFalling(subject: Subject, end: End): Falling | null {
   const last = meanBetween(losses, 0.95, 1);
   const fall = fallPerEpoch(losses);
   const isShort = logged.length < FEW;
-  if (!isShort && subject.scoreOf(end.snapshot) > NEARLY * subject.attainable) return null;
+  const rest = end.snapshot.loss / constant;
+  const isNear = subject.scoreOf(end.snapshot) > NEARLY * subject.attainable && rest < FAR;
+  if (!isShort && isNear) return null;
   const steep = isShort ? STEEP / 20 : STEEP;
   if (!(fall * losses.length * 0.25 > steep * last)) return null;
-  const rest = end.snapshot.loss / constant;
   // The log may measure another multiple of the loss: only shares of it are compared.
   const toGo = last * Math.max(0, 1 - 0.1 / Math.max(rest, 0.1));
   return { rest, factor: toGo / (fall * losses.length), epochs };

@@ -1,8 +1,12 @@
 /** A run that ends while its loss still falls. */
 import { counted, formatInteger, percent } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
-import type { Producer } from '../producer';
+import type { Producer, Said } from '../producer';
+import type { End } from '../subject/subject';
 import { stillFalling } from './stillFalling';
+
+/** Updates in which nothing is learned, nor shown. */
+const FEW_STEPS = 40;
 
 export const stoppedTooEarly: Producer = {
   id: 'stopped_too_early',
@@ -18,22 +22,38 @@ export const stoppedTooEarly: Producer = {
     const { end, spec } = subject;
     if (!end) return null;
     const falling = stillFalling(subject, end);
-    if (falling === null) return null;
     const { epochs } = spec.trainer;
+    if (falling === null) return end.steps < FEW_STEPS ? hardlyBegun(end, epochs) : null;
     const message =
       `The run ends after ${counted(falling.epochs, 'epoch')} while the loss still falls: it is ${percent(falling.rest)} of that of the best constant answer. ` +
       `At its present slope it needs about ${formatInteger(Math.max(2, Math.ceil(1 + falling.factor)))} times as many epochs.`;
-    const path = ['trainer', 'epochs'];
-    return {
-      place: atValue(...path),
-      message,
-      evidence: { epochs: falling.epochs, rest: falling.rest, times: 1 + falling.factor },
-      fixes: longerRuns(falling.factor).map(times =>
-        replaceValue(`Set epochs to ${epochs * times}`, path, epochs * times),
-      ),
-    };
+    const { rest, factor } = falling;
+    const evidence = { epochs: falling.epochs, rest, times: 1 + factor };
+    return said(message, evidence, epochs, longerRuns(factor));
   },
 };
+
+/** Of so few updates a curve tells nothing. */
+function hardlyBegun({ steps, epochs: done }: End, epochs: number): Said {
+  const passed = done.at(-1) ?? 0;
+  const message =
+    `The run ends after ${counted(passed, 'epoch')}, which are ${counted(steps, 'update')}: ` +
+    'hardly any network learns in so few. Let it train on.';
+  return said(message, { epochs: passed, steps }, epochs, [5, 20, 100]);
+}
+
+function said(
+  message: string,
+  evidence: Said['evidence'],
+  epochs: number,
+  times: readonly number[],
+): Said {
+  const path = ['trainer', 'epochs'];
+  const fixes = times.map(each =>
+    replaceValue(`Set epochs to ${epochs * each}`, path, epochs * each),
+  );
+  return { place: atValue(...path), message, evidence, fixes };
+}
 
 /** A few times as long as the slope at the end asks for: it becomes flatter. */
 function longerRuns(factor: number): number[] {

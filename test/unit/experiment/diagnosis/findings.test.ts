@@ -57,6 +57,17 @@ describe('the findings', () => {
     assert.match(after[0].message, /followed up to 3\.77e−4, which is 2\/λ_max/);
   });
 
+  it('tell a run of a few updates from one whose loss still falls', () => {
+    const few = { trainer: { epochs: 1, batch_size: 8 } };
+    const still = { optimizer: { type: 'sgd', learning_rate: 0.01 } };
+    const messages = [few, { ...few, ...still }].map(changes => {
+      const [first] = diagnosed(JSON.stringify(sound(changes))).after;
+      assert.equal(first.id, 'stopped_too_early');
+      return first.message;
+    });
+    for (const message of messages) assert.match(message, /^The run ends after 1 epoch[ ,]/);
+  });
+
   it('go away where a run shows that they were no fault', () => {
     const { before, after } = diagnosed(JSON.stringify(sound(RARE_BUT_FOUND)));
     assert.deepEqual([idsOf(before), idsOf(after)], [['class_imbalance'], []]);
