@@ -16,7 +16,7 @@ import {
 const GOOD = `{
   "version": 1,
   "data": { "train": { "type": "generator", "name": "xor_easy" } },
-  "model": { "layers": [{ "units": 1, "activation": "sigmoid" }] },
+  "model": { "layers": [{ "units": 2, "activation": "tanh" }, { "units": 1, "activation": "sigmoid" }] },
   "loss": { "type": "mse" },
   "optimizer": { "type": "sgd", "learning_rate": 0.1 }
 }
