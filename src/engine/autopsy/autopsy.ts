@@ -46,13 +46,18 @@ function withOwnNames(given: readonly GivenArray[]): GivenArray[] {
   });
 }
 
+/** Costs below this leave nothing unexplained: other targets are of use where they do as well. */
+const EXPLAINED = 5;
+
 function bestOutcome(net: Net, known: Known | null): { outcome: Outcome; y: string } {
-  let best: { outcome: Outcome; y: string } | null = null;
+  let best = null as { outcome: Outcome; y: string } | null;
   for (const target of net.targets) {
     const pool = net.pool.filter(each => each !== target.candidate);
-    const outcome = search({ ...net, pool }, target.observed, known);
-    if (!best || outcome.cost < best.outcome.cost) best = { outcome, y: target.observed.name };
-    if (best.outcome.cost < 1) break;
+    const enough = best ? Math.min(best.outcome.cost, EXPLAINED) : Infinity;
+    const outcome = search({ ...net, pool }, target.observed, known, enough);
+    if (outcome && (!best || outcome.cost < best.outcome.cost))
+      best = { outcome, y: target.observed.name };
+    if (best && best.outcome.cost < 1) break;
   }
   if (!best) throw new TypeError('There are no targets.');
   return best;

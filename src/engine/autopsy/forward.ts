@@ -3,6 +3,7 @@ import { biasNotUsed, otherActivation, softmaxAxis } from './catalogue/others';
 import type { Observed } from './ground/given';
 import type { KnownLayer } from './identify/chain';
 import { biasBetween, isActivated, largestSlack, sampleOf } from './identify/links';
+import { meaningOf } from './identify/names';
 import type { Net } from './identify/net';
 import type { Found } from './search/found';
 import type { Worlds } from './search/worlds';
@@ -37,12 +38,17 @@ export function lookForward(
     look.agrees.set(`layers.${index}.a`, agrees);
     if (agrees) return;
     if (layer.otherAxis) look.found.push(foundOf(softmaxAxis, index));
-    else if (activation !== wanted && layer.agrees) {
+    else if (activation !== wanted && layer.agrees && areNamed(z.name, a.name)) {
       const found = foundOf(otherActivation, index);
       look.found.push({ ...found, form: { ...found.form, as: activation } });
     } else look.unexplained.push(`layers.${index}.a`);
   });
   return look;
+}
+
+/** What is another function of z may be no activation at all: names have to say that they are. */
+function areNamed(z: string, a: string): boolean {
+  return /^[za]$/.test(meaningOf(z).role) && meaningOf(a).role === 'a';
 }
 
 function slackOf(net: Net, layer: number): Float64Array {

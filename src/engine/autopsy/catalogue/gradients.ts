@@ -116,7 +116,7 @@ const biasMean: BiasMistake = {
   ],
 };
 
-const biasZero: BiasMistake = {
+export const biasZero: BiasMistake = {
   id: 'bias_zero',
   stage: 'gradB',
   hint: 'Does your program give the biases a gradient at all?',

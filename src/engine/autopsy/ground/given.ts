@@ -45,9 +45,13 @@ export function asRow(observed: Observed): Observed | null {
   return { ...observed, values: { rows: 1, cols: rows * cols, data } };
 }
 
+/** The largest size of a finite entry. */
 export function largest({ data }: Numbers): number {
   let most = 0;
-  for (const value of data) most = Math.max(most, Math.abs(value));
+  for (const value of data) {
+    const size = Math.abs(value);
+    if (size > most && size < Infinity) most = size;
+  }
   return most;
 }
 

@@ -1,6 +1,5 @@
 /** Finds the net in a heap of arrays: X, then W, z and a of each layer, by their values. */
 import type { ActivationName } from '../../ground/spec';
-import { largest } from '../ground/given';
 import type { Numbers, Observed } from '../ground/given';
 import type { Precision } from '../ground/precision';
 import { map, rowsOf } from '../ground/products';
@@ -83,7 +82,8 @@ export class ChainSearch {
         this.extendBeyond(x, layer, layers);
       }
     }
-    if (found || layers.length === 0) return;
+    const isStart = layers.length === 0 && x.meaning.role !== 'x';
+    if (found || isStart) return;
     const named = this.named(input, layers, free, known);
     if (named) this.extendBeyond(x, named, layers);
   }
@@ -114,9 +114,9 @@ export class ChainSearch {
   ): ChainLayer[] {
     const { values } = weights.kernel;
     const layers: ChainLayer[] = [];
-    // Zeros follow from anything.
+    // One number all over follows from too much.
     const ofBatch = free.filter(
-      each => each.isBatch(input.values.rows, values.cols) && largest(each.given.values) > 0,
+      each => each.isBatch(input.values.rows, values.cols) && !isConstant(each.given.values),
     );
     if (ofBatch.length === 0) return [];
     const sample = sampleOf(input, weights.kernel, this.precision);
@@ -235,6 +235,10 @@ export class ChainSearch {
     this.bestScore = score;
     this.best = { layout: this.layout, x, layers: [...layers], score };
   }
+}
+
+function isConstant({ data }: Numbers): boolean {
+  return data.every(value => value === data[0]);
 }
 
 function someOf({ name, values, slack }: Observed, order: readonly number[]): Observed {

@@ -38,6 +38,8 @@ export interface NetLayer {
   z: Observed | null;
   a: Observed | null;
   activation: ActivationName;
+  /** Nothing says the activation: what rests on it is not told as a mistake. */
+  isGuess: boolean;
   /** a = f(z) holds for the student's arrays; true where one of them is not given. */
   agrees: boolean;
   otherAxis: boolean;
@@ -74,7 +76,9 @@ export function netIn(arrays: readonly GivenArray[], known: Known | null): Net |
   if (best && (!known || best.chain.layers.length === known.layers.length)) {
     return netOf(best.chain, best.candidates, precision, known);
   }
-  return known?.batch ? netOfKnown(known, all, precision) : null;
+  // Gradients and deltas alone: the experiment has the rest. Other parameters have other gradients.
+  const isGradients = all.length <= 3 * (known?.layers.length ?? 0);
+  return known?.batch && isGradients ? netOfKnown(known, all, precision) : null;
 }
 
 function netOf(
@@ -103,6 +107,7 @@ function netOf(
         z: z?.batch ?? null,
         a: a?.batch ?? null,
         activation,
+        isGuess: layer.activation === null && known === null,
         agrees: !z || !a || isActivated(activation, z.batch, a.batch, precision),
         otherAxis:
           z !== null && a !== null && layer.otherAxis && isOtherAxis(z.batch, a.batch, precision),
@@ -141,8 +146,11 @@ function netOfKnown(known: Known, all: readonly Observed[], precision: Precision
   };
   const fits = (layout: Layout) => {
     const candidates = candidatesIn(all, layout);
+    const named = candidates.filter(({ meaning }) => meaning.role === 'gradW');
     const count = (wanted: Numbers[]) =>
-      candidates.filter(each => wanted.some(({ rows, cols }) => each.isKernel(rows, cols))).length;
+      (named.length > 0 ? named : candidates).filter(each =>
+        wanted.some(({ rows, cols }) => each.isKernel(rows, cols)),
+      ).length;
     return { layout, candidates, count: count(batch.parameters.map(({ weights }) => weights)) };
   };
   const best = LAYOUTS.map(fits).reduce((a, b) => (b.count > a.count ? b : a));
@@ -156,6 +164,7 @@ function netOfKnown(known: Known, all: readonly Observed[], precision: Precision
       z: null,
       a: null,
       activation: layers[index].activation,
+      isGuess: false,
       agrees: true,
       otherAxis: false,
       number: null,

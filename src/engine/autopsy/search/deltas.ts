@@ -30,7 +30,8 @@ export function* outputDeltas(worlds: Worlds, loss: LossSpec): Generator<DeltaCa
   const right = once(world => deltaOf(loss, site(world)));
   const upstream = once(world => errorOf(loss, site(world)));
   yield { found: [], base: right, direction: null };
-  const mistakes = cancels(loss.type, activation) ? [outputDerivativeExtra] : [];
+  const isTold = cancels(loss.type, activation) && !layers[layer].isGuess;
+  const mistakes = isTold ? [outputDerivativeExtra] : [];
   for (const mistake of mistakes) {
     for (const form of mistake.forms) {
       const made = form.delta({ ...site(0), upstream: upstream(0), right: right(0) });
@@ -120,7 +121,8 @@ function* wrongSlopes(
   upstream: Made,
   along: Made | null = null,
 ): Generator<DeltaCandidate> {
-  const { activation } = worlds.net.layers[layer];
+  const { activation, isGuess } = worlds.net.layers[layer];
+  if (isGuess) return;
   const site = (index: number, made = upstream) => {
     const { z, a } = worlds.at(index);
     return { activation, z: z[layer], a: a[layer], upstream: made(index) };

@@ -1,4 +1,5 @@
 /** gradW and gradB of one layer beside the student's: which mistakes, if any, make them of a delta. */
+import { biasZero } from '../catalogue/gradients';
 import { penaltyOnBias } from '../catalogue/others';
 import { largest } from '../ground/given';
 import type { Observed } from '../ground/given';
@@ -86,7 +87,7 @@ export class GradientFits {
       const found = ownMistakes(form.found, ofWeights);
       if (found.length > most || (best && found.length > best.cost)) continue;
       for (const option of options) {
-        if (found.length > 0 && !isTelling(option, options)) continue;
+        if (found.length > 0 && !isTelling(found, option, options)) continue;
         const fit = this.fit(form, delta, option, size);
         if (fit === null || (best && found.length + TIE * fit >= best.cost + TIE * best.misfit))
           continue;
@@ -166,10 +167,16 @@ function ownMistakes(found: readonly Found[], ofWeights: readonly Found[]): Foun
   });
 }
 
-/** A single number, or one of several arrays that nothing names, agrees too easily. */
-function isTelling(option: Option, options: readonly Option[]): boolean {
-  if (option.naming === 'named') return true;
-  return options.length === 1 || option.observed.values.data.length > 2;
+/** A single number, zeros, or one of several arrays that nothing names, agree too easily. */
+function isTelling(
+  found: readonly Found[],
+  { naming, observed }: Option,
+  options: readonly Option[],
+): boolean {
+  const isMeantZero = found.every(({ mistake }) => mistake.id === biasZero.id);
+  if (!isMeantZero && largest(observed.values) === 0) return false;
+  if (naming === 'named') return true;
+  return options.length === 1 || observed.values.data.length > 2;
 }
 
 /** What is left where nothing explains any of the options. */

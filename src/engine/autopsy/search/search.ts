@@ -26,8 +26,16 @@ const MOST_WAYS = 12;
 /** How much more than the best a way may cost: rounded numbers may fit more than one, no numbers all. */
 const MARGINS = { exact: 0, rounded: 1, unseen: 2 };
 
-/** The best explanation with these targets. */
-export function search(net: Net, y: Observed, known: Known | null): Outcome {
+/**
+ * The best explanation with these targets; null: none costs as little as it has to.
+ * @param enough what it may cost at most: with other targets there is one already
+ */
+export function search(
+  net: Net,
+  y: Observed,
+  known: Known | null,
+  enough = Infinity,
+): Outcome | null {
   const worlds = new Worlds(net, y);
   const options = new Options(net);
   const { activation } = net.layers[net.layers.length - 1];
@@ -36,13 +44,12 @@ export function search(net: Net, y: Observed, known: Known | null): Outcome {
   for (const [rank, loss] of losses.entries()) {
     const preference = rank * 0.05;
     if (best && best.cost <= preference) break;
-    const most: number = best ? best.cost - preference : Infinity;
+    const most: number = (best?.cost ?? enough) - preference;
     for (const state of throughLayers(worlds, options, { loss, known, most })) {
       const cost = state.cost + preference;
       if (!best || isBetter({ ...state, cost }, best)) best = { ...state, cost, loss, worlds };
     }
   }
-  if (!best) throw new TypeError('Every net has an output.');
   return best;
 }
 

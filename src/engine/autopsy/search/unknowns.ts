@@ -29,12 +29,14 @@ export function scalesOf(
   known: readonly Scale[],
 ): Scale[] {
   const found = new Map<number, Scale>();
+  const isPlain = candidate.found.length === 0;
   const { precision } = worlds.net;
-  const add = (made: Numbers, observed: Pick<Observed, 'values'>) => {
+  const add = (made: Numbers, observed: Pick<Observed, 'values'>, isRight: boolean) => {
     const fitted = fittedScale(made, observed);
     if (!Number.isFinite(fitted) || fitted === 0) return;
     for (const scale of nearTo(fitted, known, precision)) found.set(scale.value, scale);
-    if (known.length === 0 || known[0].factor === null) {
+    // A factor that no loss has is no ground to name a mistake on.
+    if (isRight && known[0].factor === null) {
       const isNear = nearTo(fitted, known, precision).length > 0;
       if (!isNear) found.set(fitted, { value: fitted, factor: null, others: [] });
     }
@@ -42,20 +44,24 @@ export function scalesOf(
   for (const { observed } of options.of('gradW', layer, used)) {
     for (const form of fits.weightForms) {
       if (form.found.length + candidate.found.length > MOST_AT_ONCE) continue;
-      add(form.make(candidate.base, fits.rows)(0), fits.part(observed));
+      add(
+        form.make(candidate.base, fits.rows)(0),
+        fits.part(observed),
+        isPlain && form.found.length === 0,
+      );
     }
     const isKnown = known.some(({ factor }) => factor !== null);
     if (isKnown || observed.values.data.length < ENOUGH_FOR_TWO) continue;
     const { made, weights } = fits.plainParts(candidate.base);
     const beside = scaleBeside(made(0), weights(0), observed);
-    if (Number.isFinite(beside)) add(made(0), { values: scaled(made(0), beside) });
+    if (Number.isFinite(beside)) add(made(0), { values: scaled(made(0), beside) }, isPlain);
   }
   if (found.size > 0) return [...found.values()];
   for (const { observed } of options.of('gradB', layer, used)) {
-    add(fits.biasForms[0].make(candidate.base, null)(0), observed);
+    add(fits.biasForms[0].make(candidate.base, null)(0), observed, isPlain);
   }
   for (const { observed } of options.of('delta', layer, used)) {
-    add(candidate.base(0), observed);
+    add(candidate.base(0), observed, isPlain);
   }
   return [...found.values()];
 }

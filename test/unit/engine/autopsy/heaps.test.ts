@@ -1,7 +1,7 @@
 /** Heaps of arrays in which there is no pass to look at, or a large one. */
 import assert from 'node:assert/strict';
 import { autopsy } from '../../../../src/engine/autopsy/autopsy';
-import { dump, matrix, randomOf } from './plant';
+import { dump, matrix, planOf, randomOf } from './plant';
 
 const array = (name: string, rows: number[][]) => {
   return {
@@ -43,4 +43,29 @@ describe('a heap of arrays', () => {
       [['bias_mean', 0]],
     );
   });
+
+  for (const [words, spoil] of [
+    ['missing', null],
+    ['not finite', (data: Float64Array) => void (data[0] = NaN)],
+    ['infinite', (data: Float64Array) => void (data[0] = Infinity)],
+    ['changed', (data: Float64Array) => void (data[0] += 1)],
+  ] as const) {
+    it(`with one that is ${words} gets no name that is not its own`, () => {
+      for (const seed of [3, 4]) {
+        const whole = dump(randomOf(seed), planOf(randomOf(seed)), [], { names: 0 });
+        whole.given.forEach(({ name }, index) => {
+          const given = whole.given.map(each => {
+            const values = { ...each.values, data: each.values.data.slice() };
+            return { ...each, values };
+          });
+          if (spoil) spoil(given[index].values.data);
+          else given.splice(index, 1);
+          for (const known of [whole.known, null]) {
+            const { findings } = autopsy(given, known);
+            assert.deepEqual(findings, [], `${seed} ${name} ${known ? 'known' : ''}`);
+          }
+        });
+      }
+    });
+  }
 });
