@@ -23,6 +23,8 @@ export interface Producer {
   readonly severity?: Severity;
   /** What is about the data or the claims made of them: it holds of a network that has learned, too. */
   readonly always?: boolean;
+  /** It depends on nothing that a run changes: it is looked for once. */
+  readonly ofFile?: boolean;
   /** It can be told of a run that is at its end, and of no other. */
   readonly atEnd?: boolean;
   /** Ids of what follows from this: it is not said beside it. */

@@ -28,7 +28,7 @@ import { noHiddenLayer } from './network/noHiddenLayer';
 import { unitsIdentical } from './network/unitsIdentical';
 import { vanishingGradient } from './network/vanishingGradient';
 import { weightDecayTooStrong } from './network/weightDecayTooStrong';
-import { findingOf, type Producer } from './producer';
+import { findingOf, type Producer, type Said } from './producer';
 import type { Subject } from './subject/subject';
 
 /** What follows from a problem that the reader of a file finds. */
@@ -85,11 +85,25 @@ export function findingsOf(subject: Subject, known: readonly Finding[] = []): Fi
   const explained = new Set(known.flatMap(({ id }) => EXPLAINED_BY_READER.get(id) ?? []));
   return due.flatMap(producer => {
     if (explained.has(producer.id)) return [];
-    const said = producer.find(subject);
+    const said = saidBy(producer, subject);
     if (!said) return [];
     for (const id of producer.explains) explained.add(id);
     return [findingOf(producer, said)];
   });
+}
+
+/** What each subject has been found to have, whatever its run does. */
+const FOUND = new WeakMap<Subject, Map<Producer, Said | null>>();
+
+function saidBy(producer: Producer, subject: Subject): Said | null {
+  if (!producer.ofFile) return producer.find(subject);
+  const found = FOUND.get(subject) ?? new Map<Producer, Said | null>();
+  FOUND.set(subject, found);
+  const known = found.get(producer);
+  if (known !== undefined) return known;
+  const said = producer.find(subject);
+  found.set(producer, said);
+  return said;
 }
 
 /** Whether what the reader has found is one of the findings, or a mistake of another kind. */

@@ -10,6 +10,7 @@ const LEAST_ROWS = 8;
 
 export const featureConstant: Producer = {
   id: 'feature_constant',
+  ofFile: true,
   always: true,
   explains: UNLEARNED,
   find({ train: { x }, spec: { model }, prepared: { summary } }) {

@@ -16,6 +16,7 @@ const SMALL = 4;
 
 export const inputsUnscaled: Producer = {
   id: 'inputs_unscaled',
+  ofFile: true,
   explains: [
     ...UNLEARNED,
     'learning_rate_too_large',

@@ -13,6 +13,7 @@ const MOST_SHARE = 0.8;
 
 export const labelsUnrelated: Producer = {
   id: 'labels_unrelated_to_inputs',
+  ofFile: true,
   always: true,
   explains: [
     'overfitting',

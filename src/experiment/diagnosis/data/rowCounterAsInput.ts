@@ -8,6 +8,7 @@ const LEAST_ROWS = 10;
 
 export const rowCounterAsInput: Producer = {
   id: 'row_counter_as_input',
+  ofFile: true,
   always: true,
   explains: [...UNLEARNED, 'inputs_unscaled', 'overfitting', 'target_among_inputs'],
   find(subject) {

@@ -12,6 +12,7 @@ const ROUNDING = 1e-9;
 
 export const targetAmongInputs: Producer = {
   id: 'target_among_inputs',
+  ofFile: true,
   always: true,
   explains: [...UNLEARNED, 'overfitting'],
   find({ train, areClasses, prepared: { summary } }) {

@@ -12,6 +12,7 @@ const MOST_NUMBERS = 5e5;
 
 export const validationRepeatsTrain: Producer = {
   id: 'validation_repeats_train',
+  ofFile: true,
   always: true,
   explains: [],
   find({ prepared: { data } }) {

@@ -9,6 +9,7 @@ const ROUNDING = 1e-14;
 
 export const gradientCancels: Producer = {
   id: 'gradient_cancels',
+  ofFile: true,
   explains: UNLEARNED,
   find(subject) {
     const { layers } = subject.spec.model;

@@ -9,6 +9,7 @@ const ENOUGH = 0.98;
 
 export const hiddenLayersLinear: Producer = {
   id: 'hidden_layers_linear',
+  ofFile: true,
   explains: [...UNLEARNED, 'no_hidden_layer'],
   find(subject) {
     const { layers } = subject.spec.model;

@@ -11,6 +11,7 @@ const LEAST_ROWS = 4;
 
 export const noHiddenLayer: Producer = {
   id: 'no_hidden_layer',
+  ofFile: true,
   explains: UNLEARNED,
   find(subject) {
     const { areClasses, spec, train } = subject;

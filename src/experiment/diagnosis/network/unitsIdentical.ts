@@ -7,6 +7,7 @@ import { UNLEARNED } from '../symptoms';
 
 export const unitsIdentical: Producer = {
   id: 'units_identical',
+  ofFile: true,
   explains: [
     ...UNLEARNED,
     'initial_weights_too_small',

@@ -1,6 +1,6 @@
 /** Each finding: where it is made, and that nothing is said of networks that learn. */
 import assert from 'node:assert/strict';
-import { FINDING_IDS } from '../../../../src/experiment/diagnosis/producers';
+import { FINDING_IDS, findingsOf } from '../../../../src/experiment/diagnosis/producers';
 import { quiet, RARE_BUT_FOUND } from './quiet';
 import { PLANTED } from './planted';
 import { diagnosed, idsOf, sound } from './support';
@@ -66,6 +66,14 @@ describe('the findings', () => {
       return first.message;
     });
     for (const message of messages) assert.match(message, /^The run ends after 1 epoch[ ,]/);
+  });
+
+  it('look once at what no run changes', () => {
+    const { subject } = diagnosed(JSON.stringify(sound()));
+    // A second look would find the first of the two columns constant.
+    const { x } = subject.train;
+    for (let row = 0; row < x.rows; row++) x.data[row * x.cols] = 1;
+    assert.deepEqual(idsOf(findingsOf(subject)), []);
   });
 
   it('go away where a run shows that they were no fault', () => {
