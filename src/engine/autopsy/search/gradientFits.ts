@@ -2,12 +2,12 @@
 import { biasZero } from '../catalogue/gradients';
 import { penaltyOnBias } from '../catalogue/others';
 import { largest } from '../ground/given';
-import type { Observed } from '../ground/given';
+import type { Numbers, Observed } from '../ground/given';
 import { plus } from '../ground/products';
 import type { Candidate } from '../identify/candidates';
 import type { Known } from '../identify/net';
 import type { Assigned, Found } from './found';
-import { biasForms, observedRows, telling, weightForms } from './gradients';
+import { biasForms, observedRows, rowsIn, telling, weightForms } from './gradients';
 import type { GradientForm } from './gradients';
 import { misfit } from './misfit';
 import type { Option, Options, Slot } from './options';
@@ -106,8 +106,16 @@ export class GradientFits {
     const { made, weights } = this.plainParts(delta);
     for (const { candidate, observed } of this.options.of('gradW', this.layer, used)) {
       if (!this.experiment && observed.values.data.length < ENOUGH_FOR_TWO) continue;
-      const lambda = penaltyBetween(made(0), weights(0), observed);
+      const few = this.rows && this.weightForms[0].make(delta, this.rows)(0);
+      const part = few && rowsIn(weights(0), this.rows ?? []);
+      const lambda =
+        few && part
+          ? penaltyBetween(few, part, this.part(observed))
+          : penaltyBetween(made(0), weights(0), observed);
       if (lambda === null) continue;
+      // The same λ in a few rows, before the whole product is made.
+      const first = few && part && plus(few, part, lambda);
+      if (first && isFar(first, this.part(observed))) continue;
       const sum = once(world => plus(made(world), weights(world), lambda));
       const fit = misfit(sum, observed, this.worlds.net.precision, largest(sum(0)));
       if (fit === null) continue;
@@ -165,6 +173,12 @@ function ownMistakes(found: readonly Found[], ofWeights: readonly Found[]): Foun
     const whole = 'partOf' in mistake ? mistake.partOf : undefined;
     return !ofWeights.some(each => each.mistake.id === whole);
   });
+}
+
+/** Whether numbers are farther apart than rounding ever takes them. */
+function isFar(made: Numbers, { values, slack }: Observed): boolean {
+  const most = 0.1 * largest(values);
+  return made.data.some((value, i) => !(Math.abs(value - values.data[i]) <= most + 20 * slack[i]));
 }
 
 /** A single number, zeros, or one of several arrays that nothing names, agree too easily. */

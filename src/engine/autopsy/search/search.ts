@@ -23,8 +23,8 @@ export interface Outcome extends State {
 
 /** Ways that are followed further at most. */
 const MOST_WAYS = 12;
-/** How much more than the best a way may cost: rounded numbers may fit more than one, no numbers all. */
-const MARGINS = { exact: 0, rounded: 1, unseen: 2 };
+/** How much more than the best a way may cost: rounded numbers may fit more than one, no numbers all; of exact ones the first is as good as any. */
+const MARGINS = { exact: -0.1, rounded: 1, unseen: 2 };
 
 /**
  * The best explanation with these targets; null: none costs as little as it has to.
@@ -133,7 +133,7 @@ function below(site: Site, worlds: Worlds, state: State, most: number): State[] 
   const margin = marginAt(site, worlds);
   let limit = most;
   for (const candidate of hiddenDeltas(worlds, state, site.layer)) {
-    if (limit < state.cost + candidate.found.length) continue;
+    if (limit < state.cost + Math.min(1, candidate.found.length)) break;
     states.push(...site.explain(state, candidate, limit));
     limit = Math.min(limit, ...states.map(({ cost }) => cost + margin));
   }
@@ -146,7 +146,7 @@ function below(site: Site, worlds: Worlds, state: State, most: number): State[] 
 function cheapest(states: readonly State[], margin: number): State[] {
   const least = Math.min(...states.map(({ cost }) => cost));
   return states
-    .filter(({ cost }) => cost <= least + margin)
+    .filter(({ cost }) => cost <= least + Math.max(0, margin))
     .sort((a, b) => (isBetter(a, b) ? -1 : 1))
     .slice(0, MOST_WAYS);
 }

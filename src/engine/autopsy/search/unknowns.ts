@@ -52,6 +52,7 @@ export function scalesOf(
     }
     const isKnown = known.some(({ factor }) => factor !== null);
     if (isKnown || observed.values.data.length < ENOUGH_FOR_TWO) continue;
+    if (!isPlain) continue;
     const { made, weights } = fits.plainParts(candidate.base);
     const beside = scaleBeside(made(0), weights(0), observed);
     if (Number.isFinite(beside)) add(made(0), { values: scaled(made(0), beside) }, isPlain);
@@ -81,7 +82,8 @@ export function withKnownNumber(
     if (value > 0 && Number.isFinite(value)) found.push(value);
   };
   for (const { observed } of options.of('gradW', layer, used)) {
-    for (const form of fits.weightForms.filter(each => each.found.length <= 1)) {
+    for (const form of fits.weightForms) {
+      if (form.found.length + candidate.found.length > MOST_AT_ONCE) continue;
       const [made, along] = [base, direction].map(each => form.make(each, fits.rows)(0));
       solve(made, along, fits.part(observed));
     }
@@ -93,10 +95,11 @@ export function withKnownNumber(
   return found.flatMap(value => rates(value, worlds).map(rate => resolved(candidate, rate)));
 }
 
-/** A learning rate has few digits: rounded numbers tell no more of it. */
+/** A learning rate has few digits: rounded numbers tell no more of it, exact ones whether it has. */
 function rates(value: number, { net }: Worlds): number[] {
   const short = [1, 2].map(digits => Number(value.toPrecision(digits)));
-  const isNear = (each: number) =>
-    Math.abs(each / value - 1) < (net.precision.kind === 'rounded' ? 0.5 : 1e-3);
-  return [...new Set([...short.filter(isNear), value])];
+  const near = net.precision.kind === 'rounded' ? 0.5 : 1e-6;
+  const likely = short.filter(each => Math.abs(each / value - 1) < near);
+  if (net.precision.kind !== 'rounded') return [likely.at(0) ?? value];
+  return [...new Set([...likely, value])];
 }
