@@ -1,6 +1,6 @@
 /** Messages between the extension host and the worker that owns a run. */
 import type { Inferred } from '../experiment/newExperiment/csvExperiment';
-import type { ColumnChoice } from '../experiment/newExperiment/target';
+import type { TableChoice } from '../experiment/newExperiment/target';
 import type { Reading } from '../experiment/data/csv/rows';
 import type { Experiment } from '../experiment/fields/experiment';
 import type { Finding } from '../experiment/format/finding';
@@ -71,7 +71,7 @@ export interface WorkerRequests {
   };
   /** The experiment that a bare CSV file stands for, as text; the beginning of the file is enough. */
   infer: {
-    params: { content: Uint8Array; whole: boolean; fileName: string; choice: ColumnChoice | null };
+    params: { content: Uint8Array; whole: boolean; fileName: string; choice: TableChoice };
     result: Inferred;
   };
   /** Reads the data, builds the network and stops at step 0; does neither if a problem is an error. */

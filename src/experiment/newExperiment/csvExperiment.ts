@@ -5,7 +5,14 @@ import { property } from '../format/write';
 import { isMissing } from '../data/csv/cells/missing';
 import type { DecimalMark } from '../data/csv/cells/notation';
 import { columnsOf, previewOf, type ColumnPreview, type TableColumn } from './columns';
-import { leftOut, likelyChoice, nameOfTarget, type ColumnChoice, type Feature } from './target';
+import {
+  columnChoice,
+  leftOut,
+  nameOfTarget,
+  type ColumnChoice,
+  type Feature,
+  type TableChoice,
+} from './target';
 import { taskOf, type Task } from './task';
 import type { TableReading } from './tableReading';
 import { takeSample, type Sample } from './tableSample';
@@ -32,27 +39,27 @@ export interface Inferred {
  * Dialect, header, inputs and target inferred, and a small network that suits the target.
  * Training on a bare table is training on this text. Empty after a problem that is an error.
  * @param whole whether `bytes` are the whole file, or its beginning up to the end of a row
- * @param choice by a person; null: the likeliest
+ * @param decided by a person
  */
 export function inferCsv(
   bytes: Uint8Array,
   fileName: string,
   whole = true,
-  choice: ColumnChoice | null = null,
+  decided: TableChoice = {},
 ): Inferred {
   const report = new Report();
   const { problems } = report;
   const nothing = { problems, experimentText: '', columns: [], choice: null, reading: null };
-  const sample = takeSample(bytes, fileName, whole, report);
+  const sample = takeSample(bytes, fileName, whole, report, decided.header);
   if (!sample) return nothing;
   const columns = columnsOf(sample);
-  const taken = choice ?? likelyChoice(sample, columns);
+  const taken = columnChoice(sample, columns, decided);
   if (taken.features.length === 0) {
     const message = `${fileName} has no column to learn from beside the target ${quoted(columns[taken.target[0]].name)}: ${reasons(columns, taken)}.`;
     report.error('no-features', message, { kind: 'file', file: fileName, line: 1, column: 1 });
     return { ...nothing, columns: columns.map(previewOf) };
   }
-  const table = new InferredTable(sample, columns, taken);
+  const table = new InferredTable(sample, columns, taken, decided.missing ?? null);
   return {
     problems,
     experimentText: table.text(fileName),
@@ -84,6 +91,7 @@ class InferredTable {
     private readonly sample: Sample,
     private readonly columns: readonly TableColumn[],
     private readonly choice: ColumnChoice,
+    private readonly decidedMissing: TableChoice['missing'] | null,
   ) {
     this.target = choice.target.map(column => columns[column]);
     this.task = taskOf(this.target, sample);
@@ -197,6 +205,7 @@ class InferredTable {
 
   private missing(): 'skip_row' | 'median' | null {
     const skipped = this.rowsWithMissing();
+    if (skipped > 0 && this.decidedMissing) return this.decidedMissing;
     if (skipped === 0) return this.sample.complete ? null : 'skip_row';
     const labelled = this.target.every(({ missing }) => missing === 0);
     return labelled && skipped > MOST_SKIPPED * this.sample.rows.length ? 'median' : 'skip_row';

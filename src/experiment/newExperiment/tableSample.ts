@@ -34,12 +34,16 @@ export interface Sample {
   complete: boolean;
 }
 
-/** null after reporting why nothing can be made of the file. */
+/**
+ * null after reporting why nothing can be made of the file.
+ * @param header whether the first row holds names; told from the rows where not given
+ */
 export function takeSample(
   bytes: Uint8Array,
   file: string,
   whole: boolean,
   report: Report,
+  header?: boolean,
 ): Sample | null {
   const { dialect } = headOf(bytes);
   const rows: string[][] = [];
@@ -66,7 +70,7 @@ export function takeSample(
     refuse(1, 'no-features', ' has a single column: inputs and a target need at least two');
   } else {
     const complete = whole && !isEnough(rows);
-    const sample = { dialect, firstLine, complete, ...divided(rows, dialect) };
+    const sample = { dialect, firstLine, complete, ...divided(rows, dialect, header) };
     if (sample.rows.length > 0) return sample;
     refuse(1, 'no-rows', ' holds a header but no rows of data');
   }
@@ -79,12 +83,17 @@ function isEnough(rows: readonly string[][]): boolean {
 
 type Divided = Pick<Sample, 'names' | 'units' | 'rows' | 'notations'>;
 
-function divided(all: string[][], { namesInComment, delimiter }: Dialect): Divided {
+function divided(
+  all: string[][],
+  { namesInComment, delimiter }: Dialect,
+  header?: boolean,
+): Divided {
   const [first, ...below] = all;
   const notationsIn = (rows: string[][]) =>
     notationsOf(columnsOf(rows, first.length), null, delimiter);
   const notations = notationsIn(below);
-  if (!namesInComment && !isHeader(first, below, notations)) {
+  const hasNames = header ?? (namesInComment || isHeader(first, below, notations));
+  if (!hasNames) {
     return { names: null, units: false, rows: all, notations: notationsIn(all) };
   }
   const units = areUnits(below, notations);

@@ -21,14 +21,30 @@ export interface ColumnChoice {
   features: Feature[];
 }
 
+/** What a person decided about a bare table; what is not there is told from the table. */
+export interface TableChoice {
+  target?: number[];
+  features?: Feature[];
+  /** The first row holds names. */
+  header?: boolean;
+  /** What becomes of rows with missing values. */
+  missing?: 'skip_row' | 'median';
+}
+
 export interface LeftOut {
   column: number;
   why: string;
 }
 
-export function likelyChoice(sample: Sample, columns: readonly TableColumn[]): ColumnChoice {
-  const target = likelyTarget(sample, columns);
-  return { target, features: featuresFor(columns, target) };
+/** Which columns are what: as a person decided, and else the likeliest. */
+export function columnChoice(
+  sample: Sample,
+  columns: readonly TableColumn[],
+  decided: TableChoice,
+): ColumnChoice {
+  const target = decided.target ?? likelyTarget(sample, columns);
+  const features = decided.features?.filter(({ column }) => !target.includes(column));
+  return { target, features: features ?? featuresFor(columns, target) };
 }
 
 function likelyTarget(sample: Sample, columns: readonly TableColumn[]): number[] {

@@ -1,10 +1,12 @@
 /** New Experiment: from a sample, or from a CSV file with its columns chosen or inferred. */
 import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
-import type { ColumnChoice } from '../../experiment/newExperiment/target';
+import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
+import type { TableChoice } from '../../experiment/newExperiment/target';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
-import { chooseColumns, chooseCsv, chooseOrigin } from './columnPicker';
+import { chooseCsv, chooseOrigin } from './columnPicker';
+import { askInputs, askTarget, QUESTIONS, type Part } from './tableQuestions';
 import { largestDataFile } from '../surfaces/configuration';
-import { inferFrom } from '../documents/csvSource';
+import { CsvSource, inferFrom } from '../documents/csvSource';
 import {
   baseName,
   EXPERIMENT_SUFFIX,
@@ -33,14 +35,14 @@ export interface NewExperimentContext {
   panels: Panels;
 }
 
-type Work = (argument: unknown) => Promise<Uri | undefined>;
+type Work = (argument: unknown, more: unknown) => Promise<Uri | undefined>;
 
 export function registerNewExperiment(context: NewExperimentContext): Disposable {
   const { sessions, active, panels } = context;
   const register = (name: CommandName, work: Work): Disposable =>
-    registerCommand(name, async (argument?: unknown) => {
+    registerCommand(name, async (argument?: unknown, more?: unknown) => {
       try {
-        return await work(argument);
+        return await work(argument, more);
       } catch (error) {
         showError(error, refusal => {
           const csv = active.target && sessions.get(active.target);
@@ -53,7 +55,13 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
     register('newFromCsv', async argument => {
       const csv = targetOf(argument, panels, active);
       if (!isCsv(csv)) throw new Error(l10n.t('Open a *.csv file first.'));
-      return create(sessions, csv, null);
+      const { source } = sessions.open(csv);
+      return create(sessions, csv, source instanceof CsvSource ? source.choice : {});
+    }),
+    register('chooseColumns', async (argument, about) => {
+      const csv = targetOf(argument, panels, active);
+      if (!isCsv(csv)) throw new Error(l10n.t('Open a *.csv file first.'));
+      return change(sessions, csv, isPart(about) ? about : 'target');
     }),
     register('newExperiment', async () => {
       const origin = await chooseOrigin();
@@ -66,12 +74,37 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
 
 /** Creates an experiment after asking for its columns. */
 async function createWithChoice(sessions: Sessions, csv: Uri): Promise<Uri | undefined> {
-  const { columns, choice } = await inferred(sessions, csv, null);
-  const chosen = choice && (await chooseColumns(baseName(csv), columns, choice));
-  return chosen ? create(sessions, csv, chosen) : undefined;
+  const file = baseName(csv);
+  const before = { file, inferred: await inferred(sessions, csv, {}), decided: {} };
+  const target = await askTarget(before);
+  if (!target) return undefined;
+  const after = { file, inferred: await looked(sessions, csv, target), decided: target };
+  const chosen = await askInputs(after);
+  return chosen && create(sessions, csv, chosen);
 }
 
-async function inferred(sessions: Sessions, csv: Uri, choice: ColumnChoice | null) {
+/** Asks about one part of what a table was taken for, and checks the table again with the answer. */
+async function change(sessions: Sessions, csv: Uri, about: Part): Promise<Uri | undefined> {
+  const { source, session } = sessions.open(csv);
+  if (!(source instanceof CsvSource)) return undefined;
+  const { choice: decided } = source;
+  const asked = { file: baseName(csv), inferred: await looked(sessions, csv, decided), decided };
+  const chosen = await QUESTIONS[about](asked);
+  if (!chosen) return undefined;
+  source.choose(chosen);
+  await session.check();
+  return csv;
+}
+
+async function inferred(sessions: Sessions, csv: Uri, choice: TableChoice) {
+  const answer = await looked(sessions, csv, choice);
+  const error = firstError(answer.problems);
+  if (error) throw new Refusal(error);
+  return answer;
+}
+
+/** The same where nothing can be made of the table as it is. */
+async function looked(sessions: Sessions, csv: Uri, choice: TableChoice): Promise<Inferred> {
   const state = await stateOf(csv);
   if (!state) throw new Error(goneMessage(baseName(csv)));
   const refusal = refusalOf(state, baseName(csv), largestDataFile(csv));
@@ -79,15 +112,12 @@ async function inferred(sessions: Sessions, csv: Uri, choice: ColumnChoice | nul
   const { session } = sessions.open(csv);
   const answer = await inferFrom(state, baseName(csv), session.ask, choice);
   const error = firstError(answer.problems);
-  if (error) throw new Refusal(error);
+  // Without columns there is nothing to choose from.
+  if (error && answer.columns.length === 0) throw new Refusal(error);
   return answer;
 }
 
-async function create(
-  sessions: Sessions,
-  csv: Uri,
-  choice: ColumnChoice | null,
-): Promise<Uri | undefined> {
+async function create(sessions: Sessions, csv: Uri, choice: TableChoice): Promise<Uri | undefined> {
   const { experimentText } = await inferred(sessions, csv, choice);
   const name = baseName(csv).replace(/\.csv$/i, EXPERIMENT_SUFFIX);
   const target = Uri.joinPath(folderOf(csv), name);
@@ -99,4 +129,8 @@ async function create(
 
 function mayReplace(name: string): Promise<boolean> {
   return confirm(l10n.t('{0} exists already. Replace it?', name), l10n.t('Replace'));
+}
+
+function isPart(about: unknown): about is Part {
+  return typeof about === 'string' && about in QUESTIONS;
 }

@@ -1,7 +1,7 @@
 /** A bare CSV document: its experiment is inferred, and it is the data file itself. */
 import { Location, Range, type Uri } from 'vscode';
 import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
-import type { ColumnChoice } from '../../experiment/newExperiment/target';
+import type { TableChoice } from '../../experiment/newExperiment/target';
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { Place } from '../../experiment/format/finding';
 import { readExperiment } from '../../experiment/read';
@@ -16,6 +16,8 @@ const NEWLINE = 10;
 
 export class CsvSource implements DocumentSource {
   private last: { version: string; reading: Reading } | null = null;
+  /** What a person decided about the table. */
+  private decided: TableChoice = {};
 
   constructor(private file: Uri) {}
 
@@ -25,6 +27,16 @@ export class CsvSource implements DocumentSource {
 
   get fileName(): string {
     return baseName(this.file);
+  }
+
+  get choice(): TableChoice {
+    return this.decided;
+  }
+
+  /** Makes the next reading one of these columns. */
+  choose(choice: TableChoice): void {
+    this.decided = choice;
+    this.last = null;
   }
 
   moveTo(uri: Uri): void {
@@ -43,7 +55,12 @@ export class CsvSource implements DocumentSource {
 
   /** Infers the experiment, and reads it. */
   private async infer(state: FileState, ask: AskWorker): Promise<Reading> {
-    const { problems, experimentText: text } = await inferFrom(state, this.fileName, ask);
+    const { problems, experimentText: text } = await inferFrom(
+      state,
+      this.fileName,
+      ask,
+      this.decided,
+    );
     const nothing = { experiment: null, kind: 'network' as const, expression: null, text };
     if (problems.some(({ severity }) => severity === 'error')) return { ...nothing, problems };
     const read = readExperiment(text);
@@ -75,12 +92,12 @@ export class CsvSource implements DocumentSource {
   }
 }
 
-/** @param choice target and feature columns; null: the likeliest */
+/** @param choice what a person decided about the table */
 export async function inferFrom(
   { read }: FileState,
   fileName: string,
   ask: AskWorker,
-  choice: ColumnChoice | null = null,
+  choice: TableChoice,
 ): Promise<Inferred> {
   const content = await read();
   const whole = content.length <= HEAD;

@@ -4,7 +4,9 @@ import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from '
 import type { DataSummary } from '../../protocol/snapshot';
 import { commandId } from '../manifest/commandId';
 import { lensIsOn, SECTION } from '../surfaces/configuration';
+import { BareTables } from '../documents/bareTables';
 import { CSV_GLOB, isCsv, isExperiment } from '../documents/files';
+import { tableLenses } from './tableLenses';
 import { PEEK_COMMAND, peekFirstRows } from './firstRows';
 import { checksText } from './checksText';
 import { describePart } from './dataText';
@@ -19,11 +21,12 @@ const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: CSV_GLOB }];
 
 export function registerCodeLens(sessions: Sessions): Disposable {
   const changes = new Emitter<void>();
+  const tables = new BareTables();
   const provider: CodeLensProvider = {
     onDidChangeCodeLenses: changes.event,
     provideCodeLenses: document => {
       if (isExperiment(document.uri)) return experimentLenses(document, sessions);
-      return isCsv(document.uri) ? csvLenses(document, sessions) : [];
+      return isCsv(document.uri) ? tableLenses(document, sessions, tables) : [];
     },
   };
   return together(
@@ -202,35 +205,4 @@ function dataLenses(
       lens(range, { title: l10n.t('First rows'), command: PEEK_COMMAND, args: peek }),
     ];
   });
-}
-
-function csvLenses(document: TextDocument, sessions: Sessions): CodeLens[] {
-  const { uri } = document;
-  if (!lensIsOn('csv', uri) || document.lineCount < 2) return [];
-  const range = new Range(0, 0, 0, 0);
-  const session = sessions.get(uri)?.session;
-  const summary = session?.view.description?.data ?? session?.checked.summary;
-  const known = summary && describePart(summary, 'train');
-  const running = session?.view.status.state === 'running';
-  return [
-    running
-      ? lens(range, {
-          icon: 'debug-pause',
-          title: l10n.t('Pause'),
-          command: commandId('pause'),
-          args: [uri],
-        })
-      : lens(range, {
-          icon: 'play',
-          title: l10n.t('Train Network'),
-          command: commandId('train'),
-          args: [uri],
-        }),
-    lens(range, {
-      title: l10n.t('New Experiment from This CSV'),
-      command: commandId('newFromCsv'),
-      args: [uri],
-    }),
-    ...(known ? [lens(range, { title: known })] : []),
-  ];
 }

@@ -199,6 +199,10 @@ export const COMMANDS = {
   cancelSweep: { title: 'Cancel Sweep', icon: 'debug-stop', palette: NEVER },
   openSample: { title: 'Open Sample…' },
   newExperiment: { title: 'New Experiment…', icon: 'new-file' },
+  chooseColumns: {
+    title: 'Choose Target and Inputs…',
+    palette: CSV_FILE,
+  },
   newFromCsv: {
     title: 'New Experiment from This CSV',
     icon: 'new-file',

@@ -54,17 +54,19 @@ describe('New Experiment', () => {
       const labelled = (...labels: string[]) =>
         items.filter(({ label }) => labels.some(each => label.endsWith(each)));
       if (title.startsWith('New Experiment: which')) return labelled(`${name}.csv`)[0];
-      if (title.includes('1 of 2')) return labelled('height')[0];
-      if (title.includes('2 of 2')) return labelled('width');
+      if (title.includes('what is to be learned')) return labelled('height')[0];
       return labelled('From a CSV file…')[0];
     };
-    await answering({ pick: choose }, () => run('newExperiment'));
+    const tick = (items: readonly vscode.QuickPickItem[]) => ({
+      ticked: items.filter(({ label }) => label === 'width'),
+    });
+    await answering({ pick: choose, tick }, () => run('newExperiment'));
     const written = await read(target);
     assert.match(written, /"features": \["width"\]/);
     assert.match(written, /"height"/);
     assert.doesNotMatch(written, /kind/);
     await write(`${name}.backprop.json`, '{}');
-    const { questions } = await answering({ pick: choose }, async asked => {
+    const { questions } = await answering({ pick: choose, tick }, async asked => {
       await run('newExperiment');
       return asked;
     });
@@ -99,7 +101,7 @@ describe('New Experiment', () => {
     await show(csv);
     const first = (items: readonly vscode.QuickPickItem[], title: string) => {
       const fromCsv = items.find(({ label }) => label.endsWith('From a CSV file…'));
-      return title.includes('of 2') ? undefined : (fromCsv ?? items[0]);
+      return title.includes('what is to be learned') ? undefined : (fromCsv ?? items[0]);
     };
     for (const pick of [undefined, first])
       assert.equal(await answering({ pick }, () => run('newExperiment')), undefined);

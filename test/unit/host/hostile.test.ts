@@ -157,12 +157,12 @@ describe('text of a file, in a window', () => {
       asked => label(asked, 'CSV'),
       asked => label(asked, 'zap'),
       asked => asked.items[0],
-      asked => [asked.items[0]],
     );
+    screen.listAnswers.push(list => list.accept(list.items[0]));
     await host.run('newExperiment');
     assert.deepEqual(
       screen.asked.map(({ kind }) => kind),
-      ['message', 'pick', 'pick', 'pick', 'pick', 'message'],
+      ['message', 'pick', 'pick', 'pick', 'message'],
     );
     lookAtQuestions();
     looked.carried('questions', 'lists');

@@ -56,12 +56,12 @@ export const PALETTE: Record<string, Situation> = {
   'in a table': {
     ...present('none'),
     ...TABLE,
-    shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'newFromCsv'],
+    shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'chooseColumns', 'newFromCsv'],
   },
   'in a table whose ending is in capitals': {
     ...present('none'),
     ...CAPITALS,
-    shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'newFromCsv'],
+    shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'chooseColumns', 'newFromCsv'],
   },
   'in another file, while a network is the present one': {
     ...present('paused'),

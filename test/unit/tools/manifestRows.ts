@@ -71,6 +71,10 @@ export const COMMANDS: Record<string, Row> = {
     files,
     'from a CSV file learns the chosen column from the chosen ones, and asks as well',
   ],
+  'backprop.chooseColumns': [
+    'unit/host/window/tables.test.ts',
+    'asks for the target, and what is trained then learns it',
+  ],
   'backprop.newFromCsv': [
     files,
     'from this CSV asks before it replaces a file, which stays as it is where one refuses',

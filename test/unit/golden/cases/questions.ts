@@ -1,6 +1,6 @@
 /** What a person is asked for files, columns, sweeps and tensors, and what comes of each answer. */
 import { documentOf, indented, lenses, newWindow } from '../window';
-import { answer, choose, press } from '../../host/window/support';
+import { choose, press, tick } from '../../host/window/support';
 import { screen } from '../../host/vscode/window';
 import { contents, disk, workspace } from '../../host/vscode/workspace';
 import { Scene } from '../scene';
@@ -45,13 +45,14 @@ async function newExperiment(): Promise<string> {
   disk.write('more/other.csv', `a,y\n1,${'very '.repeat(8)}long\n2,short\n`);
   const csv = await scene.open('pets.csv', PETS);
   for (const each of ['From a CSV file', 'pets.csv', 'kind']) choose(each);
-  choose('weight');
+  tick('weight');
   await scene.run('newExperiment');
   scene.add(...indented(screen.active?.document.getText() ?? '', '  | '));
   for (const each of ['From a CSV file', 'pets.csv', 'kind']) choose(each);
-  answer([]);
+  screen.listAnswers.push(list => list.accept());
   await scene.run('newExperiment');
-  for (const each of ['From a CSV file', 'other.csv', 'y', 'a']) choose(each);
+  for (const each of ['From a CSV file', 'other.csv', 'y']) choose(each);
+  tick('a');
   await scene.run('newExperiment');
   for (const each of ['From a CSV file', 'other.csv', 'a']) choose(each);
   await scene.run('newExperiment');

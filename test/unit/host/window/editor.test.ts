@@ -82,7 +82,11 @@ describe('the editor beside an experiment', () => {
 
   it('has a lens for a pause while it trains, on a table too', async () => {
     const uri = await host().open('pets.csv', 'a,b,kind\n1,2,0\n3,4,1\n2,2,0\n4,3,1\n');
-    assert.deepEqual(await titles(uri), ['$(play) Train Network', 'New Experiment from This CSV']);
+    const sentence = ['4 rows', '2 inputs', 'target kind: 2 classes', 'header: row 1'];
+    assert.deepEqual(await titles(uri), [
+      ...['$(play) Train Network', 'New Experiment from This CSV'],
+      ...sentence,
+    ]);
     const states: string[] = [];
     host().internal.onDidChange(
       () => void titles(uri).then(([first]) => states.at(-1) === first || states.push(first)),
@@ -90,7 +94,7 @@ describe('the editor beside an experiment', () => {
     await host().run('train', uri);
     await Promise.resolve();
     assert.ok(states.includes('$(debug-pause) Pause'), states.join(', '));
-    assert.deepEqual((await titles(uri)).slice(2), ['4 rows · 2 features · 2 classes: 2 + 2']);
+    assert.deepEqual((await titles(uri)).slice(2), sentence);
   });
 
   it('places problems where they are, and mends them', async () => {

@@ -1,5 +1,5 @@
 /** New experiments and copies of samples: what is asked, and what is written. */
-import { answer, choose, labels, openSample, press, ticked, useHost } from './support';
+import { answer, choose, labels, openSample, press, tick, useHost } from './support';
 import assert from 'node:assert/strict';
 import { parse } from 'jsonc-parser';
 import type { Uri } from 'vscode';
@@ -52,13 +52,14 @@ describe('New Experiment', () => {
     choose('From a CSV file');
     choose('pets.csv');
     choose('kind');
-    choose('b');
+    tick('b');
     const target = (await host().run('newExperiment')) as Uri;
-    const [, files, targets, features] = screen.asked;
+    const [, files, targets] = screen.asked;
+    const [{ shown, ticked }] = screen.quickPicks;
     assert.deepEqual(labels(files), ['$(table) pets.csv', '$(folder-opened) Browse…']);
     assert.deepEqual(labels(targets), ['kind', 'a', 'b']);
-    assert.deepEqual(labels(features), ['a', 'b']);
-    assert.deepEqual(ticked(features), ['a', 'b']);
+    assert.deepEqual(labels({ items: shown }), ['a', 'b']);
+    assert.deepEqual(labels({ items: ticked }), ['a', 'b']);
     const data = parse(disk.text(target) ?? '') as { data: { train: Record<string, unknown> } };
     assert.deepEqual(data.data.train.features, ['b']);
     assert.equal(data.data.train.label, 'kind');
@@ -97,11 +98,12 @@ describe('New Experiment', () => {
 
   it('offers no column of texts as an input', async () => {
     await host().open('pets.csv', 'owner,a,kind\nAnn,1,cat\nBob,3,dog\nCid,2,cat\n');
-    for (const each of ['From a CSV file', 'pets.csv', 'kind', 'a']) choose(each);
+    for (const each of ['From a CSV file', 'pets.csv', 'kind']) choose(each);
+    tick('a');
     await host().run('newExperiment');
-    const [, , targets, features] = screen.asked;
+    const [, , targets] = screen.asked;
     assert.deepEqual(labels(targets), ['kind', 'owner', 'a']);
-    assert.deepEqual(labels(features), ['a']);
+    assert.deepEqual(labels({ items: screen.quickPicks[0].shown }), ['a']);
   });
 
   it('does nothing where any of its questions is left', async () => {
@@ -122,7 +124,7 @@ describe('New Experiment', () => {
     choose('From a CSV file');
     choose('pets.csv');
     choose('kind');
-    answer([]);
+    tick();
     assert.equal(await host().run('newExperiment'), undefined);
     assert.match(screen.said.join('\n'), /A network needs at least one input/);
   });
@@ -134,7 +136,7 @@ describe('New Experiment', () => {
     choose('Browse');
     answer([other]);
     choose('y');
-    choose('x');
+    tick('x');
     const target = (await host().run('newExperiment')) as Uri;
     assert.equal(target.path, '/work/more/other.backprop.json');
     const { options } = screen.asked.find(({ kind }) => kind === 'open') ?? assert.fail();

@@ -49,6 +49,13 @@ export function choose(...names: string[]): void {
   });
 }
 
+/** Ticks the entries with these labels in the next list that has pencils, and no others. */
+export function tick(...names: string[]): void {
+  screen.listAnswers.push(list =>
+    list.accept(...list.items.filter(item => names.includes((item as Listed).label))),
+  );
+}
+
 /** Presses this button of a notification or a dialog. */
 export function press(button: string): void {
   screen.answers.push(({ items }) => items.find(item => item === button));
@@ -58,13 +65,8 @@ export function answer(value: unknown): void {
   screen.answers.push(() => value);
 }
 
-export function labels({ items }: Question): string[] {
+export function labels({ items }: Pick<Question, 'items'>): string[] {
   return (items as Listed[]).map(({ label }) => label);
-}
-
-/** The entries of a list that are ticked when it opens. */
-export function ticked({ items }: Question): string[] {
-  return (items as Listed[]).filter(({ picked }) => picked).map(({ label }) => label);
 }
 
 interface Providers {

@@ -1,0 +1,65 @@
+/** Lenses above a bare table: what can be done with it, and what it was taken for. */
+import { l10n, Range, type CodeLens, type TextDocument } from 'vscode';
+import { partsOf, withRowsOf } from '../../experiment/newExperiment/tableReading';
+import { BareTables } from '../documents/bareTables';
+import { CsvSource } from '../documents/csvSource';
+import { commandId } from '../manifest/commandId';
+import type { Sessions } from '../sessions/sessions';
+import { lensIsOn } from '../surfaces/configuration';
+import { lens } from '../surfaces/show';
+
+export function tableLenses(
+  document: TextDocument,
+  sessions: Sessions,
+  tables: BareTables,
+): CodeLens[] {
+  const { uri } = document;
+  if (!lensIsOn('csv', uri) || document.lineCount < 2) return [];
+  const range = new Range(0, 0, 0, 0);
+  const running = sessions.get(uri)?.session.view.status.state === 'running';
+  return [
+    running
+      ? lens(range, {
+          icon: 'debug-pause',
+          title: l10n.t('Pause'),
+          command: commandId('pause'),
+          args: [uri],
+        })
+      : lens(range, {
+          icon: 'play',
+          title: l10n.t('Train Network'),
+          command: commandId('train'),
+          args: [uri],
+        }),
+    lens(range, {
+      title: l10n.t('New Experiment from This CSV'),
+      command: commandId('newFromCsv'),
+      args: [uri],
+    }),
+    ...sentenceLenses(document, sessions, tables, range),
+  ];
+}
+
+/** The sentence about the table, each part a link to the question that changes it. */
+function sentenceLenses(
+  document: TextDocument,
+  sessions: Sessions,
+  tables: BareTables,
+  range: Range,
+): CodeLens[] {
+  const { uri } = document;
+  const opened = sessions.get(uri);
+  const decided = opened?.source instanceof CsvSource ? opened.source.choice : {};
+  const { reading, whole } = tables.reading(document, decided);
+  if (!reading) return [];
+  const { checked, view } = opened?.session ?? {};
+  const summary = checked?.summary ?? view?.description?.data ?? null;
+  // Of a long table only the first rows were looked at, until all of them are read.
+  const known = partsOf(withRowsOf(reading, summary));
+  const parts = whole || summary ? known : known.filter(({ about }) => about !== 'rows');
+  return parts.map(({ about, words }) =>
+    about === 'rows'
+      ? lens(range, { title: words })
+      : lens(range, { title: words, command: commandId('chooseColumns'), args: [uri, about] }),
+  );
+}

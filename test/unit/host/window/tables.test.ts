@@ -1,0 +1,103 @@
+/** A bare table: what is said above it, and the questions that change it. */
+import { choose, labels, provider, useHost } from './support';
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { screen } from '../vscode/window';
+import { disk, workspace } from '../vscode/workspace';
+
+const PEOPLE = [
+  'Id,age,job,size,ok',
+  ...Array.from({ length: 12 }, (_, i) => {
+    const age = i === 5 ? '' : 20 + ((i * 7) % 11);
+    return `${i},${age},${['cook', 'nurse', 'smith'][i % 3]},${(i * 5) % 9}.5,${i % 2}`;
+  }),
+].join('\n');
+
+describe('a bare table', () => {
+  const host = useHost();
+  const sentence = async (uri: vscode.Uri): Promise<string> => {
+    const document = await workspace.openTextDocument(uri);
+    const lenses = provider('codeLens').provideCodeLenses(document);
+    return lenses
+      .slice(2)
+      .map(({ command }) => command?.title)
+      .join(' · ');
+  };
+  const change = (uri: vscode.Uri, about: string) => host().run('chooseColumns', uri, about);
+  /** The text of the experiment that New Experiment from This CSV writes. */
+  const written = async (uri: vscode.Uri): Promise<string> => {
+    const file = (await host().run('newFromCsv', uri)) as vscode.Uri;
+    return disk.text(file) ?? '';
+  };
+
+  it('says what it was taken for before anything is done with it', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    assert.equal(
+      await sentence(uri),
+      '11 rows · 3 inputs (Id left out: counts the rows) · target ok: 2 classes · header: row 1 · 1 row skipped: missing values',
+    );
+    assert.equal(host().internal.sessions.all().length, 0);
+  });
+
+  it('of which only the beginning was looked at does not say how many rows it has', async () => {
+    const uri = await host().open('long.csv', `a,b,y\n${'1.5,2,0\n2.5,1,1\n'.repeat(10_000)}`);
+    assert.equal(await sentence(uri), '2 inputs · target y: 2 classes · header: row 1');
+  });
+
+  it('says nothing of a text that is no table', async () => {
+    const uri = await host().open('notes.csv', 'some words\nand more\n');
+    assert.equal(await sentence(uri), '');
+  });
+
+  it('asks for the target, and what is trained then learns it', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    choose('size');
+    await change(uri, 'target');
+    assert.match(labels(screen.asked[0])[0], /^ok$/, 'the present one comes first');
+    assert.match(await sentence(uri), /3 inputs .* target size: a number/);
+    await host().run('train', uri);
+    const { session } = host().internal.sessions.open(uri);
+    assert.equal(session.view.description?.data.classNames, null);
+    assert.match(await written(uri), /"label": "size"/);
+  });
+
+  it('asks for the inputs, and how a category is given', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    screen.listAnswers.push(
+      list => list.press(list.items.find(item => (item as { label: string }).label === 'job')),
+      list => list.accept(...list.ticked.slice(1)),
+    );
+    choose('0, 1, 2');
+    await change(uri, 'inputs');
+    const ticked = screen.quickPicks[0].ticked.map(item => (item as { label: string }).label);
+    assert.deepEqual(ticked, ['age', 'job', 'size']);
+    assert.match(
+      await written(uri),
+      /"features": \[\{ "column": "job", "as": "ordinal" \}, "size"\]/,
+    );
+  });
+
+  it('asks whether its first row holds names', async () => {
+    const uri = await host().open('numbers.csv', '1,2,3\n4,5,7\n6,8,2\n');
+    choose('names');
+    await change(uri, 'header');
+    assert.match(await sentence(uri), /^2 rows .*header: row 1$/);
+    assert.match(await written(uri), /"header": true/);
+  });
+
+  it('asks what becomes of missing values', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    choose('median');
+    await change(uri, 'skipped');
+    assert.match(await sentence(uri), /^12 rows /);
+    assert.match(await written(uri), /"missing": "median"/);
+  });
+
+  it('stays as it is where a question is closed', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    const before = await sentence(uri);
+    screen.listAnswers.push(list => list.hide());
+    for (const about of ['target', 'inputs', 'header', 'skipped']) await change(uri, about);
+    assert.equal(await sentence(uri), before);
+  });
+});
