@@ -17,6 +17,19 @@ describe('a bare CSV', () => {
     await workbench().screenshot('5-csv');
   });
 
+  it('says what it was taken for, and learns another column in two actions', async () => {
+    await workbench().openFile('fruit.csv');
+    await workbench().lens('2 inputs').waitFor();
+    await workbench().screenshot('5-csv-sentence');
+    await workbench().lens('target label: 3 classes').click();
+    await workbench().quickInput.choose('weight', 'weight_g');
+    await workbench().lens('target weight_g: a number').waitFor();
+    await workbench().screenshot('5-csv-target');
+    await workbench().lens('target weight_g: a number').click();
+    await workbench().quickInput.choose('label', 'label');
+    await workbench().lens('target label: 3 classes').waitFor();
+  });
+
   it('becomes an experiment that reaches the same numbers', async () => {
     const loss = await panel().exact('loss');
     await workbench().openFile('fruit.csv');

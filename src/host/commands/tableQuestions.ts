@@ -46,8 +46,8 @@ export async function askTarget({
     },
   );
   if (target === undefined) return undefined;
-  const { features: _, ...others } = decided;
-  return { ...others, target: likely.includes(target) ? likely : [target] };
+  // The inputs are told anew for another target.
+  return { ...decided, features: undefined, target: likely.includes(target) ? likely : [target] };
 }
 
 /** Asks for the inputs; beside a category a pencil asks how it is given to the network. */

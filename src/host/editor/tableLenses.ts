@@ -1,7 +1,7 @@
 /** Lenses above a bare table: what can be done with it, and what it was taken for. */
 import { l10n, Range, type CodeLens, type TextDocument } from 'vscode';
 import { partsOf, withRowsOf } from '../../experiment/newExperiment/tableReading';
-import { BareTables } from '../documents/bareTables';
+import type { BareTables } from '../documents/bareTables';
 import { CsvSource } from '../documents/csvSource';
 import { commandId } from '../manifest/commandId';
 import type { Sessions } from '../sessions/sessions';
@@ -36,16 +36,18 @@ export function tableLenses(
       command: commandId('newFromCsv'),
       args: [uri],
     }),
-    ...sentenceLenses(document, sessions, tables, range),
+    ...sentenceLenses(document, sessions, tables),
   ];
 }
+
+/** Above the second row, because one line has no room for everything: the shortest parts come first. */
+const ORDER = ['target', 'rows', 'header', 'skipped', 'inputs'];
 
 /** The sentence about the table, each part a link to the question that changes it. */
 function sentenceLenses(
   document: TextDocument,
   sessions: Sessions,
   tables: BareTables,
-  range: Range,
 ): CodeLens[] {
   const { uri } = document;
   const opened = sessions.get(uri);
@@ -57,6 +59,8 @@ function sentenceLenses(
   // Of a long table only the first rows were looked at, until all of them are read.
   const known = partsOf(withRowsOf(reading, summary));
   const parts = whole || summary ? known : known.filter(({ about }) => about !== 'rows');
+  parts.sort((a, b) => ORDER.indexOf(a.about) - ORDER.indexOf(b.about));
+  const range = new Range(1, 0, 1, 0);
   return parts.map(({ about, words }) =>
     about === 'rows'
       ? lens(range, { title: words })

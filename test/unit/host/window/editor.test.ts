@@ -82,7 +82,7 @@ describe('the editor beside an experiment', () => {
 
   it('has a lens for a pause while it trains, on a table too', async () => {
     const uri = await host().open('pets.csv', 'a,b,kind\n1,2,0\n3,4,1\n2,2,0\n4,3,1\n');
-    const sentence = ['4 rows', '2 inputs', 'target kind: 2 classes', 'header: row 1'];
+    const sentence = ['target kind: 2 classes', '4 rows', 'header: row 1', '2 inputs'];
     assert.deepEqual(await titles(uri), [
       ...['$(play) Train Network', 'New Experiment from This CSV'],
       ...sentence,
