@@ -8,6 +8,8 @@ import { gainOf, rms, saidOf } from './initialWeights';
 const LARGE_GAIN = 4;
 /** Root mean square of z. */
 const LARGE_Z = 10;
+/** Linear outputs that are this many times as large as their targets are too large. */
+const MOST_OF_TARGETS = 3;
 
 export const initialWeightsTooLarge: Producer = {
   id: 'initial_weights_too_large',
@@ -26,7 +28,13 @@ export const initialWeightsTooLarge: Producer = {
   find(subject) {
     const { layers } = subject.spec.model;
     const sizes = subject.start.layers.map(({ z }) => rms(z.data));
+    const last = layers.length - 1;
+    // An output is meant to be as large as its targets.
+    const fits =
+      layers[last].activation === 'linear' &&
+      sizes[last] < MOST_OF_TARGETS * rms(subject.train.y.data);
     const large = layers.flatMap((_, i) => {
+      if (i === last && fits) return [];
       const gain = gainOf(subject, i);
       return gain !== null && gain > LARGE_GAIN && sizes[i] > LARGE_Z ? [{ layer: i, gain }] : [];
     });

@@ -37,6 +37,30 @@ export function quiet(): Readonly<Record<string, Json>> {
       loss: { type: 'mse' },
       ...sgd(0.05),
     },
+    // As a bare table of prices is written: the output begins at the scale of its targets.
+    'a price of 180 ± 40': {
+      data: {
+        ...inline(80, i => [
+          [normal(i, 0), normal(i, 1)],
+          180 + 40 * normal(i, 0) - 9 * normal(i, 1),
+        ]),
+        normalization: 'zscore',
+      },
+      model: {
+        layers: [
+          { units: 8, activation: 'tanh' },
+          {
+            units: 1,
+            activation: 'linear',
+            kernel_initializer: { type: 'normal', std: 20 },
+            bias_initializer: { type: 'constant', value: 180 },
+          },
+        ],
+      },
+      loss: { type: 'mse' },
+      optimizer: { type: 'adam', learning_rate: 0.01 },
+      trainer: { epochs: 300, batch_size: 16, shuffle: 'every_epoch' },
+    },
     'a line between classes, from zeros': {
       data: inline(150, i => [[normal(i, 0), normal(i, 1)], line(i)]),
       model: { layers: [{ units: 1, activation: 'sigmoid', kernel_initializer: 'zeros' }] },
