@@ -122,7 +122,8 @@ function kindOf(about: Cells, sample: Sample): Found {
   const numbers = filled.map(cell => numberOf(cell, notation));
   if (numbers.filter(value => !Number.isNaN(value)).length >= MOST * filled.length) {
     const name = sample.names?.[column] ?? null;
-    const why = countingOf(numbers, name, column) ?? sparse;
+    const first = filled.length === cells.length ? numbers.slice(0, sample.firstRows) : numbers;
+    const why = countingOf(numbers, first, name, column) ?? sparse;
     return { kind: why !== null && why !== sparse ? 'counter' : 'number', why };
   }
   if (filled.filter(cell => DATE.test(cell)).length >= MOST * filled.length) {
@@ -147,9 +148,13 @@ const COMPOUND_ID = /[a-z](?:Id|ID)$/;
 /** Numbers that grow from row to row, and are measured all the same. */
 const MEASURED_NAME = /^(?:x|t|time|year|month|day|hour|week|step|epoch|n|age)$/i;
 
-/** Why numbers only tell the rows apart; null where they may say more. */
+/**
+ * Why numbers only tell the rows apart; null where they may say more.
+ * @param first those of the first rows, which follow each other
+ */
 function countingOf(
   numbers: readonly number[],
+  first: readonly number[],
   name: string | null,
   column: number,
 ): string | null {
@@ -158,7 +163,7 @@ function countingOf(
   const isNamed = name !== null && (COUNTER_NAME.test(name) || COMPOUND_ID.test(name));
   const isFirst = column === 0;
   if (name !== null && MEASURED_NAME.test(name)) return null;
-  const steps = numbers.slice(1).map((value, index) => value - numbers[index]);
+  const steps = first.slice(1).map((value, index) => value - first[index]);
   const counts = steps.every(step => step === 1);
   const grows = steps.every(step => step > 0);
   if (counts && (isNamed || isFirst || numbers[0] === 0 || numbers[0] === 1))

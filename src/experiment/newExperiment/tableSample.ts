@@ -1,4 +1,4 @@
-/** The first rows of a bare table, with what they say about its header. */
+/** Rows of a bare table, with what they say about its header. */
 import { numberIn } from '../data/csv/cells/cells';
 import type { Dialect } from '../data/csv/dialect/dialect';
 import { headOf } from '../data/csv/dialect/head';
@@ -7,12 +7,17 @@ import { notationsOf, numberAs } from '../data/csv/cells/notation';
 import type { Notation } from '../data/csv/cells/notation';
 import { visitRows } from '../data/csv/rows';
 import type { Report } from '../format/core';
+import { spreadPieces } from './spread';
 import { TARGET_NAMES } from './targetNames';
 
-/** Rows that are looked at to tell classes from measurements. */
-const SAMPLE_ROWS = 10_000;
-/** Cells of the largest sample: each is a text in memory, and fewer of wide rows are enough. */
-const SAMPLE_CELLS = 2_000_000;
+/** First rows that are looked at to tell classes from measurements. */
+const FIRST_ROWS = 10_000;
+/** Cells of these: each is a text in memory, and fewer of wide rows are enough. */
+const FIRST_CELLS = 2_000_000;
+/** Pieces of the rest of a longer table, their bytes, and rows of each. */
+const PIECES = 50;
+const PIECE_BYTES = 1 << 16;
+const PIECE_ROWS = 100;
 /** Rows from which a header is told. */
 const HEADER_ROWS = 200;
 /** The longest unit in a row of units. */
@@ -24,8 +29,10 @@ export interface Sample {
   names: string[] | null;
   /** The row below the header holds units. */
   units: boolean;
-  /** Trimmed cells, without the header and the units. */
+  /** Trimmed cells, without the header and the units: the first rows, and some of the others. */
   rows: string[][];
+  /** How many of them are the first ones. */
+  firstRows: number;
   /** The line of the first row, from 1: of the header where there is one. */
   firstLine: number;
   /** How each column writes its numbers; null: plainly, or it holds none. */
@@ -58,27 +65,46 @@ export function takeSample(
     const full = isShort ? ['', ...cells] : cells;
     if (full.length === width) rows.push(full.map(cell => cell.trim()));
     else {
+      // Behind the beginning of a file there may be a piece from elsewhere.
+      if (!whole && rows.length > HEADER_ROWS) return false;
       const got = cells.length === 1 ? '1 cell' : `${cells.length} cells`;
       refuse(line, 'ragged-row', `, row ${line} has ${got} where ${width} are expected`);
     }
     return !report.failed && !isEnough(rows);
   });
-  if (broken) refuse(broken.line, broken.id, `, row ${broken.line}: ${broken.what}`);
+  if (broken && (whole || rows.length <= HEADER_ROWS))
+    refuse(broken.line, broken.id, `, row ${broken.line}: ${broken.what}`);
   if (report.failed) return null;
   if (rows.length === 0) refuse(1, 'no-rows', ' is empty');
   else if (rows[0].length < 2) {
     refuse(1, 'no-features', ' has a single column: inputs and a target need at least two');
   } else {
     const complete = whole && !isEnough(rows);
-    const sample = { dialect, firstLine, complete, ...divided(rows, dialect, header) };
-    if (sample.rows.length > 0) return sample;
+    const found = divided(rows, dialect, header);
+    const firstRows = found.rows.length;
+    if (!complete) found.rows.push(...spreadRows(bytes, dialect, rows[0].length));
+    if (firstRows > 0) return { dialect, firstLine, firstRows, complete, ...found };
     refuse(1, 'no-rows', ' holds a header but no rows of data');
   }
   return null;
 }
 
 function isEnough(rows: readonly string[][]): boolean {
-  return rows.length >= SAMPLE_ROWS || rows.length * (rows[0]?.length ?? 0) >= SAMPLE_CELLS;
+  return rows.length >= FIRST_ROWS || rows.length * (rows[0]?.length ?? 0) >= FIRST_CELLS;
+}
+
+/** Rows from all over the file; where a piece begins inside a quoted cell, those that look like none are left out. */
+function spreadRows(bytes: Uint8Array, dialect: Dialect, width: number): string[][] {
+  if (dialect.encoding.startsWith('utf-16')) return [];
+  const rows: string[][] = [];
+  for (const piece of spreadPieces(bytes, 0, PIECES, PIECE_BYTES)) {
+    let count = 0;
+    visitRows(piece, { ...dialect, skip: 0, namesInComment: false }, ({ cells }) => {
+      if (cells.length === width) rows.push(cells.map(cell => cell.trim()));
+      return ++count < PIECE_ROWS;
+    });
+  }
+  return rows;
 }
 
 type Divided = Pick<Sample, 'names' | 'units' | 'rows' | 'notations'>;

@@ -4,14 +4,18 @@ import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
 import type { TableChoice } from '../../experiment/newExperiment/target';
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { Place } from '../../experiment/format/finding';
+import { tableEncodingOf } from '../../experiment/data/csv/dialect/encoding';
+import { spreadPieces } from '../../experiment/newExperiment/spread';
 import { readExperiment } from '../../experiment/read';
 import { largestDataFile, MEGABYTE } from '../surfaces/configuration';
 import type { AskWorker, FileContents, IsHeld, Reading } from '../session/file/source';
 import { locateInFile, type DocumentSource } from './documentSource';
 import { baseName, goneMessage, refusalOf, stateOf, type FileState } from './files';
 
-/** Bytes from which the kinds of the columns are inferred. */
-const HEAD = 4 * MEGABYTE;
+/** Bytes from which the kinds of the columns are inferred: the beginning, and pieces of the rest. */
+const MOST = 4 * MEGABYTE;
+const HEAD = MEGABYTE;
+const PIECES = 48;
 const NEWLINE = 10;
 
 export class CsvSource implements DocumentSource {
@@ -100,9 +104,23 @@ export async function inferFrom(
   choice: TableChoice,
 ): Promise<Inferred> {
   const content = await read();
-  const whole = content.length <= HEAD;
-  // Up to the end of a row; copied, because the content may be a view of a larger buffer.
-  const end = whole ? content.length : content.subarray(0, HEAD).lastIndexOf(NEWLINE) + 1;
-  const head = new Uint8Array(content.subarray(0, end));
-  return ask('infer', { content: head, whole, fileName, choice }, [head.buffer]);
+  const whole = content.length <= MOST;
+  const some = whole ? new Uint8Array(content) : sampleOf(content);
+  return ask('infer', { content: some, whole, fileName, choice }, [some.buffer]);
+}
+
+/** Whole rows; copied, because the content may be a view of a larger buffer. */
+function sampleOf(content: Uint8Array): Uint8Array<ArrayBuffer> {
+  const end = content.subarray(0, HEAD).lastIndexOf(NEWLINE) + 1;
+  const size = Math.floor((MOST - HEAD) / PIECES);
+  const isUtf16 = tableEncodingOf(content.subarray(0, end)).startsWith('utf-16');
+  const pieces = isUtf16 ? [] : spreadPieces(content, end, PIECES, size);
+  const parts = [content.subarray(0, end), ...pieces];
+  const some = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    some.set(part, at);
+    at += part.length;
+  }
+  return some;
 }

@@ -233,3 +233,23 @@ describe('the sentence about a bare table', () => {
     );
   });
 });
+
+describe('a long table whose classes stand one after the other', () => {
+  const rows = lines(60_000, (i, next) => [i, real(next), real(next), `k${Math.floor(i / 6000)}`]);
+
+  it('is told from rows all over it', () => {
+    const { target, inputs, left_out: out } = reading(`Id,a,b,kind\n${rows}`);
+    assert.deepEqual([target.name, target.classes], ['kind', 10]);
+    assert.deepEqual(
+      inputs.map(({ name }) => name),
+      ['a', 'b'],
+    );
+    assert.deepEqual(out, [{ column: 0, name: 'Id', why: 'counts the rows' }]);
+  });
+
+  it('keeps quoted line ends out of it', () => {
+    const quoted = rows.replaceAll(/,k(\d)/g, ',"k\n$1"');
+    const { target } = reading(`Id,a,b,kind\n${quoted}`);
+    assert.ok((target.classes ?? 0) >= 2 && (target.classes ?? 0) <= 10, String(target.classes));
+  });
+});

@@ -31,8 +31,9 @@ function tableOf(content: string, source: Json) {
 const GAPS = 'a,b,y\n1,10,0\n?,20,1\n3,,0\n8,20,1\n';
 
 it('a cell holds nothing where it is empty or a usual mark', () => {
-  for (const cell of ['', '?', '-', 'NA', 'n/a', 'NaN', 'null', 'None']) assert.ok(isMissing(cell));
-  for (const cell of ['0', '--', 'nano', 'inf', 'no']) assert.ok(!isMissing(cell));
+  for (const cell of ['', '?', '-', 'NA', 'n/a', 'NaN', 'null', 'None', '--', '<NA>', '#N/A'])
+    assert.ok(isMissing(cell));
+  for (const cell of ['0', '---', '#', 'nano', 'inf', 'no']) assert.ok(!isMissing(cell));
 });
 
 describe('a missing value', () => {

@@ -44,6 +44,16 @@ describe('a bare table', () => {
     assert.equal(await sentence(uri), 'target y: 2 classes · header: row 1 · 2 inputs');
   });
 
+  it('that is too long to be looked at as a whole is looked at all over', async () => {
+    const rows = Array.from(
+      { length: 300_000 },
+      (_, i) => `${(i * 7919) % 997}.25,${(i * 31) % 89}.5,k${Math.floor(i / 30_000)}\n`,
+    );
+    const uri = await host().open('sorted.csv', `a,b,kind\n${rows.join('')}`);
+    assert.ok((await workspace.openTextDocument(uri)).getText().length > 4 * 2 ** 20);
+    assert.match(await written(uri), /"units": 10, "activation": "softmax"/);
+  });
+
   it('says nothing of a text that is no table', async () => {
     const uri = await host().open('notes.csv', 'some words\nand more\n');
     assert.equal(await sentence(uri), '');
