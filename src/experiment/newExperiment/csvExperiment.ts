@@ -15,6 +15,7 @@ import {
 } from './target';
 import { taskOf, type Task } from './task';
 import type { TableReading } from './tableReading';
+import { leftOutLines, oneLine, quoted, reasons } from './leftOutWords';
 import { takeSample, type Sample } from './tableSample';
 
 /** With fewer rows than this, none are kept aside. */
@@ -69,20 +70,6 @@ export function inferCsv(
   };
 }
 
-function reasons(columns: readonly TableColumn[], choice: ColumnChoice): string {
-  const out = leftOut(columns, choice);
-  return out.map(({ column, why }) => `${quoted(columns[column].name)} ${why}`).join(', ');
-}
-
-/** Inside a line comment nothing may end the line. */
-function oneLine(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
-}
-
-function quoted(name: string): string {
-  return `"${oneLine(name)}"`;
-}
-
 class InferredTable {
   private readonly task: Task;
   private readonly target: TableColumn[];
@@ -131,9 +118,7 @@ class InferredTable {
     const label = oneLine(nameOfTarget(this.target));
     return [
       `// Made from ${oneLine(fileName)}: ${rows}, ${inputs}, target ${label} (${task.words}).`,
-      ...leftOut(columns, choice).map(
-        ({ column, why }) => `// Left out: ${quoted(columns[column].name)}, which ${why}.`,
-      ),
+      ...leftOutLines(columns, choice),
       '{',
       property('version', 1),
       property('name', fileName.replace(/^.*\//, '').replace(/\.[^.]*$/, '')),

@@ -1,4 +1,5 @@
 /** Rows of a bare table, with what they say about its header. */
+import { formatInteger } from '../../engine/ground/numbers';
 import { numberIn } from '../data/csv/cells/cells';
 import type { Dialect } from '../data/csv/dialect/dialect';
 import { headOf } from '../data/csv/dialect/head';
@@ -20,6 +21,10 @@ const PIECE_BYTES = 1 << 16;
 const PIECE_ROWS = 100;
 /** Rows from which a header is told. */
 const HEADER_ROWS = 200;
+/** Rows from which the notation of numbers is told. */
+const NOTATION_ROWS = 1000;
+/** More columns than any table has that a person would train on as it stands. */
+const MOST_COLUMNS = 65_536;
 /** The longest unit in a row of units. */
 const LONGEST_UNIT = 12;
 
@@ -62,6 +67,11 @@ export function takeSample(
     // The first column may number the rows without a name.
     const isShort = rows.length === 0 && cells.length === width - 1;
     if (rows.length === 0) firstLine = line;
+    if (width > MOST_COLUMNS) {
+      const [count, most] = [width, MOST_COLUMNS].map(each => formatInteger(each));
+      refuse(line, 'too-many-columns', ` has ${count} columns; a bare table may have ${most}`);
+      return false;
+    }
     const full = isShort ? ['', ...cells] : cells;
     if (full.length === width) rows.push(full.map(cell => cell.trim()));
     else {
@@ -116,7 +126,7 @@ function divided(
 ): Divided {
   const [first, ...below] = all;
   const notationsIn = (rows: string[][]) =>
-    notationsOf(columnsOf(rows, first.length), null, delimiter);
+    notationsOf(columnsOf(rows.slice(0, NOTATION_ROWS), first.length), null, delimiter);
   const notations = notationsIn(below);
   const hasNames = header ?? (namesInComment || isHeader(first, below, notations));
   if (!hasNames) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { inferCsv } from '../../../src/experiment/newExperiment/csvExperiment';
 import { sentenceOf } from '../../../src/experiment/newExperiment/tableReading';
-import { bytesOf } from './support';
+import { bytesOf, cost } from './support';
 
 /** Numbers that repeat from run to run, and neither grow nor fall: the next of a sequence from 0 to 1. */
 function dice() {
@@ -231,6 +231,33 @@ describe('the sentence about a bare table', () => {
       sentenceOf(reading(table)),
       '20 rows · 1 input (column 0 left out: is empty; column 1 left out: is empty; column 2 left out: is empty; 2 more left out) · target column 6: 2 classes · no header',
     );
+  });
+});
+
+describe('a wide table', () => {
+  it('names a few of the columns that are left out, and counts the others', () => {
+    const empty = Array.from({ length: 40 }, () => '');
+    const table = lines(20, (i, r) => [...empty, real(r), i % 2]);
+    const { experimentText } = inferCsv(bytesOf(table), 'd.csv');
+    const left = experimentText.split('\n').filter(line => line.startsWith('// Left out'));
+    assert.equal(left.length, 9);
+    assert.equal(left[8], '// Left out: 32 more columns.');
+    const { problems } = inferCsv(bytesOf(lines(20, () => [...empty, 1])), 'd.csv');
+    assert.match(problems[0].message, /"column 2" is empty, 37 more columns\.$/);
+  });
+
+  it('is refused where no person would train on it', () => {
+    const { problems } = inferCsv(bytesOf(`${'1,'.repeat(70_000)}2\n`), 'd.csv');
+    assert.equal(problems[0].message, 'd.csv has 70,001 columns; a bare table may have 65,536.');
+  });
+
+  it('takes time in proportion to its cells', () => {
+    const table = (columns: number) =>
+      bytesOf(lines(200, (_, r) => Array.from({ length: columns }, () => Math.floor(255 * r()))));
+    const [some, many] = [table(500), table(2000)];
+    inferCsv(some, 'd.csv');
+    const [few, all] = [some, many].map(bytes => cost(() => inferCsv(bytes, 'd.csv')));
+    assert.ok(all < 12 * few, `${all} ms against ${few} ms`);
   });
 });
 

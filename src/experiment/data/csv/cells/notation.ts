@@ -12,6 +12,8 @@ export interface Notation {
   currency: string;
 }
 
+/** No number that people write has more characters. */
+const LONGEST = 60;
 /** The share of a column's cells that a notation must read. */
 const MOST = 0.9;
 const CURRENCY = '[A-Z]{0,2}[$€£¥₹]|[A-Z]{3}(?=\\s)';
@@ -59,6 +61,7 @@ interface Parts {
 }
 
 function partsOf(cell: string): Parts | null {
+  if (cell.length > LONGEST) return null;
   const groups = PARTS.exec(cell.trim())?.groups;
   if (!groups) return null;
   const { sign, late, digits, power = '', currency = '', unit = '' } = groups;
@@ -94,10 +97,10 @@ function notationOf(
   unsure: Unsure,
 ): Notation | null {
   if (cells.length === 0) return null;
-  const marked = cells.map(digitsOf).find(digits => UNSURE.test(digits));
+  const marked = sure === null ? firstUnsure(cells) : undefined;
   const decimal = sure ?? (marked === undefined ? '.' : unsure[marked.includes(',') ? ',' : '.']);
   const isPlain = cells.every(cell => !Number.isNaN(numberIn(cell)));
-  if (isPlain && (decimal === '.' || marked === undefined)) return null;
+  if (isPlain && (decimal === '.' || !cells.some(hasMark))) return null;
   const parts = cells.map(partsOf);
   const notation = {
     decimal,
@@ -109,6 +112,19 @@ function notationOf(
   return read >= MOST * cells.length && (isPlain || read > plain) ? notation : null;
 }
 
+function firstUnsure(cells: readonly string[]): string | undefined {
+  for (const cell of cells) {
+    const digits = hasMark(cell) ? digitsOf(cell) : '';
+    if (UNSURE.test(digits)) return digits;
+  }
+  return undefined;
+}
+
+/** Told without a look at its parts: most numbers have none, or are plain. */
+function hasMark(cell: string): boolean {
+  return cell.includes('.') || cell.includes(',');
+}
+
 function digitsOf(cell: string): string {
   return partsOf(cell)?.digits ?? '';
 }
@@ -116,6 +132,7 @@ function digitsOf(cell: string): string {
 /** What the cells prove: a fraction that has not three digits, or both marks in one number. */
 function decimalOf(cells: readonly string[]): DecimalMark | null {
   for (const cell of cells) {
+    if (!hasMark(cell)) continue;
     const digits = digitsOf(cell);
     const marks = digits.replace(/[^.,]/g, '');
     if (marks === '' || UNSURE.test(digits)) continue;
