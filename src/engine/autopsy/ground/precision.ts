@@ -1,4 +1,4 @@
-/** How exact the numbers of a dump are: float64, float32, or rounded to so many decimals. */
+/** How exact the numbers of a dump are: float64, float32, or rounded to a number of decimals. */
 import { isWhole } from './given';
 import type { GivenArray, Numbers, Observed } from './given';
 

@@ -53,7 +53,7 @@ export class Candidate {
     return values.rows === own && values.cols === other;
   }
 
-  /** Units of a layer with so many inputs and these weights; null: they are not its weights. */
+  /** Units of a layer with this number of inputs and these weights; null: they are not its weights. */
   unitsFrom(inputs: number): number | null {
     const { rows, cols } = this.given.values;
     const [own, units] = this.layout.kernel === 'in_out' ? [rows, cols] : [cols, rows];

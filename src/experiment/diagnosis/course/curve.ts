@@ -21,7 +21,7 @@ export function riseShare(values: Float64Array, factor: number): number {
   return values.length > 1 ? rises / (values.length - 1) : 0;
 }
 
-/** A fall of the mean is one beyond so many of its standard errors. */
+/** Standard errors of the mean beyond which it has fallen. */
 const NOISE = 3;
 
 /** Fall of the loss per epoch over the last quarter of the curve; negative where it rises, 0 where it only varies. */

@@ -8,9 +8,9 @@ import { largestMove, stillFalling } from './stillFalling';
 const UNMOVED = 0.03;
 /** Updates after which they should have. */
 const ENOUGH_STEPS = 100;
-/** A run that would have to be so many times as long is too slow. */
+/** How many times as long a run would have to be for its rate to be too small. */
 const MANY = 8;
-/** So is one that is still on its first slope after so many updates. */
+/** Updates after which a run that is still on its first slope is too slow as well. */
 const MANY_STEPS = 1000;
 /** Share of the loss of the best constant that is left of a run on its first slope. */
 const LITTLE = 0.5;

@@ -7,7 +7,7 @@ import { UNLEARNED } from '../symptoms';
 
 /** A root mean square that is too large by itself. */
 const LARGE = 64;
-/** A mean of so many deviations is one constant for all rows, and small differences. */
+/** Deviations from which a mean is nearly one constant for all rows. */
 const OFFSET = 15;
 /** Deviations of two columns that differ by this factor. */
 const APART = 50;

@@ -44,7 +44,7 @@ export const labelsUnrelated: Producer = {
     }
     if (!start.classes) return null;
     const { share } = majorityOf(start.classes);
-    // The accuracy of guessing, with three standard deviations of chance on so many rows.
+    // The accuracy of guessing, with three standard deviations of what chance makes of these rows.
     const chance = share + 3 * Math.sqrt((share * (1 - share)) / rows);
     if (neighbours > chance || share > MOST_SHARE) return null;
     const { linear } = subject;

@@ -18,7 +18,7 @@ const MOST_NUMBERS = 4e6;
 const LEAST_ROWS = 64;
 /** Each row is compared with each other. */
 const MOST_COMPARED = 500;
-/** The normal equations are solved for so many inputs at most. */
+/** Inputs for which the normal equations are solved, at most. */
 const MOST_FITTED = 64;
 
 /** A network that answers this much as well as its nearest rows do has learned. */
