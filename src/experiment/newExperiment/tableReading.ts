@@ -35,6 +35,8 @@ export function withRowsOf(reading: TableReading, summary: DataSummary | null): 
 export interface ReadingPart {
   about: 'rows' | 'inputs' | 'target' | 'header' | 'skipped';
   words: string;
+  /** Said in brackets behind it. */
+  aside?: string;
 }
 
 /** Columns that are named one by one in the sentence. */
@@ -46,7 +48,7 @@ export function partsOf(reading: TableReading): ReadingPart[] {
     target.classes === undefined ? 'a number' : counted(target.classes, 'class', 'classes');
   const parts: ReadingPart[] = [
     { about: 'rows', words: counted(rows, 'row') },
-    { about: 'inputs', words: `${counted(inputs.length, 'input')}${aside(reading)}` },
+    { about: 'inputs', words: counted(inputs.length, 'input'), ...aside(reading) },
     { about: 'target', words: `target ${target.name}: ${kind}` },
     { about: 'header', words: header === null ? 'no header' : `header: row ${header}` },
   ];
@@ -59,15 +61,15 @@ export function partsOf(reading: TableReading): ReadingPart[] {
 /** The parts in a line. */
 export function sentenceOf(reading: TableReading): string {
   return partsOf(reading)
-    .map(({ words }) => words)
+    .map(({ words, aside: more }) => (more === undefined ? words : `${words} (${more})`))
     .join(' · ');
 }
 
-/** " (Id left out: counts the rows)". */
-function aside({ left_out: columns }: TableReading): string {
-  if (columns.length === 0) return '';
+/** "Id left out: counts the rows". */
+function aside({ left_out: columns }: TableReading): Pick<ReadingPart, 'aside'> {
+  if (columns.length === 0) return {};
   const named = columns.slice(0, MOST_NAMED).map(({ name, why }) => `${name} left out: ${why}`);
   const more = columns.length - named.length;
   if (more > 0) named.push(`${formatInteger(more)} more left out`);
-  return ` (${named.join('; ')})`;
+  return { aside: named.join('; ') };
 }

@@ -40,8 +40,8 @@ export function tableLenses(
   ];
 }
 
-/** Above the second row, because one line has no room for everything: the shortest parts come first. */
-const ORDER = ['target', 'rows', 'header', 'skipped', 'inputs'];
+/** Above the second row, because one line has no room for everything; what matters most comes first. */
+const ORDER = ['target', 'inputs', 'header', 'skipped', 'rows'];
 
 /** The sentence about the table, each part a link to the question that changes it. */
 function sentenceLenses(
@@ -56,12 +56,15 @@ function sentenceLenses(
   if (!reading) return [];
   const { checked, view } = opened?.session ?? {};
   const summary = checked?.summary ?? view?.description?.data ?? null;
-  // Of a long table only the first rows were looked at, until all of them are read.
+  // Of a long table only some rows were looked at, until all of them are read.
   const known = partsOf(withRowsOf(reading, summary));
   const parts = whole || summary ? known : known.filter(({ about }) => about !== 'rows');
   parts.sort((a, b) => ORDER.indexOf(a.about) - ORDER.indexOf(b.about));
+  const asides = parts.flatMap(({ about, aside }) =>
+    aside === undefined ? [] : [{ about, words: aside }],
+  );
   const range = new Range(1, 0, 1, 0);
-  return parts.map(({ about, words }) =>
+  return [...parts, ...asides].map(({ about, words }) =>
     about === 'rows'
       ? lens(range, { title: words })
       : lens(range, { title: words, command: commandId('chooseColumns'), args: [uri, about] }),

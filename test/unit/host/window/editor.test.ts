@@ -82,7 +82,7 @@ describe('the editor beside an experiment', () => {
 
   it('has a lens for a pause while it trains, on a table too', async () => {
     const uri = await host().open('pets.csv', 'a,b,kind\n1,2,0\n3,4,1\n2,2,0\n4,3,1\n');
-    const sentence = ['target kind: 2 classes', '4 rows', 'header: row 1', '2 inputs'];
+    const sentence = ['target kind: 2 classes', '2 inputs', 'header: row 1', '4 rows'];
     assert.deepEqual(await titles(uri), [
       ...['$(play) Train Network', 'New Experiment from This CSV'],
       ...sentence,
