@@ -70,7 +70,10 @@ export function labels({ items }: Pick<Question, 'items'>): string[] {
 }
 
 interface Providers {
-  codeLens: { provideCodeLenses(document: unknown): vscode.CodeLens[] };
+  codeLens: {
+    onDidChangeCodeLenses: vscode.Event<void>;
+    provideCodeLenses(document: unknown): vscode.CodeLens[];
+  };
   hover: { provideHover(document: unknown, at: vscode.Position): Promise<vscode.Hover | null> };
   symbols: { provideDocumentSymbols(document: unknown): vscode.DocumentSymbol[] };
   codeActions: {

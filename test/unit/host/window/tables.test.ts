@@ -93,6 +93,23 @@ describe('a bare table', () => {
     await change(uri, 'header');
     assert.match(await sentence(uri), /· header: row 1 · 2 rows/);
     assert.match(await written(uri), /"header": true/);
+    choose('is data');
+    await change(uri, 'header');
+    assert.match(await sentence(uri), /· no header · 3 rows/);
+  });
+
+  it('says the other answer at once, in the document that stands open', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    const document = await workspace.openTextDocument(uri);
+    const lenses = provider('codeLens');
+    const first = () => lenses.provideCodeLenses(document)[2].command?.title;
+    assert.equal(first(), 'target ok: 2 classes');
+    let said = 0;
+    lenses.onDidChangeCodeLenses(() => said++);
+    choose('size');
+    await change(uri, 'target');
+    assert.ok(said > 0, 'the editor is told to ask for its lenses again');
+    assert.equal(first(), 'target size: a number');
   });
 
   it('asks what becomes of missing values', async () => {
