@@ -2,10 +2,8 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isDiagnosis } from '../../experiment/diagnosis/producers';
 import { filesNamed } from '../../experiment/rules/data';
-import { inferCsv } from '../../experiment/newExperiment/csvExperiment';
 import { withRowsOf, type TableReading } from '../../experiment/newExperiment/tableReading';
 import { positionAt } from '../../experiment/data/csv/text';
-import { strictText } from '../../experiment/data/csv/dialect/encoding';
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { DataFiles } from '../../experiment/format/experiment';
 import type { Expression } from '../../experiment/expression/expression';
@@ -20,6 +18,7 @@ import { checkRuns, sweptFiles } from '../../experiment/validateSweep';
 import type { Arguments } from './arguments';
 import { UsageError } from './io';
 import type { Io } from './io';
+import { sourceOf } from './sourceText';
 
 /** A finding as the terminal prints it; line and column of `file` count from 1. */
 export interface PlacedFinding extends Omit<Finding, 'place' | 'fixes'> {
@@ -121,38 +120,6 @@ function attempt<T>(read: () => T, file: string): T {
   } catch (error) {
     throw new UsageError(`"${file}" cannot be read: ${reasonOf(error)}.`);
   }
-}
-
-interface Source {
-  text: string;
-  problems: Finding[];
-  /** The text is inferred from a table. */
-  isTable: boolean;
-  reading: TableReading | null;
-}
-
-/** The experiment's text; a table stands for the experiment inferred from it. */
-function sourceOf(file: string, bytes: Uint8Array): Source {
-  if (!isTable(file, bytes)) {
-    return { text: textOf(file, bytes), problems: [], isTable: false, reading: null };
-  }
-  const { experimentText: text, problems, reading } = inferCsv(bytes, basename(file));
-  return { text, problems, isTable: true, reading };
-}
-
-/** By its ending; of any other file, by whether it begins as JSON does. */
-function isTable(file: string, bytes: Uint8Array): boolean {
-  if (/\.(?:csv|tsv|txt|data|dat)$/i.test(file)) return true;
-  if (/\.jsonc?$/i.test(file)) return false;
-  const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart();
-  return start !== '' && !/^(?:\{|\/\/|\/\*)/.test(start);
-}
-
-/** Decodes strictly: in a wrong encoding labels and names would differ, or become the same. */
-function textOf(file: string, bytes: Uint8Array): string {
-  const read = strictText(bytes);
-  if ('text' in read) return read.text;
-  throw new UsageError(`"${file}" cannot be read, line ${read.line}: ${read.what}.`);
 }
 
 /** Applies a `--set`. The value is JSON, or else text without quotes. */

@@ -8,5 +8,4 @@ export const UNLEARNED: readonly string[] = [
   'learning_rate_too_small',
   'stopped_too_early',
   'labels_unrelated_to_inputs',
-  'metric_misleads',
 ];

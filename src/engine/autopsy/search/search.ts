@@ -23,7 +23,7 @@ export interface Outcome extends State {
 
 /** Ways that are followed further at most. */
 const MOST_WAYS = 12;
-/** How much more than the best a way may cost: rounded numbers may fit more than one, no numbers all; of exact ones the first is as good as any. */
+/** Cost beyond the best at which an explanation is still kept: several may fit rounded numbers, but of exact ones the first is as good as any. */
 const MARGINS = { exact: -0.1, rounded: 1, unseen: 2 };
 
 /**

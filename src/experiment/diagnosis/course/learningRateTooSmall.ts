@@ -24,7 +24,6 @@ export const learningRateTooSmall: Producer = {
     'predicts_majority',
     'plateau',
     'capacity_too_small',
-    'metric_misleads',
   ],
   find(subject) {
     const { end, spec } = subject;

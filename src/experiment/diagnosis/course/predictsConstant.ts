@@ -14,7 +14,7 @@ const NEARLY_ALL = 0.98;
 export const predictsMajority: Producer = {
   id: 'predicts_majority',
   atEnd: true,
-  explains: ['predicts_constant', 'metric_misleads', 'plateau'],
+  explains: ['predicts_constant', 'plateau'],
   find({ end }) {
     const classes = end?.snapshot.classes;
     if (!classes || end.steps < ENOUGH_STEPS) return null;

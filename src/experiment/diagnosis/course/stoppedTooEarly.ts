@@ -11,13 +11,7 @@ const FEW_STEPS = 40;
 export const stoppedTooEarly: Producer = {
   id: 'stopped_too_early',
   atEnd: true,
-  explains: [
-    'predicts_constant',
-    'predicts_majority',
-    'plateau',
-    'capacity_too_small',
-    'metric_misleads',
-  ],
+  explains: ['predicts_constant', 'predicts_majority', 'plateau', 'capacity_too_small'],
   find(subject) {
     const { end, spec } = subject;
     if (!end) return null;

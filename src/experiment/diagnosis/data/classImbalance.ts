@@ -13,7 +13,6 @@ export const classImbalance: Producer = {
   explains: [
     'predicts_majority',
     'predicts_constant',
-    'metric_misleads',
     'plateau',
     'gradient_cancels',
     'labels_unrelated_to_inputs',

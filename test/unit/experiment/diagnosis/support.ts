@@ -36,7 +36,7 @@ export function moons(changes: Json = {}): Json {
   return { train: { ...train, ...changes }, split: { train: 0.8, validation: 0.2 } };
 }
 
-/** Hidden layers of so many units, and an output of a sigmoid unit. */
+/** Hidden layers of these numbers of units, and an output of a sigmoid unit. */
 export function layers(activation: string, ...units: number[]): Json[] {
   return layersWith({ activation }, ...units);
 }

@@ -1,0 +1,42 @@
+/** The text of an experiment's file, or that of the experiment which a bare table stands for. */
+import { basename } from 'node:path';
+import { strictText } from '../../experiment/data/csv/dialect/encoding';
+import type { Finding } from '../../experiment/format/finding';
+import { inferCsv } from '../../experiment/newExperiment/csvExperiment';
+import type { TableReading } from '../../experiment/newExperiment/tableReading';
+import { UsageError } from './io';
+
+export interface SourceText {
+  text: string;
+  problems: Finding[];
+  /** The text is inferred from a table. */
+  isTable: boolean;
+  reading: TableReading | null;
+}
+
+/**
+ * The experiment's text; a table stands for the experiment inferred from it.
+ * @throws UsageError where the text of an experiment cannot be decoded
+ */
+export function sourceOf(file: string, bytes: Uint8Array): SourceText {
+  if (!isTable(file, bytes)) {
+    return { text: textOf(file, bytes), problems: [], isTable: false, reading: null };
+  }
+  const { experimentText: text, problems, reading } = inferCsv(bytes, basename(file));
+  return { text, problems, isTable: true, reading };
+}
+
+/** By its ending; of any other file, by whether it begins as JSON does. */
+function isTable(file: string, bytes: Uint8Array): boolean {
+  if (/\.(?:csv|tsv|txt|data|dat)$/i.test(file)) return true;
+  if (/\.jsonc?$/i.test(file)) return false;
+  const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart();
+  return start !== '' && !/^(?:\{|\/\/|\/\*)/.test(start);
+}
+
+/** Decodes strictly: in a wrong encoding labels and names would differ, or become the same. */
+function textOf(file: string, bytes: Uint8Array): string {
+  const read = strictText(bytes);
+  if ('text' in read) return read.text;
+  throw new UsageError(`"${file}" cannot be read, line ${read.line}: ${read.what}.`);
+}
