@@ -4,6 +4,7 @@ import { readChoices } from '../protocol/fromPanel';
 import type { PanelCommand } from '../protocol/panel';
 import { ActiveExperiment } from './sessions/activeExperiment';
 import { createApi, type BackpropApi } from './api';
+import { BareTables } from './documents/bareTables';
 import { registerChecks } from './sessions/checks';
 import { registerCodeLens } from './editor/codeLens';
 import { registerCompareRuns } from './commands/compareRuns';
@@ -43,7 +44,8 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   };
   const log = subscribe(createLog());
   const sessions = subscribe(new Sessions(platform.startWorker));
-  const active = subscribe(new ActiveExperiment(sessions));
+  const tables = new BareTables();
+  const active = subscribe(new ActiveExperiment(sessions, tables));
   const selection = subscribe(new Selection());
   const diagnostics = subscribe(new Diagnostics(sessions));
   const page = panelContext(context, active, selection, message => log.warn(message));
@@ -66,7 +68,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   subscribe(registerChecks(sessions, log));
   subscribe(registerExpressions(sessions));
   subscribe(registerInlayHints(sessions));
-  subscribe(registerCodeLens(sessions));
+  subscribe(registerCodeLens(sessions, tables));
   subscribe(registerFirstRows(sessions));
   subscribe(registerSymbols());
   subscribe(registerHovers(sessions, context.extensionUri));

@@ -115,7 +115,10 @@ describe('CodeLenses', () => {
     const uri = fileOf('fruit.csv');
     await show(uri);
     const found = await titles(uri);
-    assert.deepEqual(found.slice(0, 2), ['$(play) Train Network', 'New Experiment from This CSV']);
+    assert.deepEqual(found.slice(0, 2), [
+      '$(play) Train Network',
+      'New Experiment from This Table',
+    ]);
   });
 
   it('can be hidden', async () => {

@@ -39,17 +39,31 @@ describe('a bare CSV file', () => {
     const uri = await write('FRUIT.CSV', await read(fileOf('fruit.csv')));
     await show(uri);
     const titles = (await lenses(uri)).map(({ command }) => command?.title);
-    assert.deepEqual(titles.slice(0, 2), ['$(play) Train Network', 'New Experiment from This CSV']);
+    assert.deepEqual(titles.slice(0, 2), [
+      '$(play) Train Network',
+      'New Experiment from This Table',
+    ]);
     // Without it in front, it has to be found.
     await closeAll();
     const fromCsv = (items: readonly vscode.QuickPickItem[]) =>
-      items.find(({ label }) => label.endsWith('From a CSV file…'));
+      items.find(({ label }) => label.endsWith('From a table…'));
     const offered = await answering({ pick: fromCsv }, async ({ lists }) => {
       await vscode.commands.executeCommand('backprop.newExperiment');
       return lists.at(-1)?.items.map(({ description }) => description);
     });
     assert.ok(offered?.includes('FRUIT.CSV'), offered?.join('\n'));
     await vscode.workspace.fs.delete(uri);
+  });
+
+  it('may be a text that reads as a table; other texts have no lens', async () => {
+    const table = await write('fruit.txt', await read(fileOf('fruit.csv')));
+    const notes = await write('notes.txt', 'Buy milk,\nbread and eggs.\nCall Ann.\n');
+    await show(table);
+    const titles = (await lenses(table)).map(({ command }) => command?.title);
+    assert.equal(titles[0], '$(play) Train Network');
+    await show(notes);
+    assert.deepEqual(await lenses(notes), []);
+    for (const uri of [table, notes]) await vscode.workspace.fs.delete(uri);
   });
 
   it('that is broken is refused with a sentence', async () => {

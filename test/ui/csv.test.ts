@@ -11,7 +11,7 @@ describe('a bare CSV', () => {
 
   it('trains at once', async () => {
     await workbench().openFile('fruit.csv');
-    await workbench().lens('New Experiment from This CSV').waitFor();
+    await workbench().lens('New Experiment from This Table').waitFor();
     await workbench().lens('Train Network').click();
     await panel().waitForStatus(/done/);
     await workbench().screenshot('5-csv');
@@ -33,7 +33,7 @@ describe('a bare CSV', () => {
   it('becomes an experiment that reaches the same numbers', async () => {
     const loss = await panel().exact('loss');
     await workbench().openFile('fruit.csv');
-    await workbench().lens('New Experiment from This CSV').click();
+    await workbench().lens('New Experiment from This Table').click();
     await workbench().editorFocus('fruit.backprop.json');
     const file = path.join(workbench().folder, 'fruit.backprop.json');
     assert.match(await readFile(file, 'utf8'), /"fruit\.csv"/);

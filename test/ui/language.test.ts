@@ -75,7 +75,7 @@ describe('the language of experiments', () => {
   it('makes an experiment of a CSV file whose columns are chosen', async () => {
     await workbench().closeAllEditors();
     await workbench().runCommand('Backprop: New Experiment…');
-    await workbench().quickInput.choose('CSV', 'From a CSV file…');
+    await workbench().quickInput.choose('CSV', 'From a table…');
     await workbench().quickInput.choose('fruit', 'fruit.csv');
     const list = workbench().page.locator('.quick-input-list .monaco-list-row');
     const title = workbench().page.locator('.quick-input-title');

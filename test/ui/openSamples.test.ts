@@ -14,7 +14,7 @@ const COMMANDS = [
 const ABOVE: Record<string, string[]> = {
   'linear-70.backprop.json': ['Train', 'Step', 'Inspect'],
   'gates.backprop.json': ['Back', 'Step', 'Inspect'],
-  'fruit.csv': ['Train Network', 'New Experiment from This CSV'],
+  'fruit.csv': ['Train Network', 'New Experiment from This Table'],
 };
 
 describe('opening the samples', () => {

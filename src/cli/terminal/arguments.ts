@@ -1,4 +1,5 @@
 /** Parses the command line. */
+import { ALL_ENDINGS } from '../../experiment/data/csv/endings';
 import { UsageError } from './io';
 
 export const COMMANDS = [
@@ -32,6 +33,11 @@ export interface Arguments {
   experiment: string | null;
 }
 
+/** ".csv, .tsv or .txt" */
+const TABLES = ALL_ENDINGS.map(ending => `.${ending}`)
+  .join(', ')
+  .replace(/, (?=[^,]*$)/, ' or ');
+
 export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set dotted.path=value …]
 
   validate FILE             check the file and its data
@@ -52,7 +58,7 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
   --experiment FILE         the experiment of these arrays; default: NAME.backprop.json beside NAME.npz
   --set path=value          change a field before the file is read; may be repeated
 
-Elsewhere FILE is a *.backprop.json, or a table: .csv, .tsv, .txt, .data or .dat. What a table was taken
+Elsewhere FILE is a *.backprop.json, or a table: ${TABLES}. What a table was taken
 for is said on standard error, and in validate --json. Data files are named inside the
 working directory; a link there is followed, also out of it.
 Exit status: 0; 1 for a failed or open check, training that ended in NaN, a finding, or a wrong gradient; 2 for an invalid file;

@@ -1,5 +1,6 @@
 /** The text of an experiment's file, or that of the experiment which a bare table stands for. */
 import { basename } from 'node:path';
+import { mayBeTableName } from '../../experiment/data/csv/endings';
 import { strictText } from '../../experiment/data/csv/dialect/encoding';
 import type { Finding } from '../../experiment/format/finding';
 import { inferCsv } from '../../experiment/newExperiment/csvExperiment';
@@ -28,7 +29,7 @@ export function sourceOf(file: string, bytes: Uint8Array): SourceText {
 
 /** By its ending; of any other file, by whether it begins as JSON does. */
 function isTable(file: string, bytes: Uint8Array): boolean {
-  if (/\.(?:csv|tsv|txt|data|dat)$/i.test(file)) return true;
+  if (mayBeTableName(file)) return true;
   if (/\.jsonc?$/i.test(file)) return false;
   const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart();
   return start !== '' && !/^(?:\{|\/\/|\/\*)/.test(start);

@@ -3,7 +3,7 @@ import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
 import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
 import type { TableChoice } from '../../experiment/newExperiment/target';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
-import { chooseCsv, chooseOrigin } from './columnPicker';
+import { chooseTable, chooseOrigin } from './columnPicker';
 import { askInputs, askTarget, QUESTIONS, type Part } from './tableQuestions';
 import { largestDataFile } from '../surfaces/configuration';
 import { CsvSource, inferFrom } from '../documents/csvSource';
@@ -13,7 +13,7 @@ import {
   exists,
   folderOf,
   goneMessage,
-  isCsv,
+  isTableFile,
   refusalOf,
   stateOf,
 } from '../documents/files';
@@ -54,19 +54,19 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
   return together(
     register('newFromCsv', async argument => {
       const csv = targetOf(argument, panels, active);
-      if (!isCsv(csv)) throw new Error(l10n.t('Open a *.csv file first.'));
+      if (!isTableFile(csv)) throw new Error(l10n.t('Open a table first: a *.csv file, say.'));
       const { source } = sessions.open(csv);
       return create(sessions, csv, source instanceof CsvSource ? source.choice : {});
     }),
     register('chooseColumns', async (argument, about) => {
       const csv = targetOf(argument, panels, active);
-      if (!isCsv(csv)) throw new Error(l10n.t('Open a *.csv file first.'));
+      if (!isTableFile(csv)) throw new Error(l10n.t('Open a table first: a *.csv file, say.'));
       return change(sessions, csv, isPart(about) ? about : 'target');
     }),
     register('newExperiment', async () => {
       const origin = await chooseOrigin();
       if (origin === 'sample') return commands.executeCommand<Uri>(commandId('openSample'));
-      const csv = origin && (await chooseCsv(active.target));
+      const csv = origin && (await chooseTable(active.target));
       return csv && (await createWithChoice(sessions, csv));
     }),
   );
@@ -119,7 +119,7 @@ async function looked(sessions: Sessions, csv: Uri, choice: TableChoice): Promis
 
 async function create(sessions: Sessions, csv: Uri, choice: TableChoice): Promise<Uri | undefined> {
   const { experimentText } = await inferred(sessions, csv, choice);
-  const name = baseName(csv).replace(/\.csv$/i, EXPERIMENT_SUFFIX);
+  const name = baseName(csv).replace(/\.[^.]*$/, EXPERIMENT_SUFFIX);
   const target = Uri.joinPath(folderOf(csv), name);
   if ((await exists(target)) && !(await mayReplace(name))) return undefined;
   await workspace.fs.writeFile(target, new TextEncoder().encode(experimentText));

@@ -1,6 +1,7 @@
 /** Tells which files are experiments, and reads the data files that they may name. */
 import { formatInteger } from '../../engine/ground/numbers';
 import { FileType, Uri, workspace } from 'vscode';
+import { ALL_ENDINGS, mayBeTableName } from '../../experiment/data/csv/endings';
 import { filesNamed } from '../../experiment/rules/data';
 import type { Finding, JsonPath } from '../../experiment/format/finding';
 import type { Experiment } from '../../experiment/fields/experiment';
@@ -9,16 +10,20 @@ import { LARGEST_FILE_SETTING, largestDataFile, MEGABYTE } from '../surfaces/con
 import type { FileContents, IsHeld } from '../session/file/source';
 
 export const EXPERIMENT_SUFFIX = '.backprop.json';
-const CSV_SUFFIX = '.csv';
-/** In either case: many programs write the suffix in capitals. */
-export const CSV_GLOB = '**/*.[cC][sS][vV]';
+/** Of everything that may be a table, in either case: many programs write the ending in capitals. */
+export const TABLE_GLOB = `**/*.{${ALL_ENDINGS.map(inEitherCase).join(',')}}`;
 
 export function isExperiment(uri: Uri): boolean {
   return uri.path.endsWith(EXPERIMENT_SUFFIX) && isOwnFile(uri);
 }
 
-export function isCsv(uri: Uri): boolean {
-  return uri.path.toLowerCase().endsWith(CSV_SUFFIX) && isOwnFile(uri);
+/** By its name: a `.txt` is one as far as this tells, whatever it holds. */
+export function isTableFile(uri: Uri): boolean {
+  return mayBeTableName(uri.path) && isOwnFile(uri);
+}
+
+function inEitherCase(ending: string): string {
+  return [...ending].map(letter => `[${letter}${letter.toUpperCase()}]`).join('');
 }
 
 /**

@@ -4,8 +4,8 @@ import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from '
 import type { DataSummary } from '../../protocol/snapshot';
 import { commandId } from '../manifest/commandId';
 import { lensIsOn, SECTION } from '../surfaces/configuration';
-import { BareTables } from '../documents/bareTables';
-import { CSV_GLOB, isCsv, isExperiment } from '../documents/files';
+import type { BareTables } from '../documents/bareTables';
+import { isExperiment, TABLE_GLOB } from '../documents/files';
 import { tableLenses } from './tableLenses';
 import { PEEK_COMMAND, peekFirstRows } from './firstRows';
 import { checksText } from './checksText';
@@ -17,16 +17,15 @@ import type { Sessions } from '../sessions/sessions';
 import { lens } from '../surfaces/show';
 import type { TensorRef } from '../../protocol/tensors';
 
-const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: CSV_GLOB }];
+const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: TABLE_GLOB }];
 
-export function registerCodeLens(sessions: Sessions): Disposable {
+export function registerCodeLens(sessions: Sessions, tables: BareTables): Disposable {
   const changes = new Emitter<void>();
-  const tables = new BareTables();
   const provider: CodeLensProvider = {
     onDidChangeCodeLenses: changes.event,
     provideCodeLenses: document => {
       if (isExperiment(document.uri)) return experimentLenses(document, sessions);
-      return isCsv(document.uri) ? tableLenses(document, sessions, tables) : [];
+      return tableLenses(document, sessions, tables);
     },
   };
   return together(

@@ -12,14 +12,11 @@ import {
 import { editsOf } from '../../experiment/format/fixes';
 import { readExperiment } from '../../experiment/read';
 import type { Diagnostics, Shown } from './diagnostics';
-import { isExperiment } from '../documents/files';
+import { isExperiment, TABLE_GLOB } from '../documents/files';
 import { quickFix } from '../surfaces/show';
 
 /** Documents with problems of an experiment: its own, and the tables that it names. */
-const SELECTOR = [
-  { pattern: '**/*.backprop.json' },
-  { pattern: '**/*.{csv,CSV,tsv,txt,dat,data}' },
-];
+const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: TABLE_GLOB }];
 
 export function registerQuickFixes(diagnostics: Diagnostics): Disposable {
   return languages.registerCodeActionsProvider(

@@ -14,7 +14,7 @@ export function tableLenses(
   tables: BareTables,
 ): CodeLens[] {
   const { uri } = document;
-  if (!lensIsOn('csv', uri) || document.lineCount < 2) return [];
+  if (!lensIsOn('csv', uri) || document.lineCount < 2 || !tables.isTable(document)) return [];
   const range = new Range(0, 0, 0, 0);
   const running = sessions.get(uri)?.session.view.status.state === 'running';
   return [
@@ -32,7 +32,7 @@ export function tableLenses(
           args: [uri],
         }),
     lens(range, {
-      title: l10n.t('New Experiment from This CSV'),
+      title: l10n.t('New Experiment from This Table'),
       command: commandId('newFromCsv'),
       args: [uri],
     }),

@@ -6,7 +6,6 @@ import { ON_ROW, PAUSES, STEPS, TRAINS } from './keys';
 import {
   all,
   any,
-  CSV_FILE,
   EXPERIMENT,
   EXPERIMENT_FILE,
   EXPRESSION,
@@ -22,6 +21,7 @@ import {
   PANEL,
   RUNNING,
   STARTED,
+  TABLE_FILE,
   TRAINABLE_FILE,
 } from './when';
 
@@ -201,13 +201,13 @@ export const COMMANDS = {
   newExperiment: { title: 'New Experiment…', icon: 'new-file' },
   chooseColumns: {
     title: 'Choose Target and Inputs…',
-    palette: CSV_FILE,
+    palette: TABLE_FILE,
   },
   newFromCsv: {
-    title: 'New Experiment from This CSV',
+    title: 'New Experiment from This Table',
     icon: 'new-file',
-    palette: CSV_FILE,
-    menus: [explorer(CSV_FILE)],
+    palette: TABLE_FILE,
+    menus: [explorer(TABLE_FILE)],
   },
 } as const satisfies Record<string, Command>;
 

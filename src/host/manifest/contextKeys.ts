@@ -9,3 +9,5 @@ export const ELSEWHERE = 'backprop.elsewhere';
 /** Files that are training, and files of expressions: each editor's title is about its own file. */
 export const RUNNING_FILES = 'backprop.running';
 export const EXPRESSION_FILES = 'backprop.expressions';
+/** Open files that read as tables, although their names do not say so. */
+export const TABLE_FILES = 'backprop.tables';

@@ -1,5 +1,13 @@
 /** `when` clauses of the manifest: where a command is offered, and where a key is ours. */
-import { ELSEWHERE, EXPRESSION_FILES, KIND, RUNNING_FILES, STATE } from './contextKeys';
+import { TABLE_ENDINGS } from '../../experiment/data/csv/endings';
+import {
+  ELSEWHERE,
+  EXPRESSION_FILES,
+  KIND,
+  RUNNING_FILES,
+  STATE,
+  TABLE_FILES,
+} from './contextKeys';
 
 /** All of them; an `any` among them keeps its parentheses. */
 export function all(...conditions: readonly string[]): string {
@@ -18,8 +26,12 @@ export const NEVER = 'false';
 
 /** The file of the editor, or of the row in the Explorer. */
 export const EXPERIMENT_FILE = 'resourceFilename =~ /\\.backprop\\.json$/';
-export const CSV_FILE = 'resourceExtname =~ /^\\.csv$/i';
-export const TRAINABLE_FILE = any(EXPERIMENT_FILE, CSV_FILE);
+const TABLES = [
+  `resourceExtname =~ /^\\.(${TABLE_ENDINGS.join('|')})$/i`,
+  `resource in ${TABLE_FILES}`,
+];
+export const TABLE_FILE = any(...TABLES);
+export const TRAINABLE_FILE = any(EXPERIMENT_FILE, ...TABLES);
 export const FILE_IS_RUNNING = `resource in ${RUNNING_FILES}`;
 export const FILE_IS_NOT_RUNNING = `resource not in ${RUNNING_FILES}`;
 export const FILE_IS_EXPRESSION = `resource in ${EXPRESSION_FILES}`;
@@ -37,7 +49,7 @@ export const PANEL = "activeWebviewPanelId == 'backprop.panel'";
 /** There is an experiment for a command to be about. */
 export const EXPERIMENT = any(
   EXPERIMENT_FILE,
-  CSV_FILE,
+  ...TABLES,
   PANEL,
   `${STATE} =~ /idle|running|paused|done|failed/`,
 );

@@ -5,7 +5,7 @@ import { packNumbers } from '../../protocol/oddNumbers';
 import type { FromPanel, PanelCommand, Reveal } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/tensors';
 import { safeFileName } from '../documents/fileName';
-import { folderOf, isCsv } from '../documents/files';
+import { folderOf, isTableFile } from '../documents/files';
 import { Emitter } from '../events/events';
 import type { Opened } from '../sessions/sessions';
 import { chooseTarget } from '../surfaces/ask';
@@ -95,7 +95,7 @@ export class PanelView implements Disposable {
   private setTitle(): void {
     const { uri, session, source, expression } = this.opened;
     // By its file name: an experiment inferred from the table has the table's plain name.
-    if (isCsv(uri)) return nameTab(this.panel, source.fileName);
+    if (isTableFile(uri)) return nameTab(this.panel, source.fileName);
     const name = expression.active ? expression.expression?.name : session.view.description?.name;
     nameTab(this.panel, name ?? source.fileName);
   }

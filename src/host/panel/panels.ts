@@ -2,7 +2,7 @@
 import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { readPanelUri } from '../../protocol/fromPanel';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
-import { isCsv, isExperiment } from '../documents/files';
+import { isTableFile, isExperiment } from '../documents/files';
 import type { Renamed, Sessions } from '../sessions/sessions';
 import { isPanelTab, PANEL_TYPE } from '../surfaces/columns';
 import { panelHtml } from './html';
@@ -75,7 +75,7 @@ export class Panels implements Disposable {
   private async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const text = readPanelUri(state);
     const uri = text === null ? null : Uri.parse(text);
-    if (!uri || !(isExperiment(uri) || isCsv(uri)) || this.get(uri)) {
+    if (!uri || !(isExperiment(uri) || isTableFile(uri)) || this.get(uri)) {
       panel.dispose();
       return;
     }

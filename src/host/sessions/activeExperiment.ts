@@ -1,6 +1,7 @@
 /** The experiment that commands, inspector and status bar are about. */
-import { commands, window, type Disposable, type Uri } from 'vscode';
-import { isCsv, isExperiment } from '../documents/files';
+import { commands, window, workspace, type Disposable, type Uri } from 'vscode';
+import type { BareTables } from '../documents/bareTables';
+import { isExperiment } from '../documents/files';
 import { Emitter } from '../events/events';
 import * as contextKeys from '../manifest/contextKeys';
 import type { Opened, Sessions } from './sessions';
@@ -14,9 +15,15 @@ export class ActiveExperiment implements Disposable {
   private readonly keys = new Map<string, string>();
   private readonly subscriptions: Disposable[];
 
-  constructor(private readonly sessions: Sessions) {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly tables: BareTables,
+  ) {
     this.subscriptions = [
       window.onDidChangeActiveTextEditor(() => this.followEditor()),
+      workspace.onDidOpenTextDocument(() => this.setTables()),
+      workspace.onDidSaveTextDocument(() => this.setTables()),
+      workspace.onDidCloseTextDocument(() => this.setTables()),
       sessions.onDidOpen(() => this.announce()),
       sessions.onDidClose(() => this.announce()),
       sessions.onDidRename(({ opened, from }) => {
@@ -29,6 +36,7 @@ export class ActiveExperiment implements Disposable {
       this.changes,
     ];
     this.followEditor();
+    this.setTables();
   }
 
   /** The current file; it stays current while editors of other kinds are in front. */
@@ -38,7 +46,7 @@ export class ActiveExperiment implements Disposable {
 
   /** The file of a command without an argument: that of the editor in front, or the current one. */
   get target(): Uri | undefined {
-    return inFront() ?? this.current;
+    return this.inFront() ?? this.current;
   }
 
   /** The session of the current file, if it has one. */
@@ -56,9 +64,9 @@ export class ActiveExperiment implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** Follows the editor in front, unless it is a CSV file without a session, which has nothing to show. */
+  /** Follows the editor in front, unless it is a table without a session, which has nothing to show. */
   private followEditor(): void {
-    const uri = inFront();
+    const uri = this.inFront();
     if (uri && (isExperiment(uri) || this.sessions.get(uri))) this.follow(uri);
     else this.setKeys();
   }
@@ -90,11 +98,26 @@ export class ActiveExperiment implements Disposable {
     );
   }
 
+  private inFront(): Uri | undefined {
+    const document = window.activeTextEditor?.document;
+    if (!document) return undefined;
+    const { uri } = document;
+    return isExperiment(uri) || this.tables.isTable(document) ? uri : undefined;
+  }
+
   private those(which: (opened: Opened) => boolean): string[] {
     return this.sessions
       .all()
       .filter(which)
       .map(({ uri }) => uri.toString());
+  }
+
+  private setTables(): void {
+    const found = workspace.textDocuments.filter(each => this.tables.isUnnamedTable(each));
+    this.setKey(
+      contextKeys.TABLE_FILES,
+      found.map(({ uri }) => uri.toString()),
+    );
   }
 
   private setKey(key: string, value: string | boolean | string[]): void {
@@ -103,9 +126,4 @@ export class ActiveExperiment implements Disposable {
     this.keys.set(key, text);
     void commands.executeCommand('setContext', key, value);
   }
-}
-
-function inFront(): Uri | undefined {
-  const uri = window.activeTextEditor?.document.uri;
-  return uri && (isExperiment(uri) || isCsv(uri)) ? uri : undefined;
 }

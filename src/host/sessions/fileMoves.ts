@@ -1,6 +1,6 @@
 /** Keeps sessions with files that are renamed, moved with a folder, deleted, or saved for the first time. */
 import { workspace, type Disposable, type TextDocument, type Uri } from 'vscode';
-import { isCsv, isExperiment } from '../documents/files';
+import { isTableFile, isExperiment } from '../documents/files';
 import { movedPath } from '../documents/moved';
 import { together } from '../events/events';
 import type { Sessions } from './sessions';
@@ -39,7 +39,7 @@ function below(sessions: Sessions, file: Uri): Uri[] {
 
 /** An untitled document is saved as a new document, while it is still open itself. */
 function draftOf(saved: TextDocument, sessions: Sessions): Uri | undefined {
-  if (saved.isUntitled || !(isExperiment(saved.uri) || isCsv(saved.uri))) return undefined;
+  if (saved.isUntitled || !(isExperiment(saved.uri) || isTableFile(saved.uri))) return undefined;
   const text = saved.getText();
   return workspace.textDocuments.find(
     each => each.isUntitled && sessions.get(each.uri) && each.getText() === text,

@@ -4,7 +4,7 @@ import { threadsWanted } from '../surfaces/configuration';
 import { CsvSource } from '../documents/csvSource';
 import type { DocumentSource } from '../documents/documentSource';
 import { ExperimentSource } from '../documents/experimentSource';
-import { isCsv, isExperiment } from '../documents/files';
+import { isTableFile, isExperiment } from '../documents/files';
 import { Emitter } from '../events/events';
 import { ExpressionView } from '../session/expressionView';
 import { GradientCheck } from '../session/gradientCheck';
@@ -77,7 +77,8 @@ export class Sessions implements Disposable {
   open(uri: Uri): Opened {
     const known = this.entries.get(uri.toString());
     if (known) return known;
-    if (!isExperiment(uri) && !isCsv(uri)) throw new Error(`${uri.path} is not an experiment.`);
+    if (!isExperiment(uri) && !isTableFile(uri))
+      throw new Error(`${uri.path} is not an experiment.`);
     const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri);
     const session = new Session(source, this.startWorker, () => threadsWanted(source.uri));
     const expression = new ExpressionView();
@@ -116,7 +117,7 @@ export class Sessions implements Disposable {
   /** Moves the session of a renamed file, with its run and everything that shows it. */
   rename(from: Uri, to: Uri): void {
     const entry = this.entries.get(from.toString());
-    const isAlike = isExperiment(from) ? isExperiment(to) : isCsv(to);
+    const isAlike = isExperiment(from) ? isExperiment(to) : isTableFile(to);
     if (!entry || !isAlike) return this.lose(from);
     const other = this.entries.get(to.toString());
     // A panel of a file that was replaced now belongs to the new file there.

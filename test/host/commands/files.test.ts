@@ -55,7 +55,7 @@ describe('New Experiment', () => {
         items.filter(({ label }) => labels.some(each => label.endsWith(each)));
       if (title.startsWith('New Experiment: which')) return labelled(`${name}.csv`)[0];
       if (title.includes('what is to be learned')) return labelled('height')[0];
-      return labelled('From a CSV file…')[0];
+      return labelled('From a table…')[0];
     };
     const tick = (items: readonly vscode.QuickPickItem[]) => ({
       ticked: items.filter(({ label }) => label === 'width'),
@@ -101,7 +101,7 @@ describe('New Experiment', () => {
     const { csv, target } = await table();
     await show(csv);
     const first = (items: readonly vscode.QuickPickItem[], title: string) => {
-      const fromCsv = items.find(({ label }) => label.endsWith('From a CSV file…'));
+      const fromCsv = items.find(({ label }) => label.endsWith('From a table…'));
       return title.includes('what is to be learned') ? undefined : (fromCsv ?? items[0]);
     };
     for (const pick of [undefined, first])

@@ -100,7 +100,7 @@ describe('a lens', () => {
     await show(uri);
     await press(await lensOf(uri, /Train Network$/));
     assert.equal((await extension()).sessionOf(uri)?.session.view.status.state, 'done');
-    const written = await press(await lensOf(uri, /^New Experiment from This CSV$/));
+    const written = await press(await lensOf(uri, /^New Experiment from This Table$/));
     assert.ok(written instanceof vscode.Uri);
     assert.equal(written.path, uri.path.replace(/\.csv$/, '.backprop.json'));
   });

@@ -45,7 +45,7 @@ describe('a question', () => {
     const csv = await host.open('fruit.csv', TABLE);
     const labelled = (part: string) => (asked: Question) =>
       (asked.items as { label: string }[]).find(({ label }) => label.endsWith(part));
-    const answers = [labelled('From a CSV file…'), labelled('fruit.csv'), labelled('kind')];
+    const answers = [labelled('From a table…'), labelled('fruit.csv'), labelled('kind')];
     for (let given = 0; given < answers.length; given++) {
       screen.asked.length = 0;
       screen.answers.push(...answers.slice(0, given));
@@ -65,7 +65,7 @@ describe('a question', () => {
     const labelled = (part: string) => (asked: Question) =>
       (asked.items as { label: string }[]).find(({ label }) => label.endsWith(part));
     screen.answers.push(
-      labelled('From a CSV file…'),
+      labelled('From a table…'),
       labelled('Browse…'),
       () => [csv],
       labelled('width'),

@@ -69,6 +69,8 @@ describe('what the manifest declares', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onLanguage:jsonc',
       'onLanguage:csv',
+      'onLanguage:tsv',
+      'onLanguage:plaintext',
       'onWebviewPanel:backprop.panel',
     ]);
   });

@@ -40,11 +40,11 @@ describe('what the manifest gives', () => {
     );
   });
 
-  it('reads experiments as JSON with comments by their schema, and tables as CSV', () => {
-    const [jsonc, csv] = contributes.languages;
+  it('reads experiments as JSON with comments by their schema, and tables as CSV or TSV', () => {
+    const [jsonc, csv, tsv] = contributes.languages;
     assert.deepEqual(
-      [jsonc.id, jsonc.filenamePatterns, csv.id, csv.extensions],
-      ['jsonc', ['*.backprop.json'], 'csv', ['.csv']],
+      [jsonc.id, jsonc.filenamePatterns, csv.id, csv.extensions, tsv.id, tsv.extensions],
+      ['jsonc', ['*.backprop.json'], 'csv', ['.csv'], 'tsv', ['.tsv']],
     );
     assert.deepEqual(contributes.jsonValidation, [
       { fileMatch: '*.backprop.json', url: './media/experiment.editor.json' },

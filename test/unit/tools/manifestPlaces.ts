@@ -5,6 +5,9 @@ export const NETWORK = { resource: 'file:///a.backprop.json', resourceFilename: 
 const TABLE = { resource: 'file:///a.csv', resourceFilename: 'a.csv', resourceExtname: '.csv' };
 /** As many programs write its ending. */
 const CAPITALS = { resource: 'file:///A.CSV', resourceFilename: 'A.CSV', resourceExtname: '.CSV' };
+const TABS = { resource: 'file:///a.tsv', resourceFilename: 'a.tsv', resourceExtname: '.tsv' };
+/** A text whose rows read as a table. */
+const DATA = { resource: 'file:///b.txt', resourceFilename: 'b.txt', resourceExtname: '.txt' };
 export const NOTES = {
   resource: 'file:///a.txt',
   resourceFilename: 'a.txt',
@@ -18,6 +21,7 @@ export function present(state: string, kind: 'network' | 'expression' = 'network
     'backprop.kind': kind,
     'backprop.elsewhere': false,
     'backprop.running': state === 'running' ? [NETWORK.resource, TABLE.resource] : [],
+    'backprop.tables': [DATA.resource],
     'backprop.expressions': kind === 'expression' ? [NETWORK.resource] : [],
   };
 }
@@ -63,6 +67,16 @@ export const PALETTE: Record<string, Situation> = {
     ...CAPITALS,
     shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'chooseColumns', 'newFromCsv'],
   },
+  'in a table of tabs': {
+    ...present('none'),
+    ...TABS,
+    shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'chooseColumns', 'newFromCsv'],
+  },
+  'in a text that reads as a table': {
+    ...present('none'),
+    ...DATA,
+    shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'chooseColumns', 'newFromCsv'],
+  },
   'in another file, while a network is the present one': {
     ...present('paused'),
     ...NOTES,
@@ -80,6 +94,7 @@ export const TITLES: Record<string, Situation> = {
   },
   'a table': { ...present('none'), ...TABLE, shows: ['train'] },
   'a table whose ending is in capitals': { ...present('none'), ...CAPITALS, shows: ['train'] },
+  'a text that reads as a table': { ...present('none'), ...DATA, shows: ['train'] },
   'a table that trains': { ...present('running'), ...TABLE, shows: ['pause'] },
   'another file': { ...present('running'), ...NOTES, shows: [] },
 };
@@ -88,6 +103,7 @@ export const EXPLORER: Record<string, Situation> = {
   'an experiment': { ...present('none'), ...NETWORK, shows: ['openPanel'] },
   'a table': { ...present('none'), ...TABLE, shows: ['newFromCsv'] },
   'a table whose ending is in capitals': { ...present('none'), ...CAPITALS, shows: ['newFromCsv'] },
+  'a text that reads as a table': { ...present('none'), ...DATA, shows: ['newFromCsv'] },
   'another file': { ...present('none'), ...NOTES, shows: [] },
 };
 

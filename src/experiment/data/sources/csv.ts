@@ -1,5 +1,6 @@
 /** `{"type": "csv", "path": …}`: a table of text. */
 import { readCsv } from '../csv/csv';
+import { ALL_ENDINGS } from '../csv/endings';
 import { csvFields } from '../csv/fields';
 import { checkFeatures } from '../csv/checkFeatures';
 import { readTwoFiles } from '../csv/twoFiles';
@@ -13,7 +14,7 @@ export const csv = fileKind({
     description: 'Rows of a table beside this file.',
     body: { type: 'csv', path: '${1:data.csv}', header: true },
   },
-  endings: ['.csv'],
+  endings: ALL_ENDINGS.map(ending => `.${ending}`),
   check: checkFeatures,
   files: ({ path, targets }) => [
     { key: 'path', file: path },

@@ -100,9 +100,7 @@ async function open(uri: vscode.Uri): Promise<MemoryDocument> {
   if (text === undefined || text === null) throw FileSystemError.FileNotFound(uri);
   const language = uri.path.endsWith('.json')
     ? 'jsonc'
-    : uri.path.endsWith('.csv')
-      ? 'csv'
-      : 'plaintext';
+    : (/\.(csv|tsv)$/.exec(uri.path)?.[1] ?? 'plaintext');
   const document = new MemoryDocument(uri, text, language);
   disk.documents.set(key, document);
   return document;
@@ -175,7 +173,11 @@ export const workspace = {
     disk.folders?.find(folder => `${uri.toString()}/`.startsWith(`${folder.uri.toString()}/`)),
   asRelativePath: (uri: vscode.Uri) => uri.path.replace(`${FOLDER.path}/`, ''),
   findFiles(glob: string) {
-    const name = new RegExp(`^${glob.replace('**/*.', '.*\\.')}$`);
+    const name = new RegExp(
+      `^${glob
+        .replace('**/*.', '.*\\.')
+        .replace(/\{(.*)\}/, (_, names: string) => `(${names.replaceAll(',', '|')})`)}$`,
+    );
     const found = [...disk.files.keys()].filter(
       key => key.startsWith(`${FOLDER.toString()}/`) && name.test(key),
     );

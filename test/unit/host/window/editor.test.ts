@@ -84,7 +84,7 @@ describe('the editor beside an experiment', () => {
     const uri = await host().open('pets.csv', 'a,b,kind\n1,2,0\n3,4,1\n2,2,0\n4,3,1\n');
     const sentence = ['target kind: 2 classes', '2 inputs', 'header: row 1', '4 rows'];
     assert.deepEqual(await titles(uri), [
-      ...['$(play) Train Network', 'New Experiment from This CSV'],
+      ...['$(play) Train Network', 'New Experiment from This Table'],
       ...sentence,
     ]);
     const states: string[] = [];

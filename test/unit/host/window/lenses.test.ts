@@ -33,7 +33,7 @@ describe('a lens', () => {
     ]);
     const csv = await host().open('pets.csv', 'a,b,kind\n1,2,0\n3,4,1\n');
     assert.deepEqual(await actionsOf(csv), [
-      ...['$(play) Train Network: train', 'New Experiment from This CSV: newFromCsv'],
+      ...['$(play) Train Network: train', 'New Experiment from This Table: newFromCsv'],
       ...['target kind: 2 classes: chooseColumns', '2 inputs: chooseColumns'],
       'header: row 1: chooseColumns',
     ]);

@@ -49,7 +49,7 @@ describe('New Experiment', () => {
 
   it('asks for the file and its columns, the likely ones first', async () => {
     await host().open('pets.csv', CSV);
-    choose('From a CSV file');
+    choose('From a table');
     choose('pets.csv');
     choose('kind');
     tick('b');
@@ -68,7 +68,7 @@ describe('New Experiment', () => {
   it('offers the table in front first, and shows where its cells begin', async () => {
     disk.write('alone.csv', CSV);
     await host().open('pets.csv', `${CSV}9,8,${'long'.repeat(5)}\n`);
-    for (const each of ['From a CSV file', 'pets.csv']) choose(each);
+    for (const each of ['From a table', 'pets.csv']) choose(each);
     await host().run('newExperiment');
     const [, files, targets] = screen.asked;
     assert.deepEqual(labels(files).slice(0, 2), ['$(table) pets.csv', '$(table) alone.csv']);
@@ -90,7 +90,7 @@ describe('New Experiment', () => {
   it('offers tables whose ending is in capitals too', async () => {
     disk.write('PETS.CSV', CSV);
     disk.write('notes.csvx', CSV);
-    choose('From a CSV file');
+    choose('From a table');
     await host().run('newExperiment');
     const [, files] = screen.asked;
     assert.deepEqual(labels(files), ['$(table) PETS.CSV', '$(folder-opened) Browse…']);
@@ -98,7 +98,7 @@ describe('New Experiment', () => {
 
   it('offers no column of texts as an input', async () => {
     await host().open('pets.csv', 'owner,a,kind\nAnn,1,cat\nBob,3,dog\nCid,2,cat\n');
-    for (const each of ['From a CSV file', 'pets.csv', 'kind']) choose(each);
+    for (const each of ['From a table', 'pets.csv', 'kind']) choose(each);
     tick('a');
     await host().run('newExperiment');
     const [, , targets] = screen.asked;
@@ -112,7 +112,7 @@ describe('New Experiment', () => {
     const files = (): string[] =>
       [...disk.files.keys()].filter(key => key.startsWith(FOLDER.toString()));
     const before = files();
-    for (const answers of [[], ['From a CSV file'], ['From a CSV file', 'pets.csv']]) {
+    for (const answers of [[], ['From a table'], ['From a table', 'pets.csv']]) {
       for (const each of answers) choose(each);
       assert.equal(await host().run('newExperiment'), undefined);
     }
@@ -121,7 +121,7 @@ describe('New Experiment', () => {
 
   it('refuses a network without any input', async () => {
     await host().open('pets.csv', CSV);
-    choose('From a CSV file');
+    choose('From a table');
     choose('pets.csv');
     choose('kind');
     tick();
@@ -132,7 +132,7 @@ describe('New Experiment', () => {
   it('browses for a file', async () => {
     await host().open('pets.csv', CSV);
     const other = disk.write('more/other.csv', 'x,y\n1,2\n3,4\n');
-    choose('From a CSV file');
+    choose('From a table');
     choose('Browse');
     answer([other]);
     choose('y');
@@ -140,13 +140,15 @@ describe('New Experiment', () => {
     const target = (await host().run('newExperiment')) as Uri;
     assert.equal(target.path, '/work/more/other.backprop.json');
     const { options } = screen.asked.find(({ kind }) => kind === 'open') ?? assert.fail();
-    assert.deepEqual(options, { filters: { CSV: ['csv', 'CSV'] }, canSelectMany: false });
+    const endings = ['csv', 'tsv', 'txt', 'data', 'dat'];
+    const Tables = endings.flatMap(ending => [ending, ending.toUpperCase()]);
+    assert.deepEqual(options, { filters: { Tables }, canSelectMany: false });
   });
 
-  it('wants a CSV file for the command that is about one', async () => {
+  it('wants a table for the command that is about one', async () => {
     const uri = await openSample(host(), 'xor.backprop.json');
     await host().run('newFromCsv', uri);
-    assert.match(screen.said.join('\n'), /Open a \*\.csv file first/);
+    assert.match(screen.said.join('\n'), /Open a table first/);
   });
 });
 

@@ -162,7 +162,7 @@ describe('the panel', () => {
 
   it('closes a panel whose file nobody knows', async () => {
     const [serializer] = screen.serializers;
-    for (const state of [null, { uri: 'memory:/work/notes.txt' }, { uri: 7 }]) {
+    for (const state of [null, { uri: 'memory:/work/notes.md' }, { uri: 7 }]) {
       const panel = new MemoryPanel('backprop.panel', '', 2, {});
       await serializer.deserializeWebviewPanel(panel as unknown as vscode.WebviewPanel, state);
       assert.equal(panel.isDisposed, true);

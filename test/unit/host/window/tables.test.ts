@@ -24,7 +24,7 @@ describe('a bare table', () => {
       .join(' · ');
   };
   const change = (uri: vscode.Uri, about: string) => host().run('chooseColumns', uri, about);
-  /** The text of the experiment that New Experiment from This CSV writes. */
+  /** The text of the experiment that New Experiment from This Table writes. */
   const written = async (uri: vscode.Uri): Promise<string> => {
     const file = (await host().run('newFromCsv', uri)) as vscode.Uri;
     return disk.text(file) ?? '';
