@@ -5,6 +5,7 @@ import type { Reading } from '../experiment/data/csv/rows';
 import type { Experiment } from '../experiment/fields/experiment';
 import type { Finding } from '../experiment/format/finding';
 import type { SweepProgress } from './sweep';
+import type { AutopsyReport, GivenArrays } from './autopsy/arrays';
 import type { GradientReport } from './gradientCheck';
 import type {
   DataSummary,
@@ -68,6 +69,21 @@ export interface WorkerRequests {
       findings: Finding[];
       summary: DataSummary | null;
     };
+  };
+  /**
+   * Finds the mistake in arrays of a student's program. The run stays as it is.
+   * An error says what is wrong with a file that cannot be read.
+   */
+  autopsy: {
+    params: {
+      given: GivenArrays;
+      /** The experiment beside them, whose own checks do not count; null: there is none. */
+      beside: ExperimentFiles | null;
+      /** Counts the requests: only the newest is answered, an earlier one that still waits is an error. */
+      number: number;
+    };
+    /** `problems`: why the experiment could not be used, and was left out. */
+    result: Missing & { problems: Finding[]; report: AutopsyReport | null };
   };
   /** The experiment that a bare CSV file stands for, as text; the beginning of the file is enough. */
   infer: {

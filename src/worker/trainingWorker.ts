@@ -12,6 +12,7 @@ import type { Handlers } from '../protocol/channel';
 import type { RunStatus, StopConditions, Watch } from '../protocol/snapshot';
 import type { WatchAnswer, WorkerEvent, WorkerRequests } from '../protocol/worker';
 import type { Clock } from './run/clock';
+import { Autopsies } from './autopsies';
 import { DataFiles } from './dataFiles';
 import { asksOnly } from './frames/derivation';
 import { FrameBuilder } from './frames/frameBuilder';
@@ -42,6 +43,7 @@ export type FindThreads = (wanted: number) => Threads | null;
 export class TrainingWorker {
   readonly handlers: Handlers<WorkerRequests> = {
     check: params => this.check(params),
+    autopsy: params => this.autopsies.examine(params),
     infer: ({ content, whole, fileName, choice }) => inferCsv(content, fileName, whole, choice),
     load: params => this.turns.take('stop', () => this.load(params, null)),
     fork: params => this.turns.take('stop', () => this.load(params, this.current().loaded.run)),
@@ -71,6 +73,7 @@ export class TrainingWorker {
   private newestCheck = 0;
   private readonly dataFiles = new DataFiles();
   private readonly reader: Reader;
+  private readonly autopsies: Autopsies;
 
   constructor(
     private readonly clock: Clock,
@@ -85,6 +88,7 @@ export class TrainingWorker {
     this.mover = new Mover(clock, this.sender, () => this.current());
     this.reader = new Reader(clock, reading => post({ type: 'reading', reading }, []));
     this.checker = new RunChecker(clock);
+    this.autopsies = new Autopsies(clock, this.reader, this.dataFiles);
     this.sweeper = new Sweeper(clock, progress => post({ type: 'sweep', progress }, []));
   }
 

@@ -8,6 +8,7 @@ import type { GivenArray } from './ground/given';
 import { netIn } from './identify/net';
 import type { Known, Net } from './identify/net';
 import { search } from './search/search';
+import type { Found } from './search/found';
 import type { Outcome } from './search/search';
 import { arraysOf, findingsOf, namesOf } from './verdict';
 import type { Autopsy } from './verdict';
@@ -16,23 +17,46 @@ export type { GivenArray } from './ground/given';
 export type { Known } from './identify/net';
 export type { Autopsy, AutopsyArray, AutopsyFinding } from './verdict';
 
+/** An autopsy, and what it rests on. */
+export interface Look {
+  autopsy: Autopsy;
+  /** With names of their own, in the order in which they were given. */
+  given: readonly GivenArray[];
+  /** null: no net with targets was found. */
+  pass: {
+    net: Net;
+    outcome: Outcome;
+    /** What each finding of the autopsy is of. */
+    found: readonly Found[];
+  } | null;
+}
+
 /**
  * @param given arrays of a program in any names and order, lists as one row
  * @param known the experiment beside them: without one, the loss is known up to a constant factor
  */
 export function autopsy(given: readonly GivenArray[], known: Known | null = null): Autopsy {
+  return look(given, known).autopsy;
+}
+
+/** The same, with what it rests on. */
+export function look(given: readonly GivenArray[], known: Known | null): Look {
   const arrays = withOwnNames(given.filter(({ values }) => values.data.length > 0));
   const net = netIn(arrays, known);
-  const nothing = (summary: string): Autopsy => {
+  const nothing = (summary: string): Look => {
     const list = arrays.map(({ name }) => ({ name, is: null, agrees: null }));
-    return { verdict: 'unknown', summary, model: null, arrays: list, findings: [] };
+    const unknown = { summary, model: null, arrays: list, findings: [] };
+    return { autopsy: { verdict: 'unknown', ...unknown }, given: arrays, pass: null };
   };
   if (!net)
     return nothing('No net was found: it takes inputs, and the weights and z or a of each layer.');
   if (net.targets.length === 0)
     return nothing('No targets were found: it takes an array such as y.');
   const { outcome, y } = bestOutcome(net, known);
-  return verdictOf(net, outcome, y, arrays, known);
+  const forward = lookForward(net, outcome.worlds, known?.layers ?? null);
+  const found = [...forward.found, ...outcome.found];
+  const verdict = verdictOf(net, { ...outcome, found }, y, arrays, { forward, known });
+  return { autopsy: verdict, given: arrays, pass: { net, outcome, found } };
 }
 
 /** Arrays that are called alike, or not at all, by their number. */
@@ -68,12 +92,9 @@ function verdictOf(
   outcome: Outcome,
   y: string,
   given: readonly GivenArray[],
-  known: Known | null,
+  { forward, known }: { forward: ForwardLook; known: Known | null },
 ): Autopsy {
-  const forward = lookForward(net, outcome.worlds, known?.layers ?? null);
-  const names = namesOf(net, outcome, y);
-  const whole = { ...outcome, found: [...forward.found, ...outcome.found] };
-  const findings = findingsOf(net, whole, names);
+  const findings = findingsOf(net, outcome, namesOf(net, outcome, y));
   const isOpen = outcome.unexplained.length + forward.unexplained.length > 0;
   const hasGradients = outcome.assigned.length > 0;
   const verdict = findings.length > 0 ? 'wrong' : isOpen || !hasGradients ? 'unknown' : 'correct';

@@ -5,8 +5,14 @@ import type { Numbers } from './given';
 
 /** a[rows, n] · b[n, cols] */
 export function product(a: Numbers, b: Numbers): Numbers {
-  const out = numbers(a.rows, b.cols);
-  float64Kernels.affine(a.data, b.data, null, out.data, a.rows, a.cols, b.cols);
+  return affine(a, b, null);
+}
+
+/** a[rows, n] · weights[n, cols] + biases, a row */
+export function affine(a: Numbers, weights: Numbers, biases: Numbers | null): Numbers {
+  const out = numbers(a.rows, weights.cols);
+  const row = biases?.data ?? null;
+  float64Kernels.affine(a.data, weights.data, row, out.data, a.rows, a.cols, weights.cols);
   return out;
 }
 

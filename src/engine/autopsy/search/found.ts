@@ -43,6 +43,8 @@ export interface State {
   deltaScale: number | null;
   /** delta of the layer that was looked at last, as its gradients have it but for an unknown scale. */
   delta: Made;
+  /** `delta` of this layer and of all those above it, as the explanation has them. */
+  deltas: readonly Made[];
   /** ∂L/∂a of the output; null where the loss cancels its f′. */
   error: Made | null;
   /** The weight decay that the gradients of the weights hold; 0: none. */

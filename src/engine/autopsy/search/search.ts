@@ -87,6 +87,7 @@ function atOutput(worlds: Worlds, options: Options, { loss, known, most }: How):
     scale: 1,
     deltaScale: null,
     delta: index => worlds.at(index).y,
+    deltas: [],
     error: outputError(worlds, loss),
     gradW: null,
     penalties: [],

@@ -144,6 +144,7 @@ export class Site {
       ],
       deltaScale: delta.scale,
       delta: base,
+      deltas: [base, ...state.deltas],
       gradW: candidate?.kernel ?? null,
       penalties:
         isUnexplained(weights) || !weights.assigned

@@ -5,7 +5,7 @@
 import type { Numbers, Observed } from '../ground/given';
 import type { Net } from '../identify/net';
 import { activated } from '../identify/links';
-import { map, plus, product } from '../ground/products';
+import { affine, map } from '../ground/products';
 
 /** Worlds beside the nominal one. */
 export const WORLDS = 10;
@@ -27,9 +27,10 @@ export class World {
     this.state = index * 7919 + 17;
     this.x = this.of(net.x);
     this.y = this.of(y);
-    for (const layer of net.layers) {
+    for (const [number, layer] of net.layers.entries()) {
       const weights = this.of(layer.weights);
-      const z = layer.z ? this.of(layer.z) : this.affine(weights, layer.biases);
+      const biases = layer.biases && this.of(layer.biases);
+      const z = layer.z ? this.of(layer.z) : affine(this.input(number), weights, biases);
       const isComputed = layer.agrees && !layer.otherAxis;
       const a = layer.a && !isComputed ? this.of(layer.a) : activated(layer.activation, z);
       this.weights.push(weights);
@@ -56,13 +57,6 @@ export class World {
       this.moved.set(observed, values);
     }
     return values;
-  }
-
-  private affine(weights: Numbers, biases: Observed | null): Numbers {
-    const made = product(this.input(this.weights.length), weights);
-    if (!biases) return made;
-    const { data } = this.of(biases);
-    return plus(made, { ...made, data: made.data.map((_, i) => data[i % data.length]) });
   }
 
   /** Evenly between −1 and 1, the same sequence each time. */
