@@ -3,7 +3,7 @@
  * from z, delta from the delta of the layer above as the program has it, the gradients from delta.
  */
 import type { ActivationName } from '../ground/spec';
-import { rightDelta } from './catalogue/slopes';
+import { rightDelta } from './catalogue/derivatives';
 import type { Numbers } from './ground/given';
 import {
   affine,
@@ -42,8 +42,8 @@ export class Expected {
     switch (place) {
       case 'z': {
         const { biases } = this.net.layers[layer];
-        const { weights } = this.world;
-        return affine(this.world.input(layer), weights[layer], biases?.values ?? null);
+        const weights = this.world.weights(layer);
+        return affine(this.world.input(layer), weights, biases?.values ?? null);
       }
       case 'a':
         return activated(this.activation(layer), this.world.z[layer]);
@@ -68,7 +68,7 @@ export class Expected {
     if (this.isOutput(layer)) {
       return scaled(deltaOf(outcome.loss, { activation, z, a, y: world.y }), this.scale);
     }
-    const upstream = productWithTurned(this.above(layer), world.weights[layer + 1]);
+    const upstream = productWithTurned(this.above(layer), world.weights(layer + 1));
     return rightDelta(activation, { z, a, upstream });
   }
 
@@ -90,7 +90,7 @@ export class Expected {
 
   gradW(layer: number, delta: Numbers, lambda = this.lambda(layer)): Numbers {
     const made = productOfTurned(this.world.input(layer), delta);
-    return lambda === 0 ? made : plus(made, this.world.weights[layer], lambda);
+    return lambda === 0 ? made : plus(made, this.world.weights(layer), lambda);
   }
 
   gradB(layer: number, delta: Numbers): Numbers {

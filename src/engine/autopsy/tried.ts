@@ -159,8 +159,8 @@ function* penaltyCandidates(
   if (lambda === 0) return;
   const right = expected.of(place, layer);
   if (place === 'gradW') {
-    const { weights } = worlds.at(0);
-    yield { id: 'penalty_missing', made: plus(right, weights[layer], -lambda) };
+    const weights = worlds.at(0).weights(layer);
+    yield { id: 'penalty_missing', made: plus(right, weights, -lambda) };
   }
   if (place === 'gradB' && biases)
     yield { id: 'penalty_on_bias', made: plus(right, biases.values, lambda) };
@@ -176,7 +176,7 @@ function* forwardCandidates(
   const z = world.z[layer];
   if (place === 'z') {
     if (!worlds.net.layers[layer].biases) return;
-    yield { id: 'bias_not_used', made: affine(world.input(layer), world.weights[layer], null) };
+    yield { id: 'bias_not_used', made: affine(world.input(layer), world.weights(layer), null) };
     return;
   }
   for (const as of ACTIVATIONS) {

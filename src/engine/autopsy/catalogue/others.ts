@@ -1,5 +1,5 @@
 /** Mistakes at the output, in the forward pass, and of the whole gradient. */
-import { rightDelta, slopeOf } from './slopes';
+import { rightDelta, slopeOf } from './derivatives';
 import { times } from '../ground/products';
 import type { OtherMistake, OutputMistake } from './mistake';
 

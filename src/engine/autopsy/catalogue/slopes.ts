@@ -1,38 +1,11 @@
 /** Mistakes at f′: from ∂L/∂a to delta. */
-import { activate, LEAKY_SLOPE, normalCdf, sigmoid } from '../../functions/activations';
-import { multiplyBySlope } from '../../functions/slopes';
+import { LEAKY_SLOPE, normalCdf, sigmoid } from '../../functions/activations';
 import { ACTIVATIONS } from '../../ground/spec';
 import type { ActivationName } from '../../ground/spec';
-import { numbers } from '../ground/given';
-import type { Numbers } from '../ground/given';
 import { map, product, spreadSums, sumOfRows, times } from '../ground/products';
 import { derivativeText } from './code';
+import { rightDelta, slopeOf, slopeOfOther } from './derivatives';
 import type { SlopeMistake } from './mistake';
-
-/** f′(z), entry by entry; a is what the formula reads where it is one of a. */
-export function slopeOf(activation: ActivationName, z: Numbers, a: Numbers): Numbers {
-  const slope = numbers(z.rows, z.cols);
-  slope.data.fill(1);
-  if (activation === 'softmax') return map(a, value => value * (1 - value));
-  multiplyBySlope(activation, z, a, slope);
-  return slope;
-}
-
-/** delta as it should be: the softmax's whole Jacobian, else entry by entry. */
-export function rightDelta(
-  activation: ActivationName,
-  { z, a, upstream }: { z: Numbers; a: Numbers; upstream: Numbers },
-): Numbers {
-  const delta = { ...upstream, data: upstream.data.slice() };
-  multiplyBySlope(activation, z, a, delta);
-  return delta;
-}
-
-function ofOther(name: ActivationName, z: Numbers): Numbers {
-  const a = numbers(z.rows, z.cols);
-  activate(name, z, a);
-  return slopeOf(name, z, a);
-}
 
 const derivativeMissing: SlopeMistake = {
   id: 'derivative_missing',
@@ -83,7 +56,7 @@ const derivativeOfActivation: SlopeMistake = {
             claim: ({ own }) => `${own.delta} takes f′ at ${own.a}, not at ${own.z}`,
             wrong: code =>
               `${code.own.delta} = ${code.upstream} * ${code.derivative(activation, code.own.a, `${activation}(${code.own.a})`)}`,
-            delta: ({ a, upstream }) => times(upstream, ofOther(activation, a)),
+            delta: ({ a, upstream }) => times(upstream, slopeOfOther(activation, a)),
           },
         ],
 };
@@ -161,7 +134,7 @@ const derivativeOfOther: SlopeMistake = {
             ...form,
             wrong: code =>
               `${code.own.delta} = ${code.upstream} * ${derivativeText(as, code.own.z, `${as}(${code.own.z})`)}`,
-            delta: ({ z, upstream }) => times(upstream, ofOther(as, z)),
+            delta: ({ z, upstream }) => times(upstream, slopeOfOther(as, z)),
           },
         ];
       },

@@ -55,6 +55,11 @@ export function largest({ data }: Numbers): number {
   return most;
 }
 
+/** Whether no finite entry differs from 0, as `largest` has it: the first that does says it. */
+export function isEmpty({ data }: Numbers): boolean {
+  return data.every(value => value === 0 || !Number.isFinite(value));
+}
+
 export function isWhole({ data }: Numbers): boolean {
   return data.every(value => Number.isInteger(value));
 }

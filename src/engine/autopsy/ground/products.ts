@@ -42,17 +42,24 @@ export function map(a: Numbers, f: (value: number, index: number) => number): Nu
 }
 
 export function scaled(a: Numbers, factor: number): Numbers {
-  return factor === 1 ? a : map(a, value => factor * value);
+  if (factor === 1) return a;
+  const out = numbers(a.rows, a.cols);
+  for (let i = 0; i < out.data.length; i++) out.data[i] = factor * a.data[i];
+  return out;
 }
 
 /** Entry by entry, both of one shape. */
 export function times(a: Numbers, b: Numbers): Numbers {
-  return map(a, (value, index) => value * b.data[index]);
+  const out = numbers(a.rows, a.cols);
+  for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i] * b.data[i];
+  return out;
 }
 
 /** a + factor · b */
 export function plus(a: Numbers, b: Numbers, factor = 1): Numbers {
-  return map(a, (value, index) => value + factor * b.data[index]);
+  const out = numbers(a.rows, a.cols);
+  for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i] + factor * b.data[i];
+  return out;
 }
 
 /** Σ of each row, repeated along it. */

@@ -1,7 +1,8 @@
 /** The deltas that a layer may have: the right one, and one for each mistake that leads to another. */
 import { outputDerivativeExtra } from '../catalogue/others';
 import type { Line, UpstreamSite } from '../catalogue/mistake';
-import { rightDelta, SLOPE_MISTAKES } from '../catalogue/slopes';
+import { rightDelta } from '../catalogue/derivatives';
+import { SLOPE_MISTAKES } from '../catalogue/slopes';
 import { UPSTREAM_MISTAKES } from '../catalogue/upstream';
 import type { LossSpec } from '../../ground/spec';
 import type { Numbers } from '../ground/given';
@@ -72,7 +73,7 @@ export function* hiddenDeltas(
     const error = isOutput && state.error && state.scale !== null ? state.error(index) : null;
     return {
       delta: state.delta(index),
-      weights: world.weights[above],
+      weights: world.weights(above),
       gradW: state.gradW && world.of(state.gradW),
       error: error && scaled(error, state.scale ?? 1),
     };

@@ -1,7 +1,7 @@
 /** gradW and gradB of one layer beside the student's: which mistakes, if any, make them of a delta. */
 import { biasZero } from '../catalogue/gradients';
 import { penaltyOnBias } from '../catalogue/others';
-import { largest } from '../ground/given';
+import { isEmpty, largest } from '../ground/given';
 import type { Numbers, Observed } from '../ground/given';
 import { plus } from '../ground/products';
 import type { Candidate } from '../identify/candidates';
@@ -80,7 +80,7 @@ export class GradientFits {
   ): Fit {
     const options = this.options.of(slot, this.layer, used);
     const forms = slot === 'gradW' ? this.weightForms : this.biasForms;
-    const { rows } = this.worlds.at(0).x;
+    const { rows } = this.worlds.at(0).y;
     const size = rows * largest(delta(0)) * (slot === 'gradW' ? this.mostInput : 1);
     let best: Fit | null = null;
     for (const form of forms) {
@@ -153,7 +153,7 @@ export class GradientFits {
   plainParts(delta: Made): { made: Made; weights: Made } {
     return {
       made: this.weightForms[0].make(delta, null),
-      weights: world => this.worlds.at(world).weights[this.layer],
+      weights: world => this.worlds.at(world).weights(this.layer),
     };
   }
 
@@ -188,7 +188,7 @@ function isTelling(
   options: readonly Option[],
 ): boolean {
   const isMeantZero = found.every(({ mistake }) => mistake.id === biasZero.id);
-  if (!isMeantZero && largest(observed.values) === 0) return false;
+  if (!isMeantZero && isEmpty(observed.values)) return false;
   if (naming === 'named') return true;
   return options.length === 1 || observed.values.data.length > 2;
 }

@@ -38,6 +38,7 @@ export function search(
 ): Outcome | null {
   const worlds = new Worlds(net, y);
   const options = new Options(net);
+  const sites = net.layers.map((_, layer) => new Site(worlds, options, layer, known));
   const { activation } = net.layers[net.layers.length - 1];
   const losses = known ? [known.loss] : likelyLosses(activation, y.values);
   let best = null as Outcome | null;
@@ -45,7 +46,7 @@ export function search(
     const preference = rank * 0.05;
     if (best && best.cost <= preference) break;
     const most: number = (best?.cost ?? enough) - preference;
-    for (const state of throughLayers(worlds, options, { loss, known, most })) {
+    for (const state of throughLayers(worlds, sites, { loss, known, most })) {
       const cost = state.cost + preference;
       if (!best || isBetter({ ...state, cost }, best)) best = { ...state, cost, loss, worlds };
     }
@@ -60,11 +61,10 @@ interface How {
   most: number;
 }
 
-function throughLayers(worlds: Worlds, options: Options, how: How): State[] {
-  const top = worlds.net.layers.length - 1;
-  let states = atOutput(worlds, options, how);
-  for (let layer = top - 1; layer >= 0; layer--) {
-    const site = new Site(worlds, options, layer, how.known);
+function throughLayers(worlds: Worlds, sites: readonly Site[], how: How): State[] {
+  const [output, ...hidden] = [...sites].reverse();
+  let states = atOutput(worlds, output, how);
+  for (const site of hidden) {
     states = cheapest(
       states.flatMap(state => below(site, worlds, state, how.most)),
       marginAt(site, worlds),
@@ -73,8 +73,7 @@ function throughLayers(worlds: Worlds, options: Options, how: How): State[] {
   return states.map(state => withMissingPenalties(state, worlds.net.precision));
 }
 
-function atOutput(worlds: Worlds, options: Options, { loss, known, most }: How): State[] {
-  const site = new Site(worlds, options, worlds.net.layers.length - 1, known);
+function atOutput(worlds: Worlds, site: Site, { loss, known, most }: How): State[] {
   const margin = marginAt(site, worlds);
   const { rows, cols: outputs } = worlds.at(0).y;
   const factors = known ? factorsOf(rows, outputs) : conventions(rows, outputs);

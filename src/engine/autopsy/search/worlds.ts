@@ -3,7 +3,7 @@
  * moved as far as its rounding allows. What a computation makes of them says how exact it can be.
  */
 import type { Numbers, Observed } from '../ground/given';
-import type { Net } from '../identify/net';
+import type { Net, NetLayer } from '../identify/net';
 import { activated } from '../identify/links';
 import { affine, map } from '../ground/products';
 
@@ -11,9 +11,7 @@ import { affine, map } from '../ground/products';
 export const WORLDS = 10;
 
 export class World {
-  readonly x: Numbers;
   readonly y: Numbers;
-  readonly weights: Numbers[] = [];
   readonly z: Numbers[] = [];
   readonly a: Numbers[] = [];
   private readonly moved = new Map<Observed, Numbers>();
@@ -25,23 +23,23 @@ export class World {
     y: Observed,
   ) {
     this.state = index * 7919 + 17;
-    this.x = this.of(net.x);
     this.y = this.of(y);
     for (const [number, layer] of net.layers.entries()) {
-      const weights = this.of(layer.weights);
-      const biases = layer.biases && this.of(layer.biases);
-      const z = layer.z ? this.of(layer.z) : affine(this.input(number), weights, biases);
+      const z = layer.z ? this.of(layer.z) : this.affine(number, layer);
       const isComputed = layer.agrees && !layer.otherAxis;
       const a = layer.a && !isComputed ? this.of(layer.a) : activated(layer.activation, z);
-      this.weights.push(weights);
       this.z.push(z);
       this.a.push(a);
     }
   }
 
+  weights(layer: number): Numbers {
+    return this.of(this.net.layers[layer].weights);
+  }
+
   /** What layer `layer` reads. */
   input(layer: number): Numbers {
-    return layer === 0 ? this.x : this.a[layer - 1];
+    return layer === 0 ? this.of(this.net.x) : this.a[layer - 1];
   }
 
   /** An array in this world: always the same for the same array. */
@@ -57,6 +55,10 @@ export class World {
       this.moved.set(observed, values);
     }
     return values;
+  }
+
+  private affine(layer: number, { biases }: NetLayer): Numbers {
+    return affine(this.input(layer), this.weights(layer), biases && this.of(biases));
   }
 
   /** Evenly between −1 and 1, the same sequence each time. */
