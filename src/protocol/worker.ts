@@ -85,9 +85,14 @@ export interface WorkerRequests {
     /** `problems`: why the experiment could not be used, and was left out. */
     result: Missing & { problems: Finding[]; report: AutopsyReport | null };
   };
-  /** The experiment that a bare CSV file stands for, as text; the beginning of the file is enough. */
+  /** The experiment that a bare table stands for, as text. */
   infer: {
-    params: { content: Uint8Array; whole: boolean; fileName: string; choice: TableChoice };
+    params: {
+      file: DataFile & { content: Uint8Array };
+      choice: TableChoice;
+      /** The classes of a long table are told from all of its rows; else a sample is enough. */
+      thorough: boolean;
+    };
     result: Inferred;
   };
   /** Reads the data, builds the network and stops at step 0; does neither if a problem is an error. */

@@ -4,7 +4,8 @@
  */
 import type { Threads } from '../engine/kernels/threads';
 import type { Run } from '../engine/training/run';
-import { inferCsv } from '../experiment/newExperiment/csvExperiment';
+import { inferCsv, type Inferred } from '../experiment/newExperiment/csvExperiment';
+import { inferWhole } from '../experiment/newExperiment/wholeTable';
 import { preparation } from '../experiment/prepare';
 import { readExperiment } from '../experiment/read';
 import { checkRuns } from '../experiment/validateSweep';
@@ -44,7 +45,7 @@ export class TrainingWorker {
   readonly handlers: Handlers<WorkerRequests> = {
     check: params => this.check(params),
     autopsy: params => this.autopsies.examine(params),
-    infer: ({ content, whole, fileName, choice }) => inferCsv(content, fileName, whole, choice),
+    infer: params => this.infer(params),
     load: params => this.turns.take('stop', () => this.load(params, null)),
     fork: params => this.turns.take('stop', () => this.load(params, this.current().loaded.run)),
     train: () => this.moving('train', interrupted => this.mover.train(interrupted)),
@@ -117,6 +118,15 @@ export class TrainingWorker {
     }
     const findings = prepared ? findingsBefore(prepared) : [];
     return { missing, problems, findings, summary: prepared?.summary ?? null };
+  }
+
+  /** What is read here is held for the check and the run that follow. */
+  private infer({ file, choice, thorough }: Params<'infer'>): Result<'infer'> | Promise<Inferred> {
+    const { path } = file;
+    if (!thorough) return inferCsv(file.content, path, true, choice);
+    const content = this.dataFiles.take([file]).contents.get(path) ?? file.content;
+    const steps = inferWhole(content, path, choice, this.dataFiles.tables);
+    return this.reader.read(steps, () => false);
   }
 
   /** @param original the run to fork; null: start at step 0 */

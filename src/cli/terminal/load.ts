@@ -6,6 +6,8 @@ import { withRowsOf, type TableReading } from '../../experiment/newExperiment/ta
 import { positionAt } from '../../experiment/data/csv/text';
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { DataFiles } from '../../experiment/format/experiment';
+import { cellOf, inTermsOfTable } from '../../experiment/newExperiment/tableCells';
+import { TableCache } from '../../experiment/rows/tableCache';
 import type { Expression } from '../../experiment/expression/expression';
 import { withValue } from '../../experiment/format/fixes';
 import { resolveInside } from '../../experiment/data/paths';
@@ -68,7 +70,8 @@ export function load(
     throw new UsageError('A file is missing: *.backprop.json, or a table such as .csv.');
   if (more.length > 0) throw new UsageError(`One file at a time, not also "${more[0]}".`);
   const bytes = readBytes(file, io);
-  const written = sourceOf(file, bytes);
+  const cache = new TableCache();
+  const written = sourceOf(file, bytes, cache);
   const refused = (problems: Finding[], place: Loaded['place']): Loaded => {
     const { reading } = written;
     const none = { prepared: null, expression: null, causes: [], source: null };
@@ -79,21 +82,21 @@ export function load(
   }
   const text = set.reduce(assign, written.text);
   const read = readExperiment(text);
-  // The experiment of a table is inferred: nobody can look up a line of it.
+  // The experiment of a table is inferred: nobody can look up a line of it, but the cells it comes from.
   const place = (finding: Finding) => {
     const placed = placeFinding(finding, file, text, read);
-    return written.isTable && finding.place.kind !== 'file'
-      ? { ...placed, line: 1, column: 1 }
-      : placed;
+    return written.table ? { ...placed, ...cellOf(finding.place, written.table) } : placed;
   };
   const { experiment, expression } = read;
   if (!experiment) return { ...refused(read.problems, place), expression };
   const unread: Finding[] = [];
   const paths = [...new Set([...requiredFiles(experiment), ...sweptFiles(read)])];
-  const files = readFiles(experiment, paths, file, io, unread);
+  const files = written.table
+    ? new Map([[basename(file), bytes]])
+    : readFiles(experiment, paths, file, io, unread);
   if (unread.length > 0) return refused([...read.problems, ...unread], place);
-  const { problems, prepared } = prepare(adapted(experiment), files);
-  const known = [...read.problems, ...problems];
+  const { problems, prepared } = prepare(adapted(experiment), files, cache);
+  const known = [...read.problems, ...(written.table ? inTermsOfTable(problems) : problems)];
   const all = prepared ? [...known, ...checkRuns(read, files)] : known;
   const failed = all.some(({ severity }) => severity === 'error');
   return {

@@ -3,28 +3,33 @@ import { basename } from 'node:path';
 import { mayBeTableName } from '../../experiment/data/csv/endings';
 import { strictText } from '../../experiment/data/csv/dialect/encoding';
 import type { Finding } from '../../experiment/format/finding';
-import { inferCsv } from '../../experiment/newExperiment/csvExperiment';
+import { finished } from '../../experiment/data/csv/rows';
+import type { TableCells } from '../../experiment/newExperiment/tableCells';
+import { inferWhole } from '../../experiment/newExperiment/wholeTable';
+import type { TableCache } from '../../experiment/rows/tableCache';
 import type { TableReading } from '../../experiment/newExperiment/tableReading';
 import { UsageError } from './io';
 
 export interface SourceText {
   text: string;
   problems: Finding[];
-  /** The text is inferred from a table. */
-  isTable: boolean;
+  /** What the text is inferred from; null: it is the file's own. */
+  table: TableCells | null;
   reading: TableReading | null;
 }
 
 /**
  * The experiment's text; a table stands for the experiment inferred from it.
+ * @param cache keeps the rows of a table that was read for that
  * @throws UsageError where the text of an experiment cannot be decoded
  */
-export function sourceOf(file: string, bytes: Uint8Array): SourceText {
+export function sourceOf(file: string, bytes: Uint8Array, cache: TableCache): SourceText {
   if (!isTable(file, bytes)) {
-    return { text: textOf(file, bytes), problems: [], isTable: false, reading: null };
+    return { text: textOf(file, bytes), problems: [], table: null, reading: null };
   }
-  const { experimentText: text, problems, reading } = inferCsv(bytes, basename(file));
-  return { text, problems, isTable: true, reading };
+  const table = finished(inferWhole(bytes, basename(file), {}, cache));
+  const { experimentText: text, problems, reading } = table;
+  return { text, problems, table, reading };
 }
 
 /** By its ending; of any other file, by whether it begins as JSON does. */

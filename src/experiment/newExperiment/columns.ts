@@ -1,5 +1,5 @@
 /** What each column of a bare table holds, and whether anything can be learned from it. */
-import { isMissing } from '../data/csv/cells/missing';
+import { isMissingBeside } from '../data/csv/cells/missing';
 import type { Notation } from '../data/csv/cells/notation';
 import { numberOf } from './tableSample';
 import type { Sample } from './tableSample';
@@ -38,6 +38,8 @@ export interface TableColumn {
   notation: Notation | null;
   /** The different values that were seen, those that are missing left out. */
   values: ReadonlySet<string>;
+  /** Whether a trimmed cell holds nothing. */
+  isMissing: (cell: string) => boolean;
   missing: number;
   /** Its first cells. */
   first: string[];
@@ -73,6 +75,7 @@ export function columnsOf(sample: Sample): TableColumn[] {
   const names = uniqueNames(sample);
   return names.map((name, column) => {
     const cells = sample.rows.map(row => row[column]);
+    const isMissing = isMissingBeside(cells);
     const filled = cells.filter(cell => !isMissing(cell));
     const notation = sample.notations[column];
     const values = new Set(filled);
@@ -84,6 +87,7 @@ export function columnsOf(sample: Sample): TableColumn[] {
       ...found,
       notation,
       values,
+      isMissing,
       missing: cells.length - filled.length,
       first: cells.slice(0, FIRST_CELLS),
     };

@@ -1,8 +1,8 @@
 /** A bare table as an experiment: the text of the `*.backprop.json` that trains on it. */
 import { Report } from '../format/core';
 import type { Finding } from '../format/finding';
+import type { CellPlace } from '../data/csv/rowReader';
 import { property } from '../format/write';
-import { isMissing } from '../data/csv/cells/missing';
 import type { DecimalMark } from '../data/csv/cells/notation';
 import { columnsOf, previewOf, type ColumnPreview, type TableColumn } from './columns';
 import {
@@ -14,6 +14,7 @@ import {
   type TableChoice,
 } from './target';
 import { taskOf, type Task } from './task';
+import { valuesIn, wholeRows } from './wholeRows';
 import type { TableReading } from './tableReading';
 import { leftOutLines, oneLine, quoted, reasons } from './leftOutWords';
 import { takeSample, type Sample } from './tableSample';
@@ -34,6 +35,10 @@ export interface Inferred {
   choice: ColumnChoice | null;
   /** What the file was taken for; rows are those that were looked at. */
   reading: TableReading | null;
+  /** Where the first cell of each column stands, the header among them. */
+  firstCells: readonly CellPlace[];
+  /** All rows were looked at. */
+  complete: boolean;
 }
 
 /**
@@ -41,24 +46,28 @@ export interface Inferred {
  * Training on a bare table is training on this text. Empty after a problem that is an error.
  * @param whole whether `bytes` are the whole file, or its beginning up to the end of a row
  * @param decided by a person
+ * @param more trimmed rows from further down that the sample may lack
  */
 export function inferCsv(
   bytes: Uint8Array,
   fileName: string,
   whole = true,
   decided: TableChoice = {},
+  more: readonly string[][] = [],
 ): Inferred {
   const report = new Report();
   const { problems } = report;
   const nothing = { problems, experimentText: '', columns: [], choice: null, reading: null };
-  const sample = takeSample(bytes, fileName, whole, report, decided.header);
-  if (!sample) return nothing;
+  const sample = takeSample(bytes, fileName, whole, report, decided.header, more);
+  if (!sample) return { ...nothing, firstCells: [], complete: whole };
+  const { firstCells, complete } = sample;
   const columns = columnsOf(sample);
   const taken = columnChoice(sample, columns, decided);
   if (taken.features.length === 0) {
     const message = `${fileName} has no column to learn from beside the target ${quoted(columns[taken.target[0]].name)}: ${reasons(columns, taken)}.`;
-    report.error('no-features', message, { kind: 'file', file: fileName, line: 1, column: 1 });
-    return { ...nothing, columns: columns.map(previewOf) };
+    const place = firstCells[taken.target[0]];
+    report.error('no-features', message, { kind: 'file', file: fileName, ...place });
+    return { ...nothing, columns: columns.map(previewOf), firstCells, complete };
   }
   const table = new InferredTable(sample, columns, taken, decided.missing ?? null);
   return {
@@ -67,12 +76,15 @@ export function inferCsv(
     columns: columns.map(previewOf),
     choice: taken,
     reading: table.reading(),
+    firstCells,
+    complete,
   };
 }
 
 class InferredTable {
   private readonly task: Task;
   private readonly target: TableColumn[];
+  private readonly wholeRows: string[][];
 
   constructor(
     private readonly sample: Sample,
@@ -81,7 +93,10 @@ class InferredTable {
     private readonly decidedMissing: TableChoice['missing'] | null,
   ) {
     this.target = choice.target.map(column => columns[column]);
-    this.task = taskOf(this.target, sample);
+    this.wholeRows = wholeRows(sample, columns, choice);
+    const isSkipping = this.missing() === 'skip_row' && this.wholeRows.length > 0;
+    const kept = isSkipping ? this.wholeRows : sample.rows;
+    this.task = taskOf(valuesIn(kept, this.target), { ...sample, rows: kept });
   }
 
   reading(): TableReading {
@@ -91,7 +106,7 @@ class InferredTable {
     const classes = task.classes === null ? {} : { classes: task.classes };
     return {
       header: sample.names !== null,
-      header_row: sample.names === null ? null : sample.firstLine,
+      header_row: sample.names === null ? null : sample.firstCells[0].line,
       delimiter,
       decimal: this.decimal() ?? '.',
       encoding,
@@ -197,9 +212,7 @@ class InferredTable {
   }
 
   private rowsWithMissing(): number {
-    const used = [...this.choice.features.map(({ column }) => column), ...this.choice.target];
-    const gaps = used.filter(column => this.columns[column].missing > 0);
-    return this.sample.rows.filter(cells => gaps.some(column => isMissing(cells[column]))).length;
+    return this.sample.rows.length - this.wholeRows.length;
   }
 
   private split(): string[] {

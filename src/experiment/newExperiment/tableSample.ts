@@ -6,6 +6,7 @@ import { headOf } from '../data/csv/dialect/head';
 import { isMissing } from '../data/csv/cells/missing';
 import { notationsOf, numberAs } from '../data/csv/cells/notation';
 import type { Notation } from '../data/csv/cells/notation';
+import type { CellPlace } from '../data/csv/rowReader';
 import { visitRows } from '../data/csv/rows';
 import type { Report } from '../format/core';
 import { spreadPieces } from './spread';
@@ -38,8 +39,8 @@ export interface Sample {
   rows: string[][];
   /** How many of them are the first ones. */
   firstRows: number;
-  /** The line of the first row, from 1: of the header where there is one. */
-  firstLine: number;
+  /** Where the cells of the first row stand: of the header where there is one. */
+  firstCells: readonly CellPlace[];
   /** How each column writes its numbers; null: plainly, or it holds none. */
   notations: (Notation | null)[];
   /** All rows were seen. */
@@ -49,6 +50,7 @@ export interface Sample {
 /**
  * null after reporting why nothing can be made of the file.
  * @param header whether the first row holds names; told from the rows where not given
+ * @param more rows from further down, as those of the sample
  */
 export function takeSample(
   bytes: Uint8Array,
@@ -56,23 +58,27 @@ export function takeSample(
   whole: boolean,
   report: Report,
   header?: boolean,
+  more: readonly string[][] = [],
 ): Sample | null {
   const { dialect } = headOf(bytes);
   const rows: string[][] = [];
-  let firstLine = 1;
+  let firstCells: CellPlace[] = [];
   const refuse = (line: number, id: string, what: string) =>
     report.error(id, `${file}${what}.`, { kind: 'file', file, line, column: 1 });
-  const broken = visitRows(bytes, dialect, ({ cells, line }) => {
+  const broken = visitRows(bytes, dialect, row => {
+    const { cells, line } = row;
     const width = dialect.width ?? cells.length;
     // The first column may number the rows without a name.
     const isShort = rows.length === 0 && cells.length === width - 1;
-    if (rows.length === 0) firstLine = line;
     if (width > MOST_COLUMNS) {
       const [count, most] = [width, MOST_COLUMNS].map(each => formatInteger(each));
       refuse(line, 'too-many-columns', ` has ${count} columns; a bare table may have ${most}`);
       return false;
     }
     const full = isShort ? ['', ...cells] : cells;
+    if (rows.length === 0) {
+      firstCells = full.map((_, at) => row.placeOf(Math.max(0, isShort ? at - 1 : at)));
+    }
     if (full.length === width) rows.push(full.map(cell => cell.trim()));
     else {
       // Behind the beginning of a file there may be a piece from elsewhere.
@@ -92,8 +98,8 @@ export function takeSample(
     const complete = whole && !isEnough(rows);
     const found = divided(rows, dialect, header);
     const firstRows = found.rows.length;
-    if (!complete) found.rows.push(...spreadRows(bytes, dialect, rows[0].length));
-    if (firstRows > 0) return { dialect, firstLine, firstRows, complete, ...found };
+    if (!complete) found.rows.push(...spreadRows(bytes, dialect, rows[0].length), ...more);
+    if (firstRows > 0) return { dialect, firstCells, firstRows, complete, ...found };
     refuse(1, 'no-rows', ' holds a header but no rows of data');
   }
   return null;
@@ -167,7 +173,23 @@ function isHeader(first: string[], below: string[][], notations: (Notation | nul
     else if (isTargetName(cell) || comesAgain(filled)) names += 0.5;
   });
   if (rows.length === 0) return first.some(isTargetName);
-  return names > 0 && names >= data;
+  return (names > 0 && names >= data) || areCounted(first, rows);
+}
+
+/** Fewest numbers that count by more than chance. */
+const FEWEST_COUNTED = 3;
+
+/** Years, or numbers of columns as pandas writes them: they go up one by one, and no row below does. */
+function areCounted(first: string[], below: string[][]): boolean {
+  return goesUp(first) && !below.some(goesUp);
+}
+
+function goesUp(cells: string[]): boolean {
+  const numbers = cells.map(numberIn).filter(value => !Number.isNaN(value));
+  const others = cells.length - numbers.length;
+  const areSeveral = numbers.length >= FEWEST_COUNTED && others <= 2;
+  const [start] = numbers;
+  return areSeveral && numbers.every((value, index) => value === start + index);
 }
 
 function isTargetName(cell: string): boolean {

@@ -1,6 +1,6 @@
 /** The network and the loss that suit a target. */
 import { property } from '../format/write';
-import { areClasses, type TableColumn } from './columns';
+import { areClasses, MOST_CLASSES, type TableColumn } from './columns';
 import { numberOf, type Sample } from './tableSample';
 
 export interface Task {
@@ -21,7 +21,9 @@ export function taskOf(target: readonly TableColumn[], sample: Sample): Task {
   const { kind, values, notation } = column;
   const numbers = [...values].map(cell => numberOf(cell, notation));
   const isBit = values.size === 2 && numbers.every(value => value === 0 || value === 1);
-  const isText = kind === 'text' || kind === 'category' || numbers.some(Number.isNaN);
+  // Among many numbers a text is a slip, and no class.
+  const isMixed = numbers.some(Number.isNaN) && values.size <= MOST_CLASSES;
+  const isText = kind === 'text' || kind === 'category' || isMixed;
   if (isBit || (isText && values.size <= 2)) return twoClasses();
   if (isText || areClasses(column, sample.rows.length)) return manyClasses(values.size, 'one_hot');
   return regression(sample.rows.map(row => numberOf(row[column.column], notation)));

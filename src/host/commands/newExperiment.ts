@@ -75,7 +75,7 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
 /** Creates an experiment after asking for its columns. */
 async function createWithChoice(sessions: Sessions, csv: Uri): Promise<Uri | undefined> {
   const file = baseName(csv);
-  const before = { file, inferred: await inferred(sessions, csv, {}), decided: {} };
+  const before = { file, inferred: await inferred(sessions, csv, {}, false), decided: {} };
   const target = await askTarget(before);
   if (!target) return undefined;
   const after = { file, inferred: await looked(sessions, csv, target), decided: target };
@@ -96,21 +96,26 @@ async function change(sessions: Sessions, csv: Uri, about: Part): Promise<Uri | 
   return csv;
 }
 
-async function inferred(sessions: Sessions, csv: Uri, choice: TableChoice) {
-  const answer = await looked(sessions, csv, choice);
+async function inferred(sessions: Sessions, csv: Uri, choice: TableChoice, thorough: boolean) {
+  const answer = await looked(sessions, csv, choice, thorough);
   const error = firstError(answer.problems);
   if (error) throw new Refusal(error);
   return answer;
 }
 
 /** The same where nothing can be made of the table as it is. */
-async function looked(sessions: Sessions, csv: Uri, choice: TableChoice): Promise<Inferred> {
+async function looked(
+  sessions: Sessions,
+  csv: Uri,
+  choice: TableChoice,
+  thorough = false,
+): Promise<Inferred> {
   const state = await stateOf(csv);
   if (!state) throw new Error(goneMessage(baseName(csv)));
   const refusal = refusalOf(state, baseName(csv), largestDataFile(csv));
   if (refusal) throw new Error(refusal.message);
   const { session } = sessions.open(csv);
-  const answer = await inferFrom(state, baseName(csv), session.ask, choice);
+  const answer = await inferFrom(state, baseName(csv), session.ask, choice, thorough);
   const error = firstError(answer.problems);
   // Without columns there is nothing to choose from.
   if (error && answer.columns.length === 0) throw new Refusal(error);
@@ -118,7 +123,7 @@ async function looked(sessions: Sessions, csv: Uri, choice: TableChoice): Promis
 }
 
 async function create(sessions: Sessions, csv: Uri, choice: TableChoice): Promise<Uri | undefined> {
-  const { experimentText } = await inferred(sessions, csv, choice);
+  const { experimentText } = await inferred(sessions, csv, choice, true);
   const name = baseName(csv).replace(/\.[^.]*$/, EXPERIMENT_SUFFIX);
   const target = Uri.joinPath(folderOf(csv), name);
   if ((await exists(target)) && !(await mayReplace(name))) return undefined;

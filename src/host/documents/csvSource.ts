@@ -1,25 +1,20 @@
 /** A bare CSV document: its experiment is inferred, and it is the data file itself. */
-import { Location, Range, type Uri } from 'vscode';
+import type { Location, Uri } from 'vscode';
 import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
 import type { TableChoice } from '../../experiment/newExperiment/target';
 import type { Experiment } from '../../experiment/fields/experiment';
-import type { Place } from '../../experiment/format/finding';
-import { tableEncodingOf } from '../../experiment/data/csv/dialect/encoding';
-import { spreadPieces } from '../../experiment/newExperiment/spread';
+import type { Finding, Place } from '../../experiment/format/finding';
+import { cellOf, inTermsOfTable, type TableCells } from '../../experiment/newExperiment/tableCells';
 import { readExperiment } from '../../experiment/read';
-import { largestDataFile, MEGABYTE } from '../surfaces/configuration';
+import { largestDataFile } from '../surfaces/configuration';
+import { buffersOf } from '../session/file/dataFeed';
 import type { AskWorker, FileContents, IsHeld, Reading } from '../session/file/source';
 import { locateInFile, type DocumentSource } from './documentSource';
 import { baseName, goneMessage, refusalOf, stateOf, type FileState } from './files';
 
-/** Bytes from which the kinds of the columns are inferred: the beginning, and pieces of the rest. */
-const MOST = 4 * MEGABYTE;
-const HEAD = MEGABYTE;
-const PIECES = 48;
-const NEWLINE = 10;
-
 export class CsvSource implements DocumentSource {
   private last: { version: string; reading: Reading } | null = null;
+  private cells: TableCells = { choice: null, firstCells: [] };
   /** What a person decided about the table. */
   private decided: TableChoice = {};
 
@@ -59,12 +54,9 @@ export class CsvSource implements DocumentSource {
 
   /** Infers the experiment, and reads it. */
   private async infer(state: FileState, ask: AskWorker): Promise<Reading> {
-    const { problems, experimentText: text } = await inferFrom(
-      state,
-      this.fileName,
-      ask,
-      this.decided,
-    );
+    const inferred = await inferFrom(state, this.fileName, ask, this.decided, true);
+    const { problems, experimentText: text } = inferred;
+    this.cells = inferred;
     const nothing = { experiment: null, kind: 'network' as const, expression: null, text };
     if (problems.some(({ severity }) => severity === 'error')) return { ...nothing, problems };
     const read = readExperiment(text);
@@ -77,10 +69,14 @@ export class CsvSource implements DocumentSource {
     return { files: [{ path: this.fileName, version, content }], problems: [] };
   }
 
-  /** Problems of the inferred experiment have no place in the CSV: they are shown at its beginning. */
+  /** Problems of the inferred experiment are shown at the cells that they come from. */
   locate(place: Place): Location {
-    if (place.kind === 'file') return locateInFile(this.uri, place);
-    return new Location(this.uri, new Range(0, 0, 0, 0));
+    const cell = cellOf(place, this.cells);
+    return locateInFile(this.uri, { kind: 'file', file: this.fileName, ...cell });
+  }
+
+  worded(problems: Finding[]): Finding[] {
+    return inTermsOfTable(problems);
   }
 
   private async state(): Promise<FileState> {
@@ -96,31 +92,17 @@ export class CsvSource implements DocumentSource {
   }
 }
 
-/** @param choice what a person decided about the table */
+/**
+ * @param choice what a person decided about the table
+ * @param thorough whether all rows are read; else a sample is looked at
+ */
 export async function inferFrom(
-  { read }: FileState,
+  { read, version }: FileState,
   fileName: string,
   ask: AskWorker,
   choice: TableChoice,
+  thorough: boolean,
 ): Promise<Inferred> {
-  const content = await read();
-  const whole = content.length <= MOST;
-  const some = whole ? new Uint8Array(content) : sampleOf(content);
-  return ask('infer', { content: some, whole, fileName, choice }, [some.buffer]);
-}
-
-/** Whole rows; copied, because the content may be a view of a larger buffer. */
-function sampleOf(content: Uint8Array): Uint8Array<ArrayBuffer> {
-  const end = content.subarray(0, HEAD).lastIndexOf(NEWLINE) + 1;
-  const size = Math.floor((MOST - HEAD) / PIECES);
-  const isUtf16 = tableEncodingOf(content.subarray(0, end)).startsWith('utf-16');
-  const pieces = isUtf16 ? [] : spreadPieces(content, end, PIECES, size);
-  const parts = [content.subarray(0, end), ...pieces];
-  const some = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    some.set(part, at);
-    at += part.length;
-  }
-  return some;
+  const file = { path: fileName, version, content: await read() };
+  return ask('infer', { file, choice, thorough }, buffersOf([file]));
 }

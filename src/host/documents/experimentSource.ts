@@ -2,7 +2,7 @@
 import { Location, Range, workspace, type Uri, type TextDocument } from 'vscode';
 import type { Experiment } from '../../experiment/fields/experiment';
 import { requiredFiles } from '../../experiment/prepare';
-import type { Place } from '../../experiment/format/finding';
+import type { Finding, Place } from '../../experiment/format/finding';
 import { rangeOf } from '../../experiment/read';
 import type { FileContents, IsHeld, Reading } from '../session/file/source';
 import { locateInFile, rangeIn, type DocumentSource } from './documentSource';
@@ -57,6 +57,10 @@ export class ExperimentSource implements DocumentSource {
     // The text may have changed since this experiment was read.
     const paths = [...requiredFiles(experiment), ...(this.last?.text.files ?? [])];
     return readDataFiles(this.uri, experiment, paths, isHeld);
+  }
+
+  worded(problems: Finding[]): Finding[] {
+    return problems;
   }
 
   locate(place: Place): Location {

@@ -2,6 +2,7 @@
  * The preview's stand-in for VS Code and the extension host: a real session with a real web worker,
  * and a page in a frame with the same policy, variables and messages that a webview has.
  */
+import type { Finding } from '../../../src/experiment/format/finding';
 import type { Experiment } from '../../../src/experiment/fields/experiment';
 import { requiredFiles } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
@@ -57,6 +58,10 @@ class PreviewSource implements ExperimentSource {
 
   read(): Promise<Reading> {
     return Promise.resolve({ ...readExperiment(this.text), text: this.text });
+  }
+
+  worded(problems: Finding[]) {
+    return problems;
   }
 
   async readFiles(experiment: Experiment): Promise<FileContents> {

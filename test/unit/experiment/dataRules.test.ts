@@ -126,13 +126,17 @@ describe('labels', () => {
   });
 
   it('that mostly stand for a missing one are worth a word', () => {
-    const [problem, ...others] = of('x,kind\n1,cat\n2,NaN\n3,dog\n4,?\n', undefined, {
-      layers: [{ units: 4 }],
-    });
+    const train = { type: 'inline', x: [[1], [2], [3], [4]], y: ['cat', 'NaN', 'dog', '?'] };
+    const data = { train, encoding: 'one_hot' };
+    const [problem, ...others] = prepareWith({ data, model: { layers: [{ units: 4 }] } }).problems;
     assert.deepEqual(others, []);
     assert.equal(problem.severity, 'warning');
     assert.match(problem.message, /^"\?" and "NaN" are classes of 4 here/);
-    assert.deepEqual(problem.place, { kind: 'file', file: 'd.csv', line: 3, column: 3 });
+    assert.deepEqual(problem.place, {
+      kind: 'json',
+      path: ['data', 'train', 'y', 1],
+      part: 'value',
+    });
     assert.deepEqual(of('x,kind\n1,none\n2,mild\n'), []);
   });
 

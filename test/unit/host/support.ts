@@ -36,6 +36,10 @@ export class FakeSource implements ExperimentSource {
     return Promise.resolve({ ...readExperiment(this.text), text: this.text });
   }
 
+  worded(problems: Finding[]) {
+    return problems;
+  }
+
   readFiles(_experiment: Experiment, isHeld: IsHeld): Promise<FileContents> {
     const encoder = new TextEncoder();
     const files = [...this.files].map(([path, text]): DataFile => {

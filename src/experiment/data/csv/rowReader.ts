@@ -28,6 +28,9 @@ export interface CsvRow {
   placeOf(cell: number): CellPlace;
 }
 
+/** So many that it is worth a look for them: they are passed over, and not parsed one by one. */
+const BLANK_LINES = '\n'.repeat(64);
+
 /** False: no further row is wanted. */
 export type Visit = (row: CsvRow) => boolean;
 
@@ -55,7 +58,20 @@ export class RowReader implements CsvRow {
 
   /** False: no further piece is wanted. */
   push(piece: string, last: boolean): boolean {
-    this.text = this.rest + this.withPlainLineEnds(piece, last);
+    let text = this.withPlainLineEnds(piece, last);
+    for (let at = text.indexOf(BLANK_LINES); at >= 0; at = text.indexOf(BLANK_LINES)) {
+      if (!this.pushPlain(text.slice(0, at + 1), false)) return false;
+      text = text.slice(at + 1);
+      // They belong to a quoted cell.
+      if (this.rest !== '') break;
+      text = this.withoutBlankLines(text);
+    }
+    return this.pushPlain(text, last);
+  }
+
+  /** Takes a text whose line ends are plain. */
+  private pushPlain(text: string, last: boolean): boolean {
+    this.text = this.rest + text;
     this.quoted = this.text.includes(this.dialect.quote);
     this.offset = 0;
     const { rows, broken = Infinity, cursor } = this.parsed(last);
@@ -176,6 +192,14 @@ export class RowReader implements CsvRow {
     }
     while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++;
     return at;
+  }
+
+  /** Counts those at the beginning, where no row has begun. */
+  private withoutBlankLines(text: string): string {
+    let count = 0;
+    while (text[count] === '\n') count++;
+    this.line += count;
+    return count === 0 ? text : text.slice(count);
   }
 
   private withPlainLineEnds(piece: string, last: boolean): string {

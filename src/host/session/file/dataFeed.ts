@@ -22,7 +22,7 @@ export class DataFeed {
    * Sends a request with the files as they are now, and repeats it if the worker lacks some of them.
    * @returns its result, or the problems of the files themselves
    */
-  async send<Result extends { missing: string[] }>(
+  async send<Result extends { missing: string[]; problems: Finding[] }>(
     experiment: Experiment,
     request: (files: DataFile[], transfer: ArrayBuffer[]) => Promise<Result>,
   ): Promise<{ problems: Finding[]; result: Result | null }> {
@@ -33,13 +33,16 @@ export class DataFeed {
       const result = await request(files, buffersOf(files));
       for (const { path, version } of files) this.held.set(path, version);
       for (const path of result.missing) this.held.delete(path);
-      if (result.missing.length === 0 || attempt > 0) return { problems, result };
+      if (result.missing.length === 0 || attempt > 0) {
+        const found = this.source.worded(result.problems);
+        return { problems, result: { ...result, problems: found } };
+      }
     }
   }
 }
 
 /** Buffers of large contents: nothing else uses them, so they are transferred instead of copied. */
-function buffersOf(files: readonly DataFile[]): ArrayBuffer[] {
+export function buffersOf(files: readonly DataFile[]): ArrayBuffer[] {
   return files.flatMap(({ content }) => {
     if (!content || content.byteLength < SMALLEST_TO_HAND_OVER) return [];
     const { buffer, byteLength } = content;

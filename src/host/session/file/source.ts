@@ -39,6 +39,8 @@ export interface ExperimentSource {
   read(ask: AskWorker): Promise<Reading>;
   /** Reads the data files as they are now; one whose version is held comes without its content. */
   readFiles(experiment: Experiment, isHeld: IsHeld): Promise<FileContents>;
+  /** What was found in the data, as it is to be said of this file. */
+  worded(problems: Finding[]): Finding[];
 }
 
 /** Thrown when a run cannot start because of a problem in its file, with that problem's sentence. */

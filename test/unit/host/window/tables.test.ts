@@ -120,6 +120,28 @@ describe('a bare table', () => {
     assert.match(await written(uri), /"missing": "median"/);
   });
 
+  it('has its problems at its cells, with what to do', async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `${i},${i % 7}.5,${i === 30 ? 'n.d.' : i % 5}`,
+    );
+    const uri = await host().open('slip.csv', `Id,a,y\n${rows.join('\n')}`);
+    await host().run('train', uri);
+    const [{ diagnostic }] = host().internal.diagnostics.in(uri);
+    const { start } = diagnostic.range;
+    assert.deepEqual([start.line, start.character], [31, 7]);
+    assert.match(diagnostic.message, /Correct the cell, or choose other columns/);
+  });
+
+  it('has what is found about its network at the header of its target', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    choose('size');
+    await change(uri, 'target');
+    const { source } = host().internal.sessions.open(uri);
+    const place = { kind: 'json', path: ['model', 'layers', 1, 'units'], part: 'value' } as const;
+    assert.equal(source.locate(place).range.start.character, PEOPLE.indexOf('size'));
+  });
+
   it('stays as it is where a question is closed', async () => {
     const uri = await host().open('people.csv', PEOPLE);
     const before = await sentence(uri);

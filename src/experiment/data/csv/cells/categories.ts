@@ -3,7 +3,6 @@ import { formatInteger } from '../../../../engine/ground/numbers';
 import { listed, quoted } from '../../table/columns';
 import type { Categories } from '../../table/inputs';
 import { numberIn } from './cells';
-import { isMissing } from './missing';
 import type { CellPlace, CsvRow } from '../rowReader';
 import { MOST_CLASSES } from './targets';
 
@@ -13,17 +12,21 @@ export class CategoryCells {
   /** The first cell with each code. */
   private readonly first: (CellPlace | undefined)[] = [];
 
-  /** @param given the only ones that there are, in their order; null: those of the file, sorted */
+  /**
+   * @param given the only ones that there are, in their order; null: those of the file, sorted
+   * @param isMissing whether a trimmed cell of the column holds nothing
+   */
   constructor(
     private readonly as: Categories['as'],
     private readonly given: readonly string[] | null,
+    private readonly isMissing: (cell: string) => boolean,
   ) {
     for (const name of given ?? []) this.codes.set(name, this.codes.size);
   }
 
   /** Whether the trimmed cell holds nothing: a mark that is given as a category is one. */
   lacks(cell: string): boolean {
-    return isMissing(cell) && !this.codes.has(cell);
+    return this.isMissing(cell) && !this.codes.has(cell);
   }
 
   /** The code of the cell; NaN where it holds no category. */
@@ -31,7 +34,7 @@ export class CategoryCells {
     const cell = row.cells[column].trim();
     let code = this.codes.get(cell);
     if (code === undefined) {
-      if (this.given || isMissing(cell) || this.codes.size === MOST_CLASSES) return NaN;
+      if (this.given || this.isMissing(cell) || this.codes.size === MOST_CLASSES) return NaN;
       code = this.codes.size;
       this.codes.set(cell, code);
     }
@@ -43,7 +46,7 @@ export class CategoryCells {
   complaint(cell: string): string {
     if (cell === '') return 'is empty; a category is needed';
     const shown = quoted(cell);
-    if (isMissing(cell)) return `is ${shown}, which stands for a missing value`;
+    if (this.isMissing(cell)) return `is ${shown}, which stands for a missing value`;
     if (this.given) return `is ${shown}, which is no category; known are ${listed(this.given)}`;
     return `is ${shown}: a column has ${formatInteger(MOST_CLASSES)} categories at most`;
   }

@@ -27,7 +27,10 @@ export class InputCells {
     private readonly numbers: CellNumbers,
     private readonly complaints: Complaints,
   ) {
-    const kinds = features?.map(categoriesOf) ?? [];
+    const kinds = columns.map((column, at) => {
+      const feature = features?.[at];
+      return feature === undefined ? null : categoriesOf(feature, numbers.missingIn(column));
+    });
     this.categories = kinds.some(kind => kind !== null) ? kinds : null;
     this.fill = missing === 'error' || missing === 'skip_row' ? null : missing;
   }
@@ -94,7 +97,10 @@ export class InputCells {
   }
 }
 
-function categoriesOf(feature: NonNullable<CsvSource['features']>[number]): CategoryCells | null {
+function categoriesOf(
+  feature: NonNullable<CsvSource['features']>[number],
+  isGap: (cell: string) => boolean,
+): CategoryCells | null {
   if (typeof feature !== 'object' || feature.as === 'number') return null;
-  return new CategoryCells(feature.as, feature.categories);
+  return new CategoryCells(feature.as, feature.categories, isGap);
 }

@@ -6,3 +6,9 @@ const MISSING = /^(?:\?|--?|nan|#?na|<na>|#?n\/a|null|none)?$/i;
 export function isMissing(cell: string): boolean {
   return MISSING.test(cell);
 }
+
+/** Whether a cell does so in this column: beside a plus, a minus is the name of a class. */
+export function isMissingBeside(cells: Iterable<string>): (cell: string) => boolean {
+  for (const cell of cells) if (cell === '+') return each => each !== '-' && isMissing(each);
+  return isMissing;
+}

@@ -6,7 +6,6 @@ import { cellComplaint } from './cells';
 import type { Complaints } from '../complaints';
 import type { CsvSource } from '../fields';
 import { GrowingFloats, GrowingIntegers } from './growing';
-import { isMissing } from './missing';
 import type { CellNumbers } from './numbers';
 import type { CsvRow } from '../rowReader';
 import { MOST_CLASSES, SingleTarget, type OddTarget } from './targets';
@@ -19,6 +18,8 @@ export class TargetCells {
   private readonly lines = new GrowingIntegers();
   private readonly starts = new GrowingIntegers();
   private readonly fills: boolean;
+  /** One for each column: whether a trimmed cell holds nothing. */
+  private readonly gaps: readonly ((cell: string) => boolean)[];
 
   /** @param columns of the file, one for each target */
   constructor(
@@ -28,6 +29,7 @@ export class TargetCells {
     private readonly complaints: Complaints,
   ) {
     this.fills = missing !== 'error' && missing !== 'skip_row';
+    this.gaps = columns.map(column => numbers.missingIn(column));
   }
 
   reserve(rows: number): void {
@@ -39,7 +41,7 @@ export class TargetCells {
 
   /** Whether a cell of the row holds nothing. */
   lack({ cells }: CsvRow): boolean {
-    return this.columns.some(column => isMissing(cells[column].trim()));
+    return this.columns.some((column, at) => this.gaps[at](cells[column].trim()));
   }
 
   take(row: CsvRow): void {
@@ -80,25 +82,28 @@ export class TargetCells {
     const { complaints } = this;
     const cell = row.cells[column].trim();
     // A source that fills in inputs says what is missing: nothing that is missing is a class.
+    const [isMissing] = this.gaps;
     if (this.fills && isMissing(cell)) {
       const what = cell === '' ? 'is empty' : `is ${JSON.stringify(cell)}`;
       const why = `${what}; a label is never filled in`;
       complaints.cell(row.placeOf(column), column, cell, why, null);
     }
-    if (this.single.take(cell, this.numbers.of(cell, column))) return;
+    if (this.single.take(cell, this.numbers.of(cell, column), isMissing(cell))) return;
     const most = formatInteger(MOST_CLASSES);
     const what = `${complaints.nameOf(column)} holds more than ${most} different names: is it the label?`;
     complaints.add(row.placeOf(column), 'too-many-classes', what);
     complaints.end();
   }
 
-  private refuseOdd({ row, cell, isNumber }: OddTarget): void {
+  private refuseOdd({ row, cell, isNumber, isUnknown }: OddTarget): void {
     const place = { line: this.lines.at(row), column: this.starts.at(row) };
     const what = isNumber
       ? `is ${cell}, a number among names of classes`
       : cell === ''
         ? 'is empty; a label is needed'
-        : cellComplaint(cell);
+        : isUnknown
+          ? `is ${JSON.stringify(cell)}; a label is needed`
+          : cellComplaint(cell);
     this.complaints.cell(place, this.columns[0], cell, what, null);
   }
 }

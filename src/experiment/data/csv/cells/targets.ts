@@ -13,6 +13,8 @@ export interface OddTarget {
   cell: string;
   /** It is a number where the others are names. */
   isNumber: boolean;
+  /** It stands for a label that nobody knows, where the others are names. */
+  isUnknown?: boolean;
 }
 
 /** One column of numbers or of names. */
@@ -24,7 +26,7 @@ export class SingleTarget {
   private readonly oddNumbers: OddTarget[] = [];
   private texts = 0;
   private numbers = 0;
-  private readonly empty: OddTarget[] = [];
+  private readonly unknown: OddTarget[] = [];
 
   reserve(rows: number): void {
     this.values.reserve(rows);
@@ -33,16 +35,19 @@ export class SingleTarget {
 
   /**
    * @param value the number that the cell holds, or NaN
+   * @param isMissing whether it holds nothing
    * @returns false: there are more names than there can be classes
    */
-  take(cell: string, value = numberIn(cell)): boolean {
+  take(cell: string, value = numberIn(cell), isMissing = cell === ''): boolean {
     const row = this.texts + this.numbers;
     this.values.push(value);
     if (Number.isNaN(value)) {
       this.texts++;
       const odd = { row, cell, isNumber: false };
       if (this.oddTexts.length < MOST_ODD) this.oddTexts.push(odd);
-      if (cell === '' && this.empty.length < MOST_ODD) this.empty.push(odd);
+      // Rather a class than a gap.
+      const isUnknown = isMissing && cell.toLowerCase() !== 'none';
+      if (isUnknown && this.unknown.length < MOST_ODD) this.unknown.push({ ...odd, isUnknown });
     } else {
       this.numbers++;
       if (this.oddNumbers.length < MOST_ODD) this.oddNumbers.push({ row, cell, isNumber: true });
@@ -59,7 +64,7 @@ export class SingleTarget {
   finish(): Targets | OddTarget[] {
     if (this.texts === 0) return { kind: 'number', values: this.values.taken() };
     if (this.numbers === 0) {
-      if (this.empty.length > 0) return this.empty;
+      if (this.unknown.length > 0) return this.unknown;
       return { kind: 'text', names: [...this.names.keys()], codes: this.codes.taken() };
     }
     return this.texts > 2 * this.numbers ? this.oddNumbers : this.oddTexts;
