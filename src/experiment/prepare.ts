@@ -32,6 +32,8 @@ import type { TableCache } from './rows/tableCache';
 import type { Experiment } from './fields/experiment';
 import type { DataFiles } from './format/experiment';
 import { Report, atKey, atValue } from './format/core';
+import { solutionOf } from './format/policy';
+import type { Solution } from './format/policy';
 import { symbolsOf, type Symbols } from './notation/symbols';
 import type { Finding } from './format/finding';
 import { resolveModel } from './rules/resolveModel';
@@ -54,8 +56,8 @@ export interface Prepared {
   /** In the order in which they are due. */
   checks: readonly Check[];
   symbols: Symbols;
-  /** Derivations may be copied and saved. */
-  solutionExport: boolean;
+  /** What is shown of solutions. */
+  solution: Solution;
 }
 
 const DEFAULT_ORDER: readonly DrawPurpose[] = ['data', 'split', 'init', 'shuffle'];
@@ -119,15 +121,16 @@ function prepareWith(
   const { rows: most } = complete.parts.train;
   if (!checkMemory(experiment, model, most, report)) return null;
   const batchRows = size === 'full' ? most : Math.min(size, most);
-  const start = { model, dtype, notation: experiment.notation, batchRows, files };
+  const solution = solutionOf(experiment.policy);
+  const start = { model, dtype, notation: experiment.notation, batchRows, files, solution };
   const checks = prepareChecks(experiment.checks, start, report);
-  return finish(experiment, model, { parameters, stream, checks }, complete, report);
+  return finish(experiment, model, { parameters, stream, checks, solution }, complete, report);
 }
 
 function finish(
   experiment: Experiment,
   model: ModelSpec,
-  ready: Pick<Prepared, 'parameters' | 'stream' | 'checks'>,
+  ready: Pick<Prepared, 'parameters' | 'stream' | 'checks' | 'solution'>,
   { parts, classes }: { parts: Parts; classes: Classes | null },
   report: Report,
 ): Prepared | null {
@@ -160,7 +163,6 @@ function finish(
     summary: summarize(parts, encoded, classes, scaling),
     points: pointsOf(parts, encoded, classes),
     symbols: symbolsOf(experiment.notation, model.layers.length),
-    solutionExport: experiment.policy?.solution_export ?? true,
   };
 }
 

@@ -70,8 +70,8 @@ export interface RunDescription {
   columns: string[];
   /** The file's symbols for the numbers of the network. */
   symbols: Symbols;
-  /** Whether the file allows copying and saving derivations. */
-  solutionExport: boolean;
+  /** What the file lets be shown: a derivation at all, and a copy of it or of a tensor. */
+  allows: { derivation: boolean; copy: boolean };
 }
 
 export interface Position {

@@ -4,7 +4,6 @@ import type { GivenArray, Known } from '../engine/autopsy/autopsy';
 import { knownOf } from '../experiment/autopsy/known';
 import { readArrays } from '../experiment/autopsy/readArrays';
 import { reportOf } from '../experiment/autopsy/report';
-import type { Solution } from '../experiment/autopsy/report';
 import type { Finding } from '../experiment/format/finding';
 import { preparation } from '../experiment/prepare';
 import type { Prepared } from '../experiment/prepare';
@@ -36,7 +35,7 @@ export class Autopsies {
     if (missing.length > 0) return { missing, problems, report: null };
     const { arrays, left } = arraysOf(given);
     const known: Known | null = prepared && knownOf(prepared);
-    const solution: Solution = prepared?.solutionExport === false ? 'hint' : 'full';
+    const solution = prepared?.solution ?? 'full';
     const report = reportOf(examine(arrays, known), { left, isKnown: known !== null, solution });
     return { missing, problems, report };
   }

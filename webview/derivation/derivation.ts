@@ -111,7 +111,7 @@ export class DerivationView implements View {
 
   watch(): Partial<Watch> {
     const { last } = this.trail;
-    if (!last) return {};
+    if (!last || this.page.model.description?.allows.derivation === false) return {};
     return { derivation: { place: last, terms: this.terms, row: this.row } };
   }
 
@@ -129,7 +129,7 @@ export class DerivationView implements View {
     const name = tensorText(description, { tensor: 'gradW', layer: last });
     setText(this.example, words.example(name));
     if (!asked) {
-      this.ownTools.update(this.drawn, description.solutionExport);
+      this.ownTools.update(this.drawn, description.allows.copy);
       setHidden(this.blocks.element, true);
       setText(this.message, '');
       return;
@@ -139,8 +139,8 @@ export class DerivationView implements View {
       this.trail.settle(derivation.place);
       this.drawn = { derivation, naming: { description, rows: derivation.rows } };
     }
-    this.ownTools.update(this.drawn, description.solutionExport);
-    const message = this.mark(asked) === 'later' ? words.later : this.missing(asked);
+    this.ownTools.update(this.drawn, description.allows.copy);
+    const message = this.whyNot(asked, description);
     const waits = message === words.waiting && this.isPatient(description);
     const shows = message === '' || waits;
     setHidden(this.blocks.element, !shows);
@@ -148,6 +148,12 @@ export class DerivationView implements View {
     setText(this.message, shows ? '' : message);
     setHidden(this.message, shows);
     if (message === '') this.draw();
+  }
+
+  /** Why there is no formula; empty where there is one. */
+  private whyNot(asked: Asked, { allows }: RunDescription): string {
+    if (!allows.derivation) return words.hidden;
+    return this.mark(asked) === 'later' ? words.later : this.missing(asked);
   }
 
   /** The answer is a moment away: until then the formula before it stays, so that nothing jumps. */

@@ -4,7 +4,7 @@ import { autopsy } from '../../engine/autopsy/autopsy';
 import type { Autopsy } from '../../engine/autopsy/autopsy';
 import { knownOf } from '../../experiment/autopsy/known';
 import { readArrays } from '../../experiment/autopsy/readArrays';
-import type { Prepared } from '../../experiment/prepare';
+import { allowedFindings } from '../../experiment/autopsy/report';
 import type { Arguments } from '../terminal/arguments';
 import { UsageError } from '../terminal/io';
 import type { ExitStatus, Io } from '../terminal/io';
@@ -27,7 +27,8 @@ export function runAutopsy(args: Arguments, io: Io): ExitStatus {
   if (typeof read === 'string') throw new UsageError(`${name} ${read}.`);
   const prepared = loaded?.prepared ?? null;
   const result = autopsy(read.arrays, prepared && knownOf(prepared));
-  const shown = isSolutionHidden(prepared) ? withHintsAlone(result) : result;
+  const findings = allowedFindings(result.findings, prepared?.solution ?? 'full');
+  const shown = { ...result, findings };
   if (args.json) io.out(`${JSON.stringify(asJson(shown))}\n`);
   else io.out(asText(shown, read.left));
   return result.verdict === 'correct' ? 0 : 1;
@@ -67,17 +68,6 @@ function compared(file: string, loaded: Loaded | null): { name: string; bytes: U
   const bytes = source?.files.get(name);
   if (!bytes) throw new UsageError(`There is no file "${name}" beside ${file}.`);
   return { name, bytes };
-}
-
-function isSolutionHidden(prepared: Prepared | null): boolean {
-  return prepared !== null && !prepared.solutionExport;
-}
-
-function withHintsAlone(result: Autopsy): Autopsy {
-  const findings = result.findings.map(finding => {
-    return { ...finding, message: finding.hint, code: { wrong: '', right: '' } };
-  });
-  return { ...result, findings };
 }
 
 function asJson({ verdict, model, arrays, findings }: Autopsy): object {

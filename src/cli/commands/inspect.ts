@@ -4,8 +4,10 @@ import { Run } from '../../engine/training/run';
 import type { Recording } from '../../engine/training/run';
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
 import { TENSORS } from '../../engine/ground/tensors';
+import { mayShow } from '../../experiment/format/policy';
 import type { Prepared } from '../../experiment/prepare';
 import { INSPECTED } from '../../experiment/verify/inspectPath';
+import type { LayerTensor } from '../../experiment/verify/inspectPath';
 import type { Arguments } from '../terminal/arguments';
 import { UsageError, type ExitStatus, type Io } from '../terminal/io';
 import { printJson } from '../terminal/json';
@@ -23,9 +25,19 @@ export function inspect({ prepared }: Ready, { step, json }: Arguments, io: Io):
     if (run.firstNonFinite()) return 1;
   }
   const recording = run.peek();
-  if (json) printJson(io, asJson(recording, reached));
-  else io.out(asText(recording, reached));
+  const shown = shownTensors(prepared);
+  if (shown.length < INSPECTED.length) io.err(`${WITHHELD}\n`);
+  if (json) printJson(io, asJson(recording, reached, shown));
+  else io.out(asText(recording, reached, shown));
   return 0;
+}
+
+const WITHHELD = 'The file says that solutions are not shown: there are no gradients here.';
+
+/** A gradient is the solution of a backward pass. */
+function shownTensors({ solution }: Prepared): LayerTensor[] {
+  if (mayShow(solution, 'hint')) return INSPECTED;
+  return INSPECTED.filter(name => !['backward', 'penalty'].includes(TENSORS[name].from));
 }
 
 /** The largest number of epochs that a file may have. */
@@ -49,8 +61,12 @@ function startRun({ spec, data, parameters, stream }: Prepared, step: number, io
   });
 }
 
-function asJson({ loss, objective, x, y, layers, gradInput }: Recording, step: number): object {
-  const names = INSPECTED.filter(name => objective !== null || TENSORS[name].from !== 'penalty');
+function asJson(
+  { loss, objective, x, y, layers, gradInput }: Recording,
+  step: number,
+  shown: readonly LayerTensor[],
+): object {
+  const names = shown.filter(name => objective !== null || TENSORS[name].from !== 'penalty');
   const asObject = (layer: Recording['layers'][number]): object => {
     const own = names.filter(name => name !== 'mask' || layer.mask !== null);
     return Object.fromEntries(own.map(name => [name, lists(layer[name])]));
@@ -62,7 +78,7 @@ function asJson({ loss, objective, x, y, layers, gradInput }: Recording, step: n
     x: rowsOf(x),
     y: rowsOf(y),
     layers: layers.map(asObject),
-    gradInput: rowsOf(gradInput),
+    ...(shown.includes('gradW') && { gradInput: rowsOf(gradInput) }),
   };
 }
 
@@ -71,7 +87,11 @@ function lists(tensor: Matrix | FloatArray | null): number[] | number[][] | null
   return tensor && ('data' in tensor ? rowsOf(tensor) : listOf(tensor));
 }
 
-function asText({ loss, objective, x, y, layers, gradInput }: Recording, step: number): string {
+function asText(
+  { loss, objective, x, y, layers, gradInput }: Recording,
+  step: number,
+  shown: readonly LayerTensor[],
+): string {
   const added = objective ? `, penalty ${objective.penalty}, objective ${objective.value}` : '';
   const lines = [`after ${step} updates, on the next batch: loss ${loss}${added}`];
   const show = (name: string, rows: number[][]) => {
@@ -81,11 +101,11 @@ function asText({ loss, objective, x, y, layers, gradInput }: Recording, step: n
   show('y', rowsOf(y));
   layers.forEach((layer, index) => {
     lines.push(`layer ${index + 1}`);
-    for (const name of INSPECTED) {
+    for (const name of shown) {
       const tensor = layer[name];
       if (tensor) show(name, 'data' in tensor ? rowsOf(tensor) : [Array.from(tensor)]);
     }
   });
-  show('gradInput', rowsOf(gradInput));
+  if (shown.includes('gradW')) show('gradInput', rowsOf(gradInput));
   return `${lines.join('\n')}\n`;
 }

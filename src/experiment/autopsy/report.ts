@@ -1,8 +1,10 @@
 /** Everything that is shown of an autopsy, as far as the policy of its experiment allows. */
-import type { ExaminedArray, ExaminedFinding, Examination } from '../../engine/autopsy/examine';
+import type { AutopsyFinding } from '../../engine/autopsy/autopsy';
+import type { ExaminedArray, Examination } from '../../engine/autopsy/examine';
+import { mayShow } from '../format/policy';
+import type { Solution } from '../format/policy';
 
-/** What may be said of a mistake: all of it, where to look, or only that there is one. */
-export type Solution = 'full' | 'hint' | 'off';
+export type { Solution } from '../format/policy';
 
 export interface ReportArray extends Omit<ExaminedArray, 'values'> {
   rows: number;
@@ -32,14 +34,23 @@ export function reportOf(examination: Examination, beside: Beside): AutopsyRepor
 }
 
 function withPolicy(report: AutopsyReport): AutopsyReport {
-  const { solution, findings } = report;
-  if (solution === 'full') return report;
+  const { solution } = report;
+  if (mayShow(solution, 'solution')) return report;
   const arrays = report.arrays.map(array => ({ ...array, expected: null }));
-  const told = solution === 'hint' ? findings.map(hintAlone) : [];
-  return { ...report, arrays, findings: told, tried: [] };
+  const findings = allowedFindings(report.findings, solution).map(finding => {
+    return { ...finding, reproduces: null };
+  });
+  return { ...report, arrays, findings, tried: [] };
 }
 
-function hintAlone(finding: ExaminedFinding): ExaminedFinding {
-  const { layer, hint } = finding;
-  return { id: '', layer, message: hint, hint, code: { wrong: '', right: '' }, reproduces: null };
+/** What is told of each finding; a hint does not give the name of the mistake away. */
+export function allowedFindings(
+  findings: readonly AutopsyFinding[],
+  solution: Solution,
+): AutopsyFinding[] {
+  if (mayShow(solution, 'solution')) return [...findings];
+  if (!mayShow(solution, 'hint')) return [];
+  return findings.map(({ layer, hint }) => {
+    return { id: '', layer, message: hint, hint, code: { wrong: '', right: '' } };
+  });
 }

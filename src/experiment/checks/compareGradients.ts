@@ -24,7 +24,7 @@ export const compareGradients = checkKind({
     null,
   ),
   files: spec => (spec ? [{ path: PLACE, file: spec.file }] : []),
-  prepare: (spec, { model, dtype, files }, report) => {
+  prepare: (spec, { model, dtype, files, solution }, report) => {
     if (!spec) return [];
     const { file, tolerance } = spec;
     const bytes = files.get(file);
@@ -37,7 +37,8 @@ export const compareGradients = checkKind({
       report.error('gradients-file', `${file} ${given}.`, atValue(...PLACE));
       return [];
     }
-    const how = { file, relative: tolerance ?? RELATIVE[dtype], exact: tolerance !== null };
+    const exact = tolerance !== null;
+    const how = { file, relative: tolerance ?? RELATIVE[dtype], exact, solution };
     const count = gradientsOf(model).length;
     return [{ step: 0, count, make: run => compareOwn(given, model, how, run.peek()) }];
   },

@@ -4,6 +4,7 @@ import { object } from '../format/compounds';
 import { atValue, optional, replaceValue, required } from '../format/core';
 import type { Report, ValueOf } from '../format/core';
 import type { JsonPath, Place } from '../format/finding';
+import { mayShow } from '../format/policy';
 import { text } from '../format/scalars';
 import { nearest } from '../format/suggest';
 import { placeInText } from '../grammar/places';
@@ -131,7 +132,7 @@ function renameIn(written: string, name: string, meant: string): string {
 
 function resultOf(
   { at, for: path, formula: written, tolerance }: FormulaCheck,
-  { model: { layers }, dtype, notation }: Start,
+  { model: { layers }, dtype, notation, solution }: Start,
   recording: Recording,
 ): CheckResult {
   if (isOpen(written)) return stillOpen(`a formula for ${path}`);
@@ -154,6 +155,7 @@ function resultOf(
   const sizes = { rows: recording.x.rows, outputs: recording.y.cols };
   const factor = difference.at && plainFactor([pair], sizes);
   const hint = factor === null ? '' : ` Everywhere it is ${factor}.`;
-  const message = `${written} is not ${path}: it ${difference.words}.${hint}`;
+  const where = mayShow(solution, 'solution') ? `: it ${difference.words}` : '';
+  const message = `${written} is not ${path}${where}.${mayShow(solution, 'hint') ? hint : ''}`;
   return failed(what, [...at, 'formula'], message.replace(/\?\.$/, '?'));
 }

@@ -6,6 +6,7 @@ import type { Run } from '../../engine/training/run';
 import type { Field, Report } from '../format/core';
 import type { DataFiles, NotationSpec } from '../format/experiment';
 import type { JsonPath } from '../format/finding';
+import type { Solution } from '../format/policy';
 import type { LayerShapes } from '../verify/inspectPath';
 import type { CheckResult } from '../verify/result';
 
@@ -30,6 +31,8 @@ export interface Start {
   /** Rows of a whole batch: the last of an epoch may be shorter. */
   batchRows: number;
   files: DataFiles;
+  /** What a complaint may say of what would be right. */
+  solution: Solution;
 }
 
 /** A check that is ready. */

@@ -2,7 +2,8 @@
 import type { LayeredSymbol, NotationSpec } from '../format/experiment';
 import { checked, either, list, object } from '../format/compounds';
 import { optional, type Format } from '../format/core';
-import { flag, text } from '../format/scalars';
+import type { Policy } from '../format/policy';
+import { choice, flag, text } from '../format/scalars';
 import { symbolTrouble } from '../notation/writtenSymbol';
 
 const EXAMPLES = 'a letter, a name or TeX: "h", "\\\\delta", "Z_{in}"';
@@ -40,11 +41,20 @@ export const notation: Format<NotationSpec> = object(
   { noun: 'the notation' },
 );
 
-export const policy = object(
+export const policy: Format<Policy> = object(
   {
+    solution: optional(
+      choice({
+        full: 'Everything is shown, and may be copied.',
+        hint: 'Of a mistake, hints alone; derivations and tensors may be read, not copied.',
+        off: 'Only what is right and what is wrong.',
+      }),
+      'What is shown of solutions: of mistakes in gradients and formulas of one’s own, and of derivations.',
+      null,
+    ),
     solution_export: optional(
       flag(),
-      'Whether derivations may be copied and saved: false where learners are to write them down themselves.',
+      'The older way to say `solution`, which counts where both are there: false is "hint".',
       true,
     ),
   },

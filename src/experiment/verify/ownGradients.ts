@@ -1,6 +1,8 @@
 /** The gradients of a file beside those of the run, tensor for tensor. */
 import type { Recording } from '../../engine/training/run';
 import type { ModelSpec } from '../../engine/ground/spec';
+import { mayShow } from '../format/policy';
+import type { Solution } from '../format/policy';
 import { compare, largest, plainFactor } from './compare';
 import type { Pair } from './compare';
 import type { GivenGradient } from './givenGradients';
@@ -24,11 +26,19 @@ export function gradientsOf({ layers }: Pick<ModelSpec, 'layers'>): Wanted[] {
   ]);
 }
 
-/** @param relative the tolerance; `exact`: printed digits are no excuse, since it was asked for */
+export interface How {
+  file: string;
+  /** The tolerance. */
+  relative: number;
+  /** Printed digits are no excuse: the tolerance was asked for. */
+  exact: boolean;
+  solution: Solution;
+}
+
 export function compareOwn(
   given: readonly GivenGradient[],
   model: Pick<ModelSpec, 'layers'>,
-  { file, relative, exact }: { file: string; relative: number; exact: boolean },
+  { file, relative, exact, solution }: How,
   recording: Recording,
 ): CheckResult[] {
   const pairOf = (own: GivenGradient): Pair | null => {
@@ -37,10 +47,8 @@ export function compareOwn(
     return ours && { ours, given: own.values, tolerance: { relative, slack } };
   };
   const results: CheckResult[] = [];
-  let hint: string | null = hintOf(
-    given.flatMap(own => pairOf(own) ?? []),
-    recording,
-  );
+  const pairs = given.flatMap(own => pairOf(own) ?? []);
+  let hint: string | null = mayShow(solution, 'hint') ? hintOf(pairs, recording) : null;
   for (const { layer, tensor } of gradientsOf(model)) {
     const name = `${tensor} of layer ${layer + 1}`;
     const own = given.find(each => each.layer === layer && each.tensor === tensor);
@@ -52,7 +60,8 @@ export function compareOwn(
     }
     const difference = compare(pair.given, pair.ours, pair.tolerance);
     if (difference) {
-      const message = `${name} differs from ${file}: there it ${difference.words}.${hint ?? ''}`;
+      const where = mayShow(solution, 'solution') ? `: there it ${difference.words}` : '';
+      const message = `${name} differs from ${file}${where}.${hint ?? ''}`;
       // What explains all of them is said once.
       hint = null;
       results.push(failed(what, PLACE, message));

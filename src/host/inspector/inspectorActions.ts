@@ -56,6 +56,10 @@ function copy(write: (tensor: TensorValues) => string): Action {
     const { session } = opened;
     const { index } = node.layer;
     await session.ensureShown();
+    if (session.view.description?.allows.copy === false) {
+      mention(l10n.t('The file says that its numbers are not to be copied.'));
+      return;
+    }
     const tensor = await session.ask('tensor', { layer: index, tensor: node.tensor });
     await env.clipboard.writeText(write(tensor));
     const { layers, symbols } = session.view.description ?? {};

@@ -1,12 +1,13 @@
 /** Describes a run for the pictures: everything that stays the same while it trains. */
 import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { Run } from '../../engine/training/run';
+import { mayShow } from '../../experiment/format/policy';
 import type { Prepared } from '../../experiment/prepare';
 import { hasTensor, TENSOR_NAMES } from '../../engine/ground/tensors';
 import type { LayerSummary, RunDescription } from '../../protocol/snapshot';
 
 export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
-  const { spec, summary, points, symbols, solutionExport } = prepared;
+  const { spec, summary, points, symbols, solution } = prepared;
   const layers = layerSummaries(prepared);
   const { batch_size: batchSize } = spec.trainer;
   const rows = summary.train.rows;
@@ -24,7 +25,7 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
     threshold: thresholdOf(prepared),
     columns: [...run.columns],
     symbols,
-    solutionExport,
+    allows: { derivation: mayShow(solution, 'hint'), copy: mayShow(solution, 'solution') },
   };
 }
 

@@ -111,6 +111,28 @@ describe('backprop autopsy', () => {
     assert.doesNotMatch(out, /lacks|would be right/);
   });
 
+  it('gives as much as the policy of the file shows: all, a hint, or only right and wrong', () => {
+    const shown = (policy: object, ...argv: string[]) => {
+      const files = {
+        'lab.npz': npzOf(wrong),
+        'lab.backprop.json': experimentOf(wrong, { policy }),
+      };
+      const { status, out } = run(['autopsy', 'lab.npz', ...argv], files);
+      assert.equal(status, 1);
+      return out;
+    };
+    assert.match(shown({ solution: 'full' }), /lacks.*\n.*\n.*would be right/);
+    // What says more counts, not the older option beside it.
+    assert.match(shown({ solution: 'full', solution_export: false }), /would be right/);
+    const hint = shown({ solution: 'hint' });
+    assert.match(hint, /Which factor does the chain rule put/);
+    assert.doesNotMatch(hint, /lacks|would be right/);
+    assert.doesNotMatch(shown({ solution: 'hint' }, '--json'), /derivative_missing/);
+    const off = shown({ solution: 'off' });
+    assert.match(off, /^wrong: /);
+    assert.doesNotMatch(off, /Which factor|lacks|would be right/);
+  });
+
   it('answers 2 where it cannot read', () => {
     const refusals: [string[], RegExp][] = [
       [['none.npz'], /There is no file "none\.npz"/],

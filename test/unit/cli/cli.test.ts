@@ -61,6 +61,22 @@ describe('the command line', () => {
   });
 });
 
+describe('inspect', () => {
+  const asked = (policy: object, ...argv: string[]) =>
+    run(['inspect', 'x.json', ...argv], { 'x.json': experiment({ policy }) });
+
+  it('prints no gradients where the file shows no solutions, and says so', () => {
+    for (const argv of [[], ['--json']]) {
+      const { status, out, err } = asked({ solution: 'off' }, ...argv);
+      assert.equal(status, 0);
+      assert.doesNotMatch(out, /delta|grad/);
+      assert.match(out, /weights/);
+      assert.match(err, /solutions are not shown/);
+      assert.match(asked({ solution: 'hint' }, ...argv).out, /delta[^]*gradW[^]*gradInput/);
+    }
+  });
+});
+
 describe('validate', () => {
   it('says that a file is right', () => {
     const files = { 'x.json': experiment() };

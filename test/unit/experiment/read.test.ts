@@ -440,7 +440,9 @@ describe('notation and policy', () => {
       loss: '\\mathcal{L}',
     };
     assert.deepEqual(complaints({ notation, policy: { solution_export: false } }), []);
+    assert.deepEqual(complaints({ policy: { solution: 'hint' } }), []);
     assert.match(complaints({ policy: { solution_exports: 1 } })[0], /mean `solution_export`/);
+    assert.match(complaints({ policy: { solution: 'of' } })[0], /did you mean "off"/);
   });
 
   it('name what is no symbol', () => {

@@ -192,6 +192,13 @@ describe('formula', () => {
     assert.match(factor('-aPrev.T @ delta'), /Everywhere it is −1 ×: the sign/);
     assert.match(factor('2 * aPrev.T @ delta'), /Everywhere it is 2 ×: is a ½ missing/);
     assert.match(factor('aPrev.T @ delta / 2'), /Everywhere it is ½ ×/);
+    const allowed = (solution: string) =>
+      failures(
+        { formula: { for: 'layers.1.gradW', formula: '-aPrev.T @ delta' } },
+        { policy: { solution } },
+      )[0];
+    assert.match(allowed('hint'), /^-aPrev.T @ delta is not layers.1.gradW. Everywhere it is −1 ×/);
+    assert.equal(allowed('off'), '-aPrev.T @ delta is not layers.1.gradW.');
   });
 
   it('fails where a transpose is missing', () =>
@@ -444,6 +451,10 @@ describe('compare_gradients', () => {
       /^gradW of layer 1 differs from g.json: there it is .* All of them are 2 ×/,
     );
     assert.match(compared('g.json', JSON.stringify(scaled(-1)))[0], /All of them are −1 ×/);
+    const allowed = (solution: string) =>
+      compared('g.json', JSON.stringify(scaled(2)), { policy: { solution } })[0];
+    assert.match(allowed('hint'), /^gradW of layer 1 differs from g.json. All of them are 2 ×/);
+    assert.equal(allowed('off'), 'gradW of layer 1 differs from g.json.');
     const third = compared('g.json', JSON.stringify(scaled(1.3)))[0];
     assert.doesNotMatch(third, /All of them/);
     const printed = `dW2 = ${print(

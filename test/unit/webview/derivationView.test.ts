@@ -134,7 +134,22 @@ describe('The derivation', () => {
     );
     const button = section(locked).querySelector<HTMLButtonElement>('.icon-button');
     assert.ok(button?.disabled);
-    assert.match(button.title, /solution_export/);
+    assert.match(button.title, /not to be copied/);
+  });
+
+  it('is read, but not copied, where the file gives hints; where it gives none, it is not asked for', async () => {
+    const under = (solution: string) =>
+      derived(XOR.replace('"seed": 3,', `"seed": 3, "policy": {"solution": "${solution}"},`));
+    const copyButton = (panel: Panel) =>
+      section(panel).querySelector<HTMLButtonElement>('.icon-button');
+    assert.equal(copyButton(await under('full'))?.disabled, false);
+    const hint = await under('hint');
+    assert.equal(copyButton(hint)?.disabled, true);
+    assert.match(section(hint).textContent, /How the loss changes with the weight/);
+    const off = await under('off');
+    assert.equal(off.page?.model.frame?.derivation ?? null, null);
+    assert.match(section(off).textContent, /solutions are not shown/);
+    assert.doesNotMatch(section(off).textContent, /How the loss changes with the weight/);
   });
 
   it('follows the run, and asks again where another number is chosen', async () => {

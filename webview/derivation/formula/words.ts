@@ -24,7 +24,9 @@ export const words = {
   copyLatex: 'Copy as LaTeX',
   copyText: 'Copy as Text',
   copied: 'Copied.',
-  locked: 'The file says that derivations are not to be copied: `policy.solution_export` is false.',
+  locked:
+    'The file says that derivations are not to be copied: its `policy` has no full `solution`.',
+  hidden: 'The file says that solutions are not shown: `policy.solution` is "off".',
 
   is: {
     input: (name: string, row: number) => `Input ${name} of row ${nth(row)}: given by the data`,

@@ -64,6 +64,17 @@ describe('the gradient inspector', () => {
     assert.match(screen.said.join('\n'), /Copied b.*: 1×1 numbers/);
   });
 
+  it('copies nothing where the file gives hints alone', async () => {
+    const text = sample('xor.backprop.json').replace('{', '{ "policy": {"solution": "hint"},');
+    const uri = await host().open('policy.backprop.json', text);
+    await host().run('step', uri);
+    screen.trees[0].show(true);
+    services.clipboard = '';
+    await host().run('copyNumPy', tensor(0, 'weights'));
+    assert.equal(services.clipboard, '');
+    assert.match(screen.said.join('\n'), /not to be copied/);
+  });
+
   it('goes to the line that decides a tensor', async () => {
     const uri = await open();
     await host().run('goToLine', tensor(1, 'a'));
