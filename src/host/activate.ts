@@ -5,6 +5,7 @@ import type { PanelCommand } from '../protocol/panel';
 import { ActiveExperiment } from './sessions/activeExperiment';
 import { createApi, type BackpropApi } from './api';
 import { BareTables } from './documents/bareTables';
+import { TableChoices } from './documents/tableChoices';
 import { registerChecks } from './sessions/checks';
 import { registerCodeLens } from './editor/codeLens';
 import { registerCompareRuns } from './commands/compareRuns';
@@ -43,7 +44,8 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
     return disposable;
   };
   const log = subscribe(createLog());
-  const sessions = subscribe(new Sessions(platform.startWorker));
+  const choices = new TableChoices(context.workspaceState);
+  const sessions = subscribe(new Sessions(platform.startWorker, choices));
   const tables = new BareTables();
   const active = subscribe(new ActiveExperiment(sessions, tables));
   const selection = subscribe(new Selection());
@@ -68,7 +70,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   subscribe(registerChecks(sessions, log));
   subscribe(registerExpressions(sessions));
   subscribe(registerInlayHints(sessions));
-  subscribe(registerCodeLens(sessions, tables));
+  subscribe(registerCodeLens(sessions, tables, choices));
   subscribe(registerFirstRows(sessions));
   subscribe(registerSymbols());
   subscribe(registerHovers(sessions, context.extensionUri));
@@ -79,7 +81,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
     registerSweeps(sessions, platform.startWorker, argument => targetOf(argument, panels, active)),
   );
   subscribe(registerSamples(context));
-  subscribe(registerNewExperiment({ sessions, active, panels }));
+  subscribe(registerNewExperiment({ sessions, active, panels, choices }));
   subscribe(registerFileMoves(sessions));
   subscribe(sessions.onDidRename(({ opened, from }) => selection.rename(from, opened.uri)));
   subscribe(sessions.onDidClose(({ uri }) => selection.forget(uri)));

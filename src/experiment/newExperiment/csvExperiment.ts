@@ -39,13 +39,15 @@ export interface Inferred {
   firstCells: readonly CellPlace[];
   /** All rows were looked at. */
   complete: boolean;
+  /** What a person decided, as far as it counts. */
+  decided: TableChoice;
 }
 
 /**
  * Dialect, header, inputs and target inferred, and a small network that suits the target.
  * Training on a bare table is training on this text. Empty after a problem that is an error.
  * @param whole whether `bytes` are the whole file, or its beginning up to the end of a row
- * @param decided by a person
+ * @param decided by a person; it counts for nothing where the table has other columns since
  * @param more trimmed rows from further down that the sample may lack
  */
 export function inferCsv(
@@ -59,15 +61,16 @@ export function inferCsv(
   const { problems } = report;
   const nothing = { problems, experimentText: '', columns: [], choice: null, reading: null };
   const sample = takeSample(bytes, fileName, whole, report, decided.header, more);
-  if (!sample) return { ...nothing, firstCells: [], complete: whole };
+  if (!sample) return { ...nothing, firstCells: [], complete: whole, decided };
   const { firstCells, complete } = sample;
   const columns = columnsOf(sample);
+  if (!isAbout(columns, decided)) return inferCsv(bytes, fileName, whole, {}, more);
   const taken = columnChoice(sample, columns, decided);
   if (taken.features.length === 0) {
     const message = `${fileName} has no column to learn from beside the target ${quoted(columns[taken.target[0]].name)}: ${reasons(columns, taken)}.`;
     const place = firstCells[taken.target[0]];
     report.error('no-features', message, { kind: 'file', file: fileName, ...place });
-    return { ...nothing, columns: columns.map(previewOf), firstCells, complete };
+    return { ...nothing, columns: columns.map(previewOf), firstCells, complete, decided };
   }
   const table = new InferredTable(sample, columns, taken, decided.missing ?? null);
   return {
@@ -78,7 +81,13 @@ export function inferCsv(
     reading: table.reading(),
     firstCells,
     complete,
+    decided,
   };
+}
+
+function isAbout(columns: readonly TableColumn[], { columns: names }: TableChoice): boolean {
+  if (names === undefined) return true;
+  return names.length === columns.length && columns.every(({ name }, at) => name === names[at]);
 }
 
 class InferredTable {

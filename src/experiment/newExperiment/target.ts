@@ -29,6 +29,8 @@ export interface TableChoice {
   header?: boolean;
   /** What becomes of rows with missing values. */
   missing?: 'skip_row' | 'median';
+  /** The names of all columns when it was decided: for a table with others it counts no more. */
+  columns?: string[];
 }
 
 export interface LeftOut {

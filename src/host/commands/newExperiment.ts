@@ -17,6 +17,7 @@ import {
   refusalOf,
   stateOf,
 } from '../documents/files';
+import type { TableChoices } from '../documents/tableChoices';
 import { commandId, type CommandName } from '../manifest/commandId';
 import type { Panels } from '../panel/panels';
 import { together } from '../events/events';
@@ -33,12 +34,13 @@ export interface NewExperimentContext {
   sessions: Sessions;
   active: ActiveExperiment;
   panels: Panels;
+  choices: TableChoices;
 }
 
 type Work = (argument: unknown, more: unknown) => Promise<Uri | undefined>;
 
 export function registerNewExperiment(context: NewExperimentContext): Disposable {
-  const { sessions, active, panels } = context;
+  const { sessions, active, panels, choices } = context;
   const register = (name: CommandName, work: Work): Disposable =>
     registerCommand(name, async (argument?: unknown, more?: unknown) => {
       try {
@@ -55,13 +57,12 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
     register('newFromCsv', async argument => {
       const csv = targetOf(argument, panels, active);
       if (!isTableFile(csv)) throw new Error(l10n.t('Open a table first: a *.csv file, say.'));
-      const { source } = sessions.open(csv);
-      return create(sessions, csv, source instanceof CsvSource ? source.choice : {});
+      return create(sessions, csv, choices.of(csv));
     }),
     register('chooseColumns', async (argument, about) => {
       const csv = targetOf(argument, panels, active);
       if (!isTableFile(csv)) throw new Error(l10n.t('Open a table first: a *.csv file, say.'));
-      return change(sessions, csv, isPart(about) ? about : 'target');
+      return change(context, csv, isPart(about) ? about : 'target');
     }),
     register('newExperiment', async () => {
       const origin = await chooseOrigin();
@@ -84,14 +85,21 @@ async function createWithChoice(sessions: Sessions, csv: Uri): Promise<Uri | und
 }
 
 /** Asks about one part of what a table was taken for, and checks the table again with the answer. */
-async function change(sessions: Sessions, csv: Uri, about: Part): Promise<Uri | undefined> {
+async function change(
+  { sessions, choices }: NewExperimentContext,
+  csv: Uri,
+  about: Part,
+): Promise<Uri | undefined> {
   const { source, session } = sessions.open(csv);
   if (!(source instanceof CsvSource)) return undefined;
-  const { choice: decided } = source;
-  const asked = { file: baseName(csv), inferred: await looked(sessions, csv, decided), decided };
+  const inferred = await looked(sessions, csv, choices.of(csv));
+  const asked = { file: baseName(csv), inferred, decided: inferred.decided };
   const chosen = await QUESTIONS[about](asked);
   if (!chosen) return undefined;
-  source.choose(chosen);
+  // The first row decides about the names.
+  const named = { ...chosen, columns: undefined };
+  const { columns } = await looked(sessions, csv, named);
+  source.choose({ ...named, columns: columns.map(({ name }) => name) });
   await session.check();
   return csv;
 }

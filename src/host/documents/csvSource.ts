@@ -2,6 +2,7 @@
 import type { Location, Uri } from 'vscode';
 import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
 import type { TableChoice } from '../../experiment/newExperiment/target';
+import type { TableChoices } from './tableChoices';
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { Finding, Place } from '../../experiment/format/finding';
 import { cellOf, inTermsOfTable, type TableCells } from '../../experiment/newExperiment/tableCells';
@@ -15,10 +16,11 @@ import { baseName, goneMessage, refusalOf, stateOf, type FileState } from './fil
 export class CsvSource implements DocumentSource {
   private last: { version: string; reading: Reading } | null = null;
   private cells: TableCells = { choice: null, firstCells: [] };
-  /** What a person decided about the table. */
-  private decided: TableChoice = {};
 
-  constructor(private file: Uri) {}
+  constructor(
+    private file: Uri,
+    private readonly choices: TableChoices,
+  ) {}
 
   get uri(): Uri {
     return this.file;
@@ -28,17 +30,14 @@ export class CsvSource implements DocumentSource {
     return baseName(this.file);
   }
 
-  get choice(): TableChoice {
-    return this.decided;
-  }
-
   /** Makes the next reading one of these columns. */
   choose(choice: TableChoice): void {
-    this.decided = choice;
+    this.choices.keep(this.file, choice);
     this.last = null;
   }
 
   moveTo(uri: Uri): void {
+    this.choices.move(this.file, uri);
     this.file = uri;
     this.last = null;
   }
@@ -54,7 +53,7 @@ export class CsvSource implements DocumentSource {
 
   /** Infers the experiment, and reads it. */
   private async infer(state: FileState, ask: AskWorker): Promise<Reading> {
-    const inferred = await inferFrom(state, this.fileName, ask, this.decided, true);
+    const inferred = await inferFrom(state, this.fileName, ask, this.choices.of(this.file), true);
     const { problems, experimentText: text } = inferred;
     this.cells = inferred;
     const nothing = { experiment: null, kind: 'network' as const, expression: null, text };

@@ -5,6 +5,7 @@ import type { DataSummary } from '../../protocol/snapshot';
 import { commandId } from '../manifest/commandId';
 import { lensIsOn, SECTION } from '../surfaces/configuration';
 import type { BareTables } from '../documents/bareTables';
+import type { TableChoices } from '../documents/tableChoices';
 import { isExperiment, TABLE_GLOB } from '../documents/files';
 import { tableLenses } from './tableLenses';
 import { PEEK_COMMAND, peekFirstRows } from './firstRows';
@@ -19,13 +20,17 @@ import type { TensorRef } from '../../protocol/tensors';
 
 const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: TABLE_GLOB }];
 
-export function registerCodeLens(sessions: Sessions, tables: BareTables): Disposable {
+export function registerCodeLens(
+  sessions: Sessions,
+  tables: BareTables,
+  choices: TableChoices,
+): Disposable {
   const changes = new Emitter<void>();
   const provider: CodeLensProvider = {
     onDidChangeCodeLenses: changes.event,
     provideCodeLenses: document => {
       if (isExperiment(document.uri)) return experimentLenses(document, sessions);
-      return tableLenses(document, sessions, tables);
+      return tableLenses(document, { sessions, tables, choices });
     },
   };
   return together(

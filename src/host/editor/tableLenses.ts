@@ -2,18 +2,21 @@
 import { l10n, Range, type CodeLens, type TextDocument } from 'vscode';
 import { partsOf, withRowsOf } from '../../experiment/newExperiment/tableReading';
 import type { BareTables } from '../documents/bareTables';
-import { CsvSource } from '../documents/csvSource';
+import type { TableChoices } from '../documents/tableChoices';
 import { commandId } from '../manifest/commandId';
 import type { Sessions } from '../sessions/sessions';
 import { lensIsOn } from '../surfaces/configuration';
 import { lens } from '../surfaces/show';
 
-export function tableLenses(
-  document: TextDocument,
-  sessions: Sessions,
-  tables: BareTables,
-): CodeLens[] {
+interface Known {
+  sessions: Sessions;
+  tables: BareTables;
+  choices: TableChoices;
+}
+
+export function tableLenses(document: TextDocument, known: Known): CodeLens[] {
   const { uri } = document;
+  const { sessions, tables } = known;
   if (!lensIsOn('csv', uri) || document.lineCount < 2 || !tables.isTable(document)) return [];
   const range = new Range(0, 0, 0, 0);
   const running = sessions.get(uri)?.session.view.status.state === 'running';
@@ -36,7 +39,7 @@ export function tableLenses(
       command: commandId('newFromCsv'),
       args: [uri],
     }),
-    ...sentenceLenses(document, sessions, tables),
+    ...sentenceLenses(document, known),
   ];
 }
 
@@ -44,15 +47,10 @@ export function tableLenses(
 const ORDER = ['target', 'inputs', 'header', 'skipped', 'rows'];
 
 /** The sentence about the table, each part a link to the question that changes it. */
-function sentenceLenses(
-  document: TextDocument,
-  sessions: Sessions,
-  tables: BareTables,
-): CodeLens[] {
+function sentenceLenses(document: TextDocument, { sessions, tables, choices }: Known): CodeLens[] {
   const { uri } = document;
   const opened = sessions.get(uri);
-  const decided = opened?.source instanceof CsvSource ? opened.source.choice : {};
-  const { reading, whole } = tables.reading(document, decided);
+  const { reading, whole } = tables.reading(document, choices.of(uri));
   if (!reading) return [];
   const { checked, view } = opened?.session ?? {};
   const summary = checked?.summary ?? view?.description?.data ?? null;

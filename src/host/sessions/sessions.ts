@@ -5,6 +5,7 @@ import { CsvSource } from '../documents/csvSource';
 import type { DocumentSource } from '../documents/documentSource';
 import { ExperimentSource } from '../documents/experimentSource';
 import { isTableFile, isExperiment } from '../documents/files';
+import type { TableChoices } from '../documents/tableChoices';
 import { Emitter } from '../events/events';
 import { ExpressionView } from '../session/expressionView';
 import { GradientCheck } from '../session/gradientCheck';
@@ -63,7 +64,10 @@ export class Sessions implements Disposable {
   readonly onDidLose = this.losses.event;
   private readonly tabs = window.tabGroups.onDidChangeTabs(() => this.sweep());
 
-  constructor(private readonly startWorker: StartWorker) {}
+  constructor(
+    private readonly startWorker: StartWorker,
+    private readonly choices: TableChoices,
+  ) {}
 
   get(uri: Uri): Opened | undefined {
     return this.entries.get(uri.toString());
@@ -79,7 +83,7 @@ export class Sessions implements Disposable {
     if (known) return known;
     if (!isExperiment(uri) && !isTableFile(uri))
       throw new Error(`${uri.path} is not an experiment.`);
-    const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri);
+    const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri, this.choices);
     const session = new Session(source, this.startWorker, () => threadsWanted(source.uri));
     const expression = new ExpressionView();
     const gradients = new GradientCheck(session, expression);

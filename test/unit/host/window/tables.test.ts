@@ -3,7 +3,7 @@ import { choose, labels, provider, useHost } from './support';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { screen } from '../vscode/window';
-import { disk, workspace } from '../vscode/workspace';
+import { disk, fileEvents, workspace } from '../vscode/workspace';
 
 const PEOPLE = [
   'Id,age,job,size,ok',
@@ -118,6 +118,36 @@ describe('a bare table', () => {
     await change(uri, 'skipped');
     assert.match(await sentence(uri), /· 12 rows/);
     assert.match(await written(uri), /"missing": "median"/);
+  });
+
+  it('keeps the answer when it is closed and opened again, and when it is renamed', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    choose('size');
+    await change(uri, 'target');
+    disk.close(uri);
+    screen.close(uri);
+    host().internal.sessions.endUnused();
+    assert.equal(host().internal.sessions.all().length, 0);
+    await host().open('people.csv', PEOPLE);
+    assert.match(await sentence(uri), /^target size: a number · 3 inputs/);
+    await host().run('train', uri);
+    const other = disk.write('folk.csv', PEOPLE);
+    fileEvents.renames.fire({ files: [{ oldUri: uri, newUri: other }] });
+    assert.match(await sentence(other), /^target size: a number · 3 inputs/);
+    assert.match(await sentence(uri), /^target ok: 2 classes/);
+  });
+
+  it('forgets the answer where it has other columns since', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    choose('size');
+    await change(uri, 'target');
+    disk.retype(uri, PEOPLE.replace('Id,age,job,size,ok', 'Id,age,job,length,ok'));
+    assert.match(await sentence(uri), /^target ok: 2 classes/);
+    screen.listAnswers.push(list => list.accept(...list.ticked));
+    await change(uri, 'inputs');
+    assert.match(await sentence(uri), /^target ok: 2 classes · 3 inputs/);
+    disk.retype(uri, 'a,b\n1,2\n2,3\n3,5\n');
+    assert.match(await sentence(uri), /^target b: a number/);
   });
 
   it('has its problems at its cells, with what to do', async () => {
