@@ -9,6 +9,8 @@ export interface PartSummary {
   rows: number;
   /** Rows of its source that are left out because a value is missing. */
   skipped: number;
+  /** Values among its inputs that were missing and are filled in. */
+  filled: number;
   /** Rows of each class, where the targets are classes. */
   perClass: number[] | null;
   first: FirstRows;
@@ -80,12 +82,12 @@ export function summarize(
 }
 
 function partSummary(table: Table, encoded: Encoded, classes: Classes | null): PartSummary {
-  const { rows, skipped = 0 } = table;
+  const { rows, skipped = 0, filled = 0 } = table;
   const first = firstRows(table, encoded, classes);
-  if (!classes) return { rows, skipped, perClass: null, first };
+  if (!classes) return { rows, skipped, filled, perClass: null, first };
   const perClass = classes.names.map(() => 0);
   for (let row = 0; row < rows; row++) perClass[classes.of(table, row)]++;
-  return { rows, skipped, perClass, first };
+  return { rows, skipped, filled, perClass, first };
 }
 
 function firstRows(table: Table, encoded: Encoded, classes: Classes | null): FirstRows {

@@ -8,6 +8,13 @@ import type { WatchAnswer } from './worker';
 import type { Frame, RunDescription, RunStatus, Substep, Watch } from './snapshot';
 import type { TensorRef } from './tensors';
 
+/** How a table was read, in a line. */
+export interface ReadWords {
+  words: string;
+  /** It was told from the table, and a person may choose otherwise. */
+  isChoice: boolean;
+}
+
 /** Everything that a freshly opened (or resynchronised) page needs. */
 export interface PanelSnapshot {
   /** The experiment's file; the page keeps it in its state for a window reload. */
@@ -16,6 +23,8 @@ export interface PanelSnapshot {
   remembered: PanelChoices | null;
   /** Shown in the header: name of the experiment, else of its file. */
   title: string;
+  /** What was read of a table and assumed; null: it was read as the file says. */
+  read: ReadWords | null;
   /** The file was edited after the run's definition was read. */
   stale: boolean;
   /** null: the experiment cannot run; `status.message` says why. */
@@ -72,6 +81,7 @@ export const PANEL_COMMANDS = [
   'stopWhen',
   'fork',
   'compareRuns',
+  'chooseColumns',
 ] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 

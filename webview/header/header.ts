@@ -10,7 +10,7 @@ import type { PageModel } from '../run/model';
 import { formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';
 import { toolkitButton, type ToolkitButton } from '../kit/toolkit';
-import { Notice, StatList, type Stat } from './headerParts';
+import { Notice, ReadLine, StatList, type Stat } from './headerParts';
 import { PassStrip } from './passStrip';
 import { Scrubber } from './scrubber';
 
@@ -20,6 +20,7 @@ export class Header {
   /** Left out where there is no room for it. */
   private readonly spareWords = element('span', { class: 'spare' });
   private readonly status = element('div', { class: 'status number' }, this.words, this.spareWords);
+  private readonly read: ReadLine;
   private readonly stats = new StatList();
   private readonly bar = element('div', { class: 'progress-bar' });
   private readonly notice: Notice;
@@ -41,6 +42,7 @@ export class Header {
       () => command('fork'),
     );
     this.notice = new Notice(fork.element);
+    this.read = new ReadLine(() => command('chooseColumns'));
     this.scrubber = new Scrubber(model, goTo);
     this.pass = new PassStrip(model, announce);
     this.train = trainButton(() => this.trainOrPause());
@@ -74,6 +76,7 @@ export class Header {
       this.title,
       controls,
       this.status,
+      this.read.element,
       this.stats.element,
       this.scrubber.element,
       this.pass.element,
@@ -91,6 +94,7 @@ export class Header {
     const rate = frame && isMeasured(frame, status.state) ? frame.epochsPerSecond : 0;
     setText(this.spareWords, rate > 0 ? ` · ${strings.epochsPerSecond(rate)}` : '');
     this.status.title = this.status.textContent ?? '';
+    this.read.update(snapshot?.read ?? null);
     this.status.classList.toggle('changing', status.state === 'running');
     this.train.show(status.state === 'running');
     // Also without a definition: Train reads the file again, which may have been mended.

@@ -1,4 +1,5 @@
 /** What headers are made of: large numbers, and a sentence where something is wrong. */
+import type { ReadWords } from '../../src/protocol/panel';
 import { element, setHidden, setText } from '../kit/dom';
 import { icon, setIcon } from '../kit/icons';
 import { exactNumber, formatNumber } from '../words/numbers';
@@ -35,6 +36,26 @@ export class StatList {
       setText(value, stat.value === undefined ? strings.notYet : formatNumber(stat.value));
       value.title = stat.value === undefined ? '' : exactNumber(stat.value);
     });
+  }
+}
+
+/** How a table was read, in one line; a link where a person may choose otherwise. */
+export class ReadLine {
+  private readonly text = element('span');
+  private readonly link = element('button', { class: 'link' });
+  readonly element = element('div', { class: 'read' }, this.text, this.link);
+
+  constructor(choose: () => void) {
+    this.link.addEventListener('click', choose);
+  }
+
+  update(read: ReadWords | null): void {
+    setHidden(this.element, read === null);
+    setHidden(this.text, read?.isChoice === true);
+    setHidden(this.link, read?.isChoice !== true);
+    const words = read?.words ?? '';
+    setText(read?.isChoice ? this.link : this.text, words);
+    this.element.title = read?.isChoice ? strings.readChoice(words) : words;
   }
 }
 

@@ -59,6 +59,7 @@ export const strings = {
   samplesPerSecond: (rate: number) => `${formatRate(rate)} samples/s`,
   parameters: (count: number) => counted(count, 'parameter'),
   rows: (count: number) => counted(count, 'row'),
+  readChoice: (words: string) => `${words}\nChoose the target and the inputs`,
   epochs: (count: number) => counted(count, 'epoch'),
 
   noSuchTensor: 'The run that is shown has no such matrix: Train runs what the file says now.',

@@ -7,6 +7,7 @@ import type { DecimalMark } from '../data/csv/cells/notation';
 import { columnsOf, previewOf, type ColumnPreview, type TableColumn } from './columns';
 import {
   columnChoice,
+  isAbout,
   leftOut,
   nameOfTarget,
   type ColumnChoice,
@@ -44,8 +45,8 @@ export interface Inferred {
 }
 
 /**
- * Dialect, header, inputs and target inferred, and a small network that suits the target.
- * Training on a bare table is training on this text. Empty after a problem that is an error.
+ * Dialect, header, inputs and target inferred, and a small network that suits the target: what a bare
+ * table trains on. Empty after a problem that is an error.
  * @param whole whether `bytes` are the whole file, or its beginning up to the end of a row
  * @param decided by a person; it counts for nothing where the table has other columns since
  * @param more trimmed rows from further down that the sample may lack
@@ -83,11 +84,6 @@ export function inferCsv(
     complete,
     decided,
   };
-}
-
-function isAbout(columns: readonly TableColumn[], { columns: names }: TableChoice): boolean {
-  if (names === undefined) return true;
-  return names.length === columns.length && columns.every(({ name }, at) => name === names[at]);
 }
 
 class InferredTable {

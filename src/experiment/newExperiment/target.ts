@@ -38,6 +38,12 @@ export interface LeftOut {
   why: string;
 }
 
+/** Whether what was decided is about a table with these columns. */
+export function isAbout(columns: readonly TableColumn[], { columns: names }: TableChoice): boolean {
+  if (names === undefined) return true;
+  return names.length === columns.length && columns.every(({ name }, at) => name === names[at]);
+}
+
 /** Which columns are what: as a person decided, and else the likeliest. */
 export function columnChoice(
   sample: Sample,

@@ -27,6 +27,7 @@ export function completeInputs(table: Table, train: Table, report: Report): Tabl
 function fillIn(table: Table, fill: Fill, train: Table, report: Report): Table | null {
   const { cols, inputs } = table;
   const x = Float64Array.from(table.x);
+  let filled = 0;
   for (let column = 0; column < cols; column++) {
     if (!hasGap(x, cols, column)) continue;
     const known = valuesOf(train, column);
@@ -36,9 +37,13 @@ function fillIn(table: Table, fill: Fill, train: Table, report: Report): Table |
       return null;
     }
     const value = inputs?.columns[column] ? mostFrequent(known) : STATISTICS[fill](known);
-    for (let at = column; at < x.length; at += cols) if (Number.isNaN(x[at])) x[at] = value;
+    for (let at = column; at < x.length; at += cols) {
+      if (!Number.isNaN(x[at])) continue;
+      x[at] = value;
+      filled++;
+    }
   }
-  return { ...table, x };
+  return { ...table, x, filled };
 }
 
 function hasGap(x: Float64Array, cols: number, column: number): boolean {

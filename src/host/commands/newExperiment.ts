@@ -92,8 +92,8 @@ async function change(
 ): Promise<Uri | undefined> {
   const { source, session } = sessions.open(csv);
   if (!(source instanceof CsvSource)) return undefined;
-  const inferred = await looked(sessions, csv, choices.of(csv));
-  const asked = { file: baseName(csv), inferred, decided: inferred.decided };
+  const found = await looked(sessions, csv, choices.of(csv));
+  const asked = { file: baseName(csv), inferred: found, decided: found.decided };
   const chosen = await QUESTIONS[about](asked);
   if (!chosen) return undefined;
   // The first row decides about the names.

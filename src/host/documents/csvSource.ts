@@ -1,6 +1,7 @@
 /** A bare CSV document: its experiment is inferred, and it is the data file itself. */
 import type { Location, Uri } from 'vscode';
 import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
+import type { TableReading } from '../../experiment/newExperiment/tableReading';
 import type { TableChoice } from '../../experiment/newExperiment/target';
 import type { TableChoices } from './tableChoices';
 import type { Experiment } from '../../experiment/fields/experiment';
@@ -15,7 +16,7 @@ import { baseName, goneMessage, refusalOf, stateOf, type FileState } from './fil
 
 export class CsvSource implements DocumentSource {
   private last: { version: string; reading: Reading } | null = null;
-  private cells: TableCells = { choice: null, firstCells: [] };
+  private inferred: (TableCells & Pick<Inferred, 'reading'>) | null = null;
 
   constructor(
     private file: Uri,
@@ -24,6 +25,10 @@ export class CsvSource implements DocumentSource {
 
   get uri(): Uri {
     return this.file;
+  }
+
+  get reading(): TableReading | null {
+    return this.inferred?.reading ?? null;
   }
 
   get fileName(): string {
@@ -55,7 +60,7 @@ export class CsvSource implements DocumentSource {
   private async infer(state: FileState, ask: AskWorker): Promise<Reading> {
     const inferred = await inferFrom(state, this.fileName, ask, this.choices.of(this.file), true);
     const { problems, experimentText: text } = inferred;
-    this.cells = inferred;
+    this.inferred = inferred;
     const nothing = { experiment: null, kind: 'network' as const, expression: null, text };
     if (problems.some(({ severity }) => severity === 'error')) return { ...nothing, problems };
     const read = readExperiment(text);
@@ -70,7 +75,7 @@ export class CsvSource implements DocumentSource {
 
   /** Problems of the inferred experiment are shown at the cells that they come from. */
   locate(place: Place): Location {
-    const cell = cellOf(place, this.cells);
+    const cell = cellOf(place, this.inferred ?? { choice: null, firstCells: [] });
     return locateInFile(this.uri, { kind: 'file', file: this.fileName, ...cell });
   }
 

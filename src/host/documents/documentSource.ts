@@ -1,11 +1,14 @@
 /** A source in an editor, which can locate its problems there. */
 import { Location, Position, Range, type Uri, type TextDocument } from 'vscode';
 import type { Place } from '../../experiment/format/finding';
+import type { TableReading } from '../../experiment/newExperiment/tableReading';
 import type { ExperimentSource } from '../session/file/source';
 import { resolveDataFile } from './files';
 
 export interface DocumentSource extends ExperimentSource {
   readonly uri: Uri;
+  /** What the last reading took a bare table for; null: the file is an experiment. */
+  readonly reading: TableReading | null;
   /** Follows a rename of the file. */
   moveTo(uri: Uri): void;
   /** The file and range of a problem of the last reading. */

@@ -17,6 +17,7 @@ import {
 import { ReadText } from './readText';
 
 export class ExperimentSource implements DocumentSource {
+  readonly reading = null;
   private last: { document: TextDocument; version: number; text: ReadText } | null = null;
 
   constructor(private file: Uri) {}

@@ -3,7 +3,7 @@ import type { Expression } from '../../experiment/expression/expression';
 import type { PanelChoices } from '../../protocol/choices';
 import type { ExpressionGraph } from '../../protocol/expression';
 import { dataOf, FEEDS, PLANES, type Data, type FeedName } from '../../protocol/feeds';
-import type { Reveal, ToPanel } from '../../protocol/panel';
+import type { Reveal, ToPanel, ReadWords } from '../../protocol/panel';
 import type { RunsSummary } from '../../protocol/runs';
 import type { Substep } from '../../protocol/snapshot';
 import type { ExpressionView } from '../session/expressionView';
@@ -21,6 +21,8 @@ export interface MessageContext {
   sweep: Pick<LastSweep, 'curves'>;
   /** Current address of the file, and the title while the experiment has no description. */
   place(): { uri: string; fallbackTitle: string };
+  /** How the data of the run was read; null: as the file says. */
+  read(): ReadWords | null;
   remembered(): PanelChoices | null;
 }
 
@@ -93,7 +95,8 @@ export class PanelMessages {
     const gradients = this.context.gradients.report;
     const sweep = this.context.sweep.curves;
     const run = { stale, description, status, substep, frame, gradients, sweep };
-    const snapshot = { uri, remembered, title, ...run };
+    const read = this.context.read();
+    const snapshot = { uri, remembered, title, read, ...run };
     return { type: 'snapshot', ...head, runs: this.runs(), snapshot };
   }
 

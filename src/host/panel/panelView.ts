@@ -12,6 +12,7 @@ import { chooseTarget } from '../surfaces/ask';
 import { nameTab } from '../surfaces/show';
 import type { FeedClock } from './feedClock';
 import { PanelFeed } from './panelFeed';
+import { readWords } from './readWords';
 import { WATCH_NONE } from './watchNone';
 import type { PanelChoices } from '../../protocol/choices';
 
@@ -51,6 +52,7 @@ export class PanelView implements Disposable {
         gradients,
         sweep,
         place: () => ({ uri: opened.uri.toString(), fallbackTitle: source.fileName }),
+        read: () => readWords(source.reading, session.view.description?.data ?? null),
         remembered: () => context.remembered(),
       },
       message => void panel.webview.postMessage(packNumbers(message)),

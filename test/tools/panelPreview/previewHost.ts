@@ -8,6 +8,7 @@ import { requiredFiles } from '../../../src/experiment/prepare';
 import { readExperiment } from '../../../src/experiment/read';
 import type { FeedClock } from '../../../src/host/panel/feedClock';
 import { PanelFeed } from '../../../src/host/panel/panelFeed';
+import { readWords } from '../../../src/host/panel/readWords';
 import { ExpressionView } from '../../../src/host/session/expressionView';
 import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import { Session } from '../../../src/host/session/session';
@@ -114,6 +115,7 @@ class PreviewPanel implements Preview {
         gradients: this.gradients,
         sweep: this.lastSweep,
         place: () => ({ uri: `preview:/${source.fileName}`, fallbackTitle: source.fileName }),
+        read: () => readWords(null, this.session.view.description?.data ?? null),
         remembered: () => null,
       },
       message => this.send(message),
@@ -240,6 +242,7 @@ class PreviewPanel implements Preview {
       case 'fork':
         return session.fork();
       case 'compareRuns':
+      case 'chooseColumns':
         return;
       case 'stepGate':
         return expression.step();

@@ -62,7 +62,7 @@ describe('the scaling of the inputs', () => {
     const ones = featureNames.map(() => 1);
     const first = { inputs: [], targets: [] };
     const told = scalingInWords({
-      train: { rows: 3, skipped: 0, perClass: null, first },
+      train: { rows: 3, skipped: 0, filled: 0, perClass: null, first },
       ...{ validation: null, test: null, classNames: null, outputs: 1, featureNames, image: null },
       scaling: { offset: ones, scale: ones },
     });
@@ -209,7 +209,7 @@ describe('what a hover shows', () => {
   it('numbers targets from 1 where there are several', () => {
     const first = { inputs: [[5]], targets: [[0.5, -2]] };
     const summary = {
-      train: { rows: 1, skipped: 0, perClass: null, first },
+      train: { rows: 1, skipped: 0, filled: 0, perClass: null, first },
       ...{ validation: null, test: null, classNames: null, outputs: 2, featureNames: ['x1'] },
       ...{ image: null, scaling: null },
     };

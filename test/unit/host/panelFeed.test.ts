@@ -14,6 +14,7 @@ function feedOf() {
       gradients: parts.gradients,
       sweep: parts.sweep,
       place: () => ({ uri: 'file:///small', fallbackTitle: 'fallback' }),
+      read: () => null,
       remembered: () => null,
     },
     message => posted.push(structuredClone(message)),

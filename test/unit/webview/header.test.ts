@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ToPanel } from '../../../src/protocol/panel';
+import { inferCsv } from '../../../src/experiment/newExperiment/csvExperiment';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { expressionOf, Panel } from './panel';
@@ -28,6 +29,42 @@ describe('The header', () => {
   };
   const isDisabled = (panel: Panel, name: string): boolean =>
     panel.button(name, panel.find('.header')).hasAttribute('disabled');
+
+  it('says what a bare table was taken for, and asks for another answer', async () => {
+    const table = new TextEncoder().encode(`a,b,y\n${'1,2,0\n3,1,1\n'.repeat(9)}`);
+    const { reading } = inferCsv(table, 'd.csv');
+    const panel = await Panel.open(screen(), XOR, { reading });
+    const link = panel.find('.read .link');
+    assert.equal(link.textContent, '21 rows · 2 inputs · target y: 2 classes · header: row 1');
+    assert.match(panel.find('.read').title, /^21 rows .*\nChoose the target and the inputs$/);
+    panel.deaf = true;
+    link.click();
+    assert.deepEqual(panel.posted.at(-1), { type: 'command', command: 'chooseColumns' });
+  });
+
+  it('says of an experiment what was left out and filled in, and nothing where all was read', async () => {
+    const plain = await Panel.open(screen());
+    assert.ok(plain.find('.read').hidden);
+    for (const [missing, words] of [
+      ['skip_row', '20 rows · 2 rows skipped: missing values'],
+      ['mean', '22 rows · 2 missing values filled in'],
+    ]) {
+      const rows = Array.from(
+        { length: 22 },
+        (_, i) => `${i % 11 === 5 ? '?' : i % 7},${i % 3},${i % 2}\n`,
+      );
+      const text = JSON.stringify({
+        version: 1,
+        data: { train: { type: 'csv', path: 'd.csv', header: false, missing } },
+        model: { layers: [{ units: 1, activation: 'sigmoid' }] },
+        loss: { type: 'binary_cross_entropy' },
+        optimizer: { type: 'sgd', learning_rate: 0.1 },
+      });
+      const panel = await Panel.open(screen(), text, { files: { 'd.csv': rows.join('') } });
+      assert.equal(panel.find('.read').textContent, words);
+      assert.ok(panel.find('.read .link').hidden);
+    }
+  });
 
   it('says what a run is made of before its first step', async () => {
     const panel = await Panel.open(screen());

@@ -39,6 +39,7 @@ function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'sna
     uri: 'file:///a',
     remembered: null,
     title: 'a',
+    read: null,
     stale: false,
     description,
     status: { state: 'idle', message: '' },

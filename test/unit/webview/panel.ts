@@ -4,7 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { TableReading } from '../../../src/experiment/newExperiment/tableReading';
 import { PanelFeed } from '../../../src/host/panel/panelFeed';
+import { readWords } from '../../../src/host/panel/readWords';
 import type { FromPanel, ToPanel } from '../../../src/protocol/panel';
 import type { Host } from '../../../webview/run/host';
 import type { Page } from '../../../webview/page/page';
@@ -23,6 +25,10 @@ type Posted<Type extends FromPanel['type']> = Extract<FromPanel, { type: Type }>
 export interface PanelOptions {
   state?: PanelState | null;
   remembered?: PanelChoices | null;
+  /** What a bare table was taken for. */
+  reading?: TableReading | null;
+  /** Beside the experiment. */
+  files?: Readonly<Record<string, string>>;
 }
 
 export class Panel {
@@ -45,7 +51,7 @@ export class Panel {
   private constructor(
     readonly screen: Screen,
     readonly source: FakeSource,
-    { state = null, remembered = null }: PanelOptions,
+    { state = null, remembered = null, reading = null }: PanelOptions,
   ) {
     this.kept = state;
     const parts = sessionOf(source);
@@ -56,6 +62,7 @@ export class Panel {
     const context = {
       ...parts,
       place: () => ({ uri: 'test:/small', fallbackTitle: 'fallback' }),
+      read: () => readWords(reading, this.session.view.description?.data ?? null),
       remembered: () => remembered,
     };
     const clock = {
@@ -74,7 +81,10 @@ export class Panel {
 
   /** A page of this experiment, drawn. */
   static async open(screen: Screen, text?: string, options: PanelOptions = {}): Promise<Panel> {
-    const panel = new Panel(screen, new FakeSource(text), options);
+    const source = new FakeSource(text);
+    for (const [path, content] of Object.entries(options.files ?? {}))
+      source.files.set(path, content);
+    const panel = new Panel(screen, source, options);
     screen.clear();
     document.body.className = '';
     document.documentElement.removeAttribute('style');
@@ -213,6 +223,7 @@ export class Panel {
         return this.gradients.run().then(done => done && this.feed.reveal('gradients'));
       case 'stopWhen':
       case 'compareRuns':
+      case 'chooseColumns':
         return undefined;
       default:
         return command satisfies never;

@@ -16,6 +16,7 @@ export async function pageAfter(steps: number, watch: Partial<Watch> = {}): Prom
   const parts = {
     uri: '',
     title: 'test',
+    read: null,
     stale: false,
     remembered: null,
     substep: null,

@@ -25,6 +25,8 @@ export interface Table {
   cols: number;
   /** Rows of the file that are left out because a value is missing; absent: none. */
   skipped?: number;
+  /** Values that were missing and are filled in; absent: none. */
+  filled?: number;
   /** Row-major. */
   x: Numbers;
   /** What is more than a number in `x`; absent: nothing is. */

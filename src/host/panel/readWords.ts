@@ -1,0 +1,32 @@
+/** How the data of a run was read, in a line for its panel. Knows nothing of vscode. */
+import { counted } from '../../engine/ground/numbers';
+import {
+  sentenceOf,
+  withRowsOf,
+  type TableReading,
+} from '../../experiment/newExperiment/tableReading';
+import type { ReadWords } from '../../protocol/panel';
+import type { DataSummary } from '../../protocol/snapshot';
+
+/**
+ * What a bare table was taken for; of an experiment what was left out or filled in.
+ * @param reading null: the experiment says itself how its data is read
+ * @returns null where there is nothing to be said
+ */
+export function readWords(
+  reading: TableReading | null,
+  summary: DataSummary | null,
+): ReadWords | null {
+  if (reading) return { words: sentenceOf(withRowsOf(reading, summary)), isChoice: true };
+  if (!summary) return null;
+  const { train, validation, test } = summary;
+  const parts = [train, validation, test].flatMap(part => part ?? []);
+  const sum = (of: 'rows' | 'skipped' | 'filled') =>
+    parts.reduce((total, part) => total + part[of], 0);
+  const [skipped, filled] = [sum('skipped'), sum('filled')];
+  if (skipped + filled === 0) return null;
+  const words = [counted(sum('rows'), 'row')];
+  if (skipped > 0) words.push(`${counted(skipped, 'row')} skipped: missing values`);
+  if (filled > 0) words.push(`${counted(filled, 'missing value')} filled in`);
+  return { words: words.join(' · '), isChoice: false };
+}
