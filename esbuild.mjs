@@ -47,12 +47,14 @@ const bundles = [
     entryPoints: ['src/worker/main.web.ts'],
     outfile: 'dist/web/worker.js',
   },
-  // The panel's page, and what it loads once it is drawn; the style sheet becomes dist/panel.css.
+  // The pages of the panel and of an autopsy, each with its style sheet, dist/panel.css and
+  // dist/autopsy.css, and what the panel loads once it is drawn.
   {
     ...forBrowser,
     format: 'iife',
     entryPoints: {
       panel: 'webview/main.ts',
+      autopsy: 'webview/autopsy/main.ts',
       typesetter: 'webview/derivation/formula/typesetter.ts',
     },
     outdir: 'dist',

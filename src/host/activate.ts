@@ -10,6 +10,7 @@ import { registerChecks } from './sessions/checks';
 import { registerCodeLens } from './editor/codeLens';
 import { registerCompareRuns } from './commands/compareRuns';
 import { Diagnostics } from './editor/diagnostics';
+import { registerFindMyBug } from './autopsy/findMyBug';
 import { registerExpressions } from './expression/expressions';
 import { registerInlayHints } from './expression/inlayHints';
 import { registerFileMoves } from './sessions/fileMoves';
@@ -82,6 +83,9 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   );
   subscribe(registerSamples(context));
   subscribe(registerNewExperiment({ sessions, active, panels, choices }));
+  const { editors: autopsies } = subscribe(
+    registerFindMyBug(context, platform.startWorker, message => log.warn(message)),
+  );
   subscribe(registerFileMoves(sessions));
   subscribe(sessions.onDidRename(({ opened, from }) => selection.rename(from, opened.uri)));
   subscribe(sessions.onDidClose(({ uri }) => selection.forget(uri)));
@@ -95,6 +99,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   return createApi({
     sessions,
     panels,
+    autopsies,
     active,
     selection,
     diagnostics,

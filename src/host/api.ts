@@ -3,6 +3,7 @@
  * sleeping; other extensions should not use it, because it may change with every version.
  */
 import type { Disposable, Uri } from 'vscode';
+import type { AutopsyEditors } from './autopsy/autopsyEditors';
 import type { ActiveExperiment } from './sessions/activeExperiment';
 import type { Diagnostics } from './editor/diagnostics';
 import type { Inspector } from './inspector/inspector';
@@ -18,6 +19,7 @@ export interface BackpropApi {
     readonly activationMilliseconds: number;
     readonly sessions: Sessions;
     readonly panels: Panels;
+    readonly autopsies: AutopsyEditors;
     readonly active: ActiveExperiment;
     readonly selection: Selection;
     readonly diagnostics: Diagnostics;

@@ -81,9 +81,16 @@ export interface WorkerRequests {
       beside: ExperimentFiles | null;
       /** Counts the requests: only the newest is answered, an earlier one that still waits is an error. */
       number: number;
+      /** The net is to be written as an experiment of this name, which compares itself with a file beside it. */
+      write?: { name: string; compared: string | null };
     };
     /** `problems`: why the experiment could not be used, and was left out. */
-    result: Missing & { problems: Finding[]; report: AutopsyReport | null };
+    result: Missing & {
+      problems: Finding[];
+      report: AutopsyReport | null;
+      /** null where it was not asked for, or no net was found. */
+      experimentText: string | null;
+    };
   };
   /** The experiment that a bare table stands for, as text. */
   infer: {

@@ -1,10 +1,12 @@
 /** Autopsies of arrays that a student's program gave, each beside its experiment if there is one. */
 import { examine } from '../engine/autopsy/examine';
 import type { GivenArray, Known } from '../engine/autopsy/autopsy';
+import { experimentText } from '../experiment/autopsy/experimentText';
 import { knownOf } from '../experiment/autopsy/known';
 import { readArrays } from '../experiment/autopsy/readArrays';
 import { reportOf } from '../experiment/autopsy/report';
 import type { Finding } from '../experiment/format/finding';
+import { mayShow } from '../experiment/format/policy';
 import { preparation } from '../experiment/prepare';
 import type { Prepared } from '../experiment/prepare';
 import type { GivenArrays } from '../protocol/autopsy/arrays';
@@ -25,19 +27,25 @@ export class Autopsies {
   ) {}
 
   /** @throws Error with what is wrong with the file; Cancelled where a newer request has come */
-  async examine({ given, beside, number }: Request['params']): Promise<Request['result']> {
+  async examine({ given, beside, number, write }: Request['params']): Promise<Request['result']> {
     this.newest = Math.max(this.newest, number);
     const unwanted = () => number < this.newest;
     // A newer request that waits already is read before the work begins.
     await this.clock.breathe();
     if (unwanted()) throw new Cancelled('The arrays have changed since.');
     const { missing, problems, prepared } = await this.prepared(beside, unwanted);
-    if (missing.length > 0) return { missing, problems, report: null };
+    if (missing.length > 0) return { missing, problems, report: null, experimentText: null };
     const { arrays, left } = arraysOf(given);
     const known: Known | null = prepared && knownOf(prepared);
     const solution = prepared?.solution ?? 'full';
-    const report = reportOf(examine(arrays, known), { left, isKnown: known !== null, solution });
-    return { missing, problems, report };
+    const examination = examine(arrays, known);
+    const report = reportOf(examination, { left, isKnown: known !== null, solution });
+    const { pass } = examination;
+    // The experiment would show what the one beside the arrays keeps to itself.
+    const isAllowed = mayShow(solution, 'solution');
+    const text =
+      write && pass && isAllowed ? experimentText(pass, write.name, write.compared) : null;
+    return { missing, problems, report, experimentText: text };
   }
 
   private async prepared(

@@ -23,6 +23,8 @@ export interface Theme {
   /** Quieter than frames, also in high contrast. */
   grid: Rgb;
   focus: Rgb;
+  /** Words and frames of what is wrong. */
+  error: Rgb;
   /** Curves of the three parts of the data. */
   parts: { train: Rgb; validation: Rgb; test: Rgb };
   diverging: Ramp;
@@ -74,6 +76,7 @@ export function readTheme(): Theme {
     line,
     grid: highContrast ? mix(background, foreground, 0.25) : line,
     focus: color(['focusBorder'], foreground),
+    error: color(['errorForeground'], light ? [161, 38, 13] : [248, 81, 73]),
     parts: {
       train: color(['charts-blue'], [55, 148, 255]),
       validation: color(['charts-yellow'], [204, 167, 0]),

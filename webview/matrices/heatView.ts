@@ -18,10 +18,15 @@ import { Memo } from '../drawing/memo';
 import { iconButton } from '../kit/icons';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow, clamped } from '../picture/moves';
-import { PictureBox, type BoxSize, type Scene, type Size } from '../picture/pictureBox';
+import {
+  PictureBox,
+  type BoxHost,
+  type BoxSize,
+  type Scene,
+  type Size,
+} from '../picture/pictureBox';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
-import type { PageContext } from '../sections/view';
 
 /** A matrix is at most this high on the page; more scrolls inside (px). */
 const MAX_HEIGHT = 300;
@@ -57,7 +62,7 @@ export class HeatView implements Scene<Cell> {
   private zoom = 0;
 
   constructor(
-    private readonly page: PageContext,
+    private readonly page: BoxHost,
     private readonly actions: CellActions,
   ) {
     const look = { class: 'heat', hint: strings.heatHint, scrolls: true };

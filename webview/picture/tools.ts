@@ -26,7 +26,7 @@ export type Picture = Drawing & Titled;
 
 /** What the tools need from the page. */
 export interface ToolsHost {
-  post(message: FromPanel): void;
+  post(message: Extract<FromPanel, { type: 'save' | 'copy' }>): void;
   announce(text: string): void;
   /** Draws with the next animation frame. */
   schedule(): void;

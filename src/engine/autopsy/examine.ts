@@ -1,4 +1,5 @@
 /** An autopsy with all that can be shown of it: each array beside what it should be, and every mistake that was tried. */
+import type { ActivationName, LossSpec } from '../ground/spec';
 import { look } from './autopsy';
 import type { Autopsy, AutopsyArray, AutopsyFinding, GivenArray, Known, Look } from './autopsy';
 import { Expected } from './expected';
@@ -38,6 +39,15 @@ export interface ExaminedFinding extends AutopsyFinding {
   reproduces: Reproduced | null;
 }
 
+/** The pass as the engine computes it: rows as the batch, weights [inputs, units]. */
+export interface ExaminedPass {
+  x: Numbers;
+  y: Numbers;
+  layers: { weights: Numbers; biases: Numbers | null; activation: ActivationName }[];
+  /** With the factor that the program's gradients have. */
+  loss: LossSpec;
+}
+
 export interface Examination extends Omit<Autopsy, 'arrays' | 'findings'> {
   arrays: ExaminedArray[];
   findings: ExaminedFinding[];
@@ -45,6 +55,8 @@ export interface Examination extends Omit<Autopsy, 'arrays' | 'findings'> {
   first: string | null;
   /** Mistakes that were tried on the first array that differs, the nearest first. */
   tried: Tried[];
+  /** null: no net with targets was found. */
+  pass: ExaminedPass | null;
 }
 
 /**
@@ -60,7 +72,7 @@ export function examine(given: readonly GivenArray[], known: Known | null = null
   });
   if (!pass) {
     const findings = whole.findings.map(each => ({ ...each, reproduces: null }));
-    return { ...whole, arrays: bare, findings, first: null, tried: [] };
+    return { ...whole, arrays: bare, findings, first: null, tried: [], pass: null };
   }
   const expected = new Expected(pass.outcome, known);
   const { layout } = pass.net;
@@ -76,7 +88,14 @@ export function examine(given: readonly GivenArray[], known: Known | null = null
   });
   const suspect = first && suspectOf(first, layout);
   const tried = suspect ? triedAt(suspect, pass.outcome, expected, known) : [];
-  return { ...whole, arrays, findings, first: first?.name ?? null, tried };
+  const { world } = expected;
+  const layers = pass.net.layers.map(({ weights, biases }, layer) => ({
+    weights: weights.values,
+    biases: biases?.values ?? null,
+    activation: expected.activation(layer),
+  }));
+  const own = { x: world.input(0), y: world.y, layers, loss: expected.loss };
+  return { ...whole, arrays, findings, first: first?.name ?? null, tried, pass: own };
 }
 
 function placeOf(is: string | null): Compared | null {

@@ -2,7 +2,7 @@
  * What each array of a pass should be, from the student's own arrays: z from what the layer reads, a
  * from z, delta from the delta of the layer above as the program has it, the gradients from delta.
  */
-import type { ActivationName } from '../ground/spec';
+import type { ActivationName, LossSpec } from '../ground/spec';
 import { rightDelta } from './catalogue/derivatives';
 import type { Numbers } from './ground/given';
 import {
@@ -107,6 +107,12 @@ export class Expected {
     const own = penalties.find(each => each.layer === layer);
     if (own && !isMissing) return own.lambda;
     return Math.max(0, ...penalties.map(({ lambda }) => lambda));
+  }
+
+  /** The loss whose gradients these are; a sign that is wrong is no part of it. */
+  get loss(): LossSpec {
+    const { loss } = this.outcome;
+    return { ...loss, scale: loss.scale * Math.abs(this.scale) };
   }
 
   isOutput(layer: number): boolean {

@@ -13,7 +13,7 @@ export interface ReportArray extends Omit<ExaminedArray, 'values'> {
   data: Float64Array | null;
 }
 
-export interface AutopsyReport extends Omit<Examination, 'arrays'> {
+export interface AutopsyReport extends Omit<Examination, 'arrays' | 'pass'> {
   arrays: ReportArray[];
   /** What could not be read or used, a sentence each. */
   left: string[];
@@ -26,11 +26,12 @@ export interface AutopsyReport extends Omit<Examination, 'arrays'> {
 export type Beside = Pick<AutopsyReport, 'left' | 'isKnown' | 'solution'>;
 
 export function reportOf(examination: Examination, beside: Beside): AutopsyReport {
+  const { verdict, summary, model, findings, first, tried } = examination;
   const arrays = examination.arrays.map(({ values, ...array }): ReportArray => {
     const { rows, cols, data } = values;
     return { ...array, rows, cols, data: array.is === null ? null : data };
   });
-  return withPolicy({ ...examination, arrays, ...beside });
+  return withPolicy({ verdict, summary, model, arrays, findings, first, tried, ...beside });
 }
 
 function withPolicy(report: AutopsyReport): AutopsyReport {

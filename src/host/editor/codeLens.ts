@@ -2,6 +2,7 @@
 import { languages, l10n, Range, workspace } from 'vscode';
 import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
 import type { DataSummary } from '../../protocol/snapshot';
+import { autopsyLenses } from '../autopsy/autopsyLens';
 import { commandId } from '../manifest/commandId';
 import { lensIsOn, SECTION } from '../surfaces/configuration';
 import type { BareTables } from '../documents/bareTables';
@@ -62,7 +63,9 @@ function experimentLenses(document: TextDocument, sessions: Sessions): CodeLens[
     ...(lensIsOn('sweep', uri) && outline.sweep !== null
       ? sweepLenses(uri, at(outline.sweep), sessions)
       : []),
-    ...(lensIsOn('checks', uri) ? checksLenses(uri, outline.checks, sessions, at) : []),
+    ...(lensIsOn('checks', uri)
+      ? [...checksLenses(uri, outline.checks, sessions, at), ...autopsyLenses(document)]
+      : []),
     ...(lensIsOn('layers', uri) ? layerLenses(uri, outline, summary, at) : []),
     ...(lensIsOn('data', uri) && summary ? dataLenses(uri, outline, summary, at) : []),
   ];

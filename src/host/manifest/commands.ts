@@ -6,6 +6,7 @@ import { ON_ROW, PAUSES, STEPS, TRAINS } from './keys';
 import {
   all,
   any,
+  ARRAYS_FILE,
   EXPERIMENT,
   EXPERIMENT_FILE,
   EXPRESSION,
@@ -17,6 +18,7 @@ import {
   INSPECTOR_IS_CURRENT,
   NETWORK,
   NEVER,
+  NO_AUTOPSY,
   NOT_RUNNING,
   PANEL,
   RUNNING,
@@ -202,6 +204,11 @@ export const COMMANDS = {
   chooseColumns: {
     title: 'Choose Target and Inputs…',
     palette: TABLE_FILE,
+  },
+  findMyBug: {
+    title: 'Find My Bug',
+    icon: 'bug',
+    menus: [explorer(ARRAYS_FILE), title('navigation@1', all(ARRAYS_FILE, NO_AUTOPSY))],
   },
   newFromCsv: {
     title: 'New Experiment from This Table',

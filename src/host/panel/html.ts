@@ -1,7 +1,14 @@
-/** The page's skeleton. No text of a file, a path or a setting is ever part of it. */
+/** The skeleton of a page. No text of a file, a path or a setting is ever part of it. */
 import { Uri, type Webview } from 'vscode';
 
-export function panelHtml(webview: Webview, extensionUri: Uri): string {
+/** What a page may load: its own scripts, styles and pictures. */
+export function pageOptions(extensionUri: Uri) {
+  const roots = ['dist', 'media'].map(folder => Uri.joinPath(extensionUri, folder));
+  return { enableScripts: true, localResourceRoots: roots };
+}
+
+/** @param page whose script and style sheet it loads */
+export function pageHtml(webview: Webview, extensionUri: Uri, page: 'panel' | 'autopsy'): string {
   const nonce = newNonce();
   const asset = (name: string): string =>
     webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)).toString();
@@ -20,12 +27,12 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
     <meta name="viewport" content="width=device-width, initial-scale=1.0">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta property="csp-nonce" content="${nonce}">
-    <link rel="stylesheet" href="${asset('panel.css')}">
+    <link rel="stylesheet" href="${asset(`${page}.css`)}">
     <title>Backprop Explorer</title>
   </head>
   <body>
     <div id="app"></div>
-    <script nonce="${nonce}" src="${asset('panel.js')}" data-typesetter="${asset('typesetter.js')}"></script>
+    <script nonce="${nonce}" src="${asset(`${page}.js`)}" data-typesetter="${asset('typesetter.js')}"></script>
   </body>
 </html>`;
 }

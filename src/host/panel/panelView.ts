@@ -1,14 +1,13 @@
 /** One panel: connects a webview to a session while both live. */
-import { env, Uri, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import { env, type Disposable, type Uri, type WebviewPanel } from 'vscode';
 import { readFromPanel } from '../../protocol/fromPanel';
 import { packNumbers } from '../../protocol/oddNumbers';
 import type { FromPanel, PanelCommand, Reveal } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/tensors';
-import { safeFileName } from '../documents/fileName';
-import { folderOf, isTableFile } from '../documents/files';
+import { saveFile } from '../documents/saveFile';
+import { isTableFile } from '../documents/files';
 import { Emitter } from '../events/events';
 import type { Opened } from '../sessions/sessions';
-import { chooseTarget } from '../surfaces/ask';
 import { nameTab } from '../surfaces/show';
 import type { FeedClock } from './feedClock';
 import { PanelFeed } from './panelFeed';
@@ -161,11 +160,4 @@ export class PanelView implements Disposable {
       if (!this.opened.session.closed) this.context.log(String(error));
     });
   }
-}
-
-/** Asks where to save; suggests a place beside the experiment. */
-async function saveFile(experiment: Uri, name: string, content: Uint8Array): Promise<void> {
-  const defaultUri = Uri.joinPath(folderOf(experiment), safeFileName(name));
-  const target = await chooseTarget(defaultUri);
-  if (target) await workspace.fs.writeFile(target, content);
 }

@@ -5,7 +5,7 @@ import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { isTableFile, isExperiment } from '../documents/files';
 import type { Renamed, Sessions } from '../sessions/sessions';
 import { isPanelTab, PANEL_TYPE } from '../surfaces/columns';
-import { panelHtml } from './html';
+import { pageHtml, pageOptions } from './html';
 import { PanelView, type PanelContext } from './panelView';
 import type { Keeping, RunStore } from './runStore';
 
@@ -49,7 +49,7 @@ export class Panels implements Disposable {
       return known;
     }
     const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    const options = { ...this.options, enableFindWidget: true };
+    const options = { ...pageOptions(this.extensionUri), enableFindWidget: true };
     const view = this.join(window.createWebviewPanel(PANEL_TYPE, '', column, options), uri);
     this.begin(view);
     return view;
@@ -66,11 +66,6 @@ export class Panels implements Disposable {
     return [...this.views.values()];
   }
 
-  private get options() {
-    const roots = ['dist', 'media'].map(folder => Uri.joinPath(this.extensionUri, folder));
-    return { enableScripts: true, localResourceRoots: roots };
-  }
-
   /** Restores a panel after a reload of the window; its state names its file. */
   private async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const text = readPanelUri(state);
@@ -84,7 +79,7 @@ export class Panels implements Disposable {
     const saved = await this.store.load(uri);
     if (this.get(uri) !== view) return;
     if (saved) view.opened.session.restore(saved);
-    panel.webview.options = this.options;
+    panel.webview.options = pageOptions(this.extensionUri);
     this.begin(view);
     this.forgetOrphans();
   }
@@ -122,7 +117,7 @@ export class Panels implements Disposable {
   private begin(view: PanelView): void {
     const { panel, opened } = view;
     this.kept.set(view, this.store.follow(opened));
-    panel.webview.html = panelHtml(panel.webview, this.extensionUri);
+    panel.webview.html = pageHtml(panel.webview, this.extensionUri, 'panel');
   }
 
   private rename({ opened, from }: Renamed): void {

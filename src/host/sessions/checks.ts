@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import { Dependents } from '../documents/dependents';
 import { baseName, exists, folderOf, isExperiment } from '../documents/files';
+import { globOf } from '../documents/glob';
 import { together } from '../events/events';
 import type { Opened, Sessions } from './sessions';
 import { sentenceOf, type Log } from '../surfaces/tell';
@@ -99,7 +100,7 @@ class Checks implements Disposable {
     if (!this.dependents.set(opened, names)) return;
     this.watched.get(opened)?.dispose();
     const watchers = files.map(file => {
-      const pattern = new RelativePattern(folderOf(file), escapeGlob(baseName(file)));
+      const pattern = new RelativePattern(folderOf(file), globOf(baseName(file)));
       const watcher = workspace.createFileSystemWatcher(pattern);
       const changed = (): void => this.dataChanged(file);
       watcher.onDidChange(changed);
@@ -117,9 +118,4 @@ class Checks implements Disposable {
     this.watched.delete(opened);
     this.dependents.forget(opened);
   }
-}
-
-/** A glob that matches exactly this file name. */
-function escapeGlob(name: string): string {
-  return name.replace(/[[\]{}*?]/g, match => `[${match}]`);
 }

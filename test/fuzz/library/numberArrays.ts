@@ -1,6 +1,6 @@
 /** Arrays whose numbers are known, written byte by byte into the formats that are read. */
 import { gzipSync } from 'fflate';
-import { npy } from '../../unit/experiment/support';
+import { npy } from '../../unit/experiment/npyFile';
 import type { Dice } from './dice';
 
 export interface KnownArray {

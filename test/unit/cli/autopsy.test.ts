@@ -9,7 +9,7 @@ import type { Dump } from '../engine/autopsy/plant';
 import type { Bug, Plan } from '../engine/autopsy/pass';
 import { REFERENCE } from '../engine/support';
 import { experimentOf, jsonOf, npyOf, npzOf, printedOf } from '../experiment/autopsyFiles';
-import { npy } from '../experiment/support';
+import { npy } from '../experiment/npyFile';
 import { parse, run } from './support';
 
 const PLAN: Plan = {

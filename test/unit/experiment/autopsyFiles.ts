@@ -1,7 +1,7 @@
 /** Arrays of a student's program in the files that hold them, and the experiment beside them. */
 import { zipSync } from 'fflate';
 import type { Dump } from '../engine/autopsy/plant';
-import { npy } from './support';
+import { npy } from './npyFile';
 
 export function rowsOf({ rows, cols, data }: Dump['given'][number]['values']): number[][] {
   return Array.from({ length: rows }, (_, row) =>

@@ -6,15 +6,8 @@ import { zipSync } from 'fflate';
 import { toRows } from '../../../src/engine/ground/matrix';
 import { openNpy, openNpz } from '../../../src/experiment/data/files/npy';
 import { readExperiment } from '../../../src/experiment/read';
-import {
-  complaints,
-  dataComplaints,
-  npy,
-  prepared,
-  prepareWith,
-  sections,
-  textOf,
-} from './support';
+import { npy } from './npyFile';
+import { complaints, dataComplaints, prepared, prepareWith, sections, textOf } from './support';
 import type { Files, Json } from './support';
 
 const written = (name: string) => readFileSync(path.join(__dirname, '../../fixtures/numpy', name));

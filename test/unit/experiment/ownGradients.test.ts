@@ -5,7 +5,8 @@ import { toRows } from '../../../src/engine/ground/matrix';
 import { compare } from '../../../src/experiment/verify/compare';
 import { parsePrinted } from '../../../src/experiment/verify/printed';
 import { tensorOf } from '../../../src/experiment/verify/tensors';
-import { complaints, cost, dataComplaints, npy } from './support';
+import { npy } from './npyFile';
+import { complaints, cost, dataComplaints } from './support';
 import type { Json } from './support';
 import { failures, recording, verdicts } from './verifySupport';
 

@@ -7,7 +7,8 @@ import { parsePrinted } from '../../../src/experiment/verify/printed';
 import { scalar, tensorOf } from '../../../src/experiment/verify/tensors';
 import { toRows } from '../../../src/engine/ground/matrix';
 import { rangeOf, readExperiment } from '../../../src/experiment/read';
-import { complaints, dataComplaints, npy, sections, textOf } from './support';
+import { npy } from './npyFile';
+import { complaints, dataComplaints, sections, textOf } from './support';
 import type { Json } from './support';
 import { failures, recording, verdicts } from './verifySupport';
 

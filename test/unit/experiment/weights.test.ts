@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import { toRows } from '../../../src/engine/ground/matrix';
 import { parseWeights } from '../../../src/experiment/data/weights';
-import { dataComplaints, npy, prepared } from './support';
+import { npy } from './npyFile';
+import { dataComplaints, prepared } from './support';
 import type { Files } from './support';
 
 const two = npy('<f8', '2, 3', Float64Array.of(1, 2, 3, 4, 5, 6));

@@ -14,6 +14,14 @@ export const NOTES = {
   resourceExtname: '.txt',
 };
 
+const ARRAYS = {
+  resource: 'file:///lab.npz',
+  resourceFilename: 'lab.npz',
+  resourceExtname: '.npz',
+};
+/** Its editor is open. */
+const AUTOPSY = { ...ARRAYS, activeCustomEditorId: 'backprop.autopsy' };
+
 /** What the extension says of the present experiment, and of all that are open. */
 export function present(state: string, kind: 'network' | 'expression' = 'network'): Keys {
   return {
@@ -28,7 +36,7 @@ export function present(state: string, kind: 'network' | 'expression' = 'network
 
 export type Situation = Keys & { shows: string[] };
 
-const ALWAYS = ['newExperiment', 'openSample'];
+const ALWAYS = ['newExperiment', 'openSample', 'findMyBug'];
 const NETWORKS = ['train', 'step', 'stepEpoch', 'stepLayer', 'stopWhen', 'filterTensors'];
 const BOTH = ['inspect', 'checkGradients', 'openPanel'];
 const BEGUN = ['stepBack', 'fork', 'compareRuns', 'reset'];
@@ -96,6 +104,8 @@ export const TITLES: Record<string, Situation> = {
   'a table whose ending is in capitals': { ...present('none'), ...CAPITALS, shows: ['train'] },
   'a text that reads as a table': { ...present('none'), ...DATA, shows: ['train'] },
   'a table that trains': { ...present('running'), ...TABLE, shows: ['pause'] },
+  'arrays, as their bytes': { ...present('none'), ...ARRAYS, shows: ['findMyBug'] },
+  'arrays, as an autopsy': { ...present('none'), ...AUTOPSY, shows: [] },
   'another file': { ...present('running'), ...NOTES, shows: [] },
 };
 
@@ -104,6 +114,7 @@ export const EXPLORER: Record<string, Situation> = {
   'a table': { ...present('none'), ...TABLE, shows: ['newFromCsv'] },
   'a table whose ending is in capitals': { ...present('none'), ...CAPITALS, shows: ['newFromCsv'] },
   'a text that reads as a table': { ...present('none'), ...DATA, shows: ['newFromCsv'] },
+  arrays: { ...present('none'), ...ARRAYS, shows: ['findMyBug'] },
   'another file': { ...present('none'), ...NOTES, shows: [] },
 };
 

@@ -75,6 +75,10 @@ export const COMMANDS: Record<string, Row> = {
     'unit/host/window/tables.test.ts',
     'asks for the target, and what is trained then learns it',
   ],
+  'backprop.findMyBug': [
+    'host/autopsy.test.ts',
+    'names the mistake in a file of arrays, in an editor of its own',
+  ],
   'backprop.newFromCsv': [
     files,
     'from this CSV asks before it replaces a file, which stays as it is where one refuses',

@@ -1,7 +1,7 @@
 /** The worker's autopsies: a file or arrays, beside an experiment or alone. */
 import assert from 'node:assert/strict';
 import type { WorkerRequests } from '../../../src/protocol/worker';
-import { dump, planOf, randomOf } from '../engine/autopsy/plant';
+import { planted } from '../experiment/plantedArrays';
 import type { Bug } from '../engine/autopsy/pass';
 import { experimentOf as textOf, jsonOf } from '../experiment/autopsyFiles';
 import { experimentOf, SMALL, workerOf } from './support';
@@ -10,24 +10,12 @@ type Params = WorkerRequests['autopsy']['params'];
 
 const MISSING: Bug = { id: 'derivative_missing', layer: 0 };
 
-function planted(bugs: Bug[] = [MISSING]) {
-  const plan = planOf(randomOf(1), {
-    sizes: [3, 4, 2],
-    activations: ['tanh', 'linear'],
-    loss: 'mse',
-    rows: 6,
-    bias: true,
-    mean: true,
-  });
-  return dump(randomOf(11), plan, bugs, { layout: 'rows', names: 0, deltas: false });
-}
-
 function besideOf(arrays = planted(), changes: object = {}) {
   return { experiment: experimentOf(textOf(arrays, changes)), files: [] };
 }
 
 function request(changes: Partial<Params> = {}): Params {
-  const arrays = planted().given.map(({ name, values }) => ({ name, values }));
+  const arrays = planted(MISSING).given.map(({ name, values }) => ({ name, values }));
   return { given: { arrays }, beside: null, number: 1, ...changes };
 }
 
@@ -47,7 +35,7 @@ describe("the worker's autopsy", () => {
 
   it('reads a file by its suffix, and says what it cannot read', async () => {
     const { ask } = workerOf();
-    const given = { file: 'lab.json', content: new TextEncoder().encode(jsonOf(planted())) };
+    const given = { file: 'lab.json', content: new TextEncoder().encode(jsonOf(planted(MISSING))) };
     const { report } = await ask.autopsy(request({ given }));
     assert.deepEqual([report?.verdict, report?.isKnown], ['wrong', false]);
     const broken = { file: 'lab.npz', content: Uint8Array.of(80, 75, 3, 4, 9, 9) };

@@ -1,6 +1,6 @@
 /** For each option of the format two values that have to make a difference, and the files they need. */
 import { gzipSync, zipSync } from 'fflate';
-import { npy } from '../support';
+import { npy } from '../npyFile';
 import type { Files, Json } from '../support';
 
 export interface Case {

@@ -1,6 +1,7 @@
 /** Data files, weights and gradients with mistakes in them. */
 import { gzipSync, zipSync } from 'fflate';
-import { bytesOf, npy, sections, type Files, type Json } from '../../experiment/support';
+import { npy } from '../../experiment/npyFile';
+import { bytesOf, sections, type Files, type Json } from '../../experiment/support';
 import { fileOf } from './experiments';
 import type { WrongFile } from './wrongFiles';
 

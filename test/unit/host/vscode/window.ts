@@ -61,6 +61,8 @@ export const screen = {
   quickPicks: [] as MemoryQuickPick[],
   progress: [] as { title: string; steps: Step[]; cancel(): void }[],
   serializers: [] as vscode.WebviewPanelSerializer[],
+  /** By their types. */
+  customEditors: new Map<string, vscode.CustomReadonlyEditorProvider>(),
   theme: 2,
 
   show(document: MemoryDocument): vscode.TextEditor {
@@ -362,6 +364,10 @@ export const window = {
     new MemoryTree(options.treeDataProvider),
   createWebviewPanel: (type: string, title: string, column: unknown, options: unknown) =>
     new MemoryPanel(type, title, column, options),
+  registerCustomEditorProvider(type: string, provider: vscode.CustomReadonlyEditorProvider) {
+    screen.customEditors.set(type, provider);
+    return { dispose: () => void screen.customEditors.delete(type) };
+  },
   registerWebviewPanelSerializer(_type: string, serializer: vscode.WebviewPanelSerializer) {
     screen.serializers.push(serializer);
     return { dispose: () => undefined };

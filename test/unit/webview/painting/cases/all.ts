@@ -1,5 +1,6 @@
 /** Every picture that is kept as a golden SVG. */
 import type { PictureCase } from './case';
+import { AUTOPSIES } from './autopsies';
 import { CURVES } from './curves';
 import { FLOWS } from './flows';
 import { GRAPHS } from './graphs';
@@ -10,5 +11,5 @@ import { PLANES } from './planes';
 
 export const PICTURES: PictureCase[] = [
   ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS],
-  ...[...GRAPHS, ...FLOWS, ...MARKS],
+  ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES],
 ];

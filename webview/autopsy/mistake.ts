@@ -1,0 +1,95 @@
+/** What is wrong, in words: the claim, and the line that makes the student's numbers beside the right one. */
+import type { AutopsyReport } from '../../src/protocol/autopsy/arrays';
+import { element, setHidden } from '../kit/dom';
+import { icon } from '../kit/icons';
+import { autopsyStrings as words } from '../words/autopsyStrings';
+import { formatNumber } from '../words/numbers';
+import { partsOf, type Parts } from './codeLines';
+
+type Finding = AutopsyReport['findings'][number];
+
+/** Of float64 no sum is nearer than this. */
+const EXACT = 1e-15;
+
+export class Mistake {
+  readonly element = element('section', { class: 'mistake' });
+  private shown: AutopsyReport | null = null;
+
+  update(report: AutopsyReport | null): void {
+    if (report === this.shown) return;
+    this.shown = report;
+    const blocks = report ? blocksOf(report) : [];
+    setHidden(this.element, blocks.length === 0);
+    this.element.replaceChildren(...blocks);
+  }
+}
+
+function blocksOf(report: AutopsyReport): HTMLElement[] {
+  const { verdict, findings, solution, first, tried, arrays } = report;
+  const notes = report.isKnown ? [] : [note(words.unknownFactor)];
+  if (verdict === 'correct') {
+    const compared = arrays.filter(({ agrees }) => agrees !== null).length;
+    return [claim('pass', words.correct, words.compared(compared)), ...notes];
+  }
+  if (findings.length > 0) return [...findings.map(each => findingOf(each, solution)), ...notes];
+  if (solution === 'off') return [claim('error', words.wrongClaim(first ?? ''), words.offWords)];
+  if (first === null) return [claim('warning', report.summary, '')];
+  const help = tried.length > 0 ? words.unknownHelp(tried.length) : '';
+  return [claim('error', words.unknownClaim(first), help), ...notes];
+}
+
+function claim(name: 'pass' | 'error' | 'warning', title: string, text: string): HTMLElement {
+  const lines = [element('h2', { class: 'claim-title', text: title })];
+  if (text !== '') lines.push(element('p', { class: 'claim-text', text }));
+  return element('div', { class: `claim ${name}` }, icon(name), element('div', {}, ...lines));
+}
+
+function note(text: string): HTMLElement {
+  return element('p', { class: 'note', text });
+}
+
+function findingOf(finding: Finding, solution: AutopsyReport['solution']): HTMLElement {
+  const { message, hint, code, reproduces } = finding;
+  if (solution === 'hint') return claim('error', words.hint, hint);
+  const exact = reproduces
+    ? words.reproduces(
+        reproduces.entries,
+        listed(reproduces.arrays),
+        withinWords(reproduces.within),
+      )
+    : '';
+  const block = claim('error', message, exact);
+  if (code.right === '') return block;
+  const { wrong, right } = partsOf(code.wrong, code.right);
+  const lines = element(
+    'dl',
+    { class: 'code-lines' },
+    ...codeLine('close', words.makes, wrong),
+    ...codeLine('check', words.right, right),
+  );
+  return element('div', {}, block, lines);
+}
+
+function codeLine(
+  name: 'close' | 'check',
+  title: string,
+  { before, own, after }: Parts,
+): HTMLElement[] {
+  const head = element('dt', { class: `code-head ${name}` }, icon(name));
+  head.append(title);
+  const code = element('code');
+  code.append(before);
+  if (own !== '') code.append(element('mark', { class: name, text: own }));
+  code.append(after);
+  return [head, element('dd', {}, code)];
+}
+
+function withinWords(within: number): string {
+  return within < EXACT ? words.exactly : formatNumber(within, 2);
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}
