@@ -4,7 +4,7 @@ import { Run } from '../../engine/training/run';
 import type { Recording } from '../../engine/training/run';
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
 import { TENSORS } from '../../engine/ground/tensors';
-import { mayShow } from '../../experiment/format/policy';
+import { mayShow } from '../../experiment/policy/policy';
 import type { Prepared } from '../../experiment/prepare';
 import { INSPECTED } from '../../experiment/verify/inspectPath';
 import type { LayerTensor } from '../../experiment/verify/inspectPath';

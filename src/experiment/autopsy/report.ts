@@ -1,10 +1,10 @@
 /** Everything that is shown of an autopsy, as far as the policy of its experiment allows. */
 import type { AutopsyFinding } from '../../engine/autopsy/autopsy';
 import type { ExaminedArray, Examination } from '../../engine/autopsy/examine';
-import { mayShow } from '../format/policy';
-import type { Solution } from '../format/policy';
+import { mayShow } from '../policy/policy';
+import type { Solution } from '../policy/policy';
 
-export type { Solution } from '../format/policy';
+export type { Solution } from '../policy/policy';
 
 export interface ReportArray extends Omit<ExaminedArray, 'values'> {
   rows: number;

@@ -4,7 +4,7 @@ import { object } from '../format/compounds';
 import { atValue, optional, replaceValue, required } from '../format/core';
 import type { Report, ValueOf } from '../format/core';
 import type { JsonPath, Place } from '../format/finding';
-import { mayShow } from '../format/policy';
+import { mayShow } from '../policy/policy';
 import { text } from '../format/scalars';
 import { nearest } from '../format/suggest';
 import { placeInText } from '../grammar/places';

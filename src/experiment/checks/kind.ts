@@ -6,7 +6,7 @@ import type { Run } from '../../engine/training/run';
 import type { Field, Report } from '../format/core';
 import type { DataFiles, NotationSpec } from '../format/experiment';
 import type { JsonPath } from '../format/finding';
-import type { Solution } from '../format/policy';
+import type { Solution } from '../policy/policy';
 import type { LayerShapes } from '../verify/inspectPath';
 import type { CheckResult } from '../verify/result';
 

@@ -2,7 +2,7 @@
 import type { LayeredSymbol, NotationSpec } from '../format/experiment';
 import { checked, either, list, object } from '../format/compounds';
 import { optional, type Format } from '../format/core';
-import type { Policy } from '../format/policy';
+import type { Policy } from '../policy/policy';
 import { choice, flag, text } from '../format/scalars';
 import { symbolTrouble } from '../notation/writtenSymbol';
 

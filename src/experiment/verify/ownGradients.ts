@@ -1,8 +1,8 @@
 /** The gradients of a file beside those of the run, tensor for tensor. */
 import type { Recording } from '../../engine/training/run';
 import type { ModelSpec } from '../../engine/ground/spec';
-import { mayShow } from '../format/policy';
-import type { Solution } from '../format/policy';
+import { mayShow } from '../policy/policy';
+import type { Solution } from '../policy/policy';
 import { compare, largest, plainFactor } from './compare';
 import type { Pair } from './compare';
 import type { GivenGradient } from './givenGradients';

@@ -1,7 +1,7 @@
 /** Describes a run for the pictures: everything that stays the same while it trains. */
 import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { Run } from '../../engine/training/run';
-import { mayShow } from '../../experiment/format/policy';
+import { mayShow } from '../../experiment/policy/policy';
 import type { Prepared } from '../../experiment/prepare';
 import { hasTensor, TENSOR_NAMES } from '../../engine/ground/tensors';
 import type { LayerSummary, RunDescription } from '../../protocol/snapshot';
