@@ -12,7 +12,7 @@ const LAYERS = ['engine', 'experiment', 'protocol', 'worker', 'cli', 'host'];
 /** Names that exist in Node, in a browser and in a web worker alike. */
 const UNIVERSAL = [
   ...['TextDecoder', 'TextEncoder', 'WebAssembly', 'URL', 'structuredClone', 'performance'],
-  ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask'],
+  ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'atob'],
   ...['AbortController', 'AbortSignal', 'MessageChannel', 'crypto'],
 ];
 /** Those among them that have no clock, no output and no life of their own. */

@@ -9,6 +9,7 @@ import { TableChoices } from './documents/tableChoices';
 import { registerChecks } from './sessions/checks';
 import { registerCodeLens } from './editor/codeLens';
 import { registerCompareRuns } from './commands/compareRuns';
+import { registerFindInFrame } from './debug/findInFrame';
 import { Diagnostics } from './editor/diagnostics';
 import { registerFindMyBug } from './autopsy/findMyBug';
 import { registerExpressions } from './expression/expressions';
@@ -81,6 +82,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   subscribe(
     registerSweeps(sessions, platform.startWorker, argument => targetOf(argument, panels, active)),
   );
+  subscribe(registerFindInFrame(context, platform.startWorker, log));
   subscribe(registerSamples(context));
   subscribe(registerNewExperiment({ sessions, active, panels, choices }));
   const { editors: autopsies } = subscribe(

@@ -6,7 +6,7 @@ import { knownOf } from '../experiment/autopsy/known';
 import { readArrays } from '../experiment/autopsy/readArrays';
 import { reportOf } from '../experiment/autopsy/report';
 import type { Finding } from '../experiment/format/finding';
-import { mayShow } from '../experiment/format/policy';
+import { mayShow } from '../experiment/policy/policy';
 import { preparation } from '../experiment/prepare';
 import type { Prepared } from '../experiment/prepare';
 import type { GivenArrays } from '../protocol/autopsy/arrays';

@@ -83,7 +83,7 @@ describe('the package', () => {
       /^(?:readme\.md|changelog\.md|license\.txt)$/i,
       /^dist\/(?:web\/)?(?:extension|worker|cli|panel|typesetter)\.(?:js|css)$/,
       /^dist\/formulas\.json$/,
-      /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json)$/,
+      /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json|debugger\/collect\.py)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,
     ];
     const strange = [...files.keys()].filter(name => !allowed.some(known => known.test(name)));

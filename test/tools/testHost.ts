@@ -2,19 +2,19 @@
  * Runs the host suite against the packaged extension, installed in the extension host of a real
  * workbench: `tsx test/tools/testHost.ts newest|oldest [--grep text]`.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { suiteEnd } from './library/automation';
 import { launchChromium } from './library/browser';
 import { compileNodeTests } from './library/compileTests';
 import { serverHost } from './library/hosts';
 import { packagedExtension } from './library/packaged';
-import { main, say, ToolError } from './library/process';
+import { main, ROOT, say, ToolError } from './library/process';
 import { PLAIN_SETTINGS, type Server, startServer } from './library/server';
 import { conclude, freshReport, SCREENSHOTS, suiteArguments } from './library/suites';
 import { copySamples, removeSamples } from './library/workspace';
 
 const TIMEOUT = 1_500_000;
+const PYTHON_DEBUGGER = path.join(ROOT, 'test/fixtures/pythonDebugger');
 
 main(async () => {
   const { names, grep } = suiteArguments();
@@ -37,6 +37,7 @@ main(async () => {
     env: {
       BACKPROP_TEST_REPORT: report,
       ...(grep ? { BACKPROP_TEST_GREP: grep } : {}),
+      ...ofPython(),
       // Measurements beside the tests: see test/bench/workbench.ts.
       ...(process.env.BACKPROP_TEST_BENCH ? { BACKPROP_TEST_BENCH: 'yes' } : {}),
     },
@@ -64,7 +65,8 @@ async function runInPage(server: Server, { suite, samples, entry }: Suite): Prom
   try {
     const ended = await suiteEnd(page, TIMEOUT);
     const payload: [string, string][] = [
-      ['extensionDevelopmentPath', server.remote + (await emptyExtension(server.folder))],
+      // Tests run only where an extension is being developed: this one leaves the installed one alone.
+      ['extensionDevelopmentPath', server.remote + PYTHON_DEBUGGER],
       ['extensionTestsPath', server.remote + entry],
     ];
     await page.goto(server.address(samples, payload));
@@ -79,11 +81,13 @@ async function runInPage(server: Server, { suite, samples, entry }: Suite): Prom
   }
 }
 
-/** Tests run only where an extension is being developed: this one leaves the installed one alone. */
-async function emptyExtension(parent: string): Promise<string> {
-  const folder = path.join(parent, 'empty-extension');
-  await mkdir(folder);
-  const manifest = { name: 'empty', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } };
-  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  return folder;
+/** The interpreter whose debugger is tested, and whether it has to be there. */
+function ofPython(): Record<string, string> {
+  const names = ['BACKPROP_TEST_PYTHON', 'BACKPROP_TEST_PYTHON_NEEDED'];
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }

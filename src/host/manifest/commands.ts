@@ -23,12 +23,13 @@ import {
   PANEL,
   RUNNING,
   STARTED,
+  STOPPED_IN_PYTHON,
   TABLE_FILE,
   TRAINABLE_FILE,
 } from './when';
 
 interface MenuEntry {
-  menu: 'editor/title' | 'explorer/context' | 'view/title' | 'view/item/context';
+  menu: 'editor/title' | 'explorer/context' | 'view/title' | 'view/item/context' | 'debug/toolBar';
   /** `navigation` and `inline` are buttons; the others are sections of the menu. */
   group: string;
   when: string;
@@ -209,6 +210,13 @@ export const COMMANDS = {
     title: 'Find My Bug',
     icon: 'bug',
     menus: [explorer(ARRAYS_FILE), title('navigation@1', all(ARRAYS_FILE, NO_AUTOPSY))],
+  },
+  findMyBugInFrame: {
+    title: 'Find My Bug in This Frame',
+    icon: 'bug',
+    enablement: 'isWorkspaceTrusted',
+    palette: STOPPED_IN_PYTHON,
+    menus: [{ menu: 'debug/toolBar', group: '1_backprop@1', when: STOPPED_IN_PYTHON }],
   },
   newFromCsv: {
     title: 'New Experiment from This Table',

@@ -60,3 +60,9 @@ export const EXPERIMENT = any(
 export const INSPECTOR = 'view == backprop.inspector';
 /** The inspector shows the experiment that its buttons and keys would act on. */
 export const INSPECTOR_IS_CURRENT = `!${ELSEWHERE}`;
+
+/** VS Code's own debugger, in a Python session. */
+export const STOPPED_IN_PYTHON = all(
+  "debugState == 'stopped'",
+  'debugType =~ /^(debugpy|python|Python Kernel Debug Adapter)$/',
+);

@@ -96,6 +96,11 @@ export async function confirm(question: string, button: string): Promise<boolean
   return (await ui.showWarningMessage(plain(question), { modal: true }, button)) === button;
 }
 
+/** Asks with several buttons. @returns undefined if none was pressed */
+export async function decide(question: string, ...buttons: string[]): Promise<string | undefined> {
+  return ui.showWarningMessage(plain(question), { modal: true }, ...buttons);
+}
+
 export async function chooseFile(filters: Record<string, string[]>): Promise<Uri | undefined> {
   return (await ui.showOpenDialog({ filters, canSelectMany: false }))?.[0];
 }

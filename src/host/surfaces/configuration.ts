@@ -28,3 +28,8 @@ export function largestDataFile(of: Uri): number {
 export function lensIsOn(kind: LensSetting, of: Uri): boolean {
   return workspace.getConfiguration(`${SECTION}.codeLens`, of).get(kind, true);
 }
+
+/** Whether the person trusts the folder: outside of it nothing of ours runs in a program of its. */
+export function isFolderTrusted(): boolean {
+  return workspace.isTrusted;
+}

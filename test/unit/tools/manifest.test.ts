@@ -4,7 +4,15 @@ import { readFileSync } from 'node:fs';
 import { manifestFiles } from '../../tools/writeManifest';
 import { FRONTS } from './manifestKeys';
 import { COMMANDS, SETTINGS, type Row } from './manifestRows';
-import { EXPLORER, ITEMS, PALETTE, TITLES, TOOLBAR, type Situation } from './manifestPlaces';
+import {
+  DEBUGGER,
+  EXPLORER,
+  ITEMS,
+  PALETTE,
+  TITLES,
+  TOOLBAR,
+  type Situation,
+} from './manifestPlaces';
 import { holds } from './whenClause';
 
 interface Entry {
@@ -129,6 +137,7 @@ describe('the keys', () => {
 
 const MENUS: Record<string, Record<string, Situation>> = {
   commandPalette: PALETTE,
+  'debug/toolBar': DEBUGGER,
   'editor/title': TITLES,
   'explorer/context': EXPLORER,
   'view/item/context': ITEMS,

@@ -43,6 +43,9 @@ const BEGUN = ['stepBack', 'fork', 'compareRuns', 'reset'];
 const without = (list: string[], ...names: string[]): string[] =>
   list.filter(name => !names.includes(name));
 
+/** VS Code's own debugger, as it says itself where it stands. */
+const inDebugger = (debugType: string, debugState = 'stopped'): Keys => ({ debugType, debugState });
+
 export const PALETTE: Record<string, Situation> = {
   'where nothing is open': { ...present('none'), shows: ALWAYS },
   'in a network': {
@@ -85,11 +88,27 @@ export const PALETTE: Record<string, Situation> = {
     ...DATA,
     shows: [...ALWAYS, ...NETWORKS, ...BOTH, 'chooseColumns', 'newFromCsv'],
   },
+  'where a Python program stands still': {
+    ...present('none'),
+    ...inDebugger('debugpy'),
+    shows: [...ALWAYS, 'findMyBugInFrame'],
+  },
   'in another file, while a network is the present one': {
     ...present('paused'),
     ...NOTES,
     shows: [...ALWAYS, ...NETWORKS, ...BOTH, ...BEGUN],
   },
+};
+
+/** The bar of the debugger, and what is beyond its end. */
+export const DEBUGGER: Record<string, Situation> = {
+  'a Python program that stands still': { ...inDebugger('debugpy'), shows: ['findMyBugInFrame'] },
+  'a cell of a notebook that stands still': {
+    ...inDebugger('Python Kernel Debug Adapter'),
+    shows: ['findMyBugInFrame'],
+  },
+  'a Python program that runs': { ...inDebugger('debugpy', 'running'), shows: [] },
+  'a program of another language': { ...inDebugger('node'), shows: [] },
 };
 
 export const TITLES: Record<string, Situation> = {

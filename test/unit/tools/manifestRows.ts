@@ -50,6 +50,10 @@ export const COMMANDS: Record<string, Row> = {
   ],
   'backprop.copyCsv': ['host/inspector.test.ts', 'copies a tensor with every digit'],
   'backprop.goToLine': ['host/inspector.test.ts', 'goes to the line that decides a tensor'],
+  'backprop.findMyBugInFrame': [
+    'host/debugger.test.ts',
+    'has its mistake on the line that makes it, until it is mended',
+  ],
   'backprop.filterTensors': [
     inspector,
     'Filter Tensors… shows what is ticked, and stays so; closed, it changes nothing',

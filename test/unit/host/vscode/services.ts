@@ -4,6 +4,8 @@ import { types } from './types';
 
 type Handler = (...args: unknown[]) => unknown;
 
+const diagnosed = new types.EventEmitter<void>();
+
 /** What a test reads and sets; `forget` makes it as new. */
 export const services = {
   commands: new Map<string, Handler>(),
@@ -12,6 +14,20 @@ export const services = {
   ran: [] as { command: string; args: unknown[] }[],
   clipboard: '',
   diagnostics: new Map<string, readonly vscode.Diagnostic[]>(),
+  /** Fires whenever the Problems of a file were set. */
+  onDiagnostics: diagnosed.event,
+  /** Resolves as soon as `seen` says so, asked now and whenever Problems were set. */
+  until(seen: () => boolean): Promise<void> {
+    return new Promise(resolve => {
+      const look = (): void => {
+        if (!seen()) return;
+        subscription.dispose();
+        resolve();
+      };
+      const subscription = diagnosed.event(look);
+      look();
+    });
+  },
   providers: new Map<string, unknown>(),
   hasJsonExtension: true,
   forget(): void {
@@ -52,14 +68,25 @@ export const languages = {
   registerInlayHintsProvider: provide('inlayHints'),
   registerDocumentSymbolProvider: provide('symbols'),
   registerCodeActionsProvider: provide('codeActions'),
-  createDiagnosticCollection: () => ({
-    set: (uri: vscode.Uri, list: readonly vscode.Diagnostic[]) =>
-      services.diagnostics.set(uri.toString(), list),
-    get: (uri: vscode.Uri) => services.diagnostics.get(uri.toString()),
-    delete: (uri: vscode.Uri) => services.diagnostics.delete(uri.toString()),
-    clear: () => services.diagnostics.clear(),
-    dispose: () => services.diagnostics.clear(),
-  }),
+  /** Each clears its own files alone. */
+  createDiagnosticCollection: () => {
+    const own = new Set<string>();
+    const clear = (): void => {
+      for (const uri of own) services.diagnostics.delete(uri);
+      own.clear();
+    };
+    return {
+      set: (uri: vscode.Uri, list: readonly vscode.Diagnostic[]) => {
+        own.add(uri.toString());
+        services.diagnostics.set(uri.toString(), list);
+        diagnosed.fire();
+      },
+      get: (uri: vscode.Uri) => services.diagnostics.get(uri.toString()),
+      delete: (uri: vscode.Uri) => services.diagnostics.delete(uri.toString()),
+      clear,
+      dispose: clear,
+    };
+  },
 };
 
 export const env = {

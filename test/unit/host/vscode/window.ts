@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import { disk, workspace } from './workspace';
 import type { MemoryDocument } from './document';
+import { debugging } from './debug';
 import { types } from './types';
 
 const { EventEmitter, Selection, TabInputText, TabInputWebview, ViewColumn } = types;
@@ -406,5 +407,6 @@ export const window = {
 /** The disk, the documents and the window as they are before anything was opened. */
 export function forgetWindow(): void {
   disk.forget();
+  debugging.forget();
   screen.forget();
 }

@@ -22,6 +22,8 @@ export const disk = {
   /** null: no folder is open. */
   folders: null as vscode.WorkspaceFolder[] | null,
   readOnly: false,
+  /** Restricted Mode, where it is not. */
+  isTrusted: true,
   clock: 0,
 
   /** Writes a file of the workspace; answers its URI. */
@@ -84,6 +86,7 @@ export const disk = {
     watchers.clear();
     this.folders = [{ uri: FOLDER, name: 'work', index: 0 }];
     this.readOnly = false;
+    this.isTrusted = true;
   },
 };
 
@@ -164,6 +167,9 @@ export const workspace = {
   fs,
   get workspaceFolders() {
     return disk.folders ?? undefined;
+  },
+  get isTrusted() {
+    return disk.isTrusted;
   },
   get textDocuments() {
     return [...disk.documents.values()];
