@@ -28,10 +28,20 @@ export async function readArraysFile(uri: Uri): Promise<Uint8Array> {
   return state.read();
 }
 
+/** `lab.backprop.json` beside a file `lab` of another kind; null: there is none. */
+export async function namesakeOf(file: Uri): Promise<Uri | null> {
+  const own = Uri.joinPath(folderOf(file), ownName(file));
+  return (await stateOf(own))?.kind === 'file' ? own : null;
+}
+
+function ownName(file: Uri): string {
+  return baseName(file).replace(/\.[^.]*$/, EXPERIMENT_SUFFIX);
+}
+
 /** `lab.backprop.json` beside `lab.npz`, else one beside it that compares its gradients with it. */
 export async function experimentOf(arrays: Uri): Promise<Uri | null> {
   const folder = folderOf(arrays);
-  const own = baseName(arrays).replace(/\.[^.]*$/, EXPERIMENT_SUFFIX);
+  const own = ownName(arrays);
   const entries = await entriesOf(folder);
   const experiments = entries.filter(name => name.endsWith(EXPERIMENT_SUFFIX));
   if (experiments.includes(own)) return Uri.joinPath(folder, own);

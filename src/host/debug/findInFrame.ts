@@ -8,6 +8,7 @@ import {
   type ExtensionContext,
 } from 'vscode';
 import type { AutopsyReport } from '../../protocol/autopsy/arrays';
+import { namesakeOf, readBeside } from '../autopsy/arraysFile';
 import { together } from '../events/events';
 import { WorkerLink, type StartWorker } from '../session/workerLink';
 import { decide } from '../surfaces/ask';
@@ -123,7 +124,7 @@ class FrameAutopsies implements Disposable {
   }
 
   /** null: there are no arrays. */
-  private async examine({ arrays }: Snapshot): Promise<AutopsyReport | null> {
+  private async examine({ arrays, place }: Snapshot): Promise<AutopsyReport | null> {
     const given = arrays
       .filter(({ kind }) => kind !== 'number')
       .map(({ path, shape, data }) => {
@@ -131,8 +132,16 @@ class FrameAutopsies implements Disposable {
         return { name: path, values: { rows, cols, data } };
       });
     if (given.length === 0) return null;
-    const request = { given: { arrays: given }, beside: null, number: ++this.count };
-    return (await this.worker.ask('autopsy', request)).report;
+    const experiment = place.source && (await namesakeOf(place.source));
+    const beside = experiment && (await readBeside(experiment));
+    const { problems, report } = await this.worker.ask('autopsy', {
+      given: { arrays: given },
+      beside: beside?.files ?? null,
+      number: ++this.count,
+    });
+    for (const words of [beside?.problem, ...problems.map(({ message }) => message)])
+      if (words) this.log.warn(words);
+    return report;
   }
 
   private source(): Promise<string> {

@@ -15,16 +15,13 @@ export interface FrameListener {
 export class StoppedFrames implements Disposable {
   /** Ids of the sessions. */
   private readonly asked = new Set<string>();
-  /** Counts where the debugger stood: what is known of an earlier place is late. */
+  /** Counts the looks: what is known from an earlier one is late. */
   private newest = 0;
   private readonly subscriptions: Disposable;
 
   constructor(private readonly listener: FrameListener) {
     this.subscriptions = together(
-      debug.onDidChangeActiveStackItem(() => {
-        this.newest++;
-        void this.look();
-      }),
+      debug.onDidChangeActiveStackItem(() => void this.look()),
       debug.onDidTerminateDebugSession(session => this.end(session)),
     );
   }
@@ -48,9 +45,10 @@ export class StoppedFrames implements Disposable {
   }
 
   private async look(): Promise<void> {
-    const { frame, newest } = this;
+    const number = ++this.newest;
+    const { frame } = this;
     if (!frame || !isFolderTrusted() || !this.isAsked(frame.session)) return;
-    await this.listener.stopped(frame, () => newest === this.newest);
+    await this.listener.stopped(frame, () => number === this.newest);
   }
 
   /** A process that a program starts has a session of its own. */

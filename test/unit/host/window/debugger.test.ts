@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { dump, randomOf } from '../../engine/autopsy/plant';
 import type { Bug, Plan } from '../../engine/autopsy/pass';
+import { experimentOf } from '../../experiment/autopsyFiles';
 import { debugging, MemorySession } from '../vscode/debug';
 import type { Evaluation, MemoryFrame } from '../vscode/debug';
 import { services } from '../vscode/services';
@@ -130,6 +131,27 @@ describe('the debugger', () => {
     assert.equal(session.evaluations.length, length);
   });
 
+  it('judges by the experiment beside the program, and tells as much as its policy allows', async () => {
+    const factor: Bug = { id: 'factor', layer: 1, factor: '2' };
+    const stopWith = async (bug: Bug, changes: object): Promise<[code: unknown, words: string]> => {
+      const whole = dump(randomOf(2), plan, [bug], { layout: 'rows', names: 0, deltas: true });
+      disk.write('lab.backprop.json', experimentOf(whole, { checks: {}, ...changes }));
+      debugging.stop(session, frame(answerOf(arraysOf([bug]))));
+      await host().run('findMyBugInFrame');
+      const [{ code, message }] = problems();
+      return [code, message];
+    };
+    press('Find My Bug');
+    const [id, words] = await stopWith(factor, {});
+    assert.equal(id, 'factor');
+    assert.match(words, /All gradients are 2 × the right ones/);
+    const [hidden, hint] = await stopWith(MISSING, { policy: { solution: 'hint' } });
+    assert.equal(hidden, undefined);
+    assert.match(hint, /^Which factor does the chain rule put/);
+    const [, off] = await stopWith(MISSING, { policy: { solution: 'off' } });
+    assert.doesNotMatch(off, /chain rule|lacks/);
+  });
+
   it('explains once in a workspace what runs in the program', async () => {
     debugging.stop(session, wrong());
     await host().run('findMyBugInFrame');
@@ -172,11 +194,14 @@ describe('the debugger', () => {
     const subscription = services.onDiagnostics(() =>
       problems().forEach(({ code }) => codes.add(code)),
     );
-    debugging.stop(session, right());
-    release();
     debugging.stop(session, frame(answerOf(arraysOf([{ id: 'bias_mean', layer: 1 }]))));
     await found(1);
+    release();
+    await host().run('findMyBugInFrame');
     subscription.dispose();
+    // Neither shown nor examined: the worker would have been asked for two at once.
+    assert.doesNotMatch(screen.said.join('\n'), /changed since|could not be read/);
+    assert.equal(problems().length, 1);
     assert.deepEqual([...codes], ['bias_mean']);
   });
 
