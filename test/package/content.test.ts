@@ -13,6 +13,7 @@ const FOR_THE_WEB = [
   'dist/web/extension.js',
   'dist/web/worker.js',
   'dist/panel.js',
+  'dist/autopsy.js',
   'dist/typesetter.js',
 ];
 
@@ -69,7 +70,12 @@ describe('the package', () => {
   });
 
   it('has the bundles, the page, the samples and the papers', () => {
-    for (const name of [...BUNDLES, 'dist/panel.css', 'samples/xor.backprop.json'])
+    for (const name of [
+      ...BUNDLES,
+      'dist/panel.css',
+      'dist/autopsy.css',
+      'samples/xor.backprop.json',
+    ])
       assert.ok(files.has(name), `${name} is missing`);
     // vsce writes the papers' names its own way.
     const names = [...files.keys()].map(name => name.toLowerCase());
@@ -81,7 +87,7 @@ describe('the package', () => {
     const allowed = [
       /^package(?:\.nls(?:\.[\w-]+)?)?\.json$/,
       /^(?:readme\.md|changelog\.md|license\.txt)$/i,
-      /^dist\/(?:web\/)?(?:extension|worker|cli|panel|typesetter)\.(?:js|css)$/,
+      /^dist\/(?:web\/)?(?:extension|worker|cli|panel|autopsy|typesetter)\.(?:js|css)$/,
       /^dist\/formulas\.json$/,
       /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json|debugger\/collect\.py)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,

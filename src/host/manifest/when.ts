@@ -33,7 +33,7 @@ const TABLES = [
 export const TABLE_FILE = any(...TABLES);
 export const TRAINABLE_FILE = any(EXPERIMENT_FILE, ...TABLES);
 /** What NumPy saves. */
-export const ARRAYS_FILE = 'resourceExtname =~ /^\\.np[yz]$/i';
+export const ARRAYS_FILE = 'resourceExtname =~ /^\\.(npy|npz)$/i';
 export const NO_AUTOPSY = "activeCustomEditorId != 'backprop.autopsy'";
 export const FILE_IS_RUNNING = `resource in ${RUNNING_FILES}`;
 export const FILE_IS_NOT_RUNNING = `resource not in ${RUNNING_FILES}`;
