@@ -1,4 +1,5 @@
 /** Gradients that a student computed elsewhere, and which of ours each of them stands for. */
+import { meaningOf } from '../../engine/autopsy/identify/names';
 import { formatInteger } from '../../engine/ground/numbers';
 import type { ModelSpec } from '../../engine/ground/spec';
 import { decodeText } from '../data/csv/text';
@@ -56,16 +57,29 @@ function parseByName(file: string, bytes: Uint8Array): GivenArray[] | string {
 const MOST_PRINTED = 20_000_000;
 
 function parseText(bytes: Uint8Array): GivenArray[] | string {
-  if (bytes.length <= MOST_PRINTED) return parsePrinted(decodeText(bytes));
+  if (bytes.length <= MOST_PRINTED) return printedGradients(decodeText(bytes));
   const [size, most] = [bytes.length, MOST_PRINTED].map(each => formatInteger(each));
   return `has ${size} bytes; the limit for printed gradients is ${most}: save them as ${NPZ}`;
+}
+
+function printedGradients(text: string): GivenArray[] | string {
+  const arrays = parsePrinted(text);
+  if (typeof arrays === 'string') return arrays;
+  const chosen = gradientsAmong(arrays.map(({ name }) => name));
+  return arrays.filter(({ name }) => chosen.has(name));
+}
+
+/** Of everything in a program's scope, what is called a gradient; all names where none is called so. */
+function gradientsAmong(names: readonly string[]): ReadonlySet<string> {
+  const gradients = names.filter(name => /^grad[WB]$/.test(meaningOf(name).role));
+  return new Set(gradients.length > 0 ? gradients : names);
 }
 
 const NPZ = 'np.savez("gradients.npz", dW1=dW1, db1=db1, …)';
 
 /** A number of our own would be compared with whatever has its shape: all are named, or none is. */
 function parseNpzArrays(bytes: Uint8Array): GivenArray[] | string {
-  const arrays = npzArrays(bytes);
+  const arrays = npzArrays(bytes, gradientsAmong);
   if (typeof arrays === 'string') return arrays;
   const named = arrays.find(({ name }) => meaning(name));
   const unknown = arrays.find(({ name }) => !meaning(name));

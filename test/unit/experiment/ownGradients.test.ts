@@ -170,10 +170,45 @@ describe('gradients that are missing', () => {
     const layers = ours.map(({ gradW, gradB }) => ({ gradW, dB: gradB }));
     assert.match(refusal('g.json', JSON.stringify({ layers })), /layers\[0\].dB, which is nothing/);
     const one = npy('<f8', '1', Float64Array.of(1));
-    const npz = zipSync({ 'dW1.npy': npy('<f8', '2, 2', new Float64Array(4)), 'rate.npy': one });
-    assert.match(refusal('g.npz', npz), /holds "rate" beside "dW1"/);
+    const npz = zipSync({ 'w1.npy': npy('<f8', '2, 2', new Float64Array(4)), 'rate.npy': one });
+    assert.match(refusal('g.npz', npz), /holds "rate" beside "w1"/);
     assert.match(refusal('g.npy', one), /is a single array: .* np.savez/);
     assert.match(refusal('g.csv', '1,2'), /is a table, .* np.savez/);
+  });
+
+  it('may stand among everything else in the scope of a program', () => {
+    const file = (name: string, values: number[][]) => {
+      const shape = `${values.length}, ${values[0].length}`;
+      return [`${name}.npy`, npy('<f8', shape, Float64Array.from(values.flat()))] as const;
+    };
+    const others = [
+      file('X', [[1, 2]]),
+      file('lr', [[0.1]]),
+      file('W1', [
+        [9, 9],
+        [9, 9],
+      ]),
+      file('b1', [[9, 9]]),
+      file('dz1', [[1, 1]]),
+      file('v_dW1', [
+        [9, 9],
+        [9, 9],
+      ]),
+      ['params.npy', npy('|O', '', new Float64Array(1))] as const,
+      ['images.npy', npy('<f8', '1, 1, 1', new Float64Array(1))] as const,
+    ];
+    const own = ours.flatMap(({ gradW, gradB }, i) => [
+      file(`dW${i + 1}`, gradW),
+      file(`db${i + 1}`, [gradB]),
+    ]);
+    assert.deepEqual(compared(zipSync(Object.fromEntries([...others, ...own])), 'g.npz'), []);
+    const [, , ...rest] = own;
+    assert.deepEqual(compared(zipSync(Object.fromEntries([...others, ...rest])), 'g.npz'), [
+      'g.npz does not give the gradW of layer 1.',
+      'g.npz does not give the gradB of layer 1.',
+    ]);
+    const text = `W1 = [[9. 9.] [9. 9.]]\n${printed(value => value.toFixed(9))}loss = 0.25\n`;
+    assert.deepEqual(compared(text), []);
   });
 
   it('may stand beside what `inspect` prints', () => {

@@ -166,10 +166,18 @@ function namesOf(entries: readonly Entry[]): string {
   return [...shown, ...(entries.length > NAMES_SHOWN ? ['…'] : [])].join(', ');
 }
 
-/** Every array of a .npz file, in order. */
-export function npzArrays(bytes: Uint8Array): { name: string; values: NumberMatrix }[] | string {
-  const entries = npzEntries(bytes);
-  if (typeof entries === 'string') return entries;
+/**
+ * The arrays of a .npz file, in order.
+ * @param choose of all names those that are read; what is left out may be of any kind
+ */
+export function npzArrays(
+  bytes: Uint8Array,
+  choose: (names: readonly string[]) => ReadonlySet<string> = names => new Set(names),
+): { name: string; values: NumberMatrix }[] | string {
+  const all = npzEntries(bytes);
+  if (typeof all === 'string') return all;
+  const chosen = choose(all.map(({ name }) => name));
+  const entries = all.filter(({ name }) => chosen.has(name));
   const arrays: { name: string; values: NumberMatrix }[] = [];
   let count = 0;
   for (const { name, content } of entries) {
