@@ -155,7 +155,7 @@ class Draft {
     add('backward', 'delta', `δ${number}`, zx);
     add('gradients', 'gradW', `dW${number}`, zx - aside);
     if (hasBias) {
-      const x = layout.isWide ? zx + aside : zx + sizes.width / 2 + 5;
+      const x = layout.isWide ? zx + aside : zx + sizes.width / 2 + 9;
       add('parameters', 'biases', `b${number}`, x);
       add('gradients', 'gradB', `db${number}`, x);
     }
@@ -199,7 +199,7 @@ class Draft {
     const { across, width } = this.sizes;
     if (lane === 'forward') return across - 4;
     if (this.layout.isWide) return lane === 'backward' ? 2 * across - 8 : across - 8;
-    return isBias ? 2 * across - width - 14 : 2 * across - 8;
+    return isBias ? 2 * across - width - 18 : 2 * across - 8;
   }
 
   /** The arrow to the array of a layer where the mistake comes in. */

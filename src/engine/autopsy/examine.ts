@@ -103,20 +103,20 @@ function placeOf(is: string | null): Compared | null {
   return layer === undefined ? null : { place: place as Place, layer: Number(layer) };
 }
 
-/** Forward from the inputs on, then backward from the output down. */
-function firstWrong(arrays: readonly ExaminedArray[]): ExaminedArray | null {
-  const order = (array: ExaminedArray): number => {
-    const { place, layer } = placeOf(array.is) ?? { place: 'gradB', layer: 0 };
-    const isForward = place === 'z' || place === 'a';
-    const within = ['z', 'a', 'delta', 'gradW', 'gradB'].indexOf(place) / 8;
-    return isForward ? layer - FAR + within : -layer + within;
-  };
-  const wrong = arrays.filter(({ agrees }) => agrees === false);
-  return wrong.sort((a, b) => order(a) - order(b)).at(0) ?? null;
-}
-
 /** More layers than a net has. */
 const FAR = 1e6;
+
+/** Forward from the inputs on, then backward from the output down. */
+function orderOf({ is }: ExaminedArray): number {
+  const { place, layer } = placeOf(is) ?? { place: 'gradB', layer: 0 };
+  const within = ['z', 'a', 'delta', 'gradW', 'gradB'].indexOf(place) / 8;
+  return (place === 'z' || place === 'a' ? layer - FAR : -layer) + within;
+}
+
+function firstWrong(arrays: readonly ExaminedArray[]): ExaminedArray | null {
+  const wrong = arrays.filter(({ agrees }) => agrees === false);
+  return wrong.sort((a, b) => orderOf(a) - orderOf(b)).at(0) ?? null;
+}
 
 function suspectOf({ is, values }: ExaminedArray, layout: Layout): Suspect | null {
   const compared = placeOf(is);
@@ -153,7 +153,8 @@ function reproduced(
 ): Reproduced | null {
   if (mistake.stage === 'forward') return null;
   const made: Reproduced = { arrays: [], entries: 0, within: 0 };
-  for (const { name, is, agrees, values } of arrays) {
+  const inOrder = arrays.toSorted((a, b) => orderOf(a) - orderOf(b));
+  for (const { name, is, agrees, values } of inOrder) {
     const compared = agrees === false ? placeOf(is) : null;
     if (compared?.layer !== site) continue;
     const { place, layer } = compared;

@@ -144,7 +144,7 @@ describe('of the mistakes that are tried', () => {
     const bug: Bug = { id: 'derivative_missing', layer: 0 };
     const { given, known } = dump(randomOf(2), plan, [bug], { names: 0, deltas: false });
     const [{ reproduces }] = examine(given, known).findings;
-    assert.deepEqual(reproduces?.arrays.toSorted(), ['dW1', 'db1']);
+    assert.deepEqual(reproduces?.arrays, ['dW1', 'db1']);
     assert.equal(reproduces.entries, 3 * 4 + 4);
     assert.ok(reproduces.within < 1e-14);
   });
