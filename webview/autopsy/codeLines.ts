@@ -10,6 +10,10 @@ export interface Parts {
 /** Names with their indices, numbers, operators, brackets and spaces, one by one. */
 const TOKEN = /[\p{L}\p{N}_.]+(?:\[['"][^'"]*['"]\])*|\*\*|\s+|[^\s]/gu;
 
+export function tokensOf(line: string): string[] {
+  return line.match(TOKEN) ?? [];
+}
+
 /** Brackets that close nothing in these tokens, and those that nothing closes. */
 function openings(tokens: readonly string[]): { opens: number; closes: number } {
   let [opens, closes] = [0, 0];
@@ -25,7 +29,7 @@ function openings(tokens: readonly string[]): { opens: number; closes: number } 
 
 /** Both lines in three parts: what they share at the beginning, what is their own, what they share at the end. What is their own holds whole brackets. */
 export function partsOf(wrong: string, right: string): { wrong: Parts; right: Parts } {
-  const [a, b] = [wrong, right].map(line => line.match(TOKEN) ?? []);
+  const [a, b] = [wrong, right].map(tokensOf);
   const most = Math.min(a.length, b.length);
   let first = 0;
   while (first < most && a[first] === b[first]) first++;

@@ -5,6 +5,7 @@ import { icon } from '../kit/icons';
 import { autopsyStrings as words } from '../words/autopsyStrings';
 import { formatNumber } from '../words/numbers';
 import { partsOf, type Parts } from './codeLines';
+import { factorsOf, shapesIn, type Shape } from './shapes';
 
 type Finding = AutopsyReport['findings'][number];
 
@@ -31,7 +32,8 @@ function blocksOf(report: AutopsyReport): HTMLElement[] {
     const compared = arrays.filter(({ agrees }) => agrees !== null).length;
     return [claim('pass', words.correct, words.compared(compared)), ...notes];
   }
-  if (findings.length > 0) return [...findings.map(each => findingOf(each, solution)), ...notes];
+  if (findings.length > 0)
+    return [...findings.map(each => findingOf(each, solution, shapesIn(report))), ...notes];
   if (solution === 'off') return [claim('error', words.wrongClaim(first ?? ''), words.offWords)];
   if (first === null) return [claim('warning', report.summary, '')];
   const help = tried.length > 0 ? words.unknownHelp(tried.length) : '';
@@ -48,7 +50,11 @@ function note(text: string): HTMLElement {
   return element('p', { class: 'note', text });
 }
 
-function findingOf(finding: Finding, solution: AutopsyReport['solution']): HTMLElement {
+function findingOf(
+  finding: Finding,
+  solution: AutopsyReport['solution'],
+  known: ReadonlyMap<string, Shape>,
+): HTMLElement {
   const { message, hint, code, reproduces } = finding;
   if (solution === 'hint') return claim('error', words.hint, hint);
   const exact = reproduces
@@ -64,8 +70,8 @@ function findingOf(finding: Finding, solution: AutopsyReport['solution']): HTMLE
   const lines = element(
     'dl',
     { class: 'code-lines' },
-    ...codeLine('close', words.makes, wrong),
-    ...codeLine('check', words.right, right),
+    ...codeLine('close', words.makes, wrong, shapesOf(code.wrong, code.right, known)),
+    ...codeLine('check', words.right, right, shapesOf(code.right, code.wrong, known)),
   );
   return element('div', {}, block, lines);
 }
@@ -74,6 +80,7 @@ function codeLine(
   name: 'close' | 'check',
   title: string,
   { before, own, after }: Parts,
+  shapes: HTMLElement | null,
 ): HTMLElement[] {
   const head = element('dt', { class: `code-head ${name}` }, icon(name));
   head.append(title);
@@ -81,7 +88,26 @@ function codeLine(
   code.append(before);
   if (own !== '') code.append(element('mark', { class: name, text: own }));
   code.append(after);
-  return [head, element('dd', {}, code)];
+  return [head, element('dd', {}, code, ...(shapes ? [shapes] : []))];
+}
+
+/** Shapes of what is multiplied; those that the other line has not are strong. */
+function shapesOf(
+  line: string,
+  other: string,
+  known: ReadonlyMap<string, Shape>,
+): HTMLElement | null {
+  const factors = factorsOf(line, known);
+  if (!factors) return null;
+  const others = factorsOf(other, known)?.shapes ?? [];
+  const box = element('span', { class: 'factor-shapes' });
+  factors.shapes.forEach(([rows, cols], index) => {
+    if (index > 0) box.append(factors.operators[index - 1] === '@' ? ' · ' : ' ⊙ ');
+    const text = words.shape(rows, cols);
+    const isOwn = others.at(index)?.join() !== `${rows},${cols}`;
+    box.append(isOwn ? element('strong', { text }) : text);
+  });
+  return box;
 }
 
 function withinWords(within: number): string {

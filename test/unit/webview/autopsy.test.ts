@@ -4,6 +4,7 @@ import type { AutopsyView, FromAutopsy, ToAutopsy } from '../../../src/protocol/
 import { partsOf } from '../../../webview/autopsy/codeLines';
 import { cosine, difference, relativeError } from '../../../webview/autopsy/compare';
 import { passLayout } from '../../../webview/autopsy/passLayout';
+import { factorsOf } from '../../../webview/autopsy/shapes';
 import type { AutopsyPage } from '../../../webview/autopsy/page';
 import { DEEP, MISSING, plantedReport, SUMMED } from './autopsyReports';
 import { recordingOf, useDom, type Screen } from './dom';
@@ -88,6 +89,12 @@ describe('the page of an autopsy', () => {
     const [wrong, right] = [...page.root.querySelectorAll('.code-lines mark')];
     assert.equal(wrong.textContent, '((1 - a1**2)).sum(axis=1, keepdims=True)');
     assert.equal(right.textContent, '(1 - a1**2)');
+    const shapes = [...page.root.querySelectorAll('.factor-shapes')];
+    assert.deepEqual(
+      shapes.map(({ textContent }) => textContent),
+      ['5×4 ⊙ 5×1', '5×4 ⊙ 5×4'],
+    );
+    assert.equal(shapes[0].querySelector('strong')?.textContent, '5×1');
     assert.ok(page.said().includes('Wrong from layer 1 on'));
   });
 
@@ -246,6 +253,34 @@ describe('the part in which two lines differ', () => {
       '',
     ]);
     assert.deepEqual(parts("grads['dW1'] = 2 * X.T @ d", "grads['dW1'] = X.T @ d"), ['2 * ', '']);
+  });
+});
+
+describe('the shapes of what is multiplied', () => {
+  const known = new Map([
+    ['X', [5, 3]],
+    ['W2', [4, 2]],
+    ['d2', [5, 2]],
+    ["grads['d1']", [5, 4]],
+    ['a1', [5, 4]],
+  ] as const);
+  const shapes = (line: string) => {
+    const { shapes: found, operators } = factorsOf(line, known) ?? {};
+    return found
+      ?.map((shape, i) => `${i > 0 ? operators?.[i - 1] : ''}${shape.join('×')}`)
+      .join('');
+  };
+
+  it('follow products, transposes and sums, in names of any kind', () => {
+    assert.equal(shapes("dW1 = X.T @ grads['d1']"), '3×5@5×4');
+    assert.equal(shapes('d1 = (d2 @ W2.T) * a1 * (1 - a1)'), '5×4*5×4*5×4');
+    assert.equal(shapes('d1 = (d2 @ W2.T) * (a1**2).sum(axis=1, keepdims=True)'), '5×4*5×1');
+    assert.equal(shapes('d1 = 2 * d2.sum(axis=0)'), '1×1*1×2');
+  });
+
+  it('are not told where something is not known', () => {
+    for (const line of ['d1 = other @ W2', 'd1 = d2[-1:] @ W2.T', 'd1 = f(d2) * a1', 'd1 = d2'])
+      assert.equal(shapes(line), undefined, line);
   });
 });
 
