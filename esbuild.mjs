@@ -47,14 +47,15 @@ const bundles = [
     entryPoints: ['src/worker/main.web.ts'],
     outfile: 'dist/web/worker.js',
   },
-  // The pages of the panel and of an autopsy, each with its style sheet, dist/panel.css and
-  // dist/autopsy.css, and what the panel loads once it is drawn.
+  // The pages of the panel, of an autopsy and of a table's columns, each with its style sheet, such as
+  // dist/panel.css, and what the panel loads once it is drawn.
   {
     ...forBrowser,
     format: 'iife',
     entryPoints: {
       panel: 'webview/main.ts',
       autopsy: 'webview/autopsy/main.ts',
+      table: 'webview/table/main.ts',
       typesetter: 'webview/derivation/formula/typesetter.ts',
     },
     outdir: 'dist',

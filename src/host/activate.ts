@@ -84,7 +84,12 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   );
   subscribe(registerFindInFrame(context, platform.startWorker, log));
   subscribe(registerSamples(context));
-  subscribe(registerNewExperiment({ sessions, active, panels, choices }));
+  subscribe(
+    registerNewExperiment({
+      ...{ sessions, active, panels, choices },
+      extensionUri: context.extensionUri,
+    }),
+  );
   const { editors: autopsies } = subscribe(
     registerFindMyBug(context, platform.startWorker, message => log.warn(message)),
   );

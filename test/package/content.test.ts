@@ -14,6 +14,7 @@ const FOR_THE_WEB = [
   'dist/web/worker.js',
   'dist/panel.js',
   'dist/autopsy.js',
+  'dist/table.js',
   'dist/typesetter.js',
 ];
 
@@ -74,6 +75,7 @@ describe('the package', () => {
       ...BUNDLES,
       'dist/panel.css',
       'dist/autopsy.css',
+      'dist/table.css',
       'samples/xor.backprop.json',
     ])
       assert.ok(files.has(name), `${name} is missing`);

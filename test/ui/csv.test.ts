@@ -22,11 +22,17 @@ describe('a bare CSV', () => {
     await workbench().lens('2 inputs').waitFor();
     await workbench().screenshot('5-csv-sentence');
     await workbench().lens('target label: 3 classes').click();
-    await workbench().quickInput.choose('weight', 'weight_g');
+    const target = (name: string) => workbench().columns.getByLabel(`Target: ${name}`);
+    await target('weight_g').click();
+    await workbench().columns.getByText('target weight_g: a number').waitFor();
+    await workbench().screenshot('5-csv-columns');
+    await workbench().runCommand('View: Close Editor');
     await workbench().lens('target weight_g: a number').waitFor();
     await workbench().screenshot('5-csv-target');
     await workbench().lens('target weight_g: a number').click();
-    await workbench().quickInput.choose('label', 'label');
+    await target('label').click();
+    await workbench().columns.getByText('target label: 3 classes').waitFor();
+    await workbench().runCommand('View: Close Editor');
     await workbench().lens('target label: 3 classes').waitFor();
   });
 

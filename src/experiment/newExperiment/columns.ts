@@ -69,7 +69,7 @@ export function naturalUse({ kind, values }: TableColumn): FeatureAs {
   return values.size === 2 ? 'ordinal' : 'one_hot';
 }
 
-const FIRST_CELLS = 6;
+const FIRST_CELLS = 8;
 
 export function columnsOf(sample: Sample): TableColumn[] {
   const names = uniqueNames(sample);

@@ -32,7 +32,7 @@ export interface Inferred {
   experimentText: string;
   /** Columns of the file. */
   columns: ColumnPreview[];
-  /** What the text takes; null where there is none. */
+  /** What the columns are taken for; null where they cannot be read. */
   choice: ColumnChoice | null;
   /** What the file was taken for; rows are those that were looked at. */
   reading: TableReading | null;
@@ -71,7 +71,8 @@ export function inferCsv(
     const message = `${fileName} has no column to learn from beside the target ${quoted(columns[taken.target[0]].name)}: ${reasons(columns, taken)}.`;
     const place = firstCells[taken.target[0]];
     report.error('no-features', message, { kind: 'file', file: fileName, ...place });
-    return { ...nothing, columns: columns.map(previewOf), firstCells, complete, decided };
+    const seen = { columns: columns.map(previewOf), choice: taken };
+    return { ...nothing, ...seen, firstCells, complete, decided };
   }
   const table = new InferredTable(sample, columns, taken, decided.missing ?? null);
   return {

@@ -1,10 +1,12 @@
 /** New Experiment: from a sample, or from a CSV file with its columns chosen or inferred. */
 import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
 import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
+import { oneOf } from '../../protocol/readValues';
+import { TABLE_PARTS, type TablePart } from '../../protocol/table/table';
 import type { TableChoice } from '../../experiment/newExperiment/target';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import { chooseTable, chooseOrigin } from './columnPicker';
-import { askInputs, askTarget, QUESTIONS, type Part } from './tableQuestions';
+import { TablePickers } from '../picker/tablePickers';
 import { largestDataFile } from '../surfaces/configuration';
 import { CsvSource, inferFrom } from '../documents/csvSource';
 import {
@@ -35,12 +37,18 @@ export interface NewExperimentContext {
   active: ActiveExperiment;
   panels: Panels;
   choices: TableChoices;
+  extensionUri: Uri;
 }
 
 type Work = (argument: unknown, more: unknown) => Promise<Uri | undefined>;
 
 export function registerNewExperiment(context: NewExperimentContext): Disposable {
-  const { sessions, active, panels, choices } = context;
+  const { sessions, active, panels, choices, extensionUri } = context;
+  const pickers = new TablePickers(extensionUri, sessions, {
+    look: uri => looked(sessions, uri, choices.of(uri)),
+    choose: (uri, choice) => choose(sessions, uri, choice),
+    create: uri => create(sessions, uri, choices.of(uri)),
+  });
   const register = (name: CommandName, work: Work): Disposable =>
     registerCommand(name, async (argument?: unknown, more?: unknown) => {
       try {
@@ -53,7 +61,13 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
         return undefined;
       }
     });
+  /** Unless there is nothing to choose from. */
+  const showColumns = async (csv: Uri, at: TablePart | null): Promise<undefined> => {
+    await looked(sessions, csv, choices.of(csv));
+    pickers.show(csv, at);
+  };
   return together(
+    pickers,
     register('newFromCsv', async argument => {
       const csv = targetOf(argument, panels, active);
       if (!isTableFile(csv)) throw new Error(l10n.t('Open a table first: a *.csv file, say.'));
@@ -62,46 +76,26 @@ export function registerNewExperiment(context: NewExperimentContext): Disposable
     register('chooseColumns', async (argument, about) => {
       const csv = targetOf(argument, panels, active);
       if (!isTableFile(csv)) throw new Error(l10n.t('Open a table first: a *.csv file, say.'));
-      return change(context, csv, isPart(about) ? about : 'target');
+      return showColumns(csv, oneOf(TABLE_PARTS, about));
     }),
     register('newExperiment', async () => {
       const origin = await chooseOrigin();
       if (origin === 'sample') return commands.executeCommand<Uri>(commandId('openSample'));
       const csv = origin && (await chooseTable(active.target));
-      return csv && (await createWithChoice(sessions, csv));
+      return csv && showColumns(csv, 'target');
     }),
   );
 }
 
-/** Creates an experiment after asking for its columns. */
-async function createWithChoice(sessions: Sessions, csv: Uri): Promise<Uri | undefined> {
-  const file = baseName(csv);
-  const before = { file, inferred: await inferred(sessions, csv, {}, false), decided: {} };
-  const target = await askTarget(before);
-  if (!target) return undefined;
-  const after = { file, inferred: await looked(sessions, csv, target), decided: target };
-  const chosen = await askInputs(after);
-  return chosen && create(sessions, csv, chosen);
-}
-
-/** Asks about one part of what a table was taken for, and checks the table again with the answer. */
-async function change(
-  { sessions, choices }: NewExperimentContext,
-  csv: Uri,
-  about: Part,
-): Promise<Uri | undefined> {
+/** Keeps what is decided about a table, and checks the table again with it. */
+async function choose(sessions: Sessions, csv: Uri, chosen: TableChoice): Promise<void> {
   const { source, session } = sessions.open(csv);
-  if (!(source instanceof CsvSource)) return undefined;
-  const found = await looked(sessions, csv, choices.of(csv));
-  const asked = { file: baseName(csv), inferred: found, decided: found.decided };
-  const chosen = await QUESTIONS[about](asked);
-  if (!chosen) return undefined;
+  if (!(source instanceof CsvSource)) return;
   // The first row decides about the names.
   const named = { ...chosen, columns: undefined };
   const { columns } = await looked(sessions, csv, named);
   source.choose({ ...named, columns: columns.map(({ name }) => name) });
   await session.check();
-  return csv;
 }
 
 async function inferred(sessions: Sessions, csv: Uri, choice: TableChoice, thorough: boolean) {
@@ -142,8 +136,4 @@ async function create(sessions: Sessions, csv: Uri, choice: TableChoice): Promis
 
 function mayReplace(name: string): Promise<boolean> {
   return confirm(l10n.t('{0} exists already. Replace it?', name), l10n.t('Replace'));
-}
-
-function isPart(about: unknown): about is Part {
-  return typeof about === 'string' && about in QUESTIONS;
 }

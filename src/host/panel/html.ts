@@ -8,7 +8,11 @@ export function pageOptions(extensionUri: Uri) {
 }
 
 /** @param page whose script and style sheet it loads */
-export function pageHtml(webview: Webview, extensionUri: Uri, page: 'panel' | 'autopsy'): string {
+export function pageHtml(
+  webview: Webview,
+  extensionUri: Uri,
+  page: 'panel' | 'autopsy' | 'table',
+): string {
   const nonce = newNonce();
   const asset = (name: string): string =>
     webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)).toString();

@@ -178,6 +178,12 @@ export class Workbench {
       .frameLocator('iframe#active-frame');
   }
 
+  /** The page of a table's columns, opened after any panel that stands beside it. */
+  get columns(): FrameLocator {
+    const pages = this.page.locator('iframe.webview.ready:visible');
+    return pages.last().contentFrame().frameLocator('iframe#active-frame');
+  }
+
   get statusBar(): Locator {
     return this.page.locator('.part.statusbar');
   }

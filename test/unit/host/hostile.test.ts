@@ -154,18 +154,17 @@ describe('text of a file, in a window', () => {
     const label = ({ items }: { items: readonly unknown[] }, part: string) =>
       (items as vscode.QuickPickItem[]).find(item => item.label.includes(part));
     screen.answers.push(
-      asked => label(asked, 'CSV'),
+      asked => label(asked, 'table'),
       asked => label(asked, 'zap'),
-      asked => asked.items[0],
     );
-    screen.listAnswers.push(list => list.accept(list.items[0]));
     await host.run('newExperiment');
     assert.deepEqual(
       screen.asked.map(({ kind }) => kind),
-      ['message', 'pick', 'pick', 'pick', 'message'],
+      ['message', 'pick', 'pick'],
     );
+    looked.plain('title', [screen.panels[0].title]);
     lookAtQuestions();
-    looked.carried('questions', 'lists');
+    looked.carried('questions');
   });
 
   it('is text in the list of earlier runs, and above their two files', async () => {

@@ -45,7 +45,7 @@ describe('a question', () => {
     const csv = await host.open('fruit.csv', TABLE);
     const labelled = (part: string) => (asked: Question) =>
       (asked.items as { label: string }[]).find(({ label }) => label.endsWith(part));
-    const answers = [labelled('From a table…'), labelled('fruit.csv'), labelled('kind')];
+    const answers = [labelled('From a table…'), labelled('fruit.csv')];
     for (let given = 0; given < answers.length; given++) {
       screen.asked.length = 0;
       screen.answers.push(...answers.slice(0, given));
@@ -54,9 +54,9 @@ describe('a question', () => {
     }
     screen.asked.length = 0;
     screen.answers.push(...answers);
-    screen.listAnswers.push(list => list.hide());
     assert.equal(await host.run('newExperiment'), undefined);
-    assert.equal(screen.quickPicks.length, 1);
+    assert.equal(screen.asked.length, 2);
+    assert.equal(screen.panels.length, 1);
     assert.equal(disk.text(types.Uri.joinPath(csv, '../fruit.backprop.json')), undefined);
   });
 
@@ -64,19 +64,12 @@ describe('a question', () => {
     const csv = disk.write('far/table.csv', TABLE);
     const labelled = (part: string) => (asked: Question) =>
       (asked.items as { label: string }[]).find(({ label }) => label.endsWith(part));
-    screen.answers.push(
-      labelled('From a table…'),
-      labelled('Browse…'),
-      () => [csv],
-      labelled('width'),
-    );
-    screen.listAnswers.push(list => list.accept(list.items[0]));
+    screen.answers.push(labelled('From a table…'), labelled('Browse…'), () => [csv]);
     await host.run('newExperiment');
-    const written = disk.text(types.Uri.joinPath(csv, '../table.backprop.json')) ?? '';
-    assert.match(written, /"width"/);
+    assert.equal(screen.panels[0].title, 'Columns of table.csv');
     assert.deepEqual(
       screen.asked.map(({ kind }) => kind),
-      ['pick', 'pick', 'open', 'pick'],
+      ['pick', 'pick', 'open'],
     );
   });
 });

@@ -71,14 +71,8 @@ export const COMMANDS: Record<string, Row> = {
     'host/sweep.test.ts',
     'is cancelled by its lens: what has ended stays, and another one can be run',
   ],
-  'backprop.newExperiment': [
-    files,
-    'from a CSV file learns the chosen column from the chosen ones, and asks as well',
-  ],
-  'backprop.chooseColumns': [
-    'unit/host/window/tables.test.ts',
-    'asks for the target, and what is trained then learns it',
-  ],
+  'backprop.newExperiment': [files, 'from a table shows its columns to choose among'],
+  'backprop.chooseColumns': ['unit/host/window/tables.test.ts', 'learns the target that is chosen'],
   'backprop.findMyBug': [
     'host/autopsy.test.ts',
     'names the mistake in a file of arrays, in an editor of its own',

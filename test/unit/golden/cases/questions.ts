@@ -1,6 +1,6 @@
 /** What a person is asked for files, columns, sweeps and tensors, and what comes of each answer. */
 import { documentOf, indented, lenses, newWindow } from '../window';
-import { choose, press, tick } from '../../host/window/support';
+import { choose, columnsPage, decide, press, readied } from '../../host/window/support';
 import { screen } from '../../host/vscode/window';
 import { contents, disk, workspace } from '../../host/vscode/workspace';
 import { Scene } from '../scene';
@@ -44,18 +44,10 @@ async function newExperiment(): Promise<string> {
   await scene.run('newExperiment');
   disk.write('more/other.csv', `a,y\n1,${'very '.repeat(8)}long\n2,short\n`);
   const csv = await scene.open('pets.csv', PETS);
-  for (const each of ['From a table', 'pets.csv', 'kind']) choose(each);
-  tick('weight');
+  for (const each of ['From a table', 'pets.csv']) choose(each);
   await scene.run('newExperiment');
-  scene.add(...indented(screen.active?.document.getText() ?? '', '  | '));
-  for (const each of ['From a table', 'pets.csv', 'kind']) choose(each);
-  screen.listAnswers.push(list => list.accept());
-  await scene.run('newExperiment');
-  for (const each of ['From a table', 'other.csv', 'y']) choose(each);
-  tick('a');
-  await scene.run('newExperiment');
-  for (const each of ['From a table', 'other.csv', 'a']) choose(each);
-  await scene.run('newExperiment');
+  await readied(columnsPage());
+  scene.add((await decide(host, csv, { type: 'target', column: 1 })).words);
   for (const each of ['From a table', 'Browse']) choose(each);
   await scene.run('newExperiment');
   screen.show(await workspace.openTextDocument(csv));

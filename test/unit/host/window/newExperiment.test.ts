@@ -1,11 +1,24 @@
 /** New experiments and copies of samples: what is asked, and what is written. */
-import { answer, choose, labels, openSample, press, tick, useHost } from './support';
+import {
+  answer,
+  choose,
+  columnsPage,
+  decide,
+  labels,
+  openSample,
+  press,
+  readied,
+  useHost,
+} from './support';
 import assert from 'node:assert/strict';
 import { parse } from 'jsonc-parser';
-import type { Uri } from 'vscode';
+import type * as vscode from 'vscode';
 import { sample } from '../vscode/host';
+import { types } from '../vscode/types';
 import { screen } from '../vscode/window';
 import { disk, FOLDER } from '../vscode/workspace';
+
+const { Uri } = types;
 
 interface Entry {
   label: string;
@@ -20,7 +33,7 @@ describe('New Experiment', () => {
 
   it('from this CSV writes the experiment beside it, and shows it', async () => {
     await host().open('pets.csv', CSV);
-    const target = (await host().run('newFromCsv')) as Uri;
+    const target = (await host().run('newFromCsv')) as vscode.Uri;
     assert.equal(target.path, '/work/pets.backprop.json');
     const text = disk.text(target) ?? '';
     assert.match(text, /"path": "pets.csv"/);
@@ -29,7 +42,7 @@ describe('New Experiment', () => {
 
   it('from a table whose name ends in capitals writes beside it, and not over it', async () => {
     const csv = await host().open('PETS.CSV', CSV);
-    const target = (await host().run('newFromCsv', csv)) as Uri;
+    const target = (await host().run('newFromCsv', csv)) as vscode.Uri;
     assert.equal(target.path, '/work/PETS.backprop.json');
     assert.equal(disk.text(csv), CSV);
     assert.deepEqual(screen.asked, []);
@@ -47,44 +60,32 @@ describe('New Experiment', () => {
     assert.match(disk.text(mine) ?? '', /pets.csv/);
   });
 
-  it('asks for the file and its columns, the likely ones first', async () => {
-    await host().open('pets.csv', CSV);
+  it('asks for the file, and shows its columns to choose among', async () => {
+    const csv = await host().open('pets.csv', CSV);
     choose('From a table');
     choose('pets.csv');
-    choose('kind');
-    tick('b');
-    const target = (await host().run('newExperiment')) as Uri;
-    const [, files, targets] = screen.asked;
-    const [{ shown, ticked }] = screen.quickPicks;
+    await host().run('newExperiment');
+    const [, files] = screen.asked;
     assert.deepEqual(labels(files), ['$(table) pets.csv', '$(folder-opened) Browse…']);
-    assert.deepEqual(labels(targets), ['kind', 'a', 'b']);
-    assert.deepEqual(labels({ items: shown }), ['a', 'b']);
-    assert.deepEqual(labels({ items: ticked }), ['a', 'b']);
-    const data = parse(disk.text(target) ?? '') as { data: { train: Record<string, unknown> } };
-    assert.deepEqual(data.data.train.features, ['b']);
-    assert.equal(data.data.train.label, 'kind');
+    const page = columnsPage();
+    await readied(page);
+    await decide(host(), csv, { type: 'input', column: 0, isInput: false });
+    const closed = new Promise<void>(resolve => page.onDidDispose(() => resolve()));
+    page.webview.send({ type: 'create' });
+    await closed;
+    const file = Uri.parse('memory:/work/pets.backprop.json');
+    const { data } = parse(disk.text(file) ?? '') as { data: { train: Record<string, unknown> } };
+    assert.deepEqual(data.train.features, ['b']);
+    assert.equal(data.train.label, 'kind');
   });
 
-  it('offers the table in front first, and shows where its cells begin', async () => {
+  it('offers the table in front first', async () => {
     disk.write('alone.csv', CSV);
-    await host().open('pets.csv', `${CSV}9,8,${'long'.repeat(5)}\n`);
-    for (const each of ['From a table', 'pets.csv']) choose(each);
+    await host().open('pets.csv', CSV);
+    choose('From a table');
     await host().run('newExperiment');
-    const [, files, targets] = screen.asked;
+    const [, files] = screen.asked;
     assert.deepEqual(labels(files).slice(0, 2), ['$(table) pets.csv', '$(table) alone.csv']);
-    const details = (targets.items as { detail: string }[]).map(({ detail }) => detail);
-    assert.ok(
-      details.every(detail => detail.endsWith(', …')),
-      details.join(),
-    );
-    assert.ok(
-      details.every(detail => !detail.includes('long'.repeat(4))),
-      details.join(),
-    );
-    assert.ok(
-      details.some(detail => detail.includes('longlonglonglon…')),
-      details.join(),
-    );
   });
 
   it('offers tables whose ending is in capitals too', async () => {
@@ -98,12 +99,13 @@ describe('New Experiment', () => {
 
   it('offers no column of texts as an input', async () => {
     await host().open('pets.csv', 'owner,a,kind\nAnn,1,cat\nBob,3,dog\nCid,2,cat\n');
-    for (const each of ['From a table', 'pets.csv', 'kind']) choose(each);
-    tick('a');
+    for (const each of ['From a table', 'pets.csv']) choose(each);
     await host().run('newExperiment');
-    const [, , targets] = screen.asked;
-    assert.deepEqual(labels(targets), ['kind', 'owner', 'a']);
-    assert.deepEqual(labels({ items: screen.quickPicks[0].shown }), ['a']);
+    const [{ picture }] = await readied(columnsPage());
+    assert.deepEqual(
+      picture.columns.map(({ uses }) => uses.length > 0),
+      [false, true, true],
+    );
   });
 
   it('does nothing where any of its questions is left', async () => {
@@ -119,26 +121,15 @@ describe('New Experiment', () => {
     assert.deepEqual(files(), before);
   });
 
-  it('refuses a network without any input', async () => {
-    await host().open('pets.csv', CSV);
-    choose('From a table');
-    choose('pets.csv');
-    choose('kind');
-    tick();
-    assert.equal(await host().run('newExperiment'), undefined);
-    assert.match(screen.said.join('\n'), /A network needs at least one input/);
-  });
-
   it('browses for a file', async () => {
     await host().open('pets.csv', CSV);
     const other = disk.write('more/other.csv', 'x,y\n1,2\n3,4\n');
     choose('From a table');
     choose('Browse');
     answer([other]);
-    choose('y');
-    tick('x');
-    const target = (await host().run('newExperiment')) as Uri;
-    assert.equal(target.path, '/work/more/other.backprop.json');
+    await host().run('newExperiment');
+    const [{ picture }] = await readied(columnsPage());
+    assert.equal(picture.file, 'other.csv');
     const { options } = screen.asked.find(({ kind }) => kind === 'open') ?? assert.fail();
     const endings = ['csv', 'tsv', 'txt', 'data', 'dat'];
     const Tables = endings.flatMap(ending => [ending, ending.toUpperCase()]);
@@ -158,7 +149,7 @@ describe('Open Sample', () => {
 
   it('offers each sample with what it is about, and opens a copy in the workspace', async () => {
     choose('XOR');
-    const copy = (await host().run('openSample')) as Uri;
+    const copy = (await host().run('openSample')) as vscode.Uri;
     assert.equal(copy.path, COPY);
     assert.equal(disk.text(copy), sample('xor.backprop.json'));
     const entries = screen.asked[0].items as Entry[];
@@ -173,7 +164,7 @@ describe('Open Sample', () => {
   });
 
   it('brings the data that a sample needs, and takes a name', async () => {
-    const copy = (await host().run('openSample', 'three-gaussians.backprop.json')) as Uri;
+    const copy = (await host().run('openSample', 'three-gaussians.backprop.json')) as vscode.Uri;
     const folder = copy.path.slice(0, copy.path.lastIndexOf('/'));
     const files = [...disk.files.keys()].filter(key => key.includes(folder));
     assert.ok(
@@ -192,16 +183,19 @@ describe('Open Sample', () => {
 
   it('puts the copy into the extension’s own storage where no folder can be written', async () => {
     disk.readOnly = true;
-    const first = (await host().run('openSample', 'xor.backprop.json')) as Uri;
+    const first = (await host().run('openSample', 'xor.backprop.json')) as vscode.Uri;
     assert.equal(first.path, '/global/backprop-samples/xor.backprop.json');
     disk.readOnly = false;
     disk.folders = null;
-    const second = (await host().run('openSample', 'xor.backprop.json')) as Uri;
+    const second = (await host().run('openSample', 'xor.backprop.json')) as vscode.Uri;
     assert.equal(second.path, first.path);
   });
 
   it('makes no copy of a copy in the samples’ own folder', async () => {
     const open = await openSample(host(), 'xor.backprop.json');
-    assert.equal(((await host().run('openSample', 'xor.backprop.json')) as Uri).path, open.path);
+    assert.equal(
+      ((await host().run('openSample', 'xor.backprop.json')) as vscode.Uri).path,
+      open.path,
+    );
   });
 });

@@ -2,7 +2,8 @@
 import type * as vscode from 'vscode';
 import { MemoryHost, sample } from '../vscode/host';
 import { services } from '../vscode/services';
-import { screen, type Question } from '../vscode/window';
+import type { TableAnswer, TablePicture, ToTable } from '../../../../src/protocol/table/table';
+import { screen, type MemoryPanel, type Question } from '../vscode/window';
 
 /** An experiment on numbers.csv, beside it. */
 export const READS_NUMBERS = `{
@@ -49,13 +50,6 @@ export function choose(...names: string[]): void {
   });
 }
 
-/** Ticks the entries with these labels in the next list that has pencils, and no others. */
-export function tick(...names: string[]): void {
-  screen.listAnswers.push(list =>
-    list.accept(...list.items.filter(item => names.includes((item as Listed).label))),
-  );
-}
-
 /** Presses this button of a notification or a dialog. */
 export function press(button: string): void {
   screen.answers.push(({ items }) => items.find(item => item === button));
@@ -67,6 +61,59 @@ export function answer(value: unknown): void {
 
 export function labels({ items }: Pick<Question, 'items'>): string[] {
   return (items as Listed[]).map(({ label }) => label);
+}
+
+/** The page of a table's columns that was opened last. */
+export function columnsPage(): MemoryPanel {
+  const page = screen.panels.findLast(({ viewType }) => viewType === 'backprop.table');
+  if (!page) throw new Error('No page shows the columns of a table.');
+  return page;
+}
+
+/** A page that has loaded. @returns what it is sent first */
+export async function readied(page: MemoryPanel): Promise<[ToTable]> {
+  const shown = nextPosted(page);
+  page.webview.send({ type: 'ready' });
+  return [await shown];
+}
+
+/** Answers on the page of a table, which is opened if need be. @returns what it shows then */
+export async function decide(
+  host: MemoryHost,
+  uri: vscode.Uri,
+  given: TableAnswer,
+): Promise<TablePicture> {
+  const isOpen = screen.panels.some(
+    ({ viewType, isDisposed }) => viewType === 'backprop.table' && !isDisposed,
+  );
+  if (!isOpen) {
+    await host.run('chooseColumns', uri);
+    await readied(columnsPage());
+  }
+  const { sessions } = host.internal;
+  // The first check, which is due once a session opens, is none of the answer's.
+  await sessions.open(uri).session.check();
+  const page = columnsPage();
+  const shown = new Promise<ToTable>(resolve => {
+    const listening = sessions.onDidChange(({ change }) => {
+      if (change !== 'checked') return;
+      listening.dispose();
+      resolve(nextPosted(page));
+    });
+  });
+  page.webview.send(given);
+  return (await shown).picture;
+}
+
+function nextPosted({ webview }: MemoryPanel): Promise<ToTable> {
+  return new Promise(resolve => {
+    const post = webview.postMessage.bind(webview);
+    webview.postMessage = sent => {
+      webview.postMessage = post;
+      resolve(sent as ToTable);
+      return post(sent);
+    };
+  });
 }
 
 interface Providers {

@@ -1,9 +1,13 @@
 /** A bare table: what is said above it, and the questions that change it. */
-import { choose, labels, provider, useHost } from './support';
+import { columnsPage, decide, provider, readied, useHost } from './support';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
+import type { TableAnswer } from '../../../../src/protocol/table/table';
+import { types } from '../vscode/types';
 import { screen } from '../vscode/window';
 import { disk, fileEvents, workspace } from '../vscode/workspace';
+
+const { Uri } = types;
 
 const PEOPLE = [
   'Id,age,job,size,ok',
@@ -23,7 +27,7 @@ describe('a bare table', () => {
       .map(({ command }) => command?.title)
       .join(' · ');
   };
-  const change = (uri: vscode.Uri, about: string) => host().run('chooseColumns', uri, about);
+  const answers = (uri: vscode.Uri, answer: TableAnswer) => decide(host(), uri, answer);
   /** The text of the experiment that New Experiment from This Table writes. */
   const written = async (uri: vscode.Uri): Promise<string> => {
     const file = (await host().run('newFromCsv', uri)) as vscode.Uri;
@@ -59,11 +63,14 @@ describe('a bare table', () => {
     assert.equal(await sentence(uri), '');
   });
 
-  it('asks for the target, and what is trained then learns it', async () => {
+  it('learns the target that is chosen', async () => {
     const uri = await host().open('people.csv', PEOPLE);
-    choose('size');
-    await change(uri, 'target');
-    assert.match(labels(screen.asked[0])[0], /^ok$/, 'the present one comes first');
+    const { words, columns } = await answers(uri, { type: 'target', column: 3 });
+    assert.match(words, /target size: a number/);
+    assert.deepEqual(
+      columns.filter(({ isTarget }) => isTarget).map(({ name }) => name),
+      ['size'],
+    );
     assert.match(await sentence(uri), /^target size: a number · 3 inputs · /);
     await host().run('train', uri);
     const { session } = host().internal.sessions.open(uri);
@@ -71,30 +78,33 @@ describe('a bare table', () => {
     assert.match(await written(uri), /"label": "size"/);
   });
 
-  it('asks for the inputs, and how a category is given', async () => {
+  it('learns from the inputs that are chosen, given as one chooses', async () => {
     const uri = await host().open('people.csv', PEOPLE);
-    screen.listAnswers.push(
-      list => list.press(list.items.find(item => (item as { label: string }).label === 'job')),
-      list => list.accept(...list.ticked.slice(1)),
-    );
-    choose('0, 1, 2');
-    await change(uri, 'inputs');
-    const ticked = screen.quickPicks[0].ticked.map(item => (item as { label: string }).label);
-    assert.deepEqual(ticked, ['age', 'job', 'size']);
+    await answers(uri, { type: 'input', column: 1, isInput: false });
+    await answers(uri, { type: 'use', column: 2, as: 'ordinal' });
     assert.match(
       await written(uri),
       /"features": \[\{ "column": "job", "as": "ordinal" \}, "size"\]/,
     );
+    const { columns } = await answers(uri, { type: 'input', column: 1, isInput: true });
+    assert.ok(columns[1].isInput);
   });
 
-  it('asks whether its first row holds names', async () => {
+  it('without any input says why nothing can be made of it, until there is one', async () => {
+    const uri = await host().open('pairs.csv', 'a,y\n1.5,2\n2.5,1\n3,7\n');
+    const { problem, words } = await answers(uri, { type: 'input', column: 0, isInput: false });
+    assert.match(problem, /has no column to learn from beside the target "y"/);
+    assert.equal(words, '');
+    const again = await answers(uri, { type: 'input', column: 0, isInput: true });
+    assert.equal(again.problem, '');
+  });
+
+  it('holds names in its first row, or data, as one says', async () => {
     const uri = await host().open('numbers.csv', '1,2,3\n4,5,7\n6,8,2\n');
-    choose('names');
-    await change(uri, 'header');
+    await answers(uri, { type: 'header', header: true });
     assert.match(await sentence(uri), /· header: row 1 · 2 rows/);
     assert.match(await written(uri), /"header": true/);
-    choose('is data');
-    await change(uri, 'header');
+    await answers(uri, { type: 'header', header: false });
     assert.match(await sentence(uri), /· no header · 3 rows/);
   });
 
@@ -106,24 +116,22 @@ describe('a bare table', () => {
     assert.equal(first(), 'target ok: 2 classes');
     let said = 0;
     lenses.onDidChangeCodeLenses(() => said++);
-    choose('size');
-    await change(uri, 'target');
+    await answers(uri, { type: 'target', column: 3 });
     assert.ok(said > 0, 'the editor is told to ask for its lenses again');
     assert.equal(first(), 'target size: a number');
   });
 
-  it('asks what becomes of missing values', async () => {
+  it('fills in missing values where one chooses so', async () => {
     const uri = await host().open('people.csv', PEOPLE);
-    choose('median');
-    await change(uri, 'skipped');
+    await answers(uri, { type: 'missing', missing: 'median' });
     assert.match(await sentence(uri), /· 12 rows/);
     assert.match(await written(uri), /"missing": "median"/);
   });
 
   it('keeps the answer when it is closed and opened again, and when it is renamed', async () => {
     const uri = await host().open('people.csv', PEOPLE);
-    choose('size');
-    await change(uri, 'target');
+    await answers(uri, { type: 'target', column: 3 });
+    columnsPage().dispose();
     disk.close(uri);
     screen.close(uri);
     host().internal.sessions.endUnused();
@@ -139,13 +147,11 @@ describe('a bare table', () => {
 
   it('forgets the answer where it has other columns since', async () => {
     const uri = await host().open('people.csv', PEOPLE);
-    choose('size');
-    await change(uri, 'target');
+    await answers(uri, { type: 'target', column: 3 });
     disk.retype(uri, PEOPLE.replace('Id,age,job,size,ok', 'Id,age,job,length,ok'));
     assert.match(await sentence(uri), /^target ok: 2 classes/);
-    screen.listAnswers.push(list => list.accept(...list.ticked));
-    await change(uri, 'inputs');
-    assert.match(await sentence(uri), /^target ok: 2 classes · 3 inputs/);
+    await answers(uri, { type: 'input', column: 1, isInput: false });
+    assert.match(await sentence(uri), /^target ok: 2 classes · 2 inputs/);
     disk.retype(uri, 'a,b\n1,2\n2,3\n3,5\n');
     assert.match(await sentence(uri), /^target b: a number/);
   });
@@ -165,18 +171,51 @@ describe('a bare table', () => {
 
   it('has what is found about its network at the header of its target', async () => {
     const uri = await host().open('people.csv', PEOPLE);
-    choose('size');
-    await change(uri, 'target');
+    await answers(uri, { type: 'target', column: 3 });
     const { source } = host().internal.sessions.open(uri);
     const place = { kind: 'json', path: ['model', 'layers', 1, 'units'], part: 'value' } as const;
     assert.equal(source.locate(place).range.start.character, PEOPLE.indexOf('size'));
   });
 
-  it('stays as it is where a question is closed', async () => {
+  it('has one page of its columns, which begins where the sentence was clicked', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    await host().run('chooseColumns', uri, 'inputs');
+    const page = columnsPage();
+    const [message] = await readied(page);
+    assert.equal(message.focus, 'inputs');
+    assert.equal(page.title, 'Columns of people.csv');
+    await host().run('chooseColumns', uri, 'header');
+    assert.equal(columnsPage(), page);
+    assert.equal(screen.panels.length, 1);
+  });
+
+  it('becomes an experiment on that page, which then closes', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    await host().run('chooseColumns', uri);
+    const page = columnsPage();
+    await readied(page);
+    const closed = new Promise<void>(resolve => page.onDidDispose(() => resolve()));
+    page.webview.send({ type: 'create' });
+    await closed;
+    assert.match(disk.text(Uri.joinPath(uri, '../people.backprop.json')) ?? '', /"label": "ok"/);
+  });
+
+  it('minds no message of a page that makes no sense', async () => {
     const uri = await host().open('people.csv', PEOPLE);
     const before = await sentence(uri);
-    screen.listAnswers.push(list => list.hide());
-    for (const about of ['target', 'inputs', 'header', 'skipped']) await change(uri, about);
+    await host().run('chooseColumns', uri);
+    const page = columnsPage();
+    await readied(page);
+    for (const odd of [null, 7, { type: 'target' }, { type: 'use', column: 2, as: 'x' }, {}])
+      page.webview.send(odd);
+    await answers(uri, { type: 'target', column: 99 });
     assert.equal(await sentence(uri), before);
+  });
+
+  it('that has no columns is refused without a page', async () => {
+    const uri = await host().open('empty.csv', '\n');
+    await host().run('chooseColumns', uri);
+    assert.match(screen.said.join('\n'), /empty\.csv is empty/);
+    assert.equal(screen.panels.length, 0);
   });
 });
