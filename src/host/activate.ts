@@ -1,5 +1,5 @@
 /** Activates the extension: connects its features, and starts no work. */
-import { commands, type Disposable, type ExtensionContext, type Uri } from 'vscode';
+import { commands, workspace, type Disposable, type ExtensionContext, type Uri } from 'vscode';
 import { readChoices } from '../protocol/fromPanel';
 import type { PanelCommand } from '../protocol/panel';
 import { ActiveExperiment } from './sessions/activeExperiment';
@@ -33,6 +33,7 @@ import { Selection } from './sessions/selection';
 import { Sessions } from './sessions/sessions';
 import { registerStatusBar } from './statusBar';
 import { registerStopWhen } from './commands/stopWhen';
+import { FINDINGS_SETTING } from './surfaces/configuration';
 import { createLog, sentenceOf } from './surfaces/tell';
 import { ui } from './surfaces/ui';
 import { registerSweeps } from './commands/sweeps';
@@ -73,6 +74,12 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   subscribe(registerExpressions(sessions));
   subscribe(registerInlayHints(sessions));
   subscribe(registerCodeLens(sessions, tables, choices));
+  subscribe(
+    workspace.onDidChangeConfiguration(event => {
+      if (!event.affectsConfiguration(FINDINGS_SETTING)) return;
+      for (const { findings } of sessions.all()) findings.refresh();
+    }),
+  );
   subscribe(registerFirstRows(sessions));
   subscribe(registerSymbols());
   subscribe(registerHovers(sessions, context.extensionUri));
@@ -121,7 +128,7 @@ const REMEMBERED = 'panel.choices';
 
 /** The parts of the host that a panel's page may use. */
 function panelContext(
-  { workspaceState }: ExtensionContext,
+  { workspaceState, extensionUri }: ExtensionContext,
   active: ActiveExperiment,
   selection: Selection,
   log: (message: string) => void,
@@ -135,5 +142,6 @@ function panelContext(
     remembered: () => readChoices(workspaceState.get(REMEMBERED)),
     remember: choices => void workspaceState.update(REMEMBERED, choices),
     log,
+    extensionUri,
   };
 }

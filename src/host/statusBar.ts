@@ -1,5 +1,5 @@
 /** The status bar item of a run: its progress, and a click that pauses it. */
-import { formatInteger, formatNumber } from '../engine/ground/numbers';
+import { counted, formatInteger, formatNumber } from '../engine/ground/numbers';
 import { l10n, type Disposable, type Uri } from 'vscode';
 import type { ActiveExperiment } from './sessions/activeExperiment';
 import { together } from './events/events';
@@ -49,17 +49,19 @@ class RunItem implements Disposable {
     const { description, status, state } = view;
     const epoch = formatInteger(state.position.epoch);
     const epochs = formatInteger(description.epochs);
-    const where = l10n.t('epoch {0} of {1}', epoch, epochs);
     const running = status.state === 'running';
+    const found = running ? 0 : opened.findings.findings.length;
+    const progress = l10n.t('epoch {0} of {1}', epoch, epochs);
+    const where = found > 0 ? `${progress} · ${counted(found, 'finding')}` : progress;
     const advice = running
       ? l10n.t('Training. Click to pause; what was computed stays.')
       : status.message || l10n.t('Click to open the panel.');
-    this.onClick(running ? 'pause' : 'openPanel', opened.uri);
+    this.onClick(running ? 'pause' : found > 0 ? 'findings' : 'openPanel', opened.uri);
     this.item.show({
-      icon: ICONS[status.state],
+      icon: found > 0 ? 'warning' : ICONS[status.state],
       name: description.name,
       where,
-      tooltip: [...newest(view), advice],
+      tooltip: [...newest(view), ...said(opened, found), advice],
     });
   }
 
@@ -74,6 +76,11 @@ class RunItem implements Disposable {
     this.click = click;
     this.item.click({ title: l10n.t('Backprop Run'), command, arguments: [uri] });
   }
+}
+
+/** What was found, a line each. */
+function said({ findings }: Opened, found: number): string[] {
+  return findings.findings.slice(0, found).map(({ message }) => message);
 }
 
 /** The newest value of each column of the epoch log: "loss 0.0412". */

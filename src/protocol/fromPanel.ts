@@ -1,5 +1,6 @@
 /** Validates messages from the page: a webview is not trusted. */
-import { PANEL_COMMANDS, type FromPanel } from './panel';
+import { SANITY_NAMES } from './findings';
+import { EDIT_ACTS, FINDING_ACTS, PANEL_COMMANDS, type FromPanel } from './panel';
 import { FEEDS, readTensor, wishesOf } from './feeds';
 import { isCount, isFields, isText, oneOf, wrap, type Fields } from './readValues';
 import type { Watch } from './snapshot';
@@ -24,6 +25,14 @@ export function readFromPanel(message: unknown): FromPanel | null {
       }));
     case 'goTo':
       return isCount(message.step) ? { type: 'goTo', step: message.step } : null;
+    case 'finding':
+      return readFinding(message);
+    case 'edit':
+      return readEdit(message);
+    case 'sanity':
+      return wrap(oneOf(SANITY_NAMES, message.name), name => ({ type: 'sanity', name }));
+    case 'stopTrying':
+      return { type: 'stopTrying' };
     case 'forgetRun':
       return isCount(message.run) ? { type: 'forgetRun', run: message.run } : null;
     case 'select':
@@ -49,6 +58,16 @@ export function readPanelUri(state: unknown): PanelState['uri'] | null {
 function readDrawn({ revision, cost }: Fields): FromPanel | null {
   if (!isCount(revision) || typeof cost !== 'number' || !(cost >= 0)) return null;
   return { type: 'drawn', revision, cost };
+}
+
+function readFinding({ act, id }: Fields): FromPanel | null {
+  if (!isText(id)) return null;
+  return wrap(oneOf(FINDING_ACTS, act), known => ({ type: 'finding', act: known, id }));
+}
+
+function readEdit({ act, id, edit }: Fields): FromPanel | null {
+  if (!isText(id) || !isCount(edit)) return null;
+  return wrap(oneOf(EDIT_ACTS, act), known => ({ type: 'edit', act: known, id, edit }));
 }
 
 function readSave(message: Fields): FromPanel | null {

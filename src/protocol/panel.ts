@@ -1,6 +1,7 @@
 /** Messages between the extension host and the panel's page. */
 import type { PanelChoices } from './choices';
 import type { ExpressionSnapshot } from './expression';
+import type { FindingsReport, SanityName } from './findings';
 import type { GradientReport } from './gradientCheck';
 import type { RunsSummary } from './runs';
 import type { SweepCurves } from './sweep';
@@ -38,10 +39,14 @@ export interface PanelSnapshot {
   gradients: GradientReport | null;
   /** Curves of the file's last sweep; null until a run of it has ended. */
   sweep: SweepCurves | null;
+  findings: FindingsReport;
 }
 
-/** Something to show as if it had been chosen on the page: a tensor's matrix, or the last gradient check. */
-export type Reveal = TensorRef | 'gradients';
+/**
+ * Something to show as if it had been chosen on the page: a tensor's matrix, the last gradient check, or
+ * what was found.
+ */
+export type Reveal = TensorRef | 'gradients' | 'findings';
 
 export type ToPanel = {
   revision: number;
@@ -63,6 +68,8 @@ export type ToPanel = {
       gradients?: GradientReport | null;
       /** Missing: no change. */
       sweep?: SweepCurves | null;
+      /** Missing: no change. */
+      findings?: FindingsReport;
     }
   /** Replaces the other two if the experiment is an expression. */
   | { type: 'expression'; snapshot: ExpressionSnapshot }
@@ -85,6 +92,11 @@ export const PANEL_COMMANDS = [
 ] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 
+export const FINDING_ACTS = ['examine', 'goTo', 'explain'] as const;
+export type FindingAct = (typeof FINDING_ACTS)[number];
+export const EDIT_ACTS = ['apply', 'runBoth'] as const;
+export type EditAct = (typeof EDIT_ACTS)[number];
+
 export type FromPanel =
   /** The page is ready for a snapshot. Sent again after a gap in the revisions. */
   | { type: 'ready' }
@@ -101,6 +113,16 @@ export type FromPanel =
    */
   | { type: 'goTo'; step: number }
   | { type: 'select'; tensor: TensorRef }
+  /**
+   * `examine`: try what may help against the finding; `goTo`: show the place that it is about; `explain`:
+   * open what is written of it.
+   */
+  | { type: 'finding'; act: FindingAct; id: string }
+  /** Make an edit that was tried, or run the experiment with it beside the current run. */
+  | { type: 'edit'; act: EditAct; id: string; edit: number }
+  | { type: 'sanity'; name: SanityName }
+  /** End what is being tried. */
+  | { type: 'stopTrying' }
   /** A past run is no longer wanted. */
   | { type: 'forgetRun'; run: number }
   /** Keep these view choices for the next panel of this workspace. */

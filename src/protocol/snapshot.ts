@@ -8,7 +8,7 @@ import type { UnitHealth } from '../experiment/diagnosis/unitHealth';
 import type { Finding } from '../experiment/format/finding';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
-import type { ChecksReport } from './checks';
+import type { ChecksReport } from './findings';
 import type {
   Boundary,
   Histogram,

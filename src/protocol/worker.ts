@@ -7,6 +7,7 @@ import type { Finding } from '../experiment/format/finding';
 import type { SweepProgress } from './sweep';
 import type { AutopsyReport, GivenArrays } from './autopsy/arrays';
 import type { GradientReport } from './gradientCheck';
+import type { Examination, SanityName } from './findings';
 import type {
   DataSummary,
   Derivation,
@@ -124,6 +125,19 @@ export interface WorkerRequests {
     /** `problems`: the errors of the first run that cannot be prepared. */
     result: Missing & { problems: Finding[] };
   };
+  /**
+   * Runs the experiment again, with edits that may help against a finding, and sends what has come out
+   * so far as events. Like `sanity` it needs a worker of its own.
+   */
+  examine: {
+    params: { text: string; files: DataFile[]; finding: Finding };
+    result: Missing & { examination: Examination | null };
+  };
+  /** Runs a sanity experiment; answers in a sentence. */
+  sanity: {
+    params: { text: string; files: DataFile[]; name: SanityName };
+    result: Missing & { words: string };
+  };
   /** Trains to the end, a pause or a failure; answers once it has stopped. */
   train: { params: Record<string, never>; result: RunStatus };
   /** Stops between two updates; what was computed stays. */
@@ -159,6 +173,7 @@ export interface WorkerRequests {
 export type WorkerEvent =
   | { type: 'frame'; frame: Frame }
   | { type: 'sweep'; progress: SweepProgress }
+  | { type: 'examined'; examination: Examination }
   /** Progress of reading a large data file; null once nothing is being read. */
   | { type: 'reading'; reading: Reading | null };
 

@@ -19,12 +19,13 @@ import { asksOnly } from './frames/derivation';
 import { FrameBuilder } from './frames/frameBuilder';
 import { FrameSender } from './frames/frameSender';
 import { findingsBefore } from './run/diagnosis';
+import { Laboratory } from './trials/laboratory';
 import { LoadedRun } from './run/loadedRun';
 import { Mover } from './mover';
 import { Reader } from './reading';
 import { RunChecker } from './run/runChecker';
 import { StopRules } from './run/stopRules';
-import { Sweeper } from './run/sweeping';
+import { Sweeper } from './trials/sweeping';
 import { valuesOf } from './frames/tensors';
 import { Turns, type TurnKind } from './turns';
 import type { TensorRef, TensorValues } from '../protocol/tensors';
@@ -52,6 +53,8 @@ export class TrainingWorker {
     step: ({ updates }) =>
       this.moving('step', interrupted => this.mover.step(updates, interrupted)),
     sweep: params => this.sweep(params),
+    examine: params => this.examine(params),
+    sanity: params => this.sanity(params),
     goTo: ({ step }) => this.moving('stop', interrupted => this.mover.goTo(step, interrupted)),
     pause: () => this.turns.take('stop', () => Promise.resolve(this.mover.status)),
     stopWhen: params => this.stopWhen(params),
@@ -65,6 +68,7 @@ export class TrainingWorker {
   private readonly sender: FrameSender;
   private readonly checker: RunChecker;
   private readonly sweeper: Sweeper;
+  private readonly laboratory: Laboratory;
   private readonly mover: Mover;
   private watch: Watch = { tensors: [], boundary: 0 };
   private stops: StopConditions = { gradientBelow: null, lossRises: null };
@@ -91,6 +95,9 @@ export class TrainingWorker {
     this.checker = new RunChecker(clock);
     this.autopsies = new Autopsies(clock, this.reader, this.dataFiles);
     this.sweeper = new Sweeper(clock, progress => post({ type: 'sweep', progress }, []));
+    this.laboratory = new Laboratory(clock, examination =>
+      post({ type: 'examined', examination }, []),
+    );
   }
 
   taken(): void {
@@ -116,7 +123,7 @@ export class TrainingWorker {
     if (prepared && sweepText !== null) {
       problems.push(...checkRuns(readExperiment(sweepText), contents, this.dataFiles.tables));
     }
-    const findings = prepared ? findingsBefore(prepared) : [];
+    const findings = prepared ? findingsBefore(prepared, problems) : [];
     return { missing, problems, findings, summary: prepared?.summary ?? null };
   }
 
@@ -137,7 +144,13 @@ export class TrainingWorker {
     const steps = preparation(experiment, contents, this.dataFiles.tables);
     const { problems, prepared } = await this.reader.read(steps, () => false);
     if (!prepared) return { missing, problems, description: null };
-    const loaded = new LoadedRun(prepared, name, this.runs + 1, this.findThreads(threads));
+    const loaded = new LoadedRun(
+      prepared,
+      name,
+      this.runs + 1,
+      this.findThreads(threads),
+      problems,
+    );
     try {
       if (original) loaded.continueFrom(original);
     } catch (error) {
@@ -157,6 +170,18 @@ export class TrainingWorker {
     const { contents, missing } = this.dataFiles.take(files);
     if (missing.length > 0) return { missing, problems: [] };
     return { missing, problems: await this.sweeper.run(text, contents, this.findThreads(threads)) };
+  }
+
+  private async examine({ text, files, finding }: Params<'examine'>): Promise<Result<'examine'>> {
+    const { contents, missing } = this.dataFiles.take(files);
+    if (missing.length > 0) return { missing, examination: null };
+    return { missing, examination: await this.laboratory.examine(text, contents, finding) };
+  }
+
+  private async sanity({ text, files, name }: Params<'sanity'>): Promise<Result<'sanity'>> {
+    const { contents, missing } = this.dataFiles.take(files);
+    if (missing.length > 0) return { missing, words: '' };
+    return { missing, words: await this.laboratory.sanity(text, contents, name) };
   }
 
   private async reset(): Promise<RunStatus> {

@@ -40,7 +40,8 @@ export function shapeSample(shape: Shape, fill: Rgb | null, stroke: Rgb): HTMLCa
   });
 }
 
-function sample(width: number, height: number, draw: (pen: Pen) => void): HTMLCanvasElement {
+/** A small picture, drawn once. */
+export function sample(width: number, height: number, draw: (pen: Pen) => void): HTMLCanvasElement {
   const canvas = element('canvas', { class: 'sample', attributes: { 'aria-hidden': 'true' } });
   sizeCanvas(canvas, width, height);
   const context = context2d(canvas);

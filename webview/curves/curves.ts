@@ -13,6 +13,7 @@ import type { Theme } from '../drawing/theme';
 import { Cursor } from '../picture/cursor';
 import { CurveRows } from './curveRows';
 import { CurvePosition } from './curvePosition';
+import { FindingMarks } from './findingMarks';
 import { EmptyHint } from '../sections/emptyHint';
 import { lineSample } from '../chart/samples';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
@@ -44,6 +45,7 @@ export class CurvesView implements View, Picture {
   private readonly pictureTools: PictureTools;
   private readonly cursor: Cursor<number>;
   private readonly position: CurvePosition;
+  private readonly marks: FindingMarks;
   private readonly frames = new CurveFrames();
   private frame: CurveFrame | null = null;
   private chart: CurveChart | null = null;
@@ -62,7 +64,8 @@ export class CurvesView implements View, Picture {
     const look = { class: 'chart', ...words, mark: 'chart-cursor' };
     this.cursor = new Cursor(page, rows, this.canvas, look);
     this.position = new CurvePosition(page.model);
-    this.canvas.after(this.position.element);
+    this.marks = new FindingMarks(page);
+    this.canvas.after(this.position.element, this.marks.element);
     this.drawing = element('div', {}, this.chartBox, this.thinned, this.otherLoss);
     this.pictureTools = new PictureTools(this, page, this.drawing, this);
     const table = this.pictureTools.table.element;
@@ -117,6 +120,7 @@ export class CurvesView implements View, Picture {
     if (asTable) return;
     this.drawChart();
     this.position.update(this.chart);
+    this.marks.update(this.chart);
     this.cursor.tell();
   }
 

@@ -25,7 +25,6 @@ export class FlowView implements View, Titled {
   readonly tools: HTMLElement[];
   private readonly scene: FlowScene;
   private readonly note = element('p', { class: 'note' });
-  private readonly findings = element('ul', { class: 'flow-warnings' });
   private readonly histograms: HistogramBlock;
   private readonly pictureTools: PictureTools;
   private readonly kinds: RadioSwitch<FlowKind>;
@@ -36,7 +35,7 @@ export class FlowView implements View, Titled {
     this.pictureTools = new PictureTools(this, page, drawing, this.scene);
     this.histograms = new HistogramBlock(page);
     const table = this.pictureTools.table.element;
-    this.body = element('div', {}, drawing, table, this.findings, this.histograms.element);
+    this.body = element('div', {}, drawing, table, this.histograms.element);
     this.kinds = radioSwitch(FLOW_KINDS, strings.flowKinds, strings.flowKindTitles, kind => {
       this.scene.kind = kind;
       page.schedule();
@@ -61,7 +60,6 @@ export class FlowView implements View, Titled {
   update(): void {
     const { scene } = this;
     this.kinds.choose(scene.kind);
-    this.listFindings();
     this.histograms.update(TENSORS[scene.kind]);
     const empty = this.page.model.steps.rows === 0;
     setHidden(scene.box.element, empty);
@@ -79,21 +77,6 @@ export class FlowView implements View, Titled {
     if (rows === 0) return strings.flowEmpty;
     if (thinned > 1) return strings.flowThinned(thinned);
     return numbers.at(rows - 1) > rows ? strings.flowGaps : '';
-  }
-
-  /** What is found of the run; of its layers as far as a pass followed layer by layer has come. */
-  private listFindings(): void {
-    const { model } = this.page;
-    const lines = (model.frame?.findings ?? []).flatMap(({ layer, tensor, message }) => {
-      if (layer === undefined || tensor === undefined) return [message];
-      return model.mark({ layer, tensor }) === 'later' ? [] : [message];
-    });
-    while (this.findings.children.length > lines.length) this.findings.lastElementChild?.remove();
-    lines.forEach((line, index) => {
-      const item = this.findings.children[index] ?? this.findings.appendChild(element('li'));
-      setText(item, line);
-    });
-    setHidden(this.findings, lines.length === 0);
   }
 
   name(): string {

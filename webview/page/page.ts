@@ -132,6 +132,11 @@ export class Page implements PageContext {
     this.reveal(tensor);
   }
 
+  showFinding(id: string): void {
+    this.views.findings.open(id);
+    this.revealIn(this.views.findings);
+  }
+
   goTo(step: number): void {
     this.post({ type: 'goTo', step });
   }
@@ -167,9 +172,10 @@ export class Page implements PageContext {
 
   /** As if it had been chosen here; the inspector knows already. */
   private reveal(what: Reveal): void {
-    if (what === 'gradients') {
-      this.announce(this.views.gradientCheck.words());
-      return this.revealIn(this.views.gradientCheck);
+    if (what === 'gradients' || what === 'findings') {
+      const view = what === 'gradients' ? this.views.gradientCheck : this.views.findings;
+      this.announce(view.words());
+      return this.revealIn(view);
     }
     const { description } = this.model;
     // A lens counts the layers of the file; the run that is shown may have fewer.

@@ -2,6 +2,7 @@
 import { BoundaryView } from '../boundary/boundary';
 import { CurvesView } from '../curves/curves';
 import { DerivationView } from '../derivation/derivation';
+import { FindingsView } from '../findings/findings';
 import { FlowView } from '../flow/flow';
 import { GradientCheckView } from '../gradientCheck/gradientCheck';
 import { GraphView } from '../graph/graph';
@@ -19,10 +20,12 @@ export function createViews(page: PageContext) {
   const curves = new CurvesView(page);
   const matrices = new MatricesView(page);
   const derivation = new DerivationView(page);
+  const findings = new FindingsView(page);
   const gradientCheck = new GradientCheckView(page);
   const all: readonly View[] = [
     new GraphView(page),
     curves,
+    findings,
     new SweepView(page),
     new RunsView(page),
     new BoundaryView(page),
@@ -33,5 +36,5 @@ export function createViews(page: PageContext) {
     gradientCheck,
     new TruthView(page),
   ];
-  return { curves, matrices, derivation, gradientCheck, all };
+  return { curves, findings, matrices, derivation, gradientCheck, all };
 }

@@ -1,5 +1,6 @@
 /** What the page knows of the run: the last snapshot, kept up to date by the updates after it. */
 import type { ExpressionSnapshot } from '../../src/protocol/expression';
+import type { FindingsReport } from '../../src/protocol/findings';
 import type { GradientReport } from '../../src/protocol/gradientCheck';
 import type { PanelSnapshot, ToPanel } from '../../src/protocol/panel';
 import type { Frame, RunDescription, RunStatus, Substep } from '../../src/protocol/snapshot';
@@ -59,6 +60,10 @@ export class PageModel {
     return (this.expression ?? this.snapshot)?.gradients ?? null;
   }
 
+  get findings(): FindingsReport | null {
+    return this.snapshot?.findings ?? null;
+  }
+
   get sweep(): SweepCurves | null {
     return this.snapshot?.sweep ?? null;
   }
@@ -106,6 +111,7 @@ export class PageModel {
     this.snapshot.status = message.status;
     this.snapshot.substep = message.substep;
     if (message.gradients !== undefined) this.snapshot.gradients = message.gradients;
+    if (message.findings !== undefined) this.snapshot.findings = message.findings;
     if (message.sweep !== undefined) this.snapshot.sweep = message.sweep;
     if (message.answer && this.snapshot.frame) {
       this.snapshot.frame.derivation = message.answer.derivation;

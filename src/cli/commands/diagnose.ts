@@ -1,7 +1,7 @@
 /** `diagnose`: trains to the end, and says why the network does not learn. */
 import { Run } from '../../engine/training/run';
 import { fileOf } from '../../experiment/diagnosis/fixes/candidates';
-import { type TriedFix, triedFixes } from '../../experiment/diagnosis/fixes/tryFixes';
+import { offered, type TriedFix, tryFixes } from '../../experiment/diagnosis/fixes/tryFixes';
 import { findingsOf } from '../../experiment/diagnosis/producers';
 import { courseOf } from '../../experiment/diagnosis/subject/course';
 import { Subject } from '../../experiment/diagnosis/subject/subject';
@@ -46,11 +46,11 @@ function tried(
   const file = fileOf(tree);
   const deadline = io.now() + 1000 * budget;
   return findings.map(finding => {
-    const steps = triedFixes(finding, file, source.files);
+    const steps = tryFixes(finding, file, source.files);
     for (;;) {
       const { done, value } = steps.next();
-      if (done) return value;
-      if (io.now() > deadline) return [];
+      if (done) return offered(value);
+      if (io.now() > deadline) return offered(value.tried);
     }
   });
 }

@@ -23,7 +23,10 @@ import type { Io } from './io';
 import { sourceOf } from './sourceText';
 
 /** A finding as the terminal prints it; line and column of `file` count from 1. */
-export interface PlacedFinding extends Omit<Finding, 'place' | 'fixes'> {
+export interface PlacedFinding extends Pick<
+  Finding,
+  'id' | 'severity' | 'message' | 'layer' | 'tensor' | 'evidence'
+> {
   file: string;
   /** Dotted path in the experiment; empty if the place is in a data file. */
   path: string;
@@ -205,11 +208,17 @@ function whereNamed(experiment: Experiment, file: string, id: string, message: s
 }
 
 function placeFinding(
-  { place, fixes: _fixes, ...said }: Finding,
+  { id, severity, message, layer, tensor, evidence, place }: Finding,
   file: string,
   text: string,
   read: ReadResult | null,
 ): PlacedFinding {
+  const said = {
+    ...{ id, severity, message },
+    ...(layer === undefined ? {} : { layer }),
+    ...(tensor === undefined ? {} : { tensor }),
+    ...(evidence === undefined ? {} : { evidence }),
+  };
   if (place.kind === 'file') {
     const { line, column } = place;
     const dataFile =

@@ -1,6 +1,7 @@
 /** What a producer of findings is: one thing that may be wrong, how it shows, and what it explains. */
 import type { TensorName } from '../../engine/ground/tensors';
 import type { Evidence, Finding, Fix, Place, Severity } from '../format/finding';
+import type { Picture } from '../evidence/picture';
 import type { Subject } from './subject/subject';
 
 /** What is said where something is wrong. */
@@ -13,7 +14,11 @@ export interface Said {
   layer?: number;
   tensor?: TensorName;
   /** Edits that may help, the likeliest first. */
-  fixes?: Fix[];
+  candidates?: Fix[];
+  /** Epoch in which it shows first. */
+  since?: number;
+  /** What the evidence looks like. */
+  picture?: Picture;
 }
 
 export interface Producer {
@@ -34,5 +39,10 @@ export interface Producer {
 }
 
 export function findingOf({ id, severity = 'warning' }: Producer, said: Said): Finding {
-  return { id, severity, fixes: [], ...said };
+  const { since, picture, ...rest } = said;
+  return {
+    ...{ id, severity, fixes: [], ...rest },
+    ...(since === undefined ? {} : { since }),
+    ...(picture === undefined ? {} : { picture }),
+  };
 }

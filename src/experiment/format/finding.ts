@@ -1,5 +1,6 @@
 /** Findings: what is said about an experiment, its data files and its runs. */
 import type { TensorName } from '../../engine/ground/tensors';
+import type { Picture } from '../evidence/picture';
 
 export type Severity = 'error' | 'warning' | 'information';
 
@@ -55,6 +56,11 @@ export interface Finding {
   /** The numbers that it rests on, by their names. */
   evidence?: Evidence;
   fixes: Fix[];
+  /** Edits that may help: offered once they have been tried. */
+  candidates?: Fix[];
+  /** Epoch in which it shows first. */
+  since?: number;
+  picture?: Picture;
 }
 
 export type Evidence = Readonly<Record<string, number | readonly number[]>>;

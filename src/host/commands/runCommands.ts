@@ -70,6 +70,7 @@ export function registerRunCommands(context: RunContext): Disposable {
       await inspector.focus();
       if (isTensor(tensor)) selection.choose(uri, tensor, 'command');
     },
+    findings: (opened, id) => showFindings(opened, panels, id),
     checkGradients: opened => checkGradients(opened, panels),
   };
   const registrations = Object.entries(actions).map(([name, action]) =>
@@ -103,6 +104,16 @@ async function perform(
     showError(error, refusal => void (source && showProblem(source, refusal)));
     if (opened && error instanceof Refusal) await opened.session.check();
   }
+}
+
+/** @param id of the finding to try what may help against; without one nothing is tried */
+async function showFindings(opened: Opened, panels: Panels, id: unknown): Promise<void> {
+  const { uri, session, findings, laboratory } = opened;
+  const panel = panels.show(uri);
+  if (!session.view.description) await session.ensureRun();
+  panel.reveal('findings');
+  const finding = findings.findings.find(each => each.id === id);
+  if (finding) await laboratory.examine(finding);
 }
 
 function noGates(): Error {

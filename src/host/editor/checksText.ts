@@ -1,7 +1,7 @@
 /** The checks of a file in a few words: the numbers passed, failed, open and still to run. */
 import { l10n } from 'vscode';
 import { tallyOf } from '../../experiment/verify/result';
-import type { ChecksReport } from '../../protocol/checks';
+import type { ChecksReport } from '../../protocol/findings';
 
 export function checksText({ total, results }: ChecksReport): { icon: string; title: string } {
   const { passed, failed, open } = tallyOf(results);

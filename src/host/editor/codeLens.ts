@@ -1,6 +1,7 @@
 /** CodeLenses: actions above the file, information above its parts. */
 import { languages, l10n, Range, workspace } from 'vscode';
 import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
+import { counted } from '../../engine/ground/numbers';
 import type { DataSummary } from '../../protocol/snapshot';
 import { autopsyLenses } from '../autopsy/autopsyLens';
 import { commandId } from '../manifest/commandId';
@@ -100,7 +101,15 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
       command: commandId('checkGradients'),
       args: [uri],
     }),
+    ...findingsLens(uri, range, sessions),
   ];
+}
+
+function findingsLens(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
+  const count = sessions.get(uri)?.findings.findings.length ?? 0;
+  if (count === 0) return [];
+  const title = counted(count, 'finding');
+  return [lens(range, { icon: 'warning', title, command: commandId('findings'), args: [uri] })];
 }
 
 /** The results open as a document by themselves; the curves in the panel need a lens. */

@@ -11,8 +11,8 @@ import {
 } from 'vscode';
 import type { Finding, Severity } from '../../experiment/format/finding';
 import { JSON_IDS } from '../../experiment/format/syntax';
-import { runFindings } from '../session/findings';
 import type { Opened, Sessions } from '../sessions/sessions';
+import { FINDINGS_SETTING } from '../surfaces/configuration';
 import { diagnostic as diagnosticOf } from '../surfaces/show';
 
 export const DIAGNOSTIC_SOURCE = 'Backprop';
@@ -46,7 +46,10 @@ export class Diagnostics implements Disposable {
     this.subscriptions = [
       this.collection,
       workspace.onDidChangeConfiguration(event => {
-        if (!event.affectsConfiguration(JSON_VALIDATION)) return;
+        const isOurs = [JSON_VALIDATION, FINDINGS_SETTING].some(setting =>
+          event.affectsConfiguration(setting),
+        );
+        if (!isOurs) return;
         for (const opened of sessions.all()) this.show(opened);
       }),
       extensions.onDidChange(() => {
@@ -72,9 +75,8 @@ export class Diagnostics implements Disposable {
   /** Whether the findings of the run differ from those shown; their numbers count once it rests. */
   private hasNews(opened: Opened): boolean {
     const before = (this.bySession.get(opened) ?? []).filter(({ ofRun }) => ofRun);
-    const { session } = opened;
-    const now = runFindings(session);
-    const running = session.view.status.state === 'running';
+    const now = opened.findings.problems;
+    const running = opened.session.view.status.state === 'running';
     return (
       before.length !== now.length ||
       before.some(({ finding }, i) => !isSame(finding, now[i], !running))
@@ -89,7 +91,7 @@ export class Diagnostics implements Disposable {
     );
     const now = [
       ...problems.map(finding => toShown(opened, finding, false)),
-      ...runFindings(opened.session).map(finding => toShown(opened, finding, true)),
+      ...opened.findings.problems.map(finding => toShown(opened, finding, true)),
     ];
     this.bySession.set(opened, now);
     this.publish([...before, ...now]);

@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { STEP_NORMS } from '../../protocol/snapshot';
 import type { Finding, StepNorm, TensorName } from '../../protocol/snapshot';
-import { batchFindings, markOf } from '../session/findings';
+import { markOf } from '../session/findings';
 import type { Opened } from '../sessions/sessions';
 import { resolveTooltip, treeItem } from '../surfaces/show';
 import { sparkline } from './sparkline';
@@ -117,7 +117,11 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
     return treeItem({
       id: 'network',
       label: description.name,
-      description: text.networkDescription(description, state),
+      description: text.networkDescription(
+        description,
+        state,
+        this.opened?.findings.ofBatch.length ?? 0,
+      ),
       expanded: true,
     });
   }
@@ -187,8 +191,8 @@ export class InspectorTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   private findings(layer: number): Finding[] {
-    const view = this.opened?.session.view;
-    return view ? batchFindings(view).filter(finding => finding.layer === layer) : [];
+    const all = this.opened?.findings.ofBatch ?? [];
+    return all.filter(finding => finding.layer === layer);
   }
 
   private isLater(layer: number): boolean {

@@ -85,13 +85,17 @@ export function layerDescription(layer: LayerSummary, health: UnitHealth | null)
   return parts.join(' · ');
 }
 
-export function networkDescription(description: RunDescription, state: State): string {
-  const { position, batchLoss, findings } = state;
+/** @param findings how many there are */
+export function networkDescription(
+  description: RunDescription,
+  { position, batchLoss }: State,
+  findings: number,
+): string {
   const parts = [
     `step ${formatInteger(position.step)}`,
     `next loss ${formatNumber(batchLoss)}`,
     counted(description.parameters, 'parameter'),
-    ...(findings.length > 0 ? [counted(findings.length, 'finding')] : []),
+    ...(findings > 0 ? [counted(findings, 'finding')] : []),
   ];
   return parts.join(' · ');
 }

@@ -159,6 +159,7 @@ export const COMMANDS = {
     palette: FORKED,
     menus: [toolbar('3_runs@2', STARTED)],
   },
+  findings: { title: 'Show Findings', icon: 'warning', palette: ANY_NETWORK },
   inspect: { title: 'Inspect Gradients', icon: 'search', palette: EXPERIMENT },
   checkGradients: { title: 'Check Gradients', icon: 'verified', palette: EXPERIMENT },
   filterTensors: {

@@ -6,6 +6,7 @@ import { dataOf, FEEDS, PLANES, type Data, type FeedName } from '../../protocol/
 import type { Reveal, ToPanel, ReadWords } from '../../protocol/panel';
 import type { RunsSummary } from '../../protocol/runs';
 import type { Substep } from '../../protocol/snapshot';
+import type { FindingsView } from '../findings/findingsView';
 import type { ExpressionView } from '../session/expressionView';
 import type { GradientCheck } from '../session/gradientCheck';
 import type { State } from '../session/run/state';
@@ -19,6 +20,7 @@ export interface MessageContext {
   expression: ExpressionView;
   gradients: Pick<GradientCheck, 'report'>;
   sweep: Pick<LastSweep, 'curves'>;
+  findings: Pick<FindingsView, 'report'>;
   /** Current address of the file, and the title while the experiment has no description. */
   place(): { uri: string; fallbackTitle: string };
   /** How the data of the run was read; null: as the file says. */
@@ -38,6 +40,7 @@ interface Sent {
   description: unknown;
   report: unknown;
   sweep: unknown;
+  findings: unknown;
 }
 
 export class PanelMessages {
@@ -94,7 +97,8 @@ export class PanelMessages {
     const substep = this.substep();
     const gradients = this.context.gradients.report;
     const sweep = this.context.sweep.curves;
-    const run = { stale, description, status, substep, frame, gradients, sweep };
+    const findings = this.context.findings.report;
+    const run = { stale, description, status, substep, frame, gradients, sweep, findings };
     const read = this.context.read();
     const snapshot = { uri, remembered, title, read, ...run };
     return { type: 'snapshot', ...head, runs: this.runs(), snapshot };
@@ -113,7 +117,9 @@ export class PanelMessages {
     const checked = report === this.sent?.report ? {} : { gradients: report };
     const { curves } = this.context.sweep;
     const swept = curves === this.sent?.sweep ? {} : { sweep: curves };
-    const run = { stale, status, substep, frame, ...answer, ...checked, ...swept };
+    const said = this.context.findings.report;
+    const found = said === this.sent?.findings ? {} : { findings: said };
+    const run = { stale, status, substep, frame, ...answer, ...checked, ...swept, ...found };
     return { type: 'update', ...head, runs: this.runs(), ...run };
   }
 
@@ -149,6 +155,7 @@ export class PanelMessages {
       description,
       report: this.context.gradients.report,
       sweep: this.context.sweep.curves,
+      findings: this.context.findings.report,
     };
   }
 }

@@ -9,7 +9,9 @@ import { isTableFile } from '../documents/files';
 import { Emitter } from '../events/events';
 import type { Opened } from '../sessions/sessions';
 import { nameTab } from '../surfaces/show';
+import { showError } from '../surfaces/tell';
 import type { FeedClock } from './feedClock';
+import { perform } from './findingActions';
 import { PanelFeed } from './panelFeed';
 import { readWords } from './readWords';
 import { WATCH_NONE } from './watchNone';
@@ -22,6 +24,8 @@ export interface PanelContext {
   remembered(): PanelChoices | null;
   remember(choices: PanelChoices): void;
   log(message: string): void;
+  /** The folder of the extension itself. */
+  extensionUri: Uri;
 }
 
 const CLOCK: FeedClock = {
@@ -43,13 +47,14 @@ export class PanelView implements Disposable {
     readonly opened: Opened,
     private readonly context: PanelContext,
   ) {
-    const { session, source, expression, gradients, sweep } = opened;
+    const { session, source, expression, gradients, sweep, findings } = opened;
     this.feed = new PanelFeed(
       {
         session,
         expression,
         gradients,
         sweep,
+        findings,
         place: () => ({ uri: opened.uri.toString(), fallbackTitle: source.fileName }),
         read: () => readWords(source.reading, session.view.description?.data ?? null),
         remembered: () => context.remembered(),
@@ -68,6 +73,7 @@ export class PanelView implements Disposable {
       }),
       gradients.onDidChange(() => this.feed.update()),
       sweep.onDidChange(() => this.feed.update()),
+      findings.onDidChange(() => this.feed.update()),
       panel.webview.onDidReceiveMessage(message => void this.receive(message)),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.hidden();
@@ -134,6 +140,13 @@ export class PanelView implements Disposable {
         );
       case 'select':
         return this.context.select(uri, message.tensor);
+      case 'finding':
+      case 'edit':
+      case 'sanity':
+      case 'stopTrying':
+        return perform(this.opened, message, this.context.extensionUri).catch((error: unknown) => {
+          if (!session.closed) showError(error);
+        });
       case 'forgetRun':
         return session.forgetRun(message.run);
       case 'remember':

@@ -1,6 +1,6 @@
 /** A file's `checks` and their results in the run. Knows nothing of vscode. */
 import type { Experiment } from '../../experiment/fields/experiment';
-import type { ChecksReport } from '../../protocol/checks';
+import type { ChecksReport } from '../../protocol/findings';
 import { checksOf, type Checked } from './file/checker';
 import type { RunView } from './run/runView';
 

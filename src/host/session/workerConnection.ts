@@ -1,5 +1,6 @@
 /** The host's connection to one worker. */
 import { RequestChannel, type Endpoint } from '../../protocol/channel';
+import type { Examination } from '../../protocol/findings';
 import type { Frame } from '../../protocol/snapshot';
 import type { SweepProgress } from '../../protocol/sweep';
 import type { HostEvent, Reading, WorkerEvent, WorkerRequests } from '../../protocol/worker';
@@ -15,7 +16,8 @@ export interface WorkerListener {
   frame(frame: Frame): void;
   /** Progress of reading a large data file; null: nothing is being read. */
   reading(reading: Reading | null): void;
-  swept(progress: SweepProgress): void;
+  swept?(progress: SweepProgress): void;
+  examined?(examination: Examination): void;
   /** Called if the worker ends by itself; all pending requests have been rejected. */
   ended(reason: string): void;
 }
@@ -39,7 +41,9 @@ export class WorkerConnection implements Disposable {
         case 'reading':
           return listener.reading(event.reading);
         case 'sweep':
-          return listener.swept(event.progress);
+          return listener.swept?.(event.progress);
+        case 'examined':
+          return listener.examined?.(event.examination);
         default:
           return event satisfies never;
       }

@@ -13,7 +13,7 @@ export class WorkerLink implements Disposable {
   constructor(
     private readonly start: StartWorker,
     /** Called for events of the current worker only. */
-    private readonly listener: Omit<WorkerListener, 'swept'>,
+    private readonly listener: Pick<WorkerListener, 'frame' | 'reading' | 'ended'>,
   ) {}
 
   readonly ask: AskWorker = async (name, params, transfer) =>
@@ -64,8 +64,6 @@ export class WorkerLink implements Disposable {
       reading: reading => {
         if (isCurrent()) this.listener.reading(reading);
       },
-      // Sweeps have workers of their own.
-      swept: () => undefined,
       ended: reason => {
         endpoint.dispose();
         if (!isCurrent()) return;

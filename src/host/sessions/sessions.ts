@@ -1,12 +1,15 @@
 /** Owns the sessions: one for each experiment in an editor or a panel. */
 import { TabInputText, TabInputTextDiff, window, type Disposable, type Uri } from 'vscode';
-import { threadsWanted } from '../surfaces/configuration';
+import { findingsLevel, threadsWanted } from '../surfaces/configuration';
 import { CsvSource } from '../documents/csvSource';
+import type { Place } from '../../experiment/format/finding';
 import type { DocumentSource } from '../documents/documentSource';
 import { ExperimentSource } from '../documents/experimentSource';
 import { isTableFile, isExperiment } from '../documents/files';
 import type { TableChoices } from '../documents/tableChoices';
 import { Emitter } from '../events/events';
+import { FindingsView } from '../findings/findingsView';
+import { Laboratory } from '../findings/laboratory';
 import { ExpressionView } from '../session/expressionView';
 import { GradientCheck } from '../session/gradientCheck';
 import type { SessionChange } from '../session/run/runView';
@@ -28,12 +31,15 @@ export interface Opened {
   readonly expression: ExpressionView;
   readonly gradients: GradientCheck;
   readonly sweep: LastSweep;
+  /** What is tried on copies of the experiment. */
+  readonly laboratory: Laboratory;
+  readonly findings: FindingsView;
 }
 
 export interface OpenedChange {
   opened: Opened;
-  /** The part that changed: the session, the expression, or a sweep that begins or ends. */
-  change: SessionChange | 'expression' | 'sweep';
+  /** The part that changed: the session, the expression, a sweep that begins or ends, or what is found. */
+  change: SessionChange | 'expression' | 'sweep' | 'findings';
 }
 
 /** A session that belongs to another file from now on. */
@@ -88,13 +94,20 @@ export class Sessions implements Disposable {
     const expression = new ExpressionView();
     const gradients = new GradientCheck(session, expression);
     const sweep = new LastSweep();
-    const parts = { uri, source, session, expression, gradients, sweep };
+    const laboratory = new Laboratory(session, this.startWorker, Date.now);
+    const findings = new FindingsView({
+      ...{ session, laboratory, canEdit: isExperiment(uri) },
+      level: () => findingsLevel(source.uri),
+      lineOf: place => lineOf(source, place),
+    });
+    const parts = { uri, source, session, expression, gradients, sweep, laboratory, findings };
     const entry: Entry = { ...parts, holders: 0, leaving: null, resting: null };
     session.onDidChange(change => {
       if (change === 'checked') this.letRest(entry);
       this.changes.fire({ opened: entry, change });
     });
     expression.onDidChange(() => this.changes.fire({ opened: entry, change: 'expression' }));
+    findings.onDidChange(() => this.changes.fire({ opened: entry, change: 'findings' }));
     sweep.onDidTurn(() => this.changes.fire({ opened: entry, change: 'sweep' }));
     this.entries.set(uri.toString(), entry);
     this.opens.fire(entry);
@@ -182,8 +195,17 @@ export class Sessions implements Disposable {
     entry.expression.dispose();
     entry.gradients.dispose();
     entry.sweep.dispose();
+    entry.laboratory.dispose();
+    entry.findings.dispose();
     this.closes.fire(entry);
   }
+}
+
+/** Line of a place in an experiment's own file, from 1; null elsewhere. */
+function lineOf(source: DocumentSource, place: Place): number | null {
+  if (!isExperiment(source.uri)) return null;
+  const { uri, range } = source.locate(place);
+  return uri.toString() === source.uri.toString() ? range.start.line + 1 : null;
 }
 
 /** The files of all tabs, visible or not. */

@@ -1,5 +1,6 @@
 /** The extension's settings for a file: the folders of a workspace may have different ones. */
 import { workspace, type Uri } from 'vscode';
+import { FINDINGS_LEVELS, type FindingsLevel } from '../findings/findingsLevel';
 
 export const SECTION = 'backprop';
 
@@ -15,6 +16,14 @@ export function threadsWanted(of: Uri): number {
 /** Whether to show values and gradients in the files of expressions. */
 export function hintsAreOn(of: Uri): boolean {
   return workspace.getConfiguration(SECTION, of).get('inlayHints', true);
+}
+
+export const FINDINGS_SETTING = `${SECTION}.findings`;
+
+/** Where findings of this file are shown. */
+export function findingsLevel(of: Uri): FindingsLevel {
+  const level = workspace.getConfiguration(SECTION, of).get<unknown>('findings');
+  return FINDINGS_LEVELS.find(known => known === level) ?? 'all';
 }
 
 export const MEGABYTE = 1024 * 1024;

@@ -6,14 +6,12 @@ import { courseOf } from '../../experiment/diagnosis/subject/course';
 import { Subject } from '../../experiment/diagnosis/subject/subject';
 import type { Finding } from '../../experiment/format/finding';
 
-/** What is wrong with an experiment before its first update. */
-export function findingsBefore(prepared: Prepared): Finding[] {
-  return untried(findingsOf(new Subject(prepared)));
-}
-
-/** What may help is offered once it has been tried. */
-function untried(findings: readonly Finding[]): Finding[] {
-  return findings.map(finding => ({ ...finding, fixes: [] }));
+/**
+ * What is wrong with an experiment before its first update.
+ * @param problems of its reader: some of them explain what would be found
+ */
+export function findingsBefore(prepared: Prepared, problems: readonly Finding[]): Finding[] {
+  return findingsOf(new Subject(prepared), problems);
 }
 
 export class Diagnosis {
@@ -23,7 +21,10 @@ export class Diagnosis {
   private of: Run | null = null;
   private step = NaN;
 
-  constructor(private readonly prepared: Prepared) {}
+  constructor(
+    private readonly prepared: Prepared,
+    private readonly problems: readonly Finding[],
+  ) {}
 
   /** While the run moves nothing is computed: what was found before stands. */
   findings(run: Run, resting: boolean): Finding[] {
@@ -31,7 +32,7 @@ export class Diagnosis {
     if ((!resting && this.subject) || (this.of === run && this.step === step)) return this.found;
     this.subject ??= new Subject(this.prepared);
     this.subject.follow(step === 0 ? null : courseOf(run));
-    this.found = untried(findingsOf(this.subject));
+    this.found = findingsOf(this.subject, this.problems);
     [this.of, this.step] = [run, step];
     return this.found;
   }

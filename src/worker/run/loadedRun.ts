@@ -7,6 +7,7 @@ import { gridOf, sampleBoundary } from '../../engine/training/boundary';
 import { forkFrom } from '../../engine/training/fork';
 import type { StreamState } from '../../engine/rng/stream';
 import type { Matrix } from '../../engine/ground/spec';
+import type { Finding } from '../../experiment/format/finding';
 import type { Prepared } from '../../experiment/prepare';
 import type { Points, RunDescription, Watch } from '../../protocol/snapshot';
 import { describeRun } from './describe';
@@ -42,6 +43,7 @@ export class LoadedRun {
     name: string,
     number: number,
     private readonly threads: Threads | null = null,
+    problems: readonly Finding[] = [],
   ) {
     this.number = number;
     this.streamAtStart = prepared.stream.save();
@@ -50,7 +52,7 @@ export class LoadedRun {
     this.verifier = new RunVerifier(prepared, this.run);
     this.description = describeRun(prepared, this.run, name);
     this.recorder = new UpdateRecorder(this.run, this.description.parameters);
-    this.diagnosis = new Diagnosis(prepared);
+    this.diagnosis = new Diagnosis(prepared, problems);
     this.extent = extentOf(prepared.points);
     this.scaledPoints = prepared.points.map(points => this.scale(points));
   }

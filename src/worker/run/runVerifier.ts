@@ -4,7 +4,7 @@ import type { Station } from '../../engine/training/stations';
 import type { Prepared } from '../../experiment/prepare';
 import { verdictOf } from '../../experiment/verify/result';
 import { countChecks, Verifier } from '../../experiment/verifier';
-import type { ChecksReport } from '../../protocol/checks';
+import type { ChecksReport } from '../../protocol/findings';
 import type { Clock } from './clock';
 import { SLICE_MS } from './runLoop';
 

@@ -5,7 +5,9 @@
 import type { Finding } from '../../../src/experiment/format/finding';
 import type { Experiment } from '../../../src/experiment/fields/experiment';
 import { requiredFiles } from '../../../src/experiment/prepare';
-import { readExperiment } from '../../../src/experiment/read';
+import { rangeOf, readExperiment } from '../../../src/experiment/read';
+import { FindingsView } from '../../../src/host/findings/findingsView';
+import { Laboratory } from '../../../src/host/findings/laboratory';
 import type { FeedClock } from '../../../src/host/panel/feedClock';
 import { PanelFeed } from '../../../src/host/panel/panelFeed';
 import { readWords } from '../../../src/host/panel/readWords';
@@ -99,6 +101,8 @@ class PreviewPanel implements Preview {
   private readonly expression = new ExpressionView();
   private readonly gradients: GradientCheck;
   private readonly lastSweep = new LastSweep();
+  private readonly laboratory: Laboratory;
+  private readonly findings: FindingsView;
   private readonly feed: PanelFeed;
 
   constructor(
@@ -108,12 +112,22 @@ class PreviewPanel implements Preview {
   ) {
     this.session = new Session(source, startWorker, () => 0);
     this.gradients = new GradientCheck(this.session, this.expression);
+    this.laboratory = new Laboratory(this.session, startWorker, Date.now);
+    this.findings = new FindingsView({
+      ...{ session: this.session, laboratory: this.laboratory, canEdit: true },
+      level: () => 'all',
+      lineOf: place => {
+        const { offset } = rangeOf(readExperiment(source.text).tree, place);
+        return source.text.slice(0, offset).split('\n').length;
+      },
+    });
     this.feed = new PanelFeed(
       {
         session: this.session,
         expression: this.expression,
         gradients: this.gradients,
         sweep: this.lastSweep,
+        findings: this.findings,
         place: () => ({ uri: `preview:/${source.fileName}`, fallbackTitle: source.fileName }),
         read: () => readWords(null, this.session.view.description?.data ?? null),
         remembered: () => null,
@@ -127,6 +141,7 @@ class PreviewPanel implements Preview {
     this.expression.onDidChange(() => this.feed.update());
     this.gradients.onDidChange(() => this.feed.update());
     this.lastSweep.onDidChange(() => this.feed.update());
+    this.findings.onDidChange(() => this.feed.update());
     addEventListener('message', (event: MessageEvent<{ preview: FromPanel }>) => {
       if (event.source === frame.contentWindow) this.receive(event.data.preview);
     });
@@ -211,6 +226,15 @@ class PreviewPanel implements Preview {
       case 'goTo':
         if (this.expression.active) return this.expression.goTo(message.step);
         return void this.session.goTo(message.step);
+      case 'finding': {
+        const finding = this.findings.findings.find(({ id }) => id === message.id);
+        if (finding && message.act === 'examine') void this.laboratory.examine(finding);
+        return;
+      }
+      case 'sanity':
+        return void this.laboratory.runSanity(message.name);
+      case 'stopTrying':
+        return this.laboratory.stop();
       case 'forgetRun':
         return this.session.forgetRun(message.run);
       case 'failure':

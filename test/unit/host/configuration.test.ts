@@ -22,6 +22,7 @@ function taken(): Record<string, unknown> {
         settings.lensIsOn(kind, FILE),
       ]),
     ),
+    'backprop.findings': settings.findingsLevel(FILE),
     'backprop.inlayHints': settings.hintsAreOn(FILE),
     'backprop.largestDataFile': settings.largestDataFile(FILE) / 1024 ** 2,
     'backprop.threads': settings.threadsWanted(FILE),
@@ -41,7 +42,8 @@ describe('the settings', () => {
   it('are what is set, each by itself', () => {
     const expected = taken();
     for (const [name, before] of Object.entries(expected)) {
-      expected[name] = typeof before === 'boolean' ? false : 7;
+      const others: Record<string, unknown> = { boolean: false, string: 'off' };
+      expected[name] = others[typeof before] ?? 7;
       disk.set(name, expected[name]);
       assert.deepEqual(taken(), expected, name);
     }

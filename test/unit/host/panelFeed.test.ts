@@ -13,6 +13,7 @@ function feedOf() {
       expression: parts.expression,
       gradients: parts.gradients,
       sweep: parts.sweep,
+      findings: parts.findings,
       place: () => ({ uri: 'file:///small', fallbackTitle: 'fallback' }),
       read: () => null,
       remembered: () => null,

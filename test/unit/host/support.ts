@@ -1,7 +1,10 @@
 /** Sessions over a worker without a thread. */
 import type { Experiment } from '../../../src/experiment/fields/experiment';
-import type { Finding } from '../../../src/experiment/format/finding';
-import { readExperiment } from '../../../src/experiment/read';
+import type { Finding, Place } from '../../../src/experiment/format/finding';
+import { rangeOf, readExperiment } from '../../../src/experiment/read';
+import type { FindingsLevel } from '../../../src/host/findings/findingsLevel';
+import { FindingsView } from '../../../src/host/findings/findingsView';
+import { Laboratory } from '../../../src/host/findings/laboratory';
 import { ExpressionView } from '../../../src/host/session/expressionView';
 import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import type { ExperimentSource, FileContents, IsHeld } from '../../../src/host/session/file/source';
@@ -51,6 +54,11 @@ export class FakeSource implements ExperimentSource {
   }
 }
 
+function lineOf(text: string, place: Place): number {
+  const { offset } = rangeOf(readExperiment(text).tree, place);
+  return text.slice(0, offset).split('\n').length;
+}
+
 export function sessionOf(source = new FakeSource(), clock = new FakeClock(5), threads = 0) {
   const threadsAsked: number[] = [];
   const workers: { crash(reason: string): void; disposed: boolean }[] = [];
@@ -74,9 +82,19 @@ export function sessionOf(source = new FakeSource(), clock = new FakeClock(5), t
   const expression = new ExpressionView();
   const gradients = new GradientCheck(session, expression);
   const sweep = new LastSweep();
+  const laboratory = new Laboratory(session, start, () => 0);
+  const level: { of: FindingsLevel } = { of: 'all' };
+  const findings = new FindingsView({
+    ...{ session, laboratory, canEdit: true },
+    level: () => level.of,
+    lineOf: place => lineOf(source.text, place),
+  });
   const changes: SessionChange[] = [];
   session.onDidChange(change => changes.push(change));
-  return { session, source, workers, changes, threadsAsked, expression, gradients, sweep };
+  return {
+    ...{ session, source, workers, changes, threadsAsked },
+    ...{ expression, gradients, sweep, laboratory, findings, level },
+  };
 }
 
 /** What would be kept of a run, as it lies on the disk. */

@@ -37,7 +37,8 @@ export function present(state: string, kind: 'network' | 'expression' = 'network
 export type Situation = Keys & { shows: string[] };
 
 const ALWAYS = ['newExperiment', 'openSample', 'findMyBug'];
-const NETWORKS = ['train', 'step', 'stepEpoch', 'stepLayer', 'stopWhen', 'filterTensors'];
+const STEPS = ['step', 'stepEpoch', 'stepLayer'];
+const NETWORKS = ['train', ...STEPS, 'stopWhen', 'filterTensors', 'findings'];
 const BOTH = ['inspect', 'checkGradients', 'openPanel'];
 const BEGUN = ['stepBack', 'fork', 'compareRuns', 'reset'];
 const without = (list: string[], ...names: string[]): string[] =>

@@ -40,6 +40,10 @@ export const COMMANDS: Record<string, Row> = {
     'asks which of several, the newest first, and shows the file of that one',
   ],
   'backprop.inspect': ['host/inspector.test.ts', 'a chosen tensor opens the panel at its matrix'],
+  'backprop.findings': [
+    'unit/host/window/findings.test.ts',
+    'are shown in the panel from the lens, and what may help is tried there',
+  ],
   'backprop.checkGradients': [
     'host/gradientCheck.test.ts',
     'compares every tensor of the network, and trains nothing',
@@ -110,6 +114,10 @@ export const SETTINGS: Record<string, Row> = {
   'backprop.largestDataFile': [
     'host/largeFile.test.ts',
     'is refused with a sentence above the limit, which a setting raises',
+  ],
+  'backprop.findings': [
+    'unit/host/window/findings.test.ts',
+    'are shown where the setting says: everywhere, among the Problems, nowhere',
   ],
   'backprop.threads': [shown, 'is how many train a network together'],
 };

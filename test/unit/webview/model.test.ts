@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { PanelSnapshot, ToPanel } from '../../../src/protocol/panel';
 import type { Frame, RunDescription } from '../../../src/protocol/snapshot';
 import { PageModel } from '../../../webview/run/model';
+import { NO_FINDINGS } from './noFindings';
 
 const description = { columns: ['loss'], layers: [], points: [] } as unknown as RunDescription;
 
@@ -47,6 +48,7 @@ function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'sna
     frame: first,
     gradients: null,
     sweep: null,
+    findings: NO_FINDINGS,
   };
   return { type: 'snapshot', revision, reveal: null, runs: null, snapshot: content };
 }

@@ -41,6 +41,10 @@ export class Panel {
   readonly expression;
   readonly gradients;
   readonly sweep;
+  readonly laboratory;
+  readonly findings;
+  /** Where findings are shown. */
+  readonly level;
   private readonly feed: PanelFeed;
   private readonly pending = new Set<Promise<unknown>>();
   private receive: (message: ToPanel) => void = () => undefined;
@@ -59,6 +63,9 @@ export class Panel {
     this.expression = parts.expression;
     this.gradients = parts.gradients;
     this.sweep = parts.sweep;
+    this.laboratory = parts.laboratory;
+    this.findings = parts.findings;
+    this.level = parts.level;
     const context = {
       ...parts,
       place: () => ({ uri: 'test:/small', fallbackTitle: 'fallback' }),
@@ -76,7 +83,8 @@ export class Panel {
     this.session.onDidChange(change => {
       if (change !== 'checked') update();
     });
-    for (const part of [this.expression, this.gradients, this.sweep]) part.onDidChange(update);
+    for (const part of [this.expression, this.gradients, this.sweep, parts.findings])
+      part.onDidChange(update);
   }
 
   /** A page of this experiment, drawn. */
@@ -191,6 +199,21 @@ export class Panel {
       case 'goTo':
         if (this.expression.active) return this.expression.goTo(message.step);
         return this.expect(this.session.goTo(message.step));
+      case 'finding': {
+        const finding = this.findings.findings.find(({ id }) => id === message.id);
+        if (!finding || message.act !== 'examine' || this.deaf) return;
+        return this.expect(this.laboratory.examine(finding));
+      }
+      case 'edit': {
+        const edit = this.laboratory.examination(message.id)?.edits[message.edit];
+        return edit && message.act === 'runBoth'
+          ? this.expect(this.laboratory.runBoth(edit))
+          : undefined;
+      }
+      case 'sanity':
+        return this.expect(this.laboratory.runSanity(message.name));
+      case 'stopTrying':
+        return this.laboratory.stop();
       case 'forgetRun':
         return this.session.forgetRun(message.run);
       default:

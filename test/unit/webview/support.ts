@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Watch } from '../../../src/protocol/snapshot';
 import { PageModel } from '../../../webview/run/model';
 import { sessionOf } from '../host/support';
+import { NO_FINDINGS } from './noFindings';
 
 /** The page after `steps` steps of a real run. */
 export async function pageAfter(steps: number, watch: Partial<Watch> = {}): Promise<PageModel> {
@@ -22,6 +23,7 @@ export async function pageAfter(steps: number, watch: Partial<Watch> = {}): Prom
     substep: null,
     gradients: null,
     sweep: null,
+    findings: NO_FINDINGS,
   };
   const snapshot = { ...parts, status, description, frame };
   assert.equal(

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { readExperiment } from '../../../src/experiment/read';
 import type { Experiment } from '../../../src/experiment/fields/experiment';
 import type { Endpoint } from '../../../src/protocol/channel';
+import type { Examination } from '../../../src/protocol/findings';
 import type { Frame } from '../../../src/protocol/snapshot';
 import type { SweepProgress } from '../../../src/protocol/sweep';
 import type { Reading } from '../../../src/protocol/worker';
@@ -59,6 +60,7 @@ export function workerOf(clock: Clock = new FakeClock()) {
   const frames: Frame[] = [];
   const sweeps: SweepProgress[] = [];
   const readings: (Reading | null)[] = [];
+  const examinations: Examination[] = [];
   const worker: TrainingWorker = new TrainingWorker(
     clock,
     event => {
@@ -70,12 +72,16 @@ export function workerOf(clock: Clock = new FakeClock()) {
         sweeps.push(event.progress);
         return;
       }
+      if (event.type === 'examined') {
+        examinations.push(event.examination);
+        return;
+      }
       frames.push(event.frame);
       queueMicrotask(() => worker.taken());
     },
     () => null,
   );
-  return { worker, frames, readings, sweeps, ask: worker.handlers };
+  return { worker, frames, readings, sweeps, examinations, ask: worker.handlers };
 }
 
 export function experimentOf(text: string): Experiment {

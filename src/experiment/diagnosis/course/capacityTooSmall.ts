@@ -1,6 +1,7 @@
 /** Too few units for what is to be learned: the run has settled, and its own rows are not fitted. */
 import { counted, percent, shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
+import { scoreBars } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
 import { largestMove, stillFalling } from './stillFalling';
@@ -42,7 +43,11 @@ export const capacityTooSmall: Producer = {
       layer,
       message,
       evidence: { units, score, neighbours },
-      fixes: MORE.map(more => replaceValue(`Set units to ${more}`, path, more)),
+      picture: scoreBars(subject, [
+        { name: 'this network', score, marked: true },
+        { name: 'nearest rows', score: neighbours },
+      ]),
+      candidates: MORE.map(more => replaceValue(`Set units to ${more}`, path, more)),
     };
   },
 };

@@ -4,6 +4,7 @@ import { atValue, replaceValue } from '../../format/core';
 import type { Fix } from '../../format/finding';
 import { unitsNeverOn } from '../network/deadUnits';
 import { rms } from '../network/initialWeights';
+import { lossChart } from '../pictures';
 import type { Producer } from '../producer';
 import type { End, Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
@@ -54,7 +55,9 @@ export const learningRateTooLarge: Producer = {
         ...sign.evidence,
         ...(safe === null ? {} : { largest_safe_rate: safe }),
       },
-      fixes: smallerRates(rate, safe),
+      since: firstJump(end),
+      picture: lossChart(subject, end),
+      candidates: smallerRates(rate, safe),
     };
   },
 };
@@ -97,6 +100,16 @@ export function overshooting(subject: Subject, end: End): Sign | null {
     return { words, evidence: { jumps } };
   }
   return spiked(losses) ?? died(subject, end) ?? grown(subject, end);
+}
+
+/** The epoch in which the loss first jumps up, or first rises; of a loss that never does, none. */
+export function firstJump({ columns, epochs }: End): number | undefined {
+  const losses = columns.get('loss') ?? new Float64Array();
+  const rises = (factor: number): number =>
+    losses.findIndex((loss, i) => i > 0 && !(loss <= factor * losses[i - 1]));
+  const jump = rises(JUMP);
+  const at = jump < 0 ? rises(1) : jump;
+  return at < 0 ? undefined : epochs[at];
 }
 
 /** Once thrown far away, and no better than at the start. */

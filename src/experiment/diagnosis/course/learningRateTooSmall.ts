@@ -1,6 +1,7 @@
 /** Steps so small that the run ends long before it arrives. */
 import { shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
+import { lossChart } from '../pictures';
 import type { Producer } from '../producer';
 import { largestMove, stillFalling } from './stillFalling';
 
@@ -45,8 +46,9 @@ export const learningRateTooSmall: Producer = {
     return {
       place: atValue(...path),
       message,
+      picture: lossChart(subject, end),
       evidence: { learning_rate: rate, moved, ...(falling ? { times: falling.factor } : {}) },
-      fixes: largerRates(rate, moved).map(larger =>
+      candidates: largerRates(rate, moved).map(larger =>
         replaceValue(`Set learning_rate to ${larger}`, path, larger),
       ),
     };

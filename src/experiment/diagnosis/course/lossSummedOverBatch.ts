@@ -1,12 +1,20 @@
 /** A loss that is summed over the rows: the rate acts as many times larger. */
 import { counted, shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
+import { lossChart } from '../pictures';
 import type { Producer } from '../producer';
 import { safeRate } from './safeRate';
-import { learningRateTooLarge, overshooting, smallerRates } from './learningRateTooLarge';
+import {
+  firstJump,
+  learningRateTooLarge,
+  overshooting,
+  smallerRates,
+} from './learningRateTooLarge';
 
 /** Of fewer rows a sum is not much more than a mean. */
 const LEAST_ROWS = 4;
+/** A batch of so few rows makes a sum that is not much more than a mean. */
+const SMALL_BATCH = 8;
 /** A rate that is too large for a mean, too. */
 const MOST_RATE = 50;
 
@@ -32,9 +40,20 @@ export const lossSummedOverBatch: Producer = {
       place: atValue(...path),
       message,
       evidence: { rows, acts_as: rate * rows, ...sign.evidence },
-      fixes: [
+      since: firstJump(end),
+      picture: lossChart(subject, end),
+      candidates: [
         replaceValue('Set batch_reduction to "mean"', path, 'mean'),
         ...smallerRates(rate, safeRate(subject)),
+        ...(rows > SMALL_BATCH
+          ? [
+              replaceValue(
+                `Set batch_size to ${SMALL_BATCH}`,
+                ['trainer', 'batch_size'],
+                SMALL_BATCH,
+              ),
+            ]
+          : []),
       ],
     };
   },

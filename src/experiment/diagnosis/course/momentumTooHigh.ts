@@ -1,8 +1,9 @@
 /** A momentum that carries the steps past every minimum. */
 import { shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
+import { lossChart } from '../pictures';
 import type { Producer } from '../producer';
-import { learningRateTooLarge, overshooting } from './learningRateTooLarge';
+import { firstJump, learningRateTooLarge, overshooting } from './learningRateTooLarge';
 
 /** 1 / (1 − momentum): how many gradients are added up in one step, at least. */
 const MANY = 20;
@@ -25,7 +26,9 @@ export const momentumTooHigh: Producer = {
       place: atValue(...path),
       message,
       evidence: { momentum, acts_as: rate * gathered, ...sign.evidence },
-      fixes: [0.9, 0].map(value => replaceValue(`Set momentum to ${value}`, path, value)),
+      since: firstJump(end),
+      picture: lossChart(subject, end),
+      candidates: [0.9, 0].map(value => replaceValue(`Set momentum to ${value}`, path, value)),
     };
   },
 };

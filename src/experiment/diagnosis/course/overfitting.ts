@@ -1,6 +1,7 @@
 /** A network that goes on learning its training rows while it answers others worse. */
 import { shortNumber } from '../../../engine/ground/numbers';
 import { atKey, replaceValue } from '../../format/core';
+import { lossChart } from '../pictures';
 import type { Producer } from '../producer';
 import { finiteOf, meanBetween } from './curve';
 
@@ -17,7 +18,8 @@ export const overfitting: Producer = {
   id: 'overfitting',
   always: true,
   explains: ['plateau', 'stopped_too_early', 'learning_rate_too_small'],
-  find({ end, spec }) {
+  find(subject) {
+    const { end, spec } = subject;
     if (!end) return null;
     const validation = finiteOf(end.columns.get('val_loss'));
     const train = finiteOf(end.columns.get('loss'));
@@ -38,7 +40,9 @@ export const overfitting: Producer = {
       place: atKey('trainer', 'epochs'),
       message,
       evidence: { epoch, least, last, train: trained },
-      fixes: [
+      since: epoch,
+      picture: lossChart(subject, end, epoch),
+      candidates: [
         replaceValue('Stop when the validation loss rises', ['trainer', 'early_stopping'], stop),
         ...[0.001, 0.01, 0.1]
           .filter(decay => decay > spec.optimizer.weight_decay)

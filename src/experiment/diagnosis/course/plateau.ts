@@ -1,6 +1,7 @@
 /** A loss that stands still far from where it should be, without a cause that was found. */
 import { shortNumber } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
+import { lossChart } from '../pictures';
 import type { Producer } from '../producer';
 import { finiteOf, meanBetween } from './curve';
 
@@ -12,7 +13,8 @@ export const plateau: Producer = {
   id: 'plateau',
   atEnd: true,
   explains: [],
-  find({ end, constant }) {
+  find(subject) {
+    const { end, constant } = subject;
     if (!end) return null;
     const losses = finiteOf(end.columns.get('loss'));
     if (losses.length < LEAST_EPOCHS) return null;
@@ -22,6 +24,7 @@ export const plateau: Producer = {
     const message =
       `The loss has stood still at ${shortNumber(loss)} for the second half of the run; that of the best constant answer is ${shortNumber(constant)}. ` +
       'More epochs at this rate change nothing: another seed or a larger rate may leave the plateau.';
-    return { place: atKey('trainer', 'epochs'), message, evidence: { loss, constant } };
+    const picture = lossChart(subject, end);
+    return { place: atKey('trainer', 'epochs'), message, evidence: { loss, constant }, picture };
   },
 };

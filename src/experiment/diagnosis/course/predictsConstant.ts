@@ -2,6 +2,7 @@
 import { percent, shortNumber } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
 import { majorityOf } from '../data/classImbalance';
+import { classBars, lossChart } from '../pictures';
 import type { Producer } from '../producer';
 
 /** Share of the loss of the best constant by which the two differ. */
@@ -28,6 +29,7 @@ export const predictsMajority: Producer = {
       place: atKey('model', 'layers'),
       message,
       evidence: { share, accuracy: classes.accuracy },
+      picture: classBars(classes.given, 'How many rows are given each class.', label),
     };
   },
 };
@@ -36,11 +38,13 @@ export const predictsConstant: Producer = {
   id: 'predicts_constant',
   atEnd: true,
   explains: ['plateau'],
-  find({ end, constant }) {
+  find(subject) {
+    const { end, constant } = subject;
     if (!end || end.steps < ENOUGH_STEPS) return null;
     if (!(Math.abs(end.snapshot.loss - constant) <= NEAR * constant)) return null;
     const { loss } = end.snapshot;
     const message = `The network answers as if it did not see its inputs: its loss of ${shortNumber(loss)} is that of the best constant answer, ${shortNumber(constant)}.`;
-    return { place: atKey('model', 'layers'), message, evidence: { loss, constant } };
+    const picture = lossChart(subject, end);
+    return { place: atKey('model', 'layers'), message, evidence: { loss, constant }, picture };
   },
 };

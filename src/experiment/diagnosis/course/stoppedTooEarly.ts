@@ -1,6 +1,7 @@
 /** A run that ends while its loss still falls. */
 import { counted, formatInteger, percent } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
+import { lossChart } from '../pictures';
 import type { Producer, Said } from '../producer';
 import type { End } from '../subject/subject';
 import { stillFalling } from './stillFalling';
@@ -17,13 +18,16 @@ export const stoppedTooEarly: Producer = {
     if (!end) return null;
     const falling = stillFalling(subject, end);
     const { epochs } = spec.trainer;
-    if (falling === null) return end.steps < FEW_STEPS ? hardlyBegun(end, epochs) : null;
+    const picture = lossChart(subject, end);
+    if (falling === null) {
+      return end.steps < FEW_STEPS ? { ...hardlyBegun(end, epochs), picture } : null;
+    }
     const message =
       `The run ends after ${counted(falling.epochs, 'epoch')} while the loss still falls: it is ${percent(falling.rest)} of that of the best constant answer. ` +
       `At its present slope it needs about ${formatInteger(Math.max(2, Math.ceil(1 + falling.factor)))} times as many epochs.`;
     const { rest, factor } = falling;
     const evidence = { epochs: falling.epochs, rest, times: 1 + factor };
-    return said(message, evidence, epochs, longerRuns(factor));
+    return { ...said(message, evidence, epochs, longerRuns(factor)), picture };
   },
 };
 
@@ -43,10 +47,10 @@ function said(
   times: readonly number[],
 ): Said {
   const path = ['trainer', 'epochs'];
-  const fixes = times.map(each =>
+  const candidates = times.map(each =>
     replaceValue(`Set epochs to ${epochs * each}`, path, epochs * each),
   );
-  return { place: atValue(...path), message, evidence, fixes };
+  return { place: atValue(...path), message, evidence, candidates };
 }
 
 /** A few times as long as the slope at the end asks for: it becomes flatter. */

@@ -1,6 +1,7 @@
 /** One class has nearly all rows. */
 import { percent } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
+import { classBars } from '../pictures';
 import type { Producer } from '../producer';
 import type { ClassScores } from '../subject/snapshot';
 
@@ -37,7 +38,8 @@ export const classImbalance: Producer = {
       `Answering that class always makes an accuracy of ${share.toFixed(2)} without having learned anything: ` +
       'judge by the rows of the other classes, and bring more of them or repeat those that there are.';
     const evidence = { share, ...(found === undefined || found === null ? {} : { found }) };
-    return { place: atKey('data', 'train'), message, evidence };
+    const picture = classBars(classes.rows, 'The rows of each class.', label);
+    return { place: atKey('data', 'train'), message, evidence, picture };
   },
 };
 

@@ -1,6 +1,7 @@
 /** An input that is the same in every row. */
 import { shortNumber } from '../../../engine/ground/numbers';
 import { atKey, replaceValue } from '../../format/core';
+import { rowColumns } from '../pictures';
 import type { Producer } from '../producer';
 import { columnOf, spreadOf } from '../subject/rows';
 import { UNLEARNED } from '../symptoms';
@@ -13,7 +14,10 @@ export const featureConstant: Producer = {
   ofFile: true,
   always: true,
   explains: UNLEARNED,
-  find({ train: { x }, spec: { model }, prepared: { summary } }) {
+  find(subject) {
+    const { model } = subject.spec;
+    const { x } = subject.train;
+    const { summary } = subject.prepared;
     // Pictures have empty corners; a column of ones is how a layer without biases gets one.
     if (x.rows < LEAST_ROWS || summary.image || !model.layers[0].use_bias) return null;
     const constant = Array.from({ length: x.cols }, (_, col) => col).filter(col => {
@@ -31,12 +35,15 @@ export const featureConstant: Producer = {
       'it tells nothing of the target, and its weights act as a second bias. Leave the column out.';
     // Scaled, it is 0.
     const path = ['data', 'normalization'];
-    const fixes = scaling ? [] : [replaceValue('Set normalization to "zscore"', path, 'zscore')];
+    const candidates = scaling
+      ? []
+      : [replaceValue('Set normalization to "zscore"', path, 'zscore')];
     return {
       place: atKey('data', 'train'),
       message,
       evidence: { columns: constant, value },
-      fixes,
+      picture: rowColumns(subject, constant),
+      candidates,
     };
   },
 };

@@ -1,6 +1,7 @@
 /** Columns far from mean 0 and deviation 1. */
 import { shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
+import { inputBars } from '../pictures';
 import type { Producer } from '../producer';
 import { columnOf, spreadOf, type Spread } from '../subject/rows';
 import { UNLEARNED } from '../symptoms';
@@ -29,7 +30,9 @@ export const inputsUnscaled: Producer = {
     'vanishing_gradient',
     'not_finite',
   ],
-  find({ train: { x }, prepared: { summary } }) {
+  find(subject) {
+    const { x } = subject.train;
+    const { summary } = subject.prepared;
     if (summary.image && summary.scaling === null && x.data.every(value => Math.abs(value) <= 1)) {
       return null;
     }
@@ -48,7 +51,8 @@ export const inputsUnscaled: Producer = {
       place: atValue('data', 'normalization'),
       message,
       evidence: { column: worst, mean: spread.mean, std: spread.std },
-      fixes: [
+      picture: inputBars(subject, spreads.map(size), worst),
+      candidates: [
         replaceValue('Set normalization to "zscore"', ['data', 'normalization'], 'zscore'),
         replaceValue('Set normalization to "minmax"', ['data', 'normalization'], 'minmax'),
       ],

@@ -1,6 +1,7 @@
 /** Inputs that say nothing of the target. */
 import { percent, shortNumber } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
+import { scoreBars } from '../pictures';
 import type { Producer, Said } from '../producer';
 import { majorityOf } from './classImbalance';
 
@@ -40,7 +41,11 @@ export const labelsUnrelated: Producer = {
       const message =
         `The inputs tell nothing of the target: the nearest rows explain ${shortNumber(Math.max(0, neighbours), 2)} of its variance, ` +
         `the best line ${shortNumber(linear, 2)}. Are the targets in the order of the rows?`;
-      return { place: atKey('data', 'train'), message, evidence: { neighbours, linear } };
+      const picture = scoreBars(subject, [
+        { name: 'nearest rows', score: Math.max(0, neighbours), marked: true },
+        { name: 'best line', score: linear },
+      ]);
+      return { place: atKey('data', 'train'), message, evidence: { neighbours, linear }, picture };
     }
     if (!start.classes) return null;
     const { share } = majorityOf(start.classes);
@@ -55,6 +60,10 @@ export const labelsUnrelated: Producer = {
       `The inputs tell nothing of the class: the five nearest rows of each name it in ${percent(neighbours)}, ` +
       `while always naming the largest class is right in ${percent(share)}. ` +
       'Are the labels in the order of the rows? What a network still learns of them it learns by heart.';
-    return { place: atKey('data', 'train'), message, evidence: { neighbours, share } };
+    const picture = scoreBars(subject, [
+      { name: 'nearest rows', score: neighbours, marked: true },
+      { name: 'largest class', score: share },
+    ]);
+    return { place: atKey('data', 'train'), message, evidence: { neighbours, share }, picture };
   },
 };

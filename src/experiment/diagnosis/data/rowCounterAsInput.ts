@@ -1,5 +1,6 @@
 /** An input that only counts the rows. */
 import { atKey } from '../../format/core';
+import { rowColumns } from '../pictures';
 import type { Producer } from '../producer';
 import type { Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
@@ -24,7 +25,8 @@ export const rowCounterAsInput: Producer = {
         `The input ${featureNames[col]} counts the rows: ${values[0]}, ${values[1]}, … ${values[values.length - 1]}, each once. ` +
         'A network can learn the rows by heart from it, and it means nothing for new ones. Leave the column out.';
       const evidence = { column: col, from: values[0], to: values[values.length - 1] };
-      return { place: atKey('data', 'train'), message, evidence };
+      const picture = rowColumns(subject, [col]);
+      return { place: atKey('data', 'train'), message, evidence, picture };
     }
     return null;
   },

@@ -1,5 +1,6 @@
 /** An input that is the target under another name. */
 import { atKey } from '../../format/core';
+import { rowColumns } from '../pictures';
 import type { Producer } from '../producer';
 import { classesOf, columnOf, spreadOf } from '../subject/rows';
 import type { Subject } from '../subject/subject';
@@ -15,7 +16,9 @@ export const targetAmongInputs: Producer = {
   ofFile: true,
   always: true,
   explains: [...UNLEARNED, 'overfitting'],
-  find({ train, areClasses, prepared: { summary } }) {
+  find(subject) {
+    const { train, areClasses, prepared } = subject;
+    const { summary } = prepared;
     const { x, y } = train;
     // A single input may be all there is: learning a line is a task.
     if (x.rows < LEAST_ROWS || x.cols < 2) return null;
@@ -31,7 +34,8 @@ export const targetAmongInputs: Producer = {
     const message =
       `The target is among the inputs: ${name} ${what}, in every row. ` +
       'The network only has to copy it, and new rows will not have it. Leave the column out.';
-    return { place: atKey('data', 'train'), message, evidence: { column: found } };
+    const picture = rowColumns(subject, [found]);
+    return { place: atKey('data', 'train'), message, evidence: { column: found }, picture };
   },
 };
 

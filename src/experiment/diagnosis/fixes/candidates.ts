@@ -21,7 +21,8 @@ export interface Candidate {
 
 /** The edits of a finding, and where one layer is edited, the same of all layers like it. */
 export function candidatesOf(finding: Finding, file: Json): Candidate[] {
-  const single = finding.fixes.flatMap(fix => candidateOf(fix));
+  const { fixes, candidates = [] } = finding;
+  const single = [...fixes, ...candidates].flatMap(fix => candidateOf(fix));
   const all = [
     ...single,
     ...single.flatMap(each => ofAllLayers(each, file)),

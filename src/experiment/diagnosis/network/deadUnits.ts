@@ -1,5 +1,6 @@
 /** Units of relu that are off for every row. */
 import { atValue, replaceValue } from '../../format/core';
+import { onBars } from '../pictures';
 import type { Producer, Said } from '../producer';
 import type { Snapshot } from '../subject/snapshot';
 import type { Subject } from '../subject/subject';
@@ -57,7 +58,8 @@ function saidOf(subject: Subject, now: Snapshot, share: number): Said | null {
     tensor: 'z',
     message,
     evidence: { units: dead },
-    fixes: fixesFor(subject, layer),
+    picture: onBars(now.layers[layer].z, spec.model.layers[layer].name),
+    candidates: fixesFor(subject, layer),
   };
 }
 
@@ -81,7 +83,8 @@ function offRows(subject: Subject, now: Snapshot): Said | null {
       tensor: 'z',
       message,
       evidence: { rows: off.length },
-      fixes: fixesFor(subject, layer),
+      picture: onBars(now.layers[layer].z, model.layers[layer].name),
+      candidates: fixesFor(subject, layer),
     };
   }
   return null;

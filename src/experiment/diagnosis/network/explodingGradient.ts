@@ -1,6 +1,7 @@
 /** The error grows on its way back to a layer. */
 import { shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
+import { deltaBars } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
 import { deltaRatios } from './deltaRatio';
@@ -28,7 +29,8 @@ export const explodingGradient: Producer = {
       tensor: 'delta',
       message,
       evidence: { ratio: ratios[layer] },
-      fixes: [replaceValue(`Set kernel_initializer to "${name}"`, path, name)],
+      picture: deltaBars(subject, layer),
+      candidates: [replaceValue(`Set kernel_initializer to "${name}"`, path, name)],
     };
   },
 };

@@ -1,5 +1,6 @@
 /** A gradient of exactly 0 although the outputs are wrong: its terms cancel, or a weight of 0 stops them. */
 import { atValue } from '../../format/core';
+import { weightColumns } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
 import type { Subject } from '../subject/subject';
@@ -24,6 +25,7 @@ export const gradientCancels: Producer = {
       tensor: 'gradW',
       message,
       evidence: { layer: layer + 1 },
+      picture: weightColumns(subject, layer),
     };
   },
 };

@@ -1,6 +1,7 @@
 /** Hidden layers that are all linear: together they are one linear layer. */
 import { percent, shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
+import { scoreBars } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
 
@@ -32,8 +33,12 @@ export const hiddenLayersLinear: Producer = {
       place: atValue(...subject.path(0), 'activation'),
       layer: 0,
       message,
+      picture: scoreBars(subject, [
+        { name: 'best line', score: linear, marked: true },
+        { name: 'nearest rows', score: subject.neighbours },
+      ]),
       evidence: { layers: hidden.length, ...(linear === null ? {} : { linear }) },
-      fixes: fixes.map(name =>
+      candidates: fixes.map(name =>
         replaceValue(`Set activation to "${name}"`, [...subject.path(0), 'activation'], name),
       ),
     };

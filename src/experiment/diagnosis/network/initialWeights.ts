@@ -57,6 +57,6 @@ export function saidOf(
     message: words(model.layers[layer].name),
     ...(subject.end?.learned ? { severity: 'information' as const } : {}),
     evidence,
-    fixes: [fix],
+    candidates: [fix],
   };
 }

@@ -2,6 +2,7 @@
 import { percent } from '../../../engine/ground/numbers';
 import type { ActivationName } from '../../../engine/ground/spec';
 import { replaceValue } from '../../format/core';
+import { zSpread } from '../pictures';
 import type { Producer } from '../producer';
 import type { End, Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
@@ -11,7 +12,12 @@ import { saidOf } from './initialWeights';
 export const FLAT = 0.01;
 /** A layer is saturated where this share of its slopes is flat. */
 const LEAST = 0.75;
-const FLATTENED: readonly ActivationName[] = ['sigmoid', 'tanh', 'softsign'];
+/** |z| at which f′(z) is FLAT: of σ(1 − σ), 1 − tanh² and 1/(1 + |z|)². */
+const FLAT_FROM: Partial<Record<ActivationName, number>> = {
+  sigmoid: 4.585,
+  tanh: 2.993,
+  softsign: 9,
+};
 /** A single output that is nearly flat and answers most rows wrongly, with a loss that multiplies by f′. */
 const NEARLY_FLAT = 0.03;
 const MOST_WRONG = 0.5;
@@ -37,7 +43,8 @@ export const initialWeightsSaturate: Producer = {
     const words = (name: string): string =>
       `The units of ${name} begin saturated: ${percent(worst)} of all f′(z) are below ${FLAT} before the first update, so that hardly any gradient gets through. ` +
       'Smaller initial weights, around 0, keep them where they have a slope.';
-    return { ...saidOf(subject, flat, words, { share: worst }), tensor: 'slope' };
+    const picture = zSpread(subject, flat, FLAT_FROM[layers[flat].activation] ?? Infinity);
+    return { ...saidOf(subject, flat, words, { share: worst }), tensor: 'slope', picture };
   },
 };
 
@@ -52,7 +59,7 @@ function startsLate({ columns }: End): boolean {
 /** Share of the slopes of a layer that are flat at the start. */
 function flatShare({ start, spec }: Subject, layer: number): number {
   const { slope } = start.layers[layer];
-  if (!slope || !FLATTENED.includes(spec.model.layers[layer].activation)) return 0;
+  if (!slope || FLAT_FROM[spec.model.layers[layer].activation] === undefined) return 0;
   return slope.data.filter(value => Math.abs(value) < FLAT).length / slope.data.length;
 }
 
@@ -62,7 +69,8 @@ function output(subject: Subject): ReturnType<Producer['find']> {
   const last = spec.model.layers.length - 1;
   const { slope } = start.layers[last];
   const isSquared = ['mse', 'mae', 'huber'].includes(spec.loss.type);
-  if (!slope || !isSquared || !FLATTENED.includes(spec.model.layers[last].activation)) return null;
+  if (!slope || !isSquared || FLAT_FROM[spec.model.layers[last].activation] === undefined)
+    return null;
   const stuck = slope.data.filter(
     (value, i) =>
       Math.abs(value) < NEARLY_FLAT &&
@@ -81,6 +89,7 @@ function output(subject: Subject): ReturnType<Producer['find']> {
     ['loss', 'type'],
     'binary_cross_entropy',
   );
-  const fixes = [...(said.fixes ?? []), ...(canBeEntropy ? [entropy] : [])];
-  return { ...said, tensor: 'slope', fixes };
+  const candidates = [...(said.candidates ?? []), ...(canBeEntropy ? [entropy] : [])];
+  const picture = zSpread(subject, last, FLAT_FROM[spec.model.layers[last].activation] ?? Infinity);
+  return { ...said, tensor: 'slope', candidates, picture };
 }

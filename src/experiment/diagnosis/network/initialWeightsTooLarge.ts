@@ -1,5 +1,6 @@
 /** Weights that begin so large that what passes through the layers grows without bound. */
 import { shortNumber } from '../../../engine/ground/numbers';
+import { zBars } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
 import { gainOf, rms, saidOf } from './initialWeights';
@@ -44,6 +45,10 @@ export const initialWeightsTooLarge: Producer = {
     const words = (name: string): string =>
       `The initial weights of ${name} are too large: they multiply the size of what comes in by ${shortNumber(gain, 3)}, and z has a root mean square of ${shortNumber(size, 3)} before the first update. ` +
       'Weights that fit the number of inputs, as Xavier or He draw them, multiply it by about 1.';
-    return { ...saidOf(subject, layer, words, { gain, z: size }), tensor: 'z' };
+    return {
+      ...saidOf(subject, layer, words, { gain, z: size }),
+      tensor: 'z',
+      picture: zBars(subject, layer),
+    };
   },
 };

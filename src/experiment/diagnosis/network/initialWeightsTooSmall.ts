@@ -1,5 +1,6 @@
 /** Weights that begin so small that nothing of the inputs arrives at the output. */
 import { shortNumber } from '../../../engine/ground/numbers';
+import { zBars } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
 import { gainOf, saidOf } from './initialWeights';
@@ -22,6 +23,6 @@ export const initialWeightsTooSmall: Producer = {
     const words = (name: string): string =>
       `The initial weights of ${name} are too small: they multiply the size of what comes in by ${shortNumber(gain, 3)}, so that hardly anything of the inputs arrives at the output, nor of the error at the first layer. ` +
       'Weights that fit the number of inputs, as Xavier or He draw them, multiply it by about 1.';
-    return saidOf(subject, layer, words, { gain });
+    return { ...saidOf(subject, layer, words, { gain }), picture: zBars(subject, layer) };
   },
 };

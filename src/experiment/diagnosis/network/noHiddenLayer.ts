@@ -1,6 +1,7 @@
 /** Classes that no line separates, and a network that draws only lines. */
 import { percent, shortNumber } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
+import { scoreBars } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
 
@@ -23,7 +24,11 @@ export const noHiddenLayer: Producer = {
     if (attainable < linear + LEAST_GAIN) return null;
     const message = `${wordsFor(areClasses, linear, neighbours)} Put a layer with tanh or relu before this one.`;
     const evidence = { linear, ...(neighbours === null ? {} : { neighbours }) };
-    return { place: atKey('model', 'layers'), layer: 0, message, evidence };
+    const picture = scoreBars(subject, [
+      { name: 'best line', score: linear, marked: true },
+      { name: 'nearest rows', score: neighbours },
+    ]);
+    return { place: atKey('model', 'layers'), layer: 0, message, evidence, picture };
   },
 };
 

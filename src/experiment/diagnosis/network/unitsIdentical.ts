@@ -1,6 +1,7 @@
 /** Units that begin with the same numbers: their gradients are the same, and so they stay. */
 import { arraysOf } from '../../../engine/ground/shapes';
 import { atValue, replaceValue } from '../../format/core';
+import { weightColumns } from '../pictures';
 import type { Producer } from '../producer';
 import type { Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
@@ -46,7 +47,10 @@ export const unitsIdentical: Producer = {
         tensor: 'weights',
         message,
         evidence: { units, different },
-        fixes: [replaceValue('Set kernel_initializer to "xavier_uniform"', path, 'xavier_uniform')],
+        picture: weightColumns(subject, layer),
+        candidates: [
+          replaceValue('Set kernel_initializer to "xavier_uniform"', path, 'xavier_uniform'),
+        ],
       };
     }
     return null;

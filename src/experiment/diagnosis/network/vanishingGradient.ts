@@ -1,6 +1,7 @@
 /** Hardly any of the error arrives at the first layers, by the depth of the network. */
 import { shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
+import { deltaBars } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
 import { deltaRatios } from './deltaRatio';
@@ -30,7 +31,10 @@ export const vanishingGradient: Producer = {
       tensor: 'delta',
       message,
       evidence: { ratio },
-      fixes: ['tanh', 'relu'].map(name => replaceValue(`Set activation to "${name}"`, path, name)),
+      picture: deltaBars(subject, 0),
+      candidates: ['tanh', 'relu'].map(name =>
+        replaceValue(`Set activation to "${name}"`, path, name),
+      ),
     };
   },
 };

@@ -33,7 +33,7 @@ export const weightDecayTooStrong: Producer = {
         place: atValue(...path),
         message,
         evidence,
-        fixes: [
+        candidates: [
           replaceValue(`Set ${field} to 0`, path, 0),
           replaceValue(`Set ${field} to ${weaker}`, path, weaker),
         ],

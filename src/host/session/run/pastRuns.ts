@@ -32,18 +32,26 @@ export class PastRuns {
   runs: PastRun[] = [];
   /** Number of the current run. */
   current = 1;
+  /** The largest number so far. */
+  private largest = 1;
   /** Counts up with every change. */
   version = 0;
 
   /** Adds the current run to the past ones; another begins. */
   add(run: Omit<PastRun, 'number'>): void {
-    this.runs = [...this.runs, { ...run, number: this.current }].slice(-MOST_RUNS);
+    this.keep(run, this.current);
     this.next();
+  }
+
+  /** Adds a run that was done beside the current one. */
+  addBeside(run: Omit<PastRun, 'number'>): void {
+    this.keep(run, ++this.largest);
+    this.version++;
   }
 
   /** Begins another run; the current one is not worth keeping. */
   next(): void {
-    this.current++;
+    this.current = ++this.largest;
     this.version++;
   }
 
@@ -55,7 +63,12 @@ export class PastRuns {
   restore(runs: PastRun[], current: number): void {
     this.runs = runs;
     this.current = current;
+    this.largest = Math.max(current, ...runs.map(({ number }) => number));
     this.version++;
+  }
+
+  private keep(run: Omit<PastRun, 'number'>, number: number): void {
+    this.runs = [...this.runs, { ...run, number }].slice(-MOST_RUNS);
   }
 
   /** The summary for the page: the options in which the past runs and the current one differ. */

@@ -3,12 +3,16 @@ import assert from 'node:assert/strict';
 import { candidatesOf, edited } from '../../../../src/experiment/diagnosis/fixes/candidates';
 import type { Json } from '../../../../src/experiment/diagnosis/fixes/candidates';
 import { trial } from '../../../../src/experiment/diagnosis/fixes/trial';
-import { triedFixes, type TriedFix } from '../../../../src/experiment/diagnosis/fixes/tryFixes';
+import {
+  offered,
+  tryFixes,
+  type TriedFix,
+} from '../../../../src/experiment/diagnosis/fixes/tryFixes';
 import type { Finding } from '../../../../src/experiment/format/finding';
 import { PLANTED } from './planted';
 import { diagnosed, layers, sound } from './support';
 
-function drained<T>(steps: Generator<void, T>): T {
+function drained<T>(steps: Generator<unknown, T>): T {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -21,7 +25,7 @@ function firstOf(file: Json): Finding {
 
 function fixesOf(id: string): TriedFix[] {
   const file = sound(PLANTED[id]);
-  return drained(triedFixes(firstOf(file), file, new Map()));
+  return offered(drained(tryFixes(firstOf(file), file, new Map())));
 }
 
 describe('fixes that are tried', () => {
@@ -54,7 +58,7 @@ describe('fixes that are tried', () => {
     const [best] = fixesOf('units_identical');
     for (let seed = 50; seed < 55; seed++) {
       const [before, after] = [file, edited(file, best)].map(
-        each => drained(trial({ ...each, seed }, new Map()))?.accuracy ?? NaN,
+        each => drained(trial({ ...each, seed }, new Map()))?.scores.accuracy ?? NaN,
       );
       assert.ok(after > before, `${seed}: ${before} → ${after}`);
     }
@@ -63,20 +67,20 @@ describe('fixes that are tried', () => {
   it('are none where nothing helps, or where nothing can be edited', () => {
     const rate = { ...firstOf(sound(PLANTED.learning_rate_too_large)) };
     const hopeless = sound(PLANTED.labels_unrelated_to_inputs);
-    assert.deepEqual(drained(triedFixes(rate, hopeless, new Map())), []);
+    assert.deepEqual(offered(drained(tryFixes(rate, hopeless, new Map()))), []);
     assert.deepEqual(fixesOf('class_imbalance'), []);
   });
 
   it('leave the file as it is', () => {
     const file = sound(PLANTED.units_identical);
     const text = JSON.stringify(file);
-    drained(triedFixes(firstOf(file), file, new Map()));
+    drained(tryFixes(firstOf(file), file, new Map()));
     assert.equal(JSON.stringify(file), text);
   });
 
   it('can be ended between any two breaths', () => {
     const file = sound(PLANTED.units_identical);
-    const steps = triedFixes(firstOf(file), file, new Map());
+    const steps = tryFixes(firstOf(file), file, new Map());
     assert.equal(steps.next().done, false);
     assert.equal(steps.return([]).done, true);
   });

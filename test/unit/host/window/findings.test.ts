@@ -7,7 +7,7 @@ import { sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { types } from '../vscode/types';
 import { window } from '../vscode/window';
-import { disk } from '../vscode/workspace';
+import { disk, workspace } from '../vscode/workspace';
 
 const NAME = 'dead-relu.backprop.json';
 /** After ten steps: the cause, and what follows from it. */
@@ -18,6 +18,19 @@ describe('what is found about a run', () => {
   const sessionOf = (uri: vscode.Uri) => host().internal.sessions.open(uri).session;
   const shownIn = (uri: vscode.Uri) => services.diagnostics.get(uri.toString()) ?? [];
   const codesIn = (uri: vscode.Uri) => shownIn(uri).map(({ code }) => code);
+  const documentOf = async (uri: vscode.Uri) =>
+    (await workspace.openTextDocument(uri)) as unknown as vscode.TextDocument;
+  const lensesOf = async (uri: vscode.Uri): Promise<vscode.Command[]> => {
+    const provider = services.providers.get('codeLens') as vscode.CodeLensProvider;
+    const found = await provider.provideCodeLenses(await documentOf(uri), {} as never);
+    return (found ?? []).flatMap(({ command }) => command ?? []);
+  };
+  const actionsAt = async (uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> => {
+    const provider = services.providers.get('codeActions') as vscode.CodeActionProvider;
+    const document = await documentOf(uri);
+    const found = await provider.provideCodeActions(document, range, {} as never, {} as never);
+    return (found ?? []) as vscode.CodeAction[];
+  };
   const stepped = async () => {
     const uri = await openSample(host(), NAME);
     await sessionOf(uri).check();
@@ -128,5 +141,73 @@ describe('what is found about a run', () => {
     const { document, selection } = window.activeTextEditor ?? assert.fail();
     const { line, character } = selection.start;
     assert.match(document.lineAt(line).text.slice(character), /^"relu"/);
+  });
+
+  it('are shown in the panel from the lens, and what may help is tried there', async () => {
+    const uri = await stepped();
+    const lenses = (await lensesOf(uri)).filter(({ command }) => command === 'backprop.findings');
+    assert.deepEqual(
+      lenses.map(({ title }) => title),
+      ['$(warning) 2 findings'],
+    );
+    const { panels, sessions, diagnostics } = host().internal;
+    await host().run('findings', uri);
+    assert.ok(panels.get(uri));
+    const { laboratory } = sessions.open(uri);
+    assert.equal(laboratory.examination(FOUND[0]), null);
+    const [{ diagnostic }] = diagnostics.in(uri);
+    const [before] = await actionsAt(uri, diagnostic.range);
+    assert.equal(before.title, 'Try what may help…');
+    const { command, arguments: given } = before.command ?? assert.fail();
+    assert.equal(command, 'backprop.findings');
+    await host().run('findings', ...((given ?? []) as unknown[]));
+    const { edits } = laboratory.examination(FOUND[0]) ?? assert.fail();
+    const [best] = edits;
+    assert.ok(best.offered);
+    const [action] = await actionsAt(uri, diagnostic.range);
+    assert.match(
+      action.title,
+      /^Set learning_rate to [\d.]+: accuracy [\d.]+ → [\d.]+ \(3 seeds\)$/,
+    );
+    await workspace.applyEdit(action.edit ?? assert.fail());
+    const text = disk.documents.get(uri.toString())?.getText() ?? '';
+    assert.ok(text.includes(`"learning_rate": ${best.text}`), text);
+  });
+
+  it('are shown where the setting says: everywhere, among the Problems, nowhere', async () => {
+    const uri = await stepped();
+    await host().run('inspect', uri);
+    const { sessions, inspector, statusItem } = host().internal;
+    const places = async (): Promise<unknown[]> => {
+      const lenses = await lensesOf(uri);
+      const [network] = inspector.tree.getChildren();
+      const [layer] = inspector.tree.getChildren(network);
+      const rows = inspector.tree.getChildren(layer).filter(({ kind }) => kind === 'finding');
+      return [
+        codesIn(uri).length,
+        lenses.filter(({ command }) => command === 'backprop.findings').length,
+        rows.length,
+        sessions.open(uri).findings.report.findings.length,
+        statusItem.shown?.text.includes('finding'),
+      ];
+    };
+    for (const [level, expected] of [
+      ['all', [2, 1, 1, 2, true]],
+      ['problems', [2, 0, 0, 0, false]],
+      ['off', [0, 0, 0, 0, false]],
+      ['all', [2, 1, 1, 2, true]],
+    ] as const) {
+      disk.set('backprop.findings', level);
+      // The status bar waits until its last words could be read.
+      await new Promise<void>(resolve => {
+        const seen = statusItem.onDidShow(() => {
+          if (statusItem.shown?.text.includes('finding') !== expected[4]) return;
+          seen.dispose();
+          resolve();
+        });
+        sessions.open(uri).session.view.fire('status');
+      });
+      assert.deepEqual(await places(), expected, level);
+    }
   });
 });

@@ -2,6 +2,7 @@
 import type { PictureCase } from './case';
 import { AUTOPSIES } from './autopsies';
 import { CURVES } from './curves';
+import { EVIDENCE } from './evidence';
 import { FLOWS } from './flows';
 import { GRAPHS } from './graphs';
 import { MARKS } from './marks';
@@ -11,5 +12,5 @@ import { PLANES } from './planes';
 
 export const PICTURES: PictureCase[] = [
   ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS],
-  ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES],
+  ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES, ...EVIDENCE],
 ];

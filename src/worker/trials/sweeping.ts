@@ -9,8 +9,8 @@ import { readExperiment } from '../../experiment/read';
 import { resultOf, sampledEpochs } from '../../experiment/sweep/results';
 import { runCount, sweepRuns } from '../../experiment/sweepRuns';
 import type { SweepProgress, SweptRun } from '../../protocol/sweep';
-import type { Clock } from './clock';
-import { advance } from './runLoop';
+import type { Clock } from '../run/clock';
+import { advance } from '../run/runLoop';
 
 /** Milliseconds between two progress reports. */
 const INTERVAL = 250;

@@ -1,0 +1,124 @@
+/** Tries edits against a finding, and runs sanity experiments: in a worker of its own, which is ended to stop it. */
+import { fileOf, type Json } from '../../experiment/diagnosis/fixes/candidates';
+import { preparedOf } from '../../experiment/diagnosis/fixes/trial';
+import {
+  offered,
+  SEEDS,
+  type TriedFix,
+  tryFixes,
+  type TryProgress,
+} from '../../experiment/diagnosis/fixes/tryFixes';
+import { curvatureCourse, OF_CURVATURE } from '../../experiment/diagnosis/course/curvatureCourse';
+import { sanity } from '../../experiment/diagnosis/sanity/sanity';
+import type { Chart } from '../../experiment/evidence/picture';
+import type { DataFiles } from '../../experiment/format/experiment';
+import type { Finding } from '../../experiment/format/finding';
+import { readExperiment } from '../../experiment/read';
+import type { Examination, ExaminationState, SanityName, TriedEdit } from '../../protocol/findings';
+import type { Clock } from '../run/clock';
+
+/** Milliseconds for the curvature, and for all edits of a finding. */
+const CURVATURE_MS = 10_000;
+const EDITS_MS = 30_000;
+/** Milliseconds between two reports, and between two breaths. */
+const INTERVAL = 200;
+const BREATH = 20;
+
+export class Laboratory {
+  constructor(
+    private readonly clock: Clock,
+    private readonly report: (examination: Examination) => void,
+  ) {}
+
+  async examine(text: string, files: DataFiles, finding: Finding): Promise<Examination> {
+    const file = jsonOf(text);
+    const curvature = await this.curvature(file, files, finding);
+    if (curvature) this.report({ state: 'running', edits: [], at: null, curvature });
+    const steps = tryFixes(finding, file, files);
+    const deadline = this.clock.now() + EDITS_MS;
+    let due = -Infinity;
+    for (;;) {
+      const { done, value } = await this.next(steps);
+      if (done) return examinationOf('done', value, null, curvature);
+      const now = this.clock.now();
+      if (now > deadline) return examinationOf('stopped', value.tried, null, curvature);
+      if (now < due) continue;
+      due = now + INTERVAL;
+      this.report(examinationOf('running', value.tried, value, curvature));
+    }
+  }
+
+  /** @throws Error with a sentence where the experiment cannot run */
+  async sanity(text: string, files: DataFiles, name: SanityName): Promise<string> {
+    const steps = sanity(name, jsonOf(text), files);
+    for (;;) {
+      const { done, value } = await this.next(steps);
+      if (!done) continue;
+      if (value === null) throw new Error('The experiment cannot run.');
+      return value;
+    }
+  }
+
+  private async curvature(file: Json, files: DataFiles, { id }: Finding): Promise<Chart | null> {
+    const prepared = OF_CURVATURE.includes(id) ? preparedOf(file, files) : null;
+    if (!prepared) return null;
+    const steps = curvatureCourse(prepared);
+    const deadline = this.clock.now() + CURVATURE_MS;
+    for (;;) {
+      const { done, value } = await this.next(steps);
+      if (done) return value;
+      if (this.clock.now() > deadline) return null;
+    }
+  }
+
+  private breathed = -Infinity;
+
+  /** The next step; lets messages in now and then. */
+  private async next<T, R>(steps: Generator<T, R>): Promise<IteratorResult<T, R>> {
+    const now = this.clock.now();
+    if (now - this.breathed > BREATH) {
+      await this.clock.breathe();
+      this.breathed = this.clock.now();
+    }
+    return steps.next();
+  }
+}
+
+function jsonOf(text: string): Json {
+  const { tree } = readExperiment(text);
+  return tree ? fileOf(tree) : {};
+}
+
+function examinationOf(
+  state: ExaminationState,
+  tried: readonly TriedFix[],
+  at: TryProgress | null,
+  curvature: Chart | null,
+): Examination {
+  const best = offered(tried);
+  const others = tried.filter(each => !best.includes(each));
+  return {
+    state,
+    edits: [...best.map(each => editOf(each, true)), ...others.map(each => editOf(each, false))],
+    at: at && { edit: at.edit, edits: at.edits, seed: at.seed, seeds: SEEDS },
+    curvature,
+  };
+}
+
+function editOf({ title, path, value, measure, runs }: TriedFix, isOffered: boolean): TriedEdit {
+  const { before, after } = runs;
+  const rises = [before, after].map(
+    all => all.reduce((sum, each) => sum + each.rises, 0) / all.length,
+  );
+  return {
+    title,
+    path,
+    text: JSON.stringify(value),
+    measure,
+    before: before.map(({ scores }) => scores[measure] ?? NaN),
+    after: after.map(({ scores }) => scores[measure] ?? NaN),
+    rises: [rises[0], rises[1]],
+    courses: [before[0].course, after[0].course],
+    offered: isOffered,
+  };
+}
