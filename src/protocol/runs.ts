@@ -1,4 +1,5 @@
-/** Summaries of the runs of one experiment: the current one, the earlier ones, and how they differ. */
+/** The runs of one experiment: the current one, the earlier ones and how they differ, and those of a sweep. */
+import type { EpochRow } from '../experiment/sweep/results';
 import type { HistorySlice } from './snapshot';
 
 /** The place at which a fork left the run before it. */
@@ -40,4 +41,53 @@ export interface RunsSummary {
   options: string[];
   current: RunSummary;
   past: PastRunSummary[];
+}
+
+/** A finished run of a sweep. */
+export interface SweptRun {
+  /** The swept paths as they are written, with their values. */
+  parameters: { [path: string]: unknown };
+  /** The last row of the epoch log; empty if no epoch was finished. */
+  final: EpochRow;
+  /** Epochs trained. */
+  epochs: number;
+  /** Some rows of the epoch log, at the same epochs for every run. */
+  log: EpochRow[];
+  /** One sentence if its numbers have left the finite range. */
+  failure: string | null;
+}
+
+export interface SweepProgress {
+  /** Runs that have ended since the last message. */
+  runs: SweptRun[];
+  /** Number of runs that have ended, of all. */
+  done: number;
+  of: number;
+  /** Progress of the current run; 0 of 0 between two runs. */
+  epoch: number;
+  epochs: number;
+}
+
+/** Runs that differ only in what the sweep aggregates over; a single run if it aggregates nothing. */
+export interface SweptGroup {
+  /** The other swept values, such as `learning_rate 0.1`; empty if there are none. */
+  label: string;
+  runs: number;
+  /** Per epoch: the mean of the metric over the runs, and its standard deviation (ddof 0). */
+  epochs: Float64Array;
+  mean: Float64Array;
+  std: Float64Array;
+}
+
+/** Results of a sweep so far, as the panel draws them. */
+export interface SweepCurves {
+  /** Column of the epoch log. */
+  metric: string;
+  goal: 'minimize' | 'maximize';
+  /** Paths that it aggregates over; if there are none, every group is one run. */
+  over: string[];
+  done: number;
+  of: number;
+  /** Groups of the runs whose numbers stayed finite, in the order of the file. */
+  groups: SweptGroup[];
 }

@@ -4,7 +4,7 @@ import type { TableChoice } from '../experiment/newExperiment/target';
 import type { Reading } from '../experiment/data/csv/rows';
 import type { Experiment } from '../experiment/fields/experiment';
 import type { Finding } from '../experiment/format/finding';
-import type { SweepProgress } from './sweep';
+import type { SweepProgress } from './runs';
 import type { AutopsyReport, GivenArrays } from './autopsy/arrays';
 import type { GradientReport } from './gradientCheck';
 import type { Examination, SanityName } from './findings';

@@ -4,7 +4,7 @@ import type { FindingsReport } from '../../src/protocol/findings';
 import type { GradientReport } from '../../src/protocol/gradientCheck';
 import type { PanelSnapshot, ToPanel } from '../../src/protocol/panel';
 import type { Frame, RunDescription, RunStatus, Substep } from '../../src/protocol/snapshot';
-import type { SweepCurves } from '../../src/protocol/sweep';
+import type { SweepCurves } from '../../src/protocol/runs';
 import {
   dataOf,
   FEED_NAMES,

@@ -1,5 +1,5 @@
 /** What is drawn of a sweep: its best groups, each a mean with a band around it. */
-import type { SweepCurves, SweptGroup } from '../../src/protocol/sweep';
+import type { SweepCurves, SweptGroup } from '../../src/protocol/runs';
 import { MOST_BANDS } from '../chart/bands';
 import type { Band, CurveFrame } from '../chart/curveFrame';
 import { columnTitle, epochLimits, valueLimits, type Limits } from '../chart/curveSeries';

@@ -1,5 +1,5 @@
 /** A running sweep, and its worker, which ends with it. Knows nothing of vscode. */
-import type { SweepProgress } from '../../protocol/sweep';
+import type { SweepProgress } from '../../protocol/runs';
 import type { WorkerRequests } from '../../protocol/worker';
 import { firstError, Refusal } from '../session/file/source';
 import { WorkerConnection } from '../session/workerConnection';

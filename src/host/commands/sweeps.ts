@@ -1,6 +1,6 @@
 /** Run Sweep: runs a file's sweep in its own worker, and shows the results as a document. */
 import { EventEmitter, l10n, Uri, ViewColumn, window, workspace, type Disposable } from 'vscode';
-import type { SweepProgress } from '../../protocol/sweep';
+import type { SweepProgress } from '../../protocol/runs';
 import { threadsWanted } from '../surfaces/configuration';
 import { baseName, isExperiment } from '../documents/files';
 import { together } from '../events/events';

@@ -2,7 +2,7 @@
 import { RequestChannel, type Endpoint } from '../../protocol/channel';
 import type { Examination } from '../../protocol/findings';
 import type { Frame } from '../../protocol/snapshot';
-import type { SweepProgress } from '../../protocol/sweep';
+import type { SweepProgress } from '../../protocol/runs';
 import type { HostEvent, Reading, WorkerEvent, WorkerRequests } from '../../protocol/worker';
 import type { Disposable } from '../events/events';
 

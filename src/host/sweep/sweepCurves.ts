@@ -1,6 +1,6 @@
 /** Curves of a sweep for the panel: mean and standard deviation of each group. Knows nothing of vscode. */
 import { aggregate, type Aggregate } from '../../experiment/sweep/results';
-import type { SweepCurves, SweptGroup } from '../../protocol/sweep';
+import type { SweepCurves, SweptGroup } from '../../protocol/runs';
 import { Emitter, type Disposable } from '../events/events';
 import { metricOf, valueText, type SweepReport } from './sweepText';
 

@@ -3,7 +3,7 @@ import { formatInteger, shortNumber, withPlainMinus } from '../../engine/ground/
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { SweepSpec } from '../../experiment/format/experiment';
 import { aggregate, best, type EpochRow } from '../../experiment/sweep/results';
-import type { SweptRun } from '../../protocol/sweep';
+import type { SweptRun } from '../../protocol/runs';
 
 export interface SweepReport {
   title: string;

@@ -8,7 +8,7 @@ import type { Finding } from '../../experiment/format/finding';
 import { readExperiment } from '../../experiment/read';
 import { resultOf, sampledEpochs } from '../../experiment/sweep/results';
 import { runCount, sweepRuns } from '../../experiment/sweepRuns';
-import type { SweepProgress, SweptRun } from '../../protocol/sweep';
+import type { SweepProgress, SweptRun } from '../../protocol/runs';
 import type { Clock } from '../run/clock';
 import { advance } from '../run/runLoop';
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Finding } from '../../../src/protocol/snapshot';
 import { flowArea } from '../../../webview/flow/flowPaint';
 import { barOf, entriesWords, histogramBoxes } from '../../../webview/flow/histogramPaint';
 import { exactNumber, plainText } from '../../../webview/words/numbers';
@@ -84,25 +83,6 @@ describe('The gradient flow', () => {
     await told(panel, { frame: frameOf(panel, { steps: row }) });
     assert.match(note.textContent, /^While this was not shown, only some of the steps/);
     assert.ok(!note.hidden);
-  });
-
-  it('warns of what goes wrong in a layer, as long as it does', async () => {
-    const panel = await stepped(3);
-    const list = panel.section('flow').querySelector<HTMLElement>('.flow-warnings');
-    assert.ok(list?.hidden);
-    const finding = (layer: number, message: string): Finding => ({
-      ...{ id: 'dead_units', severity: 'warning', message, layer, tensor: 'z', fixes: [] },
-      place: { kind: 'json', path: [], part: 'value' },
-    });
-    const findings = [finding(0, '3 dead units in layer1.'), finding(1, '1 dead unit in layer2.')];
-    await told(panel, { frame: frameOf(panel, { findings }) });
-    assert.ok(!list.hidden);
-    assert.deepEqual(
-      [...list.children].map(({ textContent }) => textContent),
-      ['3 dead units in layer1.', '1 dead unit in layer2.'],
-    );
-    await told(panel, { frame: frameOf(panel, { findings: [] }) });
-    assert.ok(list.hidden);
   });
 
   it('goes to the step that is clicked', async () => {

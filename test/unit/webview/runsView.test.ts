@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SweepCurves } from '../../../src/protocol/sweep';
+import type { SweepCurves } from '../../../src/protocol/runs';
 import { runDash } from '../../../webview/run/pastRuns';
 import { XOR } from '../host/support';
 import { recordingOf, useDom } from './dom';

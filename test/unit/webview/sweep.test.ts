@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SweepCurves, SweptGroup } from '../../../src/protocol/sweep';
+import type { SweepCurves, SweptGroup } from '../../../src/protocol/runs';
 import { bandDatasets } from '../../../webview/chart/bands';
 import { drawnGroups, sweepFrame } from '../../../webview/sweep/sweepFrame';
 import { THEME_KINDS, themeOf } from './painting/themes';

@@ -6,7 +6,7 @@ import type { Experiment } from '../../../src/experiment/fields/experiment';
 import type { Endpoint } from '../../../src/protocol/channel';
 import type { Examination } from '../../../src/protocol/findings';
 import type { Frame } from '../../../src/protocol/snapshot';
-import type { SweepProgress } from '../../../src/protocol/sweep';
+import type { SweepProgress } from '../../../src/protocol/runs';
 import type { Reading } from '../../../src/protocol/worker';
 import type { Clock } from '../../../src/worker/run/clock';
 import { serveTraining } from '../../../src/worker/serveTraining';

@@ -1,6 +1,6 @@
 /** Pages in states of real runs. */
 import assert from 'node:assert/strict';
-import type { SweepCurves } from '../../../../src/protocol/sweep';
+import type { SweepCurves } from '../../../../src/protocol/runs';
 import { XOR } from '../../host/support';
 import type { Screen } from '../dom';
 import { expressionOf, Panel } from '../panel';

@@ -1,6 +1,6 @@
 /** Curves of a run, of earlier runs, and of a sweep. */
 import type { RunDescription } from '../../../../../src/protocol/snapshot';
-import type { SweepCurves } from '../../../../../src/protocol/sweep';
+import type { SweepCurves } from '../../../../../src/protocol/runs';
 import { CurveFrames, type CurveFrame } from '../../../../../webview/chart/curveFrame';
 import { drawCurves } from '../../../../../webview/chart/curvePicture';
 import type { Limits } from '../../../../../webview/chart/curveSeries';
