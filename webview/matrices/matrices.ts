@@ -82,7 +82,9 @@ export class MatricesView implements View {
   private makeBlocks(): void {
     const { description } = this.page.model;
     if (!description) return;
-    if (!isOffered(description, this.kind)) this.kind = 'gradW';
+    if (!isOffered(description, this.kind)) {
+      this.kind = isOffered(description, 'gradW') ? 'gradW' : 'weights';
+    }
     if (this.madeFor?.description === description && this.madeFor.kind === this.kind) return;
     this.madeFor = { description, kind: this.kind };
     for (const block of this.blocks) block.leave();

@@ -4,7 +4,7 @@ import { Run } from '../../engine/training/run';
 import type { Recording } from '../../engine/training/run';
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
 import { TENSORS } from '../../engine/ground/tensors';
-import { mayShow } from '../../experiment/policy/policy';
+import { shownTensors } from '../../experiment/policy/policy';
 import type { Prepared } from '../../experiment/prepare';
 import { INSPECTED } from '../../experiment/verify/inspectPath';
 import type { LayerTensor } from '../../experiment/verify/inspectPath';
@@ -25,7 +25,7 @@ export function inspect({ prepared }: Ready, { step, json }: Arguments, io: Io):
     if (run.firstNonFinite()) return 1;
   }
   const recording = run.peek();
-  const shown = shownTensors(prepared);
+  const shown = shownTensors(prepared.solution, INSPECTED);
   if (shown.length < INSPECTED.length) io.err(`${WITHHELD}\n`);
   if (json) printJson(io, asJson(recording, reached, shown));
   else io.out(asText(recording, reached, shown));
@@ -33,12 +33,6 @@ export function inspect({ prepared }: Ready, { step, json }: Arguments, io: Io):
 }
 
 const WITHHELD = 'The file says that solutions are not shown: there are no gradients here.';
-
-/** A gradient is the solution of a backward pass. */
-function shownTensors({ solution }: Prepared): LayerTensor[] {
-  if (mayShow(solution, 'hint')) return INSPECTED;
-  return INSPECTED.filter(name => !['backward', 'penalty'].includes(TENSORS[name].from));
-}
 
 /** The largest number of epochs that a file may have. */
 const MOST_EPOCHS = 10_000_000;

@@ -1,4 +1,6 @@
 /** What a file lets learners see of a solution: one rule for editor, panel and terminal. */
+import { TENSORS } from '../../engine/ground/tensors';
+import type { TensorName } from '../../engine/ground/tensors';
 
 /** All of it, where to look, or only what is right and what is wrong. */
 export type Solution = 'full' | 'hint' | 'off';
@@ -25,4 +27,16 @@ const SHOWN: { readonly [solution in Solution]: readonly SolutionPart[] } = {
 
 export function mayShow(solution: Solution, part: SolutionPart): boolean {
   return SHOWN[solution].includes(part);
+}
+
+/** A gradient is the solution of a backward pass, and what an update changes tells it. */
+const OF_SOLUTION: readonly string[] = ['backward', 'penalty', 'update'];
+
+/** Those of the tensors whose numbers are shown. */
+export function shownTensors<Name extends TensorName>(
+  solution: Solution,
+  names: readonly Name[],
+): Name[] {
+  if (mayShow(solution, 'hint')) return [...names];
+  return names.filter(name => !OF_SOLUTION.includes(TENSORS[name].from));
 }

@@ -1,7 +1,7 @@
 /** Describes a run for the pictures: everything that stays the same while it trains. */
 import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { Run } from '../../engine/training/run';
-import { mayShow } from '../../experiment/policy/policy';
+import { mayShow, shownTensors } from '../../experiment/policy/policy';
 import type { Prepared } from '../../experiment/prepare';
 import { hasTensor, TENSOR_NAMES } from '../../engine/ground/tensors';
 import type { LayerSummary, RunDescription } from '../../protocol/snapshot';
@@ -29,14 +29,15 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
   };
 }
 
-function layerSummaries({ spec }: Prepared): LayerSummary[] {
+function layerSummaries({ spec, solution }: Prepared): LayerSummary[] {
   const isPenalised = penaltiesOf(spec.optimizer) !== null;
   let inputs = spec.model.inputs;
   return spec.model.layers.map(({ name, activation, units, use_bias: useBias, mask }) => {
     const parameters = inputs * units + (useBias ? units : 0);
     const hasSlope = activation !== 'softmax';
     const needs = { useBias, isPenalised, hasSlope, hasMask: mask !== null };
-    const tensors = TENSOR_NAMES.filter(tensor => hasTensor(needs, tensor));
+    const own = TENSOR_NAMES.filter(tensor => hasTensor(needs, tensor));
+    const tensors = shownTensors(solution, own);
     const summary = { name, activation, inputs, units, useBias, parameters, tensors };
     inputs = units;
     return summary;

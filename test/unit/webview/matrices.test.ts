@@ -52,6 +52,15 @@ describe('The matrices', () => {
     assert.deepEqual(panel.tooltip(), []);
   });
 
+  it('are of no gradients where the file shows no solutions, after a backward pass neither', async () => {
+    const off = XOR.replace('"seed": 3,', '"seed": 3, "policy": {"solution": "off"},');
+    const panel = await Panel.open(screen(), off);
+    // Forward through both layers, the loss, and backward through one.
+    for (let layer = 0; layer < 4; layer++) await panel.does(() => panel.session.stepLayer());
+    assert.equal(heats(panel).length, 2);
+    assert.match(panel.section('matrices').textContent, /W¹ · 2×3layer1.*W² · 3×1layer2/);
+  });
+
   it('say nothing more of a matrix that has made room for another', async () => {
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.step(1));

@@ -75,6 +75,15 @@ describe('the gradient inspector', () => {
     assert.match(screen.said.join('\n'), /not to be copied/);
   });
 
+  it('has no gradients where the file shows no solutions', async () => {
+    const text = sample('xor.backprop.json').replace('{', '{ "policy": {"solution": "off"},');
+    const uri = await host().open('policy.backprop.json', text);
+    await host().run('step', uri);
+    screen.trees[0].show(true);
+    const names = rows(layer(0)).flatMap(node => (node.kind === 'tensor' ? [node.tensor] : []));
+    assert.deepEqual(names, ['z', 'a', 'slope', 'weights', 'biases']);
+  });
+
   it('goes to the line that decides a tensor', async () => {
     const uri = await open();
     await host().run('goToLine', tensor(1, 'a'));
