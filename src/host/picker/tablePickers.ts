@@ -1,6 +1,5 @@
 /** Pages that show the columns of a table, one for each table: what is chosen there holds at once. */
-import type { Uri} from 'vscode';
-import { l10n, window, ViewColumn, type Disposable, type WebviewPanel } from 'vscode';
+import { l10n, ViewColumn, window, type Disposable, type Uri, type WebviewPanel } from 'vscode';
 import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
 import type { TableChoice } from '../../experiment/newExperiment/target';
 import { readFromTable } from '../../protocol/table/fromTable';
