@@ -100,6 +100,7 @@ describe('a class of a bare table', () => {
     const rows = Array.from({ length: 40 }, (_, i) => `${i % 7}.5,${i % 5},${'+-'[i % 2]}\n`);
     const { prepared, said } = learn(bytesOf(rows.join('')));
     assert.deepEqual(prepared?.summary.classNames, ['+', '-'], said);
+    assert.equal(said, '');
   });
 });
 
@@ -169,6 +170,24 @@ describe('a label that stands for one nobody knows', () => {
     assert.deepEqual(place, { kind: 'file', file: 'd.csv', line: 5, column: 3 });
     assert.equal(fixes[0].title, 'Set missing to "skip_row"');
     assert.equal(read('?', 'skip_row').prepared?.summary.train.skipped, 1);
+  });
+});
+
+describe('a row with two tabs where one is meant', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i % 7}.5\t${i % 5}.25\t${1 + (i % 3)}`);
+
+  it('is a row as the others are, also the first', () => {
+    const text = rows
+      .map((row, i) => (i % 20 === 0 ? row.replaceAll('\t', '\t\t') : row))
+      .join('\n');
+    const { reading } = inferCsv(bytesOf(text), 'd.txt');
+    assert.deepEqual([reading?.rows, reading?.delimiter], [40, ' ']);
+  });
+
+  it('is no title above the table where its cells are numbers or empty', () => {
+    const commas = rows.map((row, i) => row.replaceAll('\t', i === 0 ? ',,' : ',')).join('\n');
+    const { problems } = inferCsv(bytesOf(commas), 'd.csv');
+    assert.match(problems[0].message, /row 1 has 5 cells where 3 are expected/);
   });
 });
 

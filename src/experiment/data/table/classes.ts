@@ -68,7 +68,8 @@ function classesOfTexts(tables: Table[], data: TargetSpec, report: Report): Clas
 const MISSING = /^(?:nan|n\/?a|null|<na>|\?|-|\.)$/i;
 
 function warnOfMissing(names: readonly string[], tables: Table[], report: Report): void {
-  const missing = names.filter(name => MISSING.test(name));
+  const isSign = names.includes('+');
+  const missing = names.filter(name => MISSING.test(name) && !(isSign && name === '-'));
   if (missing.length === 0) return;
   const isMissing = ({ y }: Table, row: number) =>
     y.kind === 'text' && missing.includes(y.names[y.codes[row]]);

@@ -26,8 +26,12 @@ export function delimiterOf(text: string): Delimiter {
   const lines = data.length > 0 ? data : all;
   const found = MARKS.find(mark => isRegular(lines.map(line => count(line, mark))));
   const numbers = lines.filter(line => NUMBERS.test(line)).length;
+  const tabs = lines.map(line => count(line, '\t'));
+  const runs = lines.map(line => line.trim().split(/[ \t]+/).length - 1);
+  // Now and then two tabs stand where one is meant.
+  if (found === '\t' && !areSame(tabs) && areSame(runs)) return ' ';
   if (found !== undefined && (found !== '\t' || numbers < MOST * lines.length)) return found;
-  if (isRegular(lines.map(line => line.trim().split(/[ \t]+/).length - 1))) return ' ';
+  if (isRegular(runs)) return ' ';
   // A ragged file: the one that is used most.
   const total = (mark: string) => lines.reduce((sum, line) => sum + count(line, mark), 0);
   return ([',', ';', '\t', '|'] as const).reduce((best, next) =>
@@ -41,6 +45,10 @@ function linesOf(text: string): string[] {
 
 function count(line: string, mark: string): number {
   return line.split(mark).length - 1;
+}
+
+function areSame(counts: readonly number[]): boolean {
+  return counts.every(each => each === counts[0]);
 }
 
 /** Whether nearly all counts are the same, and not 0. */

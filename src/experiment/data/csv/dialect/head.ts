@@ -127,7 +127,8 @@ function startOf(rows: readonly HeadRow[], width: number | null): number {
     cells.length === width || (cells.length === width + 1 && cells[width] === '');
   const start = rows.findIndex(fits);
   if (start < 1 || start > MOST_LINES_ABOVE) return 0;
-  if (rows.slice(0, start).some(({ cells }) => cells.every(isNumber))) return 0;
+  const areNumbers = (cells: string[]) => cells.every(cell => cell === '' || isNumber(cell));
+  if (rows.slice(0, start).some(({ cells }) => areNumbers(cells))) return 0;
   if (rows.length < start + 2 || !fits(rows[start + 1])) return 0;
   // A header without a name for the first column, which numbers the rows.
   const above = rows[start - 1].cells;
