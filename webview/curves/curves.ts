@@ -88,6 +88,10 @@ export class CurvesView implements View, Picture {
     return this.chart !== null;
   }
 
+  drawnSelection(): HTMLElement | null {
+    return this.begun ? this.body : null;
+  }
+
   title(): string {
     return strings.curves;
   }

@@ -99,7 +99,9 @@ export class FindingCard {
   }
 
   private edit(act: EditAct, edit: number): void {
-    if (this.finding) this.page.post({ type: 'edit', act, id: this.finding.id, edit });
+    if (!this.finding) return;
+    this.page.post({ type: 'edit', act, id: this.finding.id, edit });
+    if (act === 'runBoth') this.page.showCurves();
   }
 
   private link(title: string, act: FindingAct): HTMLButtonElement {

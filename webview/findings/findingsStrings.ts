@@ -1,7 +1,7 @@
 /** The words of the findings' section. */
 import type { SanityName } from '../../src/protocol/findings';
 import { counted } from '../../src/engine/ground/numbers';
-import { formatInteger, shortNumber } from '../words/numbers';
+import { formatInteger } from '../words/numbers';
 
 export const findingsStrings = {
   title: (count: number) => (count === 0 ? 'Findings' : `Findings (${count})`),
@@ -34,7 +34,7 @@ export const findingsStrings = {
   noneHelped: (count: number) => `${counted(count, 'edit')} tried, none helped from all seeds.`,
   others: (count: number) => `${counted(count, 'edit')} with a smaller gain or none`,
   rises: (before: number, after: number) =>
-    `${shortNumber(before, 3)} → ${shortNumber(after, 3)} rises of the loss`,
+    `${formatInteger(Math.round(before))} → ${formatInteger(Math.round(after))} rises of the loss`,
   measures: { accuracy: 'accuracy', loss: 'loss', val_loss: 'validation loss' },
   apply: 'Apply',
   applyTitle: (title: string) => `${title}: edits the file, which can be undone`,

@@ -6,7 +6,7 @@ import { cssColor } from '../drawing/colors';
 import type { Theme } from '../drawing/theme';
 
 const COURSE = { width: 88, height: 24 };
-const SEEDS = { width: 96, height: 24 };
+const SEEDS = { width: 72, height: 24 };
 const RADIUS = 3;
 
 /** The loss of the first seed: grey before, in the curves' own colour after. */

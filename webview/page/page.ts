@@ -132,6 +132,10 @@ export class Page implements PageContext {
     this.reveal(tensor);
   }
 
+  showCurves(): void {
+    this.revealIn(this.views.curves);
+  }
+
   showFinding(id: string): void {
     this.views.findings.open(id);
     this.revealIn(this.views.findings);

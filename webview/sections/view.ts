@@ -35,6 +35,8 @@ export interface PageContext extends BoxHost, ToolsHost {
   select(tensor: TensorRef, cell: Cell | null, number?: Place): void;
   /** The same, but the derivation stays at what it shows. */
   highlight(tensor: TensorRef, cell: Cell | null): void;
+  /** Goes to the curves. */
+  showCurves(): void;
   /** Opens a finding, and goes to it. */
   showFinding(id: string): void;
   /** Chooses it, and goes to its matrix. */

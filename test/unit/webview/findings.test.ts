@@ -80,8 +80,12 @@ describe('the findings on the page', () => {
       id: 'units_identical',
       edit: 0,
     });
+    let wentToCurves = false;
+    for (const each of panel.section('curves').querySelectorAll('*'))
+      each.scrollIntoView = () => (wentToCurves = true);
     await panel.press('Run Both', rows[0]);
     assert.equal(panel.last('edit').act, 'runBoth');
+    assert.ok(wentToCurves);
     assert.ok(panel.shows('runs'));
   });
 
