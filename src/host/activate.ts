@@ -1,5 +1,5 @@
 /** Activates the extension: connects its features, and starts no work. */
-import { commands, workspace, type Disposable, type ExtensionContext, type Uri } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, type Uri } from 'vscode';
 import { readChoices } from '../protocol/fromPanel';
 import type { PanelCommand } from '../protocol/panel';
 import { ActiveExperiment } from './sessions/activeExperiment';
@@ -33,7 +33,6 @@ import { Selection } from './sessions/selection';
 import { Sessions } from './sessions/sessions';
 import { registerStatusBar } from './statusBar';
 import { registerStopWhen } from './commands/stopWhen';
-import { FINDINGS_SETTING } from './surfaces/configuration';
 import { createLog, sentenceOf } from './surfaces/tell';
 import { ui } from './surfaces/ui';
 import { registerSweeps } from './commands/sweeps';
@@ -74,12 +73,6 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   subscribe(registerExpressions(sessions));
   subscribe(registerInlayHints(sessions));
   subscribe(registerCodeLens(sessions, tables, choices));
-  subscribe(
-    workspace.onDidChangeConfiguration(event => {
-      if (!event.affectsConfiguration(FINDINGS_SETTING)) return;
-      for (const { findings } of sessions.all()) findings.refresh();
-    }),
-  );
   subscribe(registerFirstRows(sessions));
   subscribe(registerSymbols());
   subscribe(registerHovers(sessions, context.extensionUri));

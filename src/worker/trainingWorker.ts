@@ -53,8 +53,8 @@ export class TrainingWorker {
     step: ({ updates }) =>
       this.moving('step', interrupted => this.mover.step(updates, interrupted)),
     sweep: params => this.sweep(params),
-    examine: params => this.examine(params),
-    sanity: params => this.sanity(params),
+    examine: params => this.laboratory.examine(params),
+    sanity: params => this.laboratory.sanity(params),
     goTo: ({ step }) => this.moving('stop', interrupted => this.mover.goTo(step, interrupted)),
     pause: () => this.turns.take('stop', () => Promise.resolve(this.mover.status)),
     stopWhen: params => this.stopWhen(params),
@@ -95,7 +95,7 @@ export class TrainingWorker {
     this.checker = new RunChecker(clock);
     this.autopsies = new Autopsies(clock, this.reader, this.dataFiles);
     this.sweeper = new Sweeper(clock, progress => post({ type: 'sweep', progress }, []));
-    this.laboratory = new Laboratory(clock, examination =>
+    this.laboratory = new Laboratory(clock, this.dataFiles, examination =>
       post({ type: 'examined', examination }, []),
     );
   }
@@ -170,18 +170,6 @@ export class TrainingWorker {
     const { contents, missing } = this.dataFiles.take(files);
     if (missing.length > 0) return { missing, problems: [] };
     return { missing, problems: await this.sweeper.run(text, contents, this.findThreads(threads)) };
-  }
-
-  private async examine({ text, files, finding }: Params<'examine'>): Promise<Result<'examine'>> {
-    const { contents, missing } = this.dataFiles.take(files);
-    if (missing.length > 0) return { missing, examination: null };
-    return { missing, examination: await this.laboratory.examine(text, contents, finding) };
-  }
-
-  private async sanity({ text, files, name }: Params<'sanity'>): Promise<Result<'sanity'>> {
-    const { contents, missing } = this.dataFiles.take(files);
-    if (missing.length > 0) return { missing, words: '' };
-    return { missing, words: await this.laboratory.sanity(text, contents, name) };
   }
 
   private async reset(): Promise<RunStatus> {

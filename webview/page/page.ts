@@ -155,18 +155,13 @@ export class Page implements PageContext {
     if (outcome !== 'applied') return;
     if (message.type !== 'update') {
       this.choices.adopt(message.snapshot.uri, message.snapshot.remembered);
-      this.fit();
+      const { description } = this.model;
+      // What was chosen in another network may not be there in this one.
+      if (description) this.choices.fit(description);
+      if (description) this.views.derivation.fit(description);
     }
     if (message.reveal) this.reveal(message.reveal);
     this.undrawn = this.model.revision;
-  }
-
-  /** What was chosen in another network may not be there in this one. */
-  private fit(): void {
-    const { description } = this.model;
-    if (!description) return;
-    this.choices.fit(description);
-    this.views.derivation.fit(description);
   }
 
   private resynchronise(): void {

@@ -15,7 +15,7 @@ import type { Examination } from '../../protocol/findings';
 import { commandId } from '../manifest/commandId';
 import type { Diagnostics, Shown } from './diagnostics';
 import { isExperiment, TABLE_GLOB } from '../documents/files';
-import { editOf } from './editFile';
+import { editOf } from '../documents/editFile';
 import { quickFix } from '../surfaces/show';
 
 /** Documents with problems of an experiment: its own, and the tables that it names. */

@@ -1,7 +1,7 @@
 /** What a person does with the findings on the page. */
 import { commands, l10n, Uri } from 'vscode';
 import type { FromPanel } from '../../protocol/panel';
-import { editFile } from '../editor/editFile';
+import { editFile } from '../documents/editFile';
 import { EDITED_SINCE } from '../findings/laboratory';
 import type { Opened } from '../sessions/sessions';
 import { showFile } from '../surfaces/columns';

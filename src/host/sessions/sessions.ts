@@ -1,6 +1,13 @@
 /** Owns the sessions: one for each experiment in an editor or a panel. */
-import { TabInputText, TabInputTextDiff, window, type Disposable, type Uri } from 'vscode';
-import { findingsLevel, threadsWanted } from '../surfaces/configuration';
+import {
+  TabInputText,
+  TabInputTextDiff,
+  window,
+  workspace,
+  type Disposable,
+  type Uri,
+} from 'vscode';
+import { findingsLevel, FINDINGS_SETTING, threadsWanted } from '../surfaces/configuration';
 import { CsvSource } from '../documents/csvSource';
 import type { Place } from '../../experiment/format/finding';
 import type { DocumentSource } from '../documents/documentSource';
@@ -69,6 +76,10 @@ export class Sessions implements Disposable {
   /** Fires when the file was deleted; its run stays. */
   readonly onDidLose = this.losses.event;
   private readonly tabs = window.tabGroups.onDidChangeTabs(() => this.sweep());
+  private readonly settings = workspace.onDidChangeConfiguration(event => {
+    if (!event.affectsConfiguration(FINDINGS_SETTING)) return;
+    for (const { findings } of this.entries.values()) findings.refresh();
+  });
 
   constructor(
     private readonly startWorker: StartWorker,
@@ -158,6 +169,7 @@ export class Sessions implements Disposable {
 
   dispose(): void {
     this.tabs.dispose();
+    this.settings.dispose();
     // No close events: the window ends, the experiments do not.
     const { opens, changes, closes, renames, losses } = this;
     for (const emitter of [opens, changes, closes, renames, losses]) emitter.dispose();

@@ -11,11 +11,16 @@ import {
 import { curvatureCourse, OF_CURVATURE } from '../../experiment/diagnosis/course/curvatureCourse';
 import { sanity } from '../../experiment/diagnosis/sanity/sanity';
 import type { Chart } from '../../experiment/evidence/picture';
-import type { DataFiles } from '../../experiment/format/experiment';
+import type { DataFiles as Contents } from '../../experiment/format/experiment';
 import type { Finding } from '../../experiment/format/finding';
 import { readExperiment } from '../../experiment/read';
 import type { Examination, ExaminationState, SanityName, TriedEdit } from '../../protocol/findings';
+import type { WorkerRequests } from '../../protocol/worker';
+import type { DataFiles } from '../dataFiles';
 import type { Clock } from '../run/clock';
+
+type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
+type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];
 
 /** Milliseconds for the curvature, and for all edits of a finding. */
 const CURVATURE_MS = 10_000;
@@ -27,10 +32,24 @@ const BREATH = 20;
 export class Laboratory {
   constructor(
     private readonly clock: Clock,
+    private readonly held: DataFiles,
     private readonly report: (examination: Examination) => void,
   ) {}
 
-  async examine(text: string, files: DataFiles, finding: Finding): Promise<Examination> {
+  async examine({ text, files, finding }: Params<'examine'>): Promise<Result<'examine'>> {
+    const { contents, missing } = this.held.take(files);
+    if (missing.length > 0) return { missing, examination: null };
+    return { missing, examination: await this.examined(text, contents, finding) };
+  }
+
+  /** @throws Error with a sentence where the experiment cannot run */
+  async sanity({ text, files, name }: Params<'sanity'>): Promise<Result<'sanity'>> {
+    const { contents, missing } = this.held.take(files);
+    if (missing.length > 0) return { missing, words: '' };
+    return { missing, words: await this.sane(text, contents, name) };
+  }
+
+  private async examined(text: string, files: Contents, finding: Finding): Promise<Examination> {
     const file = jsonOf(text);
     const curvature = await this.curvature(file, files, finding);
     if (curvature) this.report({ state: 'running', edits: [], at: null, curvature });
@@ -48,8 +67,7 @@ export class Laboratory {
     }
   }
 
-  /** @throws Error with a sentence where the experiment cannot run */
-  async sanity(text: string, files: DataFiles, name: SanityName): Promise<string> {
+  private async sane(text: string, files: Contents, name: SanityName): Promise<string> {
     const steps = sanity(name, jsonOf(text), files);
     for (;;) {
       const { done, value } = await this.next(steps);
@@ -59,7 +77,7 @@ export class Laboratory {
     }
   }
 
-  private async curvature(file: Json, files: DataFiles, { id }: Finding): Promise<Chart | null> {
+  private async curvature(file: Json, files: Contents, { id }: Finding): Promise<Chart | null> {
     const prepared = OF_CURVATURE.includes(id) ? preparedOf(file, files) : null;
     if (!prepared) return null;
     const steps = curvatureCourse(prepared);
