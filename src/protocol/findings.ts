@@ -89,6 +89,8 @@ export interface Examination {
   at: { edit: number; edits: number; seed: number; seeds: number } | null;
   /** λ_max along the run, where that is the evidence. */
   curvature: Chart | null;
+  /** Epoch from which on the digits of the run depend on rounding; null: they do not, or it was not looked for. */
+  roundedFrom: number | null;
 }
 
 export interface SanityOutcome {

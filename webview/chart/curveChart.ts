@@ -87,6 +87,14 @@ export class CurveChart {
     return x < left - 1 || x > right + 1 ? null : { x, y: top, mark: bottom - top };
   }
 
+  /** What lies to the right of an epoch; null: nothing of it is inside the limits. */
+  placeFrom(epoch: number): { x: number; y: number; width: number; height: number } | null {
+    const { left, right } = this.epochs;
+    const { top, bottom } = this.area;
+    const x = Math.max(left, this.epochs.getPixelForValue(epoch));
+    return x < right ? { x, y: top, width: right - x, height: bottom - top } : null;
+  }
+
   /** Draws the frame; only what differs from the last one is set. */
   update(frame: CurveFrame): void {
     this.frame = frame;

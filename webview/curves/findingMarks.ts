@@ -11,8 +11,12 @@ const HALF = 8;
 
 export class FindingMarks {
   readonly element = element('div', { class: 'finding-marks' });
+  /** Over what depends on rounding: the finding says so in words. */
+  private readonly shade = element('div', { class: 'digits-shade' });
   private shown: unknown = null;
   private marks: { epoch: number; mark: HTMLElement }[] = [];
+  /** Epoch from which on the digits of the run depend on rounding. */
+  private roundedFrom: number | null = null;
 
   constructor(private readonly page: PageContext) {}
 
@@ -24,8 +28,11 @@ export class FindingMarks {
       this.marks = findings.flatMap(({ id, message, since }) =>
         since === null ? [] : [{ epoch: since, mark: this.mark(id, message, since) }],
       );
-      this.element.replaceChildren(...this.marks.map(({ mark }) => mark));
+      const rounded = findings.flatMap(({ examination }) => examination?.roundedFrom ?? []);
+      this.roundedFrom = rounded.length > 0 ? Math.min(...rounded) : null;
+      this.element.replaceChildren(this.shade, ...this.marks.map(({ mark }) => mark));
     }
+    this.updateShade(chart);
     for (const { epoch, mark } of this.marks) {
       const place = chart?.placeOf(epoch);
       setHidden(mark, !place);
@@ -33,6 +40,18 @@ export class FindingMarks {
       const [x, y] = [place.x - HALF, place.y + place.mark - HALF];
       mark.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     }
+  }
+
+  private updateShade(chart: CurveChart | null): void {
+    const { roundedFrom } = this;
+    const place = chart && roundedFrom !== null ? chart.placeFrom(roundedFrom) : null;
+    setHidden(this.shade, !place);
+    if (!place) return;
+    const { x, y, width, height } = place;
+    const { style } = this.shade;
+    style.width = `${Math.round(width)}px`;
+    style.height = `${Math.round(height)}px`;
+    style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
   private mark(id: string, message: string, epoch: number): HTMLElement {

@@ -28,6 +28,13 @@ export class FindingCard {
   private readonly tools: PictureTools;
   private readonly evidence: HTMLElement;
   private readonly fixes: FixRows;
+  private readonly rounded = element('p');
+  private readonly follows = element(
+    'div',
+    { class: 'follows' },
+    element('div', { class: 'part-head' }, element('h3', { text: words.follows })),
+    this.rounded,
+  );
   readonly element: HTMLElement;
   private finding: ListedFinding | null = null;
 
@@ -65,6 +72,7 @@ export class FindingCard {
       element('p', { class: 'finding-meta' }, this.place, this.since, this.id),
       this.evidence,
       this.fixes.element,
+      this.follows,
     );
   }
 
@@ -92,6 +100,9 @@ export class FindingCard {
       if (!this.tools.showsTable) this.scene.box.update();
     }
     this.fixes.update(examination, canTry, canEdit);
+    const roundedFrom = examination?.roundedFrom ?? null;
+    setHidden(this.follows, roundedFrom === null);
+    if (roundedFrom !== null) setText(this.rounded, words.rounded(roundedFrom));
   }
 
   private act(act: FindingAct): void {

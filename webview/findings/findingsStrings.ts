@@ -38,6 +38,9 @@ export const findingsStrings = {
   measures: { accuracy: 'accuracy', loss: 'loss', val_loss: 'validation loss' },
   apply: 'Apply',
   applyTitle: (title: string) => `${title}: edits the file, which can be undone`,
+  follows: 'Follows from it',
+  rounded: (epoch: number) =>
+    `Digits from epoch ${formatInteger(epoch)} on depend on rounding: a start moved by one unit in its last place gives others. Compare such runs by their course.`,
   runBoth: 'Run Both',
   runBothTitle: (title: string) =>
     `${title}, in a copy: its curves are drawn beside those of the file`,

@@ -1,11 +1,14 @@
 /** `diagnose`: trains to the end, and says why the network does not learn. */
 import { Run } from '../../engine/training/run';
+import { OF_CURVATURE } from '../../experiment/diagnosis/course/curvatureCourse';
+import { partingEpoch, untrustworthy } from '../../experiment/diagnosis/course/shadow';
 import { fileOf } from '../../experiment/diagnosis/fixes/candidates';
 import { offered, type TriedFix, tryFixes } from '../../experiment/diagnosis/fixes/tryFixes';
 import { findingsOf } from '../../experiment/diagnosis/producers';
 import { courseOf } from '../../experiment/diagnosis/subject/course';
 import { Subject } from '../../experiment/diagnosis/subject/subject';
 import type { Finding } from '../../experiment/format/finding';
+import type { Prepared } from '../../experiment/prepare';
 import type { Arguments } from '../terminal/arguments';
 import type { ExitStatus, Io } from '../terminal/io';
 import { inWords, type PlacedFinding, type Ready } from '../terminal/load';
@@ -20,7 +23,8 @@ export function diagnose(ready: Ready, args: Arguments, io: Io): ExitStatus {
   const subject = new Subject(prepared);
   subject.follow(courseOf(run));
   run.end();
-  const findings = [...causes, ...findingsOf(subject, causes)];
+  const found = [...causes, ...findingsOf(subject, causes)];
+  const findings = [...found, ...followsFrom(found, prepared, args, io)];
   const fixes = tried(findings, ready, args, io);
   if (json) {
     const all = findings.map((finding, i) => asJson(place(finding), fixes[i]));
@@ -31,6 +35,23 @@ export function diagnose(ready: Ready, args: Arguments, io: Io): ExitStatus {
     for (const fix of fixes[i]) io.out(`    ${words(fix)}\n`);
   }
   return findings.some(({ severity }) => severity !== 'information') ? 1 : 0;
+}
+
+/** How far digits can be trusted, where a rate overshoots: below what makes it so. */
+function followsFrom(
+  found: readonly Finding[],
+  prepared: Prepared,
+  { budget }: Arguments,
+  io: Io,
+): Finding[] {
+  if (!found.some(({ id }) => OF_CURVATURE.includes(id))) return [];
+  const deadline = io.now() + 1000 * budget;
+  const steps = partingEpoch(prepared);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value === null ? [] : [untrustworthy(value)];
+    if (io.now() > deadline) return [];
+  }
 }
 
 /** What helps against each finding, as far as there is time to try. */

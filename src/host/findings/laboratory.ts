@@ -17,7 +17,10 @@ import type { StartWorker } from '../session/workerLink';
 export const EDITED_SINCE = 'The file has changed since this was tried.';
 
 const NOTHING: Record<string, never> = {};
-const NOT_STARTED: Examination = { state: 'running', edits: [], at: null, curvature: null };
+const NOT_STARTED: Examination = {
+  ...{ state: 'running', edits: [], at: null },
+  ...{ curvature: null, roundedFrom: null },
+};
 
 interface Copy {
   text: string;
@@ -61,7 +64,8 @@ export class Laboratory implements Disposable {
     const { id } = finding;
     const known = this.found.get(id);
     if (known && known.state !== 'stopped') return;
-    this.take(id, { ...NOT_STARTED, curvature: known?.curvature ?? null });
+    const { curvature = null, roundedFrom = null } = known ?? {};
+    this.take(id, { ...NOT_STARTED, curvature, roundedFrom });
     const take = (examination: Examination): void => this.take(id, examination);
     try {
       await this.turn(async worker => {

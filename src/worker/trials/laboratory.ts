@@ -9,10 +9,11 @@ import {
   type TryProgress,
 } from '../../experiment/diagnosis/fixes/tryFixes';
 import { curvatureCourse, OF_CURVATURE } from '../../experiment/diagnosis/course/curvatureCourse';
+import { partingEpoch } from '../../experiment/diagnosis/course/shadow';
 import { sanity } from '../../experiment/diagnosis/sanity/sanity';
-import type { Chart } from '../../experiment/evidence/picture';
 import type { DataFiles as Contents } from '../../experiment/format/experiment';
 import type { Finding } from '../../experiment/format/finding';
+import type { Prepared } from '../../experiment/prepare';
 import { readExperiment } from '../../experiment/read';
 import type { Examination, ExaminationState, SanityName, TriedEdit } from '../../protocol/findings';
 import type { WorkerRequests } from '../../protocol/worker';
@@ -22,12 +23,15 @@ import type { Clock } from '../run/clock';
 type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
 type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];
 
-/** Milliseconds for the curvature, and for all edits of a finding. */
-const CURVATURE_MS = 10_000;
+/** Milliseconds for each look at a run, and for all edits of a finding. */
+const LOOK_MS = 10_000;
 const EDITS_MS = 30_000;
 /** Milliseconds between two reports, and between two breaths. */
 const INTERVAL = 200;
 const BREATH = 20;
+
+/** What is seen of the run itself. */
+type Seen = Pick<Examination, 'curvature' | 'roundedFrom'>;
 
 export class Laboratory {
   constructor(
@@ -51,19 +55,19 @@ export class Laboratory {
 
   private async examined(text: string, files: Contents, finding: Finding): Promise<Examination> {
     const file = jsonOf(text);
-    const curvature = await this.curvature(file, files, finding);
-    if (curvature) this.report({ state: 'running', edits: [], at: null, curvature });
+    const seen = await this.lookedAt(file, files, finding);
+    if (seen.curvature) this.report({ state: 'running', edits: [], at: null, ...seen });
     const steps = tryFixes(finding, file, files);
     const deadline = this.clock.now() + EDITS_MS;
     let due = -Infinity;
     for (;;) {
       const { done, value } = await this.next(steps);
-      if (done) return examinationOf('done', value, null, curvature);
+      if (done) return examinationOf('done', value, null, seen);
       const now = this.clock.now();
-      if (now > deadline) return examinationOf('stopped', value.tried, null, curvature);
+      if (now > deadline) return examinationOf('stopped', value.tried, null, seen);
       if (now < due) continue;
       due = now + INTERVAL;
-      this.report(examinationOf('running', value.tried, value, curvature));
+      this.report(examinationOf('running', value.tried, value, seen));
     }
   }
 
@@ -77,11 +81,20 @@ export class Laboratory {
     }
   }
 
-  private async curvature(file: Json, files: Contents, { id }: Finding): Promise<Chart | null> {
-    const prepared = OF_CURVATURE.includes(id) ? preparedOf(file, files) : null;
-    if (!prepared) return null;
-    const steps = curvatureCourse(prepared);
-    const deadline = this.clock.now() + CURVATURE_MS;
+  /** Of a rate that overshoots: the curvature along the run, and how far its digits can be trusted. */
+  private async lookedAt(file: Json, files: Contents, { id }: Finding): Promise<Seen> {
+    const isMeant = OF_CURVATURE.includes(id);
+    const steps = <T>(look: (prepared: Prepared) => Generator<void, T>) => {
+      const prepared = isMeant ? preparedOf(file, files) : null;
+      return prepared ? this.within(LOOK_MS, look(prepared)) : null;
+    };
+    const curvature = await steps(curvatureCourse);
+    return { curvature, roundedFrom: await steps(partingEpoch) };
+  }
+
+  /** What the steps come to; null where that takes longer. */
+  private async within<T>(milliseconds: number, steps: Generator<void, T>): Promise<T | null> {
+    const deadline = this.clock.now() + milliseconds;
     for (;;) {
       const { done, value } = await this.next(steps);
       if (done) return value;
@@ -111,7 +124,7 @@ function examinationOf(
   state: ExaminationState,
   tried: readonly TriedFix[],
   at: TryProgress | null,
-  curvature: Chart | null,
+  seen: Seen,
 ): Examination {
   const best = offered(tried);
   const others = tried.filter(each => !best.includes(each));
@@ -119,7 +132,7 @@ function examinationOf(
     state,
     edits: [...best.map(each => editOf(each, true)), ...others.map(each => editOf(each, false))],
     at: at && { edit: at.edit, edits: at.edits, seed: at.seed, seeds: SEEDS },
-    curvature,
+    ...seen,
   };
 }
 

@@ -1,5 +1,6 @@
 /** `diagnose`: what it prints, its JSON and its exit status. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { experiment, parse, run } from './support';
 
 interface Diagnosed {
@@ -133,5 +134,28 @@ describe('diagnose', () => {
       assert.equal(status, 2);
       assert.match(err, said);
     }
+  });
+
+  it('says how far digits can be trusted, below the rate that makes the run chaotic, and nowhere else', () => {
+    const files = Object.fromEntries(
+      [
+        'three-gaussians-spikes.backprop.json',
+        'data/three-gaussians-train.csv',
+        'data/three-gaussians-test.csv',
+      ].map(name => [name, readFileSync(`samples/${name}`, 'utf8')]),
+    );
+    const found = (text: string): string[] => {
+      const { out } = run(['diagnose', 'a.backprop.json', '--json', '--no-fixes'], {
+        ...files,
+        'a.backprop.json': text,
+      });
+      return parse<Diagnosed>(out).findings.map(({ id, severity }) => `${id} ${severity}`);
+    };
+    const spikes = files['three-gaussians-spikes.backprop.json'];
+    assert.deepEqual(found(spikes), [
+      'loss_summed_over_batch warning',
+      'digits_untrustworthy information',
+    ]);
+    assert.deepEqual(found(spikes.replace('"learning_rate": 0.1', '"learning_rate": 0.01')), []);
   });
 });

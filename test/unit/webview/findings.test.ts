@@ -96,7 +96,7 @@ describe('the findings on the page', () => {
     const tell = (at: { edit: number; edits: number; seed: number; seeds: number } | null) => {
       const findings = panel.findings.report.findings.map(each => ({
         ...each,
-        examination: { state: 'running' as const, edits: [], at, curvature: null },
+        examination: { state: 'running' as const, edits: [], at, curvature: null, roundedFrom: 7 },
       }));
       const { model } = panel.page ?? assert.fail();
       const update = { stale: false, status: model.status, substep: null, frame: null };
@@ -106,6 +106,7 @@ describe('the findings on the page', () => {
     };
     await tell(null);
     assert.equal(textOf(panel, '.fix-progress'), 'Preparing to try what may help…');
+    assert.match(textOf(panel, '.follows p'), /^Digits from epoch 7 on depend on rounding/);
     await tell({ edit: 0, edits: 2, seed: 3, seeds: 3 });
     assert.equal(textOf(panel, '.fix-progress'), 'As the file is: seed 3 of 3…');
     await tell({ edit: 2, edits: 2, seed: 1, seeds: 3 });

@@ -73,8 +73,9 @@ describe('the laboratory', () => {
     assert.ok(examination.curvature);
     assert.deepEqual(told[0].curvature, examination.curvature);
     assert.deepEqual(told[0].edits, []);
+    assert.equal(told[0].roundedFrom, examination.roundedFrom);
     const other = await examined('units_identical');
-    assert.equal(other.examination.curvature, null);
+    assert.deepEqual([other.examination.curvature, other.examination.roundedFrom], [null, null]);
   });
 
   it('runs a sanity experiment, and says when it cannot', async () => {

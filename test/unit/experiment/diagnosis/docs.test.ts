@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { DIGITS_UNTRUSTWORTHY } from '../../../../src/experiment/diagnosis/course/shadow';
 import { FINDING_IDS } from '../../../../src/experiment/diagnosis/producers';
 
 const FILE = path.resolve(__dirname, '../../../../media/docs/findings.md');
@@ -11,7 +12,7 @@ describe('media/docs/findings.md', () => {
   const idOf = (entry: string): string => /^`(\w+)`/.exec(entry)?.[1] ?? '';
 
   it('has an entry for each finding, and no other', () => {
-    assert.deepEqual(entries.map(idOf).sort(), [...FINDING_IDS].sort());
+    assert.deepEqual(entries.map(idOf).sort(), [...FINDING_IDS, DIGITS_UNTRUSTWORTHY].sort());
   });
 
   it('says what each means, an example, how it is decided and what helps', () => {
