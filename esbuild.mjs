@@ -40,13 +40,8 @@ const bundles = [
     entryPoints: ['src/extension.web.ts'],
     outfile: 'dist/web/extension.js',
   },
-  { ...forNode, entryPoints: ['src/worker/main.node.ts'], outfile: 'dist/worker.js' },
-  {
-    ...forBrowser,
-    format: 'iife',
-    entryPoints: ['src/worker/main.web.ts'],
-    outfile: 'dist/web/worker.js',
-  },
+  // The worker of both: Node's modules are asked for where it runs.
+  { ...forBrowser, format: 'iife', entryPoints: ['src/worker/main.ts'], outfile: 'dist/worker.js' },
   // The pages of the panel, of an autopsy and of a table's columns, each with its style sheet, such as
   // dist/panel.css, and what the panel loads once it is drawn.
   {

@@ -195,13 +195,6 @@ export default defineConfig(
     rules: imports('worker', { values: ['engine', 'experiment', 'protocol'] }),
   },
   {
-    files: ['src/worker/main.node.ts'],
-    rules: imports('worker', {
-      values: ['engine', 'experiment', 'protocol'],
-      packages: ['node:.+'],
-    }),
-  },
-  {
     files: ['src/cli/**/*.ts'],
     rules: {
       ...imports('cli', { values: ['engine', 'experiment'], packages: ['node:.+'] }),

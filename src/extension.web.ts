@@ -19,7 +19,7 @@ export function activate(context: ExtensionContext): BackpropApi {
 
 /** From a blob: workers are only started from where the host itself comes from. */
 async function startWebWorker(context: ExtensionContext): Promise<WorkerEndpoint> {
-  const file = Uri.joinPath(context.extensionUri, 'dist', 'web', 'worker.js');
+  const file = Uri.joinPath(context.extensionUri, 'dist', 'worker.js');
   const source = await workspace.fs.readFile(file);
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   const worker = new scope.Worker(url);

@@ -6,12 +6,12 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { packagedExtension, packagedFiles } from '../tools/library/packaged';
 
 /** Bundles that no Node runs. */
 const FOR_THE_WEB = [
   'dist/web/extension.js',
-  'dist/web/worker.js',
   'dist/panel.js',
   'dist/autopsy.js',
   'dist/table.js',
@@ -89,7 +89,7 @@ describe('the package', () => {
     const allowed = [
       /^package(?:\.nls(?:\.[\w-]+)?)?\.json$/,
       /^(?:readme\.md|changelog\.md|license\.txt)$/i,
-      /^dist\/(?:web\/)?(?:extension|worker|cli|panel|autopsy|typesetter)\.(?:js|css)$/,
+      /^dist\/(?:web\/)?(?:extension|worker|cli|panel|autopsy|table|typesetter)\.(?:js|css)$/,
       /^dist\/formulas\.json$/,
       /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json|debugger\/collect\.py)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,
@@ -124,6 +124,29 @@ describe('the package', () => {
       if (!node) assert.equal(text(name).match(builtin), null);
     });
   }
+
+  it('has a worker that a browser can run: it asks for nothing of Node’s there', () => {
+    const heard: unknown[] = [];
+    const channel = () => ({ postMessage: () => undefined, onmessage: null });
+    const scope: Record<string, unknown> = {
+      MessageChannel: function () {
+        return { port1: channel(), port2: channel() };
+      },
+      ...{ performance, TextDecoder, TextEncoder, WebAssembly, URL, console, setTimeout },
+      ...{ structuredClone, atob, btoa, Blob, queueMicrotask },
+      postMessage: (message: unknown) => heard.push(message),
+    };
+    runInNewContext(text('dist/worker.js'), scope);
+    const { onmessage } = scope as { onmessage?: (event: { data: unknown }) => void };
+    assert.ok(onmessage, 'it does not listen');
+    onmessage({ data: { tag: 'request', id: 7, name: 'snapshot', params: {} } });
+    return new Promise<void>(resolve => setImmediate(resolve)).then(() => {
+      assert.deepEqual(
+        heard.map(message => ({ ...(message as object) })),
+        [{ tag: 'error', id: 7, message: 'No experiment has been loaded yet.' }],
+      );
+    });
+  });
 
   it('has production builds only: small, on few lines', () => {
     for (const name of BUNDLES) {

@@ -1,6 +1,6 @@
 /** FILE → checked experiment → everything at step 0, with problems in terms of files and lines. */
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { isDiagnosis } from '../../experiment/diagnosis/producers';
+import { isDiagnosis } from '../../experiment/diagnosis/findingIds';
 import { filesNamed } from '../../experiment/rules/data';
 import { withRowsOf, type TableReading } from '../../experiment/newExperiment/tableReading';
 import { positionAt } from '../../experiment/data/csv/text';

@@ -105,13 +105,3 @@ function saidBy(producer: Producer, subject: Subject): Said | null {
   found.set(producer, said);
   return said;
 }
-
-/** Whether what the reader has found is one of the findings, or a mistake of another kind. */
-export function isDiagnosis({ id }: Finding): boolean {
-  return EXPLAINED_BY_READER.has(id);
-}
-
-/** The name of each finding, once. */
-export const FINDING_IDS: readonly string[] = [
-  ...new Set([...EXPLAINED_BY_READER.keys(), ...PRODUCERS.map(({ id }) => id)]),
-];

@@ -1,5 +1,5 @@
 /** What is said of an experiment and its run, for all surfaces. Knows nothing of vscode. */
-import { FINDING_IDS, isDiagnosis } from '../../experiment/diagnosis/producers';
+import { FINDING_IDS, isDiagnosis } from '../../experiment/diagnosis/findingIds';
 import type { Finding, Place } from '../../experiment/format/finding';
 import type { FindingsReport, ListedFinding } from '../../protocol/findings';
 import { Emitter, type Disposable } from '../events/events';

@@ -69,7 +69,7 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
     entryPoints: {
       panel: path.join(ROOT, 'webview/main.ts'),
       typesetter: path.join(ROOT, 'webview/derivation/formula/typesetter.ts'),
-      worker: path.join(ROOT, 'src/worker/main.web.ts'),
+      worker: path.join(ROOT, 'src/worker/main.ts'),
       host: path.join(HERE, 'previewHost.ts'),
       double: path.join(HERE, 'webviewDouble.ts'),
     },

@@ -12,7 +12,6 @@ const FILES = {
   experiment: 'src/experiment/format/finding.ts',
   protocol: 'src/protocol/snapshot.ts',
   worker: 'src/worker/trainingWorker.ts',
-  'worker (Node)': 'src/worker/main.node.ts',
   cli: 'src/cli/main.ts',
   host: 'src/host/sessions/sessions.ts',
   door: 'src/host/surfaces/ui.ts',
@@ -72,11 +71,6 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
       use('Uri', 'vscode'),
       use('Worker', 'node:worker_threads'),
     ],
-  },
-  {
-    from: 'worker (Node)',
-    allowed: [use('parentPort', 'node:worker_threads')],
-    refused: [use('x', '../host/sessions'), use('Uri', 'vscode')],
   },
   {
     from: 'cli',

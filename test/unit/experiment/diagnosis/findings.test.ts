@@ -1,6 +1,7 @@
 /** Each finding: where it is made, and that nothing is said of networks that learn. */
 import assert from 'node:assert/strict';
-import { FINDING_IDS, findingsOf } from '../../../../src/experiment/diagnosis/producers';
+import { FINDING_IDS } from '../../../../src/experiment/diagnosis/findingIds';
+import { findingsOf, PRODUCERS } from '../../../../src/experiment/diagnosis/producers';
 import { quiet, RARE_BUT_FOUND } from './quiet';
 import { PLANTED } from './planted';
 import { diagnosed, idsOf, sound } from './support';
@@ -11,6 +12,11 @@ const BELOW: readonly string[] = ['not_finite'];
 describe('the findings', () => {
   it('all have a planted fault here', () => {
     assert.deepEqual(Object.keys(PLANTED).sort(), [...FINDING_IDS].sort());
+  });
+
+  it('have the names that their producers give them', () => {
+    const produced = [...new Set(PRODUCERS.map(({ id }) => id))];
+    assert.deepEqual(FINDING_IDS.slice(FINDING_IDS.length - produced.length), produced);
   });
 
   for (const [id, changes] of Object.entries(PLANTED))
