@@ -2,13 +2,15 @@
 import { threadsOf } from '../engine/kernels/threads';
 import { serveTraining } from './serveTraining';
 
+export type NodeProcess = typeof globalThis.process;
+
 /**
  * Serves the port of this thread.
  * @param process gives Node's modules, which a program that browsers run too cannot import
  */
-export function serveInNode({ getBuiltinModule }: NodeJS.Process): void {
-  const { parentPort: port, Worker } = getBuiltinModule('node:worker_threads');
-  const { availableParallelism } = getBuiltinModule('node:os');
+export function serveInNode(process: NodeProcess): void {
+  const { parentPort: port, Worker } = process.getBuiltinModule('node:worker_threads');
+  const { availableParallelism } = process.getBuiltinModule('node:os');
   if (!port) throw new Error('This file runs in a worker thread only.');
   const now = (): number => performance.now();
   /** Starts a helper thread. One that cannot start is never ready, and the others do its work. */

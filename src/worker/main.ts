@@ -3,8 +3,8 @@
  * holds the engine once.
  */
 import { serveInBrowser } from './main.web';
-import { serveInNode } from './main.node';
+import { serveInNode, type NodeProcess } from './main.node';
 
-const process = (globalThis as { process?: NodeJS.Process }).process;
-if (process?.versions?.node) serveInNode(process);
+const { process } = globalThis as { process?: NodeProcess };
+if (process?.versions.node) serveInNode(process);
 else serveInBrowser();

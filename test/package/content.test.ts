@@ -129,8 +129,9 @@ describe('the package', () => {
     const heard: unknown[] = [];
     const channel = () => ({ postMessage: () => undefined, onmessage: null });
     const scope: Record<string, unknown> = {
-      MessageChannel: function () {
-        return { port1: channel(), port2: channel() };
+      MessageChannel: class {
+        port1 = channel();
+        port2 = channel();
       },
       ...{ performance, TextDecoder, TextEncoder, WebAssembly, URL, console, setTimeout },
       ...{ structuredClone, atob, btoa, Blob, queueMicrotask },

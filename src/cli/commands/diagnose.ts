@@ -1,7 +1,7 @@
 /** `diagnose`: trains to the end, and says why the network does not learn. */
 import { Run } from '../../engine/training/run';
-import { OF_CURVATURE } from '../../experiment/diagnosis/course/curvatureCourse';
-import { partingEpoch, untrustworthy } from '../../experiment/diagnosis/course/shadow';
+import { OF_CURVATURE } from '../../experiment/diagnosis/stability/curvatureCourse';
+import { partingEpoch, untrustworthy } from '../../experiment/diagnosis/stability/shadow';
 import { fileOf } from '../../experiment/diagnosis/fixes/candidates';
 import { offered, type TriedFix, tryFixes } from '../../experiment/diagnosis/fixes/tryFixes';
 import { findingsOf } from '../../experiment/diagnosis/producers';

@@ -8,8 +8,11 @@ import {
   tryFixes,
   type TryProgress,
 } from '../../experiment/diagnosis/fixes/tryFixes';
-import { curvatureCourse, OF_CURVATURE } from '../../experiment/diagnosis/course/curvatureCourse';
-import { partingEpoch } from '../../experiment/diagnosis/course/shadow';
+import {
+  curvatureCourse,
+  OF_CURVATURE,
+} from '../../experiment/diagnosis/stability/curvatureCourse';
+import { partingEpoch } from '../../experiment/diagnosis/stability/shadow';
 import { sanity } from '../../experiment/diagnosis/sanity/sanity';
 import type { DataFiles as Contents } from '../../experiment/format/experiment';
 import type { Finding } from '../../experiment/format/finding';

@@ -9,7 +9,7 @@ import type { Producer } from '../producer';
 import type { End, Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
 import { finiteOf, riseShare } from './curve';
-import { safeRate } from './safeRate';
+import { safeRate } from '../stability/safeRate';
 
 /** Above the loss of the best constant and of the start by this factor, a run has diverged. */
 const DIVERGED = 1.1;

@@ -3,7 +3,7 @@ import { counted, shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
 import { lossChart } from '../pictures';
 import type { Producer } from '../producer';
-import { safeRate } from './safeRate';
+import { safeRate } from '../stability/safeRate';
 import {
   firstJump,
   learningRateTooLarge,

@@ -1,6 +1,6 @@
 /** λ_max along a run: beside 2/rate, and what follows from it. */
 import assert from 'node:assert/strict';
-import { curvatureCourse } from '../../../../src/experiment/diagnosis/course/curvatureCourse';
+import { curvatureCourse } from '../../../../src/experiment/diagnosis/stability/curvatureCourse';
 import type { Chart } from '../../../../src/experiment/evidence/picture';
 import { prepare } from '../../../../src/experiment/prepare';
 import { readExperiment } from '../../../../src/experiment/read';

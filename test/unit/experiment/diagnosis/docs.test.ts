@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DIGITS_UNTRUSTWORTHY } from '../../../../src/experiment/diagnosis/course/shadow';
+import { DIGITS_UNTRUSTWORTHY } from '../../../../src/experiment/diagnosis/stability/shadow';
 import { FINDING_IDS } from '../../../../src/experiment/diagnosis/findingIds';
 
 const FILE = path.resolve(__dirname, '../../../../media/docs/findings.md');

@@ -1,7 +1,7 @@
 /** How far digits can be trusted: a shadow of the run, with its start moved by one unit in the last place. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { partingEpoch, untrustworthy } from '../../../../src/experiment/diagnosis/course/shadow';
+import { partingEpoch, untrustworthy } from '../../../../src/experiment/diagnosis/stability/shadow';
 import { prepare } from '../../../../src/experiment/prepare';
 import { readExperiment } from '../../../../src/experiment/read';
 import { sound } from './support';
