@@ -125,7 +125,7 @@ export class FindingsView implements View {
     place.replaceChildren(...rows);
   }
 
-  /** What may help is tried as soon as somebody looks at the finding, while the run rests. */
+  /** What may help is tried as soon as the finding is in sight and the run rests. */
   private tryFor({ id, message, canTry, examination }: ListedFinding): void {
     const { status, snapshot } = this.page.model;
     const key = `${id} ${message}`;

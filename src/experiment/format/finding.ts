@@ -56,7 +56,7 @@ export interface Finding {
   /** The numbers that it rests on, by their names. */
   evidence?: Evidence;
   fixes: Fix[];
-  /** Edits that may help: offered once they have been tried. */
+  /** Edits that may help: offered once they have been tried. Empty: those that need the whole file. */
   candidates?: Fix[];
   /** Epoch in which it shows first. */
   since?: number;

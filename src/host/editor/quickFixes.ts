@@ -51,14 +51,14 @@ export function registerQuickFixes(diagnostics: Diagnostics): Disposable {
 /** What was tried is offered with what came of it. */
 function actionsFor(document: TextDocument, shown: readonly Shown[]): CodeAction[] {
   return shown.flatMap(({ diagnostic, finding, opened }) => {
-    const { fixes, candidates = [] } = finding;
+    const { fixes, candidates } = finding;
     const tried = triedFixes(opened.laboratory.examination(finding.id));
     const actions = [...(tried.length > 0 ? tried : fixes)].map(fix => {
       const action = quickFix(fix.title);
       action.edit = editOf(document, fix);
       return action;
     });
-    if (tried.length === 0 && candidates.length > 0) actions.push(tryAction(opened.uri, finding));
+    if (tried.length === 0 && candidates) actions.push(tryAction(opened.uri, finding));
     for (const action of actions) {
       action.diagnostics = [diagnostic];
       action.isPreferred = actions.length === 1;

@@ -41,7 +41,7 @@ export class FindingsView implements Disposable {
     return this.last;
   }
 
-  /** The findings themselves, causes first; of an experiment without findings wanted, none. */
+  /** The findings themselves, causes first; none where the setting hides them. */
   get findings(): Finding[] {
     return this.context.level() === 'all' ? this.all() : [];
   }
@@ -100,14 +100,14 @@ export class FindingsView implements Disposable {
   }
 
   private listed(finding: Finding): ListedFinding {
-    const { id, severity, message, place, since, picture, fixes, candidates = [] } = finding;
+    const { id, severity, message, place, since, picture, fixes, candidates } = finding;
     return {
       ...{ id, severity, message },
       field: fieldOf(place),
       line: this.context.lineOf(place),
       since: since ?? null,
       picture: picture ?? null,
-      canTry: fixes.length + candidates.length > 0 || id === 'no_hidden_layer',
+      canTry: fixes.length > 0 || candidates !== undefined,
       examination: this.context.laboratory.examination(id),
     };
   }

@@ -28,7 +28,8 @@ export const noHiddenLayer: Producer = {
       { name: 'best line', score: linear, marked: true },
       { name: 'nearest rows', score: neighbours },
     ]);
-    return { place: atKey('model', 'layers'), layer: 0, message, evidence, picture };
+    const place = atKey('model', 'layers');
+    return { place, layer: 0, message, evidence, picture, candidates: [] };
   },
 };
 
