@@ -55,8 +55,18 @@ describe('New Experiment', () => {
         label.endsWith(title.startsWith('New Experiment: which') ? `${name}.csv` : 'From a table…'),
       );
     await answering({ pick: choose }, () => run('newExperiment'));
-    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-    assert.ok(tabs.some(({ label }) => label === `Columns of ${name}.csv`));
+    const { tabGroups } = vscode.window;
+    const tabs = () => tabGroups.all.flatMap(group => group.tabs);
+    const isThere = () => tabs().some(({ label }) => label === `Columns of ${name}.csv`);
+    // VS Code tells of a new tab after it has opened it.
+    if (isThere()) return;
+    await new Promise<void>(resolve => {
+      const seen = tabGroups.onDidChangeTabs(() => {
+        if (!isThere()) return;
+        seen.dispose();
+        resolve();
+      });
+    });
   });
 
   it('from a sample opens one, and writes over no copy that a person has changed', async () => {

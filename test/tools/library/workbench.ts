@@ -77,6 +77,8 @@ export class Workbench {
 
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    // What the extension contributes is read later: before that its menus and editors are not there.
+    await this.page.locator('.activitybar [aria-label*="Backprop"]').first().waitFor();
   }
 
   /** Reloads the window, as `Developer: Reload Window` does. */
