@@ -58,12 +58,14 @@ describe('finding the layer where gradients vanish', () => {
     await workbench().screenshot('6-vanishing-inspector');
   });
 
-  it('or at the gradient flow, layer by layer', async () => {
+  it('or at the findings and the gradient flow, layer by layer', async () => {
     await workbench().lens('Train').click();
     await panel().waitForStatus(/done/);
+    const findings = panel().section('findings');
+    await findings.scrollIntoViewIfNeeded();
+    await findings.getByText('The gradient vanishes on its way back').waitFor();
     const flow = panel().section('flow');
     await flow.scrollIntoViewIfNeeded();
-    await flow.getByText(/The gradient vanishes on its way back: in layer1/).waitFor();
     await panel().waitForPicture('flow');
     await workbench().screenshot('6-vanishing-flow');
     await flow.getByRole('button', { name: 'Show as Table' }).first().click();
