@@ -201,7 +201,11 @@ describe('the findings on the page', () => {
     assert.equal(mark.title, `From epoch ${since ?? NaN} on: ${message}`);
     const first = Number(/translate\((-?\d+)px/.exec(mark.style.transform)?.[1]);
     assert.ok(first > 0, mark.style.transform);
+    let wentToFindings = false;
+    for (const each of panel.section('findings').querySelectorAll('*'))
+      each.scrollIntoView = () => (wentToFindings = true);
     await panel.does(() => mark.click());
+    assert.ok(wentToFindings);
     assert.equal(textOf(panel, '.finding-claim'), claimOf(message).claim);
   });
 });
