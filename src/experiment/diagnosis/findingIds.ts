@@ -1,4 +1,4 @@
-/** The names of the findings, apart from what finds them: whoever shows findings needs no more than these. */
+/** The names of the findings, apart from the code that finds them: showing findings takes only their names. */
 import type { Finding } from '../format/finding';
 
 /** Of causes that the reader of a file finds. */

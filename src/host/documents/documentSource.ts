@@ -7,7 +7,7 @@ import { resolveDataFile } from './files';
 
 export interface DocumentSource extends ExperimentSource {
   readonly uri: Uri;
-  /** What the last reading took a bare table for; null: the file is an experiment. */
+  /** How the last reading understood a bare table; null if the file is an experiment. */
   readonly reading: TableReading | null;
   /** Follows a rename of the file. */
   moveTo(uri: Uri): void;

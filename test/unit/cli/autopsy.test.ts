@@ -4,26 +4,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import type { Autopsy } from '../../../src/engine/autopsy/autopsy';
-import { dump, randomOf } from '../engine/autopsy/plant';
+import { dump, randomOf, SMALL } from '../engine/autopsy/plant';
 import type { Dump } from '../engine/autopsy/plant';
-import type { Bug, Plan } from '../engine/autopsy/pass';
+import type { Bug } from '../engine/autopsy/pass';
 import { REFERENCE } from '../engine/support';
 import { experimentOf, jsonOf, npyOf, npzOf, printedOf } from '../experiment/autopsyFiles';
 import { npy } from '../experiment/npyFile';
 import { parse, run } from './support';
 
-const PLAN: Plan = {
-  sizes: [3, 4, 2],
-  activations: ['tanh', 'linear'],
-  loss: 'mse',
-  rows: 6,
-  bias: true,
-  mean: true,
-};
 const MISSING: Bug = { id: 'derivative_missing', layer: 0 };
 
 function planted(...bugs: Bug[]): Dump {
-  return dump(randomOf(11), PLAN, bugs, { layout: 'rows', names: 0, deltas: false });
+  return dump(randomOf(11), SMALL, bugs, { layout: 'rows', names: 0, deltas: false });
 }
 
 function told(

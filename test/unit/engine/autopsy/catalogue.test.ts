@@ -3,7 +3,18 @@ import assert from 'node:assert/strict';
 import { autopsy } from '../../../../src/engine/autopsy/autopsy';
 import { pass } from './pass';
 import type { Bug, Plan } from './pass';
-import { arraysOf, bugsOf, dump, knownOf, matrix, pick, planOf, randomOf, startOf } from './plant';
+import {
+  arraysOf,
+  bugsOf,
+  dump,
+  knownOf,
+  matrix,
+  pick,
+  planOf,
+  randomOf,
+  SMALL,
+  startOf,
+} from './plant';
 import type { Dump, How } from './plant';
 
 type Told = Partial<{ id: string; layer: number | null; factor: string; as: string }>;
@@ -249,14 +260,7 @@ describe('weight decay', () => {
 });
 
 describe('what is said of a mistake', () => {
-  const plan: Plan = {
-    sizes: [3, 4, 2],
-    activations: ['tanh', 'linear'],
-    loss: 'mse',
-    rows: 6,
-    bias: true,
-    mean: true,
-  };
+  const plan = SMALL;
   const arrays = (bugs: Bug[], how: How) =>
     autopsy(dump(randomOf(2), plan, bugs, { names: 0, deltas: false, ...how }).given);
 

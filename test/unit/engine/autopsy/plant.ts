@@ -296,3 +296,13 @@ function slopeBugs(activation: Activation, layer: number, units: number): Bug[] 
     );
   return bugs;
 }
+
+/** One small net, for tests of what is said of a mistake in it. */
+export const SMALL: Plan = {
+  sizes: [3, 4, 2],
+  activations: ['tanh', 'linear'],
+  loss: 'mse',
+  rows: 6,
+  bias: true,
+  mean: true,
+};
