@@ -1,5 +1,6 @@
 /** Starts the panel's page. */
 import './styles.css';
+import './sections/frame.css';
 import { element } from './kit/dom';
 import { connectHost } from './run/host';
 import { plainText } from './words/numbers';

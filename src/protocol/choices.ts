@@ -1,6 +1,10 @@
 /** The part of a panel's view that outlives it. */
 import type { TensorRef } from './tensors';
 
+/** The questions that the panel answers, each on a tab of its own. */
+export const TABS = ['train', 'inspect', 'findings', 'compare'] as const;
+export type Tab = (typeof TABS)[number];
+
 /** View choices that the next panel starts with. */
 export interface PanelChoices {
   logLoss: boolean;
@@ -11,5 +15,9 @@ export interface PanelChoices {
 /** State that the page keeps with `setState`; after a reload of the window, `uri` names the experiment. */
 export interface PanelState extends PanelChoices {
   uri: string;
+  /** The tab that is shown. */
+  tab: Tab;
+  /** The tab that stands beside Train where there is room for both. */
+  beside: Tab;
   selected: TensorRef | null;
 }

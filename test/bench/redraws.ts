@@ -94,7 +94,9 @@ async function redraws(browser: Browser, address: string, ms: number, script: st
   const page = await browser.newPage({ viewport: PANEL });
   try {
     await page.addInitScript(collapsed => {
-      (window as PreviewWindow).kept = { uri: '', selected: null, logLoss: false, collapsed };
+      const tabs = { tab: 'train', beside: 'inspect' } as const;
+      const kept = { uri: '', ...tabs, selected: null, logLoss: false, collapsed };
+      (window as PreviewWindow).kept = kept;
     }, FOLDED);
     if (script) {
       const body = { contentType: 'text/javascript', body: script };

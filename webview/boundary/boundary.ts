@@ -15,7 +15,7 @@ const LEGEND_BESIDE = 500;
 
 export class BoundaryView implements View, Picture {
   readonly id = 'boundary';
-  readonly weight = 360;
+  readonly place = 'train';
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly scene: PlotScene;

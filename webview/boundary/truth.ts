@@ -12,7 +12,8 @@ const FEWEST_SAMPLES = 2;
 
 export class TruthView implements View, Titled {
   readonly id = 'truth';
-  readonly weight = 300;
+  readonly place = 'train';
+  readonly aside = true;
   readonly unhurried = true;
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];

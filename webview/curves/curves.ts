@@ -27,7 +27,7 @@ const AXES_WIDTH = 66;
 
 export class CurvesView implements View, Picture {
   readonly id = 'curves';
-  readonly weight = 280;
+  readonly place = 'timeline';
   /** Its first curve comes at once. */
   get unhurried(): boolean {
     return this.begun;

@@ -18,7 +18,7 @@ const MOST_RESULTS = 4;
 
 export class RunsView implements View {
   readonly id = 'runs';
-  readonly weight = 120;
+  readonly place = 'compare';
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly head = element('tr');

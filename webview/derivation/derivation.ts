@@ -26,7 +26,8 @@ const PATIENCE = 300;
 
 export class DerivationView implements View {
   readonly id = 'derivation';
-  readonly weight = 420;
+  readonly place = 'inspect';
+  readonly aside = true;
   readonly body: HTMLElement;
   private readonly ownTools: DerivationTools;
   private readonly trail = new Trail();

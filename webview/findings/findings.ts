@@ -11,7 +11,7 @@ import { SanityPart } from './sanity';
 
 export class FindingsView implements View {
   readonly id = 'findings';
-  readonly weight = 300;
+  readonly place = 'findings';
   readonly tools: HTMLElement[] = [];
   private readonly nothing = element('p', { class: 'note' });
   private readonly before = element('div', { class: 'finding-list' });

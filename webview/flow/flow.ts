@@ -19,7 +19,8 @@ const TENSORS: Record<FlowKind, TensorName> = {
 
 export class FlowView implements View, Titled {
   readonly id = 'flow';
-  readonly weight = 380;
+  readonly place = 'inspect';
+  readonly aside = true;
   readonly unhurried = true;
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];

@@ -22,7 +22,8 @@ const ICONS: Record<Verdict, IconName> = { agrees: 'pass', differs: 'error', unk
 
 export class GradientCheckView implements View {
   readonly id = 'gradientCheck';
-  readonly weight = 320;
+  readonly place = 'findings';
+  readonly aside = true;
   readonly tools: HTMLElement[];
   private readonly sign = icon('pass');
   private readonly sentence = element('span');

@@ -15,7 +15,7 @@ import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
 
 export class GraphView implements View, Picture {
   readonly id = 'graph';
-  readonly weight = 420;
+  readonly place = 'train';
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly scene: GraphScene;

@@ -20,7 +20,7 @@ const SHOWN_AFTER: Record<Substep['kind'], MatrixKind> = {
 
 export class MatricesView implements View {
   readonly id = 'matrices';
-  readonly weight = 420;
+  readonly place = 'inspect';
   readonly body = element('div', { class: 'matrices' });
   readonly tools: HTMLElement[];
   private readonly kinds: RadioSwitch<MatrixKind>;

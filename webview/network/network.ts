@@ -23,7 +23,7 @@ const MOST_MAPS = 200;
 
 export class NetworkView implements View, Titled {
   readonly id = 'network';
-  readonly weight = 260;
+  readonly place = 'inspect';
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly scene: NetworkScene;

@@ -1,9 +1,9 @@
-/** The page: its header, its sections in one to three columns, and when they are drawn. */
+/** The page: its header, its tabs with their sections, and when they are drawn. */
 import type { FromPanel, PanelCommand, Reveal, ToPanel } from '../../src/protocol/panel';
 import type { Place } from '../../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from '../run/choices';
-import { Columns } from '../sections/columns';
+import { Frame } from '../sections/frame';
 import { Widths } from '../kit/dom';
 import { DrawingLoop } from './drawingLoop';
 import { Follow, type RevealingView } from '../sections/follow';
@@ -26,6 +26,7 @@ import { ExpressionHeader } from '../graph/expressionHeader';
 import { Header, progressWords } from '../header/header';
 import { Section } from '../sections/section';
 import type { PageContext, View } from '../sections/view';
+import type { Tab } from '../../src/protocol/choices';
 import type { TensorRef } from '../../src/protocol/tensors';
 
 /** Words and curves that change more often than this cannot be read (ms). */
@@ -49,7 +50,7 @@ export class Page implements PageContext {
   private readonly expressionHeader: ExpressionHeader;
   private readonly views: Views;
   private readonly sections: Section[];
-  private readonly columns = new Columns();
+  private readonly frame: Frame;
   private readonly wishes = new Wishes(watch => this.post({ type: 'watch', watch }));
   private readonly wall = new Wall(message => this.post({ type: 'failure', message }));
   private readonly follow: Follow;
@@ -83,10 +84,11 @@ export class Page implements PageContext {
       return new Section(view, toggled, message => this.post({ type: 'failure', message }));
     });
     this.follow = new Follow(this.sections);
+    this.frame = new Frame(this.sections, tab => this.showTab(tab));
     root.append(this.header.element, this.expressionHeader.element);
-    root.append(this.columns.element, this.announcer.element);
+    root.append(this.frame.element, this.announcer.element);
     observeSights(this.sections, () => this.schedule());
-    new ResizeObserver(() => this.schedule()).observe(this.columns.element);
+    new ResizeObserver(() => this.schedule()).observe(this.frame.element);
   }
 
   get theme(): Theme {
@@ -132,8 +134,14 @@ export class Page implements PageContext {
     this.reveal(tensor);
   }
 
-  showCurves(): void {
-    this.revealIn(this.views.curves);
+  showRuns(): void {
+    this.showTab('compare');
+  }
+
+  showTab(tab: Tab): void {
+    this.tooltip.dismiss();
+    this.choices.setTab(tab);
+    this.schedule();
   }
 
   showFinding(id: string): void {
@@ -189,9 +197,8 @@ export class Page implements PageContext {
 
   private revealIn(view: RevealingView): void {
     this.follow.begin(view);
-    this.tooltip.dismiss();
+    if (view.place !== 'timeline') this.showTab(view.place);
     if (this.choices.isCollapsed(view.id)) this.collapse(view, false);
-    else this.schedule();
   }
 
   private collapse({ id }: View, collapsed: boolean): void {
@@ -236,7 +243,11 @@ export class Page implements PageContext {
     for (const section of this.sections) {
       section.arrange(this.choices.isCollapsed(section.view.id));
     }
-    this.columns.arrange(this.sections.filter(section => !section.element.hidden));
+    const badges = {
+      findings: this.model.findings?.findings.length,
+      compare: this.model.pastRuns.list.length,
+    };
+    this.frame.arrange(this.choices, badges, this.model.expression !== null);
   }
 
   /** Only what can be seen is computed and sent. */

@@ -1,5 +1,5 @@
 /** What the viewer has chosen on this page; kept by the webview's own state. */
-import type { PanelChoices, PanelState } from '../../src/protocol/choices';
+import type { PanelChoices, PanelState, Tab } from '../../src/protocol/choices';
 import type { RunDescription } from '../../src/protocol/snapshot';
 import { hasTensor, isWeightKind } from '../words/tensorNames';
 import { matrixOf } from '../../src/engine/ground/tensors';
@@ -17,6 +17,18 @@ interface Storage {
   remember(choices: PanelChoices): void;
 }
 
+/** What a page shows that nobody has changed yet. */
+export function freshState(): PanelState {
+  return {
+    uri: '',
+    tab: 'train',
+    beside: 'inspect',
+    selected: null,
+    logLoss: false,
+    collapsed: [],
+  };
+}
+
 export class Choices {
   private state: PanelState;
   /** Where the page has no state of its own, the last choices of the workspace may still come. */
@@ -28,12 +40,7 @@ export class Choices {
   constructor(private readonly storage: Storage) {
     const kept = storage.load();
     this.fresh = kept === null;
-    this.state = {
-      uri: kept?.uri ?? '',
-      selected: kept?.selected ?? null,
-      logLoss: kept?.logLoss ?? false,
-      collapsed: kept?.collapsed ?? [],
-    };
+    this.state = kept ?? freshState();
   }
 
   get logLoss(): boolean {
@@ -42,6 +49,15 @@ export class Choices {
 
   get selected(): TensorRef | null {
     return this.state.selected;
+  }
+
+  get tab(): Tab {
+    return this.state.tab;
+  }
+
+  /** The tab that stands beside Train where there is room for both; never Train itself. */
+  get beside(): Tab {
+    return this.state.beside;
   }
 
   isCollapsed(section: string): boolean {
@@ -62,6 +78,10 @@ export class Choices {
   setLogLoss(logLoss: boolean): void {
     this.change({ logLoss });
     this.remember();
+  }
+
+  setTab(tab: Tab): void {
+    this.change(tab === 'train' ? { tab } : { tab, beside: tab });
   }
 
   setCollapsed(section: string, collapsed: boolean): void {

@@ -3,7 +3,7 @@ import type { FromPanel, ToPanel } from '../../src/protocol/panel';
 import type { TensorRef } from '../../src/protocol/tensors';
 import { unpackNumbers } from './oddNumbers';
 import { isTensorName } from '../../src/engine/ground/tensors';
-import type { PanelState } from '../../src/protocol/choices';
+import { TABS, type PanelState } from '../../src/protocol/choices';
 
 interface VsCodeApi {
   postMessage(message: FromPanel): void;
@@ -43,10 +43,20 @@ function isToPanel(data: unknown): data is ToPanel {
 /** A state of another version is worth nothing, and must do no harm. */
 export function checkedState(state: unknown): PanelState | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { uri, collapsed, logLoss, selected } = state as Record<keyof PanelState, unknown>;
+  const { uri, tab, beside, collapsed, logLoss, selected } = state as Record<
+    keyof PanelState,
+    unknown
+  >;
   if (typeof uri !== 'string' || !Array.isArray(collapsed)) return null;
   const ids = collapsed.filter(id => typeof id === 'string');
-  return { uri, collapsed: ids, logLoss: logLoss === true, selected: checkedTensor(selected) };
+  return {
+    uri,
+    tab: TABS.find(each => each === tab) ?? 'train',
+    beside: TABS.find(each => each === beside) ?? 'inspect',
+    collapsed: ids,
+    logLoss: logLoss === true,
+    selected: checkedTensor(selected),
+  };
 }
 
 function checkedTensor(value: unknown): TensorRef | null {

@@ -26,6 +26,8 @@ export class Section {
   readonly element: HTMLElement;
   /** In (or near) the visible part of the page; believed so until the browser says otherwise. */
   onScreen = true;
+  /** Its tab is shown. */
+  inTab = true;
   private collapsed = false;
 
   constructor(
@@ -55,7 +57,7 @@ export class Section {
   }
 
   get visible(): boolean {
-    return this.onScreen && !this.collapsed && !this.element.hidden;
+    return this.inTab && this.onScreen && !this.collapsed && !this.element.hidden;
   }
 
   /**

@@ -1,6 +1,7 @@
 /** What the page asks of each of its sections, and what it offers them. */
 import type { FromPanel } from '../../src/protocol/panel';
-import type { Place, Watch } from '../../src/protocol/snapshot';
+import type { Place as NumberPlace, Watch } from '../../src/protocol/snapshot';
+import type { Tab } from '../../src/protocol/choices';
 import type { Cell, Choices } from '../run/choices';
 import type { Widths } from '../kit/dom';
 import type { PageModel } from '../run/model';
@@ -9,6 +10,9 @@ import type { ToolsHost } from '../picture/tools';
 import type { Theme } from '../drawing/theme';
 import type { Tooltip } from '../kit/tooltip';
 import type { TensorRef } from '../../src/protocol/tensors';
+
+/** Where a view stands on the page. */
+export type Place = Tab | 'timeline';
 
 /** The page, as its sections see it. */
 export interface PageContext extends BoxHost, ToolsHost {
@@ -32,11 +36,12 @@ export interface PageContext extends BoxHost, ToolsHost {
    * Chooses a tensor (and a cell of it) everywhere on the page and in the inspector.
    * @param number is derived in place of the cell
    */
-  select(tensor: TensorRef, cell: Cell | null, number?: Place): void;
+  select(tensor: TensorRef, cell: Cell | null, number?: NumberPlace): void;
   /** The same, but the derivation stays at what it shows. */
   highlight(tensor: TensorRef, cell: Cell | null): void;
-  /** Goes to the curves. */
-  showCurves(): void;
+  /** Goes to the runs beside each other. */
+  showRuns(): void;
+  showTab(tab: Tab): void;
   /** Opens a finding, and goes to it. */
   showFinding(id: string): void;
   /** Chooses it, and goes to its matrix. */
@@ -45,8 +50,10 @@ export interface PageContext extends BoxHost, ToolsHost {
 
 export interface View {
   readonly id: string;
-  /** About how high it is (px): the columns of a wide page are filled evenly. */
-  readonly weight: number;
+  /** The tab that it stands in, or above all of them. */
+  readonly place: Place;
+  /** Where a tab has room for two columns it stands in the second one. */
+  readonly aside?: boolean;
   readonly body: HTMLElement;
   /** Stands at the right of the section's title. */
   readonly tools: HTMLElement[];

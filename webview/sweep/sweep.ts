@@ -25,7 +25,7 @@ const AXES_WIDTH = 66;
 
 export class SweepView implements View, Picture {
   readonly id = 'sweep';
-  readonly weight = 240;
+  readonly place = 'compare';
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });

@@ -5,6 +5,7 @@ import { keyNames } from './keyNames';
 import { networkStrings } from './networkStrings';
 import { counted, exactNumber, formatInteger, formatRate } from './numbers';
 import { TENSORS, type TensorOfShape } from '../../src/engine/ground/tensors';
+import type { Tab } from '../../src/protocol/choices';
 import type { RunState } from '../../src/protocol/snapshot';
 
 const key = keyNames(typeof navigator === 'undefined' ? '' : navigator.platform);
@@ -32,6 +33,24 @@ export const strings = {
   stepBackTitle: `Step back (${key.stepBack})`,
   resetTitle: 'Reset: back to step 0, the same start',
   controls: 'Training',
+
+  tabsLabel: 'Questions',
+  tabs: {
+    train: 'Train',
+    inspect: 'Inspect',
+    findings: 'Findings',
+    compare: 'Compare',
+  } satisfies Record<Tab, string>,
+  tabTitles: {
+    train: 'How it learns: predictions and log (1)',
+    inspect: 'Every number of the pass, and where it comes from (2)',
+    findings: 'Why it does not learn, and what helps (3)',
+    compare: 'Runs and sweeps beside each other (4)',
+  } satisfies Record<Tab, string>,
+  tabCounted: (tab: Tab, count: number) =>
+    tab === 'findings'
+      ? `Findings, ${counted(count, 'finding')}`
+      : `Compare, ${counted(count, 'earlier run')}`,
 
   states: {
     idle: 'ready',

@@ -39,7 +39,8 @@ main(async () => {
     for (const { name, sample, collapsed } of CASES) {
       const page = await browser.newPage({ viewport: { width: 600, height: 1400 } });
       await page.addInitScript(folded => {
-        const kept = { uri: '', selected: null, logLoss: false, collapsed: folded };
+        const tabs = { tab: 'train', beside: 'inspect' } as const;
+        const kept = { uri: '', ...tabs, selected: null, logLoss: false, collapsed: folded };
         (window as PreviewWindow).kept = kept;
       }, collapsed);
       await page.goto(`${server.address}?sample=${sample}&theme=dark`);

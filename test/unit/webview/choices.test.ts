@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PanelChoices, PanelState } from '../../../src/protocol/choices';
 import type { RunDescription } from '../../../src/protocol/snapshot';
-import { Choices } from '../../../webview/run/choices';
+import { Choices, freshState } from '../../../webview/run/choices';
 
 /** A page's storage, and what was sent to the host. */
 function storage(kept: PanelState | null = null) {
@@ -28,7 +28,7 @@ describe('choices', () => {
   });
 
   it('prefer what this page was before a reload', () => {
-    const own = { uri: 'file:///a', selected: null, logLoss: false, collapsed: ['curves'] };
+    const own = { ...freshState(), uri: 'file:///a', collapsed: ['curves'] };
     const choices = new Choices(storage(own));
     choices.adopt('file:///a', earlier);
     assert.equal(choices.logLoss, false);

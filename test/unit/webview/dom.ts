@@ -19,7 +19,7 @@ const NAMES = [
   ...['MessageEvent', 'Blob', 'ImageData', 'getSelection', 'getComputedStyle'],
 ] as const;
 
-const page = new Window({ width: 1000, height: 800, url: 'https://panel.example/' });
+const page = new Window({ width: 1400, height: 800, url: 'https://panel.example/' });
 const recordings = new WeakMap<object, Recording>();
 
 /** What the tests' window does when it is asked, and what a test can do to it. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelState } from '../../../src/protocol/choices';
+import { freshState } from '../../../webview/run/choices';
 import { NO_DATA, type Data } from '../../../src/protocol/feeds';
 import { checkedState } from '../../../webview/run/host';
 import { XOR } from '../host/support';
@@ -43,7 +44,7 @@ describe('The page', () => {
       await panel.does(() => panel.session.step(1));
       const uri = 'test:/small';
       const selected = { layer: 2, tensor: 'weights' } as const;
-      panel.kept = { uri, selected, logLoss: false, collapsed: [] };
+      panel.kept = { ...freshState(), uri, selected };
       await panel.reload();
       assert.deepEqual(panel.all('failure'), []);
       assert.equal(panel.kept?.selected, null);
@@ -90,7 +91,7 @@ describe('The page', () => {
   describe('when it reads back what it kept', () => {
     const uri = 'file:///xor';
     const whole: PanelState = {
-      ...{ uri, logLoss: true, collapsed: ['runs'] },
+      ...{ uri, logLoss: true, collapsed: ['runs'], tab: 'findings', beside: 'findings' },
       selected: { layer: 1, tensor: 'gradB' },
     };
 

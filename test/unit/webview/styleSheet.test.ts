@@ -9,7 +9,11 @@ import { told } from './told';
 import * as scenes from './transcripts/scenes';
 
 const WEBVIEW = path.join(__dirname, '../../../webview');
-const CSS = readFileSync(path.join(WEBVIEW, 'styles.css'), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+/** Every style sheet of the panel's page. */
+const CSS = [...readFileSync(path.join(WEBVIEW, 'main.ts'), 'utf8').matchAll(/import '(.*\.css)'/g)]
+  .map(([, file]) => readFileSync(path.join(WEBVIEW, file), 'utf8'))
+  .join('\n')
+  .replace(/\/\*[^]*?\*\//g, '');
 const SOURCES = readdirSync(WEBVIEW, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.ts'))
   .map(file => readFileSync(path.join(WEBVIEW, file), 'utf8'));

@@ -1,0 +1,80 @@
+/**
+ * What stands where on the page: the tabs, the timeline below them, and a panel of sections for each tab,
+ * which scrolls by itself. From 1,080 px on Train stays at the left, and another tab stands beside it.
+ */
+import { TABS, type Tab } from '../../src/protocol/choices';
+import { element, setHidden } from '../kit/dom';
+import { strings } from '../words/strings';
+import type { Section } from './section';
+import { panelId, TabList, type Badges } from './tabs';
+
+/** Width of the page (px) from which two tabs stand side by side. */
+const SPLIT = 1080;
+
+export class Frame {
+  readonly element: HTMLElement;
+  private readonly tabs: TabList;
+  /** In place of Train's tab where Train always shows. */
+  private readonly trainTitle = element('div', { class: 'tab-title', text: strings.tabs.train });
+  private readonly timeline = element('div', { class: 'timeline' });
+  private readonly panels = TABS.map(tab => ({ tab, panel: panelOf(tab) }));
+  private isSplit = false;
+
+  /** @param sections from top to bottom; each stands where its view says */
+  constructor(
+    private readonly sections: readonly Section[],
+    chosen: (tab: Tab) => void,
+  ) {
+    this.tabs = new TabList(chosen);
+    for (const section of sections) this.columnOf(section).append(section.element);
+    this.element = element(
+      'main',
+      { class: 'frame' },
+      this.trainTitle,
+      this.tabs.element,
+      this.timeline,
+      ...this.panels.map(({ panel }) => panel.element),
+    );
+  }
+
+  /** Train stays, whichever tab is chosen. */
+  get split(): boolean {
+    return this.isSplit;
+  }
+
+  /**
+   * Shows these tabs and hides the others.
+   * @param whole everything on one page, without tabs
+   */
+  arrange(chosen: { tab: Tab; beside: Tab }, badges: Badges, whole: boolean): void {
+    this.isSplit = !whole && innerWidth >= SPLIT;
+    const { isSplit } = this;
+    const selected = isSplit ? chosen.beside : chosen.tab;
+    this.element.classList.toggle('split', isSplit);
+    this.element.classList.toggle('whole', whole);
+    setHidden(this.tabs.element, whole);
+    setHidden(this.trainTitle, !isSplit);
+    this.tabs.update(selected, isSplit ? TABS.filter(tab => tab !== 'train') : TABS, badges);
+    const shown = (tab: Tab): boolean => whole || tab === selected || (isSplit && tab === 'train');
+    for (const { tab, panel } of this.panels) setHidden(panel.element, !shown(tab));
+    for (const section of this.sections) {
+      const { place } = section.view;
+      section.inTab = place === 'timeline' || shown(place);
+    }
+    setHidden(this.timeline, whole);
+  }
+
+  private columnOf({ view }: Section): HTMLElement {
+    if (view.place === 'timeline') return this.timeline;
+    const { panel } = this.panels[TABS.indexOf(view.place)];
+    return view.aside === true ? panel.aside : panel.main;
+  }
+}
+
+function panelOf(tab: Tab) {
+  const main = element('div', { class: 'column' });
+  const aside = element('div', { class: 'column aside' });
+  const columns = element('div', { class: 'columns' }, main, aside);
+  const attributes = { role: 'tabpanel', id: panelId(tab), 'aria-label': strings.tabs[tab] };
+  return { main, aside, element: element('div', { class: 'panel', attributes }, columns) };
+}
