@@ -7,12 +7,13 @@ import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
 import { isCount, isCountOrNull, isFields, oneOf, wrap } from './readValues';
 import type { Frame, Watch, WatchedNumber } from './snapshot';
-import type { TensorRef } from './tensors';
+import { BATCH_PARTS, type TensorRef } from './tensors';
 
 export const FEED_NAMES = [
   'tensors',
   'boundary',
   'units',
+  'batch',
   'maps',
   'histograms',
   'derivation',
@@ -98,6 +99,18 @@ export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
       ...[x, y],
       ...layers.flatMap(({ z, a, slope, delta }) => [z, a, delta, ...(slope ? [slope] : [])]),
     ],
+    pace: 'frame',
+  },
+  batch: {
+    read(value) {
+      if (!Array.isArray(value)) return null;
+      const parts = value.map(part => oneOf(BATCH_PARTS, part));
+      return parts.every(part => part !== null) ? parts : null;
+    },
+    join: wishes => BATCH_PARTS.filter(part => wishes.some(wish => wish.includes(part))),
+    noWish: [],
+    none: [],
+    arrays: parts => parts.map(({ data }) => data),
     pace: 'frame',
   },
   maps: {

@@ -10,6 +10,8 @@ import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 import type { ChecksReport } from './findings';
 import type {
+  BatchPart,
+  BatchValues,
   Boundary,
   Histogram,
   TensorMark,
@@ -138,6 +140,8 @@ export interface Watch {
   norms?: boolean;
   /** Values of every unit for this row of the batch, or (row: null) averaged. */
   units?: { row: number | null } | null;
+  /** Of the next batch: its inputs, its targets. */
+  batch?: BatchPart[];
   /** A map for each of these units; `resolution`: points per side. */
   maps?: { resolution: number; units: UnitRef[] } | null;
   /** Histograms of this tensor, in every layer that has it. */
@@ -197,6 +201,8 @@ export interface Frame {
   /** While it trains, boundary and maps come less often: null means that the last ones still stand. */
   boundary: Boundary | null;
   units: UnitValues | null;
+  /** Those parts of the next batch that are watched. */
+  batch: BatchValues[];
   maps: UnitMaps | null;
   histograms: Histogram[];
   /** null if none is wanted, or the network has no such number. */

@@ -71,6 +71,19 @@ export interface UnitValues {
   layers: { z: Float64Array; a: Float64Array; slope: Float64Array | null; delta: Float64Array }[];
 }
 
+/** What a batch is made of: the inputs as the network sees them, and the targets. */
+export const BATCH_PARTS = ['x', 'y'] as const;
+export type BatchPart = (typeof BATCH_PARTS)[number];
+
+/** One of them whole, for the next batch: [rows, inputs] or [rows, outputs]. */
+export interface BatchValues {
+  part: BatchPart;
+  rows: number;
+  cols: number;
+  /** Exact-length copy, row-major: float32 values are widened exactly. */
+  data: Float64Array;
+}
+
 export interface UnitRef {
   /** 0-based index of the layer. */
   layer: number;

@@ -3,7 +3,7 @@ import type { Recording } from '../../engine/training/run';
 import type { Data, FeedName, Wishes } from '../../protocol/feeds';
 import type { LoadedRun } from '../run/loadedRun';
 import { derivationOf } from './derivation';
-import { histogramsOf, valuesOf } from './tensors';
+import { copyOf, histogramsOf, valuesOf } from './tensors';
 import { unitValues } from './unitValues';
 
 /** What a datum is computed from. */
@@ -21,6 +21,7 @@ export const COMPUTE: {
   tensors: ({ recording }, refs) => refs.flatMap(ref => valuesOf(recording, ref) ?? []),
   boundary: ({ loaded }, resolution) => loaded.boundary(resolution),
   units: ({ recording }, { row }) => unitValues(recording, row),
+  batch: ({ recording }, parts) => parts.map(part => ({ part, ...copyOf(recording[part]) })),
   maps: ({ loaded }, wish) => loaded.maps(wish),
   histograms: ({ recording }, tensor) => histogramsOf(recording, tensor),
   derivation: ({ loaded, recording, resting }, number) =>

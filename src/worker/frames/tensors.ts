@@ -67,9 +67,16 @@ export function valuesOf(recording: Recording, ref: TensorRef): TensorValues | n
   const layer = recording.layers[ref.layer] as RecordedLayer | undefined;
   const matrix = layer && matrixOf(layer, ref.tensor);
   if (!matrix) return null;
-  const { layer: index, tensor } = ref;
-  const { rows, cols } = matrix;
-  return { layer: index, tensor, rows, cols, data: Float64Array.from(matrix.data) };
+  return { layer: ref.layer, tensor: ref.tensor, ...copyOf(matrix) };
+}
+
+/** In float64, of exact length: its buffer can be handed over. */
+export function copyOf({ rows, cols, data }: Matrix): {
+  rows: number;
+  cols: number;
+  data: Float64Array;
+} {
+  return { rows, cols, data: Float64Array.from(data) };
 }
 
 /** Distributions of one tensor in every layer that has it. */

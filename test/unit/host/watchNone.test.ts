@@ -9,6 +9,7 @@ const ALL: Required<Omit<Watch, 'inspected'>> = {
   boundary: 10,
   norms: true,
   units: { row: 0 },
+  batch: ['x'],
   maps: { resolution: 8, units: [{ layer: 0, unit: 0 }] },
   histograms: 'delta',
   derivation: {
@@ -26,13 +27,14 @@ describe('a page that is not shown', () => {
     const seen = session.view.state;
     assert.ok(seen?.boundary && seen.maps && seen.units && seen.derivation);
     assert.equal(seen.tensors.length, 1);
+    assert.equal(seen.batch.length, 1);
     assert.ok(seen.histograms.length > 0);
     await session.watch(WATCH_NONE);
     await session.step(1);
     const { state } = session.view;
     assert.ok(state);
-    const { tensors, units, histograms, derivation } = state;
-    assert.deepEqual({ tensors, units, histograms, derivation }, NOTHING);
+    const { tensors, units, batch, histograms, derivation } = state;
+    assert.deepEqual({ tensors, units, batch, histograms, derivation }, NOTHING);
   });
 
   it('leaves the inspector what it asked for', async () => {
@@ -53,4 +55,4 @@ describe('a page that is not shown', () => {
   });
 });
 
-const NOTHING = { tensors: [], units: null, histograms: [], derivation: null };
+const NOTHING = { tensors: [], units: null, batch: [], histograms: [], derivation: null };

@@ -31,6 +31,8 @@ describe('the data of a frame', () => {
     ] as const;
     assert.deepEqual(FEEDS.tensors.join([[a, b], [a]]), [a, b]);
     assert.equal(FEEDS.boundary.join([40, 80, 20]), 80);
+    assert.deepEqual(FEEDS.batch.join([['y'], ['y', 'x']]), ['x', 'y']);
+    assert.equal(FEEDS.batch.read(['x', 'z']), null);
     assert.deepEqual(FEEDS.units.join([{ row: 3 }, { row: null }]), { row: 3 });
   });
 
@@ -52,6 +54,7 @@ describe('the data of a frame', () => {
       tensors: [VALUES],
       boundary: { extent: [0, 1, 0, 1], resolution: 1, outputs: 1, values: plane, atPoints },
       units: { row: null, rows: 1, x: z(), y: z(), layers: [layer] },
+      batch: [{ part: 'x', rows: 1, cols: 1, data: z() }],
       maps: { resolution: 1, units: [], values: map },
       histograms: [
         { layer: 0, tensor: 'a', low: 0, high: 1, counts: count, zeros: 0, nonFinite: 0 },
@@ -60,8 +63,8 @@ describe('the data of a frame', () => {
     } as Parameters<typeof buffersOf>[0];
     const buffers = buffersOf(data);
     assert.equal(buffers.length, new Set(buffers).size, 'none twice');
-    // Values, the plane with a point, x, y and three numbers of a layer, a map, a histogram.
-    assert.equal(buffers.length, 1 + 2 + 5 + 1 + 1);
+    // Values, the plane with a point, x, y and three numbers of a layer, the inputs, a map, a histogram.
+    assert.equal(buffers.length, 1 + 2 + 5 + 1 + 1 + 1);
     assert.deepEqual(buffersOf(NO_DATA), []);
   });
 });

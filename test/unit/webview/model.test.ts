@@ -28,6 +28,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     tensors: [],
     boundary: null,
     units: null,
+    batch: [],
     maps: null,
     histograms: [],
     derivation: null,

@@ -15,7 +15,7 @@ describe('What the page asks for', () => {
     for (const id of ['matrices', 'network', 'boundary', 'truth', 'flow'])
       await panel.does(() => screen().see(panel.section(id), false));
     const { watch } = panel.last('watch');
-    const nothing = { histograms: null, units: null, maps: null, derivation: null };
+    const nothing = { histograms: null, units: null, batch: [], maps: null, derivation: null };
     assert.deepEqual(watch, { tensors: [], boundary: 0, norms: false, ...nothing });
     const words = panel.section('matrices').textContent;
     await panel.does(() => panel.session.step(1));

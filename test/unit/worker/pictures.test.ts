@@ -180,6 +180,20 @@ describe('the values of units', () => {
   });
 });
 
+describe('the next batch', () => {
+  it('is sent in the parts that are watched, as the network sees it', async () => {
+    const { frames } = await watching({ batch: ['x', 'y'] });
+    const { x, y } = loaded().run.peek();
+    const parts = [
+      { part: 'x', ...x },
+      { part: 'y', ...y },
+    ];
+    assert.deepEqual(frames.at(-1)?.batch, parts);
+    assert.deepEqual((await watching({ batch: ['y'] })).frames.at(-1)?.batch, parts.slice(1));
+    assert.deepEqual((await watching({})).frames.at(-1)?.batch, []);
+  });
+});
+
 describe('the maps of units', () => {
   it('show what a unit makes of the plane', async () => {
     const units = [
