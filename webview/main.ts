@@ -1,6 +1,7 @@
 /** Starts the panel's page. */
 import './styles.css';
 import './sections/frame.css';
+import './layer/layer.css';
 import { element } from './kit/dom';
 import { connectHost } from './run/host';
 import { plainText } from './words/numbers';

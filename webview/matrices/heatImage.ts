@@ -12,7 +12,11 @@ export class HeatImage {
   /** What the image shows: a cursor that moves over it leaves it as it is. */
   private shown: unknown[] = [];
 
-  of({ matrix, scale, layout }: HeatPicture, theme: Theme, { x, y }: Scroll): HTMLCanvasElement {
+  of(
+    { matrix, scale, layout }: Pick<HeatPicture, 'matrix' | 'scale' | 'layout'>,
+    theme: Theme,
+    { x, y }: Scroll,
+  ): HTMLCanvasElement {
     const ratio = devicePixelRatio;
     const width = Math.max(1, Math.round(layout.viewWidth * ratio));
     const height = Math.max(1, Math.round(layout.viewHeight * ratio));

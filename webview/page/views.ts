@@ -6,6 +6,7 @@ import { FindingsView } from '../findings/findings';
 import { FlowView } from '../flow/flow';
 import { GradientCheckView } from '../gradientCheck/gradientCheck';
 import { GraphView } from '../graph/graph';
+import { LayerView } from '../layer/layer';
 import { MatricesView } from '../matrices/matrices';
 import { NetworkView } from '../network/network';
 import { RunsView } from '../curves/runs';
@@ -30,6 +31,7 @@ export function createViews(page: PageContext) {
     new RunsView(page),
     new BoundaryView(page),
     new NetworkView(page),
+    new LayerView(page),
     matrices,
     derivation,
     new FlowView(page),

@@ -12,7 +12,7 @@ describe('What the page asks for', () => {
     await panel.does(() => panel.session.step(1));
     const all = panel.last('watch').watch;
     assert.ok(all.tensors.length > 0 && all.boundary > 0 && all.norms && all.units && all.maps);
-    for (const id of ['matrices', 'network', 'boundary', 'truth', 'flow'])
+    for (const id of ['layer', 'matrices', 'network', 'boundary', 'truth', 'flow'])
       await panel.does(() => screen().see(panel.section(id), false));
     const { watch } = panel.last('watch');
     const nothing = { histograms: null, units: null, batch: [], maps: null, derivation: null };
@@ -20,7 +20,8 @@ describe('What the page asks for', () => {
     const words = panel.section('matrices').textContent;
     await panel.does(() => panel.session.step(1));
     assert.equal(panel.section('matrices').textContent, words);
-    await panel.does(() => screen().see(panel.section('matrices'), true));
+    for (const id of ['layer', 'matrices'])
+      await panel.does(() => screen().see(panel.section(id), true));
     const names = ({ tensors }: Watch): string[] => tensors.map(tensorKey).sort();
     assert.deepEqual(names(panel.last('watch').watch), names(all));
     assert.notEqual(panel.section('matrices').textContent, words);

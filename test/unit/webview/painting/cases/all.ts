@@ -5,12 +5,13 @@ import { CURVES } from './curves';
 import { EVIDENCE } from './evidence';
 import { FLOWS } from './flows';
 import { GRAPHS } from './graphs';
+import { LAYERS } from './layers';
 import { MARKS } from './marks';
 import { MATRICES } from './matrices';
 import { NETWORKS } from './networks';
 import { PLANES } from './planes';
 
 export const PICTURES: PictureCase[] = [
-  ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS],
+  ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS, ...LAYERS],
   ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES, ...EVIDENCE],
 ];
