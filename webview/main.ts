@@ -2,6 +2,7 @@
 import './styles.css';
 import './sections/frame.css';
 import './layer/layer.css';
+import './runs/runs.css';
 import { element } from './kit/dom';
 import { connectHost } from './run/host';
 import { plainText } from './words/numbers';

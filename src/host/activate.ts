@@ -131,6 +131,8 @@ function panelContext(
       active.follow(uri);
       void commands.executeCommand(commandId(command), uri);
     },
+    compareRuns: (uri, { from, to }) =>
+      void commands.executeCommand(commandId('compareRuns'), uri, { from, to }),
     select: (uri, tensor) => selection.choose(uri, tensor, 'panel'),
     remembered: () => readChoices(workspaceState.get(REMEMBERED)),
     remember: choices => void workspaceState.update(REMEMBERED, choices),

@@ -35,6 +35,12 @@ export function readFromPanel(message: unknown): FromPanel | null {
       return { type: 'stopTrying' };
     case 'forgetRun':
       return isCount(message.run) ? { type: 'forgetRun', run: message.run } : null;
+    case 'openRun':
+      return isCount(message.run) ? { type: 'openRun', run: message.run } : null;
+    case 'compareRuns': {
+      const { from, to } = message;
+      return isCount(from) && isCount(to) ? { type: 'compareRuns', from, to } : null;
+    }
     case 'select':
       return wrap(readTensor(message.tensor), tensor => ({ type: 'select', tensor }));
     case 'remember':

@@ -124,6 +124,10 @@ export type FromPanel =
   | { type: 'stopTrying' }
   /** A past run is no longer wanted. */
   | { type: 'forgetRun'; run: number }
+  /** Compute a past run again up to the step at which it was left: it is the current one from then on. */
+  | { type: 'openRun'; run: number }
+  /** Show the files of two runs side by side. */
+  | { type: 'compareRuns'; from: number; to: number }
   /** Keep these view choices for the next panel of this workspace. */
   | { type: 'remember'; choices: PanelChoices }
   /** Ask where to save a picture or a table, and write it there; `name` is a suggestion. */

@@ -9,7 +9,7 @@ import { GraphView } from '../graph/graph';
 import { LayerView } from '../layer/layer';
 import { MatricesView } from '../matrices/matrices';
 import { NetworkView } from '../network/network';
-import { RunsView } from '../curves/runs';
+import { RunsView } from '../runs/runs';
 import { SweepView } from '../sweep/sweep';
 import { TruthView } from '../boundary/truth';
 import type { PageContext, View } from '../sections/view';
@@ -27,8 +27,8 @@ export function createViews(page: PageContext) {
     new GraphView(page),
     curves,
     findings,
-    new SweepView(page),
     new RunsView(page),
+    new SweepView(page),
     new BoundaryView(page),
     new NetworkView(page),
     new LayerView(page),

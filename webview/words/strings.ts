@@ -118,17 +118,6 @@ export const strings = {
   parts: { train: 'train', validation: 'validation', test: 'test' },
   epoch: 'epoch',
   runNumber: (run: number) => `run ${run}`,
-  runs: 'Runs',
-  runsTable: 'The runs of this experiment, the newest first, and the options in which they differ',
-  runColumn: 'run',
-  stepsColumn: 'steps',
-  currentRun: (run: number) => `run ${run}, now`,
-  forkOf: ({ run, step }: { run: number; step: number }) =>
-    `fork of run ${run} at step ${formatInteger(step)}`,
-  showRun: (run: number) => `Draw run ${run} over the current run's curves`,
-  forgetRun: (run: number) => `Forget run ${run}`,
-  compareRuns: 'Compare Files',
-  compareRunsTitle: 'Show what the file said for an earlier run beside what it says for this one',
 
   thinned: (epochs: number) =>
     `Long run: of every ${formatInteger(epochs)} epochs the lowest and the highest loss are kept.`,

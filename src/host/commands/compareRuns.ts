@@ -26,13 +26,29 @@ export function registerCompareRuns(context: CompareContext): Disposable {
     workspace.registerTextDocumentContentProvider(SCHEME, {
       provideTextDocumentContent: uri => textOf(sessions, uri),
     }),
-    registerCommand('compareRuns', (argument?: unknown) =>
-      compare(sessions.open(targetOf(argument, panels, active))),
+    registerCommand('compareRuns', (argument?: unknown, pair?: RunPair) =>
+      compare(sessions.open(targetOf(argument, panels, active)), pair),
     ),
   );
 }
 
-async function compare({ uri, session }: Opened): Promise<void> {
+/** Numbers of two runs. */
+interface RunPair {
+  from: number;
+  to: number;
+}
+
+/** @param pair null: the current run, and an earlier one that is asked for */
+async function compare(opened: Opened, pair: RunPair | null = null): Promise<void> {
+  const { from, to } = pair ?? (await ask(opened)) ?? {};
+  if (from === undefined || to === undefined) return;
+  const { uri } = opened;
+  const title = l10n.t('{0}: run {1} ↔ run {2}', baseName(uri), from, to);
+  const [left, right] = [from, to].map(number => documentOf(uri, number));
+  await commands.executeCommand('vscode.diff', left, right, plain(title));
+}
+
+async function ask({ session }: Opened): Promise<RunPair | undefined> {
   const { pastRuns, definition } = session.view;
   if (!definition || pastRuns.runs.length === 0) {
     throw new Error(
@@ -40,10 +56,7 @@ async function compare({ uri, session }: Opened): Promise<void> {
     );
   }
   const past = await choose(pastRuns.runs, definition);
-  if (!past) return;
-  const title = l10n.t('{0}: run {1} ↔ run {2}', baseName(uri), past.number, pastRuns.current);
-  const [left, right] = [past.number, pastRuns.current].map(number => documentOf(uri, number));
-  await commands.executeCommand('vscode.diff', left, right, plain(title));
+  return past && { from: past.number, to: pastRuns.current };
 }
 
 /** Asks which run, newest first, if there are several. */

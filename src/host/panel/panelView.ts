@@ -20,6 +20,8 @@ import type { PanelChoices } from '../../protocol/choices';
 /** The parts of the host that a panel needs. */
 export interface PanelContext {
   run(command: PanelCommand, uri: Uri): void;
+  /** Shows the files of two runs side by side. */
+  compareRuns(uri: Uri, runs: { from: number; to: number }): void;
   select(uri: Uri, tensor: TensorRef): void;
   remembered(): PanelChoices | null;
   remember(choices: PanelChoices): void;
@@ -144,11 +146,13 @@ export class PanelView implements Disposable {
       case 'edit':
       case 'sanity':
       case 'stopTrying':
-        return perform(this.opened, message, this.context.extensionUri).catch((error: unknown) => {
-          if (!session.closed) showError(error);
-        });
+        return this.told(perform(this.opened, message, this.context.extensionUri));
       case 'forgetRun':
-        return session.forgetRun(message.run);
+        return session.view.forgetRun(message.run);
+      case 'openRun':
+        return this.told(session.openRun(message.run));
+      case 'compareRuns':
+        return this.context.compareRuns(uri, message);
       case 'remember':
         return this.context.remember(message.choices);
       case 'save':
@@ -166,6 +170,13 @@ export class PanelView implements Disposable {
   private watch(watch: (FromPanel & { type: 'watch' })['watch']): void {
     const { session } = this.opened;
     if (!session.closed) void this.report(session.watch(watch));
+  }
+
+  /** Work that a person has asked for: what is wrong with it is said. */
+  private async told(work: Promise<unknown>): Promise<void> {
+    await work.catch((error: unknown) => {
+      if (!this.opened.session.closed) showError(error);
+    });
   }
 
   private async report(work: Promise<unknown>): Promise<void> {

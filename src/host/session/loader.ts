@@ -16,9 +16,15 @@ export interface LoaderContext {
   definition: Definition;
   /** Sends the worker its settings before it loads the run. */
   wishes(): { watched: Watch; stops: StopConditions; threads: number };
-  /** Called once the worker holds the run. */
-  loaded(fingerprint: string): void;
+  /** Called once the worker holds the run. @param fingerprint of the file; null: the run is an earlier one */
+  loaded(fingerprint: string | null): void;
 }
+
+/**
+ * `again` loads the run that is shown after its worker has lost it; its frames wait for `joinRun`.
+ * `reopen` loads an earlier run.
+ */
+type Request = 'load' | 'fork' | 'again' | 'reopen';
 
 export class Loader {
   private loading: Promise<void> | null = null;
@@ -29,16 +35,29 @@ export class Loader {
     return this.loading !== null;
   }
 
-  /**
-   * `again` loads the run that is shown after its worker has lost it; its frames wait for `joinRun`.
-   * @throws Refusal if the file or its data has an error; the run before stays as it was
-   */
-  begin(request: 'load' | 'fork' | 'again', definition: RunDefinition): Promise<void> {
+  /** @throws Refusal if the file or its data has an error; the run before stays as it was */
+  begin(request: Request, definition: RunDefinition): Promise<void> {
     this.loading ??= this.load(request, definition).finally(() => (this.loading = null));
     return this.loading;
   }
 
-  private async load(request: 'load' | 'fork' | 'again', requested: RunDefinition): Promise<void> {
+  /**
+   * Loads a past run, which keeps its number.
+   * @returns the step at which it was left; null if there is no run of this number
+   * @throws Refusal as `begin`; Error with a sentence if it is a fork
+   */
+  async reopen(number: number): Promise<number | null> {
+    const { pastRuns } = this.context.view;
+    const run = pastRuns.runs.find(each => each.number === number);
+    if (!run) return null;
+    if (run.origin) throw new Error(sentences.FORK_NOT_OPENED);
+    const { experiment, text, origin, step } = run;
+    await this.begin('reopen', { experiment, text, origin });
+    pastRuns.reopen(number);
+    return step;
+  }
+
+  private async load(request: Request, requested: RunDefinition): Promise<void> {
     const { source, ask, view, feed, definition } = this.context;
     const { experiment, origin } = requested;
     const fingerprint = fingerprintOf(experiment);
@@ -56,8 +75,9 @@ export class Loader {
       if (!answer.description) throw view.refuse(firstError(answer.problems));
       const edited = definition.begin(fingerprint);
       if (request === 'again') return;
-      this.context.loaded(fingerprint);
-      const notice = origin ? sentences.FORKED : edited ? sentences.EDITED : '';
+      const isOfFile = request !== 'reopen';
+      this.context.loaded(isOfFile ? fingerprint : null);
+      const notice = origin ? sentences.FORKED : edited && isOfFile ? sentences.EDITED : '';
       view.beginRun(answer.description, requested, notice);
     } catch (error) {
       notRead();

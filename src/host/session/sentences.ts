@@ -6,6 +6,8 @@ export const EDITED = 'The file was edited: this is a new run of what it says no
 export const FORKED = 'A fork: this run goes on from where the one before it stood.';
 export const FORK_LOST =
   'Kept from before. A fork is not computed again from its file: Train starts a new run of it.';
+export const FORK_NOT_OPENED =
+  'A fork is not computed again: what it went on from is not kept. Its curves and its values stay.';
 export const NOTHING_TO_FORK = 'There is no run to fork from yet: step or train first.';
 export const UNCHANGED =
   'Change something in the file first: a fork goes on from here with what the file says then.';

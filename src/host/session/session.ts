@@ -71,7 +71,7 @@ export class Session implements Disposable {
       wishes: () => ({ watched: this.watched, stops: this.stopConditions, threads: threads() }),
       loaded: fingerprint => {
         this.recall.forget();
-        this.setStale(fingerprint);
+        this.setStale(fingerprint ?? this.checked.fingerprint);
       },
     });
     this.recall = new Recall(this.ask, this.view, this.loader, this.definition);
@@ -246,10 +246,15 @@ export class Session implements Disposable {
     return fingerprint === null ? null : this.view.saved(uri, fingerprint);
   }
 
-  /** Forgets a past run. */
-  forgetRun(number: number): void {
-    this.view.pastRuns.forget(number);
-    this.view.fire('status');
+  /**
+   * Computes a past run again, up to the step at which it was left. It becomes the current run and keeps
+   * its number; the run that was shown becomes a past one.
+   * @throws Refusal if its data can no longer be read; Error with a sentence if it is a fork
+   */
+  async openRun(number: number): Promise<void> {
+    await this.pause();
+    const step = await this.loader.reopen(number);
+    if (step !== null) await this.goTo(step);
   }
 
   /** Shows a run of an earlier window, unless there is a run already. */

@@ -236,7 +236,9 @@ class PreviewPanel implements Preview {
       case 'stopTrying':
         return this.laboratory.stop();
       case 'forgetRun':
-        return this.session.forgetRun(message.run);
+        return this.session.view.forgetRun(message.run);
+      case 'openRun':
+        return void this.session.openRun(message.run);
       case 'failure':
         return console.error(`The page failed: ${message.message}`);
       default:

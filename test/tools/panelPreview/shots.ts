@@ -365,6 +365,34 @@ const SHOTS: Shot[] = [
   })),
 
   ...['dark', 'light', 'hc-dark', 'hc-light'].map((theme, at) => ({
+    name: `runs-${theme}-${[480, 900, 700, 300][at]}`,
+    sample: 'digits',
+    theme,
+    width: [480, 900, 700, 300][at],
+    height: 800,
+    async prepare(page: Page) {
+      await page.evaluate(async () => {
+        const { preview } = window as PreviewWindow;
+        await preview?.train();
+        await preview?.edit(text =>
+          text.replace(/"learning_rate": [\d.]+/, '"learning_rate": 0.5'),
+        );
+        await preview?.train();
+        await preview?.edit(text =>
+          text
+            .replace(/"batch_size": \d+/, '"batch_size": 64')
+            .replace(/"seed": \d+/, '"seed": 8')
+            .replace(/"units": 32/, '"units": 24')
+            .replace(/"epochs": \d+/, '"epochs": 20'),
+        );
+        await preview?.train();
+      });
+      await panel(page)
+        .locator('[data-section=runs]')
+        .evaluate(node => node.scrollIntoView({ block: 'center' }));
+    },
+  })),
+  ...['dark', 'light', 'hc-dark', 'hc-light'].map((theme, at) => ({
     name: `sweep-${theme}-${[600, 480, 600, 900][at]}`,
     sample: 'xor',
     theme,

@@ -129,7 +129,7 @@ describe('The runs before the present one', () => {
       pastRuns.runs.map(({ number, text }) => [number, text]),
       [[1, XOR]],
     );
-    session.forgetRun(1);
+    session.view.forgetRun(1);
     assert.deepEqual(pastRuns.runs, []);
     assert.equal(pastRuns.current, 2);
   });
@@ -205,5 +205,48 @@ describe('The runs before the present one', () => {
     assert.match(option.values[0], /77/);
     assert.match(option.values[1], /78/);
     assert.ok(option.values.every(({ length }) => length <= 40));
+  });
+});
+
+describe('a past run', () => {
+  const edit = async ({ source, session }: ReturnType<typeof sessionOf>, rate: string) => {
+    source.text = XOR.replace('"learning_rate": 0.5', `"learning_rate": ${rate}`);
+    await session.check();
+  };
+
+  it('is opened at the step at which it was left, to the same bits, and keeps its number', async () => {
+    const parts = sessionOf();
+    const { session } = parts;
+    const { view } = session;
+    await session.step(7);
+    const before = view.state ?? assert.fail();
+    await edit(parts, '0.25');
+    await session.step(3);
+    await session.openRun(1);
+    assert.equal(view.state?.position.step, 7);
+    assert.deepEqual(view.state.stats, before.stats);
+    assert.deepEqual(
+      [view.pastRuns.current, ...view.pastRuns.runs.map(({ number }) => number)],
+      [1, 2],
+    );
+    assert.ok(session.stale);
+    assert.equal(view.status.message, '');
+    await session.step(1);
+    assert.equal(view.pastRuns.current, 3, 'a step is one of the file as it is now');
+    await session.openRun(17);
+    assert.equal(view.pastRuns.current, 3, 'there is none of this number');
+  });
+
+  it('is not opened where it went on from another', async () => {
+    const parts = sessionOf();
+    const { session } = parts;
+    await session.step(3);
+    await edit(parts, '0.25');
+    await session.fork();
+    await session.step(3);
+    await edit(parts, '0.125');
+    await session.step(1);
+    await assert.rejects(session.openRun(2), /A fork is not computed again/);
+    assert.equal(session.view.pastRuns.current, 3);
   });
 });

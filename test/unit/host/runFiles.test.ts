@@ -130,7 +130,7 @@ describe('a run that is kept', () => {
       MAIN,
     ]);
     assert.deepEqual(await store.read(), session.saved(URI));
-    session.forgetRun(1);
+    session.view.forgetRun(1);
     await files.save();
     assert.deepEqual([...store.files.keys()].sort(), ['2.description', '2.text', MAIN]);
   });

@@ -39,6 +39,8 @@ const GOOD = [
   { type: 'copy', text: '1\t2' },
   { type: 'goTo', step: 7 },
   { type: 'forgetRun', run: 2 },
+  { type: 'openRun', run: 2 },
+  { type: 'compareRuns', from: 1, to: 2 },
   { type: 'failure', message: 'it broke' },
 ];
 
@@ -49,6 +51,8 @@ const BAD = [
   'ready',
   {},
   { type: 'run' },
+  { type: 'openRun', run: 'two' },
+  { type: 'compareRuns', from: 1 },
   { type: 'drawn', revision: -1, cost: 1 },
   { type: 'drawn', revision: '3', cost: 1 },
   { type: 'drawn', revision: 3, cost: NaN },

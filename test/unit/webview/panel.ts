@@ -215,7 +215,9 @@ export class Panel {
       case 'stopTrying':
         return this.laboratory.stop();
       case 'forgetRun':
-        return this.session.forgetRun(message.run);
+        return this.session.view.forgetRun(message.run);
+      case 'openRun':
+        return this.expect(this.session.openRun(message.run));
       default:
         return;
     }
@@ -272,7 +274,7 @@ export class Panel {
 
   /** Has this section something to show? */
   shows(id: string): boolean {
-    return this.root.querySelector(`[data-section="${id}"]`) !== null;
+    return this.root.querySelector(`[data-section="${id}"]:not([hidden])`) !== null;
   }
 
   section(id: string): HTMLElement {

@@ -2,17 +2,28 @@ import assert from 'node:assert/strict';
 import type { SweepCurves } from '../../../src/protocol/runs';
 import { runDash } from '../../../webview/run/pastRuns';
 import { XOR } from '../host/support';
-import { recordingOf, useDom } from './dom';
+import { recordingOf, useDom, type Screen } from './dom';
 import { Panel } from './panel';
 
 const SLOWER = XOR.replace('"learning_rate": 0.5', '"learning_rate": 0.25');
 
+/** A panel with its tab for comparing. */
+async function opened(screen: Screen): Promise<Panel> {
+  const panel = await Panel.open(screen);
+  await panel.does(() => panel.page?.showTab('compare'));
+  return panel;
+}
+
 describe('The runs', () => {
   const { screen } = useDom();
 
+  const rows = (panel: Panel): HTMLTableRowElement[] => [
+    ...panel.section('runs').querySelectorAll<HTMLTableRowElement>('tbody tr'),
+  ];
+
   /** One run of 40 epochs, and a fork of it that has taken three steps. */
   async function forked(): Promise<Panel> {
-    const panel = await Panel.open(screen());
+    const panel = await opened(screen());
     await panel.does(() => panel.session.train());
     await panel.does(() => panel.session.goTo(60));
     await panel.edit(SLOWER);
@@ -22,25 +33,49 @@ describe('The runs', () => {
   }
 
   it('stand below each other with what they differ in, and what they came to', async () => {
-    const panel = await Panel.open(screen());
+    const panel = await opened(screen());
     await panel.does(() => panel.session.train());
     const [loss, accuracy] = panel.page?.model.frame?.lastEpoch ?? [];
     assert.ok(!panel.shows('runs'));
     await panel.edit(SLOWER);
     await panel.does(() => panel.session.step(3));
     const [head, present, past] = panel.table(panel.section('runs'));
-    assert.deepEqual(head, ['run', 'learning_rate', 'steps', 'loss', 'accuracy', '']);
-    const titles = [...panel.section('runs').querySelectorAll<HTMLElement>('thead th')];
-    assert.equal(titles[1].title, 'optimizer.learning_rate');
-    assert.deepEqual(present.slice(0, 3), ['run 2, now', '0.25', '3']);
-    assert.deepEqual(past.slice(0, 5), [
-      ...['run 1', '0.5', '120'],
-      ...[loss.toPrecision(4), accuracy.toPrecision(4)],
+    assert.deepEqual(head, ['', '', 'run', 'differs in', 'epochs', 'loss', 'accuracy', '']);
+    assert.deepEqual(present.slice(2, 5), ['run 2, now', 'learning_rate 0.25', '1']);
+    assert.deepEqual(past.slice(2), [
+      ...['run 1', 'learning_rate 0.5', '40'],
+      ...[loss.toPrecision(4), accuracy.toPrecision(4), ''],
     ]);
+    const titles = rows(panel).map(row => row.querySelector<HTMLElement>('.chip')?.title);
+    // The run that the other is compared with says what it has itself.
+    assert.deepEqual(titles, ['optimizer.learning_rate 0.5 → 0.25', 'optimizer.learning_rate 0.5']);
+  });
+
+  it('keep to columns of their own, however many options differ; the rest is counted and unfolds', async () => {
+    const panel = await opened(screen());
+    await panel.does(() => panel.session.step(3));
+    const other = SLOWER.replace('"seed": 3', '"seed": 4')
+      .replace('"batch_size": 7', '"batch_size": 21')
+      .replace('"epochs": 40', '"epochs": 20')
+      .replace('"units": 3', '"units": 4');
+    await panel.edit(other);
+    await panel.does(() => panel.session.step(3));
+    const chips = (): string[] =>
+      [...rows(panel)[0].querySelectorAll('.chip')].map(each => each.textContent);
+    const columns = (): number => panel.table(panel.section('runs'))[0].length;
+    assert.equal(columns(), 8);
+    assert.equal(chips().length, 4);
+    assert.equal(chips()[3], '+2');
+    const more = panel.button('+2', rows(panel)[0]);
+    assert.equal(more.title.split('\n').length, 2);
+    await panel.press('+2', rows(panel)[0]);
+    assert.equal(chips().length, 6);
+    await panel.press('fewer', rows(panel)[0]);
+    assert.equal(chips().length, 4);
   });
 
   it('stand with the newest first, each with what it has measured itself', async () => {
-    const panel = await Panel.open(screen());
+    const panel = await opened(screen());
     await panel.does(() => panel.session.step(3));
     await panel.edit(XOR.replace('"trainer"', '"metrics": ["mae", "accuracy"], "trainer"'));
     await panel.does(() => panel.session.step(6));
@@ -51,26 +86,85 @@ describe('The runs', () => {
       ({ columns, lastEpoch }) => new Map(columns.map((name, at) => [name, lastEpoch[at]])),
     );
     const four = (value?: number): string => value?.toPrecision(4) ?? '–';
-    const [head, ...rows] = panel.table(panel.section('runs'));
-    assert.deepEqual(head.slice(-4), ['steps', 'loss', 'mae', '']);
+    const [head, ...lines] = panel.table(panel.section('runs'));
+    assert.deepEqual(head.slice(-4), ['epochs', 'loss', 'mae', '']);
     assert.deepEqual(
-      rows.map(([name]) => name),
+      lines.map(line => line[2]),
       ['run 3, now', 'run 2', 'run 1'],
     );
-    assert.deepEqual(rows[1].slice(-3, -1), [four(second.get('loss')), four(second.get('mae'))]);
-    assert.deepEqual(rows[2].slice(-3, -1), [four(first.get('loss')), '–']);
+    assert.deepEqual(lines[1].slice(-3, -1), [four(second.get('loss')), four(second.get('mae'))]);
+    assert.deepEqual(lines[2].slice(-3, -1), [four(first.get('loss')), '–']);
   });
 
-  it('say what a fork is of, and send what is pressed', async () => {
+  it('say what a fork is of, and which of them is best', async () => {
     const panel = await forked();
-    const section = panel.section('runs');
-    assert.match(panel.table(section)[1][0], /^run 2, nowfork of run 1 at step 60$/);
-    panel.deaf = true;
-    await panel.press('Compare Files', section);
-    assert.equal(panel.last('command').command, 'compareRuns');
-    await panel.press('Forget run 1', section);
+    const [present, past] = rows(panel);
+    assert.equal(present.querySelector('.origin')?.textContent, 'fork of run 1 at step 60');
+    const numbers = (row: HTMLElement): number[] =>
+      [...row.querySelectorAll('.number')].slice(1).map(each => Number(each.textContent));
+    const [[loss, accuracy], [pastLoss, pastAccuracy]] = [numbers(present), numbers(past)];
+    const best = [...panel.section('runs').querySelectorAll('.best')].map(each =>
+      Number(each.textContent),
+    );
+    const expected = [Math.min(loss, pastLoss), Math.max(accuracy, pastAccuracy)];
+    assert.deepEqual([...new Set(best)].sort(), expected.sort());
+    assert.ok(loss !== pastLoss);
+  });
+
+  it('are walked through by the keyboard: chosen, hidden, shown, opened, compared and forgotten', async () => {
+    const panel = await forked();
+    const states = (): (string | null)[] =>
+      rows(panel).map(row => `${row.tabIndex} ${row.getAttribute('aria-selected')}`);
+    assert.deepEqual(states(), ['0 true', '-1 false']);
+    rows(panel)[0].focus();
+    assert.ok(await panel.key(rows(panel)[0], 'ArrowDown'));
+    assert.deepEqual(states(), ['-1 false', '0 true']);
+    assert.equal(document.activeElement, rows(panel)[1]);
+    await panel.key(rows(panel)[1], ' ');
+    assert.equal(panel.page?.model.pastRuns.list[0].shown, false);
+    assert.equal(document.activeElement, rows(panel)[1], 'the focus stays');
+    await panel.key(rows(panel)[1], ' ');
+    assert.equal(panel.page?.model.pastRuns.list[0].shown, true);
+    await panel.key(rows(panel)[1], 'd');
+    assert.deepEqual(panel.last('compareRuns'), { type: 'compareRuns', from: 1, to: 2 });
+    assert.ok(!(await panel.key(rows(panel)[1], 'x')), 'left to the editor');
+    await panel.key(rows(panel)[1], 'Delete');
     assert.deepEqual(panel.last('forgetRun'), { type: 'forgetRun', run: 1 });
     assert.ok(!panel.shows('runs'));
+  });
+
+  it('are opened by Enter and by a double click, at the step at which they were left', async () => {
+    const panel = await opened(screen());
+    await panel.does(() => panel.session.step(6));
+    const loss = panel.page?.model.frame?.lastEpoch[0];
+    await panel.edit(SLOWER);
+    await panel.does(() => panel.session.step(3));
+    await panel.key(rows(panel)[0], 'Enter');
+    assert.deepEqual(panel.all('openRun'), [], 'the current run is open');
+    await panel.key(rows(panel)[1], 'Enter');
+    const names = panel.table(panel.section('runs')).map(line => line[2]);
+    assert.deepEqual(names, ['run', 'run 1, now', 'run 2']);
+    const { frame, snapshot } = panel.page?.model ?? assert.fail();
+    assert.deepEqual([frame?.position.step, frame?.lastEpoch[0]], [6, loss]);
+    assert.ok(snapshot?.stale, 'the file says something else');
+    await panel.does(() =>
+      rows(panel)[1].dispatchEvent(new MouseEvent('dblclick', { bubbles: true })),
+    );
+    assert.equal(panel.page?.model.pastRuns.summary?.current.number, 2);
+  });
+
+  it('can be compared with any of them', async () => {
+    const panel = await forked();
+    const section = panel.section('runs');
+    await panel.press('compared with run 1', section);
+    await panel.press('Compare with Run 2');
+    panel.button('compared with run 2', section);
+    assert.equal(
+      rows(panel)[1].querySelector<HTMLElement>('.chip')?.title,
+      'optimizer.learning_rate 0.25 → 0.5',
+    );
+    await panel.press('Compare Files', section);
+    assert.deepEqual(panel.last('compareRuns'), { type: 'compareRuns', from: 2, to: 1 });
   });
 
   it('are drawn over the curves where they are wanted', async () => {
@@ -78,16 +172,13 @@ describe('The runs', () => {
     const lines = (): number =>
       panel.drawing(panel.section('curves')).calls.filter(({ name }) => name === 'lineTo').length;
     const before = lines();
-    const box = panel.section('runs').querySelector<HTMLInputElement>('input');
-    assert.ok(box?.checked);
-    const sample = box.parentElement?.querySelector('canvas') ?? assert.fail();
+    const sample = rows(panel)[1].querySelector('canvas') ?? assert.fail();
     const dashes = recordingOf(sample).calls.filter(({ name }) => name === 'setLineDash');
     assert.deepEqual(dashes.at(-1)?.args, [runDash(1)]);
-    await panel.does(() => box.click());
-    const boxAfter = panel.section('runs').querySelector<HTMLInputElement>('input');
-    assert.equal(boxAfter?.checked, false);
+    const section = panel.section('runs');
+    await panel.press('Hide run 1', section);
     assert.ok(lines() < before, `${lines()} of ${before} lines`);
-    await panel.does(() => boxAfter.click());
+    await panel.press('Show run 1', section);
     assert.equal(lines(), before);
   });
 });
@@ -114,7 +205,7 @@ describe('The curves of a sweep', () => {
   };
 
   async function swept(sweep = SWEEP): Promise<Panel> {
-    const panel = await Panel.open(screen());
+    const panel = await opened(screen());
     const { model } = panel.page ?? assert.fail();
     await panel.tell({
       ...{ type: 'update', revision: model.revision + 1, reveal: null, runs: null },

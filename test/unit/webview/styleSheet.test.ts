@@ -200,6 +200,11 @@ describe('the style sheet and its page', () => {
       await told(panel, { sweep: scenes.SWEEP, status: { state: 'running', message: '' } });
       return panel;
     },
+    async () => {
+      const panel = await scenes.compared(screen());
+      await panel.press('+1', panel.section('runs'));
+      return panel;
+    },
     () => Panel.open(screen(), scenes.GATES),
     () => scenes.stepped(screen(), 2, scenes.IMAGES),
     () => scenes.trained(screen(), scenes.VANISHING),

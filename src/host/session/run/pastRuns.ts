@@ -55,6 +55,14 @@ export class PastRuns {
     this.version++;
   }
 
+  /** The run that has just begun is this past one again. */
+  reopen(number: number): void {
+    this.runs = this.runs.filter(run => run.number !== number);
+    this.current = number;
+    this.largest = Math.max(number, ...this.runs.map(run => run.number));
+    this.version++;
+  }
+
   forget(number: number): void {
     this.runs = this.runs.filter(run => run.number !== number);
     this.version++;

@@ -91,6 +91,12 @@ export class RunView implements Disposable {
     for (const frame of frames) this.receive(frame);
   }
 
+  /** Forgets a past run. */
+  forgetRun(number: number): void {
+    this.pastRuns.forget(number);
+    this.fire('status');
+  }
+
   /** Everything, for another window; null before the first frame. */
   saved(uri: string, fingerprint: string): SavedRun | null {
     const { description, definition, state, status, history, steps, pastRuns } = this;

@@ -72,6 +72,20 @@ describe('Compare Runs…', () => {
     assert.equal(title, 'xor.backprop.json: run 1 ↔ run 2');
   });
 
+  it('shows the two runs that the panel names, and asks nothing', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('step', uri);
+    for (const rate of ['0.25', '0.125']) {
+      const text = sample('xor.backprop.json');
+      disk.retype(uri, text.replace(/"learning_rate": [\d.]+/, `"learning_rate": ${rate}`));
+      await host().run('step', uri);
+    }
+    await host().run('compareRuns', uri, { from: 2, to: 1 });
+    assert.equal(screen.asked.length, 0);
+    const diff = services.ran.find(({ command }) => command === 'vscode.diff');
+    assert.equal(diff?.args[2], 'xor.backprop.json: run 2 ↔ run 1');
+  });
+
   it('asks which of several, the newest first, with what differs', async () => {
     const uri = await openSample(host(), 'xor.backprop.json');
     await host().run('step', uri);

@@ -122,6 +122,24 @@ export async function forked(screen: Screen): Promise<Panel> {
   return panel;
 }
 
+/** Two runs that differ in more options than are named, with rows to validate on. */
+export async function compared(screen: Screen): Promise<Panel> {
+  const validated = XOR.replace('"trainer"', '"metrics": ["accuracy", "mae"], "trainer"').replace(
+    '"data": {',
+    '"data": {"split": {"validation": 0.25}, ',
+  );
+  const panel = await trained(screen, validated);
+  const other = validated
+    .replace('"seed": 3', '"seed": 4')
+    .replace('"learning_rate": 0.5', '"learning_rate": 0.25')
+    .replace('"batch_size": 7', '"batch_size": 21')
+    .replace('"units": 3', '"units": 4');
+  await panel.edit(other);
+  await panel.does(() => panel.session.step(3));
+  await panel.does(() => panel.page?.showTab('compare'));
+  return panel;
+}
+
 export async function checked(screen: Screen, text?: string): Promise<Panel> {
   const panel = await stepped(screen, 2, text);
   await panel.does(() => panel.gradients.run());
