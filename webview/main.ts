@@ -1,5 +1,6 @@
 /** Starts the panel's page. */
 import './styles.css';
+import './header/header.css';
 import './sections/frame.css';
 import './layer/layer.css';
 import './runs/runs.css';

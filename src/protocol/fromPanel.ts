@@ -24,7 +24,11 @@ export function readFromPanel(message: unknown): FromPanel | null {
         command,
       }));
     case 'goTo':
-      return isCount(message.step) ? { type: 'goTo', step: message.step } : null;
+      return isCount(message.step)
+        ? { type: 'goTo', step: message.step, ahead: message.ahead === true }
+        : null;
+    case 'showProblem':
+      return { type: 'showProblem' };
     case 'finding':
       return readFinding(message);
     case 'edit':

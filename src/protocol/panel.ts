@@ -109,8 +109,11 @@ export type FromPanel =
   /**
    * Show the run after this many updates, in the past or in the future; an expression after this many
    * steps of its passes.
+   * @param ahead train as far as that; else it goes no further than what was computed before
    */
-  | { type: 'goTo'; step: number }
+  | { type: 'goTo'; step: number; ahead: boolean }
+  /** Go to what keeps the experiment from being read. */
+  | { type: 'showProblem' }
   | { type: 'select'; tensor: TensorRef }
   /**
    * `examine`: try what may help against the finding; `goTo`: show the place that it is about; `explain`:

@@ -70,6 +70,11 @@ export interface RunDescription {
   threshold: number | null;
   /** Names of the columns of the epoch log, in order: `loss`, `accuracy`, `val_loss`, … */
   columns: string[];
+  /**
+   * By the name of a metric, what an answer comes to that never looks at the inputs: the lowest loss of
+   * any constant output, the share of the largest class; missing where it says nothing.
+   */
+  guesses: Readonly<Partial<Record<string, number>>>;
   /** The file's symbols for the numbers of the network. */
   symbols: Symbols;
   /** What the file lets be shown: a derivation at all, and a copy of it or of a tensor. */

@@ -9,9 +9,9 @@ import {
   type ChartConfiguration,
   type Scale,
 } from 'chart.js';
-import zoomPlugin from 'chartjs-plugin-zoom';
 import { curveDatasets, drawnSeries, pointRadius } from './curveDatasets';
 import { cssColor } from '../drawing/colors';
+import { drawEndLabels, drawGuess, labelRoom } from './endLabels';
 import type { CurveFrame } from './curveFrame';
 import type { Limits } from './curveSeries';
 import type { ChartPoint } from '../drawing/decimate';
@@ -19,17 +19,16 @@ import type { Ticks } from '../drawing/scale';
 import { strings } from '../words/strings';
 import type { Theme } from '../drawing/theme';
 
-Chart.register(
-  LineController,
-  LineElement,
-  PointElement,
-  LinearScale,
-  LogarithmicScale,
-  zoomPlugin,
-);
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
 /** Width of the axes at the left (px): fixed, so that nothing moves while labels change. */
 const AXIS_WIDTH = 56;
+
+/** `line`: the lines alone above their epochs, as low as a line of text. */
+export type ChartLook = 'whole' | 'line';
+
+/** Room at the sides of lines without an axis (px). */
+const MARGIN = 16;
 
 type Config = ChartConfiguration<'line', ChartPoint[]>;
 type AxisOptions = NonNullable<NonNullable<Config['options']>['scales']>[string];
@@ -42,7 +41,7 @@ export class CurveChart {
     canvas: HTMLCanvasElement,
     private frame: CurveFrame,
     private readonly theme: Theme,
-    zoomed: (limits: Limits) => void,
+    private readonly look: ChartLook = 'whole',
   ) {
     this.chart = new Chart<'line', ChartPoint[]>(canvas, {
       type: 'line',
@@ -56,10 +55,10 @@ export class CurveChart {
         responsive: true,
         maintainAspectRatio: false,
         events: [],
-        layout: { padding: { top: 6, right: 10, bottom: 0, left: 0 } },
+        layout: { padding: this.padding() },
         scales: this.scales(),
-        plugins: { zoom: zoomByDrag(theme, zoomed) },
       },
+      plugins: [{ id: 'labels', afterDatasetsDraw: chart => this.drawLabels(chart) }],
     });
   }
 
@@ -68,9 +67,21 @@ export class CurveChart {
     return this.chart.scales['x'];
   }
 
-  /** The rectangle of all strips. */
-  get area(): { top: number; bottom: number } {
-    return this.chart.chartArea;
+  /** The rectangle of all strips (px). */
+  get plot(): { left: number; right: number; top: number; bottom: number } {
+    const { left, right } = this.epochs;
+    const { top, bottom } = this.chart.chartArea;
+    return { left, right, top, bottom };
+  }
+
+  /** Distance of an epoch from the left (px), inside of the limits or not. */
+  xOf(epoch: number): number {
+    return this.epochs.getPixelForValue(epoch);
+  }
+
+  /** The epoch at a distance (px) from the left, inside of the limits or not. */
+  epochOf(x: number): number {
+    return this.epochs.getValueForPixel(x) ?? 0;
   }
 
   /** The epoch at this distance (px) from the left; null: beside the axis. */
@@ -82,15 +93,15 @@ export class CurveChart {
   /** Where an epoch stands, with a mark through all strips; null: outside of the limits. */
   placeOf(epoch: number): { x: number; y: number; mark: number } | null {
     const { left, right } = this.epochs;
-    const { top, bottom } = this.area;
-    const x = this.epochs.getPixelForValue(epoch);
+    const { top, bottom } = this.plot;
+    const x = this.xOf(epoch);
     return x < left - 1 || x > right + 1 ? null : { x, y: top, mark: bottom - top };
   }
 
   /** What lies to the right of an epoch; null: nothing of it is inside the limits. */
   placeFrom(epoch: number): { x: number; y: number; width: number; height: number } | null {
     const { left, right } = this.epochs;
-    const { top, bottom } = this.area;
+    const { top, bottom } = this.plot;
     const x = Math.max(left, this.epochs.getPixelForValue(epoch));
     return x < right ? { x, y: top, width: right - x, height: bottom - top } : null;
   }
@@ -98,7 +109,8 @@ export class CurveChart {
   /** Draws the frame; only what differs from the last one is set. */
   update(frame: CurveFrame): void {
     this.frame = frame;
-    const { scales } = this.chart.options;
+    const { scales, layout } = this.chart.options;
+    if (layout) layout.padding = this.padding();
     const limits: [string, Limits][] = frame.strips.map(strip => [strip.metric, strip.limits]);
     for (const [id, { min, max }] of [['x', frame.epochs] as const, ...limits]) {
       const axis = scales?.[id];
@@ -117,13 +129,29 @@ export class CurveChart {
     this.chart.destroy();
   }
 
+  private padding() {
+    if (this.look === 'line') return { top: 6, right: MARGIN, bottom: 0, left: MARGIN };
+    return { top: 8, right: labelRoom(this.frame), bottom: 2, left: 10 };
+  }
+
+  private drawLabels({ ctx, scales }: Chart): void {
+    const { left, right } = scales['x'];
+    for (const strip of this.frame.strips) {
+      const { top, bottom } = scales[strip.metric];
+      const y = (value: number): number => scales[strip.metric].getPixelForValue(value);
+      const area = { left, right, top, bottom, y };
+      drawGuess(ctx, strip, area, this.theme, this.look === 'whole');
+      if (this.look === 'whole') drawEndLabels(ctx, strip, area, this.theme);
+    }
+  }
+
   private scales(): Record<string, AxisOptions> {
     const { frame, theme } = this;
     const result: Record<string, AxisOptions> = {
       x: {
         ...this.axis(frame.epochs, () => this.frame.ticks),
         type: 'linear',
-        title: title(strings.epoch, theme),
+        title: title(strings.epoch, theme, this.look === 'whole'),
       },
     };
     frame.strips.forEach((strip, index) => {
@@ -137,7 +165,8 @@ export class CurveChart {
         stackWeight: index === 0 ? 1.5 : 1,
         // Chart.js stacks from the bottom; the first metric belongs at the top.
         weight: -index,
-        title: title(strip.metric.replaceAll('_', ' '), theme),
+        display: this.look === 'whole',
+        title: title(strip.metric.replaceAll('_', ' '), theme, true),
         afterFit: (scale: Scale) => {
           scale.width = AXIS_WIDTH;
         },
@@ -183,31 +212,12 @@ function gap(index: number): AxisOptions {
   };
 }
 
-function title(text: string, theme: Theme) {
+function title(text: string, theme: Theme, display: boolean) {
   return {
-    display: true,
+    display,
     text,
     color: cssColor(theme.muted),
     font: { family: theme.font, size: theme.fontSize - 2 },
     padding: 0,
-  };
-}
-
-function zoomByDrag(theme: Theme, zoomed: (limits: Limits) => void) {
-  return {
-    zoom: {
-      mode: 'x' as const,
-      drag: {
-        enabled: true,
-        threshold: 6,
-        backgroundColor: cssColor(theme.focus, 0.2),
-        borderColor: cssColor(theme.focus),
-        borderWidth: 1,
-      },
-      onZoom: ({ chart }: { chart: Chart }) => {
-        const { min, max } = chart.scales['x'];
-        zoomed({ min, max });
-      },
-    },
   };
 }

@@ -4,7 +4,7 @@ import { decimate, firstAbove, type ChartPoint, type Column } from '../drawing/d
 import type { PageModel } from '../run/model';
 import { formatInteger } from '../words/numbers';
 import type { PastRuns } from '../run/pastRuns';
-import { linearTicks, logTicks, type Ticks } from '../drawing/scale';
+import { linearTicks, logTicks, stepUp, type Ticks } from '../drawing/scale';
 
 export interface DrawnSeries extends Series {
   name: string;
@@ -37,6 +37,8 @@ export interface DrawnStrip {
   series: DrawnSeries[];
   ghosts: Ghost[];
   bands: Band[];
+  /** What a constant answer reaches; null: not known, or far beyond what is drawn. */
+  guess: number | null;
 }
 
 export interface CurveFrame {
@@ -44,6 +46,9 @@ export interface CurveFrame {
   ticks: Ticks;
   strips: DrawnStrip[];
 }
+
+/** A constant guess that lies further above the curves than this would only flatten them. */
+const FARTHEST = 3;
 
 /** Keeps its arrays from frame to frame. */
 export class CurveFrames {
@@ -69,7 +74,11 @@ export class CurveFrames {
         ...columns.map(column => ({ column, ...rows })),
         ...ghosts.map(({ column, log }) => ({ column, ...visibleRows(log.numbers, epochs) })),
       ];
+      const guess = description?.guesses[strip.metric] ?? null;
       strip.limits = valueLimits(strip.metric, drawn, strip.logarithmic);
+      strip.guess = guess !== null && guess <= FARTHEST * strip.limits.max ? guess : null;
+      if (strip.guess !== null && strip.guess > strip.limits.max)
+        strip.limits = { ...strip.limits, max: stepUp(strip.guess) };
       const { min, max } = strip.limits;
       strip.ticks = strip.logarithmic ? logTicks(min, max, 5) : linearTicks(min, max, 4);
       strip.series.forEach((series, index) => {
@@ -105,6 +114,7 @@ export class CurveFrames {
       series: strip.series.map(series => ({ ...series, name: names[series.column], points: [] })),
       ghosts: [],
       bands: [],
+      guess: null,
     }));
   }
 }

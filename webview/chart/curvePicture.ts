@@ -4,7 +4,7 @@ import { cssColor } from '../drawing/colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
 import { PART_DASH, type Limits } from './curveSeries';
 import type { ChartPoint } from '../drawing/decimate';
-import { drawLineSample } from './lineSample';
+import { drawEndLabels, drawGuess, labelRoom } from './endLabels';
 import { drawShape } from '../drawing/shapes';
 import { runColor, runDash } from '../run/pastRuns';
 import { strings } from '../words/strings';
@@ -19,7 +19,6 @@ interface Area {
 }
 
 const LEFT = 64;
-const RIGHT = 14;
 const TOP = 12;
 const BOTTOM = 40;
 const GAP = 12;
@@ -33,38 +32,21 @@ export function drawCurves(
 ): void {
   pen.fillStyle = cssColor(theme.background);
   pen.fillRect(0, 0, size.width, size.height);
-  const top0 = drawParts(pen, frame, theme);
   const weights = frame.strips.map((_, index) => (index === 0 ? 1.5 : 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const room = size.height - top0 - BOTTOM - GAP * (frame.strips.length - 1);
-  let top = top0;
+  const room = size.height - TOP - BOTTOM - GAP * (frame.strips.length - 1);
+  let top = TOP;
+  const width = size.width - LEFT - labelRoom(frame);
   frame.strips.forEach((strip, index) => {
     const height = (room * weights[index]) / total;
-    const area = { left: LEFT, top, width: size.width - LEFT - RIGHT, height };
+    const area = { left: LEFT, top, width, height };
     drawStrip(pen, frame, strip, theme, area, index === frame.strips.length - 1);
     top += height + GAP;
   });
   pen.fillStyle = cssColor(theme.muted);
   pen.textAlign = 'center';
   pen.textBaseline = 'bottom';
-  pen.fillText(strings.epoch, LEFT + (size.width - LEFT - RIGHT) / 2, size.height - 4);
-}
-
-/** Which line is which part of the data, where there are several; where the strips begin. */
-function drawParts(pen: Pen, frame: CurveFrame, theme: Theme): number {
-  const parts = new Set(frame.strips.flatMap(strip => strip.series.map(series => series.part)));
-  if (parts.size < 2) return TOP;
-  let x = LEFT;
-  pen.font = `${theme.fontSize - 2}px ${theme.font}`;
-  pen.textAlign = 'left';
-  pen.textBaseline = 'middle';
-  for (const part of parts) {
-    drawLineSample(pen, part, theme, x, TOP);
-    pen.fillStyle = cssColor(theme.muted);
-    pen.fillText(strings.parts[part], x + 28, TOP);
-    x += 110;
-  }
-  return TOP + 14;
+  pen.fillText(strings.epoch, LEFT + width / 2, size.height - 4);
 }
 
 function drawStrip(
@@ -116,6 +98,10 @@ function drawStrip(
   for (const ghost of strip.ghosts) drawGhost(pen, ghost, theme, x, y);
   for (const series of strip.series) drawSeries(pen, series, theme, x, y);
   pen.restore();
+  const { left, top } = area;
+  const place = { left, right: left + area.width, top, bottom: top + area.height, y };
+  drawGuess(pen, strip, place, theme);
+  drawEndLabels(pen, strip, place, theme);
 }
 
 function drawSeries(

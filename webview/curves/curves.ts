@@ -1,8 +1,8 @@
-/** Loss, accuracy and other metrics over the epochs. */
+/** Loss, accuracy and other metrics over the epochs, above every tab: the time of the run. */
 import { CurveChart } from '../chart/curveChart';
 import { CurveFrames, type CurveFrame } from '../chart/curveFrame';
 import { drawCurves } from '../chart/curvePicture';
-import { columnTitle, type Limits } from '../chart/curveSeries';
+import { columnTitle, curveStrips, type Limits } from '../chart/curveSeries';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { PictureTools, type Picture } from '../picture/tools';
@@ -12,18 +12,21 @@ import type { TableData } from '../kit/tableView';
 import type { Theme } from '../drawing/theme';
 import { Cursor } from '../picture/cursor';
 import { CurveRows } from './curveRows';
-import { CurvePosition } from './curvePosition';
+import { DragZoom } from './dragZoom';
 import { FindingMarks } from './findingMarks';
+import { Ruler } from './ruler';
 import { EmptyHint } from '../sections/emptyHint';
-import { lineSample } from '../chart/samples';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
 
-/** Height of the first strip, of each further one, and of the axis below (px). */
-const STRIP_HEIGHT = 110;
-const FURTHER_HEIGHT = 72;
-const AXIS_HEIGHT = 36;
+/** Height of the first strip, of each further one (px); in a low window there is room for less. */
+const HEIGHTS = { first: 98, further: 62 };
+const LOW_HEIGHTS = { first: 56, further: 36 };
+const LOW_WINDOW = 620;
+/** Height of the axis below the strips, and of lines alone (px). */
+const AXIS_HEIGHT = 38;
+const LINE_HEIGHT = 44;
 /** What the axes take of the width (px). */
-const AXES_WIDTH = 66;
+const AXES_WIDTH = 76;
 
 export class CurvesView implements View, Picture {
   readonly id = 'curves';
@@ -35,7 +38,6 @@ export class CurvesView implements View, Picture {
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });
-  private readonly legend = element('div', { class: 'legend' });
   private readonly thinned = element('p', { class: 'note' });
   private readonly otherLoss = element('p', { class: 'note', text: strings.otherLoss });
   private readonly drawing: HTMLElement;
@@ -44,7 +46,7 @@ export class CurvesView implements View, Picture {
   private readonly hint: EmptyHint;
   private readonly pictureTools: PictureTools;
   private readonly cursor: Cursor<number>;
-  private readonly position: CurvePosition;
+  private readonly ruler: Ruler;
   private readonly marks: FindingMarks;
   private readonly frames = new CurveFrames();
   private frame: CurveFrame | null = null;
@@ -63,14 +65,19 @@ export class CurvesView implements View, Picture {
     const words = { name: strings.curves, hint: strings.curvesHint };
     const look = { class: 'chart', ...words, mark: 'chart-cursor' };
     this.cursor = new Cursor(page, rows, this.canvas, look);
-    this.position = new CurvePosition(page.model);
+    this.ruler = new Ruler(page);
     this.marks = new FindingMarks(page);
-    this.canvas.after(this.position.element, this.marks.element);
+    const zoom = new DragZoom(
+      this.chartBox,
+      () => this.chart,
+      limits => this.setZoom(limits),
+    );
+    this.canvas.after(this.marks.element, zoom.element, ...this.ruler.elements);
     this.drawing = element('div', {}, this.chartBox, this.thinned, this.otherLoss);
     this.pictureTools = new PictureTools(this, page, this.drawing, this);
     const table = this.pictureTools.table.element;
     this.body = element('div', {}, this.hint.element, this.drawing, table);
-    this.tools = [this.legend, this.zoomReset, this.logSwitch, this.pictureTools.element];
+    this.tools = [this.zoomReset, this.logSwitch, this.pictureTools.element];
     this.zoomReset.addEventListener('click', () => this.setZoom(null));
     this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
     this.logSwitch.addEventListener('click', () => {
@@ -108,37 +115,43 @@ export class CurvesView implements View, Picture {
   update(): void {
     const { history, pastRuns } = this.page.model;
     const empty = history.rows === 0 && pastRuns.shown.every(({ log }) => log.rows === 0);
-    const asTable = this.pictureTools.showsTable;
+    const { timeline } = this.page;
+    const asTable = this.pictureTools.showsTable && timeline !== 'line';
+    this.body.classList.toggle('line', timeline === 'line');
     this.hint.update(empty);
     setHidden(this.drawing, empty || asTable);
     setHidden(this.pictureTools.table.element, empty || !asTable);
     for (const tool of [this.logSwitch, this.pictureTools.element]) setHidden(tool, empty);
-    if (empty) setHidden(this.legend, true);
     setHidden(this.zoomReset, this.frames.zoom === null || empty);
     setAttribute(this.logSwitch, 'aria-pressed', String(this.page.choices.logLoss));
     setHidden(this.thinned, history.thinned === 1);
     setText(this.thinned, strings.thinned(history.thinned));
     setHidden(this.otherLoss, !pastRuns.differIn('loss'));
+    // The curves will need this room: nothing below moves when the first one comes.
+    this.hint.element.style.height = `${this.boxHeight()}px`;
     if (empty) return;
     this.pictureTools.update();
     if (asTable) return;
     this.drawChart();
-    this.position.update(this.chart);
+    this.ruler.update(this.chart);
     this.marks.update(this.chart);
     this.cursor.tell();
   }
 
   private drawChart(): void {
-    const { model, choices, theme } = this.page;
+    const { model, choices, theme, timeline } = this.page;
     const { history } = model;
     const width = this.page.widths.of(this.chartBox);
     const { list } = model.pastRuns;
     const names = model.description?.columns ?? [];
-    const made = [theme, devicePixelRatio, choices.logLoss, names.join('\n'), list];
+    const low = innerHeight < LOW_WINDOW;
+    const made = [theme, devicePixelRatio, choices.logLoss, names.join('\n'), list, timeline, low];
     const shown = [history.version, model.status.state, width, this.frames.zoom];
     if (sameItems(made, this.made) && sameItems(shown, this.shown)) return;
     this.shown = shown;
-    this.frame = this.frames.build(model, choices.logLoss, Math.max(50, width - AXES_WIDTH));
+    const frame = this.frames.build(model, choices.logLoss, Math.max(50, width - AXES_WIDTH));
+    // Beside other runs, and above other pictures, one metric is enough.
+    this.frame = timeline === 'whole' ? frame : { ...frame, strips: frame.strips.slice(0, 1) };
     if (!sameItems(made, this.made)) this.makeChart(this.frame, theme);
     else this.chart?.update(this.frame);
     this.made = made;
@@ -148,19 +161,10 @@ export class CurvesView implements View, Picture {
 
   private makeChart(frame: CurveFrame, theme: Theme): void {
     this.chart?.destroy();
-    this.chartBox.style.height = `${this.size().height}px`;
-    this.updateLegend(theme, frame);
-    this.chart = new CurveChart(this.canvas, frame, theme, zoom => this.setZoom(zoom));
-  }
-
-  private updateLegend(theme: Theme, frame: CurveFrame): void {
-    const parts = new Set(frame.strips.flatMap(strip => strip.series.map(series => series.part)));
-    const items = [...parts].map(part => {
-      const words = element('span', { text: strings.parts[part] });
-      return element('span', { class: 'legend-item' }, lineSample(part, theme), words);
-    });
-    this.legend.replaceChildren(...items);
-    setHidden(this.legend, parts.size < 2);
+    const { timeline } = this.page;
+    this.chartBox.style.height = `${this.boxHeight()}px`;
+    const look = timeline === 'line' ? 'line' : 'whole';
+    this.chart = new CurveChart(this.canvas, frame, theme, look);
   }
 
   /** Less than one epoch has nothing to show. */
@@ -170,13 +174,20 @@ export class CurvesView implements View, Picture {
     this.page.schedule();
   }
 
+  private boxHeight(): number {
+    return this.page.timeline === 'line' ? LINE_HEIGHT : this.size().height;
+  }
+
   name(): string {
     return `${this.page.model.snapshot?.title ?? ''} ${strings.curves}`;
   }
 
   size(): { width: number; height: number } {
-    const strips = this.frame?.strips.length ?? 1;
-    const height = STRIP_HEIGHT + (strips - 1) * FURTHER_HEIGHT + AXIS_HEIGHT;
+    const columns = this.page.model.description?.columns ?? [];
+    const all = this.page.timeline === 'whole' ? curveStrips(columns).length : 1;
+    const strips = this.frame?.strips.length ?? all;
+    const { first, further } = innerHeight < LOW_WINDOW ? LOW_HEIGHTS : HEIGHTS;
+    const height = first + (strips - 1) * further + AXIS_HEIGHT;
     return { width: Math.max(320, this.page.widths.of(this.chartBox)), height };
   }
 

@@ -12,7 +12,7 @@ import { Notice, StatList, type Stat } from '../header/headerParts';
 export class ExpressionHeader {
   private readonly title = element('h1', { class: 'title' });
   private readonly status = element('div', { class: 'status' });
-  private readonly stats = new StatList(true);
+  private readonly stats = new StatList();
   private readonly notice = new Notice();
   private readonly controls: ToolkitButton[];
   readonly element: HTMLElement;

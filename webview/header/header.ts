@@ -1,156 +1,147 @@
-/** The strip that is always visible: what runs, how it does, and the controls. */
+/** What is always visible: the controls, one sentence on the run, the step, and its numbers. */
 import type { PanelCommand } from '../../src/protocol/panel';
-import type { Frame, RunDescription, RunState } from '../../src/protocol/snapshot';
-import { measured } from '../run/course';
-import { columnTitle } from '../chart/curveSeries';
 import { element, setHidden, setText } from '../kit/dom';
-import { icon, setIcon } from '../kit/icons';
+import { icon, iconButton, setIcon, type IconName } from '../kit/icons';
 import { openMenu } from '../kit/menu';
 import type { PageModel } from '../run/model';
-import { formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';
-import { toolkitButton, type ToolkitButton } from '../kit/toolkit';
-import { Notice, ReadLine, StatList, type Stat } from './headerParts';
-import { PassStrip } from './passStrip';
-import { Scrubber } from './scrubber';
+import { toolkitButton } from '../kit/toolkit';
+import { ReadLine } from './headerParts';
+import { Numbers } from './numbers';
+import { statusLine, type StatusAction, type StatusLine } from './statusLine';
+import { StepField } from './stepField';
+
+/** What the header can ask the page for. */
+export interface HeaderHost {
+  command(command: PanelCommand): void;
+  goTo(step: number): void;
+  showProblem(): void;
+  showFindings(): void;
+}
 
 export class Header {
   private readonly title = element('h1', { class: 'title' });
-  private readonly words = element('span');
+  private readonly statusIcon = icon('ring');
+  private readonly words = element('span', { attributes: { role: 'alert', 'aria-live': 'off' } });
   /** Left out where there is no room for it. */
   private readonly spareWords = element('span', { class: 'spare' });
-  private readonly status = element('div', { class: 'status number' }, this.words, this.spareWords);
+  private readonly status = element('div', { class: 'status' }, this.words, this.spareWords);
+  private readonly actions = element('div', { class: 'status-actions' });
   private readonly read: ReadLine;
-  private readonly stats = new StatList();
-  private readonly bar = element('div', { class: 'progress-bar' });
-  private readonly notice: Notice;
+  private readonly numbers = new Numbers();
   private readonly train;
-  private readonly back: ToolkitButton;
-  private readonly scrubber: Scrubber;
-  private readonly pass: PassStrip;
-  private readonly controls: { setDisabled(disabled: boolean): void }[];
+  private readonly back: HTMLButtonElement;
+  private readonly others: HTMLButtonElement[];
+  private shownActions = '';
+  readonly step: StepField;
   readonly element: HTMLElement;
 
   constructor(
     private readonly model: PageModel,
-    private readonly command: (command: PanelCommand) => void,
-    goTo: (step: number) => void,
-    announce: (text: string) => void,
+    private readonly host: HeaderHost,
   ) {
-    const fork = toolkitButton(
-      { appearance: 'secondary', icon: 'fork', label: strings.fork, title: strings.forkTitle },
-      () => command('fork'),
-    );
-    this.notice = new Notice(fork.element);
-    this.read = new ReadLine(() => command('chooseColumns'));
-    this.scrubber = new Scrubber(model, goTo);
-    this.pass = new PassStrip(model, announce);
+    const command = (name: PanelCommand) => () => host.command(name);
+    this.read = new ReadLine(command('chooseColumns'));
+    this.step = new StepField(model, step => host.goTo(step));
     this.train = trainButton(() => this.trainOrPause());
-    const step = toolkitButton(
-      { appearance: 'secondary', icon: 'step', label: strings.step, title: strings.stepTitle },
-      () => command('step'),
-    );
-    const more = this.moreSteps();
-    const back = toolkitButton(
-      { appearance: 'secondary', icon: 'stepBack', title: strings.stepBackTitle },
-      () => command('stepBack'),
-    );
-    const reset = toolkitButton(
-      { appearance: 'secondary', icon: 'reset', label: strings.reset, title: strings.resetTitle },
-      () => command('reset'),
-    );
-    this.back = back;
-    this.controls = [this.train, step, more, reset];
-    const split = element('div', { class: 'split-button' }, step.element, more.element);
+    this.back = iconButton('stepBack', strings.stepBackTitle, command('stepBack'));
+    const batch = labelled('stepOver', strings.stepTitle, strings.step, command('step'));
+    const layer = labelled('stepInto', strings.layerTitle, strings.layer1, command('stepLayer'));
+    const reset = iconButton('reset', strings.resetTitle, command('reset'));
+    const more = iconButton('more', strings.moreActions, () => this.openMore(more));
+    more.setAttribute('aria-haspopup', 'menu');
+    this.others = [batch, layer, reset, more];
     const controls = element(
       'div',
       { class: 'controls', attributes: { role: 'toolbar', 'aria-label': strings.controls } },
       this.train.element,
-      back.element,
-      split,
-      reset.element,
+      ...[this.back, batch, layer, reset, more],
     );
     this.element = element(
       'header',
-      { class: 'header' },
+      { class: 'header run-header' },
       this.title,
       controls,
-      this.status,
+      element('div', { class: 'status-line' }, this.statusIcon, this.status, this.actions),
+      this.step.element,
       this.read.element,
-      this.stats.element,
-      this.scrubber.element,
-      this.pass.element,
-      this.notice.element,
-      element('div', { class: 'progress' }, this.bar),
+      this.numbers.element,
     );
   }
 
   update(): void {
-    const { snapshot, description, frame, status } = this.model;
+    const { snapshot, frame, status } = this.model;
     setHidden(this.element, this.model.expression !== null);
     setText(this.title, snapshot?.title ?? '');
     this.title.title = snapshot?.title ?? '';
-    setText(this.words, snapshot ? statusWords(this.model) : strings.loading);
-    const rate = frame && isMeasured(frame, status.state) ? frame.epochsPerSecond : 0;
-    setText(this.spareWords, rate > 0 ? ` · ${strings.epochsPerSecond(rate)}` : '');
-    this.status.title = this.status.textContent ?? '';
+    this.showStatus(statusLine(this.model));
     this.read.update(snapshot?.read ?? null);
-    this.status.classList.toggle('changing', status.state === 'running');
     this.train.show(status.state === 'running');
     // Also without a definition: Train reads the file again, which may have been mended.
-    for (const control of this.controls) control.setDisabled(!snapshot);
-    this.back.setDisabled(!frame || frame.position.step === frame.timeline.start);
-    this.scrubber.update();
-    this.pass.update();
-    this.stats.update(currentStats(this.model));
-    this.updateNotice();
-    const under = status.state === 'running' || status.state === 'paused';
-    const share = under && description && frame ? progressShare(frame, description) : 0;
-    this.bar.style.transform = `scaleX(${share})`;
+    this.train.setDisabled(!snapshot);
+    for (const button of this.others) button.disabled = !snapshot;
+    this.back.disabled = !frame || frame.position.step === frame.timeline.start;
+    this.step.update();
+    this.numbers.update(this.model);
+  }
+
+  private showStatus(line: StatusLine): void {
+    setIcon(this.statusIcon, line.icon);
+    this.element.dataset['tone'] = line.tone;
+    // Spoken at once only where something went wrong.
+    this.words.setAttribute('aria-live', line.tone === 'error' ? 'assertive' : 'off');
+    setText(this.words, line.words);
+    setText(this.spareWords, line.spare);
+    this.status.title = line.words + line.spare;
+    const shown = line.actions.map(({ words }) => words).join('\n');
+    if (shown === this.shownActions) return;
+    this.shownActions = shown;
+    this.actions.replaceChildren(...line.actions.map(action => this.link(action)));
+  }
+
+  private link(action: StatusAction): HTMLElement {
+    const link = element('button', {
+      class: 'link',
+      text: action.words,
+      attributes: { type: 'button' },
+    });
+    link.addEventListener('click', () => {
+      if ('command' in action) this.host.command(action.command);
+      else if ('goTo' in action) this.host.goTo(action.goTo);
+      else if (action.shows === 'findings') this.host.showFindings();
+      else this.host.showProblem();
+    });
+    return link;
   }
 
   private trainOrPause(): void {
-    this.command(this.model.status.state === 'running' ? 'pause' : 'train');
+    this.host.command(this.model.status.state === 'running' ? 'pause' : 'train');
   }
 
-  private moreSteps() {
-    const more = toolkitButton(
-      { appearance: 'secondary', icon: 'down', title: strings.stepMore },
-      () =>
-        openMenu(more.element, strings.stepMore, [
-          {
-            label: strings.stepBatch,
-            keys: strings.stepBatchKeys,
-            run: () => this.command('step'),
-          },
-          {
-            label: strings.stepLayer,
-            keys: strings.stepLayerKeys,
-            run: () => this.command('stepLayer'),
-          },
-          { label: strings.stepEpoch, run: () => this.command('stepEpoch') },
-          { label: strings.fork, run: () => this.command('fork') },
-          { label: strings.stopWhen, run: () => this.command('stopWhen') },
-          {
-            label: strings.gradientCheck.command,
-            run: () => this.command('checkGradients'),
-          },
-        ]),
-    );
-    more.element.setAttribute('aria-haspopup', 'menu');
-    return more;
+  private openMore(anchor: HTMLElement): void {
+    const item = (label: string, name: PanelCommand) => ({
+      label,
+      run: () => this.host.command(name),
+    });
+    openMenu(anchor, strings.moreActions, [
+      item(strings.stepEpoch, 'stepEpoch'),
+      item(strings.stopWhen, 'stopWhen'),
+      item(strings.fork, 'fork'),
+      item(strings.gradientCheck.command, 'checkGradients'),
+    ]);
   }
+}
 
-  private updateNotice(): void {
-    const { snapshot, status, description, frame } = this.model;
-    const failed = status.state === 'failed' || (!description && status.message !== '');
-    const words = description ? [status.message] : [status.message, strings.problemsHint];
-    const paused = status.state === 'paused' ? status.message : '';
-    const stale = snapshot?.stale ?? false;
-    // What was said when the run was begun is no longer so.
-    const text = failed ? words.join(' ') : stale ? strings.stale : paused;
-    this.notice.update(text, failed, stale && (frame?.position.step ?? 0) > 0);
-  }
+/** An icon with a word beside it, where there is room for that. */
+function labelled(
+  name: IconName,
+  title: string,
+  word: string,
+  press: () => void,
+): HTMLButtonElement {
+  const button = iconButton(name, title, press);
+  button.append(element('span', { class: 'icon-word', text: word }));
+  return button;
 }
 
 function trainButton(press: () => void) {
@@ -171,70 +162,4 @@ function trainButton(press: () => void) {
       button.element.title = running ? strings.pauseTitle : strings.trainTitle;
     },
   };
-}
-
-/** `training · epoch 312 of 400 · 714,000 samples/s` */
-export function statusWords(model: PageModel): string {
-  const { description, frame, status } = model;
-  const words: string[] = [strings.states[status.state]];
-  if (!description) return '';
-  if (!frame || (frame.position.step === 0 && status.state === 'idle')) {
-    words.push(strings.parameters(description.parameters));
-    words.push(strings.rows(description.data.train.rows));
-    words.push(strings.epochs(description.epochs));
-    return words.join(' · ');
-  }
-  words.push(...positionWords(frame, description, status.state));
-  if (isMeasured(frame, status.state)) {
-    words.push(strings.samplesPerSecond(frame.samplesPerSecond));
-  } else if (status.state === 'done' && status.message) words.push(status.message);
-  return words.join(' · ');
-}
-
-/** It runs, and is known how fast. */
-function isMeasured(frame: Frame, state: RunState): boolean {
-  return state === 'running' && frame.samplesPerSecond > 0;
-}
-
-function positionWords(frame: Frame, description: RunDescription, state: RunState): string[] {
-  const { epoch, batch, step } = frame.position;
-  const words = [strings.epochOf(epoch, description.epochs)];
-  const long = description.epochs < 20 || state !== 'running';
-  if (description.batchesPerEpoch > 1 && state !== 'done' && long) {
-    words.push(strings.batchOf(batch, description.batchesPerEpoch));
-  }
-  // With one batch per epoch the steps are the epochs, but for a fork.
-  if (state !== 'running' && (description.batchesPerEpoch > 1 || step !== epoch))
-    words.push(strings.stepAt(step));
-  return words;
-}
-
-/** The same in a sentence, for a screen reader. */
-export function progressWords(model: PageModel): string {
-  const value = (name: string) => currentStats(model).find(stat => stat.name === name)?.value;
-  const loss = value('loss') ?? model.frame?.batchLoss ?? NaN;
-  const accuracy = value('accuracy');
-  const words = accuracy === undefined ? null : formatNumber(accuracy);
-  return strings.progress(statusWords(model), formatNumber(loss), words);
-}
-
-/** What the last finished epoch came to, and the loss that the next update starts from. */
-export function currentStats(model: PageModel): Stat[] {
-  const { description, frame } = model;
-  if (!description) return [];
-  const stats: Stat[] = description.columns.map((column, index) => ({
-    name: columnTitle(column),
-    value: frame
-      ? measured(frame.lastEpoch[index], frame.position.epoch, frame.timeline.origin.epoch)
-      : undefined,
-  }));
-  // While the pass is followed layer by layer, the loss comes after the last one.
-  const isLater = model.substep !== null && model.substep.done <= description.layers.length;
-  const next: Stat = { name: strings.nextBatchLoss, value: isLater ? undefined : frame?.batchLoss };
-  return [...stats.slice(0, 2), next, ...stats.slice(2)];
-}
-
-function progressShare(frame: Frame, description: RunDescription): number {
-  const { epoch, batch } = frame.position;
-  return Math.min(1, (epoch + batch / description.batchesPerEpoch) / description.epochs);
 }

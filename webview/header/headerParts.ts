@@ -11,15 +11,10 @@ export interface Stat {
   value: number | undefined;
 }
 
-/** Names with their numbers, large. */
+/** Names with their numbers, large, in as many rows as it takes. */
 export class StatList {
-  readonly element: HTMLElement;
+  readonly element = element('dl', { class: 'stats' });
   private readonly nodes: { name: HTMLElement; value: HTMLElement }[] = [];
-
-  /** @param whole in as many rows as it takes; else in one, as far as there is room */
-  constructor(whole = false) {
-    this.element = element('dl', { class: whole ? 'stats whole' : 'stats' });
-  }
 
   update(stats: readonly Stat[]): void {
     while (this.nodes.length < stats.length) {
@@ -59,20 +54,14 @@ export class ReadLine {
   }
 }
 
-/** One sentence; without one it is not there. Beside it stands what can be done about it, if anything. */
+/** One sentence; without one it is not there. */
 export class Notice {
   private readonly text = element('span', { attributes: { role: 'alert' } });
   private readonly icon = icon('info');
-  readonly element: HTMLElement;
+  readonly element = element('div', { class: 'notice' }, this.icon, this.text);
 
-  constructor(private readonly action: HTMLElement | null = null) {
-    this.element = element('div', { class: 'notice' }, this.icon, this.text);
-    if (action) this.element.append(action);
-  }
-
-  update(text: string, isError: boolean, offersAction = false): void {
+  update(text: string, isError: boolean): void {
     setHidden(this.element, text === '');
-    if (this.action) setHidden(this.action, !offersAction);
     this.element.classList.toggle('error', isError);
     setIcon(this.icon, isError ? 'error' : 'info');
     setText(this.text, text);

@@ -3,8 +3,6 @@ import { element } from './dom';
 
 export interface MenuItem {
   label: string;
-  /** Shown at the right: the key that does the same. */
-  keys?: string;
   run(): void;
 }
 
@@ -23,7 +21,6 @@ export function openMenu(anchor: HTMLElement, label: string, items: MenuItem[]):
   const buttons = items.map(item => {
     const button = element('button', { class: 'menu-item', attributes: { role: 'menuitem' } });
     button.append(element('span', { text: item.label }));
-    if (item.keys) button.append(element('span', { class: 'menu-keys', text: item.keys }));
     button.addEventListener('click', () => {
       close();
       anchor.focus();

@@ -12,6 +12,7 @@ import { Inbox } from '../run/inbox';
 import { PageModel } from '../run/model';
 import { Pace } from './pace';
 import { Receipts } from './receipts';
+import { listenForKeys } from './pageKeys';
 import { observeSights } from '../sections/sights';
 import { strings } from '../words/strings';
 import { hasTensor } from '../words/tensorNames';
@@ -23,7 +24,8 @@ import { Wishes } from './wishes';
 import { createViews, type Views } from './views';
 import { combinedWatch } from '../run/watches';
 import { ExpressionHeader } from '../graph/expressionHeader';
-import { Header, progressWords } from '../header/header';
+import { Header } from '../header/header';
+import { progressWords } from '../header/statusLine';
 import { Section } from '../sections/section';
 import type { PageContext, View } from '../sections/view';
 import type { Tab } from '../../src/protocol/choices';
@@ -76,7 +78,12 @@ export class Page implements PageContext {
     this.tooltip = new Tooltip(document.body);
     const command = (name: PanelCommand): void => this.post({ type: 'command', command: name });
     const goTo = (step: number): void => this.goTo(step);
-    this.header = new Header(this.model, command, goTo, text => this.announce(text));
+    this.header = new Header(this.model, {
+      command,
+      goTo: step => this.goTo(step, true),
+      showProblem: () => this.post({ type: 'showProblem' }),
+      showFindings: () => this.showTab('findings'),
+    });
     this.expressionHeader = new ExpressionHeader(this.model, command, goTo);
     this.views = createViews(this);
     this.sections = this.views.all.map(view => {
@@ -88,11 +95,21 @@ export class Page implements PageContext {
     root.append(this.header.element, this.expressionHeader.element);
     root.append(this.frame.element, this.announcer.element);
     observeSights(this.sections, () => this.schedule());
+    listenForKeys({
+      showTab: tab => this.showTab(tab),
+      typeStep: () => this.header.step.focus(),
+    });
     new ResizeObserver(() => this.schedule()).observe(this.frame.element);
   }
 
   get theme(): Theme {
     return this.surroundings.theme;
+  }
+
+  get timeline(): 'whole' | 'metric' | 'line' {
+    const { tab } = this.choices;
+    if (this.frame.split || tab === 'train') return 'whole';
+    return tab === 'compare' ? 'metric' : 'line';
   }
 
   start(): void {
@@ -149,8 +166,8 @@ export class Page implements PageContext {
     this.revealIn(this.views.findings);
   }
 
-  goTo(step: number): void {
-    this.post({ type: 'goTo', step });
+  goTo(step: number, ahead = false): void {
+    this.post({ type: 'goTo', step, ahead });
   }
 
   private get running(): boolean {

@@ -8,6 +8,7 @@ import { GradientCheckView } from '../gradientCheck/gradientCheck';
 import { GraphView } from '../graph/graph';
 import { LayerView } from '../layer/layer';
 import { MatricesView } from '../matrices/matrices';
+import { PassView } from '../network/pass';
 import { NetworkView } from '../network/network';
 import { RunsView } from '../runs/runs';
 import { SweepView } from '../sweep/sweep';
@@ -30,6 +31,7 @@ export function createViews(page: PageContext) {
     new RunsView(page),
     new SweepView(page),
     new BoundaryView(page),
+    new PassView(page),
     new NetworkView(page),
     new LayerView(page),
     matrices,

@@ -10,6 +10,15 @@ export function stepAfterEpoch(
   return origin.step + (epoch - origin.epoch) * batchesPerEpoch;
 }
 
+/** The step nearest to where so many epochs, with a share of one, are done. */
+export function stepAtEpochs(
+  description: Pick<RunDescription, 'batchesPerEpoch'>,
+  timeline: Pick<TimelineSpan, 'origin'>,
+  epochs: number,
+): number {
+  return Math.round(stepAfterEpoch(description, timeline, epochs));
+}
+
 /** Epochs done where a run stands; the one that is under way counts by its share. */
 export function epochsAt(
   { batchesPerEpoch }: Pick<RunDescription, 'batchesPerEpoch'>,

@@ -61,6 +61,13 @@ export class Frame {
       const { place } = section.view;
       section.inTab = place === 'timeline' || shown(place);
     }
+    // A column without a section leaves its room to the other one.
+    for (const { panel } of this.panels)
+      for (const column of [panel.main, panel.aside])
+        setHidden(
+          column,
+          !this.sections.some(({ element: own }) => own.parentNode === column && !own.hidden),
+        );
     setHidden(this.timeline, whole);
   }
 

@@ -24,6 +24,8 @@ export interface PageContext extends BoxHost, ToolsHost {
   readonly theme: Theme;
   /** Words may change with this drawing: while a run goes on, no more often than they can be read. */
   readonly readable: boolean;
+  /** How the curves above the tabs are drawn: whole, the first metric alone, or as low lines. */
+  readonly timeline: 'whole' | 'metric' | 'line';
   post(message: FromPanel): void;
   announce(text: string): void;
   /** Shows the run as it was after `step` updates, or an expression after `step` steps. */

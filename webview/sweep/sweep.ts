@@ -14,6 +14,7 @@ import { drawnGroups, sweepFrame } from './sweepFrame';
 import { sweepStrings } from './sweepStrings';
 import type { TableData } from '../kit/tableView';
 import { strokeSample } from '../chart/samples';
+import { DragZoom } from '../curves/dragZoom';
 import { Cursor } from '../picture/cursor';
 import { SweepEpochs } from './sweepEpochs';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
@@ -51,6 +52,12 @@ export class SweepView implements View, Picture {
     const look = { class: 'chart', ...words, mark: 'chart-cursor' };
     this.cursor = new Cursor(page, epochs, this.canvas, look);
     this.chartBox.style.height = `${HEIGHT}px`;
+    const zoom = new DragZoom(
+      this.chartBox,
+      () => this.chart,
+      limits => this.setZoom(limits),
+    );
+    this.chartBox.append(zoom.element);
     this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
     this.drawing = element('div', {}, this.legend, this.chartBox);
     this.pictureTools = new PictureTools(this, page, this.drawing, this);
@@ -104,7 +111,7 @@ export class SweepView implements View, Picture {
 
   private makeChart(frame: CurveFrame): void {
     this.chart?.destroy();
-    this.chart = new CurveChart(this.canvas, frame, this.page.theme, zoom => this.setZoom(zoom));
+    this.chart = new CurveChart(this.canvas, frame, this.page.theme);
     this.updateLegend();
   }
 

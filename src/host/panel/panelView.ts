@@ -14,6 +14,7 @@ import type { FeedClock } from './feedClock';
 import { perform } from './findingActions';
 import { PanelFeed } from './panelFeed';
 import { readWords } from './readWords';
+import { showFirstProblem } from './showFirstProblem';
 import { WATCH_NONE } from './watchNone';
 import type { PanelChoices } from '../../protocol/choices';
 
@@ -122,6 +123,12 @@ export class PanelView implements Disposable {
     else this.context.log('The panel sent a message that makes no sense; it was ignored.');
   }
 
+  private async goTo(step: number, ahead: boolean): Promise<void> {
+    const { session } = this.opened;
+    const head = session.view.state?.timeline.head ?? 0;
+    await session.goTo(ahead ? step : Math.min(step, head));
+  }
+
   private handle(message: FromPanel): Promise<void> | void {
     const { uri, session } = this.opened;
     switch (message.type) {
@@ -136,10 +143,9 @@ export class PanelView implements Disposable {
         return this.context.run(message.command, uri);
       case 'goTo':
         if (this.opened.expression.active) return this.opened.expression.goTo(message.step);
-        // No further than computed before: a message of the page must not start training.
-        return this.report(
-          session.goTo(Math.min(message.step, session.view.state?.timeline.head ?? 0)),
-        );
+        return this.report(this.goTo(message.step, message.ahead));
+      case 'showProblem':
+        return this.report(showFirstProblem(uri));
       case 'select':
         return this.context.select(uri, message.tensor);
       case 'finding':

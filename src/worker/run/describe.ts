@@ -1,13 +1,14 @@
 /** Describes a run for the pictures: everything that stays the same while it trains. */
 import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { Run } from '../../engine/training/run';
+import { constantGuesses } from '../../experiment/diagnosis/subject/guesses';
 import { mayShow, shownTensors } from '../../experiment/policy/policy';
 import type { Prepared } from '../../experiment/prepare';
 import { hasTensor, TENSOR_NAMES } from '../../engine/ground/tensors';
 import type { LayerSummary, RunDescription } from '../../protocol/snapshot';
 
 export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
-  const { spec, summary, points, symbols, solution } = prepared;
+  const { spec, data, summary, points, symbols, solution } = prepared;
   const layers = layerSummaries(prepared);
   const { batch_size: batchSize } = spec.trainer;
   const rows = summary.train.rows;
@@ -24,6 +25,12 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
     points,
     threshold: thresholdOf(prepared),
     columns: [...run.columns],
+    guesses: constantGuesses(
+      spec.metrics,
+      data.train.y,
+      run.batchesPerEpoch,
+      summary.classNames !== null,
+    ),
     symbols,
     allows: { derivation: mayShow(solution, 'hint'), copy: mayShow(solution, 'solution') },
   };

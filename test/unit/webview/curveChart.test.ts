@@ -23,7 +23,6 @@ interface Line {
 describe('the curves on the page', () => {
   let Chart: typeof CurveChart;
   let newCanvas: () => HTMLCanvasElement;
-  // The zoom by dragging looks for a window as soon as it is loaded; drawing needs none.
   before(async () => {
     const close = openPage();
     ({ CurveChart: Chart } = await import('../../../webview/chart/curveChart'));
@@ -34,7 +33,7 @@ describe('the curves on the page', () => {
 
   function draw(frame: CurveFrame, theme: Theme, then?: (chart: CurveChart) => void): string {
     const canvas = newCanvas();
-    const chart = new Chart(canvas, frame, theme, () => undefined);
+    const chart = new Chart(canvas, frame, theme);
     then?.(chart);
     return formatted(paperOf(canvas).toString(SIZE.width, SIZE.height));
   }
@@ -153,7 +152,7 @@ describe('the curves on the page', () => {
       chart.update(frame);
       assert.deepEqual([chart.epochs.min, chart.epochs.max], [2, 4]);
       assert.ok(chart.epochs.getPixelForValue(4) > chart.epochs.getPixelForValue(2) + 200);
-      assert.ok(chart.area.bottom > chart.area.top + 100);
+      assert.ok(chart.plot.bottom > chart.plot.top + 100);
     });
     assert.match(svg, />3</);
   });

@@ -22,6 +22,11 @@ const NAMES = [
 const page = new Window({ width: 1400, height: 800, url: 'https://panel.example/' });
 const recordings = new WeakMap<object, Recording>();
 
+/** The window becomes this wide (px); the page sees it with its next drawing. */
+export function setWindowWidth(width: number): void {
+  page.happyDOM.setViewport({ width });
+}
+
 /** What the tests' window does when it is asked, and what a test can do to it. */
 export class Screen {
   ratio = 2;

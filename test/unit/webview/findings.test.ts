@@ -34,6 +34,7 @@ describe('the findings on the page', () => {
 
   it('claim the cause, say where it stands in the file, and count in the title', async () => {
     const panel = await Panel.open(screen(), ALIKE);
+    await panel.visit('findings');
     await panel.does(() => panel.session.check());
     assert.equal(textOf(panel, '.section-title'), 'Findings (1)');
     assert.equal(
@@ -57,6 +58,7 @@ describe('the findings on the page', () => {
 
   it('are tried once where they are looked at, and offered with what came of it', async () => {
     const panel = await Panel.open(screen(), ALIKE);
+    await panel.visit('findings');
     await panel.does(() => panel.session.train());
     const asked = panel.all('finding').filter(({ act }) => act === 'examine');
     assert.deepEqual(asked, [{ type: 'finding', act: 'examine', id: 'units_identical' }]);
@@ -80,17 +82,15 @@ describe('the findings on the page', () => {
       id: 'units_identical',
       edit: 0,
     });
-    let wentToCurves = false;
-    for (const each of panel.section('curves').querySelectorAll('*'))
-      each.scrollIntoView = () => (wentToCurves = true);
     await panel.press('Run Both', rows[0]);
     assert.equal(panel.last('edit').act, 'runBoth');
-    assert.ok(wentToCurves);
+    assert.equal(panel.find('#tab-compare').getAttribute('aria-selected'), 'true');
     assert.ok(panel.shows('runs'));
   });
 
   it('say which run is tried, and stop when Cancel is pressed', async () => {
     const panel = await Panel.open(screen(), ALIKE);
+    await panel.visit('findings');
     panel.deaf = true;
     await panel.does(() => panel.session.train());
     const tell = (at: { edit: number; edits: number; seed: number; seeds: number } | null) => {
@@ -117,6 +117,7 @@ describe('the findings on the page', () => {
 
   it('after Cancel can be tried again', async () => {
     const panel = await Panel.open(screen(), JSON.stringify(sound()));
+    await panel.visit('findings');
     panel.deaf = true;
     await panel.edit(ALIKE);
     await panel.does(() => panel.session.train());
@@ -135,6 +136,7 @@ describe('the findings on the page', () => {
       screen(),
       readFileSync('samples/dead-relu.backprop.json', 'utf8'),
     );
+    await panel.visit('findings');
     await panel.does(() => panel.session.step(10));
     const { findings } = panel.findings.report;
     assert.ok(findings.length > 1, JSON.stringify(findings.map(({ id }) => id)));
@@ -153,6 +155,7 @@ describe('the findings on the page', () => {
 
   it('of a network that learns say that nothing was found, and what was looked for', async () => {
     const panel = await Panel.open(screen(), JSON.stringify(sound()));
+    await panel.visit('findings');
     await panel.does(() => panel.session.check());
     assert.equal(textOf(panel, '.section-title'), 'Findings');
     const { ruledOut } = panel.findings.report;
@@ -171,6 +174,7 @@ describe('the findings on the page', () => {
 
   it('are not there where they are not wanted', async () => {
     const panel = await Panel.open(screen(), ALIKE);
+    await panel.visit('findings');
     await panel.does(() => panel.session.check());
     assert.ok(panel.shows('findings'));
     panel.level.of = 'problems';
@@ -180,6 +184,7 @@ describe('the findings on the page', () => {
 
   it('run sanity experiments, and keep their sentences', async () => {
     const panel = await Panel.open(screen(), JSON.stringify(sound({ trainer })));
+    await panel.visit('findings');
     await panel.does(() => panel.session.train());
     await panel.press('Double the Batch');
     await panel.press('Overfit One Batch');
@@ -191,6 +196,7 @@ describe('the findings on the page', () => {
 
   it('are marked on the curve at the epoch in which they begin, and the mark leads to them', async () => {
     const panel = await Panel.open(screen(), OVERFIT);
+    await panel.visit('findings');
     await panel.does(() => panel.session.train());
     const [{ id, since, message }] = panel.findings.report.findings;
     assert.equal(id, 'overfitting');

@@ -59,7 +59,7 @@ describe('The gradient flow', () => {
     await panel.key(box, 'ArrowLeft');
     assert.equal(panel.tooltip()[0], 'step 11');
     await panel.key(box, 'Enter');
-    assert.deepEqual(panel.last('goTo'), { type: 'goTo', step: 10 });
+    assert.deepEqual(panel.last('goTo'), { type: 'goTo', step: 10, ahead: false });
   });
 
   it('goes further with Shift', async () => {
@@ -93,7 +93,7 @@ describe('The gradient flow', () => {
     await panel.point(box, x, 80);
     assert.equal(panel.tooltip()[0], 'step 12');
     await panel.point(box, x, 80, 'click');
-    assert.deepEqual(panel.last('goTo'), { type: 'goTo', step: 11 });
+    assert.deepEqual(panel.last('goTo'), { type: 'goTo', step: 11, ahead: false });
     await panel.point(box, 5, 80);
     assert.deepEqual(panel.tooltip(), []);
   });

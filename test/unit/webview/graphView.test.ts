@@ -38,7 +38,7 @@ describe('The computational graph', () => {
     assert.match(section.textContent, /The first gate computes q/);
     slider.value = '1';
     await panel.does(() => slider.dispatchEvent(new Event('input')));
-    assert.deepEqual(panel.last('goTo'), { type: 'goTo', step: 1 });
+    assert.deepEqual(panel.last('goTo'), { type: 'goTo', step: 1, ahead: false });
     assert.match(panel.said(), /^forward · gate 1 of 2/);
     assert.equal(slider.getAttribute('aria-valuetext'), 'forward · gate 1 of 2');
     assert.match(
@@ -118,6 +118,7 @@ describe('The check of the gradients', () => {
     const [link] = section.querySelectorAll<HTMLElement>('.link');
     await panel.does(() => link.click());
     assert.ok(panel.all('select').length > 0);
+    await panel.visit('gradientCheck');
     await panel.does(() => panel.session.step(1));
     assert.equal(section.querySelector('.badge')?.textContent, 'as of step 2');
     panel.deaf = true;
@@ -173,6 +174,7 @@ describe('The check of the gradients', () => {
     const parameters = report.parameters.map((each, at) =>
       at === 0 ? { ...each, ...none, worst: [] } : each,
     );
+    await panel.visit('gradientCheck');
     await told(panel, { gradients: { ...report, parameters } });
     const [, first] = panel.table(panel.section('gradientCheck'));
     assert.deepEqual(first.slice(2), ['–', 'not compared']);

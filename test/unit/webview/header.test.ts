@@ -3,6 +3,7 @@ import type { ToPanel } from '../../../src/protocol/panel';
 import { inferCsv } from '../../../src/experiment/newExperiment/csvExperiment';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
+import { outlineOf } from './transcripts/outline';
 import { expressionOf, Panel } from './panel';
 
 describe('The header', () => {
@@ -20,13 +21,14 @@ describe('The header', () => {
 
   const status = (panel: Panel): string => panel.find('.status').textContent;
   const stats = (panel: Panel): string[] =>
-    [...panel.root.querySelectorAll<HTMLElement>('.stat')]
+    [...panel.root.querySelectorAll<HTMLElement>('.numbers .stat')]
       .filter(({ hidden }) => !hidden)
-      .map(stat => `${stat.children[0].textContent} ${stat.children[1].textContent}`);
-  const notice = (panel: Panel): string => {
-    const box = panel.find('.notice');
-    return box.hidden ? '' : (box.querySelector('[role="alert"]')?.textContent ?? '');
-  };
+      .map(stat => [...stat.children].map(each => each.textContent).join(' '));
+  /** What can be done about it. */
+  const actions = (panel: Panel): string[] =>
+    [...panel.root.querySelectorAll('.status-actions .link')].map(each => each.textContent);
+  const icon = (panel: Panel): string =>
+    outlineOf(panel.find('.status-line .icon'))[0].replace('icon ', '');
   const isDisabled = (panel: Panel, name: string): boolean =>
     panel.button(name, panel.find('.header')).hasAttribute('disabled');
 
@@ -69,28 +71,41 @@ describe('The header', () => {
   it('says what a run is made of before its first step', async () => {
     const panel = await Panel.open(screen());
     assert.equal(panel.find('.title').textContent, 'small');
-    assert.equal(status(panel), 'ready · 13 parameters · 21 rows · 40 epochs');
-    const loss = panel.page?.model.frame?.batchLoss ?? NaN;
-    assert.deepEqual(stats(panel), [
-      'loss –',
-      'accuracy –',
-      `loss, next batch ${loss.toPrecision(4)}`,
-    ]);
-    assert.equal(notice(panel), '');
+    assert.equal(status(panel), 'Ready · 13 parameters · 21 rows');
+    // Of 21 rows 11 are of the larger class: −p ln p − (1 − p) ln(1 − p), and p.
+    assert.deepEqual(stats(panel), ['loss – constant guess 0.6920', 'accuracy – majority 0.5238']);
+    assert.deepEqual(actions(panel), []);
     assert.ok(isDisabled(panel, 'Step back (Shift+F11)'));
     assert.ok(!isDisabled(panel, 'Train'));
+    assert.equal((panel.find('.step-field') as HTMLInputElement).value, '0');
   });
 
   it('says where a paused run stands, and what its last epoch came to', async () => {
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.step(4));
-    assert.equal(status(panel), 'paused · epoch 1 of 40 · batch 1 of 3 · step 4');
+    assert.equal(status(panel), 'Paused · epoch 1 of 40 · batch 1 of 3');
     const { lastEpoch } = panel.page?.model.frame ?? assert.fail();
-    assert.equal(stats(panel)[0], `loss ${lastEpoch[0].toPrecision(4)}`);
-    assert.equal(stats(panel)[1], `accuracy ${lastEpoch[1].toPrecision(4)}`);
+    assert.match(stats(panel)[0], new RegExp(`^loss ${lastEpoch[0].toPrecision(4)} `));
+    assert.match(stats(panel)[1], new RegExp(`^accuracy ${lastEpoch[1].toPrecision(4)} `));
     assert.ok(!isDisabled(panel, 'Step back (Shift+F11)'));
-    const bar = panel.find('.progress-bar').style.transform;
-    assert.equal(bar, `scaleX(${(1 + 1 / 3) / 40})`);
+  });
+
+  it('compares with the test, else with the validation, else with a guess', async () => {
+    const data = (rest: string): string =>
+      XOR.replace('"xor_easy"}', `"xor_easy"}, "split": ${rest}`);
+    for (const [split, word] of [
+      ['{"validation": 0.2, "test": 0.2}', 'test'],
+      ['{"validation": 0.2}', 'validation'],
+    ]) {
+      const panel = await Panel.open(screen(), data(split));
+      assert.match(stats(panel)[0], /^loss – constant guess 0\.\d+$/);
+      await panel.does(() => panel.session.train());
+      const { columns } = panel.page?.model.description ?? assert.fail();
+      const { lastEpoch } = panel.page?.model.frame ?? assert.fail();
+      const at = columns.indexOf(word === 'test' ? 'test_loss' : 'val_loss');
+      const digits = lastEpoch[at].toPrecision(4);
+      assert.ok(stats(panel)[0].endsWith(` ${word} ${digits}`), stats(panel)[0]);
+    }
   });
 
   it('says how fast a run goes', async () => {
@@ -100,15 +115,36 @@ describe('The header', () => {
     const rates = { samplesPerSecond: 714_321, epochsPerSecond: 12.345 };
     const running = { state: 'running', message: '' } as const;
     await told(panel, { status: running, frame: { ...frame, ...rates } });
-    assert.equal(status(panel), 'training · epoch 1 of 40 · 714,000 samples/s · 12.3 epochs/s');
+    assert.equal(status(panel), 'Training · epoch 1 of 40 · 12.3 epochs/s');
+    assert.equal(icon(panel), 'dot');
   });
 
   it('says how a finished run ended', async () => {
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.train());
-    assert.equal(status(panel), 'done · epoch 40 of 40 · step 120 · Trained all 40 epochs.');
-    assert.equal(panel.find('.progress-bar').style.transform, 'scaleX(0)');
-    assert.match(panel.said(), /^done · epoch 40 of 40 .*, loss 0\.\d+, accuracy 0\.\d+\.$/);
+    assert.equal(status(panel), 'Done · all 40 epochs');
+    assert.match(panel.said(), /^Done · all 40 epochs, loss 0\.\d+, accuracy 0\.\d+\.$/);
+  });
+
+  it('says why a run ended before its last epoch', async () => {
+    const stops = '"early_stopping": {"monitor": "accuracy", "target": 0.1}';
+    const panel = await Panel.open(screen(), XOR.replace('"epochs"', `${stops}, "epochs"`));
+    await panel.does(() => panel.session.train());
+    assert.match(status(panel), /^Done · stopped after epoch 1: accuracy reached 0\.\d+ .*\)$/);
+  });
+
+  it('counts what was found, and leads there', async () => {
+    const panel = await Panel.open(
+      screen(),
+      XOR.replace('"learning_rate": 0.5', '"learning_rate": 80'),
+    );
+    await panel.does(() => panel.session.train());
+    const found = panel.page?.model.findings?.findings.length ?? 0;
+    assert.ok(found > 0);
+    assert.deepEqual(actions(panel), [found === 1 ? '1 finding' : `${found} findings`]);
+    assert.equal(icon(panel), 'warning');
+    await panel.press(actions(panel)[0], panel.find('.status-actions'));
+    assert.equal(panel.find('#tab-findings').getAttribute('aria-selected'), 'true');
   });
 
   it('offers Pause while the run goes on, and Train else', async () => {
@@ -117,42 +153,54 @@ describe('The header', () => {
     await panel.press('Train', panel.find('.header'));
     assert.equal(panel.last('command').command, 'train');
     await told(panel, { status: { state: 'running', message: '' } });
-    assert.match(status(panel), /^training/);
+    assert.match(status(panel), /^Training/);
     assert.equal(panel.button('Pause').title, 'Pause (Esc)');
     await panel.press('Pause');
     assert.equal(panel.last('command').command, 'pause');
   });
 
-  it('says why a run failed, and where to look', async () => {
+  it('says why a run failed, and leads to the step before', async () => {
     const panel = await Panel.open(screen());
-    await panel.does(() => panel.session.step(1));
-    await told(panel, { status: { state: 'failed', message: 'The loss is not finite.' } });
-    assert.match(status(panel), /^stopped/);
-    assert.equal(notice(panel), 'The loss is not finite.');
-    assert.ok(panel.find('.notice').classList.contains('error'));
+    await panel.does(() => panel.session.step(3));
+    const message = 'Stopped at step 3: the loss became NaN.';
+    await told(panel, { status: { state: 'failed', message } });
+    assert.equal(status(panel), message);
+    assert.equal(icon(panel), 'error');
+    assert.equal(panel.find('.status [role="alert"]').getAttribute('aria-live'), 'assertive');
+    assert.deepEqual(actions(panel), ['Go to Step 2']);
+    await panel.press('Go to Step 2');
+    assert.deepEqual(panel.last('goTo'), { type: 'goTo', step: 2, ahead: true });
   });
 
-  it('says what keeps an experiment from running', async () => {
+  it('says what keeps an experiment from running, and shows it', async () => {
     const panel = await Panel.open(screen(), XOR.replace('"tanh"', '"tanhh"'));
-    assert.match(notice(panel), /tanhh.* The Problems view shows the place\.$/);
+    assert.match(status(panel), /tanhh/);
     assert.equal(panel.find('.title').textContent, 'fallback');
     assert.ok(!isDisabled(panel, 'Train'));
+    await panel.press('Show');
+    assert.deepEqual(panel.posted.at(-1), { type: 'showProblem' });
   });
 
-  it('says that the file has changed, whatever was said before, and offers a fork', async () => {
+  it('says that the file has changed, whatever was said before, and what can be done', async () => {
+    const early = await Panel.open(screen());
+    await told(early, { stale: true });
+    assert.deepEqual(actions(early), ['Train Again']);
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.step(1));
-    const fork = (): HTMLElement => panel.button('Fork from Here', panel.find('.notice'));
-    assert.ok(fork().hidden);
-    const message = 'The file was edited: this is a new run of what it says now.';
-    await told(panel, { status: { state: 'paused', message } });
-    assert.equal(notice(panel), message);
+    await told(panel, { status: { state: 'paused', message: '' } });
+    assert.match(status(panel), /^Paused/);
     await told(panel, { stale: true });
-    assert.match(notice(panel), /^The file has changed since this run was read/);
-    assert.ok(!fork().hidden);
+    assert.equal(status(panel), 'The file has changed since this run');
     panel.deaf = true;
-    fork().click();
-    assert.equal(panel.last('command').command, 'fork');
+    for (const [name, command] of [
+      ['Train Again', 'train'],
+      ['Fork from Here', 'fork'],
+    ]) {
+      await panel.press(name, panel.find('.status-actions'));
+      assert.equal(panel.last('command').command, command);
+    }
+    await told(panel, { stale: true, status: { state: 'running', message: '' } });
+    assert.match(status(panel), /^Training/);
   });
 
   it('sends what its buttons and its menu say', async () => {
@@ -163,41 +211,41 @@ describe('The header', () => {
       await panel.press(name, header);
       return panel.last('command').command;
     };
-    assert.equal(await sent('Step'), 'step');
-    assert.equal(await sent('Step back (Shift+F11)'), 'stepBack');
-    assert.equal(await sent('Reset'), 'reset');
+    assert.equal(await sent('Step one batch (F10)'), 'step');
+    assert.equal(await sent('Step one layer (F11)'), 'stepLayer');
+    assert.equal(await sent('Reset: back to step 0, the same start'), 'reset');
     const items = {
-      'Step One BatchF10': 'step',
-      'Step One LayerF11': 'stepLayer',
       'Step One Epoch': 'stepEpoch',
-      'Fork from Here': 'fork',
       'Stop When…': 'stopWhen',
+      'Fork from Here': 'fork',
       'Check Gradients': 'checkGradients',
     };
     for (const [words, command] of Object.entries(items)) {
-      await panel.press('More steps', header);
+      await panel.press('More Actions…', header);
       const menu = document.querySelector('.menu');
       assert.ok(menu);
       await panel.press(words, menu);
       assert.equal(panel.last('command').command, command, words);
       assert.equal(document.querySelector('.menu'), null);
     }
+    await panel.does(() => panel.session.step(1));
+    assert.equal(await sent('Step back (Shift+F11)'), 'stepBack');
   });
 
   it('has a menu for the keyboard', async () => {
     const panel = await Panel.open(screen());
     panel.deaf = true;
-    const more = panel.button('More steps');
-    await panel.press('More steps');
+    const more = panel.button('More Actions…');
+    await panel.press('More Actions…');
     const menu = document.querySelector<HTMLElement>('.menu') ?? assert.fail();
     const focused = (): string => document.activeElement?.textContent ?? '';
-    assert.equal(focused(), 'Step One BatchF10');
+    assert.equal(focused(), 'Step One Epoch');
     for (const [key, at] of [
-      ['ArrowDown', 'Step One LayerF11'],
+      ['ArrowDown', 'Stop When…'],
       ['End', 'Check Gradients'],
-      ['ArrowDown', 'Step One BatchF10'],
+      ['ArrowDown', 'Step One Epoch'],
       ['ArrowUp', 'Check Gradients'],
-      ['Home', 'Step One BatchF10'],
+      ['Home', 'Step One Epoch'],
     ]) {
       await panel.key(menu, key);
       assert.equal(focused(), at, key);
@@ -207,52 +255,71 @@ describe('The header', () => {
     assert.equal(more.getAttribute('aria-expanded'), 'false');
     assert.equal(document.activeElement, more);
     assert.deepEqual(panel.all('command'), []);
-    await panel.press('More steps');
+    await panel.press('More Actions…');
     await panel.point(document.body, 3, 3, 'pointerdown');
     assert.equal(document.querySelector('.menu'), null);
   });
 
-  it('goes to the step that its slider is dragged to', async () => {
-    const panel = await Panel.open(screen());
-    const slider = panel.find('.scrubber-range') as HTMLInputElement;
-    assert.ok(slider.disabled);
-    await panel.does(() => panel.session.step(5));
-    assert.ok(!slider.disabled);
-    assert.deepEqual([slider.min, slider.max, slider.value], ['0', '5', '5']);
-    assert.equal(panel.find('.scrubber-words').textContent, 'step 5');
-    slider.dispatchEvent(new PointerEvent('pointerdown'));
-    slider.value = '2';
-    await panel.does(() => slider.dispatchEvent(new Event('input')));
-    assert.deepEqual(panel.last('goTo'), { type: 'goTo', step: 2 });
-    assert.equal(panel.page?.model.frame?.position.step, 2);
-    assert.equal(panel.find('.scrubber-words').textContent, 'step 2 of 5');
-    assert.equal(slider.getAttribute('aria-valuetext'), 'step 2 of 5');
-    assert.equal(slider.style.getPropertyValue('--share'), '40.00%');
-    // While it is held, it stays where it is held.
-    await panel.does(() => panel.session.goTo(4));
-    assert.equal(slider.value, '2');
-    slider.dispatchEvent(new Event('change'));
-    await panel.does(() => panel.session.goTo(3));
-    assert.equal(slider.value, '3');
+  describe('with its step field', () => {
+    const field = (panel: Panel): HTMLInputElement => panel.find('.step-field') as HTMLInputElement;
+    async function typed(panel: Panel, text: string, key = 'Enter'): Promise<void> {
+      field(panel).focus();
+      field(panel).value = text;
+      await panel.key(field(panel), key);
+    }
+
+    it('goes where a number, a difference or an epoch says, and trains where that lies ahead', async () => {
+      const panel = await Panel.open(screen());
+      await panel.does(() => panel.session.step(5));
+      for (const [text, step] of [
+        ['2', 2],
+        ['+7', 9],
+        ['e4', 12],
+        [' 1 ', 1],
+        ['E2', 6],
+      ] as const) {
+        await typed(panel, text);
+        assert.deepEqual(panel.last('goTo'), { type: 'goTo', step, ahead: true });
+        assert.equal(panel.page?.model.frame?.position.step, step);
+        assert.equal(field(panel).value, String(step));
+        assert.notEqual(document.activeElement, field(panel));
+      }
+    });
+
+    it('says what may be typed, and keeps what is there until then', async () => {
+      const panel = await Panel.open(screen());
+      await panel.does(() => panel.session.step(5));
+      for (const text of ['', 'x', '-1', '1.5', '+', 'e', '9'.repeat(20)]) {
+        await typed(panel, text);
+        assert.equal(field(panel).getAttribute('aria-invalid'), 'true', text);
+        assert.match(field(panel).title, /^A step such as 400/);
+      }
+      field(panel).dispatchEvent(new Event('input'));
+      assert.equal(field(panel).getAttribute('aria-invalid'), 'false');
+      // Somebody types: the run does not write over that.
+      await panel.does(() => panel.session.step(1));
+      assert.equal(field(panel).value, '9'.repeat(20));
+      await typed(panel, '3', 'Escape');
+      assert.equal(field(panel).value, '6');
+      assert.deepEqual(panel.all('goTo'), []);
+    });
   });
 
-  it('follows a pass layer by layer', async () => {
+  it('follows a pass layer by layer, in Inspect', async () => {
     const panel = await Panel.open(screen());
     const strip = (): string[] =>
       [...panel.root.querySelectorAll('.station')].map(
         ({ textContent, className }) => `${textContent} ${className.replace('station ', '')}`,
       );
-    assert.ok(panel.find('.pass').hidden);
+    assert.ok(panel.section('pass').hidden);
     await panel.does(() => panel.session.stepLayer());
     assert.deepEqual(strip(), ['1 now', '2 later', 'L later', '2 later', '1 later', 'ΔW later']);
     assert.match(panel.find('.pass-words').textContent, /z¹|a¹/);
     assert.equal(panel.said(), panel.find('.pass-words').textContent);
-    assert.equal(stats(panel)[2], 'loss, next batch –');
     for (let i = 0; i < 2; i++) await panel.does(() => panel.session.stepLayer());
     assert.deepEqual(strip().slice(0, 4), ['1 done', '2 done', 'L now', '2 later']);
-    assert.match(stats(panel)[2], /loss, next batch 0\.\d+/);
     await panel.does(() => panel.session.step(1));
-    assert.ok(panel.find('.pass').hidden);
+    assert.ok(panel.section('pass').hidden);
   });
 
   describe('of an expression', () => {

@@ -135,7 +135,7 @@ describe('The page', () => {
       assert.match(network.textContent, /could not be drawn \(no maps today\)/);
       const messages = panel.all('failure').map(({ message }) => message);
       assert.deepEqual(messages, ['network: no maps today']);
-      assert.match(panel.find('.status').textContent, /step 2/);
+      assert.match(panel.find('.status').textContent, /batch 2 of 3/);
       assert.match(panel.section('matrices').textContent, /W¹ · 2×3/);
       assert.ok(panel.posted.slice(runs).some(({ type }) => type === 'drawn'));
       Object.defineProperty(page.model, 'data', { value: NO_DATA, writable: true });

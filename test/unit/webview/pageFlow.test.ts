@@ -88,11 +88,16 @@ describe('What the page is told to show', () => {
     assert.deepEqual(panel.kept?.collapsed, []);
   });
 
-  it('is drawn in columns where there is room for more than one', async () => {
+  it('opens the tab that it stands on', async () => {
     const panel = await Panel.open(screen());
-    // The tests' window is 1000 px wide.
-    assert.equal(panel.root.querySelectorAll('.column').length, 2);
-    const sections = [...panel.root.querySelectorAll<HTMLElement>('[data-section]')];
-    assert.equal(new Set(sections.map(({ dataset }) => dataset.section)).size, sections.length);
+    await panel.does(() => panel.session.step(1));
+    for (const [what, tab] of [
+      ['findings', 'findings'],
+      [{ layer: 0, tensor: 'weights' }, 'inspect'],
+    ] as const) {
+      await panel.reveal(what);
+      assert.equal(panel.find(`#tab-${tab}`).getAttribute('aria-selected'), 'true');
+      assert.ok(!panel.find(`#panel-${tab}`).hidden);
+    }
   });
 });

@@ -272,9 +272,20 @@ export class Panel {
     return found;
   }
 
-  /** Has this section something to show? */
+  /** Has this section something to show, on whichever tab? */
   shows(id: string): boolean {
-    return this.root.querySelector(`[data-section="${id}"]:not([hidden])`) !== null;
+    return !this.section(id).hidden;
+  }
+
+  /** Opens the tab on which this section stands. */
+  async visit(id: string): Promise<HTMLElement> {
+    const section = this.section(id);
+    const panel = section.closest<HTMLElement>('.panel');
+    if (panel?.hidden) {
+      this.find(`[aria-controls="${panel.id}"]`).click();
+      await this.settle();
+    }
+    return section;
   }
 
   section(id: string): HTMLElement {

@@ -26,6 +26,7 @@ describe('The runs', () => {
     const panel = await opened(screen());
     await panel.does(() => panel.session.train());
     await panel.does(() => panel.session.goTo(60));
+    await panel.visit('runs');
     await panel.edit(SLOWER);
     await panel.does(() => panel.session.fork());
     await panel.does(() => panel.session.step(3));
@@ -37,6 +38,7 @@ describe('The runs', () => {
     await panel.does(() => panel.session.train());
     const [loss, accuracy] = panel.page?.model.frame?.lastEpoch ?? [];
     assert.ok(!panel.shows('runs'));
+    await panel.visit('runs');
     await panel.edit(SLOWER);
     await panel.does(() => panel.session.step(3));
     const [head, present, past] = panel.table(panel.section('runs'));
@@ -80,6 +82,7 @@ describe('The runs', () => {
     await panel.edit(XOR.replace('"trainer"', '"metrics": ["mae", "accuracy"], "trainer"'));
     await panel.does(() => panel.session.step(6));
     await panel.edit(XOR.replace('"trainer"', '"metrics": ["mae"], "trainer"'));
+    await panel.visit('runs');
     await panel.does(() => panel.session.step(9));
     const { list } = panel.page?.model.pastRuns ?? assert.fail();
     const [first, second] = list.map(

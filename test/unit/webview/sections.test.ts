@@ -50,18 +50,6 @@ describe('Every section', () => {
     );
   });
 
-  it('keeps the focus where another one comes in above it', async () => {
-    const panel = await stepped();
-    const toggle = toggleOf(panel, 'matrices');
-    toggle.focus();
-    const column = toggle.closest('.column');
-    await panel.edit(XOR.replace('"learning_rate": 0.5', '"learning_rate": 0.25'));
-    await panel.does(() => panel.session.step(1));
-    assert.ok(panel.shows('runs'));
-    assert.notEqual(toggle.closest('.column'), column);
-    assert.equal(document.activeElement, toggle);
-  });
-
   it('says whether its picture or its table is shown, column by column', async () => {
     const panel = await stepped();
     for (const id of ['curves', 'boundary', 'network', 'flow', 'truth']) {

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import themes from '../../tools/panelPreview/themes.json';
-import { useDom } from './dom';
+import { setWindowWidth, useDom } from './dom';
 import { Panel } from './panel';
-import { told } from './told';
+import { frameOf, told } from './told';
 import * as scenes from './transcripts/scenes';
 
 const WEBVIEW = path.join(__dirname, '../../../webview');
@@ -57,7 +57,7 @@ describe('the style sheet and its page', () => {
   it('name variables that the editor has, or that are their own', () => {
     /** Fonts are no colours of a theme; these colours came with a use that the list has not seen. */
     const others =
-      /^--vscode-(?:editor-)?font-|^--vscode-(?:editorWarning-foreground|charts-orange)$/;
+      /^--vscode-(?:editor-)?font-|^--vscode-(?:(?:input-(?:background|border|foreground)|panelTitle-\w+|problemsWarningIcon-foreground|inputValidation-errorBorder)|editorWarning-foreground|charts-orange)$/;
     const known = new Set(Object.values(themes).flatMap(theme => Object.keys(theme)));
     const own = new Set(RULES.flatMap(({ styles }) => [...styles.keys()]));
     const used = [...CSS.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
@@ -101,18 +101,33 @@ describe('the style sheet and its page', () => {
       }
   });
 
-  it('have a place in the header for each of its parts, however wide it is', () => {
-    const areas = RULES.flatMap(({ styles }) => styles.get('grid-area') ?? []).sort();
-    const templates = RULES.flatMap(({ styles }) => styles.get('grid-template') ?? []);
-    assert.equal(templates.length, 3);
-    for (const template of templates) {
-      const named = [...template.matchAll(/'([^']+)'/g)].flatMap(([, row]) => row.split(' '));
-      assert.deepEqual([...new Set(named)].sort(), areas);
-    }
+  it('have a place for each part of the header and of the frame, however wide it is', () => {
+    const areaOf = (selector: string): string =>
+      styleOf(selector, 'grid-area') ?? assert.fail(selector);
+    const parts = {
+      '.header': ['.title', '.controls', '.status', '.stats', '.notice'],
+      '.run-header': ['.title', '.controls', '.status-line', '.step', '.read', '.numbers'],
+      '.numbers .stat': ['.numbers dt', '.numbers .number', '.stat .beside'],
+      '.frame': ['.tabs', '.timeline', '.panel'],
+      '.frame.split': ['.tab-title', '.tabs', '.timeline', '.panel', '.split > #panel-train'],
+    };
+    const counts = Object.entries(parts).map(([selector, children]) => {
+      const templates = rulesOf(selector).flatMap(
+        ({ styles }) => styles.get('grid-template') ?? [],
+      );
+      for (const template of templates) {
+        const named = [...template.matchAll(/'([^']+)'/g)].flatMap(([, row]) => row.split(' '));
+        assert.deepEqual([...new Set(named)].sort(), children.map(areaOf).sort(), selector);
+      }
+      return templates.length;
+    });
+    assert.deepEqual(counts, [1, 3, 2, 1, 1]);
   });
 
-  it('let the menu lie over the hover, and both over the header', () => {
-    const depths = ['.header', '.tooltip', '.menu'].map(each => Number(styleOf(each, 'z-index')));
+  it('let the menu lie over the hover, and both over the tools of the timeline', () => {
+    const depths = ['.timeline .section-header', '.tooltip', '.menu'].map(each =>
+      Number(styleOf(each, 'z-index')),
+    );
     assert.deepEqual(
       depths,
       [...depths].sort((a, b) => a - b),
@@ -123,12 +138,14 @@ describe('the style sheet and its page', () => {
 
   it('turn the pointer into a hand over what can be pressed', () => {
     const pressed = ['.section-toggle', '.icon-button', '.toggle', '.switch button', '.link'];
-    const others = ['.menu-item', '.openable', '.fold-title', '.scrubber-range', '.pass-slider'];
+    const others = ['.menu-item', '.openable', '.fold-title', '.tab', '.pass-slider'];
     for (const selector of [...pressed, ...others, '.over-button canvas'])
       assert.equal(styleOf(selector, 'cursor'), 'pointer', selector);
   });
 
-  it('have a rule for nothing that is not on the page in some state', async () => {
+  it('have a rule for nothing that is not on the page in some state', async function () {
+    // Twelve pages, each on all of its tabs.
+    this.timeout(90_000);
     /** Of formulas, whose MathML the tests' window has not; of the host's own document; of a moment. */
     const elsewhere = /munderover|\.shape|\.math|^#app|^:root|^html|\.scroll-probe|\.over-button/;
     const unmatched = new Set(
@@ -138,7 +155,7 @@ describe('the style sheet and its page', () => {
       for (const selector of unmatched) {
         const bare = selector
           .replace(/::[\w-]+/g, '')
-          .replace(/:(?:focus-visible|focus|hover|disabled|empty)/g, '');
+          .replace(/:(?:focus-visible|focus-within|focus|hover|disabled|empty)/g, '');
         if (bare.trim() === '' || document.querySelector(bare)) unmatched.delete(selector);
       }
     };
@@ -151,7 +168,12 @@ describe('the style sheet and its page', () => {
       look();
       await panel.settle();
       look();
+      for (const section of ['findings', 'runs', 'network']) {
+        await panel.visit(section);
+        look();
+      }
     }
+    setWindowWidth(1400);
     Reflect.deleteProperty(window, 'typesetter');
     assert.deepEqual([...unmatched], []);
   });
@@ -163,7 +185,7 @@ describe('the style sheet and its page', () => {
       await panel.does(() => panel.page?.select(weights, { row: 0, col: 0 }));
       await panel.press('log');
       await panel.press('Show as Table', panel.section('network'));
-      await panel.press('More steps');
+      await panel.press('More Actions…');
       return panel;
     },
     async () => {
@@ -206,6 +228,26 @@ describe('the style sheet and its page', () => {
       return panel;
     },
     () => Panel.open(screen(), scenes.GATES),
+    async () => {
+      const panel = await Panel.open(screen(), scenes.GATES);
+      await panel.edit(scenes.GATES.replace('x * y', 'x * w'));
+      return panel;
+    },
+    async () => {
+      setWindowWidth(480);
+      const panel = await Panel.open(screen());
+      await panel.press('Inspect');
+      await panel.key(panel.find('.step-field'), 'Enter');
+      (panel.find('.step-field') as HTMLInputElement).value = 'x';
+      await panel.key(panel.find('.step-field'), 'Enter');
+      return panel;
+    },
+    async () => {
+      const panel = await scenes.stepped(screen(), 4);
+      const lastEpoch = Float64Array.of(Infinity, 0.5);
+      await told(panel, { frame: frameOf(panel, { lastEpoch }) });
+      return panel;
+    },
     () => scenes.stepped(screen(), 2, scenes.IMAGES),
     () => scenes.trained(screen(), scenes.VANISHING),
   ];

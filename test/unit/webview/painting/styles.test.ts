@@ -16,7 +16,7 @@ function numberIn(pattern: RegExp): number {
 }
 
 describe('the style sheet', () => {
-  const track = numberIn(/--scrubber-rest: color-mix\(in srgb, var\(--vscode-foreground\) (\d+)%/);
+  const track = numberIn(/--rest: color-mix\(in srgb, var\(--vscode-foreground\) (\d+)%/);
   const icon = numberIn(/\n\.icon-button \{[^}]*opacity: ([\d.]+);/);
 
   for (const [name, colors] of Object.entries(themes)) {
@@ -33,7 +33,7 @@ describe('the style sheet', () => {
       assert.ok(ratio >= SEEN, ratio.toFixed(2));
     };
 
-    it(`shows what is left of the scrubber's way (${name})`, () => {
+    it(`shows what is left of the ruler's way (${name})`, () => {
       isSeen(over(colors['--vscode-foreground'], track / 100));
     });
 

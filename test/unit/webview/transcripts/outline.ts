@@ -9,6 +9,7 @@ export const ICONS = Object.keys({
   ...{ copy: 0, save: 0, table: 0, close: 0, plus: 0, minus: 0, fit: 0, warning: 0, pass: 0 },
   ...{ error: 0, info: 0, check: 0, bug: 0, paste: 0, beaker: 0, file: 0 },
   ...{ eye: 0, eyeClosed: 0 },
+  ...{ stepOver: 0, stepInto: 0, more: 0, ring: 0, dot: 0 },
 } satisfies Record<IconName, 0>) as IconName[];
 const shapeOf = (svg: Element): string => svg.firstElementChild?.getAttribute('d') ?? '';
 let shapes: Map<string, IconName> | null = null;

@@ -6,7 +6,7 @@ import { sumOf } from './drawings';
 import { outlineOf } from './outline';
 import { digest, quoted } from './words';
 
-/** Headers, sections and menus, and how the sections stand beside each other. */
+/** Headers, tabs, the sections that are shown and menus, and what stands on which tab. */
 export function partsOfPage(root: Element, wanted: (part: string) => boolean) {
   const parts = new Map<string, string[]>();
   const add = (name: string, node: Element): void => {
@@ -15,8 +15,12 @@ export function partsOfPage(root: Element, wanted: (part: string) => boolean) {
   const [header, ofExpressions, main] = children(root);
   add('header', header);
   add('header of expressions', ofExpressions);
-  if (wanted('columns')) parts.set('columns', columns(main));
-  for (const section of children(main).flatMap(children)) add(nameOf(section), section);
+  const [, tabs, timeline, ...panels] = children(main);
+  add('tabs', tabs);
+  if (wanted('frame')) parts.set('frame', [timeline, ...panels].map(frameLine));
+  const shown = panels.filter(each => !each.hasAttribute('hidden'));
+  const columns = shown.flatMap(children).flatMap(children);
+  for (const section of [timeline, ...columns].flatMap(children)) add(nameOf(section), section);
   for (const node of children(document.body)) if (node.className === 'menu') add('menu', node);
   return parts;
 }
@@ -33,10 +37,18 @@ function children(node: Element): Element[] {
   return found;
 }
 
-function columns(node: Element): string[] {
-  return children(node).map(
-    each => `${each.className} > ${children(each).map(nameOf).join(' | ')}`,
-  );
+/** `panel-train > boundary | aside: truth`, without what has nothing to say. */
+function frameLine(part: Element): string {
+  const isSaying = (each: Element): boolean => !each.hasAttribute('hidden');
+  const sections = (node: Element): string =>
+    children(node).filter(isSaying).map(nameOf).join(' | ');
+  const self = `${part.id || part.className}${isSaying(part) ? '' : ' hidden'}`;
+  const [columns] = children(part);
+  if (part.id === '') return `${self} > ${sections(part)}`;
+  const words = children(columns)
+    .filter(isSaying)
+    .map(each => `${each.className === 'column' ? '' : 'aside: '}${sections(each)}`);
+  return `${self} > ${words.join(' | ')}`;
 }
 
 export function tooltip(): HTMLElement | null {

@@ -18,6 +18,8 @@ export interface Log {
   ended?: boolean;
   /** Loss of earlier runs, by their numbers. */
   past?: Record<number, number[]>;
+  /** What a constant answer comes to, by metric. */
+  guesses?: Record<string, number>;
 }
 
 export const TYPICAL: Log = {
@@ -49,13 +51,13 @@ export function logOf(values: number[][]): History {
 }
 
 export function frameOf(log: Log, logarithmic = false, zoom: Limits | null = null): CurveFrame {
-  const { columns, epochs = 6, ended = false, past = {} } = log;
+  const { columns, epochs = 6, ended = false, past = {}, guesses = {} } = log;
   const shown = Object.entries(past).map(([number, loss]) => {
     return { number: Number(number), columns: ['loss'], log: logOf([loss]), shown: true };
   });
   const frames = new CurveFrames();
   const model = only<PageModel>({
-    description: only<RunDescription>({ columns: Object.keys(columns), epochs }),
+    description: only<RunDescription>({ columns: Object.keys(columns), epochs, guesses }),
     frame: { timeline: { ended } },
     history: logOf(Object.values(columns)),
     pastRuns: { shown },

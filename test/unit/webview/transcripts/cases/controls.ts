@@ -34,6 +34,7 @@ function controls(
     name: `controls-${name}`,
     write: async screen => {
       const panel = await open(screen);
+      if (!part.startsWith('header')) await panel.visit(part);
       panel.deaf = true;
       await keepInSight(screen, panel, [part, ...(AFFECTED[part] ?? [])]);
       const log = new PageLog(panel, undefined, each => each === part || each === 'menu');

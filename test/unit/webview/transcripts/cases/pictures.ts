@@ -19,6 +19,7 @@ function pictures(
     name: `picture-${name}`,
     write: async screen => {
       const panel = await open(screen);
+      await panel.visit(section);
       await keepInSight(screen, panel, [section]);
       const log = new PageLog(panel, part => part === section);
       for (const box of picturesIn(panel.section(section)).filter(wanted)) {

@@ -10,12 +10,17 @@ import * as scenes from '../scenes';
 import { PageLog } from '../pageLog';
 import type { PageCase } from './case';
 
-/** @param open answers a page in that state */
-function state(name: string, open: (screen: Screen) => Promise<Panel>): PageCase {
+/**
+ * @param open answers a page in that state
+ * @param visited a section on another tab, which is opened
+ */
+function state(name: string, open: (screen: Screen) => Promise<Panel>, visited?: string): PageCase {
   return {
     name: `state-${name}`,
     write: async screen => {
-      const log = new PageLog(await open(screen));
+      const panel = await open(screen);
+      if (visited !== undefined) await panel.visit(visited);
+      const log = new PageLog(panel);
       log.page(name);
       return log.text();
     },
@@ -70,7 +75,7 @@ export const STATES: PageCase[] = [
     await panel.edit(scenes.SLOWER);
     return panel;
   }),
-  state('runs', scenes.forked),
+  state('runs', scenes.forked, 'runs'),
   state('penalised', screen => scenes.stepped(screen, 4, scenes.PENALISED)),
   state('classes', screen => scenes.stepped(screen, 7, scenes.CLASSES)),
   state('values', screen => scenes.stepped(screen, 2, scenes.VALUES)),
@@ -85,37 +90,49 @@ export const STATES: PageCase[] = [
     await panel.does(() => panel.session.step(2));
     return panel;
   }),
-  state('checked', scenes.checked),
-  state('checked-wrong', async screen => {
-    const panel = await scenes.checked(screen);
-    const report = scenes.reportOf(panel);
-    const [first, second, ...rest] = report.parameters;
-    const wrong = { ...first, verdict: 'differs', maxRelativeError: 0.125 } as const;
-    const none = { verdict: 'unknown', checked: 0, worst: [], maxRelativeError: null } as const;
-    const parameters = [wrong, { ...second, ...none, worst: [] }, ...rest];
-    await told(panel, { gradients: { ...report, parameters, wrong: [0] } });
-    return panel;
-  }),
+  state('checked', scenes.checked, 'gradientCheck'),
+  state(
+    'checked-wrong',
+    async screen => {
+      const panel = await scenes.checked(screen);
+      const report = scenes.reportOf(panel);
+      const [first, second, ...rest] = report.parameters;
+      const wrong = { ...first, verdict: 'differs', maxRelativeError: 0.125 } as const;
+      const none = { verdict: 'unknown', checked: 0, worst: [], maxRelativeError: null } as const;
+      const parameters = [wrong, { ...second, ...none, worst: [] }, ...rest];
+      await told(panel, { gradients: { ...report, parameters, wrong: [0] } });
+      return panel;
+    },
+    'gradientCheck',
+  ),
   state('checked-gates', async screen => {
     const panel = await Panel.open(screen, scenes.GATES);
     await panel.does(() => panel.gradients.run());
     return panel;
   }),
-  state('swept', async screen => {
-    const panel = await scenes.stepped(screen, 4);
-    await told(panel, { sweep: scenes.SWEEP });
-    return panel;
-  }),
-  state('swept-many', async screen => {
-    const panel = await scenes.stepped(screen, 4);
-    const [first, second] = scenes.SWEEP.groups;
-    const groups = Array.from({ length: 9 }, (_, at) => ({
-      ...(at % 2 === 0 ? first : second),
-      label: `units ${at + 1}`,
-    }));
-    await told(panel, { sweep: { ...scenes.SWEEP, done: 4, groups } });
-    return panel;
-  }),
+  state(
+    'swept',
+    async screen => {
+      const panel = await scenes.stepped(screen, 4);
+      await told(panel, { sweep: scenes.SWEEP });
+      return panel;
+    },
+    'sweep',
+  ),
+  state(
+    'swept-many',
+    async screen => {
+      const panel = await scenes.stepped(screen, 4);
+      const [first, second] = scenes.SWEEP.groups;
+      const groups = Array.from({ length: 9 }, (_, at) => ({
+        ...(at % 2 === 0 ? first : second),
+        label: `units ${at + 1}`,
+      }));
+      await told(panel, { sweep: { ...scenes.SWEEP, done: 4, groups } });
+      return panel;
+    },
+    'sweep',
+  ),
   state('gates', scenes.gates),
   state('gates-done', screen => Panel.open(screen, scenes.GATES)),
   state('gates-refused', async screen => {

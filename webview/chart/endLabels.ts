@@ -1,0 +1,125 @@
+/** The names of the lines, at their ends: no legend has to be looked up. */
+import { cssColor } from '../drawing/colors';
+import { runColor } from '../run/pastRuns';
+import { formatNumber } from '../words/numbers';
+import { strings } from '../words/strings';
+import type { CurveFrame, DrawnStrip } from './curveFrame';
+import type { Limits } from './curveSeries';
+import type { ChartPoint } from '../drawing/decimate';
+import type { Pen } from '../drawing/svgPen';
+import type { Theme } from '../drawing/theme';
+
+/** Where a strip stands, and how its numbers lie in it. */
+export interface StripArea {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  y(value: number): number;
+}
+
+/** What Chart.js draws on will do, too. */
+type LabelPen = Omit<Pen, 'clipRect' | 'image'>;
+
+interface Label {
+  text: string;
+  color: string;
+  y: number;
+}
+
+/** Height of a label's line (px). */
+const LINE = 12;
+/** Room between the end of a line and its name (px). */
+const GAP = 5;
+/** More earlier runs are told apart by their colours and dashes alone. */
+const MOST_RUNS = 3;
+
+/** Room that the names need at the right (px); a line alone needs no name. */
+export function labelRoom(frame: CurveFrame): number {
+  const named = frame.strips.flatMap(strip => labelled(strip).map(({ text }) => text.length));
+  return named.length === 0 ? 12 : 14 + 6 * Math.max(...named);
+}
+
+/** Names at the ends of the lines, and the line of the constant guess. */
+export function drawEndLabels(
+  pen: LabelPen,
+  strip: DrawnStrip,
+  area: StripArea,
+  theme: Theme,
+): void {
+  pen.font = `${theme.fontSize - 2}px ${theme.font}`;
+  pen.textAlign = 'left';
+  pen.textBaseline = 'middle';
+  const ends = labelled(strip).flatMap(({ text, color, points }): Label[] => {
+    const last = points.findLast(({ y }) => Number.isFinite(y));
+    return last ? [{ text, color: color(theme), y: area.y(last.y) }] : [];
+  });
+  for (const { text, color, y } of spread(ends, { min: area.top, max: area.bottom })) {
+    pen.fillStyle = color;
+    pen.fillText(text, area.right + GAP, y);
+  }
+}
+
+/** A dotted line at the loss that any constant answer reaches, with its name. */
+export function drawGuess(
+  pen: LabelPen,
+  strip: DrawnStrip,
+  area: StripArea,
+  theme: Theme,
+  named = true,
+): void {
+  const { guess, limits } = strip;
+  if (guess === null || guess < limits.min || guess > limits.max) return;
+  const y = Math.round(area.y(guess)) + 0.5;
+  pen.strokeStyle = cssColor(theme.muted);
+  pen.fillStyle = cssColor(theme.muted);
+  pen.lineWidth = 1;
+  pen.setLineDash([1, 3]);
+  pen.beginPath();
+  pen.moveTo(area.left, y);
+  pen.lineTo(area.right, y);
+  pen.stroke();
+  pen.setLineDash([]);
+  if (!named) return;
+  pen.font = `${theme.fontSize - 2}px ${theme.font}`;
+  pen.textAlign = 'right';
+  const below = y - LINE < area.top;
+  pen.textBaseline = below ? 'top' : 'bottom';
+  const words = `${strings.guess(strip.metric)} ${formatNumber(guess)}`;
+  pen.fillText(words, area.right - 4, below ? y + 2 : y - 2);
+}
+
+interface Labelled {
+  text: string;
+  color(theme: Theme): string;
+  points: readonly ChartPoint[];
+}
+
+function labelled({ series, ghosts }: DrawnStrip): Labelled[] {
+  const own = series.map(({ part, points }) => ({
+    text: strings.parts[part],
+    color: (theme: Theme) => cssColor(theme.parts[part]),
+    points,
+  }));
+  const earlier = ghosts.slice(0, MOST_RUNS).map(({ run, points }) => ({
+    text: strings.runNumber(run),
+    color: (theme: Theme) => cssColor(runColor(run, theme.kind)),
+    points,
+  }));
+  const all = [...own, ...earlier];
+  return all.length > 1 ? all : [];
+}
+
+/** Moves labels apart, in their order, as little as they need. */
+function spread(labels: readonly Label[], { min, max }: Limits): Label[] {
+  const sorted = labels.map(label => ({ ...label })).sort((a, b) => a.y - b.y);
+  sorted.forEach((label, at) => {
+    if (at > 0) label.y = Math.max(label.y, sorted[at - 1].y + LINE);
+  });
+  let room = Math.max(max, min + LINE * (sorted.length - 1));
+  for (const label of sorted.reverse()) {
+    label.y = Math.min(label.y, room);
+    room = label.y - LINE;
+  }
+  return sorted;
+}
