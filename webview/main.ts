@@ -3,6 +3,7 @@ import './styles.css';
 import './header/header.css';
 import './sections/frame.css';
 import './layer/layer.css';
+import './matrices/matrices.css';
 import './runs/runs.css';
 import { element } from './kit/dom';
 import { connectHost } from './run/host';

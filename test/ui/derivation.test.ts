@@ -20,8 +20,7 @@ describe('deriving a number', () => {
     await workbench().lens('Inspect').waitFor();
     await workbench().runCommand('Backprop: Open Panel');
     await panel().waitForStatus(/ready/);
-    const matrices = panel().section('matrices');
-    await matrices.getByRole('radio', { name: /^∂E\/∂W: gradient/ }).click();
+    await panel().chooseTensor('∂E/∂W');
     await heat().click({ position: { x: 60, y: 32 } });
     await says('How the loss changes with the weight x1 → unit 1 of layer1');
     await panel().waitForInView(section().locator('.derivation-name'));

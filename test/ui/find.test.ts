@@ -27,10 +27,8 @@ describe('finding the gradient of one weight at step 37 of XOR', () => {
     await panel().scrubber.fill('37');
     await panel().waitForStatus(/epoch 37 of/);
     const matrices = panel().section('matrices');
-    await matrices
-      .getByRole('radio', { name: /: gradient of the loss with respect to the weights/ })
-      .click();
-    const heat = matrices.locator('.matrix', { hasText: '∂L/∂W¹' }).locator('.heat');
+    await panel().chooseTensor('∂L/∂W');
+    const heat = matrices.locator('[data-tensor="∂L/∂W¹"] .heat');
     await heat.waitFor(); // what is not there yet takes no focus
     await heat.focus();
     for (const key of ['ArrowRight', 'ArrowDown']) await workbench().press(key);

@@ -140,7 +140,16 @@ export class PanelPage {
     }
   }
 
-  /** Of the scale of the first matrix, without what is near the background. */
+  /** Shows another tensor of the layer: by its button, or from the list where the page is narrow. */
+  async chooseTensor(symbol: string): Promise<void> {
+    const choice = this.section('matrices').locator('.segments');
+    await choice.waitFor();
+    const list = choice.locator('select');
+    if (await list.isVisible()) await list.selectOption({ label: symbol });
+    else await choice.getByText(symbol, { exact: true }).click();
+  }
+
+  /** Of the scale of the chosen tensor, without what is near the background. */
   private async strongColors(): Promise<Color[]> {
     const { width, at } = await pixelsOf(this.section('matrices').locator('.ramp canvas').first());
     const background = await this.themeColor('editor-background');

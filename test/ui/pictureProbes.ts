@@ -50,18 +50,17 @@ export async function assertLossAtEnd(panel: PanelPage): Promise<void> {
   assert.ok(Math.abs(rows[nearest] - expected) <= 2.5, `${rows[nearest]}, not ${expected}`);
 }
 
-/** Every cell of the first matrix has the colour of its number. */
+/** Every cell of the chosen tensor has the colour of its number. */
 export async function assertCellColors(panel: PanelPage): Promise<void> {
   const matrices = panel.section('matrices');
   await panel.waitForPicture('matrices');
-  const block = matrices.locator('.matrix').first();
-  const values = await numbersOf(block);
+  const values = await numbersOf(matrices);
   const cells = await pixelsOf(panel.canvas('matrices'));
   const columns = values[0].length;
   const gutter = cells.width - 1 - columns * CELL.width;
   assert.ok(gutter > 10 && gutter < 110, `${gutter} px for the labels`);
   const limit = stepUp(Math.max(...values.flat().map(Math.abs)));
-  const bar = await pixelsOf(block.locator('.ramp canvas'));
+  const bar = await pixelsOf(matrices.locator('.ramp canvas'));
   for (const [row, numbers] of values.entries())
     for (const [col, value] of numbers.entries()) {
       const expected = bar.at((0.5 + value / limit / 2) * (bar.width - 1), 0);

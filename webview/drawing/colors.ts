@@ -124,6 +124,18 @@ export function classColor(index: number, kind: ThemeKind): Rgb {
     : mix(color, [255, 255, 255], 0.4);
 }
 
+/** What gradients are written in, everywhere: 4.5 : 1 against the background. */
+export function gradientColor(kind: ThemeKind): Rgb {
+  return GRADIENT[kind];
+}
+
+const GRADIENT: Record<ThemeKind, Rgb> = {
+  dark: [236, 140, 48],
+  light: [180, 90, 0],
+  'hc-dark': [255, 158, 54],
+  'hc-light': [176, 76, 0],
+};
+
 const DIVERGING: Record<ThemeKind, [Rgb, Rgb]> = {
   dark: [
     [78, 160, 240],

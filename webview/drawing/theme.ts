@@ -2,6 +2,7 @@
 import {
   classColor,
   divergingRamp,
+  gradientColor,
   mix,
   parseColor,
   ramp,
@@ -25,6 +26,8 @@ export interface Theme {
   focus: Rgb;
   /** Words and frames of what is wrong. */
   error: Rgb;
+  /** Digits of gradients. */
+  gradient: Rgb;
   /** Curves of the three parts of the data. */
   parts: { train: Rgb; validation: Rgb; test: Rgb };
   diverging: Ramp;
@@ -77,6 +80,7 @@ export function readTheme(): Theme {
     grid: highContrast ? mix(background, foreground, 0.25) : line,
     focus: color(['focusBorder'], foreground),
     error: color(['errorForeground'], light ? [161, 38, 13] : [248, 81, 73]),
+    gradient: gradientColor(kind),
     parts: {
       train: color(['charts-blue'], [55, 148, 255]),
       validation: color(['charts-yellow'], [204, 167, 0]),

@@ -2,7 +2,7 @@
 import type { StepNorm } from '../../src/protocol/snapshot';
 import { stepAfterEpoch } from '../run/course';
 import { epochLimits, valueLimits, type Limits } from '../chart/curveSeries';
-import { Column, decimate, firstAbove, type ChartPoint } from '../drawing/decimate';
+import { Column, decimate, type ChartPoint } from '../drawing/decimate';
 import type { PageModel } from '../run/model';
 import { formatInteger } from '../words/numbers';
 import { linearTicks, logTicks, type Ticks } from '../drawing/scale';
@@ -95,13 +95,4 @@ function lastStep({ description, frame }: PageModel): number {
 function decades({ min, max }: Limits): Limits {
   if (logTicks(min, max, 5).values.length > 1) return { min, max };
   return { min: 10 ** Math.floor(Math.log10(min)), max: 10 ** Math.ceil(Math.log10(max)) };
-}
-
-/** The row whose step is nearest; null where nothing is recorded. */
-export function nearestStep({ steps }: PageModel, step: number): number | null {
-  const { numbers, rows } = steps;
-  if (rows === 0) return null;
-  const above = Math.min(firstAbove(numbers, step, 0, rows), rows - 1);
-  const below = Math.max(0, above - 1);
-  return step - numbers.at(below) < numbers.at(above) - step ? below : above;
 }

@@ -7,7 +7,8 @@ import type { Pen } from '../drawing/svgPen';
 import type { PageContext } from '../sections/view';
 import { exactNumber, formatInteger, formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';
-import { FlowFrames, nearestStep, type FlowFrame, type FlowKind } from './flowFrame';
+import { nearestStep } from '../run/stepNorms';
+import { FlowFrames, type FlowFrame, type FlowKind } from './flowFrame';
 import { drawFlow, flowArea, layerColor, layerDash } from './flowPaint';
 
 const HEIGHT = 210;

@@ -46,7 +46,9 @@ export class FactorPainter {
     if (tile.digits) return drawDigits(pen, matrix, scale, tile, theme);
     const { x, y, width, height } = tile;
     // A pixel for each entry, as long as there are no more of them than there is room for.
-    const [across, down] = [Math.min(width, matrix.cols), Math.min(height, matrix.rows)];
+    const pixels = (room: number, entries: number): number =>
+      Math.min(room, entries / devicePixelRatio);
+    const [across, down] = [pixels(width, matrix.cols), pixels(height, matrix.rows)];
     const layout = {
       ...{ cellWidth: across / matrix.cols, cellHeight: down / matrix.rows, digits: false },
       ...{ contentWidth: across, contentHeight: down, viewWidth: across, viewHeight: down },

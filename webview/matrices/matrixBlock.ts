@@ -1,9 +1,9 @@
-/** One layer's matrix: heading, heat map, legend. */
+/** The chosen tensor: what it is, its numbers, and beside them how large it is. */
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { heatScale, type HeatScale } from './heatScale';
 import { Memo } from '../drawing/memo';
 import type { KnownTensor } from '../run/model';
-import { exactNumber, formatNumber } from '../words/numbers';
+import { formatNumber } from '../words/numbers';
 import { PictureTools, type Titled } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
@@ -18,18 +18,20 @@ import {
 import { waitingWords, watchLimit } from '../run/watchPolicy';
 import { LayerMatrix } from './layerMatrix';
 import { MatrixFace } from './matrixFace';
-import { rampBar } from './rampBar';
+import { MatrixFacts } from './matrixFacts';
+import { matrixStrings as words } from './matrixStrings';
+import type { RunDescription } from '../../src/protocol/snapshot';
 import type { PageContext } from '../sections/view';
 import type { TensorMark, TensorRef } from '../../src/protocol/tensors';
 
+/** From this width (px) on the facts stand beside the matrix, which leaves them so much room. */
+const BESIDE = 608;
+const FACTS = 240;
+
 export class MatrixBlock implements Titled {
-  private readonly heading = element('h3', { class: 'matrix-title' });
   private readonly caption = element('span', { class: 'matrix-caption' });
-  private readonly legend = rampBar();
-  private readonly legendBox = element('div', { class: 'matrix-legend' });
   /** Stands at what was computed last, while the pass is followed layer by layer. */
   private readonly fresh = element('span', { class: 'badge', text: strings.justComputed });
-  private readonly mean = element('span', { class: 'matrix-mean number' });
   private readonly age = element('span', { class: 'matrix-age' });
   private readonly trouble = element('p', { class: 'trouble' });
   private readonly askButton = element('button', { class: 'link', text: strings.drawNow });
@@ -42,6 +44,10 @@ export class MatrixBlock implements Titled {
   );
   private readonly matrix: LayerMatrix;
   private readonly face: MatrixFace;
+  private readonly facts: MatrixFacts;
+  private readonly pair = element('div', { class: 'matrix-pair' });
+  /** Beside the title of the section. */
+  readonly tools = element('div', { class: 'tools' });
   private readonly scales = new Memo<HeatScale>();
   private readonly pictureTools: PictureTools;
   readonly element: HTMLElement;
@@ -62,24 +68,19 @@ export class MatrixBlock implements Titled {
       this.asked = true;
       page.schedule();
     });
-    this.legendBox.append(this.legend.element, this.face.words, this.mean, this.age);
+    this.facts = new MatrixFacts(page, this.matrix, this.face.words);
+    this.tools.append(this.face.tools, this.pictureTools.element);
+    this.pair.append(
+      element('div', {}, this.face.element, this.pictureTools.table.element),
+      this.facts.element,
+    );
     this.element = element(
       'article',
       { class: 'matrix' },
-      element(
-        'div',
-        { class: 'matrix-heading' },
-        this.heading,
-        this.caption,
-        this.fresh,
-        this.face.tools,
-        this.pictureTools.element,
-      ),
+      element('div', { class: 'matrix-heading' }, this.caption, this.fresh, this.age),
       this.placeholder,
       this.trouble,
-      this.face.element,
-      this.pictureTools.table.element,
-      this.legendBox,
+      this.pair,
     );
   }
 
@@ -97,24 +98,23 @@ export class MatrixBlock implements Titled {
     const { ref, biasRef, title } = matrix;
     const mark = model.mark(ref);
     const tensor = mark === 'later' ? null : matrix.tensor;
-    const layer = description.layers[this.layer];
-    this.updateHeading(tensor);
+    this.updateCaption(description, tensor);
     this.element.classList.toggle('selected', matrix.isSelected);
     this.element.classList.toggle('fresh', mark === 'new');
     setHidden(this.fresh, mark !== 'new');
-    setText(this.caption, `${layer.name} · ${layer.activation}`);
     setHidden(this.placeholder, tensor !== null);
-    setHidden(this.legendBox, mark === 'later');
     if (!tensor) this.updatePlaceholder(mark);
     setHidden(this.face.element, !tensor || this.pictureTools.showsTable);
-    for (const tools of [this.face.tools, this.pictureTools.element]) setHidden(tools, !tensor);
+    for (const part of [this.tools, this.pair]) setHidden(part, !tensor);
     this.updateTrouble();
     if (!tensor) return;
     this.pictureTools.update();
     const { bias } = matrix;
     const scale = this.scale(tensor, bias);
     const { readable } = this.page;
-    if (readable) this.updateWords(tensor, scale);
+    if (readable) this.facts.update(tensor, scale);
+    const step = model.frame?.position.step ?? tensor.step;
+    setText(this.age, tensor.step < step ? strings.asOfStep(tensor.step) : '');
     if (this.pictureTools.showsTable) return;
     this.face.update(
       {
@@ -127,7 +127,7 @@ export class MatrixBlock implements Titled {
         framed: isWeightKind(this.kind) ? null : choices.row,
         selected: matrix.selectedCell,
       },
-      width,
+      width >= BESIDE ? width - FACTS : width,
     );
     if (!readable) return;
     const shape = strings.shape(tensor.rows, tensor.cols);
@@ -138,6 +138,7 @@ export class MatrixBlock implements Titled {
   /** It makes room for another matrix. */
   leave(): void {
     this.face.leave();
+    this.facts.leave();
   }
 
   /** Its numbers, or the offer to draw a large matrix, are on the page. */
@@ -147,14 +148,18 @@ export class MatrixBlock implements Titled {
     return later || offers || !this.face.element.hidden || this.pictureTools.showsTable;
   }
 
-  private updateHeading(tensor: KnownTensor | null): void {
+  private updateCaption({ layers, loss }: RunDescription, tensor: KnownTensor | null): void {
     // All weights of a layer have one shape; ΔW has statistics only where its numbers are watched.
     const shaped = isWeightKind(this.kind) ? 'weights' : this.kind;
-    const stats = this.page.model.stats({ layer: this.layer, tensor: shaped });
+    const { model } = this.page;
+    const stats = model.stats({ layer: this.layer, tensor: shaped });
     const rows = tensor?.rows ?? stats?.rows;
     const cols = tensor?.cols ?? stats?.cols;
-    const shape = rows && cols ? ` · ${strings.shape(rows, cols)}` : '';
-    setText(this.heading, this.matrix.title + shape);
+    const shape = rows && cols ? `${strings.shape(rows, cols)} · ` : '';
+    const batch = model.stats({ layer: this.layer, tensor: 'a' })?.rows ?? 1;
+    const what = words.caption(this.kind, batch, loss.batch_reduction);
+    const { name, activation } = layers[this.layer];
+    setText(this.caption, `${what} · ${shape}${name} · ${activation}`);
   }
 
   private updatePlaceholder(mark: TensorMark): void {
@@ -163,19 +168,9 @@ export class MatrixBlock implements Titled {
       setHidden(this.askButton, true);
       return;
     }
-    const { words, asks } = waitingWords(this.matrix.entries, this.asked, this.isResting());
-    setText(this.placeholderText, words);
+    const { words: why, asks } = waitingWords(this.matrix.entries, this.asked, this.isResting());
+    setText(this.placeholderText, why);
     setHidden(this.askButton, !asks);
-  }
-
-  private updateWords(tensor: KnownTensor, scale: HeatScale): void {
-    const { model, theme } = this.page;
-    this.legend.update(scale, theme);
-    const stats = model.stats(this.matrix.ref);
-    setText(this.mean, stats ? strings.meanAbs(formatNumber(stats.meanAbs)) : '');
-    this.mean.title = stats ? exactNumber(stats.meanAbs) : '';
-    const step = model.frame?.position.step ?? tensor.step;
-    setText(this.age, tensor.step < step ? strings.asOfStep(tensor.step) : '');
   }
 
   private updateTrouble(): void {

@@ -79,7 +79,9 @@ function summary(times: readonly number[]): string {
 async function measureScrolling(page: Page): Promise<string> {
   await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
   await page.evaluate(() => (window as PreviewWindow).preview?.load());
-  const matrix = page.frameLocator('iframe').locator('.matrix').nth(1);
+  const weights = { layer: 1, tensor: 'weights' } as const;
+  await page.evaluate(ref => (window as PreviewWindow).preview?.reveal(ref), weights);
+  const matrix = page.frameLocator('iframe').locator('.matrix.selected');
   await matrix.scrollIntoViewIfNeeded();
   const heat = matrix.locator('.heat');
   await heat.locator('canvas').waitFor();

@@ -16,7 +16,9 @@ describe('The panel of an experiment with dropout', () => {
 
   const kinds = (): HTMLElement[] => {
     const groups = [...document.querySelectorAll<HTMLElement>('[role=radiogroup]')];
-    const group = groups.find(each => each.getAttribute('aria-label') === 'Matrices shown');
+    const group = groups.find(
+      each => each.getAttribute('aria-label') === 'Tensor of this layer that is shown',
+    );
     const buttons = [...(group ?? assert.fail()).querySelectorAll<HTMLElement>('button')];
     return buttons.filter(button => !button.hidden);
   };
@@ -28,11 +30,13 @@ describe('The panel of an experiment with dropout', () => {
     await panel.does(() => panel.session.step(2));
     const button = kinds().find(({ textContent }) => textContent === 'm') ?? assert.fail();
     assert.match(button.title, /^m: mask of the dropout, which multiplies the activations/);
+    await panel.does(() => panel.page?.highlight({ layer: 1, tensor: 'weights' }, null));
     await panel.does(() => button.click());
+    const matrices = panel.section('matrices');
+    assert.match(matrices.textContent, /A layer that no dropout follows has no mask/);
     await panel.does(() => panel.page?.select({ layer: 0, tensor: 'mask' }, { row: 1, col: 0 }));
-    const matrices = panel.section('matrices').textContent;
-    assert.match(matrices, /m¹/);
-    assert.match(matrices, /A layer that no dropout follows has no mask/);
+    assert.match(matrices.textContent, /m¹/);
+    assert.doesNotMatch(matrices.textContent, /no dropout follows/);
     const shown = panel.page?.model.tensor({ layer: 0, tensor: 'mask' }) ?? assert.fail();
     assert.deepEqual([...new Set(shown.data)].sort(), [0, 2]);
     const text = panel.section('derivation').textContent;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { histogramBoxes, histogramsHeight } from '../../../webview/flow/histogramPaint';
-import { FlowFrames, nearestStep } from '../../../webview/flow/flowFrame';
+import { FlowFrames } from '../../../webview/flow/flowFrame';
+import { nearestStep } from '../../../webview/run/stepNorms';
 import { apart } from '../../../webview/flow/flowPaint';
 import { pageAfter } from './support';
 

@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
-import { exactNumber } from '../../../webview/words/numbers';
+import { normColumn } from '../../../webview/run/stepNorms';
+import { exactNumber, formatNumber } from '../../../webview/words/numbers';
+import type { TensorName } from '../../../src/protocol/snapshot';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { Panel } from './panel';
 import { frameOf, told } from './told';
 
-describe('The matrices', () => {
+describe('The chosen tensor', () => {
   const { screen } = useDom();
 
   /** The frames of the matrices that can be walked through. */
   function heats(panel: Panel): HTMLElement[] {
     return [...panel.section('matrices').querySelectorAll<HTMLElement>('.heat')];
+  }
+
+  /** Chooses a tensor as another view does. */
+  function highlight(panel: Panel, layer: number, tensor: TensorName): Promise<void> {
+    return panel.does(() => panel.page?.highlight({ layer, tensor }, null));
   }
 
   function weight(panel: Panel, layer: number, row: number, col: number): number {
@@ -37,7 +44,8 @@ describe('The matrices', () => {
   it('say the new number also below a pointer that rests', async () => {
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.step(1));
-    const [, second] = heats(panel);
+    await highlight(panel, 1, 'weights');
+    const [second] = heats(panel);
     await panel.point(second, 40, 40);
     const [title, before] = panel.tooltip();
     assert.match(title, /^W²\[\d, 1\]$/);
@@ -57,8 +65,9 @@ describe('The matrices', () => {
     const panel = await Panel.open(screen(), off);
     // Forward through both layers, the loss, and backward through one.
     for (let layer = 0; layer < 4; layer++) await panel.does(() => panel.session.stepLayer());
-    assert.equal(heats(panel).length, 2);
-    assert.match(panel.section('matrices').textContent, /W¹ · 2×3layer1.*W² · 3×1layer2/);
+    const words = panel.section('matrices').querySelector('.matrix')?.textContent ?? '';
+    assert.match(words, /^weights, inputs × units · 3×1 · layer2/);
+    assert.doesNotMatch(words, /∂/);
   });
 
   it('say nothing more of a matrix that has made room for another', async () => {
@@ -132,8 +141,9 @@ describe('The matrices', () => {
         .last('watch')
         .watch.tensors.some(({ layer, tensor }) => layer === 1 && tensor === 'biases');
     assert.ok(!asks());
-    const [, second] = panel.section('matrices').querySelectorAll('.matrix');
-    await panel.press('now', second);
+    await highlight(panel, 1, 'weights');
+    await panel.does(() => panel.page?.choices.select(null, null));
+    await panel.press('now', panel.section('matrices'));
     assert.ok(asks());
   });
 
@@ -153,8 +163,8 @@ describe('The matrices', () => {
   it('say on hover every digit of what stands below them', async () => {
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.step(1));
-    await panel.press('a', panel.section('matrices'));
-    const block = panel.section('matrices').querySelectorAll('.matrix').item(1);
+    await highlight(panel, 1, 'a');
+    const block = panel.section('matrices');
     const ramp = block.querySelector<HTMLElement>('.ramp') ?? assert.fail();
     // The outputs are shares.
     assert.deepEqual([ramp.textContent, ramp.title], ['01', '0 … 1']);
@@ -163,16 +173,21 @@ describe('The matrices', () => {
     assert.equal(mean.title, exactNumber(meanAbs));
   });
 
-  it('of the layer that a pass has just computed are marked as new', async () => {
+  it('of the layer that a pass has just computed is marked as new', async () => {
     const panel = await Panel.open(screen());
-    const fresh = (): boolean[] =>
-      [...panel.section('matrices').querySelectorAll<HTMLElement>('.matrix .badge')].map(
-        ({ hidden }) => !hidden,
-      );
-    await panel.does(() => panel.session.stepLayer());
-    assert.deepEqual(fresh(), [true, false]);
-    await panel.does(() => panel.session.stepLayer());
-    assert.deepEqual(fresh(), [false, true]);
+    const title = (): string =>
+      panel.section('matrices').querySelector('.section-title')?.textContent ?? '';
+    const isFresh = (): boolean =>
+      panel.section('matrices').querySelector<HTMLElement>('.badge')?.hidden === false;
+    for (const [name, fresh] of [
+      ['a¹', true],
+      ['a²', true],
+    ] as const) {
+      await panel.does(() => panel.session.stepLayer());
+      assert.deepEqual([title(), isFresh()], [name, fresh]);
+    }
+    await highlight(panel, 0, 'a');
+    assert.deepEqual([title(), isFresh()], ['a¹', false]);
   });
 
   it('say which tensor is not finite', async () => {
@@ -183,11 +198,13 @@ describe('The matrices', () => {
       each.map(one => (one.tensor === 'biases' ? { ...one, nonFinite: 2 } : one)),
     );
     await told(panel, { frame: frameOf(panel, { stats: broken }) });
-    const words = [...panel.section('matrices').querySelectorAll('.matrix .trouble')];
-    assert.deepEqual(
-      words.map(({ textContent }) => textContent),
-      ['2 of b¹ not finite at step 2', '2 of b² not finite at step 2'],
-    );
+    const words = (): string =>
+      panel.section('matrices').querySelector('.matrix .trouble')?.textContent ?? '';
+    assert.equal(words(), '2 of b¹ not finite at step 2');
+    await highlight(panel, 1, 'gradB');
+    assert.equal(words(), '');
+    await highlight(panel, 1, 'weights');
+    assert.equal(words(), '2 of b² not finite at step 2');
   });
 
   it('say once of a tensor without biases that it is not finite', async () => {
@@ -210,20 +227,45 @@ describe('The matrices', () => {
     )
       .replace('"xor_easy"}', '"xor_easy"}, "encoding": "one_hot"')
       .replace('binary_cross_entropy', 'cross_entropy');
-    for (const [text, blocks] of [
-      [XOR, 2],
-      [soft, 1],
+    for (const [text, hasSlope] of [
+      [XOR, true],
+      [soft, false],
     ] as const) {
       const panel = await Panel.open(screen(), text);
       await panel.does(() => panel.session.step(1));
+      await highlight(panel, 1, 'weights');
       const section = panel.section('matrices');
       await panel.press('f′(z)', section);
-      assert.equal(section.querySelectorAll('.matrix').length, blocks);
-      const [note] = [...section.querySelectorAll<HTMLElement>('.note')].filter(each =>
-        each.textContent.startsWith('Softmax'),
-      );
-      assert.equal(note.hidden, blocks === 2);
+      assert.equal(heats(panel).length, hasSlope ? 1 : 0);
+      assert.equal(/Softmax has no/.test(section.textContent), !hasSlope);
+      // What cannot be shown is not selected anywhere.
+      const { selected } = panel.page?.choices ?? {};
+      assert.equal(selected?.tensor, hasSlope ? 'slope' : 'weights');
     }
+  });
+
+  it('says how large it is, where its largest entry stands, and what it was at every step', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.step(3));
+    await highlight(panel, 1, 'gradW');
+    const section = panel.section('matrices');
+    const { model } = panel.page ?? assert.fail();
+    const { data, cols } = model.tensor({ layer: 1, tensor: 'gradW' }) ?? assert.fail();
+    const value = [...data].reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+    const row = data.indexOf(value) / cols;
+    const facts = section.querySelector('.matrix-facts')?.textContent ?? '';
+    const { norm } = model.stats({ layer: 1, tensor: 'gradW' }) ?? assert.fail();
+    assert.ok(facts.startsWith(`‖∂L/∂W²‖ ${formatNumber(norm)} · 3 entries`), facts);
+    assert.ok(facts.includes(`largest ${formatNumber(value)} at unit ${row + 1} → unit 1`), facts);
+    assert.match(facts, /steps 1–3, log scale: \S+ → \S+/);
+    await panel.press(formatNumber(value), section);
+    assert.deepEqual(panel.page?.choices.selectedCell, { row, col: 0 });
+    const course = section.querySelector<HTMLElement>('.course') ?? assert.fail();
+    await panel.key(course, 'Home');
+    const first = model.steps.columns[normColumn(1, 'gradW')].at(0);
+    assert.deepEqual(panel.tooltip(), ['step 1', `‖∂L/∂W²‖: ${exactNumber(first)}`]);
+    await panel.key(course, 'Enter');
+    assert.equal(panel.last('goTo').step, 0);
   });
 
   it('are walked through down to their biases, which are chosen by their unit alone', async () => {

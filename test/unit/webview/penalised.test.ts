@@ -18,7 +18,9 @@ describe('The panel of an experiment with a penalty', () => {
 
   const kinds = (panel: Panel): HTMLElement[] => {
     const names = [...document.querySelectorAll<HTMLElement>('[role=radiogroup]')];
-    const group = names.find(each => each.getAttribute('aria-label') === 'Matrices shown');
+    const group = names.find(
+      each => each.getAttribute('aria-label') === 'Tensor of this layer that is shown',
+    );
     const buttons = [...(group ?? assert.fail()).querySelectorAll<HTMLElement>('button')];
     assert.ok(panel.page);
     return buttons.filter(button => !button.hidden);

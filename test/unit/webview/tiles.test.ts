@@ -87,7 +87,7 @@ describe('Weights as pictures', () => {
     assert.ok(panel.button('Zoom in (+)', section).parentElement?.hidden);
     await panel.point(tiles(panel), 6, 20);
     assert.match(panel.tooltip()[0], /^W¹\[\d+, 1\]$/);
-    const [pictures, matrix] = [...section.querySelectorAll<HTMLElement>('.matrix [role="radio"]')];
+    const [pictures, matrix] = [...section.querySelectorAll<HTMLElement>('.tools [role="radio"]')];
     await panel.does(() => matrix.click());
     assert.ok(tiles(panel).hidden && !heat.hidden);
     await panel.does(() => pictures.click());

@@ -1,4 +1,4 @@
-/** The equations of a layer: forward, where its error comes from, its gradients. */
+/** The equations of a layer: forward, where its error comes from, its gradients; the course of one of them. */
 import { symbolsOf } from '../../../../../src/experiment/notation/symbols';
 import type { RunDescription } from '../../../../../src/protocol/snapshot';
 import type { Pen } from '../../../../../webview/drawing/svgPen';
@@ -13,6 +13,11 @@ import { FactorPainter } from '../../../../../webview/layer/factorPicture';
 import { layerLayout, type Shape, type Tile } from '../../../../../webview/layer/layerLayout';
 import { drawLayer } from '../../../../../webview/layer/layerPaint';
 import { byClass } from '../../../../../webview/layer/rowOrder';
+import {
+  courseLimits,
+  drawCourse,
+  type CoursePicture,
+} from '../../../../../webview/matrices/coursePaint';
 import { inEveryTheme, onBackground, only, picture, type PictureCase } from './case';
 
 const LOSS = { type: 'mse', scale: 0.5, output_reduction: 'sum', batch_reduction: 'mean' };
@@ -114,7 +119,25 @@ function drawn(net: Net) {
   });
 }
 
+function course(values: number[], position: number | null) {
+  const points = values.map((y, x) => ({ x: 10 * x + 1, y }));
+  const sizes = values.filter(value => value > 0);
+  const pictured = (theme: Theme): CoursePicture => ({
+    ...{ width: 190, height: 36, points, color: theme.gradient },
+    steps: { min: 1, max: 10 * values.length - 9 },
+    values: courseLimits(Math.min(...sizes), Math.max(...sizes)),
+    position: position === null ? null : points[position],
+  });
+  return {
+    size: () => ({ width: 190, height: 36 }),
+    draw: (pen: Pen, theme: Theme) => drawCourse(pen, pictured(theme), theme),
+  };
+}
+
 export const LAYERS: PictureCase[] = [
+  ...inEveryTheme('course-typical', course([40, 9, 4, 2.5, 1.8, 1.4, 1.2, 1.1], 7)),
+  picture('course-flat', 'light', course([2, 2.1, 2, 1.9], 1)),
+  picture('course-with-gaps', 'dark', course([0.5, NaN, 0.1, 0, 0.01, 0.001], 3)),
   ...inEveryTheme(
     'layer-typical',
     drawn({ sizes: [2, 5, 3], rows: 12, layer: 1, chosen: '∂L/∂W²', row: 4 }),
