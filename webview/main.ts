@@ -5,6 +5,7 @@ import './sections/frame.css';
 import './layer/layer.css';
 import './matrices/matrices.css';
 import './runs/runs.css';
+import './sweep/sweep.css';
 import { element } from './kit/dom';
 import { connectHost } from './run/host';
 import { plainText } from './words/numbers';

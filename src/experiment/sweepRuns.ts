@@ -5,6 +5,7 @@ import type { Experiment } from './fields/experiment';
 import type { SweepSpec } from './format/experiment';
 import { atKey, atValue } from './format/core';
 import type { Finding, JsonPath, Place } from './format/finding';
+import { withValue } from './format/fixes';
 import { readExperiment } from './read';
 import type { ReadResult } from './read';
 import { resolvePath } from './sweep/formatPaths';
@@ -38,6 +39,27 @@ export function* sweepRuns({ experiment, tree }: ReadResult): Generator<SweepRun
   for (const indices of choices(sweep, experiment.rng.type, experiment.seed)) {
     yield makeRun(tree, swept, indices);
   }
+}
+
+/**
+ * The text of a file with the values of one of its runs: what else stands in it stays, comments too.
+ * @param choice the index of the value of each parameter
+ * @returns null where the file cannot hold them
+ */
+export function sweptText(
+  text: string,
+  { parameters }: SweepSpec,
+  choice: readonly number[],
+): string | null {
+  const { tree } = readExperiment(text);
+  if (!tree) return null;
+  let written: string | null = text;
+  for (const [at, { path, values }] of parameters.entries()) {
+    const resolved = resolvePath(path, tree);
+    for (const place of 'places' in resolved ? resolved.places : [])
+      written = written === null ? null : withValue(written, place, values[choice[at]]);
+  }
+  return written;
 }
 
 /** How many runs there will be. */

@@ -80,7 +80,12 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   subscribe(registerQuickFixes(diagnostics));
   const { item: statusItem } = subscribe(registerStatusBar(sessions, active));
   subscribe(
-    registerSweeps(sessions, platform.startWorker, argument => targetOf(argument, panels, active)),
+    registerSweeps({
+      sessions,
+      startWorker: platform.startWorker,
+      targetOf: argument => targetOf(argument, panels, active),
+      show: uri => panels.show(uri).reveal('sweep'),
+    }),
   );
   subscribe(registerFindInFrame(context, platform.startWorker, log));
   subscribe(registerSamples(context));

@@ -1,6 +1,6 @@
 /** Validates messages from the page: a webview is not trusted. */
 import { SANITY_NAMES } from './findings';
-import { EDIT_ACTS, FINDING_ACTS, PANEL_COMMANDS, type FromPanel } from './panel';
+import { EDIT_ACTS, FINDING_ACTS, PANEL_COMMANDS, SWEEP_ACTS, type FromPanel } from './panel';
 import { FEEDS, readTensor, wishesOf } from './feeds';
 import { isCount, isFields, isText, oneOf, wrap, type Fields } from './readValues';
 import type { Watch } from './snapshot';
@@ -39,6 +39,10 @@ export function readFromPanel(message: unknown): FromPanel | null {
       return { type: 'stopTrying' };
     case 'forgetRun':
       return isCount(message.run) ? { type: 'forgetRun', run: message.run } : null;
+    case 'sweep':
+      return wrap(oneOf(SWEEP_ACTS, message.act), act => ({ type: 'sweep', act }));
+    case 'openSwept':
+      return isCount(message.number) ? { type: 'openSwept', number: message.number } : null;
     case 'openRun':
       return isCount(message.run) ? { type: 'openRun', run: message.run } : null;
     case 'compareRuns': {

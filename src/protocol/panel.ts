@@ -42,10 +42,10 @@ export interface PanelSnapshot {
 }
 
 /**
- * Something to show as if it had been chosen on the page: a tensor's matrix, the last gradient check, or
- * what was found.
+ * Something to show as if it had been chosen on the page: a tensor's matrix, the last gradient check,
+ * what was found, or the last sweep.
  */
-export type Reveal = TensorRef | 'gradients' | 'findings';
+export type Reveal = TensorRef | 'gradients' | 'findings' | 'sweep';
 
 export type ToPanel = {
   revision: number;
@@ -96,6 +96,9 @@ export type FindingAct = (typeof FINDING_ACTS)[number];
 export const EDIT_ACTS = ['apply', 'runBoth'] as const;
 export type EditAct = (typeof EDIT_ACTS)[number];
 
+export const SWEEP_ACTS = ['file', 'seeds', 'goOn', 'cancel', 'copy'] as const;
+export type SweepAct = (typeof SWEEP_ACTS)[number];
+
 export type FromPanel =
   /** The page is ready for a snapshot. Sent again after a gap in the revisions. */
   | { type: 'ready' }
@@ -125,6 +128,13 @@ export type FromPanel =
   | { type: 'sanity'; name: SanityName }
   /** End what is being tried. */
   | { type: 'stopTrying' }
+  /**
+   * Run the file's sweep, one over ten seeds, or what is missing of the last one; cancel it, or copy its
+   * results as Markdown.
+   */
+  | { type: 'sweep'; act: SweepAct }
+  /** Make a run of the last sweep one of the past runs. */
+  | { type: 'openSwept'; number: number }
   /** A past run is no longer wanted. */
   | { type: 'forgetRun'; run: number }
   /** Compute a past run again up to the step at which it was left: it is the current one from then on. */

@@ -37,6 +37,8 @@ export interface PastRunSummary extends RunSummary {
 
 export interface RunsSummary {
   version: number;
+  /** The file of the current run has a sweep. */
+  sweeps: boolean;
   /** Paths of the options in which the runs differ. */
   options: string[];
   current: RunSummary;
@@ -45,6 +47,8 @@ export interface RunsSummary {
 
 /** A finished run of a sweep. */
 export interface SweptRun {
+  /** From 0, in the order of the plan. */
+  number: number;
   /** The swept paths as they are written, with their values. */
   parameters: { [path: string]: unknown };
   /** The last row of the epoch log; empty if no epoch was finished. */
@@ -79,8 +83,26 @@ export interface SweptGroup {
   std: Float64Array;
 }
 
+export type SweepState = 'running' | 'done' | 'cancelled' | 'failed';
+
+/** Of a run of a sweep: it is to come, it has ended, or its numbers have left the finite range. */
+export const SWEPT = { toCome: 0, ended: 1, failed: 2 } as const;
+
 /** Results of a sweep so far, as the panel draws them. */
 export interface SweepCurves {
+  state: SweepState;
+  /** The reason if it failed. */
+  message: string;
+  /** What is swept, with its values as they are written. */
+  parameters: RunOption[];
+  /** Columns of the epoch log; the metric alone until a run has ended. */
+  columns: string[];
+  /** Of each run, also of those to come, the index of its value of each parameter. */
+  choices: number[][];
+  /** Of each run its last value of each column, run by run; NaN where there is none. */
+  finals: Float64Array;
+  /** Of each run one of `SWEPT`. */
+  ended: Uint8Array;
   /** Column of the epoch log. */
   metric: string;
   goal: 'minimize' | 'maximize';

@@ -117,11 +117,11 @@ export interface WorkerRequests {
     result: Missing & { problems: Finding[]; description: RunDescription | null };
   };
   /**
-   * Trains every run of the file's sweep, and sends each result as an event. It needs a worker of its
-   * own, because it leaves no time for anything else.
+   * Trains every run of the file's sweep but those with the numbers in `skip`, and sends each result as
+   * an event. It needs a worker of its own, because it leaves no time for anything else.
    */
   sweep: {
-    params: { text: string; files: DataFile[]; threads: number };
+    params: { text: string; files: DataFile[]; threads: number; skip: number[] };
     /** `problems`: the errors of the first run that cannot be prepared. */
     result: Missing & { problems: Finding[] };
   };

@@ -166,10 +166,11 @@ export class TrainingWorker {
     return { missing, problems, description: loaded.description };
   }
 
-  private async sweep({ text, files, threads }: Params<'sweep'>): Promise<Result<'sweep'>> {
+  private async sweep({ text, files, threads, skip }: Params<'sweep'>): Promise<Result<'sweep'>> {
     const { contents, missing } = this.dataFiles.take(files);
     if (missing.length > 0) return { missing, problems: [] };
-    return { missing, problems: await this.sweeper.run(text, contents, this.findThreads(threads)) };
+    const problems = await this.sweeper.run(text, contents, this.findThreads(threads), skip);
+    return { missing, problems };
   }
 
   private async reset(): Promise<RunStatus> {

@@ -96,11 +96,15 @@ describe('the language of experiments', () => {
     await workbench().closeAllEditors();
     await workbench().openFile(SWEPT);
     await workbench().lens('Run Sweep').click();
-    await workbench().tab('swept sweep.txt').waitFor();
-    await workbench().page.getByText('All 6 runs have ended.').first().waitFor();
+    const map = workbench().panel.locator('[data-section="sweep"]');
+    await map.getByText(/^6 of 6 runs/).waitFor();
     await workbench().screenshot('8-sweep');
-    await workbench().lens('Show curves').click();
-    const section = workbench().panel.locator('[data-section="sweep"]');
+    await map.locator('.sweep-map').focus();
+    await workbench().press('ArrowDown');
+    const runs = workbench().panel.locator('[data-section="runs"]');
+    await workbench().press('Enter');
+    await runs.getByRole('row', { name: /run 2/ }).waitFor();
+    const section = workbench().panel.locator('[data-section="sweepCurves"]');
     await section.getByText('mean ± standard deviation over seed · 6 of 6 runs').waitFor();
     for (const rate of ['0.01', '0.1', '1'])
       await section.getByText(`learning_rate ${rate}`, { exact: true }).first().waitFor();

@@ -196,8 +196,9 @@ export class Page implements PageContext {
 
   /** As if it had been chosen here; the inspector knows already. */
   private reveal(what: Reveal): void {
-    if (what === 'gradients' || what === 'findings') {
-      const view = what === 'gradients' ? this.views.gradientCheck : this.views.findings;
+    if (typeof what === 'string') {
+      const { gradientCheck: gradients, findings, sweep } = this.views;
+      const view = { gradients, findings, sweep }[what];
       this.announce(view.words());
       return this.revealIn(view);
     }

@@ -12,6 +12,7 @@ import { PassView } from '../network/pass';
 import { NetworkView } from '../network/network';
 import { RunsView } from '../runs/runs';
 import { SweepView } from '../sweep/sweep';
+import { SweepCurvesView } from '../sweep/sweepCurves';
 import { TruthView } from '../boundary/truth';
 import type { PageContext, View } from '../sections/view';
 
@@ -23,13 +24,15 @@ export function createViews(page: PageContext) {
   const matrices = new MatricesView(page);
   const derivation = new DerivationView(page);
   const findings = new FindingsView(page);
+  const sweep = new SweepView(page);
   const gradientCheck = new GradientCheckView(page);
   const all: readonly View[] = [
     new GraphView(page),
     curves,
     findings,
     new RunsView(page),
-    new SweepView(page),
+    sweep,
+    new SweepCurvesView(page),
     new BoundaryView(page),
     new PassView(page),
     new NetworkView(page),
@@ -40,5 +43,5 @@ export function createViews(page: PageContext) {
     gradientCheck,
     new TruthView(page),
   ];
-  return { curves, findings, matrices, derivation, gradientCheck, all };
+  return { curves, sweep, findings, matrices, derivation, gradientCheck, all };
 }

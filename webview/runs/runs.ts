@@ -78,17 +78,20 @@ export class RunsView implements View {
     this.updateResults(runs);
   }
 
-  /** The current run first, then the others, the newest first; empty before there is any. */
+  /** The current run first, then the others, the newest first. */
   private runs(): ListedRun[] {
     const { pastRuns, description, frame } = this.page.model;
     const { summary, list } = pastRuns;
-    if (!summary || !description) return [];
+    const past = list
+      .map(run => ({ ...run, isCurrent: false }))
+      .sort((a, b) => b.number - a.number);
+    // A run of a sweep may be there before the file itself has been run.
+    if (!summary || !description) return past;
     const { step = 0, epoch = 0 } = frame?.position ?? {};
     const { columns } = description;
     const at = { step, epoch, columns, lastEpoch: frame?.lastEpoch ?? [] };
     const current = { ...summary.current, isCurrent: true, shown: true, ...at };
-    const past = list.map(run => ({ ...run, isCurrent: false }));
-    return [current, ...past.sort((a, b) => b.number - a.number)];
+    return [current, ...past];
   }
 
   private build(runs: readonly ListedRun[], options: readonly string[]): void {

@@ -1,193 +1,153 @@
-/** The file's last sweep: how its metric went, as means with bands of one standard deviation. */
-import { bandColor, bandDash } from '../chart/bands';
-import { CurveChart } from '../chart/curveChart';
-import type { CurveFrame } from '../chart/curveFrame';
-import { drawCurves } from '../chart/curvePicture';
-import type { Limits } from '../chart/curveSeries';
-import { element, setAttribute, setHidden, setText } from '../kit/dom';
+/** The last sweep: what its runs came to, as a map that fills while it runs. */
+import type { SweepAct } from '../../src/protocol/panel';
+import type { SweepCurves } from '../../src/protocol/runs';
+import { columnTitle } from '../chart/curveSeries';
 import { sameItems } from '../drawing/memo';
-import { formatNumber } from '../words/numbers';
-import { PictureTools, type Picture } from '../picture/tools';
-import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
-import { drawnGroups, sweepFrame } from './sweepFrame';
-import { sweepStrings } from './sweepStrings';
+import { element, setHidden, setText } from '../kit/dom';
+import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import type { TableData } from '../kit/tableView';
-import { strokeSample } from '../chart/samples';
-import { DragZoom } from '../curves/dragZoom';
-import { Cursor } from '../picture/cursor';
-import { SweepEpochs } from './sweepEpochs';
+import { PictureTools, type Titled } from '../picture/tools';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
+import { SweepScene } from './sweepScene';
+import { sweepStrings as words } from './sweepStrings';
 
-/** The height of the whole picture (px). */
-const HEIGHT = 200;
-/** What the axes take of the width (px). */
-const AXES_WIDTH = 66;
-
-export class SweepView implements View, Picture {
+export class SweepView implements View, Titled {
   readonly id = 'sweep';
   readonly place = 'compare';
+  readonly unhurried = true;
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
-  private readonly canvas = element('canvas', { attributes: { role: 'img' } });
-  private readonly legend = element('div', { class: 'legend' });
-  private readonly note = element('p', { class: 'note' });
-  private readonly drawing: HTMLElement;
+  private readonly metrics = element('div');
+  private readonly scene: SweepScene;
   private readonly pictureTools: PictureTools;
-  private readonly cursor: Cursor<number>;
-  private zoom: Limits | null = null;
-  private frame: CurveFrame | null = null;
-  private chart: CurveChart | null = null;
-  /** What the chart was made for, and what it shows. */
-  private made: unknown[] = [];
-  private shown: unknown[] = [];
+  private readonly results: HTMLElement;
+  private readonly note = element('p', { class: 'note' });
+  private readonly buttons: Readonly<Record<SweepAct, HTMLElement>>;
+  private columns: readonly string[] = [];
+  private choice: RadioSwitch<string> | null = null;
+  /** The chosen column of the epoch log; null: the sweep's own metric. */
+  private chosen: string | null = null;
 
   constructor(private readonly page: PageContext) {
-    const epochs = new SweepEpochs(page, {
-      chart: () => this.chart,
-      bands: () => this.frame?.strips[0].bands ?? [],
-      seeAll: () => this.setZoom(null),
+    this.scene = new SweepScene(page, {
+      sweep: () => page.model.sweep,
+      column: () => this.column,
+      width: () => page.widths.of(this.body),
+      open: number => this.open(number),
     });
-    const words = { name: sweepStrings.title, hint: sweepStrings.hint };
-    const look = { class: 'chart', ...words, mark: 'chart-cursor' };
-    this.cursor = new Cursor(page, epochs, this.canvas, look);
-    this.chartBox.style.height = `${HEIGHT}px`;
-    const zoom = new DragZoom(
-      this.chartBox,
-      () => this.chart,
-      limits => this.setZoom(limits),
-    );
-    this.chartBox.append(zoom.element);
-    this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
-    this.drawing = element('div', {}, this.legend, this.chartBox);
-    this.pictureTools = new PictureTools(this, page, this.drawing, this);
-    this.body = element('div', {}, this.note, this.drawing, this.pictureTools.table.element);
-    this.tools = [this.pictureTools.element];
-  }
-
-  private get chartBox(): HTMLElement {
-    return this.cursor.element;
+    const { box, whole } = this.scene;
+    this.pictureTools = new PictureTools(this, page, box.element, whole);
+    this.results = element('div', {}, box.element, this.pictureTools.table.element);
+    const button = (act: SweepAct): HTMLElement => this.button(act);
+    this.buttons = {
+      ...{ file: button('file'), seeds: button('seeds'), goOn: button('goOn') },
+      ...{ cancel: button('cancel'), copy: button('copy') },
+    };
+    const acts = element('div', { class: 'sweep-acts' }, ...Object.values(this.buttons));
+    const foot = element('div', { class: 'sweep-foot' }, this.note, acts);
+    this.body = element('div', {}, this.results, foot);
+    this.tools = [this.metrics, this.pictureTools.element];
   }
 
   title(): string {
-    return sweepStrings.title;
+    return words.title;
   }
 
   present(): boolean {
-    return this.page.model.sweep !== null;
+    const { description, sweep } = this.page.model;
+    return description !== null || sweep !== null;
   }
 
   watch() {
     return WATCH_NOTHING;
   }
 
+  /** For a screen reader, when it is shown. */
+  words(): string {
+    const { sweep } = this.page.model;
+    return sweep ? words.done(sweep) : words.none;
+  }
+
+  drawnSelection(): HTMLElement | null {
+    return this.page.model.sweep ? this.body : null;
+  }
+
   update(): void {
     const { sweep } = this.page.model;
+    setHidden(this.results, sweep === null);
+    setHidden(this.pictureTools.element, sweep === null);
+    setHidden(this.metrics, sweep === null);
+    setText(this.note, sweep ? words.note(sweep) : words.none);
+    this.showButtons(sweep);
     if (!sweep) return;
-    const drawn = drawnGroups(sweep).length;
-    const most = drawn < sweep.groups.length ? sweepStrings.best(drawn, sweep.groups.length) : '';
-    setText(this.note, sweepStrings.note(sweep.metric, sweep.over, sweep.done, sweep.of) + most);
-    setHidden(this.drawing, this.pictureTools.showsTable);
+    this.offer(sweep.columns);
+    this.choice?.choose(this.column);
     this.pictureTools.update();
     if (this.pictureTools.showsTable) return;
-    this.drawChart();
-    this.cursor.tell();
-  }
-
-  private drawChart(): void {
-    const { model, choices, theme } = this.page;
-    const width = this.page.widths.of(this.chartBox);
-    const made = [model.sweep, theme, devicePixelRatio, choices.logLoss, this.zoom];
-    const shown = [...made, width];
-    if (sameItems(shown, this.shown)) return;
-    this.shown = shown;
-    this.frame = this.build(width);
-    if (!this.frame) return;
-    // With another width it is the same chart, with other ticks.
-    if (sameItems(made, this.made)) this.chart?.update(this.frame);
-    else this.makeChart(this.frame);
-    this.made = made;
-  }
-
-  private makeChart(frame: CurveFrame): void {
-    this.chart?.destroy();
-    this.chart = new CurveChart(this.canvas, frame, this.page.theme);
-    this.updateLegend();
-  }
-
-  private build(width: number): CurveFrame | null {
-    const { model, choices } = this.page;
-    const pixels = Math.max(50, width - AXES_WIDTH);
-    const options = { zoom: this.zoom, logarithmic: choices.logLoss, pixels };
-    return model.sweep && sweepFrame(model.sweep, options);
-  }
-
-  private updateLegend(): void {
-    const { model, theme } = this.page;
-    const bands = this.frame?.strips[0].bands ?? [];
-    const items = bands.map(({ number, label }) => {
-      const words = element('span', { text: label || sweepStrings.allRuns });
-      const line = strokeSample(bandColor(number, theme), bandDash(number), theme);
-      return element('span', { class: 'legend-item' }, line, words);
-    });
-    this.legend.replaceChildren(...items);
-    const ends = bands.map(({ label, mean, high }) => {
-      const [end, edge] = [mean.at(-1)?.y ?? NaN, high.at(-1)?.y];
-      const spread = edge === undefined ? '' : ` ± ${formatNumber(edge - end)}`;
-      return `${label || sweepStrings.allRuns} ${formatNumber(end)}${spread}`;
-    });
-    const { metric = '' } = model.sweep ?? {};
-    setAttribute(
-      this.canvas,
-      'aria-label',
-      sweepStrings.label(metric, bands.length, ends.join(', ')),
-    );
-  }
-
-  /** Less than one epoch has nothing to show. */
-  private setZoom(limits: Limits | null): void {
-    this.made = [];
-    this.shown = [];
-    if (!limits || limits.max - limits.min >= 1) this.zoom = limits;
-    this.page.schedule();
+    this.scene.box.label(this.label(sweep));
+    this.scene.box.update();
   }
 
   name(): string {
-    return `${this.page.model.snapshot?.title ?? ''} ${sweepStrings.title}`;
+    return `${this.page.model.snapshot?.title ?? ''} ${words.title}`;
   }
 
-  size(): { width: number; height: number } {
-    return { width: Math.max(320, this.page.widths.of(this.chartBox)), height: HEIGHT };
-  }
-
-  draw(pen: Pen): void {
-    const frame = this.frame ?? this.build(this.size().width);
-    if (frame) drawCurves(pen, frame, this.page.theme, this.size());
-  }
-
-  /** Every group, also those that are not drawn. */
   table(): TableData {
+    return this.scene.table(this.words());
+  }
+
+  private get column(): string {
     const { sweep } = this.page.model;
-    const groups = sweep?.groups ?? [];
-    const rows = groups.flatMap(({ epochs }, group) =>
-      Array.from(epochs, (_, at) => ({ group, at })),
-    );
-    const columns = [
-      sweepStrings.title,
-      strings.epoch,
-      sweep?.metric ?? '',
-      ...(sweep && sweep.over.length > 0 ? [sweepStrings.std] : []),
-    ];
-    return {
-      caption: this.note.textContent ?? '',
-      columns,
-      rows: rows.length,
-      thin: 'evenly',
-      cell: (row, column) => {
-        const { group, at } = rows[row];
-        const { label, epochs, mean, std } = groups[group];
-        return [label || sweepStrings.allRuns, epochs[at], mean[at], std[at]][column];
-      },
-    };
+    const isThere = this.chosen !== null && sweep?.columns.includes(this.chosen) === true;
+    return isThere ? (this.chosen ?? '') : (sweep?.metric ?? '');
+  }
+
+  /** Segments for the columns of the log. */
+  private offer(columns: readonly string[]): void {
+    if (sameItems(columns, this.columns)) return;
+    this.columns = columns;
+    const labels = Object.fromEntries(columns.map(each => [each, words.segment(each)]));
+    const titles = Object.fromEntries(columns.map(each => [each, columnTitle(each)]));
+    this.choice = radioSwitch(columns, labels, titles, column => {
+      this.chosen = column;
+      this.page.schedule();
+    });
+    this.metrics.replaceChildren(this.choice.element);
+  }
+
+  private label(sweep: SweepCurves): string {
+    const { best, rows, columns } = this.scene.map;
+    const size = words.size(rows.length, columns.length);
+    if (!best) return `${columnTitle(this.column)}, ${size}`;
+    return `${columnTitle(this.column)}, ${size}. ${words.bestIs(this.scene.map)} ${words.done(sweep)}`;
+  }
+
+  private showButtons(sweep: SweepCurves | null): void {
+    const isRunning = sweep?.state === 'running';
+    const isPartial = sweep !== null && !isRunning && sweep.done < sweep.of;
+    setHidden(this.buttons.file, isRunning || !this.page.model.pastRuns.summary?.sweeps);
+    setHidden(this.buttons.seeds, isRunning);
+    setHidden(this.buttons.goOn, !isPartial);
+    setHidden(this.buttons.cancel, !isRunning);
+    setHidden(this.buttons.copy, sweep === null || sweep.done === 0);
+  }
+
+  private button(act: SweepAct): HTMLElement {
+    const { text, title } = words.acts[act];
+    const button = element('button', {
+      class: 'toggle',
+      text,
+      attributes: { type: 'button', title },
+    });
+    button.addEventListener('click', () => {
+      this.page.post({ type: 'sweep', act });
+      if (act === 'copy') this.page.announce(words.copied);
+    });
+    return button;
+  }
+
+  private open(number: number): void {
+    this.page.post({ type: 'openSwept', number });
+    this.page.announce(words.added);
   }
 }

@@ -49,7 +49,6 @@ export class RunningSweep {
       reading: () => undefined,
       swept: news => {
         report.runs.push(...news.runs);
-        report.of = news.of;
         this.changed(news);
       },
       ended: () => undefined,

@@ -1,6 +1,9 @@
-/** Run Sweep: runs a file's sweep in its own worker, and shows the results as a document. */
-import { EventEmitter, l10n, Uri, ViewColumn, window, workspace, type Disposable } from 'vscode';
+/** Run Sweep: runs a file's sweep in its own worker, and shows the results in the panel. */
+import { l10n, type Disposable, type Uri } from 'vscode';
+import { withValue } from '../../experiment/format/fixes';
+import { readExperiment } from '../../experiment/read';
 import type { SweepProgress } from '../../protocol/runs';
+import type { DataFile } from '../../protocol/worker';
 import { threadsWanted } from '../surfaces/configuration';
 import { baseName, isExperiment } from '../documents/files';
 import { together } from '../events/events';
@@ -11,26 +14,34 @@ import { showProblem } from '../editor/showProblem';
 import { registerCommand } from '../surfaces/commands';
 import { showError, withNotice, type ProgressReport } from '../surfaces/tell';
 import { RunningSweep } from './runningSweep';
-import { newReport, sweepDocument, type SweepReport } from '../sweep/sweepText';
+import { newReport, type SweepReport } from '../sweep/sweepText';
 
-/** Scheme of read-only documents with the results of a sweep. */
-const SCHEME = 'backprop-sweep';
+/** The file's own sweep, one over ten seeds, or what is missing of the last one. */
+export type SweepKind = 'file' | 'seeds' | 'goOn';
 
-export function registerSweeps(
-  sessions: Sessions,
-  startWorker: StartWorker,
-  targetOf: (argument: unknown) => Uri,
-): Disposable {
-  const sweeps = new Sweeps(startWorker, sessions);
+/** Initialisations of a sweep over seeds. */
+const SEEDS = 10;
+
+export interface SweepContext {
+  sessions: Sessions;
+  startWorker: StartWorker;
+  targetOf(argument: unknown): Uri;
+  /** Shows the results of this file. */
+  show(uri: Uri): void;
+}
+
+export function registerSweeps(context: SweepContext): Disposable {
+  const { sessions } = context;
+  const sweeps = new Sweeps(context);
   return together(
     sweeps,
-    registerCommand('runSweep', async (argument?: unknown) => {
+    registerCommand('runSweep', async (argument?: unknown, kind: SweepKind = 'file') => {
       let opened: Opened | undefined;
       try {
-        const uri = targetOf(argument);
+        const uri = context.targetOf(argument);
         if (!isExperiment(uri)) throw new Error(l10n.t('Open a *.backprop.json file first.'));
         opened = sessions.open(uri);
-        return await sweeps.run(opened);
+        return await sweeps.run(opened, kind);
       } catch (error) {
         const { source } = opened ?? {};
         showError(error, refusal => void (source && showProblem(source, refusal)));
@@ -41,115 +52,112 @@ export function registerSweeps(
   );
 }
 
+/** A sweep and all that its numbers depend on. */
+interface Planned {
+  kind: 'file' | 'seeds';
+  report: SweepReport;
+  files: DataFile[];
+}
+
 class Sweeps implements Disposable {
-  private readonly changes = new EventEmitter<Uri>();
-  private readonly reports = new Map<string, SweepReport>();
   private readonly running = new Set<Disposable>();
+  /** The last sweep of each experiment, to be gone on with. */
+  private readonly planned = new WeakMap<Opened, Planned>();
   /** Experiments with a sweep, from its start on: two at a time would write the same report. */
   private readonly busy = new Set<Opened>();
-  private readonly provider = workspace.registerTextDocumentContentProvider(SCHEME, {
-    onDidChange: this.changes.event,
-    provideTextDocumentContent: uri => {
-      const report = this.reports.get(uri.query);
-      return report ? sweepDocument(report) : l10n.t('Run the sweep again to see its results.');
-    },
-  });
 
-  private readonly subscriptions: Disposable[];
-
-  constructor(
-    private readonly startWorker: StartWorker,
-    private readonly sessions: Sessions,
-  ) {
-    this.subscriptions = [
-      this.provider,
-      this.changes,
-      workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === SCHEME) this.forgetUnused();
-      }),
-      sessions.onDidClose(() => this.forgetUnused()),
-    ];
-  }
+  constructor(private readonly context: SweepContext) {}
 
   dispose(): void {
-    for (const disposable of [...this.running, ...this.subscriptions]) disposable.dispose();
-  }
-
-  /** Drops results, with the logs of all runs, once their document or their session is closed. */
-  private forgetUnused(): void {
-    const shown = workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
-    const used = [...shown.map(({ uri }) => uri.query), ...this.sessions.all().map(addressOf)];
-    for (const key of this.reports.keys()) if (!used.includes(key)) this.reports.delete(key);
+    for (const disposable of this.running) disposable.dispose();
   }
 
   /** @throws Refusal if the file, its data or a run has an error; Error if a sweep is running */
-  async run(opened: Opened): Promise<SweepReport> {
+  async run(opened: Opened, kind: SweepKind): Promise<SweepReport> {
     if (this.busy.has(opened)) {
       const name = baseName(opened.uri);
       throw new Error(l10n.t('A sweep of {0} is running: cancel it first, or let it end.', name));
     }
     this.busy.add(opened);
     try {
-      return await this.runOne(opened);
+      const planned = kind === 'goOn' ? await this.goOn(opened) : await plan(opened, kind);
+      this.planned.set(opened, planned);
+      await this.train(opened, planned);
+      return planned.report;
     } finally {
       this.busy.delete(opened);
     }
   }
 
-  private async runOne(opened: Opened): Promise<SweepReport> {
-    const { source, session, uri } = opened;
-    const { experiment, problems, text } = await source.read(session.ask);
-    const error = firstError(problems);
-    if (error) throw new Refusal(error);
-    const sweep = experiment?.sweep;
-    if (!experiment || !sweep) {
-      throw new Error(l10n.t('{0} has no `sweep` section.', baseName(uri)));
+  /** @throws Error with a sentence if the file or its data have changed since the last sweep */
+  private async goOn(opened: Opened): Promise<Planned> {
+    const before = this.planned.get(opened);
+    if (!before) throw new Error(l10n.t('There is no sweep to go on with: run it first.'));
+    const now = await plan(opened, before.kind);
+    if (!isSame(before, now)) {
+      throw new Error(l10n.t('The file has changed since this sweep: run it again.'));
     }
-    const files = await source.readFiles(experiment, () => false);
-    const refused = firstError(files.problems);
-    if (refused) throw new Refusal(refused);
-    const document = documentOf(uri);
-    const report = newReport(experiment, sweep, source.fileName);
-    this.reports.set(document.query, report);
-    opened.sweep.show(report);
-    this.changes.fire(document);
-    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true });
-    const request = { text, files: files.files, threads: threadsWanted(uri) };
+    const { runs } = before.report;
+    return { ...now, report: { ...now.report, runs: [...runs] } };
+  }
+
+  private async train(opened: Opened, { report, files }: Planned): Promise<void> {
+    const { uri, sweep } = opened;
+    sweep.show(report);
+    this.context.show(uri);
+    const skip = report.runs.map(({ number }) => number);
+    const request = { text: report.text, files, threads: threadsWanted(uri), skip };
     await withNotice(l10n.t('Sweep of {0}', baseName(uri)), async (progress, token) => {
-      const running = new RunningSweep(this.startWorker, report, news => {
+      const running = new RunningSweep(this.context.startWorker, report, news => {
         if (news) progress(progressOf(news));
-        if (news?.runs.length === 0) return;
-        this.changes.fire(document);
-        opened.sweep.show(report);
+        if (news?.runs.length !== 0) sweep.show(report);
       });
       this.running.add(running);
-      opened.sweep.canCancel(() => running.cancel());
+      sweep.canCancel(() => running.cancel());
       const cancelling = token.onCancellationRequested(() => running.cancel());
       try {
         await running.run(request);
       } finally {
         cancelling.dispose();
         this.running.delete(running);
-        opened.sweep.canCancel(null);
+        sweep.canCancel(null);
       }
     });
-    return report;
   }
 }
 
-function addressOf({ uri }: Opened): string {
-  return uri.toString();
+/** @throws Refusal if the file or its data have an error; Error with a sentence if there is no sweep */
+async function plan({ source, session, uri }: Opened, kind: 'file' | 'seeds'): Promise<Planned> {
+  const read = await source.read(session.ask);
+  const text =
+    kind === 'seeds' && read.experiment ? overSeeds(read.text, read.experiment.seed) : read.text;
+  const { experiment, problems } = text === read.text ? read : readExperiment(text);
+  const error = firstError(problems);
+  if (error) throw new Refusal(error);
+  if (!experiment?.sweep) {
+    throw new Error(l10n.t('{0} has no `sweep` section.', baseName(uri)));
+  }
+  const { files, problems: unread } = await source.readFiles(experiment, () => false);
+  const refused = firstError(unread);
+  if (refused) throw new Refusal(refused);
+  const report = newReport(experiment, experiment.sweep, source.fileName, text);
+  return { kind, report, files };
+}
+
+/** The experiment with other initialisations alone, from its own seed on. */
+function overSeeds(text: string, seed: number): string {
+  const values = Array.from({ length: SEEDS }, (_, at) => seed + at);
+  const sweep = { parameters: { seed: { values } }, aggregate_over: ['seed'] };
+  return withValue(text, ['sweep'], sweep) ?? text;
+}
+
+function isSame(before: Planned, now: Planned): boolean {
+  const versions = ({ files }: Planned) => files.map(({ path, version }) => `${path} ${version}`);
+  return before.report.text === now.report.text && versions(before).join() === versions(now).join();
 }
 
 function progressOf({ runs, done, of, epoch, epochs }: SweepProgress): ProgressReport {
   const within = epochs > 0 ? ` · ${l10n.t('epoch {0} of {1}', epoch, epochs)}` : '';
   const words = `${l10n.t('{0} of {1} runs', done, of)}${within}`;
   return { words, percent: (100 * runs.length) / of };
-}
-
-/** Address of a file's results: a later sweep replaces an earlier one. */
-function documentOf(experiment: Uri): Uri {
-  const name = baseName(experiment).replace(/\.backprop\.json$/, '');
-  const path = `/${l10n.t('{0} sweep', name)}.txt`;
-  return Uri.from({ scheme: SCHEME, path, query: experiment.toString() });
 }

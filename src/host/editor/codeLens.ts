@@ -112,7 +112,7 @@ function findingsLens(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   return [lens(range, { icon: 'warning', title, command: commandId('findings'), args: [uri] })];
 }
 
-/** The results open as a document by themselves; the curves in the panel need a lens. */
+/** Results are shown by themselves; once their panel is closed, a lens leads back to them. */
 function sweepLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   const sweep = sessions.get(uri)?.sweep;
   return [

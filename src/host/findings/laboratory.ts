@@ -110,7 +110,11 @@ export class Laboratory implements Disposable {
     await own;
   }
 
-  private async runBeside(text: string): Promise<void> {
+  /**
+   * Trains a copy of the experiment with this text to its end: it becomes one of the past runs.
+   * @throws Refusal if it has an error
+   */
+  async runBeside(text: string): Promise<void> {
     await this.turn(async worker => {
       const { experiment, problems } = readExperiment(text);
       const refused = firstError(problems);

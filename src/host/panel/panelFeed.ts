@@ -131,13 +131,13 @@ export class PanelFeed {
     return !expression.active && session.view.status.state === 'running';
   }
 
-  /** What to show now: a tensor only once the page has its network. */
+  /** What to show now: a tensor only once the page has its network. A sweep needs no run. */
   private reveals(): Reveal | null {
     const { revealing } = this;
     const { expression, session } = this.context;
     const known = expression.active
       ? revealing?.what === 'gradients'
-      : session.view.description !== null;
+      : revealing?.what === 'sweep' || session.view.description !== null;
     if (!revealing || !known || revealing.since !== null) return null;
     revealing.since = this.revision;
     return revealing.what;

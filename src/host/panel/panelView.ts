@@ -12,6 +12,7 @@ import { nameTab } from '../surfaces/show';
 import { showError } from '../surfaces/tell';
 import type { FeedClock } from './feedClock';
 import { perform } from './findingActions';
+import { performSweep } from './sweepActions';
 import { PanelFeed } from './panelFeed';
 import { readWords } from './readWords';
 import { showFirstProblem } from './showFirstProblem';
@@ -155,6 +156,9 @@ export class PanelView implements Disposable {
         return this.told(perform(this.opened, message, this.context.extensionUri));
       case 'forgetRun':
         return session.view.forgetRun(message.run);
+      case 'sweep':
+      case 'openSwept':
+        return this.told(performSweep(this.opened, message));
       case 'openRun':
         return this.told(session.openRun(message.run));
       case 'compareRuns':

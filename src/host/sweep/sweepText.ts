@@ -1,24 +1,42 @@
-/** The results of a sweep as a document of Markdown, in columns. Knows nothing of vscode. */
+/** The results of a sweep as Markdown, in columns. Knows nothing of vscode. */
 import { formatInteger, shortNumber, withPlainMinus } from '../../engine/ground/numbers';
 import type { Experiment } from '../../experiment/fields/experiment';
 import type { SweepSpec } from '../../experiment/format/experiment';
+import { choices } from '../../experiment/sweep/plan';
 import { aggregate, best, type EpochRow } from '../../experiment/sweep/results';
-import type { SweptRun } from '../../protocol/runs';
+import type { SweepState, SweptRun } from '../../protocol/runs';
 
 export interface SweepReport {
   title: string;
+  /** Of the file, with this sweep. */
+  text: string;
   sweep: SweepSpec;
+  /** Those that have ended, in the order in which they did. */
   runs: SweptRun[];
-  /** Number of runs, in the end. */
-  of: number;
-  state: 'running' | 'done' | 'cancelled' | 'failed';
+  /** Of each run, also of those to come, the index of its value of each parameter. */
+  choices: number[][];
+  state: SweepState;
   /** The reason if it failed. */
   message: string;
 }
 
-export function newReport(experiment: Experiment, sweep: SweepSpec, title: string): SweepReport {
-  const { name } = experiment;
-  return { title: name ?? title, sweep, runs: [], of: 0, state: 'running', message: '' };
+export function newReport(
+  experiment: Experiment,
+  sweep: SweepSpec,
+  title: string,
+  text: string,
+): SweepReport {
+  const { name, rng, seed } = experiment;
+  const plan = choices(sweep, rng.type, seed);
+  return {
+    title: name ?? title,
+    text,
+    sweep,
+    runs: [],
+    choices: plan,
+    state: 'running',
+    message: '',
+  };
 }
 
 export function sweepDocument(report: SweepReport): string {
@@ -48,7 +66,7 @@ export function sweepDocument(report: SweepReport): string {
       : [];
   return [
     `# Sweep: ${oneLine(title)}`,
-    runs.length === 0 ? statusOf(report) : `${statusOf(report)} ${IN_PANEL}`,
+    statusOf(report),
     ...winner(report, finished, groups),
     ...grouped,
     '## Every run',
@@ -59,11 +77,9 @@ export function sweepDocument(report: SweepReport): string {
     .concat('\n');
 }
 
-const IN_PANEL = 'The panel of the experiment draws their curves.';
-
-function statusOf({ runs, of, state, message }: SweepReport): string {
+function statusOf({ runs, choices: plan, state, message }: SweepReport): string {
   const count = formatInteger(runs.length);
-  const all = formatInteger(of);
+  const all = formatInteger(plan.length);
   switch (state) {
     case 'running':
       return `Running: ${count} of ${all} runs have ended.`;

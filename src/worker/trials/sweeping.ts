@@ -30,15 +30,26 @@ export class Sweeper {
     this.cancelled = true;
   }
 
-  /** @returns the errors of the first run that cannot be prepared; empty if there is none */
-  async run(text: string, files: DataFiles, threads: Threads | null): Promise<Finding[]> {
+  /**
+   * @param skip numbers of the runs, from 0, that are known already
+   * @returns the errors of the first run that cannot be prepared; empty if there is none
+   */
+  async run(
+    text: string,
+    files: DataFiles,
+    threads: Threads | null,
+    skip: readonly number[],
+  ): Promise<Finding[]> {
     this.cancelled = false;
     const read = readExperiment(text);
     const { experiment } = read;
     const of = experiment?.sweep ? runCount(experiment.sweep, experiment) : 0;
     const tables = new TableCache();
-    const reporter = new Reporter(this.clock, of, this.report);
+    const known = new Set(skip);
+    const reporter = new Reporter(this.clock, of, known.size, this.report);
+    let number = -1;
     for (const { experiment: variant, problems, parameters, place } of sweepRuns(read)) {
+      if (known.has(++number)) continue;
       const result = variant ? prepare(variant, files, tables) : { prepared: null, problems };
       if (!result.prepared) {
         reporter.flush();
@@ -47,7 +58,7 @@ export class Sweeper {
       const { spec, data, parameters: initial, stream } = result.prepared;
       const run = new Run(spec, data, initial, stream, { threads });
       await this.train(run, reporter);
-      if (run.done) reporter.add(sweptRun(parameters, run));
+      if (run.done) reporter.add(sweptRun(number, parameters, run));
       run.end();
       // A run shorter than a slice lets no message in by itself.
       await this.clock.breathe();
@@ -65,9 +76,10 @@ export class Sweeper {
   }
 }
 
-function sweptRun(parameters: SweptRun['parameters'], run: Run): SweptRun {
+function sweptRun(number: number, parameters: SweptRun['parameters'], run: Run): SweptRun {
   const { final, epochs, failure } = resultOf(parameters, run);
   return {
+    number,
     parameters,
     final,
     epochs: run.position.epoch,
@@ -80,11 +92,11 @@ function sweptRun(parameters: SweptRun['parameters'], run: Run): SweptRun {
 class Reporter {
   private due = -Infinity;
   private readonly runs: SweptRun[] = [];
-  private done = 0;
 
   constructor(
     private readonly clock: Clock,
     private readonly of: number,
+    private done: number,
     private readonly report: (progress: SweepProgress) => void,
   ) {}
 

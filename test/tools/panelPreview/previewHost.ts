@@ -170,10 +170,10 @@ class PreviewPanel implements Preview {
   async sweep(): Promise<void> {
     const { experiment, text } = await this.source.read();
     if (!experiment?.sweep) throw new Error('The file has no sweep.');
-    const report = newReport(experiment, experiment.sweep, '');
+    const report = newReport(experiment, experiment.sweep, '', text);
     const { files } = await this.source.readFiles(experiment);
     const running = new RunningSweep(startWorker, report, () => this.lastSweep.show(report));
-    await running.run({ text, files, threads: 1 });
+    await running.run({ text, files, threads: 1, skip: [] });
   }
   async checkGradients(): Promise<void> {
     if (await this.gradients.run()) this.feed.reveal('gradients');

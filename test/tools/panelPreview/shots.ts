@@ -51,6 +51,7 @@ const scrolledTo =
       .evaluate(node => node.scrollIntoView({ block: 'center' }));
     await then(page);
   };
+const compare = (page: Page) => panel(page).getByRole('tab', { name: 'Compare' }).click();
 const chooseNodes = (name: RegExp) => (page: Page) =>
   panel(page).locator('[data-section="network"]').getByRole('radio', { name }).click();
 const network = { sample: 'five-points', height: 560 };
@@ -387,9 +388,7 @@ const SHOTS: Shot[] = [
         );
         await preview?.train();
       });
-      await panel(page)
-        .locator('[data-section=runs]')
-        .evaluate(node => node.scrollIntoView({ block: 'center' }));
+      await compare(page);
     },
   })),
   ...['dark', 'light', 'hc-dark', 'hc-light'].map((theme, at) => ({
@@ -405,7 +404,8 @@ const SHOTS: Shot[] = [
         await preview?.edit(text => text.trimEnd().replace(/\}$/, `, "sweep": ${sweep}}`));
         await preview?.sweep();
       }, SWEEP);
-      if (at === 1) await panel(page).locator('[data-section=sweep] .chart').hover();
+      await compare(page);
+      if (at === 1) await panel(page).locator('.sweep-map').hover();
     },
   })),
 

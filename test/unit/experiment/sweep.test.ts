@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readExperiment } from '../../../src/experiment/read';
 import { aggregate, best } from '../../../src/experiment/sweep/results';
 import type { EpochRow, RunResult } from '../../../src/experiment/sweep/results';
-import { sweepRuns } from '../../../src/experiment/sweepRuns';
+import { sweepRuns, sweptText } from '../../../src/experiment/sweepRuns';
 import type { SweepSpec } from '../../../src/experiment/format/experiment';
 import { checked, complaints, sections, textOf } from './support';
 import type { Json } from './support';
@@ -34,6 +34,19 @@ describe('the runs of a sweep', () => {
   it('are every combination, the last parameter changing fastest', () => {
     assert.deepEqual(parametersOf({ parameters: two }), grid);
     assert.deepEqual(parametersOf({ parameters: two, run_cap: 4 }), grid.slice(0, 4));
+  });
+
+  it('can be written into the file: what else stands there stays, comments too', () => {
+    const text = `{ // my file
+      "version": 1, "seed": 4,
+      "optimizer": { "type": "sgd", "learning_rate": 0.5 } // the rate
+    }`;
+    const { experiment } = readExperiment(JSON.stringify(sections({ sweep: { parameters: two } })));
+    const sweep = experiment?.sweep ?? assert.fail();
+    const written = sweptText(text, sweep, [1, 2]);
+    assert.equal(written, text.replace('0.5', '0.2').replace('"seed": 4', '"seed": 3'));
+    assert.match(sweptText(text.replace(' "seed": 4,', ''), sweep, [0, 1]) ?? '', /"seed": ?2/);
+    assert.equal(sweptText('', sweep, [0, 0]), null);
   });
 
   it('are drawn from the seed, each once, up to the cap', () => {

@@ -14,7 +14,7 @@ const TEXT = JSON.stringify({
 function sweepOf(cancelAfter: number | null, text = TEXT, serves = true) {
   const { experiment } = readExperiment(text);
   assert.ok(experiment?.sweep);
-  const report = newReport(experiment, experiment.sweep, 'test');
+  const report = newReport(experiment, experiment.sweep, 'test', text);
   const ended: boolean[] = [];
   const start = () => {
     const worker = startedWorker(new FakeClock(5), () => null);
@@ -30,14 +30,14 @@ function sweepOf(cancelAfter: number | null, text = TEXT, serves = true) {
     news.push(each && each.done);
     if (cancelAfter !== null && each && each.done >= cancelAfter) running.cancel();
   });
-  return { report, ended, news, running, request: { text, files: [], threads: 1 } };
+  return { report, ended, news, running, request: { text, files: [], threads: 1, skip: [] } };
 }
 
 describe('a sweep that is running', () => {
   it('ends with every run told, and its worker with it', async () => {
     const { report, ended, news, running, request } = sweepOf(null);
     await running.run(request);
-    assert.deepEqual([report.state, report.runs.length, report.of], ['done', 6, 6]);
+    assert.deepEqual([report.state, report.runs.length, report.choices.length], ['done', 6, 6]);
     assert.ok(ended.length > 0);
     assert.equal(news.at(-1), null);
   });

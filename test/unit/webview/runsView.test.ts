@@ -4,6 +4,7 @@ import { runDash } from '../../../webview/run/pastRuns';
 import { XOR } from '../host/support';
 import { recordingOf, useDom, type Screen } from './dom';
 import { Panel } from './panel';
+import { SWEPT_RUNS } from './sweptRuns';
 
 const SLOWER = XOR.replace('"learning_rate": 0.5', '"learning_rate": 0.25');
 
@@ -190,6 +191,7 @@ describe('The curves of a sweep', () => {
   const { screen } = useDom();
 
   const SWEEP: SweepCurves = {
+    ...SWEPT_RUNS,
     metric: 'val_loss',
     goal: 'minimize',
     over: ['seed'],
@@ -217,7 +219,7 @@ describe('The curves of a sweep', () => {
     return panel;
   }
   const box = (panel: Panel): HTMLElement =>
-    panel.section('sweep').querySelector<HTMLElement>('.chart') ?? assert.fail();
+    panel.section('sweepCurves').querySelector<HTMLElement>('.chart') ?? assert.fail();
 
   /** What the section keeps. */
   function viewOf(panel: Panel): { chart?: unknown; zoom?: unknown } {
@@ -225,7 +227,7 @@ describe('The curves of a sweep', () => {
       (part): part is { view: { id: string; chart?: unknown; zoom?: unknown } }[] =>
         Array.isArray(part) && part.length > 5,
     );
-    return views?.find(({ view }) => view.id === 'sweep')?.view ?? assert.fail();
+    return views?.find(({ view }) => view.id === 'sweepCurves')?.view ?? assert.fail();
   }
 
   it('are walked through with the arrow keys', async () => {
@@ -247,7 +249,7 @@ describe('The curves of a sweep', () => {
 
   it('are said to be the best alone where there are too many', async () => {
     const note = (panel: Panel): string =>
-      panel.section('sweep').querySelector('.note')?.textContent ?? '';
+      panel.section('sweepCurves').querySelector('.note')?.textContent ?? '';
     assert.doesNotMatch(note(await swept()), /best/);
     const groups = Array.from({ length: 9 }, (_, at) => ({
       ...SWEEP.groups[at % 2],
@@ -259,7 +261,7 @@ describe('The curves of a sweep', () => {
   it('of a single group are named for all runs, of which some are done', async () => {
     const [first] = SWEEP.groups;
     const panel = await swept({ ...SWEEP, groups: [{ ...first, label: '' }] });
-    const section = panel.section('sweep');
+    const section = panel.section('sweepCurves');
     const label = section.querySelector('canvas[role="img"]')?.getAttribute('aria-label') ?? '';
     assert.match(label, /, 1 curve\. At the end: all runs 0\.2500 ± 0\.06250\.$/);
     assert.match(section.querySelector('.note')?.textContent ?? '', / · 3 of 4 runs$/);
@@ -298,7 +300,7 @@ describe('The curves of a sweep', () => {
 
   it('say which are drawn, and are a table', async () => {
     const panel = await swept();
-    const section = panel.section('sweep');
+    const section = panel.section('sweepCurves');
     const legend = [...section.querySelectorAll('.legend-item')].map(each => each.textContent);
     assert.deepEqual(legend, ['rate 0.1', 'rate 0.2']);
     const label = section.querySelector('canvas[role="img"]')?.getAttribute('aria-label') ?? '';

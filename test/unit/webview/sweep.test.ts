@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { SweepCurves, SweptGroup } from '../../../src/protocol/runs';
 import { bandDatasets } from '../../../webview/chart/bands';
 import { drawnGroups, sweepFrame } from '../../../webview/sweep/sweepFrame';
+import { SWEPT_RUNS } from './sweptRuns';
 import { THEME_KINDS, themeOf } from './painting/themes';
 
 function group(label: string, mean: number[], std: number[], runs = 3): SweptGroup {
@@ -10,6 +11,7 @@ function group(label: string, mean: number[], std: number[], runs = 3): SweptGro
 }
 
 const sweepOf = (groups: SweptGroup[], metric = 'loss'): SweepCurves => ({
+  ...SWEPT_RUNS,
   ...{ metric, goal: metric === 'loss' ? 'minimize' : 'maximize', over: ['seed'] },
   ...{ done: 1, of: 1, groups },
 });

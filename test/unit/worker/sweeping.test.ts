@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readExperiment } from '../../../src/experiment/read';
 import { curvesOf } from '../../../src/host/sweep/sweepCurves';
-import { sweepDocument, type SweepReport } from '../../../src/host/sweep/sweepText';
+import { newReport, sweepDocument, type SweepReport } from '../../../src/host/sweep/sweepText';
+import { SWEPT, type SweptRun } from '../../../src/protocol/runs';
 import { FakeClock, workerOf } from './support';
 
 const textOf = (sweep: object, more: object = {}): string =>
@@ -31,9 +32,16 @@ const RATES_AND_SEEDS = {
 
 async function sweepOf(text: string, clock = new FakeClock()) {
   const { ask, sweeps } = workerOf(clock);
-  const answer = await ask.sweep({ text, files: [], threads: 1 });
+  const answer = await ask.sweep({ text, files: [], threads: 1, skip: [] });
   const runs = sweeps.flatMap(progress => progress.runs);
   return { ...answer, sweeps, runs };
+}
+
+function reportWith(text: string, runs: SweptRun[]): SweepReport {
+  const { experiment } = readExperiment(text);
+  const spec = experiment?.sweep;
+  assert.ok(experiment && spec);
+  return { ...newReport(experiment, spec, '', text), runs, state: 'done' };
 }
 
 describe('a sweep in the worker', () => {
@@ -92,7 +100,7 @@ describe('a sweep in the worker', () => {
       }
       return breathe();
     };
-    assert.deepEqual(await ask.sweep({ text, files: [], threads: 1 }), {
+    assert.deepEqual(await ask.sweep({ text, files: [], threads: 1, skip: [] }), {
       missing: [],
       problems: [],
     });
@@ -102,8 +110,22 @@ describe('a sweep in the worker', () => {
     );
     assert.ok(breathsAfter <= 2, `no further run is prepared: ${breathsAfter} breaths`);
     clock.breathe = breathe;
-    await ask.sweep({ text, files: [], threads: 1 });
+    await ask.sweep({ text, files: [], threads: 1, skip: [] });
     assert.equal(runs().length, 2 + 5, 'another one runs to its end');
+  });
+
+  it('leaves out what is known already, and counts it as done', async () => {
+    const { ask, sweeps } = workerOf(new FakeClock());
+    const text = textOf(RATES_AND_SEEDS);
+    await ask.sweep({ text, files: [], threads: 1, skip: [0, 1, 4] });
+    const runs = sweeps.flatMap(progress => progress.runs);
+    assert.deepEqual(
+      runs.map(({ number }) => number),
+      [2, 3, 5],
+    );
+    assert.equal(sweeps.at(-1)?.done, 6);
+    const whole = await sweepOf(text);
+    assert.deepEqual(runs[2], whole.runs[5]);
   });
 
   it('goes on after a run that ended in NaN, and says so', async () => {
@@ -120,17 +142,13 @@ describe('a sweep in the worker', () => {
 describe('the curves of a sweep', () => {
   async function curves(sweep: object, more: object = {}) {
     const text = textOf(sweep, more);
-    const spec = readExperiment(text).experiment?.sweep;
-    assert.ok(spec);
     const { runs } = await sweepOf(text);
-    const found = curvesOf({ title: '', sweep: spec, runs, of: 9, state: 'done', message: '' });
-    assert.ok(found);
-    return { found, runs };
+    return { found: curvesOf(reportWith(text, runs)), runs };
   }
 
   it('are mean and standard deviation at every epoch, group by group', async () => {
     const { found, runs } = await curves(RATES_AND_SEEDS);
-    assert.deepEqual([found.metric, found.over, found.done, found.of], ['loss', ['seed'], 6, 9]);
+    assert.deepEqual([found.metric, found.over, found.done, found.of], ['loss', ['seed'], 6, 6]);
     assert.deepEqual(
       found.groups.map(({ label, runs: count }) => [label, count]),
       [
@@ -145,6 +163,25 @@ describe('the curves of a sweep', () => {
     assert.ok(Math.abs(mean[2] - middle) < 1e-15);
     const variance = losses.reduce((sum, loss) => sum + (loss - middle) ** 2, 0) / 3;
     assert.ok(Math.abs(std[2] - Math.sqrt(variance)) < 1e-15);
+  });
+
+  it('come with what every run has come to, and which are still to come', async () => {
+    const { found, runs } = await curves(RATES_AND_SEEDS);
+    assert.deepEqual(found.parameters, [
+      { path: 'optimizer.learning_rate', values: ['0.1', '1'] },
+      { path: 'seed', values: ['0', '1', '2'] },
+    ]);
+    assert.deepEqual(found.columns, ['loss', 'accuracy']);
+    assert.deepEqual(found.choices[4], [1, 1]);
+    assert.equal(found.finals[4 * 2 + 1], runs[4].final.accuracy);
+    assert.ok(found.ended.every(each => each === SWEPT.ended));
+    const failed = { ...runs[0], failure: 'Stopped.' };
+    const begun = curvesOf(reportWith(textOf(RATES_AND_SEEDS), [runs[4], failed]));
+    const { toCome, ended, failed: blewUp } = SWEPT;
+    assert.deepEqual([...begun.ended], [blewUp, toCome, toCome, toCome, ended, toCome]);
+    assert.ok(Number.isNaN(begun.finals[0]));
+    const none = curvesOf(reportWith(textOf(RATES_AND_SEEDS), []));
+    assert.deepEqual([none.columns, none.groups, none.of], [['loss'], [], 6]);
   });
 
   it('are single runs where nothing is aggregated over, and of the metric that is named', async () => {
@@ -199,10 +236,8 @@ describe('the curves of a sweep', () => {
 describe('the document of a sweep', () => {
   async function reportOf(sweep: object, state: SweepReport['state'] = 'done') {
     const text = textOf(sweep);
-    const spec = readExperiment(text).experiment?.sweep;
-    assert.ok(spec);
     const { runs } = await sweepOf(text);
-    return { title: 'xor | a', sweep: spec, runs, of: runs.length, state, message: '' };
+    return { ...reportWith(text, runs), title: 'xor | a', state };
   }
 
   it('has the best, mean ± std, and every run, in columns', async () => {

@@ -8,7 +8,7 @@ const NOTHING = {};
 
 async function loaded(experiment = SMALL, clock = new FakeClock()) {
   const worker = workerOf(clock);
-  const request = { experiment, name: 'x', files: [], threads: 1 };
+  const request = { experiment, name: 'x', files: [], threads: 1, skip: [] };
   const { description } = await worker.ask.load(request);
   assert.ok(description);
   return { ...worker, description };

@@ -86,6 +86,7 @@ export class PastRuns {
     const valuesOf = (at: number): string[] => options.map(({ values }) => values[at]);
     return {
       version: this.version,
+      sweeps: Boolean(current?.experiment.sweep),
       options: options.map(({ path }) => path),
       current: {
         number: this.current,

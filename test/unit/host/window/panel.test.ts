@@ -63,6 +63,25 @@ describe('the panel', () => {
     assert.equal(host().internal.active.uri?.toString(), uri.toString());
   });
 
+  it('makes a run of a sweep one of the earlier runs, once, and copies what all came to', async () => {
+    const { uri, session, send } = await open();
+    await host().run('runSweep', uri, 'seeds');
+    const { sweep } = host().internal.sessions.open(uri);
+    const { final } = sweep.last?.runs[2] ?? assert.fail();
+    const runs = () => session.view.pastRuns.runs;
+    send({ type: 'openSwept', number: 2 });
+    await until(session, () => runs().length === 1);
+    assert.deepEqual([...runs()[0].lastEpoch], Object.values(final), 'the same bits');
+    const seed = runs()[0].experiment.seed;
+    assert.equal(seed, sweep.last?.runs[2].parameters.seed);
+    send({ type: 'openSwept', number: 2 });
+    send({ type: 'openSwept', number: 3 });
+    await until(session, () => runs().some(run => run.experiment.seed === seed + 1));
+    assert.equal(runs().length, 2);
+    send({ type: 'sweep', act: 'copy' });
+    assert.match(services.clipboard, /^# Sweep: XOR/);
+  });
+
   it('goes to a step, and forgets an earlier run', async () => {
     const { uri, send, session } = await open();
     for (let step = 0; step < 3; step++) await host().run('step', uri);

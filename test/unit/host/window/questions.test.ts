@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 import { sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { type MemoryQuickPick, screen } from '../vscode/window';
-import { contents, disk, workspace } from '../vscode/workspace';
+import { disk, workspace } from '../vscode/workspace';
 
 describe('Stop When…', () => {
   const host = useHost();
@@ -115,36 +115,47 @@ describe('Run Sweep', () => {
     .replace(/"epochs": \d+/, '"epochs": 3')
     .replace(/\}\s*$/, ', "sweep": {"parameters": {"seed": {"values": [0, 1, 2]}}}}');
 
-  it('runs each of its runs, and shows their results as a document', async () => {
+  const sweepOf = (uri: vscode.Uri) => host().internal.sessions.open(uri).sweep;
+
+  it('runs each of its runs, and shows what they came to in the panel', async () => {
     const uri = await host().open('sweep.backprop.json', SWEEP);
     await host().run('runSweep', uri);
-    const shown = screen.editors.map(({ document }) => document.uri).at(-1);
-    assert.equal(shown?.scheme, 'backprop-sweep');
-    disk.documents.delete(shown.toString());
-    const text = (await workspace.openTextDocument(shown)).getText();
-    assert.equal(text.split('\n').filter(line => /^\| *[012] /.test(line)).length, 3, text);
+    const { curves, isRunning } = sweepOf(uri);
+    assert.deepEqual([curves?.state, curves?.done, curves?.of], ['done', 3, 3]);
+    assert.equal(screen.panels.length, 1);
+    assert.equal(screen.editors.length, 1, 'no document is opened beside the file');
     assert.equal(screen.progress[0].title, 'Sweep of sweep.backprop.json');
-    assert.equal(host().internal.sessions.open(uri).sweep.isRunning, false);
+    assert.equal(isRunning, false);
   });
 
-  it('keeps its results for as long as its document or its file is open', async () => {
+  it('runs ten seeds of a file that has no sweep, and leaves the file alone', async () => {
+    const text = sample('xor.backprop.json').replace(/"epochs": \d+/, '"epochs": 3');
+    const uri = await host().open('plain.backprop.json', text);
+    await host().run('runSweep', uri, 'seeds');
+    const { curves } = sweepOf(uri);
+    assert.deepEqual([curves?.over, curves?.done], [['seed'], 10]);
+    assert.equal((await workspace.openTextDocument(uri)).getText(), text);
+  });
+
+  it('goes on with what is missing of a sweep that was cancelled', async () => {
     const uri = await host().open('sweep.backprop.json', SWEEP);
-    await host().run('runSweep', uri);
-    const shown = screen.editors.map(({ document }) => document.uri).at(-1);
-    assert.ok(shown);
-    const results = async () =>
-      String(await contents.get(shown.scheme)?.provideTextDocumentContent(shown, token));
-    const token = { isCancellationRequested: false, onCancellationRequested: () => host() };
-    disk.close(shown);
-    screen.close(shown);
-    assert.match(await results(), /^\| *2 /m, 'its file is open');
-    await workspace.openTextDocument(shown);
-    screen.close(uri);
-    host().internal.sessions.endUnused();
-    assert.equal(host().internal.sessions.get(uri), undefined);
-    assert.match(await results(), /^\| *2 /m, 'its document is open');
-    disk.close(shown);
-    assert.match(await results(), /Run the sweep again/);
+    await host().run('runSweep', uri, 'goOn');
+    assert.match(screen.said.join('\n'), /no sweep to go on with/);
+    const sweep = host().run('runSweep', uri);
+    const last = sweepOf(uri);
+    const watching = last.onDidTurn(() => last.cancel());
+    await sweep;
+    watching.dispose();
+    assert.equal(last.curves?.state, 'cancelled');
+    const before = last.last?.runs ?? [];
+    assert.ok(before.length < 3);
+    await host().run('runSweep', uri, 'goOn');
+    assert.equal(last.curves?.state, 'done');
+    assert.deepEqual(last.last?.runs.slice(0, before.length), before, 'not computed again');
+    assert.deepEqual(last.last?.runs.map(({ number }) => number).sort(), [0, 1, 2]);
+    disk.retype(uri, SWEEP.replace('"epochs": 3', '"epochs": 4'));
+    await host().run('runSweep', uri, 'goOn');
+    assert.match(screen.said.join('\n'), /has changed since this sweep/);
   });
 
   it('says that a file has no sweep', async () => {

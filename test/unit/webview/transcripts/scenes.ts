@@ -1,6 +1,7 @@
 /** Pages in states of real runs. */
 import assert from 'node:assert/strict';
 import type { SweepCurves } from '../../../../src/protocol/runs';
+import { SWEPT_RUNS } from '../sweptRuns';
 import { XOR } from '../../host/support';
 import type { Screen } from '../dom';
 import { expressionOf, Panel } from '../panel';
@@ -69,6 +70,7 @@ export const WIDE = XOR.replace('"small"', '"wide"').replace('"units": 3', '"uni
 export const GATES = expressionOf(['q = x * y', 'f = relu(q) + x']);
 
 export const SWEEP: SweepCurves = {
+  ...SWEPT_RUNS,
   metric: 'val_loss',
   goal: 'minimize',
   over: ['seed'],

@@ -10,8 +10,9 @@ import { MARKS } from './marks';
 import { MATRICES } from './matrices';
 import { NETWORKS } from './networks';
 import { PLANES } from './planes';
+import { SWEEPS } from './sweeps';
 
 export const PICTURES: PictureCase[] = [
   ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS, ...LAYERS],
-  ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES, ...EVIDENCE],
+  ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES, ...EVIDENCE, ...SWEEPS],
 ];

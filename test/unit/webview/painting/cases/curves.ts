@@ -7,6 +7,7 @@ import type { Limits } from '../../../../../webview/chart/curveSeries';
 import { History } from '../../../../../webview/run/history';
 import type { PageModel } from '../../../../../webview/run/model';
 import type { Pen } from '../../../../../webview/drawing/svgPen';
+import { SWEPT_RUNS } from '../../sweptRuns';
 import { sweepFrame } from '../../../../../webview/sweep/sweepFrame';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, only, picture, type PictureCase } from './case';
@@ -68,6 +69,7 @@ export function frameOf(log: Log, logarithmic = false, zoom: Limits | null = nul
 }
 
 export const SWEEP: SweepCurves = {
+  ...SWEPT_RUNS,
   ...{ metric: 'val_loss', goal: 'minimize', over: ['seed'], done: 3, of: 3 },
   groups: [
     group('learning_rate 0.1', [0.9, 0.6, 0.5, 0.45], [0.1, 0.1, 0.05, 0.02]),
