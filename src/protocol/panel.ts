@@ -62,7 +62,7 @@ export type ToPanel = {
       substep: Substep | null;
       frame: Frame | null;
       /** Addition to the last frame; missing: none. */
-      answer?: WatchAnswer;
+      answer?: Pick<WatchAnswer, 'derivation'>;
       /** Missing: no change. */
       gradients?: GradientReport | null;
       /** Missing: no change. */

@@ -141,6 +141,8 @@ export interface Watch {
   boundary: number;
   /** Statistics of all tensors, also while it trains. */
   inspected?: boolean;
+  /** The tensor whose distribution the inspector shows. */
+  distribution?: TensorRef | null;
   /** Norms of every update, not only of a sample. */
   norms?: boolean;
   /** Values of every unit for this row of the batch, or (row: null) averaged. */
@@ -210,6 +212,8 @@ export interface Frame {
   batch: BatchValues[];
   maps: UnitMaps | null;
   histograms: Histogram[];
+  /** Of the tensor that the inspector shows; missing or null: of none, or the network has no such tensor. */
+  distribution?: Histogram | null;
   /** null if none is wanted, or the network has no such number. */
   derivation: Derivation | null;
 }

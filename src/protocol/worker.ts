@@ -17,7 +17,7 @@ import type {
   StopConditions,
   Watch,
 } from './snapshot';
-import type { TensorRef, TensorValues } from './tensors';
+import type { Histogram, TensorRef, TensorValues } from './tensors';
 
 export type { Reading } from '../experiment/data/csv/rows';
 
@@ -46,6 +46,8 @@ interface Missing {
 export interface WatchAnswer {
   /** null: the network has no such number. */
   derivation: Derivation | null;
+  /** Missing or null: of no tensor, or the network has no such tensor. */
+  distribution?: Histogram | null;
 }
 
 export interface LoadParameters extends ExperimentFiles {
@@ -160,8 +162,8 @@ export interface WorkerRequests {
     result: { done: number; total: number; report: GradientReport | null };
   };
   /**
-   * Sets the parts that frames carry; a frame follows at once. If only `derivation` is new and the run
-   * stands still, the answer holds it, and no frame follows.
+   * Sets the parts that frames carry; a frame follows at once. If only `derivation` or `distribution` is
+   * new and the run stands still, the answer holds both, and no frame follows.
    */
   watch: { params: Watch; result: WatchAnswer | null };
   /** One tensor of the current state. */

@@ -26,6 +26,7 @@ export function derivationOf(
 
 /** Whether the two differ in nothing but the number whose derivation is asked for. */
 export function asksOnly(before: Watch, now: Watch): boolean {
-  const rest = (watch: Watch): string => JSON.stringify({ ...watch, derivation: null });
+  const rest = (watch: Watch): string =>
+    JSON.stringify({ ...watch, derivation: null, distribution: null });
   return rest(before) === rest(now);
 }

@@ -1,5 +1,5 @@
 /** Builds a frame from the state of a run between two updates. */
-import type { Origin } from '../../engine/training/run';
+import type { Origin, Recording } from '../../engine/training/run';
 import { unitHealth } from '../../experiment/diagnosis/unitHealth';
 import {
   buffersOf,
@@ -19,7 +19,7 @@ import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from '../run/loadedRun';
 import type { RateMeter } from './rateMeter';
 import { COMPUTE, type FeedSource } from './feeds';
-import { layerStats, tensorsDescribed } from './tensors';
+import { distributionOf, layerStats, tensorsDescribed } from './tensors';
 import type { Timeline } from '../run/timeline';
 
 const ALL_BUT_PLANES = FEED_NAMES.filter(name => !PLANES.includes(name));
@@ -55,7 +55,13 @@ export class FrameBuilder {
     const { run } = this.loaded;
     if (run.position.step !== this.builtAt) return null;
     const source = { loaded: this.loaded, recording: run.peek(), resting: true };
-    return { derivation: this.datum(source, 'derivation') };
+    return { derivation: this.datum(source, 'derivation'), ...this.inspected(source.recording) };
+  }
+
+  /** Nothing where no tensor is asked for. */
+  private inspected(recording: Recording): Pick<Frame, 'distribution'> {
+    const { distribution: ref } = this.watch;
+    return ref ? { distribution: distributionOf(recording, ref) } : {};
   }
 
   private datum<Name extends FeedName>(source: FeedSource, name: Name): Data[Name] {
@@ -103,6 +109,7 @@ export class FrameBuilder {
       findings: loaded.diagnosis.findings(run, resting),
       checks: loaded.verifier?.report ?? null,
       ...data,
+      ...this.inspected(recording),
     };
     const cost = { recording: recorded - started, planes: drawn - recorded };
     const transfer = [...buffersOf(data), ...logBuffers(frame)];

@@ -80,11 +80,15 @@ export function copyOf({ rows, cols, data }: Matrix): {
 }
 
 /** Distributions of one tensor in every layer that has it. */
-export function histogramsOf({ layers }: Recording, tensor: TensorName): Histogram[] {
-  return layers.flatMap((layer, index) => {
-    const matrix = matrixOf(layer, tensor);
-    return matrix ? [{ layer: index, tensor, ...histogramOf(matrix) }] : [];
-  });
+export function histogramsOf(recording: Recording, tensor: TensorName): Histogram[] {
+  return recording.layers.flatMap((_, layer) => distributionOf(recording, { layer, tensor }) ?? []);
+}
+
+/** How the entries of one tensor are spread; null where the network has no such tensor. */
+export function distributionOf({ layers }: Recording, ref: TensorRef): Histogram | null {
+  const layer = layers[ref.layer] as RecordedLayer | undefined;
+  const matrix = layer && matrixOf(layer, ref.tensor);
+  return matrix ? { ...ref, ...histogramOf(matrix) } : null;
 }
 
 function matrixOf(layer: RecordedLayer, tensor: TensorName): Matrix | null {

@@ -4,7 +4,7 @@ import type { Watch } from '../../../src/protocol/snapshot';
 import { sessionOf } from './support';
 
 /** Everything that a page may ask for. */
-const ALL: Required<Omit<Watch, 'inspected'>> = {
+const ALL: Required<Omit<Watch, 'inspected' | 'distribution'>> = {
   tensors: [{ layer: 0, tensor: 'weights' }],
   boundary: 10,
   norms: true,
@@ -48,10 +48,11 @@ describe('a page that is not shown', () => {
       },
     });
     await session.step(1);
-    await session.watch({ inspected: true });
+    const own = { inspected: true, distribution: { layer: 0, tensor: 'weights' } } as const;
+    await session.watch(own);
     await session.watch(ALL);
     await session.watch(WATCH_NONE);
-    assert.deepEqual(asked.at(-1), { ...WATCH_NONE, inspected: true });
+    assert.deepEqual(asked.at(-1), { ...WATCH_NONE, ...own });
   });
 });
 

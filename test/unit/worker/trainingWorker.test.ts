@@ -256,6 +256,28 @@ describe('the training worker', () => {
     }
   });
 
+  it('counts the entries of the tensor that is inspected, and answers without a frame at rest', async () => {
+    const { ask, frames } = await loaded();
+    const entries = (histogram: Frame['distribution']) =>
+      histogram?.counts.reduce((sum, count) => sum + count, 0);
+    await ask.watch({ ...WEIGHTS, distribution: { layer: 0, tensor: 'weights' } });
+    const before = frames.length;
+    for (const [ref, count] of [
+      [{ layer: 0, tensor: 'weights' }, 6],
+      [{ layer: 1, tensor: 'biases' }, 1],
+      [{ layer: 2, tensor: 'biases' }, undefined],
+    ] as [TensorRef, number | undefined][]) {
+      const answer = await ask.watch({ ...WEIGHTS, distribution: ref });
+      assert.equal(entries(answer?.distribution), count);
+    }
+    assert.equal(frames.length, before);
+    await ask.watch({ ...WEIGHTS, distribution: { layer: 0, tensor: 'weights' } });
+    await ask.step({ updates: 1 });
+    const { distribution } = frames.at(-1) ?? assert.fail();
+    assert.deepEqual([distribution?.layer, distribution?.tensor], [0, 'weights']);
+    assert.equal(entries(distribution), 6);
+  });
+
   it('says which tensor failed first, and keeps what was computed', async () => {
     const { ask, frames } = await loaded(
       experimentOf(`{

@@ -177,11 +177,10 @@ export class RunView implements Disposable {
   /** @param answer an addition to the last frame; null if another frame has it */
   answer(answer: WatchAnswer | null): void {
     if (!answer) return;
-    const { derivation } = answer;
     const waiting = this.early?.at(-1);
-    if (waiting) waiting.derivation = derivation;
+    if (waiting) Object.assign(waiting, answer);
     if (waiting || !this.state) return;
-    this.state = { ...this.state, derivation };
+    this.state = { ...this.state, ...answer };
     this.answers++;
     this.fire('frame');
   }
