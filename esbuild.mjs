@@ -42,8 +42,8 @@ const bundles = [
   },
   // The worker of both: Node's modules are asked for where it runs.
   { ...forBrowser, format: 'iife', entryPoints: ['src/worker/main.ts'], outfile: 'dist/worker.js' },
-  // The pages of the panel, of an autopsy and of a table's columns, each with its style sheet, such as
-  // dist/panel.css, and what the panel loads once it is drawn.
+  // The pages of the panel, of the inspector, of an autopsy and of a table's columns, each with its style
+  // sheet, such as dist/panel.css, and what the panel loads once it is drawn.
   {
     ...forBrowser,
     format: 'iife',
@@ -51,6 +51,7 @@ const bundles = [
       panel: 'webview/main.ts',
       autopsy: 'webview/autopsy/main.ts',
       table: 'webview/table/main.ts',
+      inspector: 'webview/inspector/main.ts',
       typesetter: 'webview/derivation/formula/typesetter.ts',
     },
     outdir: 'dist',

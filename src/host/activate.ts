@@ -63,7 +63,11 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
     ),
   );
   const inspector = subscribe(
-    new Inspector(sessions, active, selection, error => log.warn(sentenceOf(error))),
+    new Inspector(sessions, active, selection, {
+      extensionUri: context.extensionUri,
+      log: message => log.warn(message),
+      failed: error => log.warn(sentenceOf(error)),
+    }),
   );
   subscribe(registerInspectorActions(inspector, context.workspaceState));
   subscribe(registerRunCommands({ sessions, panels, active, selection, inspector }));

@@ -1,7 +1,6 @@
 /** Hostile text in every field, in tables and in the names of files: on no surface is it markup. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TreeNode } from '../../src/host/inspector/treeNodes';
 import { answering, type Asked } from './answering';
 import * as planted from './planted';
 import { checked, closeAll, extension, fresh, eventually, lenses, show, write } from './support';
@@ -52,22 +51,9 @@ function lookAtSymbols(symbols: readonly vscode.DocumentSymbol[], looked: plante
   }
 }
 
-/** What a run shows: tree, status bar, tab. */
+/** What a run shows: status bar, tab; the inspector’s page is the page’s own affair. */
 async function lookAtRun(uri: vscode.Uri, looked: planted.Looked): Promise<void> {
-  const { inspector, panels, statusItem, onDidChange } = await extension();
-  const walk = (node?: TreeNode): void => {
-    for (const child of inspector.tree.getChildren(node)) {
-      const item = inspector.tree.resolveTreeItem(inspector.tree.getTreeItem(child), child);
-      const { label, description, accessibilityInformation: spoken } = item;
-      const texts = [label, description, spoken?.label].map(each =>
-        typeof each === 'string' ? each : '',
-      );
-      looked.plain('tree', texts);
-      looked.harmless('tooltips', item.tooltip);
-      walk(child);
-    }
-  };
-  walk();
+  const { panels, statusItem, onDidChange } = await extension();
   looked.plain('tab', [panels.get(uri)?.panel.title]);
   assert.ok(onDidChange);
   looked.plain('status bar', [statusItem.shown?.text], true);
@@ -113,16 +99,16 @@ describe('text of a file', () => {
       await run('inspect', uri);
       await run('train', uri);
       assert.equal(session.view.status.state, 'done', session.view.status.message);
-      const { statusItem, inspector } = await extension();
+      const { statusItem } = await extension();
       await eventually(statusItem.onDidShow, () => statusItem.shown !== null);
       await lookAtFile(uri, looked);
       await lookAtRun(uri, looked);
-      await run('copyCsv', inspector.tree.find(0, 'weights'));
+      await run('copyCsv', { layer: 0, tensor: 'weights' });
       await run('checkGradients', uri);
       await run('runSweep', uri);
       lookAtAsked(asked, looked);
     });
-    looked.carried('lenses', 'hovers', 'outline', 'tree', 'tooltips', 'tab');
+    looked.carried('lenses', 'hovers', 'outline', 'tab');
     looked.carried('status bar', 'mentions', 'progress');
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, drawn, eventually, extension, fileOf, panelOf, show, write } from './support';
+import { closeAll, drawn, eventually, fileOf, panelOf, show, write } from './support';
 
 describe('the panel', () => {
   afterEach(closeAll);
@@ -50,8 +50,7 @@ describe('the panel', () => {
     await vscode.commands.executeCommand('backprop.inspect', uri);
     await vscode.commands.executeCommand('backprop.openPanel', uri);
     const { panel } = await panelOf(uri);
-    const { inspector } = await extension();
-    const line = inspector.tree.find(0, 'weights');
+    const line = { layer: 0, tensor: 'weights' };
     const opens: [command: string, argument: unknown, file: string][] = [
       ['backprop.openSample', 'linear-70.backprop.json', 'linear-70.backprop.json'],
       ['backprop.goToLine', line, 'xor.backprop.json'],

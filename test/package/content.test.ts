@@ -13,6 +13,7 @@ import { packagedExtension, packagedFiles } from '../tools/library/packaged';
 const FOR_THE_WEB = [
   'dist/web/extension.js',
   'dist/panel.js',
+  'dist/inspector.js',
   'dist/autopsy.js',
   'dist/table.js',
   'dist/typesetter.js',
@@ -74,6 +75,7 @@ describe('the package', () => {
     for (const name of [
       ...BUNDLES,
       'dist/panel.css',
+      'dist/inspector.css',
       'dist/autopsy.css',
       'dist/table.css',
       'samples/xor.backprop.json',
@@ -89,7 +91,7 @@ describe('the package', () => {
     const allowed = [
       /^package(?:\.nls(?:\.[\w-]+)?)?\.json$/,
       /^(?:readme\.md|changelog\.md|license\.txt)$/i,
-      /^dist\/(?:web\/)?(?:extension|worker|cli|panel|autopsy|table|typesetter)\.(?:js|css)$/,
+      /^dist\/(?:web\/)?(?:extension|worker|cli|panel|inspector|autopsy|table|typesetter)\.(?:js|css)$/,
       /^dist\/formulas\.json$/,
       /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json|debugger\/collect\.py)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,

@@ -1,5 +1,5 @@
 /**
- * Writes commands, menus, keys and welcomes of package.json, and the titles of the commands in
+ * Writes commands, menus and keys of package.json, and the titles of the commands in
  * package.nls.json, from their table in src/host/manifest: `npm run manifest`. The rest of both files
  * stays as it is.
  */
@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'prettier';
 import { commandId, type CommandName } from '../../src/host/manifest/commandId';
-import { COMMANDS, WELCOMES, type Command } from '../../src/host/manifest/commands';
+import { COMMANDS, type Command } from '../../src/host/manifest/commands';
 import { ROOT } from './library/process';
 
 type Json = Record<string, unknown>;
@@ -49,19 +49,13 @@ function contributions(): Json {
     })),
     menus: { commandPalette: paletteEntries(), ...menus() },
     keybindings: table.flatMap(({ id, keys = [] }) =>
-      keys.map(({ key, when, args }) => ({
+      keys.map(({ key, when }) => ({
         command: id,
         key,
         mac: key.includes('ctrl') ? key.replace('ctrl', 'cmd') : undefined,
-        args,
         when,
       })),
     ),
-    viewsWelcome: Object.entries(WELCOMES).map(([name, when]) => ({
-      view: 'backprop.inspector',
-      contents: `%inspector.welcome.${name}%`,
-      when,
-    })),
   };
 }
 

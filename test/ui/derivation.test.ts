@@ -102,7 +102,7 @@ describe('deriving a number', () => {
 
   it('begins with a tensor of the inspector as well: its largest number', async () => {
     await workbench().inspect();
-    await workbench().treeRow(/^net/).first().click();
+    await workbench().inspectorRow('net').click();
     await says('Weighted sum of unit 2 of layer1');
   });
 });

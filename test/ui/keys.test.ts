@@ -12,31 +12,57 @@ describe('keys', () => {
     prepare: folder => writeEndless(folder, 'endless.backprop.json', 'Endless'),
   });
   const panel = (): PanelPage => new PanelPage(workbench());
-  const focusedRow = (text: RegExp): Locator =>
-    workbench().page.locator('.part.sidebar .monaco-list:focus .monaco-list-row.focused', {
-      hasText: text,
-    });
+  const focusedRow = (name: string): Locator =>
+    workbench().inspector.locator('.row:focus', { hasText: name });
   const explorerRow = (name: string): Locator =>
     workbench().page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
 
   it('go to the rows of the inspector that Inspect has opened', async () => {
     await workbench().openFile(EDITOR);
     await workbench().inspect();
-    await focusedRow(/^XOR, 2-2-2-1/).waitFor();
+    await focusedRow('layer1').waitFor();
     await workbench().press('ArrowDown');
-    await focusedRow(/^layer1/).waitFor();
+    await focusedRow('Z′').waitFor();
   });
 
   it('copy the row of the inspector that has the focus ring, not the one that is chosen', async () => {
-    await workbench().treeRow(/^f′\(/).click();
+    await workbench().inspectorRow('f′(Z′)').click();
     await workbench().press('ArrowDown');
-    await focusedRow(/^δ/).waitFor();
+    await focusedRow('δ').waitFor();
     await workbench().press('Control+c');
     await workbench()
       .statusBar.getByText(/Copied δ.* · layer1: /)
       .waitFor();
     const copied = await workbench().page.evaluate(() => navigator.clipboard.readText());
     assert.match(copied, /^delta1 = np\.array\(/);
+  });
+
+  it('lead from there to the line of the file', async () => {
+    await workbench().press('F12');
+    await workbench().editorFocus(EDITOR);
+  });
+
+  it('open its filter, and close it again', async () => {
+    await workbench().inspect();
+    await workbench().press('Control+f');
+    const field = workbench().inspector.getByRole('textbox', { name: 'Filter layers and tensors' });
+    await field.waitFor();
+    await workbench().page.keyboard.type('δ');
+    await workbench().inspectorRow('Z').waitFor({ state: 'detached' });
+    assert.equal(await workbench().inspectorRows.count(), 6);
+    await workbench().press('Escape');
+    await workbench().inspectorRow('Z').waitFor();
+    await focusedRow('δ').waitFor();
+  });
+
+  it('and the menu of a row copies it, too', async () => {
+    await workbench().inspectorRow('W').click({ button: 'right' });
+    await workbench()
+      .page.getByRole('menuitem', { name: /Copy as CSV/ })
+      .click();
+    await workbench()
+      .statusBar.getByText(/Copied W · layer1: 2×2/)
+      .waitFor();
   });
 
   it('do nothing to a run while the Explorer has the focus', async () => {
@@ -74,14 +100,13 @@ describe('keys', () => {
     const running = workbench().statusBar.getByText(/Endless: epoch/);
     await running.waitFor();
     await workbench().runCommand('Backprop: Inspect Gradients');
-    await focusedRow(/^Endless/).waitFor();
-    await workbench().press('Control+Alt+f');
-    const find = workbench().page.locator('.part.sidebar .monaco-tree-type-filter');
+    await focusedRow('layer1').waitFor();
+    await workbench().press('Control+f');
+    const find = workbench().inspector.locator('.filter');
     await find.locator('input:focus').waitFor();
-    await workbench().press('Enter');
-    await focusedRow(/^Endless/).waitFor();
     await workbench().press('Escape');
     await find.waitFor({ state: 'hidden' });
+    await focusedRow('layer1').waitFor();
     await panel().waitForStatus(/training/);
     await workbench().press('Escape');
     await panel().waitForStatus(/paused/);

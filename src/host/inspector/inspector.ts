@@ -1,54 +1,76 @@
 /** The gradient inspector in the side bar; it follows every step of the current experiment. */
-import { commands, window, type Disposable, type TreeView } from 'vscode';
+import { commands, window, type Disposable, type Uri } from 'vscode';
+import type {
+  FromInspector,
+  InspectorCommand,
+  InspectorPicture,
+  RowRef,
+  Welcome,
+} from '../../protocol/inspector/inspector';
+import type { TensorName, Watch } from '../../protocol/snapshot';
+import { Emitter } from '../events/events';
+import { commandId } from '../manifest/commandId';
 import type { ActiveExperiment } from '../sessions/activeExperiment';
 import type { Selected, Selection } from '../sessions/selection';
-import { Throttle } from '../events/throttle';
 import type { Opened, Sessions } from '../sessions/sessions';
-import { describeView } from '../surfaces/show';
-import { InspectorTree } from './inspectorTree';
-import type { TreeNode } from './treeNodes';
+import { pictureOf } from './inspectorPicture';
+import { InspectorView, type Asked } from './inspectorView';
 
-const INSPECTOR_VIEW = 'backprop.inspector';
-/** Milliseconds between two refreshes: faster changes could not be read. */
-const REFRESH_MS = 200;
+export interface InspectorContext {
+  /** The folder of the extension itself. */
+  extensionUri: Uri;
+  log: (message: string) => void;
+  failed: (error: unknown) => void;
+}
+
+type Wish = Pick<Watch, 'inspected' | 'distribution'>;
+
+const NOTHING: Wish = { inspected: false, distribution: null };
 
 export class Inspector implements Disposable {
-  readonly tree = new InspectorTree();
-  private readonly view: TreeView<TreeNode>;
-  private readonly refreshes = new Throttle(REFRESH_MS, () => this.tree.refresh());
+  private readonly view: InspectorView;
+  /** Fires with what the page is sent. */
+  readonly onDidShow: InspectorView['onDidShow'];
+  private readonly acts = new Emitter<FromInspector & { type: 'row' }>();
+  /** Fires when a key on the page asks for something about a row. */
+  readonly onDidAct = this.acts.event;
   private readonly subscriptions: Disposable[];
   private shown: Opened | undefined;
-  /** Whether the session computes statistics for the inspector. */
-  private inspects = false;
-  /** Whether a row was chosen while VS Code was reading its node anew. */
-  private unread = false;
+  /** What the session computes for the inspector. */
+  private wish = NOTHING;
+  private hidden: readonly TensorName[] = [];
+  private row: RowRef | null = null;
 
   constructor(
     sessions: Sessions,
-    active: ActiveExperiment,
+    private readonly active: ActiveExperiment,
     private readonly selection: Selection,
-    private readonly failed: (error: unknown) => void,
+    private readonly context: InspectorContext,
   ) {
-    this.view = window.createTreeView(INSPECTOR_VIEW, { treeDataProvider: this.tree });
+    const { extensionUri, log } = context;
+    this.view = new InspectorView({
+      ...{ extensionUri, log },
+      content: () => {
+        const { picture, welcome } = this;
+        return picture ? { type: 'inspector', picture } : { type: 'welcome', welcome };
+      },
+      title: () => ({
+        name: this.shown?.session.view.description?.name,
+        findings: this.shown?.findings.report.findings.length ?? 0,
+      }),
+    });
+    this.onDidShow = this.view.onDidShow;
     this.subscriptions = [
       this.view,
-      this.tree,
-      this.refreshes,
+      this.acts,
+      this.view.onDidTurn(() => this.look()),
+      this.view.onDidAsk(asked => this.answer(asked)),
       active.onDidChange(opened => this.show(opened)),
-      sessions.onDidChange(({ opened, change }) => {
-        if (opened !== this.shown) return;
-        if (change === 'run') this.describe();
-        this.changed();
+      sessions.onDidChange(({ opened }) => {
+        if (opened === this.shown) this.changed();
       }),
-      this.view.onDidChangeVisibility(({ visible }) => {
-        this.watch(visible);
-        this.changed();
-      }),
-      this.view.onDidChangeSelection(({ selection: nodes }) => this.chosen(nodes[0])),
-      this.tree.onDidRead(() => {
-        if (this.unread) this.chosen(this.view.selection[0]);
-      }),
-      selection.onDidChange(selected => this.reveal(selected)),
+      window.onDidChangeActiveTextEditor(() => this.changed()),
+      selection.onDidChange(selected => this.chosen(selected)),
     ];
     this.show(active.opened);
   }
@@ -58,21 +80,36 @@ export class Inspector implements Disposable {
     return this.shown;
   }
 
-  get chosenNode(): TreeNode | undefined {
-    return this.view.selection[0];
+  /** The row that keys are about: the one with the focus, or that had it last. */
+  get current(): RowRef | null {
+    return this.row;
   }
 
-  /**
-   * Shows the view with the focus on the row that was chosen last, or on the first one. Focusing the
-   * view alone is not enough: before its first rows are there, the focus goes to the welcome text.
-   */
-  async focus(): Promise<void> {
-    await commands.executeCommand(`${INSPECTOR_VIEW}.focus`);
-    this.tree.refresh();
-    const { chosenNode: node } = this;
-    const chosen = node?.kind === 'tensor' ? this.tree.find(node.layer.index, node.tensor) : null;
-    const row = chosen ?? this.tree.getChildren()[0];
-    if (row) await this.view.reveal(row, { select: false, focus: true });
+  /** What is to be seen now; null where there is no run. */
+  get picture(): InspectorPicture | null {
+    if (!this.shown) return null;
+    const { uri } = this.shown;
+    const { selected } = this.selection;
+    const chosen = selected?.uri.toString() === uri.toString() ? selected.tensor : null;
+    const { distribution = null } = this.wish;
+    return pictureOf(this.shown, { hidden: this.hidden, chosen, current: distribution });
+  }
+
+  /** What stands in place of a picture. */
+  get welcome(): Welcome {
+    if (this.shown?.expression.active) return 'expression';
+    return this.active.target ? 'idle' : 'nothing';
+  }
+
+  /** Shows all tensors but these. */
+  hide(tensors: readonly TensorName[]): void {
+    this.hidden = tensors;
+    this.changed();
+  }
+
+  /** Shows the view with the focus on the current row, or on the first one. */
+  focus(): Promise<void> {
+    return this.view.focus();
   }
 
   dispose(): void {
@@ -81,47 +118,69 @@ export class Inspector implements Disposable {
 
   private show(opened: Opened | undefined): void {
     if (opened !== this.shown) {
-      this.watch(false);
-      this.inspects = false;
+      this.watch(NOTHING);
+      this.wish = NOTHING;
+      this.row = null;
     }
     this.shown = opened;
-    this.watch(this.view.visible);
-    this.tree.show(opened);
-    this.describe();
+    this.look();
   }
 
-  /** Shows the network's name beside the view's, once there is a run. */
-  private describe(): void {
-    describeView(this.view, this.shown?.session.view.description?.name);
+  /** Has computed what the view shows, while it can be seen. */
+  private look(): void {
+    const { layer = 0, tensor = null } = this.row ?? {};
+    const distribution = tensor && { layer, tensor };
+    this.watch(this.view.visible ? { inspected: true, distribution } : NOTHING);
+    this.changed();
   }
 
-  /** Asks for the inspector's statistics only while it is visible. */
-  private watch(inspected: boolean): void {
+  private watch(wish: Wish): void {
     const { session } = this.shown ?? {};
-    if (!session || session.closed || inspected === this.inspects) return;
-    this.inspects = inspected;
-    session.watch({ inspected }).catch(this.failed);
+    const isSame = JSON.stringify(wish) === JSON.stringify(this.wish);
+    if (!session || session.closed || isSame) return;
+    this.wish = wish;
+    session.watch(wish).catch(this.context.failed);
   }
 
-  /** Refreshes the tree: at a readable rate while a run trains, otherwise at once. */
+  /** Tells the page: at a readable rate while a run trains. */
   private changed(): void {
-    if (!this.view.visible) return;
-    if (this.shown?.session.view.status.state === 'running') this.refreshes.request();
-    else this.refreshes.now();
+    this.view.changed(this.shown?.session.view.status.state === 'running');
   }
 
-  private chosen(node: TreeNode | undefined): void {
-    this.unread = !node;
-    if (node?.kind !== 'tensor' || !this.shown) return;
-    const tensor = { layer: node.layer.index, tensor: node.tensor };
-    this.selection.choose(this.shown.uri, tensor, 'inspector');
+  private chosen({ uri, tensor, from }: Selected): void {
+    if (this.shown?.uri.toString() !== uri.toString()) return;
+    if (from !== 'inspector') this.row = tensor;
+    this.look();
   }
 
-  /** Shows a tensor that was chosen elsewhere, without taking the focus. */
-  private reveal({ uri, tensor }: Selected): void {
-    if (!this.view.visible || this.shown?.uri.toString() !== uri.toString()) return;
-    const node = this.tree.find(tensor.layer, tensor.tensor);
-    if (!node || this.view.selection.includes(node)) return;
-    void this.view.reveal(node, { select: true, focus: false });
+  private answer(asked: Asked): void {
+    const { shown } = this;
+    switch (asked.type) {
+      case 'current':
+        this.row = asked.row;
+        return this.look();
+      case 'choose':
+        return shown && this.selection.choose(shown.uri, asked.tensor, 'inspector');
+      case 'row':
+        return this.acts.fire(asked);
+      case 'goTo':
+        return this.goTo(asked.step);
+      case 'inspectorCommand':
+        return this.run(asked.command);
+      default:
+        return asked satisfies never;
+    }
+  }
+
+  /** No further than computed before: a message of the page must not start training. */
+  private goTo(step: number): void {
+    const { session } = this.shown ?? {};
+    const head = session?.view.state?.timeline.head ?? 0;
+    session?.goTo(Math.min(step, head)).catch(this.context.failed);
+  }
+
+  private run(command: InspectorCommand): void {
+    const of = command === 'openSample' ? [] : [this.shown?.uri];
+    void commands.executeCommand(commandId(command), ...of);
   }
 }

@@ -1,7 +1,10 @@
 /** Commands on rows of the inspector: copy a tensor, go to its line, hide tensors. */
-import { commands, env, l10n, type Disposable, type Memento } from 'vscode';
+import { env, l10n, type Disposable, type Memento } from 'vscode';
 import { atKey } from '../../experiment/format/core';
 import type { Place } from '../../experiment/format/finding';
+import { readRow } from '../../protocol/inspector/fromInspector';
+import type { RowAct, RowRef } from '../../protocol/inspector/inspector';
+import { isFields } from '../../protocol/readValues';
 import type { TensorName } from '../../protocol/snapshot';
 import { outlineOf } from '../editor/outline';
 import { together } from '../events/events';
@@ -9,11 +12,10 @@ import type { Opened } from '../sessions/sessions';
 import { pickMany } from '../surfaces/ask';
 import { showFile } from '../surfaces/columns';
 import { registerCommand } from '../surfaces/commands';
-import { mention } from '../surfaces/tell';
+import { mention, showError } from '../surfaces/tell';
 import type { Inspector } from './inspector';
 import { asCsv, asNumPy } from './tensorCopy';
 import { symbolOf } from './tensorText';
-import type { TreeNode } from './treeNodes';
 import { TENSOR_NAMES, TENSORS, usualSymbol } from '../../engine/ground/tensors';
 import type { TensorValues } from '../../protocol/tensors';
 
@@ -27,69 +29,72 @@ const KEYS: Partial<Record<TensorName, string>> = {
   biases: 'bias_initializer',
 };
 
-type Action = (opened: Opened, node: TreeNode) => Promise<void>;
+/** What a menu or a key is about: a row, or the finding that is marked in it. */
+type Target = RowRef & { finding: string | null };
+type Action = (opened: Opened, target: Target) => Promise<void>;
 
-/** Argument of the manifest's keybindings: the command is about the row with the focus. */
-const FOCUSED = 'focused';
+const ACTIONS: Record<RowAct, Action> = {
+  copyNumPy: copy(asNumPy),
+  copyCsv: copy(asCsv),
+  goToLine,
+};
 
-/** A menu passes its node; a key means the row with the focus. */
+/** A menu says which part of the page it is about; a key is about the current row. */
 export function registerInspectorActions(inspector: Inspector, state: Memento): Disposable {
-  const { tree } = inspector;
-  const onNode = (action: Action) => async (argument?: unknown) => {
-    // VS Code tells extensions the chosen row, not the one with the focus.
-    if (argument === FOCUSED) await commands.executeCommand('list.select');
-    const node = isNode(argument) ? argument : inspector.chosenNode;
-    if (inspector.opened && node) await action(inspector.opened, node);
+  const perform = async (act: RowAct, target: Target | null): Promise<void> => {
+    if (inspector.opened && target) await ACTIONS[act](inspector.opened, target);
   };
-  tree.hide(hiddenOnes(state));
+  const onRow = (act: RowAct) =>
+    registerCommand(act, (argument?: unknown) =>
+      perform(act, targetOf(argument === undefined ? inspector.current : argument)),
+    );
+  inspector.hide(hiddenOnes(state));
   return together(
-    registerCommand('copyNumPy', onNode(copy(asNumPy))),
-    registerCommand('copyCsv', onNode(copy(asCsv))),
-    registerCommand('goToLine', onNode(goToLine)),
+    onRow('copyNumPy'),
+    onRow('copyCsv'),
+    onRow('goToLine'),
+    inspector.onDidAct(({ act, row }) => void perform(act, targetOf(row)).catch(showError)),
     registerCommand('filterTensors', () => filter(inspector, state)),
   );
 }
 
 function copy(write: (tensor: TensorValues) => string): Action {
-  return async (opened, node) => {
-    if (node.kind !== 'tensor') return;
-    const { session } = opened;
-    const { index } = node.layer;
+  return async ({ session }, { layer, tensor }) => {
+    if (tensor === null) return;
     await session.ensureShown();
     if (session.view.description?.allows.copy === false) {
       mention(l10n.t('The file says that its numbers are not to be copied.'));
       return;
     }
-    const tensor = await session.ask('tensor', { layer: index, tensor: node.tensor });
-    await env.clipboard.writeText(write(tensor));
+    const values = await session.ask('tensor', { layer, tensor });
+    await env.clipboard.writeText(write(values));
     const { layers, symbols } = session.view.description ?? {};
-    const symbol = symbols ? symbolOf(symbols, index, node.tensor) : usualSymbol(node.tensor);
-    const what = `${symbol} · ${layers?.[index].name}`;
-    const words = l10n.t('Copied {0}: {1}×{2} numbers.', what, tensor.rows, tensor.cols);
-    mention(words);
+    const symbol = symbols ? symbolOf(symbols, layer, tensor) : usualSymbol(tensor);
+    const what = `${symbol} · ${layers?.[layer].name}`;
+    mention(l10n.t('Copied {0}: {1}×{2} numbers.', what, values.rows, values.cols));
   };
 }
 
-async function goToLine({ source, session }: Opened, node: TreeNode): Promise<void> {
+async function goToLine(opened: Opened, target: Target): Promise<void> {
+  const { source, session, findings } = opened;
   const { text } = await source.read(session.ask);
-  const { uri, range } = source.locate(placeOf(node, text));
+  const found = findings.ofBatch.find(
+    ({ id, layer }) => id === target.finding && layer === target.layer,
+  );
+  const { uri, range } = source.locate(found?.place ?? placeOf(target, text));
   await showFile(uri, range);
 }
 
-/** Place of a node in the file; a tensor without a property of its own belongs to its layer. */
-function placeOf(node: TreeNode, text: string): Place {
-  if (node.kind === 'network') return atKey('model');
-  if (node.kind === 'finding') return node.finding.place;
-  const { index } = node.kind === 'layer' ? node : node.layer;
-  const { place = index, dropout = null } = outlineOf(text)?.layers.at(index) ?? {};
-  if (node.kind !== 'tensor') return atKey('model', 'layers', place);
-  const { tensor } = node;
+/** Place of a row in the file; a tensor without a property of its own belongs to its layer. */
+function placeOf({ layer, tensor }: RowRef, text: string): Place {
+  const { place = layer, dropout = null } = outlineOf(text)?.layers.at(layer) ?? {};
+  if (tensor === null) return atKey('model', 'layers', place);
   if (tensor === 'mask' && dropout) return atKey('model', 'layers', dropout.place, 'rate');
   const key = KEYS[tensor];
   return atKey('model', 'layers', place, ...(key ? [key] : []));
 }
 
-async function filter({ tree }: Inspector, state: Memento): Promise<void> {
+async function filter(inspector: Inspector, state: Memento): Promise<void> {
   const hidden = hiddenOnes(state);
   const choices = TENSOR_NAMES.map(tensor => ({
     value: tensor,
@@ -102,7 +107,7 @@ async function filter({ tree }: Inspector, state: Memento): Promise<void> {
   if (!shown) return;
   const others = TENSOR_NAMES.filter(tensor => !shown.includes(tensor));
   await state.update(HIDDEN, others);
-  tree.hide(others);
+  inspector.hide(others);
 }
 
 function hiddenOnes(state: Memento): TensorName[] {
@@ -110,6 +115,8 @@ function hiddenOnes(state: Memento): TensorName[] {
   return Array.isArray(kept) ? TENSOR_NAMES.filter(tensor => kept.includes(tensor)) : [];
 }
 
-function isNode(value: unknown): value is TreeNode {
-  return typeof value === 'object' && value !== null && 'kind' in value;
+function targetOf(value: unknown): Target | null {
+  const row = readRow(value);
+  const finding = isFields(value) && typeof value.finding === 'string' ? value.finding : null;
+  return row && { ...row, finding };
 }

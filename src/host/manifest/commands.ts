@@ -16,6 +16,7 @@ import {
   FILE_IS_RUNNING,
   INSPECTOR,
   INSPECTOR_IS_CURRENT,
+  INSPECTOR_PAGE,
   NETWORK,
   NEVER,
   NO_AUTOPSY,
@@ -29,7 +30,7 @@ import {
 } from './when';
 
 interface MenuEntry {
-  menu: 'editor/title' | 'explorer/context' | 'view/title' | 'view/item/context' | 'debug/toolBar';
+  menu: 'editor/title' | 'explorer/context' | 'view/title' | 'webview/context' | 'debug/toolBar';
   /** `navigation` and `inline` are buttons; the others are sections of the menu. */
   group: string;
   when: string;
@@ -39,7 +40,6 @@ interface Key {
   /** With `ctrl`, which is `cmd` on macOS. */
   key: string;
   when: string;
-  args?: string;
 }
 
 export interface Command {
@@ -66,17 +66,16 @@ const toolbar = (group: string, when: string): MenuEntry => ({
   group,
   when: all(INSPECTOR, when, INSPECTOR_IS_CURRENT, NETWORK),
 });
-const row = (group: string, items: string): MenuEntry => ({
-  menu: 'view/item/context',
+/** An entry for a part of the inspector's page, which says what it is. */
+const row = (group: string, parts: string): MenuEntry => ({
+  menu: 'webview/context',
   group,
-  when: all(INSPECTOR, `viewItem ${items}`),
+  when: all(INSPECTOR_PAGE, `webviewSection ${parts}`),
 });
 
 const STEPPED = any(STARTED, EXPRESSION);
 const FORKED = all(STARTED, NETWORK);
 const ANY_NETWORK = all(EXPERIMENT, NETWORK);
-/** Argument of the inspector's keys: the command is about the row with the focus. */
-const FOCUSED = 'focused';
 
 export const COMMANDS = {
   train: {
@@ -159,7 +158,12 @@ export const COMMANDS = {
     palette: FORKED,
     menus: [toolbar('3_runs@2', STARTED)],
   },
-  findings: { title: 'Show Findings', icon: 'warning', palette: ANY_NETWORK },
+  findings: {
+    title: 'Show Findings',
+    icon: 'warning',
+    palette: ANY_NETWORK,
+    menus: [row('navigation@2', '=~ /^(warned|finding)$/')],
+  },
   inspect: { title: 'Inspect Gradients', icon: 'search', palette: EXPERIMENT },
   checkGradients: { title: 'Check Gradients', icon: 'verified', palette: EXPERIMENT },
   filterTensors: {
@@ -171,23 +175,21 @@ export const COMMANDS = {
   copyNumPy: {
     title: 'Copy as NumPy',
     palette: NEVER,
-    keys: [{ key: 'ctrl+c', when: ON_ROW, args: FOCUSED }],
+    keys: [{ key: 'ctrl+c', when: ON_ROW }],
     menus: [row('9_cutcopypaste@1', '== tensor')],
   },
   copyCsv: {
     title: 'Copy as CSV',
     palette: NEVER,
+    keys: [{ key: 'ctrl+shift+c', when: ON_ROW }],
     menus: [row('9_cutcopypaste@2', '== tensor')],
   },
   goToLine: {
     title: 'Go to Line in File',
     icon: 'go-to-file',
     palette: NEVER,
-    keys: [{ key: 'f12', when: ON_ROW, args: FOCUSED }],
-    menus: [
-      row('navigation@1', '=~ /^(layer|finding|tensor)$/'),
-      row('inline@1', '=~ /^(layer|finding)$/'),
-    ],
+    keys: [{ key: 'f12', when: ON_ROW }],
+    menus: [row('navigation@1', '=~ /^(layer|warned|finding|tensor)$/')],
   },
   openPanel: {
     title: 'Open Panel',
@@ -226,10 +228,3 @@ export const COMMANDS = {
     menus: [explorer(TABLE_FILE)],
   },
 } as const satisfies Record<string, Command>;
-
-/** When each text of the empty inspector is its welcome. */
-export const WELCOMES = {
-  nothing: all(`!${EXPERIMENT}`, NETWORK),
-  idle: ANY_NETWORK,
-  expression: EXPRESSION,
-};

@@ -2,6 +2,7 @@
  * Where keys are ours: keybindings of an extension come before all of VS Code's own, so each names
  * what would otherwise lose its key.
  */
+import { INSPECTOR_ROWS } from './contextKeys';
 import { all, any, EXPERIMENT_FILE, INSPECTOR_IS_CURRENT, none, PANEL } from './when';
 
 /** `editorTextFocus` is false in comments, conditions of breakpoints and the chat. */
@@ -24,16 +25,11 @@ const IN_PANEL = all(
   ),
 );
 
-const INSPECTOR_HAS_FOCUS = "focusedView == 'backprop.inspector'";
-/** A row of the inspector has the focus, and not the box that finds rows. */
-export const ON_ROW = all(INSPECTOR_HAS_FOCUS, 'listFocus', none('inputFocus'));
+/** A row of the inspector has the focus, and not the field that filters rows. */
+export const ON_ROW = INSPECTOR_ROWS;
 
 /** The text of an experiment, its panel or its inspector has the focus. */
-const IN_EXPERIMENT = any(
-  IN_TEXT,
-  IN_PANEL,
-  all(INSPECTOR_HAS_FOCUS, none('inputFocus'), INSPECTOR_IS_CURRENT),
-);
+const IN_EXPERIMENT = any(IN_TEXT, IN_PANEL, all(ON_ROW, INSPECTOR_IS_CURRENT));
 
 /** Ctrl+Enter takes the place of Insert Line Below in the text. */
 export const TRAINS = all(IN_EXPERIMENT, none('suggestWidgetVisible', 'inlineChatVisible'));

@@ -58,6 +58,7 @@ export const EXPERIMENT = any(
 );
 
 export const INSPECTOR = 'view == backprop.inspector';
+export const INSPECTOR_PAGE = "webviewId == 'backprop.inspector'";
 /** The inspector shows the experiment that its buttons and keys would act on. */
 export const INSPECTOR_IS_CURRENT = `!${ELSEWHERE}`;
 

@@ -11,7 +11,7 @@ export function pageOptions(extensionUri: Uri) {
 export function pageHtml(
   webview: Webview,
   extensionUri: Uri,
-  page: 'panel' | 'autopsy' | 'table',
+  page: 'panel' | 'autopsy' | 'table' | 'inspector',
 ): string {
   const nonce = newNonce();
   const asset = (name: string): string =>

@@ -70,40 +70,21 @@ export function inlayHint(
   return hint;
 }
 
-export interface TreeParts {
-  label: string;
-  id?: string;
-  /** The `viewItem` of menus. */
-  context?: string;
-  description?: string;
-  tooltip?: readonly string[];
-  /** Label for screen readers. */
-  spoken?: string;
-  icon?: vscode.ThemeIcon;
-  expanded?: boolean;
-}
-
-export function treeItem(parts: TreeParts): vscode.TreeItem {
-  const { Expanded, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(plain(parts.label, LABEL), parts.expanded ? Expanded : None);
-  item.id = parts.id;
-  item.contextValue = parts.context;
-  item.iconPath = parts.icon;
-  if (parts.description !== undefined) item.description = plain(parts.description, LABEL);
-  if (parts.tooltip) resolveTooltip(item, parts.tooltip);
-  if (parts.spoken !== undefined) item.accessibilityInformation = { label: plain(parts.spoken) };
-  return item;
-}
-
-export function resolveTooltip(item: vscode.TreeItem, lines: readonly string[]): void {
-  item.tooltip = tooltip(lines);
-}
-
 export function describeView(
-  view: Pick<vscode.TreeView<unknown>, 'description'>,
+  view: Pick<vscode.WebviewView, 'description'>,
   words: string | undefined,
 ): void {
   view.description = words === undefined ? undefined : plain(words, NAME);
+}
+
+/** Beside the icon of a view: how many things there are to see in it. */
+export function badgeView(
+  view: Pick<vscode.WebviewView, 'badge'>,
+  count: number,
+  words: string,
+): void {
+  if ((view.badge?.value ?? 0) === count) return;
+  view.badge = count > 0 ? { value: count, tooltip: plain(words, LABEL) } : undefined;
 }
 
 export function nameTab(panel: Pick<vscode.WebviewPanel, 'title'>, name: string): void {

@@ -21,15 +21,11 @@ describe('the inspector’s commands', () => {
   it('Filter Tensors… shows what is ticked, and stays so; closed, it changes nothing', async () => {
     const uri = await inspected();
     const { inspector, sessionOf } = await extension();
-    const shown = (): string[] => {
-      const [layer] = inspector.tree.getChildren(inspector.tree.getChildren()[0]);
-      return inspector.tree
-        .getChildren(layer)
-        .flatMap(node => (node.kind === 'tensor' ? [node.tensor] : []));
-    };
+    const shown = (): string[] =>
+      inspector.picture?.layers[0].tensors.map(({ tensor }) => tensor) ?? [];
     assert.ok(sessionOf(uri));
     const all = await eventually(
-      listener => inspector.tree.onDidChangeTreeData(listener),
+      listener => inspector.onDidShow(listener),
       () => shown().length > 0 && shown(),
     );
     const tick = (wanted: readonly string[]) => (items: readonly vscode.QuickPickItem[]) =>

@@ -30,6 +30,12 @@ const KNOWN_ERRORS = [
 /** Milliseconds for whatever is awaited: in a new window the first search for a file takes long. */
 const PATIENCE = 60_000;
 
+/** The pages of views in the side bar, and those of editors. */
+const VIEW_FRAME = 'iframe.webview[src*="purpose=webviewView"]';
+const EDITOR_FRAME = 'iframe.webview:not([src*="purpose=webviewView"])';
+const VIEW_PAGE = `${VIEW_FRAME}.ready:visible`;
+const EDITOR_PAGE = `${EDITOR_FRAME}.ready:visible`;
+
 /** The extension's own files in a webview, answered by a service worker and never by a network. */
 const RESOURCES = /\.vscode-resource\.vscode-cdn\.net$/;
 const LOCAL = /^127\.0\.0\.1$|\.localhost$/;
@@ -123,7 +129,7 @@ export class Workbench {
   /** Goes to an open panel by its tab. */
   async goToPanel(title: string): Promise<void> {
     await this.tab(title).click();
-    await focusIn(this.page, 'iframe.webview');
+    await focusIn(this.page, EDITOR_FRAME);
   }
 
   /** Goes to the files in the side bar, by a key that would lead back from there. */
@@ -138,7 +144,8 @@ export class Workbench {
   /** Goes to the inspector, by the lens above the visible file. */
   async inspect(): Promise<void> {
     await this.lens('Inspect').click();
-    await focusIn(this.page, '.tree-explorer-viewlet-tree-view');
+    await this.inspectorRows.first().waitFor();
+    await focusIn(this.page, VIEW_FRAME);
   }
 
   /** Opens the Problems view, and goes there. */
@@ -175,14 +182,32 @@ export class Workbench {
 
   /** The document of the visible webview: the workbench's frame, and in it the extension's. */
   get panel(): FrameLocator {
-    return this.page
-      .frameLocator('iframe.webview.ready:visible')
-      .frameLocator('iframe#active-frame');
+    return this.page.frameLocator(EDITOR_PAGE).frameLocator('iframe#active-frame');
+  }
+
+  /** The same of the inspector in the side bar. */
+  get inspector(): FrameLocator {
+    return this.page.frameLocator(VIEW_PAGE).frameLocator('iframe#active-frame');
+  }
+
+  /** Resolves when the inspector shows this step. */
+  inspectorStep(step: number): Promise<void> {
+    return this.inspector.locator(`input[aria-label="step"][value="${step}"]`).waitFor();
+  }
+
+  get inspectorRows(): Locator {
+    return this.inspector.getByRole('row');
+  }
+
+  /** A row of the inspector by the name of its layer or the symbol of its tensor. */
+  inspectorRow(name: string): Locator {
+    const named = this.inspector.locator('.name').getByText(name, { exact: true });
+    return this.inspectorRows.filter({ has: named }).first();
   }
 
   /** The page of a table's columns, opened after any panel that stands beside it. */
   get columns(): FrameLocator {
-    const pages = this.page.locator('iframe.webview.ready:visible');
+    const pages = this.page.locator(EDITOR_PAGE);
     return pages.last().contentFrame().frameLocator('iframe#active-frame');
   }
 

@@ -1,64 +1,65 @@
 /** The rows of the inspector, as text. */
-import type * as vscode from 'vscode';
+import type { Inspector } from '../../../src/host/inspector/inspector';
+import {
+  MEASURES,
+  type InspectedLayer,
+  type InspectedTensor,
+  type InspectorPicture,
+} from '../../../src/protocol/inspector/inspector';
+import { trendOf } from '../../../webview/inspector/course';
+import { inspectorStrings as strings } from '../../../webview/inspector/inspectorStrings';
+import { formatInteger, formatNumber } from '../../../webview/words/numbers';
 import { screen } from '../host/vscode/window';
-import { types } from '../host/vscode/types';
-import { indented, readable } from './window';
-
-const { TreeItemCollapsibleState } = types;
-const NEVER = {
-  isCancellationRequested: false,
-  onCancellationRequested: new types.EventEmitter<void>().event,
-};
+import { indented } from './window';
 
 /** With `whole` also what stands in a row's tooltip, and what a screen reader says of it. */
-export async function rows(whole = false): Promise<string[]> {
-  const [{ provider, description, message }] = screen.trees;
-  const lines = await below(provider, undefined, '  ', whole);
-  const beside = [description, message].filter(words => words !== undefined).join(' | ');
-  return [`the view${beside && ` — ${beside}`}`, ...(lines.length > 0 ? lines : ['  (empty)'])];
+export function rows({ picture, welcome }: Inspector, whole = false): string[] {
+  const [{ description, badge }] = screen.views;
+  const beside = [description, badge && `badge ${badge.value}: ${badge.tooltip}`].flatMap(
+    words => words ?? [],
+  );
+  const title = ['the view', ...beside].join(' — ');
+  if (picture) return [title, ...lines(picture, whole)];
+  const { words, commands } = strings.welcomes[welcome];
+  return [title, `  ${words}`, ...commands.map(command => `  [${strings.commands[command]}]`)];
 }
 
-async function below(
-  provider: vscode.TreeDataProvider<unknown>,
-  node: unknown,
-  by: string,
-  whole: boolean,
-): Promise<string[]> {
-  const lines: string[] = [];
-  for (const child of (await provider.getChildren(node)) ?? []) {
-    const item = await provider.getTreeItem(child);
-    const { collapsibleState } = item;
-    const fold = collapsibleState === TreeItemCollapsibleState.Expanded ? '▾' : '·';
-    lines.push(`${by}${fold} ${textOf(item)}`);
-    const words = whole ? wordsOf(await resolved(provider, item, child)) : '';
-    if (words !== '') lines.push(...indented(words, `${by}    `));
-    lines.push(...(await below(provider, child, `${by}  `, whole)));
-  }
-  return lines;
-}
-
-function textOf({ label, description, iconPath, contextValue, command }: vscode.TreeItem): string {
-  const { id, color } = (iconPath ?? {}) as { id?: string; color?: { id: string } };
+function lines(picture: InspectorPicture, whole: boolean): string[] {
+  const { name, step, batchLoss, finding, layers } = picture;
+  const numbers = `step ${formatInteger(step)} · batch loss ${formatNumber(batchLoss)}`;
   return [
-    typeof label === 'object' ? label.label : String(label),
-    ...(description ? [`— ${String(description)}`] : []),
-    ...(id ? [`$(${id}${color ? ` in ${color.id}` : ''})`] : []),
-    ...(contextValue ? [`(${contextValue})`] : []),
-    ...(command ? [`→ ${command.command}`] : []),
-  ].join(' ');
+    `  ${name} — ${numbers}`,
+    ...(finding === null ? [] : [`  $(warning) ${finding}`]),
+    ...layers.flatMap(layer => [
+      `  ${layerText(layer)}`,
+      ...(whole ? said(strings.layerDetails(layer), strings.layerSpoken(layer, 'delta')) : []),
+      ...layer.tensors.flatMap(tensor => tensorLines(layer, tensor, whole)),
+    ]),
+  ];
 }
 
-async function resolved(
-  provider: vscode.TreeDataProvider<unknown>,
-  item: vscode.TreeItem,
-  node: unknown,
-): Promise<vscode.TreeItem> {
-  return (await provider.resolveTreeItem?.(item, node, NEVER)) ?? item;
+function layerText({ name, measures, findings }: InspectedLayer): string {
+  const values = MEASURES.flatMap(measure => {
+    const value = strings.value(measures[measure], measure);
+    return value === '' ? [] : [`${strings.measures[measure]} ${value}`];
+  });
+  return [name, '—', values.join(' · '), ...findings.map(() => '$(warning)')].join(' ');
 }
 
-function wordsOf({ tooltip, accessibilityInformation }: vscode.TreeItem): string {
-  const said = accessibilityInformation?.label;
-  const shown = tooltip ? readable((tooltip as vscode.MarkdownString).value) : '';
-  const lines = shown.split('\n').filter(line => line !== '');
-  return [...lines, ...(said ? [`spoken: ${said}`] : [])].join('\n');
+function tensorLines(layer: InspectedLayer, tensor: InspectedTensor, whole: boolean): string[] {
+  const { symbol, stats, mark, course } = tensor;
+  const numbers = stats ? [strings.shape(stats), strings.norm(stats)] : [];
+  const parts = [...numbers, trendOf(course), mark === 'known' ? null : mark];
+  const text = parts.filter(part => part !== null).join(' · ');
+  const spoken = strings.tensorSpoken(layer.name, tensor);
+  return [
+    `    ${symbol}${text && ` — ${text}`}`,
+    ...(whole
+      ? said(strings.tensorDetails(layer.name, tensor), spoken).map(line => `  ${line}`)
+      : []),
+  ];
+}
+
+function said(details: string, spoken: string): string[] {
+  return indented(`${details}\nspoken: ${spoken}`, '      ');
 }

@@ -1,4 +1,4 @@
-/** What the keys of the inspector do: they are about the row that is chosen. */
+/** What the keys of the inspector do: they are about the current row. */
 import { MemoryHost, sample } from './vscode/host';
 import assert from 'node:assert/strict';
 import { services } from './vscode/services';
@@ -14,12 +14,12 @@ describe('the keys of the inspector', () => {
   afterEach(() => host.dispose());
 
   function choose(layer: number, tensor: 'weights' | 'biases'): void {
-    const [view] = screen.trees;
+    const [view] = screen.views;
     view.show(true);
-    view.select(host.internal.inspector.tree.find(layer, tensor));
+    view.webview.send({ type: 'current', row: { layer, tensor } });
   }
 
-  it('copy the chosen tensor by key, and say what was copied', async () => {
+  it('copy the tensor of the current row by key, and say what was copied', async () => {
     choose(1, 'weights');
     await host.run('copyNumPy');
     assert.match(services.clipboard, /^W2 = np\.array\(\[/);
@@ -34,7 +34,7 @@ describe('the keys of the inspector', () => {
     assert.match(services.clipboard, /^b1 = np\.array\(/);
   });
 
-  it('do nothing where none is chosen', async () => {
+  it('do nothing where there is none', async () => {
     services.clipboard = 'mine';
     await host.run('copyNumPy');
     assert.equal(services.clipboard, 'mine');

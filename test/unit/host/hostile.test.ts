@@ -2,7 +2,6 @@
 import { MemoryHost } from './vscode/host';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import type { TreeNode } from '../../../src/host/inspector/treeNodes';
 import * as planted from '../../host/planted';
 import { services } from './vscode/services';
 import { types } from './vscode/types';
@@ -68,18 +67,8 @@ describe('text of a file, in a window', () => {
       looked.plain('status bar', [item.text as string], true);
       looked.plain('status bar', ((item.tooltip as string | undefined) ?? '').split('\n'));
     }
-    looked.plain('view', [screen.trees[0].description]);
-    const { tree } = host.internal.inspector;
-    const walk = (node?: TreeNode): void => {
-      for (const child of tree.getChildren(node)) {
-        const item = tree.resolveTreeItem(tree.getTreeItem(child), child);
-        looked.plain('tree', [item.label as string, item.description as string]);
-        looked.plain('tree', [item.accessibilityInformation?.label]);
-        looked.harmless('tooltips', item.tooltip);
-        walk(child);
-      }
-    };
-    walk();
+    const [{ description, badge }] = screen.views;
+    looked.plain('view', [description, badge?.tooltip]);
   }
 
   async function lookAtText(uri: vscode.Uri): Promise<void> {
@@ -106,12 +95,12 @@ describe('text of a file, in a window', () => {
     disk.write(`${NAME}.csv`, planted.TABLE);
     const text = JSON.stringify(planted.trainable(`${NAME}.csv`), null, 1);
     const uri = await opened(text, `${NAME}.backprop.json`);
-    screen.trees[0].show(true);
+    screen.views[0].show(true);
     await host.run('train', uri);
     const { session } = host.internal.sessions.open(uri);
     assert.equal(session.view.status.state, 'done', session.view.status.message);
     await shown();
-    await host.run('copyCsv', host.internal.inspector.tree.find(0, 'weights'));
+    await host.run('copyCsv', { layer: 0, tensor: 'weights' });
     await host.run('runSweep', uri);
     // The inspector is told whose network it shows when it comes to the front.
     await opened(JSON.stringify(planted.EXPRESSION), 'other.backprop.json');
@@ -119,8 +108,8 @@ describe('text of a file, in a window', () => {
     await lookAtText(uri);
     lookAtPlaces();
     lookAtQuestions();
-    looked.carried('lenses', 'outline', 'hovers', 'tabs', 'status bar', 'view', 'tree');
-    looked.carried('tooltips', 'progress', 'said');
+    looked.carried('lenses', 'outline', 'hovers', 'tabs', 'status bar', 'view');
+    looked.carried('progress', 'said');
   });
 
   for (const text of planted.TEXTS)

@@ -1,32 +1,7 @@
 import assert from 'node:assert/strict';
-import { sparkline } from '../../../src/host/inspector/sparkline';
 import { asCsv, asNumPy } from '../../../src/host/inspector/tensorCopy';
 import { percent } from '../../../src/engine/ground/numbers';
-import { layerDescription } from '../../../src/host/inspector/tensorText';
 import type { TensorValues } from '../../../src/protocol/tensors';
-
-const LAYER = {
-  name: 'layer1',
-  activation: 'relu' as const,
-  inputs: 2,
-  units: 20,
-  useBias: true,
-  parameters: 60,
-  tensors: [],
-};
-
-describe('a sparkline', () => {
-  it('climbs with the order of magnitude', () => {
-    assert.equal(sparkline([1, 10, 100, 1000]), '▁▃▆█');
-    assert.equal(sparkline([1e-9, 1e-9, 1]), '▁▁█');
-  });
-
-  it('is level where nothing happens, and says what is no size', () => {
-    assert.equal(sparkline([2, 2.01, 2]), '▄▄▄');
-    assert.equal(sparkline([0, 1, NaN, Infinity]), '▁▄!!');
-    assert.equal(sparkline([]), '');
-  });
-});
 
 describe('shares', () => {
   it('are 0 % or 100 % only where that is true', () => {
@@ -37,12 +12,6 @@ describe('shares', () => {
       '99 %',
       '100 %',
     ]);
-  });
-
-  it('stand beside the layer', () => {
-    const text = layerDescription(LAYER, { saturated: null, dead: [1, 2, 3] });
-    assert.equal(text, '20 units · relu · 60 parameters · 3 of 20 off');
-    assert.equal(layerDescription(LAYER, null), '20 units · relu · 60 parameters');
   });
 });
 

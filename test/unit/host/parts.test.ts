@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { formatNumber } from '../../../src/engine/ground/numbers';
-import { tensorDescription, tensorDetails } from '../../../src/host/inspector/tensorText';
 import { outlineOf, parameterCount } from '../../../src/host/editor/outline';
 import { SAMPLES } from '../../../src/host/commands/sampleList';
 import { History } from '../../../src/host/session/run/history';
@@ -31,6 +30,20 @@ describe('the history', () => {
     history.append(slice(0, 5, 3, NaN));
     assert.equal(history.latest(0), 3);
     assert.equal(history.latest(1), null);
+  });
+
+  it('has the course of a column in few numbers, which stay while rows are added', () => {
+    const history = new History();
+    assert.deepEqual(history.course(0, 8, Infinity), []);
+    for (let row = 0; row < 21; row += 3) history.append(slice(row, row, row + 1, row + 2));
+    // Numbers of rows count from 1.
+    assert.deepEqual(history.course(0, 8, 1), [0]);
+    assert.deepEqual(history.course(0, 8, 7), [0, 1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(history.course(0, 8, 10), [0, 2, 4, 6, 8, 9]);
+    assert.deepEqual(history.course(0, 8, 21), [0, 4, 8, 12, 16, 20]);
+    assert.deepEqual(history.course(0, 8, 20), [0, 4, 8, 12, 16, 19]);
+    for (let end = 1; end <= 21; end++) assert.ok(history.course(0, 8, end).length <= 8);
+    assert.deepEqual(history.course(1, 8, 21), []);
   });
 
   it('takes rows it has already, refuses a gap, and starts again', () => {
@@ -106,33 +119,6 @@ describe('numbers in the inspector', () => {
       [-2.5e7, '−2.50e7'],
     ];
     for (const [value, text] of cases) assert.equal(formatNumber(value, 3), text);
-  });
-
-  it('warn about what is not finite, and are exact in the tooltip', () => {
-    const layer = {
-      name: 'layer1',
-      activation: 'tanh' as const,
-      inputs: 2,
-      units: 3,
-      useBias: true,
-      parameters: 9,
-      tensors: [],
-    };
-    const stats = {
-      tensor: 'gradW' as const,
-      rows: 2,
-      cols: 3,
-      norm: 0.4,
-      meanAbs: 0.1,
-      min: -0.30000000000000004,
-      max: 0.2,
-      nonFinite: 2,
-    };
-    assert.match(tensorDescription(stats), /^2×3 · 2 not finite/);
-    const details = tensorDetails('∂L/∂W', layer, stats).join('\n');
-    assert.match(details, /-0\.30000000000000004/);
-    assert.match(details, /not finite \(NaN or ±∞\) 2 of 6/);
-    assert.match(tensorDescription({ ...stats, nonFinite: 6 }), /no finite value/);
   });
 });
 

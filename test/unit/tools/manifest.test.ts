@@ -7,8 +7,8 @@ import { COMMANDS, SETTINGS, type Row } from './manifestRows';
 import {
   DEBUGGER,
   EXPLORER,
-  ITEMS,
   PALETTE,
+  PARTS,
   TITLES,
   TOOLBAR,
   type Situation,
@@ -28,7 +28,6 @@ interface Manifest {
     menus: Record<string, Entry[]>;
     keybindings: (Entry & { key: string; mac?: string })[];
     configuration: { properties: Record<string, unknown> };
-    viewsWelcome: { contents: string; when: string }[];
     walkthroughs: { steps: { description: string; completionEvents: string[] }[] }[];
   };
 }
@@ -93,20 +92,6 @@ describe('what the manifest declares', () => {
       );
     }
   });
-
-  it('welcomes with one text at a time, whose buttons can be pressed', () => {
-    for (const [where, keys] of Object.entries(FRONTS)) {
-      const shown = contributes.viewsWelcome.filter(({ when }) => holds(when, keys));
-      assert.equal(shown.length, 1, `${where}: ${shown.map(({ contents }) => contents).join()}`);
-      const [text] = shown.map(({ contents }) => said(contents));
-      assert.ok(buttons(text).length > 0);
-      for (const command of buttons(text)) {
-        assert.ok(declared.includes(command), command);
-        const { enablement } = contributes.commands.find(each => each.command === command) ?? {};
-        assert.ok(holds(enablement, keys), `${command} is offered, and disabled: ${where}`);
-      }
-    }
-  });
 });
 
 describe('the keys', () => {
@@ -140,8 +125,8 @@ const MENUS: Record<string, Record<string, Situation>> = {
   'debug/toolBar': DEBUGGER,
   'editor/title': TITLES,
   'explorer/context': EXPLORER,
-  'view/item/context': ITEMS,
   'view/title': TOOLBAR,
+  'webview/context': PARTS,
 };
 
 describe('the menus', () => {

@@ -4,7 +4,7 @@ import type { Keys } from './whenClause';
 
 const TEXT = { editorTextFocus: true, inputFocus: true };
 const PANEL = { activeWebviewPanelId: 'backprop.panel' };
-const INSPECTOR = { focusedView: 'backprop.inspector', listFocus: true, sideBarFocus: true };
+const INSPECTOR = { 'backprop.inspectorRows': true, sideBarFocus: true };
 
 export type Front = Keys & { bound: Record<string, string> };
 
@@ -12,7 +12,7 @@ const STEPS = { f10: 'step', f11: 'stepLayer', 'shift+f11': 'stepBack' };
 const GATES = { f10: 'step', f11: 'stepGate', 'shift+f11': 'stepBack' };
 const TRAIN = { 'ctrl+enter': 'train' };
 const PAUSE = { escape: 'pause' };
-const NODE = { 'ctrl+c': 'copyNumPy', f12: 'goToLine' };
+const ROW = { 'ctrl+c': 'copyNumPy', 'ctrl+shift+c': 'copyCsv', f12: 'goToLine' };
 
 /** What has the focus, and the keys that do something there. */
 export const FRONTS: Record<string, Front> = {
@@ -118,23 +118,17 @@ export const FRONTS: Record<string, Front> = {
   'the inspector': {
     ...present('paused'),
     ...INSPECTOR,
-    bound: { ...TRAIN, ...STEPS, ...NODE },
+    bound: { ...TRAIN, ...STEPS, ...ROW },
   },
   'the inspector of a network that trains': {
     ...present('running'),
     ...INSPECTOR,
-    bound: { ...TRAIN, ...STEPS, ...NODE, ...PAUSE },
-  },
-  'the rows found in the inspector of a network that trains': {
-    ...present('running'),
-    ...INSPECTOR,
-    treeFindOpen: true,
-    bound: { ...TRAIN, ...STEPS, ...NODE },
+    bound: { ...TRAIN, ...STEPS, ...ROW, ...PAUSE },
   },
   'the filter of the inspector': {
     ...present('paused'),
     ...INSPECTOR,
-    inputFocus: true,
+    'backprop.inspectorRows': false,
     bound: {},
   },
   'the text of another file': { ...present('running'), ...NOTES, ...TEXT, bound: {} },

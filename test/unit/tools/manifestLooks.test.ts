@@ -9,7 +9,6 @@ interface Manifest {
     languages: { id: string; filenamePatterns?: string[]; extensions?: string[] }[];
     jsonValidation: { fileMatch: string; url: string }[];
     commands: { command: string; enablement?: string }[];
-    keybindings: { command: string; key: string; args?: string }[];
     configuration: { properties: Record<string, { scope: string; maximum?: number }> };
     walkthroughs: { steps: { id: string; title: string; media: Record<string, string> }[] }[];
   };
@@ -32,14 +31,6 @@ describe('what is seen of the manifest', () => {
 });
 
 describe('what the manifest gives', () => {
-  it('tells a key of the inspector to take the row with the focus', () => {
-    const focused = contributes.keybindings.filter(({ args }) => args === 'focused');
-    assert.deepEqual(
-      focused.map(({ command, key }) => `${key} ${short(command)}`),
-      ['ctrl+c copyNumPy', 'f12 goToLine'],
-    );
-  });
-
   it('reads experiments as JSON with comments by their schema, and tables as CSV or TSV', () => {
     const [jsonc, csv, tsv] = contributes.languages;
     assert.deepEqual(

@@ -138,13 +138,18 @@ export const EXPLORER: Record<string, Situation> = {
   'another file': { ...present('none'), ...NOTES, shows: [] },
 };
 
-const item = (viewItem: string): Keys => ({ view: 'backprop.inspector', viewItem });
-export const ITEMS: Record<string, Situation> = {
-  'a tensor': { ...item('tensor'), shows: ['copyNumPy', 'copyCsv', 'goToLine'] },
-  'a layer': { ...item('layer'), shows: ['goToLine'] },
-  'a finding': { ...item('finding'), shows: ['goToLine'] },
-  'the network': { ...item('network'), shows: [] },
-  'a file of the Explorer': { view: 'workbench.explorer.fileView', viewItem: 'tensor', shows: [] },
+const part = (webviewSection: string): Keys => ({
+  webviewId: 'backprop.inspector',
+  webviewSection,
+});
+/** Parts of the inspector's page. */
+export const PARTS: Record<string, Situation> = {
+  'a tensor': { ...part('tensor'), shows: ['copyNumPy', 'copyCsv', 'goToLine'] },
+  'a layer': { ...part('layer'), shows: ['goToLine'] },
+  'a layer with a finding': { ...part('warned'), shows: ['findings', 'goToLine'] },
+  'the mark of a finding': { ...part('finding'), shows: ['findings', 'goToLine'] },
+  'something else': { ...part('head'), shows: [] },
+  'another page': { webviewId: 'backprop.panel', webviewSection: 'tensor', shows: [] },
 };
 
 const VIEW = { view: 'backprop.inspector' };

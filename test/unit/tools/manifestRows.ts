@@ -50,7 +50,7 @@ export const COMMANDS: Record<string, Row> = {
   ],
   'backprop.copyNumPy': [
     'unit/host/chosenNode.test.ts',
-    'copy the chosen tensor by key, and say what was copied',
+    'copy the tensor of the current row by key, and say what was copied',
   ],
   'backprop.copyCsv': ['host/inspector.test.ts', 'copies a tensor with every digit'],
   'backprop.goToLine': ['host/inspector.test.ts', 'goes to the line that decides a tensor'],

@@ -58,12 +58,19 @@ export class History {
     return this.changes();
   }
 
-  /** The newest `count` values of a column, from rows whose number is at most `last`. */
-  recent(column: number, count: number, last: number): number[] {
+  /**
+   * The course of a column over the rows whose number is at most `last`: every row, or every 2ᵏ-th and the
+   * last, so that there are at most `count` of them, and those that are there stay while rows are added.
+   */
+  course(column: number, count: number, last: number): number[] {
     let end = this.rows;
     while (end > 0 && this.numbers[end - 1] > last) end--;
-    if (column >= this.columns.length) return [];
-    return Array.from(this.columns[column].subarray(Math.max(0, end - count), end));
+    if (column >= this.columns.length || end === 0) return [];
+    let every = 1;
+    while (Math.ceil(end / every) >= count) every *= 2;
+    const values = this.columns[column];
+    const kept = Array.from({ length: Math.ceil((end - 1) / every) }, (_, i) => values[i * every]);
+    return [...kept, values[end - 1]];
   }
 
   /** The newest number in a column; null if there is none. */

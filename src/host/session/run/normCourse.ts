@@ -3,7 +3,7 @@ import type { TensorName } from '../../../protocol/snapshot';
 import type { TensorStats } from '../../../protocol/tensors';
 
 /** Frames kept: as many as are ever shown. */
-const KEPT = 8;
+const KEPT = 48;
 
 interface Norms {
   step: number;

@@ -134,8 +134,8 @@ function settings(): string {
 }
 
 function views(): string {
-  const { viewsContainers, views: contents, viewsWelcome } = contributes;
-  return lines({ viewsContainers, views: contents, viewsWelcome });
+  const { viewsContainers, views: contents } = contributes;
+  return lines({ viewsContainers, views: contents });
 }
 
 function walkthrough(): string {

@@ -111,12 +111,12 @@ const FAILING = `{
 async function inspectorActions(): Promise<string> {
   const [host, uri, scene] = await opened(sample('by-hand'));
   await scene.run('inspect', uri);
-  screen.trees[0].show(true);
-  const { tree } = host.internal.inspector;
+  screen.views[0].show(true);
+  const [{ webview }] = screen.views;
   for (const tensor of ['z', 'weights', 'gradW', 'biases', 'updateB'] as const) {
     scene.does(`choose ${tensor} of layer 2`);
-    const node = tree.find(1, tensor);
-    screen.trees[0].select(node);
+    webview.send({ type: 'current', row: { layer: 1, tensor } });
+    webview.send({ type: 'choose', tensor: { layer: 1, tensor } });
     scene.note();
     await scene.run('copyNumPy');
     await scene.run('copyCsv');
@@ -124,15 +124,10 @@ async function inspectorActions(): Promise<string> {
     const { selection } = screen.active ?? {};
     scene.add(`at: ${selection ? selection.start.line + 1 : 'no place'}`);
   }
-  await scene.run('copyNumPy', 'focused');
-  const [network] = tree.getChildren();
-  const [layer] = tree.getChildren(network);
-  for (const node of [network, layer]) {
-    scene.does(`Go to Line in File, of the ${node.kind}`);
-    await host.run('goToLine', node);
-    scene.note();
-    scene.add(`at: ${(screen.active?.selection.start.line ?? 0) + 1}`);
-  }
+  scene.does('Go to Line in File, of the layer');
+  await host.run('goToLine', { layer: 0 });
+  scene.note();
+  scene.add(`at: ${(screen.active?.selection.start.line ?? 0) + 1}`);
   await scene.run('filterTensors');
   choose('z', 'δ');
   await scene.run('filterTensors');

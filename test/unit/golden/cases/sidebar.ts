@@ -22,8 +22,8 @@ export const SIDEBAR: Transcript[] = [
 class Moments {
   private readonly parts: string[] = [];
 
-  async add(title: string, whole = false): Promise<void> {
-    this.parts.push([`# ${title}`, ...(await rows(whole))].join('\n'));
+  add({ internal }: MemoryHost, title: string, whole = false): void {
+    this.parts.push([`# ${title}`, ...rows(internal.inspector, whole)].join('\n'));
   }
 
   get text(): string {
@@ -36,32 +36,32 @@ async function inspected({ name, text, files }: Experiment): Promise<[MemoryHost
   putFiles(files);
   const uri = await host.open(`${name}.backprop.json`, text);
   await host.internal.sessions.open(uri).session.check();
-  screen.trees[0].show(true);
+  screen.views[0].show(true);
   return [host, uri];
 }
 
 async function states(): Promise<string> {
   const moments = new Moments();
   const empty = await newWindow();
-  screen.trees[0].show(true);
-  await moments.add('No file is open');
+  screen.views[0].show(true);
+  moments.add(empty, 'No file is open');
   empty.dispose();
   const [host, uri] = await inspected(own('momentum'));
-  await moments.add('A file is open that has no run');
+  moments.add(host, 'A file is open that has no run');
   await host.run('inspect', uri);
-  await moments.add('Before the first update');
+  moments.add(host, 'Before the first update');
   await host.run('step', uri);
-  await moments.add('After one batch');
+  moments.add(host, 'After one batch');
   for (let step = 0; step < 3; step++) await host.run('step', uri);
-  await moments.add('After four batches');
+  moments.add(host, 'After four batches');
   await host.run('stepBack', uri);
-  await moments.add('One batch back');
+  moments.add(host, 'One batch back');
   disk.retype(uri, own('momentum').text.replace('0.1', '0.2'));
-  await moments.add('The file was edited');
+  moments.add(host, 'The file was edited');
   await host.run('train', uri);
-  await moments.add('After training');
+  moments.add(host, 'After training');
   await host.run('reset', uri);
-  await moments.add('Reset');
+  moments.add(host, 'Reset');
   host.dispose();
   return moments.text;
 }
@@ -73,7 +73,7 @@ async function pass(): Promise<string> {
   await host.run('inspect', uri);
   for (let step = 1; step <= 7; step++) {
     await host.run('stepLayer', uri);
-    await moments.add(`Step One Layer, ${step}`);
+    moments.add(host, `Step One Layer, ${step}`);
   }
   host.dispose();
   return moments.text;
@@ -87,7 +87,7 @@ async function warnings(): Promise<string> {
     choose('δ', 'a');
     await host.run('filterTensors');
     for (let step = 0; step < steps; step++) await host.run('step', uri);
-    await moments.add(`${experiment.name}, after ${steps}`, true);
+    moments.add(host, `${experiment.name}, after ${steps}`, true);
     host.dispose();
   };
   for (const name of ['dead-relu', 'vanishing-gradient', 'initial-range'])
@@ -118,11 +118,11 @@ async function wholeRows(): Promise<string> {
   const moments = new Moments();
   const [penalised, its] = await inspected(own('penalised'));
   await penalised.run('step', its);
-  await moments.add('penalised', true);
+  moments.add(penalised, 'penalised', true);
   penalised.dispose();
   const [host, uri] = await inspected(sample('xor'));
   await host.run('stepLayer', uri);
-  await moments.add('XOR, while its first layer is looked at', true);
+  moments.add(host, 'XOR, while its first layer is looked at', true);
   host.dispose();
   return moments.text;
 }
@@ -137,7 +137,7 @@ async function kinds(): Promise<string> {
     const [host, uri] = await inspected(experiment);
     await host.run('inspect', uri);
     await host.run('step', uri);
-    await moments.add(experiment.name);
+    moments.add(host, experiment.name);
     host.dispose();
   }
   return moments.text;
@@ -149,10 +149,10 @@ async function filtered(): Promise<string> {
   await host.run('inspect', uri);
   choose('δ', 'ΔW', '∂(L + penalty)/∂W');
   await host.run('filterTensors');
-  await moments.add('Three tensors are ticked');
+  moments.add(host, 'Three tensors are ticked');
   choose();
   await host.run('filterTensors');
-  await moments.add('None is ticked');
+  moments.add(host, 'None is ticked');
   host.dispose();
   return moments.text;
 }

@@ -5,6 +5,7 @@ import { types } from './types';
 type Handler = (...args: unknown[]) => unknown;
 
 const diagnosed = new types.EventEmitter<void>();
+const copied = new types.EventEmitter<string>();
 
 /** What a test reads and sets; `forget` makes it as new. */
 export const services = {
@@ -13,6 +14,8 @@ export const services = {
   /** Commands of the editor itself that were run. */
   ran: [] as { command: string; args: unknown[] }[],
   clipboard: '',
+  /** Fires with what is written to the clipboard. */
+  onCopied: copied.event,
   diagnostics: new Map<string, readonly vscode.Diagnostic[]>(),
   /** Fires whenever the Problems of a file were set. */
   onDiagnostics: diagnosed.event,
@@ -91,7 +94,11 @@ export const languages = {
 
 export const env = {
   clipboard: {
-    writeText: (text: string) => Promise.resolve(void (services.clipboard = text)),
+    writeText(text: string): Promise<void> {
+      services.clipboard = text;
+      copied.fire(text);
+      return Promise.resolve();
+    },
     readText: () => Promise.resolve(services.clipboard),
   },
   language: 'en',

@@ -58,7 +58,7 @@ export const screen = {
   /** Of these the status messages. */
   mentioned: [] as string[],
   statusItems: [] as Record<string, unknown>[],
-  trees: [] as MemoryTree[],
+  views: [] as MemoryView[],
   quickPicks: [] as MemoryQuickPick[],
   progress: [] as { title: string; steps: Step[]; cancel(): void }[],
   serializers: [] as vscode.WebviewPanelSerializer[],
@@ -117,7 +117,7 @@ export const screen = {
         this.mentioned,
         this.statusItems,
       ],
-      ...[this.trees, this.quickPicks, this.listAnswers, this.progress, this.serializers],
+      ...[this.views, this.quickPicks, this.listAnswers, this.progress, this.serializers],
     ])
       list.length = 0;
     this.active = undefined;
@@ -166,14 +166,7 @@ export class MemoryPanel {
     public viewColumn: unknown,
     options: unknown,
   ) {
-    const posted: unknown[] = [];
-    this.webview = {
-      ...{ posted, html: '', options, cspSource: 'memory:' },
-      asWebviewUri: uri => uri,
-      postMessage: sent => Promise.resolve(posted.push(structuredClone(sent)) > 0),
-      onDidReceiveMessage: this.received.event,
-      send: sent => this.received.fire(sent),
-    };
+    this.webview = memoryWebview(this.received, options);
     screen.panels.push(this);
   }
 
@@ -193,43 +186,62 @@ export class MemoryPanel {
   }
 }
 
-export class MemoryTree {
-  private readonly visibilities = new EventEmitter<{ visible: boolean }>();
-  private readonly selections = new EventEmitter<{ selection: readonly unknown[] }>();
+/** A view in the side bar, whose page is made anew whenever it comes to the front. */
+export class MemoryView {
+  private readonly visibilities = new EventEmitter<void>();
+  private readonly disposals = new EventEmitter<void>();
+  private readonly received = new EventEmitter<unknown>();
   readonly onDidChangeVisibility = this.visibilities.event;
-  readonly onDidChangeSelection = this.selections.event;
+  readonly onDidDispose = this.disposals.event;
+  readonly webview = memoryWebview(this.received, undefined);
   visible = false;
-  selection: readonly unknown[] = [];
   description: string | undefined;
-  message: string | undefined;
-  revealed: unknown[] = [];
+  badge: vscode.ViewBadge | undefined;
+  private isResolved = false;
 
-  constructor(readonly provider: vscode.TreeDataProvider<unknown>) {
-    screen.trees.push(this);
+  constructor(
+    readonly viewType: string,
+    readonly provider: vscode.WebviewViewProvider,
+  ) {
+    screen.views.push(this);
   }
 
-  /** The row that the keyboard is on. */
-  focused: unknown;
-
-  reveal(node: unknown, { focus = false } = {}): Promise<void> {
-    this.revealed.push(node);
-    if (focus) this.focused = node;
-    return Promise.resolve();
+  /** What has been posted of these messages, the last one. */
+  last<Type extends string>(type: Type): unknown {
+    return this.webview.posted.findLast(each => (each as { type: string }).type === type);
   }
 
+  /** Brings it to the front, where its page says that it is ready, or away from there. */
   show(visible: boolean): void {
     this.visible = visible;
-    this.visibilities.fire({ visible });
-  }
-
-  select(...nodes: unknown[]): void {
-    this.selection = nodes;
-    this.selections.fire({ selection: nodes });
+    if (visible && !this.isResolved) {
+      this.isResolved = true;
+      const view = this as unknown as vscode.WebviewView;
+      void this.provider.resolveWebviewView(view, { state: undefined }, NEVER);
+    } else this.visibilities.fire();
+    if (visible) this.webview.send({ type: 'ready' });
   }
 
   dispose(): void {
     this.visible = false;
+    this.disposals.fire();
   }
+}
+
+const NEVER = {
+  isCancellationRequested: false,
+  onCancellationRequested: new EventEmitter<void>().event,
+};
+
+function memoryWebview(received: vscode.EventEmitter<unknown>, options: unknown): Webview {
+  const posted: unknown[] = [];
+  return {
+    ...{ posted, html: '', options, cspSource: 'memory:' },
+    asWebviewUri: uri => uri,
+    postMessage: sent => Promise.resolve(posted.push(structuredClone(sent)) > 0),
+    onDidReceiveMessage: received.event,
+    send: sent => received.fire(sent),
+  };
 }
 
 export class MemoryQuickPick {
@@ -361,8 +373,8 @@ export const window = {
     screen.statusItems.push(item);
     return item;
   },
-  createTreeView: (_id: string, options: { treeDataProvider: vscode.TreeDataProvider<unknown> }) =>
-    new MemoryTree(options.treeDataProvider),
+  registerWebviewViewProvider: (type: string, provider: vscode.WebviewViewProvider) =>
+    new MemoryView(type, provider),
   createWebviewPanel: (type: string, title: string, column: unknown, options: unknown) =>
     new MemoryPanel(type, title, column, options),
   registerCustomEditorProvider(type: string, provider: vscode.CustomReadonlyEditorProvider) {

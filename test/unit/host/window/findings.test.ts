@@ -131,13 +131,12 @@ describe('what is found about a run', () => {
     assert.deepEqual(codesIn(uri), ['initial_weights_saturate'], 'once, not twice');
   });
 
-  it('is where Go to Line leads from its row in the inspector', async () => {
+  it('is where Go to Line leads from its mark in the inspector', async () => {
     const uri = await stepped();
-    const { tree } = host().internal.inspector;
     await host().run('inspect', uri);
-    const [layer] = tree.getChildren(tree.getChildren()[0]);
-    const [finding] = tree.getChildren(layer);
-    await host().run('goToLine', finding);
+    const { layers } = host().internal.inspector.picture ?? assert.fail();
+    const [{ id }] = layers[0].findings;
+    await host().run('goToLine', { webviewSection: 'finding', layer: 0, finding: id });
     const { document, selection } = window.activeTextEditor ?? assert.fail();
     const { line, character } = selection.start;
     assert.match(document.lineAt(line).text.slice(character), /^"relu"/);
@@ -180,13 +179,11 @@ describe('what is found about a run', () => {
     const { sessions, inspector, statusItem } = host().internal;
     const places = async (): Promise<unknown[]> => {
       const lenses = await lensesOf(uri);
-      const [network] = inspector.tree.getChildren();
-      const [layer] = inspector.tree.getChildren(network);
-      const rows = inspector.tree.getChildren(layer).filter(({ kind }) => kind === 'finding');
+      const { layers } = inspector.picture ?? assert.fail();
       return [
         codesIn(uri).length,
         lenses.filter(({ command }) => command === 'backprop.findings').length,
-        rows.length,
+        layers[0].findings.length,
         sessions.open(uri).findings.report.findings.length,
         statusItem.shown?.text.includes('finding'),
       ];

@@ -1,65 +1,113 @@
-/** The gradient inspector: what its rows say, and what is copied from them. */
+/** The gradient inspector: what its page is sent, what it asks for, and what is copied from its rows. */
 import { answer, choose, openSample, useHost } from './support';
 import assert from 'node:assert/strict';
-import { sparkline } from '../../../../src/host/inspector/sparkline';
-import type { TensorNode, TreeNode } from '../../../../src/host/inspector/treeNodes';
+import type {
+  InspectedTensor,
+  InspectorPicture,
+} from '../../../../src/protocol/inspector/inspector';
+import type { TensorName } from '../../../../src/protocol/snapshot';
 import { sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { screen } from '../vscode/window';
 
 describe('the gradient inspector', () => {
   const host = useHost();
-  const tree = () => host().internal.inspector.tree;
-  const rows = (node?: TreeNode): TreeNode[] => tree().getChildren(node);
-  const layer = (index: number): TreeNode => rows(rows()[0])[index];
-  const tensor = (index: number, name: string): TensorNode =>
-    rows(layer(index)).find(
-      (node): node is TensorNode => node.kind === 'tensor' && node.tensor === name,
-    ) as TensorNode;
+  const inspector = () => host().internal.inspector;
+  const picture = (): InspectorPicture => inspector().picture ?? assert.fail('no run');
+  const tensor = (layer: number, name: TensorName): InspectedTensor =>
+    picture().layers[layer].tensors.find(each => each.tensor === name) ?? assert.fail(name);
+  const posted = (type: string): unknown[] =>
+    screen.views[0].webview.posted.filter(each => (each as { type: string }).type === type);
+  /** Resolves with what the page is sent next. */
+  const sent = (): Promise<unknown> =>
+    new Promise(resolve => {
+      const listening = inspector().onDidShow(message => {
+        listening.dispose();
+        resolve(message);
+      });
+    });
 
   const open = async () => {
     const uri = await openSample(host(), 'xor.backprop.json');
     await host().run('step', uri);
-    screen.trees[0].show(true);
+    screen.views[0].show(true);
     return uri;
   };
 
-  it('is empty until there is a run, and has a row for each layer then', async () => {
-    assert.deepEqual(rows(), []);
-    await open();
-    const [network] = rows();
-    assert.equal(tree().getTreeItem(network).label, 'XOR, 2-2-2-1');
+  it('welcomes until there is a run, and has a row for each layer then', async () => {
+    screen.views[0].show(true);
+    assert.equal(inspector().picture, null);
+    assert.deepEqual(screen.views[0].webview.posted, [{ type: 'welcome', welcome: 'nothing' }]);
+    const told = sent();
+    const uri = await openSample(host(), 'xor.backprop.json');
+    assert.deepEqual(await told, { type: 'welcome', welcome: 'idle' });
+    await host().run('step', uri);
+    assert.equal(picture().name, 'XOR, 2-2-2-1');
     assert.deepEqual(
-      rows(network).map(node => tree().getTreeItem(node).label),
-      ['layer1', 'layer2', 'output'].map(
-        (name, index) => tree().getTreeItem(layer(index)).label ?? name,
-      ),
+      picture().layers.map(({ name }) => name),
+      ['layer1', 'layer2', 'layer3'],
     );
-    assert.equal(rows(network).length, 3);
-    assert.equal(tree().getParent(layer(1)), network);
-    assert.equal(tree().getParent(tensor(1, 'gradW')), layer(1));
+    assert.equal(screen.views[0].description, 'XOR, 2-2-2-1');
   });
 
-  it('has the exact numbers in a tooltip, and shape and norm in the row', async () => {
-    await open();
-    const node = tensor(0, 'weights');
-    const item = tree().getTreeItem(node);
-    assert.match(item.label as string, /^W/);
-    assert.match(item.description as string, /2×2/);
-    tree().resolveTreeItem(item, node);
-    const words = (item.tooltip as { value: string }).value;
-    assert.match(words, /\d\\\.\d{12,}/);
+  it('says of an expression that its panel has the numbers', async () => {
+    const uri = await openSample(host(), 'gates.backprop.json');
+    await host().run('stepGate', uri);
+    assert.equal(inspector().picture, null);
+    assert.equal(inspector().welcome, 'expression');
+  });
+
+  it('sends its page nothing before it is ready, nothing while it is hidden, and all when it is back', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('step', uri);
+    const [view] = screen.views;
+    assert.deepEqual(view.webview.posted, []);
+    view.show(true);
+    assert.equal(posted('inspector').length, 1);
+    view.show(false);
+    await host().run('step', uri);
+    assert.equal(posted('inspector').length, 1);
+    view.show(true);
+    assert.equal((view.last('inspector') as { picture: InspectorPicture }).picture.step, 2);
+  });
+
+  it('sends once what changes together', async () => {
+    const uri = await open();
+    const before = posted('inspector').length;
+    const told = sent();
+    await host().run('step', uri);
+    await told;
+    assert.equal(posted('inspector').length, before + 1);
+  });
+
+  it('has the numbers of the run, to their bits', async () => {
+    const uri = await open();
+    await host().run('step', uri);
+    const { stats, batchLoss } =
+      host().internal.sessionOf(uri)?.session.view.state ?? assert.fail();
+    assert.deepEqual(
+      tensor(0, 'weights').stats,
+      stats[0].find(each => each.tensor === 'weights'),
+    );
+    assert.equal(picture().batchLoss, batchLoss);
+    const norm = (layer: number, name: TensorName) => tensor(layer, name).stats?.norm ?? NaN;
+    picture().layers.forEach(({ measures }, layer) => {
+      assert.equal(measures.delta, norm(layer, 'delta'));
+      assert.equal(measures.gradW, norm(layer, 'gradW'));
+      assert.equal(measures.ratio, norm(layer, 'updateW') / norm(layer, 'weights'));
+    });
   });
 
   it('copies the row of a menu as NumPy and as CSV', async () => {
     await open();
-    await host().run('copyNumPy', tensor(0, 'weights'));
+    const part = { webview: 'backprop.inspector', webviewSection: 'tensor' };
+    await host().run('copyNumPy', { ...part, layer: 0, tensor: 'weights' });
     const row = String.raw`\[-?\d\.\d+(?:e-\d+)?, -?\d\.\d+(?:e-\d+)?\]`;
     assert.match(
       services.clipboard,
       new RegExp(`^W1 = np\\.array\\(\\[\\s*${row},\\s*${row},?\\s*\\]`),
     );
-    await host().run('copyCsv', tensor(2, 'biases'));
+    await host().run('copyCsv', { ...part, layer: 2, tensor: 'biases' });
     assert.equal(services.clipboard.trim().split('\n').length, 1);
     assert.match(screen.said.join('\n'), /Copied b.*: 1×1 numbers/);
   });
@@ -68,9 +116,8 @@ describe('the gradient inspector', () => {
     const text = sample('xor.backprop.json').replace('{', '{ "policy": {"solution": "hint"},');
     const uri = await host().open('policy.backprop.json', text);
     await host().run('step', uri);
-    screen.trees[0].show(true);
     services.clipboard = '';
-    await host().run('copyNumPy', tensor(0, 'weights'));
+    await host().run('copyNumPy', { layer: 0, tensor: 'weights' });
     assert.equal(services.clipboard, '');
     assert.match(screen.said.join('\n'), /not to be copied/);
   });
@@ -79,34 +126,39 @@ describe('the gradient inspector', () => {
     const text = sample('xor.backprop.json').replace('{', '{ "policy": {"solution": "off"},');
     const uri = await host().open('policy.backprop.json', text);
     await host().run('step', uri);
-    screen.trees[0].show(true);
-    const names = rows(layer(0)).flatMap(node => (node.kind === 'tensor' ? [node.tensor] : []));
-    assert.deepEqual(names, ['z', 'a', 'slope', 'weights', 'biases']);
+    screen.views[0].show(true);
+    const [{ tensors, measures }] = picture().layers;
+    assert.deepEqual(
+      tensors.map(({ tensor: name }) => name),
+      ['z', 'a', 'slope', 'weights', 'biases'],
+    );
+    const { delta, gradW, ratio, saturated } = measures;
+    assert.deepEqual([delta, gradW, ratio], [null, null, null]);
+    assert.notEqual(saturated, null);
   });
 
   it('goes to the line that decides a tensor', async () => {
     const uri = await open();
-    await host().run('goToLine', tensor(1, 'a'));
+    await host().run('goToLine', { layer: 1, tensor: 'a' });
     assert.equal(screen.active?.document.uri.toString(), uri.toString());
   });
+
+  const goesTo = async (layer: number, name: TensorName, line: string): Promise<void> => {
+    await host().run('goToLine', { layer, tensor: name });
+    const { document, selection } = screen.active ?? assert.fail();
+    const shown = document.lineAt(selection.start.line).text;
+    assert.ok(shown.includes(line), `${name} of layer ${layer + 1}: ${shown}`);
+  };
 
   it('goes to the initialiser of weights and of biases, and to the layer of what has no key', async () => {
     const text = sample('xor.backprop.json').replaceAll(', "', ',\n"');
     const uri = await host().open('own.backprop.json', text);
     await host().run('step', uri);
-    screen.trees[0].show(true);
-    for (const [name, line] of [
-      ['weights', '"kernel_initializer"'],
-      ['biases', '"bias_initializer"'],
-      ['a', '"activation"'],
-      ['slope', '"activation"'],
-      ['gradW', '"units"'],
-    ]) {
-      await host().run('goToLine', tensor(0, name));
-      const { document, selection } = screen.active ?? assert.fail();
-      const shown = document.lineAt(selection.start.line).text;
-      assert.ok(shown.includes(line), `${name}: ${shown}`);
-    }
+    await goesTo(0, 'weights', '"kernel_initializer"');
+    await goesTo(0, 'biases', '"bias_initializer"');
+    await goesTo(0, 'a', '"activation"');
+    await goesTo(0, 'slope', '"activation"');
+    await goesTo(0, 'gradW', '"units"');
   });
 
   it('goes to the dropout of a mask, and past it to the layers behind it', async () => {
@@ -117,35 +169,34 @@ describe('the gradient inspector', () => {
       `"model": { "layers": ${layers} },\n"loss": { "type": "mse" } }`;
     const uri = await host().open('own.backprop.json', text);
     await host().run('step', uri);
-    screen.trees[0].show(true);
-    for (const [index, name, line] of [
-      [0, 'mask', '"rate"'],
-      [0, 'a', '"units": 3'],
-      [1, 'a', '"units": 1'],
-    ] as const) {
-      await host().run('goToLine', tensor(index, name));
-      const { document, selection } = screen.active ?? assert.fail();
-      const shown = document.lineAt(selection.start.line).text;
-      assert.ok(shown.includes(line), `${name} of layer ${index + 1}: ${shown}`);
-    }
-    assert.equal(tensor(1, 'mask'), undefined);
+    await goesTo(0, 'mask', '"rate"');
+    await goesTo(0, 'a', '"units": 3');
+    await goesTo(1, 'a', '"units": 1');
+    assert.ok(picture().layers[1].tensors.every(each => each.tensor !== 'mask'));
   });
 
-  it('draws how each norm has changed over the last steps', async () => {
+  it('follows each norm over the steps up to the one that is shown', async () => {
     const uri = await openSample(host(), 'xor.backprop.json');
-    const drawn = { delta: [], weights: [], gradW: [], updateW: [] } as Record<string, number[]>;
-    screen.trees[0].show(true);
+    const norms = { delta: [], weights: [], gradW: [], updateW: [] } as Record<string, number[]>;
+    screen.views[0].show(true);
     await host().run('inspect', uri);
     const { session } = host().internal.sessionOf(uri) ?? assert.fail();
     for (let step = 0; step < 8; step++) {
       for (const { tensor: name, norm } of session.view.state?.stats[0] ?? [])
-        drawn[name]?.push(norm);
+        norms[name]?.push(norm);
       await host().run('step', uri);
     }
-    for (const [name, norms] of Object.entries(drawn)) {
-      const { description } = tree().getTreeItem(tensor(0, name));
-      assert.match(String(description), new RegExp(`‖·‖ \\S+ ${sparkline(norms)} ·`), name);
+    for (const [name, expected] of Object.entries(norms)) {
+      const { course, stats } = tensor(0, name as TensorName);
+      assert.deepEqual([course.length, course.at(-1)], [9, stats?.norm]);
+      expected.forEach((norm, step) => {
+        // A norm that is recorded is summed in another order, and of ΔW after it has been applied.
+        const ratio = course[step] / norm;
+        assert.ok(Math.abs(ratio - 1) < 1e-12, `${name}: ${course[step]}, ${norm}`);
+      });
     }
+    await session.goTo(3);
+    assert.equal(tensor(0, 'delta').course.length, 4);
   });
 
   it('has what it alone shows computed while it can be seen', async () => {
@@ -157,17 +208,30 @@ describe('the gradient inspector', () => {
       watched.push(wanted);
       return watch(wanted);
     };
-    for (const visible of [false, true, true, false]) screen.trees[0].show(visible);
-    assert.deepEqual(
-      watched,
-      [false, true, false].map(inspected => ({ inspected })),
+    const nothing = { inspected: false, distribution: null };
+    for (const visible of [false, true, true, false]) screen.views[0].show(visible);
+    assert.deepEqual(watched, [nothing, { ...nothing, inspected: true }, nothing]);
+  });
+
+  it('has the entries of the tensor counted whose row is the current one', async () => {
+    await open();
+    const [{ webview }] = screen.views;
+    assert.equal(picture().distribution, null);
+    webview.send({ type: 'current', row: { layer: 1, tensor: 'weights' } });
+    while (!picture().distribution) await sent();
+    const { layer, tensor: name, counts, zeros } = picture().distribution ?? assert.fail();
+    assert.deepEqual([layer, name, zeros], [1, 'weights', 0]);
+    assert.equal(
+      counts.reduce((sum, count) => sum + count, 0),
+      4,
     );
+    webview.send({ type: 'current', row: { layer: 1, tensor: null } });
+    assert.equal(picture().distribution, null);
   });
 
   it('hides the tensors that were unticked, and remembers them', async () => {
     await open();
-    const shown = () =>
-      rows(layer(0)).flatMap(node => (node.kind === 'tensor' ? [node.tensor] : []));
+    const shown = () => picture().layers[0].tensors.map(({ tensor: name }) => name);
     const all = shown().length;
     choose('δ', 'W');
     await host().run('filterTensors');
@@ -179,13 +243,79 @@ describe('the gradient inspector', () => {
     assert.equal(shown().length, 2, 'a list that is left changes nothing');
   });
 
-  it('shows the matrix of a row that is chosen in the panel', async () => {
-    await open();
+  it('shows the matrix of a row that is chosen in the panel, and follows what is chosen there', async () => {
+    const uri = await open();
     const before = screen.panels[0].webview.posted.length;
     screen.panels[0].webview.send({ type: 'ready' });
-    screen.trees[0].select(tensor(1, 'gradW'));
+    const { webview } = screen.views[0];
+    webview.send({ type: 'choose', tensor: { layer: 1, tensor: 'gradW' } });
     assert.equal(screen.panels.length, 1);
     const revealed = JSON.stringify(screen.panels[0].webview.posted.slice(before));
     assert.match(revealed, /"tensor":"gradW"/);
+    const { selected } = host().internal.selection;
+    assert.equal(String(selected?.uri), uri.toString());
+    const told = sent();
+    screen.panels[0].webview.send({ type: 'select', tensor: { layer: 0, tensor: 'a' } });
+    await told;
+    assert.deepEqual(picture().chosen, { layer: 0, tensor: 'a' });
+    assert.deepEqual(inspector().current, { layer: 0, tensor: 'a' });
+  });
+
+  it('goes to a step that has been computed, and no further', async () => {
+    const uri = await open();
+    const { session } = host().internal.sessionOf(uri) ?? assert.fail();
+    const [{ webview }] = screen.views;
+    for (const [wanted, step] of [
+      [0, 0],
+      [5, 1],
+    ]) {
+      const told = sent();
+      webview.send({ type: 'goTo', step: wanted });
+      await told;
+      await session.pause();
+      assert.equal(session.view.state?.position.step, step);
+    }
+  });
+
+  it('says when keys are its rows’, and takes that back when it is hidden', async () => {
+    await open();
+    const [view] = screen.views;
+    const isOnRows = () => services.contextKeys.get('backprop.inspectorRows');
+    view.webview.send({ type: 'focused', isOnRows: true });
+    assert.equal(isOnRows(), true);
+    view.show(false);
+    assert.equal(isOnRows(), false);
+  });
+
+  it('ignores a message that makes no sense, and logs that its page has failed', async () => {
+    const uri = await open();
+    const [{ webview }] = screen.views;
+    const { selected } = host().internal.selection;
+    const messages = [
+      null,
+      { type: 'choose', tensor: { layer: -1, tensor: 'a' } },
+      { type: 'choose', tensor: { layer: 0, tensor: 'constructor' } },
+      { type: 'inspectorCommand', command: 'runSweep' },
+      { type: 'row', act: 'delete', row: { layer: 0, tensor: 'a' } },
+      { type: 'goTo', step: 1.5 },
+      { type: 'focused', isOnRows: 1 },
+      { type: 'current', row: 'a' },
+      { type: 'failure' },
+    ];
+    for (const message of messages) webview.send(message);
+    const ignored = screen.said.filter(each => /inspector sent .* no sense/.test(each));
+    assert.equal(ignored.length, messages.length);
+    assert.equal(host().internal.selection.selected, selected);
+    webview.send({ type: 'failure', message: 'x is not a function' });
+    assert.match(screen.said.join('\n'), /The inspector failed: x is not a function/);
+    assert.ok(uri);
+  });
+
+  it('loads its own page alone, by the door of all pages', async () => {
+    await open();
+    const { html, options } = screen.views[0].webview;
+    assert.match(html, /inspector\.js/);
+    assert.ok(html.includes("default-src 'none'"));
+    assert.deepEqual(Object.keys(options as object), ['enableScripts', 'localResourceRoots']);
   });
 });

@@ -1,90 +1,102 @@
-/** The rows of the inspector: icons, tooltips, and what a row that is chosen does. */
+/** The rows of the inspector: findings, passes that are followed, and what keys on them do. */
 import { openSample, useHost } from './support';
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
-import type { TensorNode, TreeNode } from '../../../../src/host/inspector/treeNodes';
+import type { InspectorPicture } from '../../../../src/protocol/inspector/inspector';
 import { services } from '../vscode/services';
-import { screen } from '../vscode/window';
+import { screen, window } from '../vscode/window';
 
 describe('a row of the inspector', () => {
   const host = useHost();
-  const tree = () => host().internal.inspector.tree;
-  const layers = (): TreeNode[] => tree().getChildren(tree().getChildren()[0]);
-  const tensor = (index: number, name: string): TensorNode =>
-    tree().find(index, name as TensorNode['tensor']) as TensorNode;
-  const iconOf = (node: TreeNode) =>
-    (tree().getTreeItem(node).iconPath as vscode.ThemeIcon | undefined)?.id;
+  const picture = (): InspectorPicture =>
+    host().internal.inspector.picture ?? assert.fail('no run');
 
   const open = async (name: string) => {
     const uri = await openSample(host(), name);
     await host().run('step', uri);
-    screen.trees[0].show(true);
+    screen.views[0].show(true);
     return uri;
   };
 
   it('has a finding where its layer has one, with what it is and what helps', async () => {
+    const uri = await open('vanishing-gradient.backprop.json');
+    const found = picture().layers.map(({ findings }) => findings.length > 0);
+    assert.ok(found.includes(true) && found.includes(false), found.join());
+    const [finding] = picture().layers[found.indexOf(true)].findings;
+    assert.match(finding.message, /gradient vanishes[\s\S]*tanh or relu/);
+    const { report } = host().internal.sessions.open(uri).findings;
+    assert.equal(picture().finding, report.findings[0].message);
+    assert.equal(picture().findings, report.findings.length);
+  });
+
+  it('counts in a badge of the view what was found', async () => {
     await open('vanishing-gradient.backprop.json');
-    const warned = layers().filter(layer =>
-      tree()
-        .getChildren(layer)
-        .some(({ kind }) => kind === 'finding'),
+    const { badge } = screen.views[0];
+    assert.equal(badge?.value, picture().findings);
+    assert.match(badge?.tooltip ?? '', /^\d findings?$/);
+    await open('xor.backprop.json');
+    assert.equal(screen.views[0].badge, undefined);
+  });
+
+  it('is marked where a pass that is followed has just come to it, and empty where it comes later', async () => {
+    const uri = await open('xor.backprop.json');
+    const marked = (mark: string) =>
+      picture().layers.flatMap(({ name, tensors }) =>
+        tensors
+          .filter(each => each.mark === mark && ['z', 'a', 'delta'].includes(each.tensor))
+          .map(({ tensor }) => `${name} ${tensor}`),
+      );
+    assert.deepEqual([...marked('new'), ...marked('later')], []);
+    await host().run('stepLayer', uri);
+    assert.deepEqual(marked('new'), ['layer1 z', 'layer1 a']);
+    const { layers } = picture();
+    assert.ok(
+      layers[1].tensors.every(({ mark, stats }) => (mark === 'later') === (stats === null)),
+    );
+    assert.ok(
+      layers[1].tensors.every(({ mark, course }) => mark !== 'later' || course.length === 0),
     );
     assert.deepEqual(
-      layers().map(layer => iconOf(layer) === 'warning'),
-      layers().map(layer => warned.includes(layer)),
+      layers.map(({ measures }) => measures.delta),
+      [null, null, null],
     );
-    assert.ok(warned.length > 0 && warned.length < layers().length, `${warned.length}`);
-    const [node] = tree().getChildren(warned[0]);
-    const { tooltip, accessibilityInformation } = tree().getTreeItem(node);
-    assert.match((tooltip as vscode.MarkdownString).value, /gradient vanishes[\s\S]*tanh or relu/);
-    assert.match(
-      accessibilityInformation?.label ?? '',
-      /^Warning: The gradient vanishes .* in layer1 /,
-    );
+    assert.deepEqual([layers[0].health === null, layers[1].health === null], [false, true]);
   });
 
-  it('has an arrow where a pass that is followed has just come to it', async () => {
+  it('tells nothing of entries that a pass that is followed has not come to', async () => {
     const uri = await open('xor.backprop.json');
-    const marked = () =>
-      [0, 1, 2].flatMap(layer =>
-        ['z', 'a', 'delta'].filter(name => iconOf(tensor(layer, name)) === 'arrow-small-right'),
-      );
-    assert.deepEqual(marked(), []);
+    screen.views[0].webview.send({ type: 'current', row: { layer: 1, tensor: 'delta' } });
+    await host().run('step', uri);
+    assert.notEqual(picture().distribution, null);
     await host().run('stepLayer', uri);
-    assert.deepEqual(marked(), ['z', 'a']);
-    assert.equal(iconOf(tensor(0, 'z')), 'arrow-small-right');
+    assert.equal(picture().distribution, null);
   });
 
-  it('has the exact smallest and largest number in its tooltip', async () => {
+  it('is what its keys are about: NumPy, CSV, its line', async () => {
     const uri = await open('xor.backprop.json');
-    const stats = host().internal.sessionOf(uri)?.session.view.state?.stats[0];
-    const { min, max } = stats?.find(each => each.tensor === 'weights') ?? assert.fail();
-    const node = tensor(0, 'weights');
-    const item = tree().resolveTreeItem(tree().getTreeItem(node), node);
-    const words = (item.tooltip as vscode.MarkdownString).value.replace(/\\/g, '');
-    assert.ok(words.includes(`minimum ${min}`), words);
-    assert.ok(words.includes(`maximum ${max}`), words);
+    const [{ webview }] = screen.views;
+    const row = { layer: 1, tensor: 'weights' };
+    for (const [act, copied] of [
+      ['copyNumPy', /^W2 = np\.array\(/],
+      ['copyCsv', /^-?\d[^=]*$/],
+    ] as const) {
+      services.clipboard = '';
+      const done = new Promise(resolve => services.onCopied(resolve));
+      webview.send({ type: 'row', act, row });
+      await done;
+      assert.match(services.clipboard, copied);
+    }
+    screen.leave();
+    const shown = new Promise(resolve => window.onDidChangeActiveTextEditor(resolve));
+    webview.send({ type: 'row', act: 'goToLine', row });
+    await shown;
+    assert.equal(String(screen.active?.document.uri), uri.toString());
   });
 
-  it('that is chosen is chosen in the panel', async () => {
+  it('runs a command of the page for the experiment that is shown', async () => {
     const uri = await open('xor.backprop.json');
-    screen.trees[0].select(tensor(1, 'gradW'));
-    const { selected } = host().internal.selection;
-    assert.equal(String(selected?.uri), uri.toString());
-    assert.deepEqual(selected?.tensor, { layer: 1, tensor: 'gradW' });
-  });
-
-  it('is the one with the focus for a key, and the one of its menu for a menu', async () => {
-    await open('xor.backprop.json');
-    const asked = () => services.ran.filter(({ command }) => command === 'list.select').length;
-    await host().run('copyNumPy', tensor(0, 'weights'));
-    assert.equal(asked(), 0);
-    await host().run('copyNumPy', 'focused');
-    assert.equal(asked(), 1);
-  });
-
-  it('stands below the name of its network', async () => {
-    await open('xor.backprop.json');
-    assert.equal(screen.trees[0].description, 'XOR, 2-2-2-1');
+    const asked: unknown[] = [];
+    services.commands.set('backprop.findings', of => asked.push(String(of)));
+    screen.views[0].webview.send({ type: 'inspectorCommand', command: 'findings' });
+    assert.deepEqual(asked, [uri.toString()]);
   });
 });

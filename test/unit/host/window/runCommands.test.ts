@@ -84,10 +84,14 @@ describe('the commands of a run', () => {
     );
     assert.equal(screen.panels.length, 1);
     assert.equal(stateOf(uri)?.state?.position.step, 0, 'there is a run to look at');
-    const [tree] = screen.trees;
-    const [network] = (await tree.provider.getChildren()) ?? [];
-    assert.ok(network);
-    assert.equal(tree.focused, network, 'keys have a row to act on');
+    const [view] = screen.views;
+    assert.deepEqual(view.webview.posted, [], 'the page is not there yet');
+    view.show(true);
+    assert.deepEqual(
+      view.webview.posted.map(each => (each as { type: string }).type),
+      ['inspector', 'focus'],
+      'keys have a row to act on',
+    );
     await host().run('inspect', uri, { layer: 1, tensor: 'nonsense' });
     assert.equal(screen.panels.length, 1);
   });

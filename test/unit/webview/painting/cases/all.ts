@@ -2,6 +2,7 @@
 import type { PictureCase } from './case';
 import { AUTOPSIES } from './autopsies';
 import { CURVES } from './curves';
+import { DISTRIBUTIONS } from './distributions';
 import { EVIDENCE } from './evidence';
 import { FLOWS } from './flows';
 import { GRAPHS } from './graphs';
@@ -15,4 +16,5 @@ import { SWEEPS } from './sweeps';
 export const PICTURES: PictureCase[] = [
   ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS, ...LAYERS],
   ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES, ...EVIDENCE, ...SWEEPS],
+  ...DISTRIBUTIONS,
 ];

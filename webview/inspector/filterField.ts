@@ -1,0 +1,48 @@
+/** The field that leaves only the rows with a text: Ctrl+F opens it, Escape closes it. */
+import { element, setHidden } from '../kit/dom';
+import { iconButton } from '../kit/icons';
+import { inspectorStrings as strings } from './inspectorStrings';
+
+export class FilterField {
+  private readonly field = element('input', {
+    attributes: { type: 'text', 'aria-label': strings.filter, placeholder: strings.filter },
+  });
+  readonly element = element('div', { class: 'filter' }, this.field);
+
+  constructor(
+    private readonly changed: () => void,
+    private readonly leave: () => void,
+  ) {
+    this.element.append(iconButton('close', strings.close, () => this.close()));
+    setHidden(this.element, true);
+    this.field.addEventListener('input', changed);
+    this.element.addEventListener('keydown', event => this.pressed(event));
+  }
+
+  /** Nothing while it is closed. */
+  get text(): string {
+    return this.element.hidden ? '' : this.field.value;
+  }
+
+  open(): void {
+    setHidden(this.element, false);
+    this.field.focus();
+    this.field.select();
+  }
+
+  private close(): void {
+    this.field.value = '';
+    setHidden(this.element, true);
+    this.changed();
+    this.leave();
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.close();
+    else if (event.key === 'ArrowDown' || event.key === 'Enter') this.leave();
+    else return;
+    event.preventDefault();
+    // Escape also pauses a run: here it only closes.
+    event.stopPropagation();
+  }
+}
