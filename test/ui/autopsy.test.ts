@@ -81,6 +81,6 @@ describe('Find My Bug', () => {
     await page().getByRole('button', { name: 'New Experiment from These Arrays' }).click();
     await workbench().editorFocus('a-lab.backprop.json');
     await workbench().lens('Train').click();
-    await workbench().panel.locator('.status', { hasText: /done/ }).waitFor();
+    await workbench().panel.locator('.status', { hasText: /Done/ }).waitFor();
   });
 });

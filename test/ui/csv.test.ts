@@ -13,7 +13,7 @@ describe('a bare CSV', () => {
     await workbench().openFile('fruit.csv');
     await workbench().lens('New Experiment from This Table').waitFor();
     await workbench().lens('Train Network').click();
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
     await workbench().screenshot('5-csv');
   });
 
@@ -46,7 +46,7 @@ describe('a bare CSV', () => {
     await workbench().screenshot('5-new-experiment');
 
     await workbench().runCommand('Backprop: Train Network');
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
     assert.equal(await panel().exact('loss'), loss);
   });
 });

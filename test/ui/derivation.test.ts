@@ -19,7 +19,8 @@ describe('deriving a number', () => {
     await workbench().openFile('by-hand.backprop.json');
     await workbench().lens('Inspect').waitFor();
     await workbench().runCommand('Backprop: Open Panel');
-    await panel().waitForStatus(/ready/);
+    await panel().waitForStatus(/Ready/);
+    await panel().tab('Inspect').click();
     await panel().chooseTensor('∂E/∂W');
     await heat().click({ position: { x: 60, y: 32 } });
     await says('How the loss changes with the weight x1 → unit 1 of layer1');

@@ -21,11 +21,12 @@ function useFile(name: string) {
 describe('finding the gradient of one weight at step 37 of XOR', () => {
   const { workbench, panel } = useFile('xor.backprop.json');
 
-  it('leads from the scrubber to the cell, with every digit', async () => {
+  it('leads from the step to the cell, with every digit', async () => {
     await workbench().lens('Train').click();
-    await panel().waitForStatus(/done/);
-    await panel().scrubber.fill('37');
+    await panel().waitForStatus(/Done/);
+    await panel().goTo('37');
     await panel().waitForStatus(/epoch 37 of/);
+    await panel().tab('Inspect').click();
     const matrices = panel().section('matrices');
     await panel().chooseTensor('∂L/∂W');
     const heat = matrices.locator('[data-tensor="∂L/∂W¹"] .heat');
@@ -67,10 +68,11 @@ describe('finding the layer where gradients vanish', () => {
 
   it('or at the findings and the gradient flow, layer by layer', async () => {
     await workbench().lens('Train').click();
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
+    await panel().tab('Findings').click();
     const findings = panel().section('findings');
-    await findings.scrollIntoViewIfNeeded();
     await findings.getByText('The gradient vanishes on its way back').waitFor();
+    await panel().tab('Inspect').click();
     const flow = panel().section('flow');
     await flow.scrollIntoViewIfNeeded();
     await panel().waitForPicture('flow');

@@ -12,7 +12,7 @@ describe('the findings', () => {
   it('lead from the lens to the cause, with what was tried against it', async () => {
     await workbench().openFile('three-gaussians-spikes.backprop.json');
     await workbench().lens('Train').click();
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
     await workbench().lens('1 finding').click();
     const claim = section().getByText('The loss is summed over 210 rows');
     await panel().waitForInView(claim);
@@ -52,15 +52,14 @@ describe('the findings', () => {
 
   it('draw the curves of the file and of an edit, and edit the file', async () => {
     await section().getByRole('button', { name: 'Run Both' }).first().click();
-    await panel().waitForInView(panel().section('curves').locator('canvas[role=img]'));
     const runs = panel().section('runs');
     await runs.waitFor();
     await runs.scrollIntoViewIfNeeded();
     await runs.getByRole('row', { name: /run 2/ }).waitFor();
     await workbench().screenshot('findings-4-both');
+    await panel().waitForPicture('curves');
+    await panel().tab('Findings').click();
     await section().getByRole('button', { name: 'Apply' }).first().click();
-    await panel()
-      .notice.filter({ hasText: /changed|edited/ })
-      .waitFor();
+    await panel().waitForStatus(/has changed/);
   });
 });

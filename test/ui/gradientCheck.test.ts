@@ -10,7 +10,7 @@ describe('checking gradients', () => {
   it('gives a verdict, the error of each tensor and the worst entries', async () => {
     await workbench().openFile('softmax-2-3-2.backprop.json');
     await workbench().lens('Step').click();
-    await panel().waitForStatus(/step 1|epoch 1/);
+    await panel().waitForStep(1);
     await workbench().lens('Check gradients').click();
     const section = panel().section('gradientCheck');
     await section.getByText(/Backpropagation agrees with finite differences/).waitFor();
@@ -32,6 +32,7 @@ describe('checking gradients', () => {
   });
 
   it('goes from a tensor to its matrix', async () => {
+    await panel().tab('Findings').click();
     const section = panel().section('gradientCheck');
     await section.getByRole('button', { name: '∂l/∂V', exact: true }).click();
     const matrices = panel().section('matrices');
@@ -41,6 +42,7 @@ describe('checking gradients', () => {
 
   it('says of which step it is once the run goes on', async () => {
     await panel().button('Step').click();
+    await panel().tab('Findings').click();
     const section = panel().section('gradientCheck');
     await section.scrollIntoViewIfNeeded();
     await section.getByText(/as of step 1/).waitFor();

@@ -18,7 +18,7 @@ describe('inspecting', () => {
 
   it('shows the chosen matrix in the panel', async () => {
     await workbench().runCommand('Backprop: Open Panel');
-    await panel().waitForStatus(/ready/);
+    await panel().waitForStatus(/Ready/);
     await workbench().inspectorRow('∂L/∂W').click();
     const matrix = panel().section('matrices').getByText('∂L/∂W¹').first();
     await matrix.waitFor();
@@ -42,6 +42,7 @@ describe('inspecting', () => {
   });
 
   it('shows a single row of the batch, in the diagram and framed in its matrices', async () => {
+    await panel().tab('Inspect').click();
     const network = panel().section('network');
     await network.scrollIntoViewIfNeeded();
     await network.getByText('mean of 5 rows').waitFor();

@@ -67,7 +67,7 @@ describe('keys', () => {
 
   it('do nothing to a run while the Explorer has the focus', async () => {
     await workbench().goToPanel('XOR, 2-2-2-1');
-    await panel().waitForStatus(/ready/);
+    await panel().waitForStatus(/Ready/);
     await workbench().goToExplorer();
     const tabs = workbench().page.locator('.tabs-container .tab');
     const open = await tabs.count();
@@ -107,8 +107,8 @@ describe('keys', () => {
     await workbench().press('Escape');
     await find.waitFor({ state: 'hidden' });
     await focusedRow('layer1').waitFor();
-    await panel().waitForStatus(/training/);
+    await panel().waitForStatus(/Training/);
     await workbench().press('Escape');
-    await panel().waitForStatus(/paused/);
+    await panel().waitForStatus(/Paused/);
   });
 });

@@ -74,6 +74,6 @@ describe('mistakes', () => {
     await workbench().press('Control+z');
     await squiggles.first().waitFor({ state: 'detached' });
     await workbench().runCommand('Backprop: Train Network');
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
   });
 });

@@ -7,6 +7,13 @@ import { distance, pixelsOf, themeColor, waitForColors, type Color } from './pix
 
 export type PictureSection = 'curves' | 'boundary' | 'flow' | 'graph' | 'matrices';
 
+/** Buttons of the header that are called by what they do at length. */
+const ICON_BUTTONS: Partial<Record<string, string>> = {
+  Step: 'Step one batch (F10)',
+  Layer: 'Step one layer (F11)',
+  Reset: 'Reset: back to step 0, the same start',
+};
+
 export class PanelPage {
   constructor(private readonly workbench: Workbench) {}
 
@@ -18,21 +25,20 @@ export class PanelPage {
     return this.frame.getByRole('heading', { level: 1 });
   }
 
-  /** The words of the header: `done · epoch 400 of 400 · step 400`. */
+  /** The words of the header: `Done · all 400 epochs`. */
   get status(): Locator {
     return this.frame.locator('.status').filter({ visible: true });
   }
 
   /** None of its words is cut off. */
   statusIsWhole(): Promise<boolean> {
-    return this.status.evaluate(line => line.scrollWidth <= line.clientWidth);
+    return this.status
+      .locator('span')
+      .first()
+      .evaluate(words => words.scrollWidth <= words.clientWidth);
   }
 
-  get notice(): Locator {
-    return this.frame.getByRole('alert');
-  }
-
-  /** What can be done about what the notice says. */
+  /** What can be done about what the status says. */
   action(name: string): Locator {
     return this.frame.getByRole('banner').getByRole('button', { name, exact: true });
   }
@@ -40,11 +46,36 @@ export class PanelPage {
   /** A button of the header, where an expression has other ones. */
   button(name: string, of: 'Training' | 'Passes' = 'Training'): Locator {
     const toolbar = this.frame.getByRole('toolbar', { name: of });
-    return toolbar.getByRole('button', { name, exact: true });
+    return toolbar.getByRole('button', { name: ICON_BUTTONS[name] ?? name, exact: true });
   }
 
-  get scrubber(): Locator {
-    return this.frame.getByRole('slider', { name: 'Step of the run' });
+  /** One of the four questions. */
+  tab(name: 'Train' | 'Inspect' | 'Findings' | 'Compare'): Locator {
+    return this.frame.getByRole('tab', { name: new RegExp(`^${name}`) });
+  }
+
+  get stepField(): Locator {
+    return this.frame.getByRole('textbox', { name: 'Step of the run' });
+  }
+
+  /** Types where to go: a step, `+100`, `e50`. */
+  async goTo(step: string): Promise<void> {
+    await this.stepField.fill(step);
+    await this.stepField.press('Enter');
+  }
+
+  /** Resolves when the page stands at this step. */
+  async waitForStep(step: number): Promise<void> {
+    const field = await this.stepField.elementHandle();
+    const frame = await field?.ownerFrame();
+    await frame?.waitForFunction(
+      ([input, value]) => (input as HTMLInputElement).value === value,
+      [field, String(step)] as const,
+    );
+  }
+
+  get ruler(): Locator {
+    return this.frame.getByRole('slider', { name: 'Time of the run' });
   }
 
   /** What hovering, or the arrow keys, say. */
@@ -86,7 +117,7 @@ export class PanelPage {
     const stat = this.frame
       .locator('.stat')
       .filter({ has: this.frame.getByText(name, { exact: true }) });
-    return stat.locator('dd').getAttribute('title');
+    return stat.locator('dd.number').getAttribute('title');
   }
 
   /** Resolves when the page has scrolled so that the whole of this can be seen. */

@@ -11,6 +11,7 @@ const CELL = { width: 56, height: 22 };
 
 /** Every full point has its class's colour, and its class's region around it. */
 export async function assertPointsAtHome(panel: PanelPage): Promise<void> {
+  await panel.tab('Train').click();
   await panel.waitForPicture('boundary');
   const background = await panel.themeColor('editor-background');
   const section = panel.section('boundary');
@@ -33,6 +34,7 @@ export async function assertPointsAtHome(panel: PanelPage): Promise<void> {
 
 /** The curve of the loss ends where the last loss is. */
 export async function assertLossAtEnd(panel: PanelPage): Promise<void> {
+  await panel.tab('Train').click();
   await panel.waitForPicture('curves');
   const first = await lossAt(panel, 'Home');
   const last = await lossAt(panel, 'End');
@@ -52,6 +54,7 @@ export async function assertLossAtEnd(panel: PanelPage): Promise<void> {
 
 /** Every cell of the chosen tensor has the colour of its number. */
 export async function assertCellColors(panel: PanelPage): Promise<void> {
+  await panel.tab('Inspect').click();
   const matrices = panel.section('matrices');
   await panel.waitForPicture('matrices');
   const values = await numbersOf(matrices);
@@ -98,7 +101,7 @@ async function numbersOf(block: Locator): Promise<number[][]> {
       return cells.map(text => Number(text.replaceAll('−', '-').trim()));
     }),
   );
-  await block.getByRole('button', { name: 'Show the Picture' }).click();
+  await block.getByRole('button', { name: 'Show as Picture' }).click();
   assert.ok(values.flat().length >= 10 && values.flat().every(Number.isFinite));
   return values;
 }

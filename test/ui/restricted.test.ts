@@ -41,7 +41,7 @@ describe('a folder that is not trusted', () => {
     await workbench.openFile('xor.backprop.json');
     await workbench.statusBar.getByText('Restricted Mode').waitFor();
     await workbench.runCommand('Backprop: Train Network');
-    await new PanelPage(workbench).waitForStatus(/done|Stopped/);
+    await new PanelPage(workbench).waitForStatus(/Done|Stopped/);
     await workbench.screenshot('restricted-mode');
   });
 

@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import { PanelPage } from './panelPage';
 import { editSample, useWorkbench } from './support';
 
-const NEXT_LOSS = 'loss, next batch';
-
 describe('stepping', () => {
   const workbench = useWorkbench();
   const panel = (): PanelPage => new PanelPage(workbench());
@@ -12,11 +10,11 @@ describe('stepping', () => {
   it('does exactly one update for a press of Step', async () => {
     await workbench().openFile('three-gaussians-mini-batch.backprop.json');
     await workbench().lens('Step').click();
-    await panel().waitForStatus(/step 1$/);
-    const first = await panel().exact(NEXT_LOSS);
+    await panel().waitForStep(1);
+    await panel().waitForStatus(/epoch 0 of 400 · batch 1 of 27/);
     await panel().button('Step').click();
-    await panel().waitForStatus(/step 2$/);
-    assert.notEqual(await panel().exact(NEXT_LOSS), first);
+    await panel().waitForStep(2);
+    await panel().waitForStatus(/epoch 0 of 400 · batch 2 of 27/);
     await workbench().screenshot('3-step');
   });
 
@@ -25,15 +23,15 @@ describe('stepping', () => {
     while (!/epoch 1 of/.test((await panel().status.textContent()) ?? '')) {
       await panel().button('Step').click();
       step++;
-      await panel().waitForStatus(new RegExp(`step ${step}$`));
+      await panel().waitForStep(step);
     }
-    const bySteps = await panel().exact(NEXT_LOSS);
+    const bySteps = await panel().exact('loss');
     await panel().button('Reset').click();
-    await panel().waitForStatus(/ready/);
-    await panel().button('More steps').click();
+    await panel().waitForStatus(/Ready/);
+    await panel().button('More Actions…').click();
     await panel().menuItem('Step One Epoch').click();
-    await panel().waitForStatus(new RegExp(`step ${step}$`));
-    assert.equal(await panel().exact(NEXT_LOSS), bySteps);
+    await panel().waitForStep(step);
+    assert.equal(await panel().exact('loss'), bySteps);
   });
 
   it('forks from here with a change of the file, and draws the fork over the run it left', async () => {
@@ -42,11 +40,12 @@ describe('stepping', () => {
     await editSample(folder, file, text =>
       text.replace(/"learning_rate": [\d.]+/, '"learning_rate": 0.002'),
     );
-    await panel().notice.filter({ hasText: 'has changed' }).waitFor();
-    const before = await panel().exact(NEXT_LOSS);
+    await panel().waitForStatus(/has changed/);
+    const before = await panel().exact('loss');
     await panel().action('Fork from Here').click();
+    await panel().tab('Compare').click();
     await panel().section('runs').getByText('run 2, now').waitFor();
-    assert.equal(await panel().exact(NEXT_LOSS), before, 'from where the run stood');
+    assert.equal(await panel().exact('loss'), before, 'from where the run stood');
     await panel().button('Step').click();
     await panel()
       .section('runs')
@@ -64,8 +63,8 @@ describe('stepping', () => {
   it('steps by keyboard', async () => {
     await workbench().goToFile('three-gaussians-mini-batch.backprop.json');
     await workbench().runCommand('Backprop: Reset');
-    await panel().waitForStatus(/ready/);
+    await panel().waitForStatus(/Ready/);
     await workbench().press('F10');
-    await panel().waitForStatus(/step 1$/);
+    await panel().waitForStep(1);
   });
 });

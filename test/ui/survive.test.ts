@@ -12,7 +12,7 @@ describe('the panel', () => {
   it('comes back with everything after it was hidden', async () => {
     await workbench().openFile('xor.backprop.json');
     await workbench().lens('Train').click();
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
     loss = await panel().exact('loss');
     assert.ok(await panel().statusIsWhole(), 'the header says whole why the run ended');
     // Another experiment's panel opens in the same column, over this one.
@@ -20,7 +20,7 @@ describe('the panel', () => {
     await workbench().lens('Step').click();
     await panel().waitForStatus(/epoch 1 of/);
     await workbench().goToPanel('XOR, 2-2-2-1');
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
     assert.equal(await panel().exact('loss'), loss);
     await panel().waitForPicture('curves');
     await workbench().goToPanel('Five points');
@@ -32,7 +32,7 @@ describe('the panel', () => {
     await workbench().openFile('linear.backprop.json');
     await panel().title.click();
     await workbench().runCommand('View: Move Editor into Previous Group');
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
     assert.equal(await panel().exact('loss'), loss);
     await panel().waitForPicture('curves');
     await workbench().screenshot('6-moved');
@@ -43,19 +43,21 @@ describe('the panel', () => {
     await waitForSavedLayout(workbench().page, 'linear.backprop.json');
     await workbench().reload();
     await panel().title.filter({ hasText: 'XOR, 2-2-2-1' }).waitFor();
-    await panel().waitForStatus(/epoch 761 of/);
+    await panel().waitForStep(761);
     assert.equal(await panel().exact('loss'), loss);
     await panel().waitForPicture('curves');
     // Also what was out of sight when the run was kept.
-    for (const section of ['boundary', 'matrices'] as const) await panel().waitForPicture(section);
-    await panel().waitForStatus(/epoch 761 of/);
+    await panel().waitForPicture('boundary');
+    await panel().tab('Inspect').click();
+    await panel().waitForPicture('matrices');
+    await panel().waitForStep(761);
   });
 
   it('trains after that to the same number', async () => {
     await panel().button('Reset').click();
-    await panel().waitForStatus(/ready/);
+    await panel().waitForStatus(/Ready/);
     await panel().button('Train').click();
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
     assert.equal(await panel().exact('loss'), loss);
     await workbench().screenshot('6-reloaded');
   });

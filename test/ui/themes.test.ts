@@ -21,7 +21,7 @@ describe('themes', () => {
     await workbench().openFile('three-gaussians.backprop.json');
     await workbench().inspect();
     await workbench().lens('Train').click();
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
   });
 
   for (const theme of Object.keys(THEMES) as ThemeName[])

@@ -12,7 +12,7 @@ describe('training', () => {
   it('trains three Gaussians from the CodeLens, and draws curves and boundary', async () => {
     await workbench().openFile('three-gaussians.backprop.json');
     await workbench().lens('Train').click();
-    await panel().waitForStatus(/done/);
+    await panel().waitForStatus(/Done/);
     await panel().waitForPicture('curves');
     await panel().waitForPicture('boundary');
     assert.ok(Number(await panel().exact('accuracy')) > 0.95);
@@ -20,6 +20,7 @@ describe('training', () => {
   });
 
   it('shows the weights as heat maps with numbers', async () => {
+    await panel().tab('Inspect').click();
     const matrices = panel().section('matrices');
     await matrices.scrollIntoViewIfNeeded();
     await panel().waitForPicture('matrices');
@@ -30,14 +31,14 @@ describe('training', () => {
     await workbench().closeAllEditors();
     await workbench().openFile('long.backprop.json');
     await workbench().runCommand('Backprop: Train Network');
-    await panel().waitForStatus(/training · epoch [\d,]{4,}/);
+    await panel().waitForStatus(/Training · epoch [\d,]{4,}/);
     await workbench().quickInput.open('F1', '>Backprop: Pause', 'Backprop: Pause');
     await workbench().press('Escape');
     await workbench().screenshot('2-training');
     assert.ok(await panel().statusIsWhole(), 'the header’s words have room');
     const item = workbench().statusBar.getByText(/Long: epoch [\d,]+ of 10,000,000/);
     await item.click();
-    await panel().waitForStatus(/paused · epoch [\d,]{4,}/);
+    await panel().waitForStatus(/Paused · epoch [\d,]{4,}/);
     const loss = await panel().exact('loss');
     assert.ok(Number(loss.replace('−', '-')) > 0, `what was computed stays, but loss is "${loss}"`);
     await workbench().quickInput.open('F1', '>Backprop: Reset', 'Backprop: Reset');
@@ -48,7 +49,7 @@ describe('training', () => {
   it('lets a person type in another editor meanwhile', async () => {
     await workbench().goToFile('long.backprop.json');
     await workbench().runCommand('Backprop: Train Network');
-    await panel().waitForStatus(/training/);
+    await panel().waitForStatus(/Training/);
     await workbench().runCommand('File: New Untitled Text File');
     await workbench().editorFocus('Untitled');
     const words = 'while it learns, I write';
@@ -58,6 +59,6 @@ describe('training', () => {
     await workbench().runCommand('View: Revert and Close Editor');
     await workbench().goToFile('long.backprop.json');
     await workbench().runCommand('Backprop: Pause');
-    await panel().waitForStatus(/paused/);
+    await panel().waitForStatus(/Paused/);
   });
 });
