@@ -6,6 +6,7 @@ import './layer/layer.css';
 import './matrices/matrices.css';
 import './runs/runs.css';
 import './sweep/sweep.css';
+import './confusion/confusion.css';
 import { element } from './kit/dom';
 import { connectHost } from './run/host';
 import { plainText } from './words/numbers';

@@ -5,6 +5,7 @@
  */
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
+import { EVALUATED_PARTS } from './confusion';
 import { isCount, isCountOrNull, isFields, oneOf, wrap } from './readValues';
 import type { Frame, Watch, WatchedNumber } from './snapshot';
 import { BATCH_PARTS, type TensorRef } from './tensors';
@@ -17,6 +18,7 @@ export const FEED_NAMES = [
   'maps',
   'histograms',
   'derivation',
+  'confusion',
 ] as const;
 export type FeedName = (typeof FEED_NAMES)[number];
 
@@ -47,6 +49,8 @@ const MOST_TENSORS = 64;
 /** Units whose maps are drawn at once, and points per side of each. */
 const MOST_MAPS = 256;
 const LARGEST_MAP = 64;
+/** Misclassified rows that are looked at. */
+const MOST_MISCLASSIFIED = 64;
 /** Terms of a sum: more than anyone reads. */
 const MOST_TERMS = 1000;
 
@@ -146,6 +150,21 @@ export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
     none: null,
     arrays: () => [],
     pace: 'frame',
+  },
+  confusion: {
+    read(value) {
+      if (!isFields(value) || !isCount(value.most) || value.most > MOST_MISCLASSIFIED) return null;
+      const { most } = value;
+      return wrap(oneOf(EVALUATED_PARTS, value.part), part => ({ part, most }));
+    },
+    join: first,
+    noWish: null,
+    none: null,
+    arrays: ({ counts, misclassified: { rows, truths, predicted, outputs, inputs } }) => [
+      ...[counts, rows, truths, predicted, outputs, inputs],
+    ],
+    // It evaluates a whole part of the data.
+    pace: 'plane',
   },
 };
 

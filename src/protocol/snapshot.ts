@@ -8,6 +8,7 @@ import type { UnitHealth } from '../experiment/diagnosis/unitHealth';
 import type { Finding } from '../experiment/format/finding';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
+import type { Confusion, ConfusionWish } from './confusion';
 import type { ChecksReport } from './findings';
 import type {
   BatchPart,
@@ -153,6 +154,8 @@ export interface Watch {
   maps?: { resolution: number; units: UnitRef[] } | null;
   /** Histograms of this tensor, in every layer that has it. */
   histograms?: TensorName | null;
+  /** Which classes the rows of a part are taken for. */
+  confusion?: ConfusionWish | null;
   /** The number whose derivation is wanted. */
   derivation?: WatchedNumber | null;
 }
@@ -214,6 +217,8 @@ export interface Frame {
   histograms: Histogram[];
   /** Of the tensor that the inspector shows; missing or null: of none, or the network has no such tensor. */
   distribution?: Histogram | null;
+  /** Comes as seldom as the boundary. null if none is wanted, or the targets are not classes. */
+  confusion: Confusion | null;
   /** null if none is wanted, or the network has no such number. */
   derivation: Derivation | null;
 }

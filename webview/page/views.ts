@@ -1,5 +1,8 @@
 /** The views of the panel: a new one is a line of its own here. */
 import { BoundaryView } from '../boundary/boundary';
+import { ConfusionView } from '../confusion/confusion';
+import { Evaluated } from '../confusion/evaluated';
+import { MisclassifiedView } from '../confusion/misclassified';
 import { CurvesView } from '../curves/curves';
 import { DerivationView } from '../derivation/derivation';
 import { FindingsView } from '../findings/findings';
@@ -25,6 +28,7 @@ export function createViews(page: PageContext) {
   const derivation = new DerivationView(page);
   const findings = new FindingsView(page);
   const sweep = new SweepView(page);
+  const evaluated = new Evaluated(page);
   const gradientCheck = new GradientCheckView(page);
   const all: readonly View[] = [
     new GraphView(page),
@@ -33,6 +37,8 @@ export function createViews(page: PageContext) {
     new RunsView(page),
     sweep,
     new SweepCurvesView(page),
+    new ConfusionView(page, evaluated),
+    new MisclassifiedView(page, evaluated),
     new BoundaryView(page),
     new PassView(page),
     new NetworkView(page),

@@ -2,6 +2,7 @@
 import type { Recording } from '../../engine/training/run';
 import type { Data, FeedName, Wishes } from '../../protocol/feeds';
 import type { LoadedRun } from '../run/loadedRun';
+import { confusionOf } from './confusion';
 import { derivationOf } from './derivation';
 import { copyOf, histogramsOf, valuesOf } from './tensors';
 import { unitValues } from './unitValues';
@@ -24,6 +25,7 @@ export const COMPUTE: {
   batch: ({ recording }, parts) => parts.map(part => ({ part, ...copyOf(recording[part]) })),
   maps: ({ loaded }, wish) => loaded.maps(wish),
   histograms: ({ recording }, tensor) => histogramsOf(recording, tensor),
+  confusion: ({ loaded }, wish) => confusionOf(loaded, wish),
   derivation: ({ loaded, recording, resting }, number) =>
     derivationOf(loaded.run, recording, number, resting),
 };

@@ -6,9 +6,10 @@ import type { Station } from '../../engine/training/stations';
 import { gridOf, sampleBoundary } from '../../engine/training/boundary';
 import { forkFrom } from '../../engine/training/fork';
 import type { StreamState } from '../../engine/rng/stream';
-import type { Matrix } from '../../engine/ground/spec';
+import type { Dataset, Matrix } from '../../engine/ground/spec';
 import type { Finding } from '../../experiment/format/finding';
 import type { Prepared } from '../../experiment/prepare';
+import type { EvaluatedPart } from '../../protocol/confusion';
 import type { Points, RunDescription, Watch } from '../../protocol/snapshot';
 import { describeRun } from './describe';
 import { Diagnosis } from './diagnosis';
@@ -89,6 +90,11 @@ export class LoadedRun {
     const rows = this.prepared.data.train.x.rows;
     if (!trainer.drop_last || trainer.batch_size === 'full') return rows;
     return this.run.batchesPerEpoch * trainer.batch_size;
+  }
+
+  /** The rows of a part as the network sees them; null: there is no such part. */
+  part(part: EvaluatedPart): Dataset | null {
+    return this.prepared.data[part] ?? null;
   }
 
   /** The outputs over the plane; null unless the network has two inputs and there are points. */

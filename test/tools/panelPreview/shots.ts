@@ -392,6 +392,20 @@ const SHOTS: Shot[] = [
     },
   })),
   ...['dark', 'light', 'hc-dark', 'hc-light'].map((theme, at) => ({
+    name: `confusion-${theme}-${[480, 900, 700, 300][at]}`,
+    sample: at === 2 ? 'three-gaussians' : 'digits',
+    theme,
+    width: [480, 900, 700, 300][at],
+    height: 1200,
+    async prepare(page: Page) {
+      await train(page);
+      await compare(page);
+      await panel(page)
+        .locator('[data-section=misclassified]')
+        .evaluate(node => node.scrollIntoView({ block: 'end' }));
+    },
+  })),
+  ...['dark', 'light', 'hc-dark', 'hc-light'].map((theme, at) => ({
     name: `sweep-${theme}-${[600, 480, 600, 900][at]}`,
     sample: 'xor',
     theme,

@@ -12,6 +12,7 @@ const ALL: Required<Omit<Watch, 'inspected' | 'distribution'>> = {
   batch: ['x'],
   maps: { resolution: 8, units: [{ layer: 0, unit: 0 }] },
   histograms: 'delta',
+  confusion: { part: 'train', most: 4 },
   derivation: {
     place: { tensor: 'gradW', layer: 0, row: 0, col: 1 },
     terms: 3,
@@ -25,7 +26,7 @@ describe('a page that is not shown', () => {
     await session.watch(ALL);
     await session.step(1);
     const seen = session.view.state;
-    assert.ok(seen?.boundary && seen.maps && seen.units && seen.derivation);
+    assert.ok(seen?.boundary && seen.maps && seen.units && seen.derivation && seen.confusion);
     assert.equal(seen.tensors.length, 1);
     assert.equal(seen.batch.length, 1);
     assert.ok(seen.histograms.length > 0);

@@ -60,11 +60,19 @@ describe('the data of a frame', () => {
         { layer: 0, tensor: 'a', low: 0, high: 1, counts: count, zeros: 0, nonFinite: 0 },
       ],
       derivation: null,
+      confusion: {
+        ...{ part: 'test', classes: 2, counts: z(), unread: 0 },
+        misclassified: {
+          ...{ rows: z(), truths: z(), predicted: z(), outputs: z() },
+          ...{ width: 1, inputs: new Float32Array(1) },
+        },
+      },
     } as Parameters<typeof buffersOf>[0];
     const buffers = buffersOf(data);
     assert.equal(buffers.length, new Set(buffers).size, 'none twice');
-    // Values, the plane with a point, x, y and three numbers of a layer, the inputs, a map, a histogram.
-    assert.equal(buffers.length, 1 + 2 + 5 + 1 + 1 + 1);
+    // Values, the plane with a point, x, y and three numbers of a layer, the inputs, a map, a histogram,
+    // counts with five arrays of misclassified rows.
+    assert.equal(buffers.length, 1 + 2 + 5 + 1 + 1 + 1 + 6);
     assert.deepEqual(buffersOf(NO_DATA), []);
   });
 });

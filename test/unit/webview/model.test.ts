@@ -31,6 +31,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     batch: [],
     maps: null,
     histograms: [],
+    confusion: null,
     derivation: null,
     ...more,
   };

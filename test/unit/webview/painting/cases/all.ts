@@ -1,6 +1,7 @@
 /** Every picture that is kept as a golden SVG. */
 import type { PictureCase } from './case';
 import { AUTOPSIES } from './autopsies';
+import { CONFUSIONS } from './confusions';
 import { CURVES } from './curves';
 import { DISTRIBUTIONS } from './distributions';
 import { EVIDENCE } from './evidence';
@@ -16,5 +17,5 @@ import { SWEEPS } from './sweeps';
 export const PICTURES: PictureCase[] = [
   ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS, ...LAYERS],
   ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES, ...EVIDENCE, ...SWEEPS],
-  ...DISTRIBUTIONS,
+  ...[...DISTRIBUTIONS, ...CONFUSIONS],
 ];
