@@ -111,6 +111,11 @@ describe('the package', () => {
     assert.ok(size < 1_500_000, `${size} bytes`);
   });
 
+  it('has a page of the inspector that is there at once: at most 60 kB of script', () => {
+    const size = Buffer.byteLength(text('dist/inspector.js'));
+    assert.ok(size <= 60_000, `${size} bytes`);
+  });
+
   for (const name of BUNDLES) {
     const node = !FOR_THE_WEB.includes(name);
     it(`bundles in ${name} all but vscode${node ? " and Node's modules" : ''}`, () => {

@@ -1,8 +1,17 @@
 /** The step at which everything on the page stands, to be typed: `400`, `+100`, `e50`. */
+import type { Position, RunDescription, TimelineSpan } from '../../src/protocol/snapshot';
 import { stepAfterEpoch } from '../run/course';
 import { element, setAttribute } from '../kit/dom';
-import type { PageModel } from '../run/model';
 import { strings } from '../words/strings';
+
+/** Where a run stands, and the steps that it has; null: there is none. */
+export interface StepModel {
+  frame: {
+    position: Pick<Position, 'step'>;
+    timeline: Pick<TimelineSpan, 'start' | 'origin'>;
+  } | null;
+  description: Pick<RunDescription, 'batchesPerEpoch'> | null;
+}
 
 export class StepField {
   private readonly input = element('input', {
@@ -17,8 +26,9 @@ export class StepField {
   );
 
   constructor(
-    private readonly model: PageModel,
+    private readonly model: StepModel,
     private readonly goTo: (step: number) => void,
+    private readonly title: string = strings.stepFieldTitle,
   ) {
     const { input } = this;
     input.addEventListener('focus', () => input.select());
@@ -70,7 +80,7 @@ export class StepField {
   /** @param error empty: what stands there may be typed */
   private tell(error: string): void {
     setAttribute(this.input, 'aria-invalid', String(error !== ''));
-    this.input.title = error === '' ? strings.stepFieldTitle : error;
+    this.input.title = error === '' ? this.title : error;
   }
 }
 

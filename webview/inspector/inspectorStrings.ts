@@ -137,10 +137,8 @@ function warnings({ findings }: InspectedLayer): string[] {
 export const inspectorStrings = {
   title: 'Layers and their tensors',
   layer: 'layer',
-  step: 'step',
-  stepTitle: (head: number) => `Go to a step from 0 to ${formatInteger(head)}: Enter`,
-  noStep: (head: number) =>
-    `Steps from 0 to ${formatInteger(head)} have been computed. Train to go further.`,
+  stepTitle:
+    'The step that is shown. Type another one, +100 for 100 more, or e50 for the end of epoch 50',
   batchLoss: 'batch loss',
   batchLossTitle: 'The loss of the next batch, which all these numbers are of',
   measure: 'Compare the layers by',

@@ -76,7 +76,11 @@ export class InspectorPage implements BoxHost {
       findings,
     });
     const leave = (): void => this.grid.focus();
-    this.head = new InspectorHead(step => host.post({ type: 'goTo', step }), findings, leave);
+    const goTo = (step: number): void => {
+      host.post({ type: 'goTo', step });
+      leave();
+    };
+    this.head = new InspectorHead(goTo, findings);
     this.filter = new FilterField(() => this.filtered(), leave);
     this.foot = new InspectorFoot(this, this.widths);
     for (const measure of MEASURES) {

@@ -164,19 +164,13 @@ export class Inspector implements Disposable {
       case 'row':
         return this.acts.fire(asked);
       case 'goTo':
-        return this.goTo(asked.step);
+        // A person has typed it: it may lie ahead.
+        return void shown?.session.goTo(asked.step).catch(this.context.failed);
       case 'inspectorCommand':
         return this.run(asked.command);
       default:
         return asked satisfies never;
     }
-  }
-
-  /** No further than computed before: a message of the page must not start training. */
-  private goTo(step: number): void {
-    const { session } = this.shown ?? {};
-    const head = session?.view.state?.timeline.head ?? 0;
-    session?.goTo(Math.min(step, head)).catch(this.context.failed);
   }
 
   private run(command: InspectorCommand): void {

@@ -1,5 +1,5 @@
 /** Messages between the extension host and the page of the inspector. */
-import type { TensorName, UnitHealth } from '../snapshot';
+import type { TensorName, TimelineSpan, UnitHealth } from '../snapshot';
 import type { Histogram, TensorMark, TensorRef, TensorStats } from '../tensors';
 
 /**
@@ -52,8 +52,8 @@ export interface InspectorPicture {
   /** Counts runs: scales are kept within one. */
   run: number;
   step: number;
-  /** The furthest step, up to which a step can be gone to. */
-  head: number;
+  batchesPerEpoch: number;
+  timeline: Pick<TimelineSpan, 'start' | 'origin'>;
   /** Loss of the next batch. */
   batchLoss: number;
   parameters: number;
@@ -100,6 +100,7 @@ export type FromInspector =
   /** Show this tensor in the panel. */
   | { type: 'choose'; tensor: TensorRef }
   | { type: 'row'; act: RowAct; row: RowRef }
+  /** Show the run after this many updates; from its furthest step on it trains up to there. */
   | { type: 'goTo'; step: number }
   | { type: 'inspectorCommand'; command: InspectorCommand }
   /** An error on the page, for the log. */

@@ -190,11 +190,6 @@ export class Workbench {
     return this.page.frameLocator(VIEW_PAGE).frameLocator('iframe#active-frame');
   }
 
-  /** Resolves when the inspector shows this step. */
-  inspectorStep(step: number): Promise<void> {
-    return this.inspector.locator(`input[aria-label="step"][value="${step}"]`).waitFor();
-  }
-
   get inspectorRows(): Locator {
     return this.inspector.getByRole('row');
   }

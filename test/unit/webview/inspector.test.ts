@@ -375,30 +375,32 @@ describe('the page of the inspector', () => {
     assert.equal(page.focused, 'layer1');
   });
 
-  it('has a field for the step, which goes where numbers have been computed', async () => {
+  it('has the panel’s field for the step: a number, so many more, the end of an epoch', async () => {
     const page = await open();
-    const field = page.find<HTMLInputElement>('.step');
+    const field = page.find<HTMLInputElement>('.step-field');
     assert.equal(field.value, '500');
-    field.focus();
+    assert.doesNotMatch(field.title, /\(G\)/, 'a letter leads to a row');
     const type = (text: string): void => {
+      field.focus();
       field.value = text;
       field.dispatchEvent(new Event('input'));
+      assert.equal(page.key('Enter'), false);
     };
-    for (const wrong of ['1501', 'x', '', '-1', '1.5']) {
-      type(wrong);
-      assert.equal(field.getAttribute('aria-invalid'), 'true', wrong);
-      page.key('Enter');
-    }
-    assert.match(field.title, /from 0 to 1,500 have been computed/);
+    type('x');
+    assert.equal(field.getAttribute('aria-invalid'), 'true');
     assert.deepEqual(page.sent('goTo'), []);
-    type('1,200');
-    page.show(pictureOf({ step: 501 }));
-    assert.equal(field.value, '1,200', 'it is not written over');
-    assert.equal(page.key('Enter'), false);
-    assert.deepEqual(page.sent('goTo'), [{ type: 'goTo', step: 1200 }]);
-    assert.equal(page.focused, 'layer1');
+    for (const text of ['1,200', '+100', 'e50']) {
+      type(text);
+      assert.equal(page.focused, 'layer1', 'keys are the rows’ again');
+    }
+    assert.deepEqual(
+      page.sent('goTo').map(({ step }) => step),
+      [1200, 600, 200],
+    );
     field.focus();
-    type('7');
+    field.value = '7';
+    page.show(pictureOf({ step: 501 }));
+    assert.equal(field.value, '7', 'it is not written over');
     page.key('Escape');
     assert.equal(field.value, '501');
   });
@@ -467,7 +469,7 @@ describe('the page of the inspector', () => {
   it('says when keys are its rows’, which they are not in a field', async () => {
     const page = await open();
     page.send({ type: 'focus' });
-    page.find('.step').focus();
+    page.find('.step-field').focus();
     page.row('layer1').focus();
     window.dispatchEvent(new Event('blur'));
     const told = page.sent('focused').map(({ isOnRows }) => isOnRows);

@@ -50,7 +50,8 @@ export function layerOf(
 
 export function pictureOf(given: Partial<InspectorPicture> = {}): InspectorPicture {
   return {
-    ...{ network: 'three', name: 'Vanishing gradient', run: 1, step: 500, head: 1500 },
+    ...{ network: 'three', name: 'Vanishing gradient', run: 1, step: 500 },
+    ...{ batchesPerEpoch: 4, timeline: { start: 0, origin: { step: 0, epoch: 0 } } },
     ...{ batchLoss: 0.69315, parameters: 200, finding: null, findings: 0 },
     ...{ chosen: null, distribution: null },
     layers: [layerOf('layer1', 2.98e-5), layerOf('layer2', 1.24e-4), layerOf('output', 0.0353)],
