@@ -19,5 +19,7 @@ export interface PanelState extends PanelChoices {
   tab: Tab;
   /** The tab that stands beside Train where there is room for both. */
   beside: Tab;
+  /** How far each tab is scrolled down (px); missing: not at all. */
+  scroll: Partial<Record<Tab, number>>;
   selected: TensorRef | null;
 }

@@ -94,7 +94,7 @@ async function redraws(browser: Browser, address: string, ms: number, script: st
   const page = await browser.newPage({ viewport: PANEL });
   try {
     await page.addInitScript(collapsed => {
-      const tabs = { tab: 'train', beside: 'inspect' } as const;
+      const tabs = { tab: 'train', beside: 'inspect', scroll: {} } as const;
       const kept = { uri: '', ...tabs, selected: null, logLoss: false, collapsed };
       (window as PreviewWindow).kept = kept;
     }, FOLDED);

@@ -10,8 +10,8 @@ import { BoundaryLegend } from './boundaryLegend';
 import { MARGIN, PlotScene } from './plotScene';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
 
-/** From this width on, the legend stands beside the plot. */
-const LEGEND_BESIDE = 500;
+/** From this width on (px), the legend stands beside the plot: picture and legend are seen at once. */
+const LEGEND_BESIDE = 398;
 
 export class BoundaryView implements View, Picture {
   readonly id = 'boundary';

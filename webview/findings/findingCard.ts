@@ -112,7 +112,7 @@ export class FindingCard {
   private edit(act: EditAct, edit: number): void {
     if (!this.finding) return;
     this.page.post({ type: 'edit', act, id: this.finding.id, edit });
-    if (act === 'runBoth') this.page.showRuns();
+    if (act === 'runBoth') this.page.showTab('compare');
   }
 
   private link(title: string, act: FindingAct): HTMLButtonElement {

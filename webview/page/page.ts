@@ -1,12 +1,12 @@
 /** The page: its header, its tabs with their sections, and when they are drawn. */
-import type { FromPanel, PanelCommand, Reveal, ToPanel } from '../../src/protocol/panel';
+import type { FromPanel, PanelCommand, ToPanel } from '../../src/protocol/panel';
 import type { Place } from '../../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from '../run/choices';
 import { Frame } from '../sections/frame';
 import { Widths } from '../kit/dom';
 import { DrawingLoop } from './drawingLoop';
-import { Follow, type RevealingView } from '../sections/follow';
+import { Guide } from './guide';
 import type { Host } from '../run/host';
 import { Inbox } from '../run/inbox';
 import { PageModel } from '../run/model';
@@ -14,8 +14,6 @@ import { Pace } from './pace';
 import { Receipts } from './receipts';
 import { listenForKeys } from './pageKeys';
 import { observeSights } from '../sections/sights';
-import { strings } from '../words/strings';
-import { hasTensor } from '../words/tensorNames';
 import type { Theme } from '../drawing/theme';
 import { Surroundings } from './surroundings';
 import { Tooltip } from '../kit/tooltip';
@@ -55,7 +53,7 @@ export class Page implements PageContext {
   private readonly frame: Frame;
   private readonly wishes = new Wishes(watch => this.post({ type: 'watch', watch }));
   private readonly wall = new Wall(message => this.post({ type: 'failure', message }));
-  private readonly follow: Follow;
+  private readonly guide: Guide;
   /** The pace of what is read: the header, and words beside the pictures. */
   private readonly pace = new Pace(READABLE, () => this.schedule());
   private readonly inbox = new Inbox();
@@ -77,21 +75,20 @@ export class Page implements PageContext {
     });
     this.tooltip = new Tooltip(document.body);
     const command = (name: PanelCommand): void => this.post({ type: 'command', command: name });
-    const goTo = (step: number): void => this.goTo(step);
     this.header = new Header(this.model, {
       command,
       goTo: step => this.goTo(step, true),
       showProblem: () => this.post({ type: 'showProblem' }),
       showFindings: () => this.showTab('findings'),
     });
-    this.expressionHeader = new ExpressionHeader(this.model, command, goTo);
+    this.expressionHeader = new ExpressionHeader(this.model, command, step => this.goTo(step));
     this.views = createViews(this);
     this.sections = this.views.all.map(view => {
       const toggled = (collapsed: boolean): void => this.collapse(view, collapsed);
       return new Section(view, toggled, message => this.post({ type: 'failure', message }));
     });
-    this.follow = new Follow(this.sections);
-    this.frame = new Frame(this.sections, tab => this.showTab(tab));
+    this.guide = new Guide(this, this.views, this.sections, view => this.collapse(view, false));
+    this.frame = new Frame(this.sections, this.choices, tab => this.showTab(tab));
     root.append(this.header.element, this.expressionHeader.element);
     root.append(this.frame.element, this.announcer.element);
     observeSights(this.sections, () => this.schedule());
@@ -136,7 +133,7 @@ export class Page implements PageContext {
   select(tensor: TensorRef, cell: Cell | null, number: Place | null = null): void {
     this.highlight(tensor, cell);
     this.views.derivation.choose(number ?? tensor, cell);
-    if (cell) this.revealIn(this.views.derivation);
+    if (cell) this.guide.goTo(this.views.derivation);
     this.ask();
   }
 
@@ -148,11 +145,7 @@ export class Page implements PageContext {
 
   showMatrix(tensor: TensorRef): void {
     this.post({ type: 'select', tensor });
-    this.reveal(tensor);
-  }
-
-  showRuns(): void {
-    this.showTab('compare');
+    this.guide.reveal(tensor);
   }
 
   showTab(tab: Tab): void {
@@ -163,7 +156,7 @@ export class Page implements PageContext {
 
   showFinding(id: string): void {
     this.views.findings.open(id);
-    this.revealIn(this.views.findings);
+    this.guide.goTo(this.views.findings);
   }
 
   goTo(step: number, ahead = false): void {
@@ -175,6 +168,7 @@ export class Page implements PageContext {
   }
 
   private receive(message: ToPanel): void {
+    const followed = this.model.substep !== null;
     const outcome = this.model.apply(message);
     if (outcome === 'gap') this.resynchronise();
     if (outcome !== 'applied') return;
@@ -185,38 +179,15 @@ export class Page implements PageContext {
       if (description) this.choices.fit(description);
       if (description) this.views.derivation.fit(description);
     }
-    if (message.reveal) this.reveal(message.reveal);
+    // Where the layers are followed one by one.
+    if (this.model.substep !== null && !followed) this.showTab('inspect');
+    if (message.reveal) this.guide.reveal(message.reveal);
     this.undrawn = this.model.revision;
   }
 
   private resynchronise(): void {
     this.wishes.forget();
     this.post({ type: 'ready' });
-  }
-
-  /** As if it had been chosen here; the inspector knows already. */
-  private reveal(what: Reveal): void {
-    if (typeof what === 'string') {
-      const { gradientCheck: gradients, findings, sweep } = this.views;
-      const view = { gradients, findings, sweep }[what];
-      this.announce(view.words());
-      return this.revealIn(view);
-    }
-    const { description } = this.model;
-    // A lens counts the layers of the file; the run that is shown may have fewer.
-    if (description && !hasTensor(description, what)) this.announce(strings.noSuchTensor);
-    else {
-      this.choices.select(what, null);
-      this.views.matrices.choose(what);
-      this.views.derivation.choose(what, null);
-    }
-    this.revealIn(this.views.matrices);
-  }
-
-  private revealIn(view: RevealingView): void {
-    this.follow.begin(view);
-    if (view.place !== 'timeline') this.showTab(view.place);
-    if (this.choices.isCollapsed(view.id)) this.collapse(view, false);
   }
 
   private collapse({ id }: View, collapsed: boolean): void {
@@ -236,7 +207,8 @@ export class Page implements PageContext {
     });
     this.arrange();
     this.updateSections();
-    this.wall.guard(() => this.follow.update());
+    this.frame.settle();
+    this.wall.guard(() => this.guide.update());
     this.ask();
     if (this.undrawn !== null) this.receipts.note(this.undrawn, this.drawing.costSince(started));
     this.undrawn = null;
@@ -272,7 +244,7 @@ export class Page implements PageContext {
   ask(): void {
     const { description, snapshot } = this.model;
     if (!snapshot) return;
-    const wanted = this.sections.filter(({ visible, view }) => visible || this.follow.goesTo(view));
+    const wanted = this.sections.filter(({ visible, view }) => visible || this.guide.goesTo(view));
     const watch = combinedWatch(wanted.map(section => section.watch()));
     // Asked for before anything is known of the run, so that its first frame already has it.
     if (!description && !this.choices.isCollapsed('boundary')) watch.boundary = EARLY_BOUNDARY;

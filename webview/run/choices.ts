@@ -23,6 +23,7 @@ export function freshState(): PanelState {
     uri: '',
     tab: 'train',
     beside: 'inspect',
+    scroll: {},
     selected: null,
     logLoss: false,
     collapsed: [],
@@ -78,6 +79,14 @@ export class Choices {
   setLogLoss(logLoss: boolean): void {
     this.change({ logLoss });
     this.remember();
+  }
+
+  get scroll(): Readonly<Partial<Record<Tab, number>>> {
+    return this.state.scroll;
+  }
+
+  setScroll(scroll: Partial<Record<Tab, number>>): void {
+    this.change({ scroll });
   }
 
   setTab(tab: Tab): void {

@@ -3,7 +3,7 @@ import type { FromPanel, ToPanel } from '../../src/protocol/panel';
 import type { TensorRef } from '../../src/protocol/tensors';
 import { unpackNumbers } from './oddNumbers';
 import { isTensorName } from '../../src/engine/ground/tensors';
-import { TABS, type PanelState } from '../../src/protocol/choices';
+import { TABS, type PanelState, type Tab } from '../../src/protocol/choices';
 
 interface VsCodeApi {
   postMessage(message: FromPanel): void;
@@ -43,7 +43,7 @@ function isToPanel(data: unknown): data is ToPanel {
 /** A state of another version is worth nothing, and must do no harm. */
 export function checkedState(state: unknown): PanelState | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { uri, tab, beside, collapsed, logLoss, selected } = state as Record<
+  const { uri, tab, beside, scroll, collapsed, logLoss, selected } = state as Record<
     keyof PanelState,
     unknown
   >;
@@ -53,10 +53,21 @@ export function checkedState(state: unknown): PanelState | null {
     uri,
     tab: TABS.find(each => each === tab) ?? 'train',
     beside: TABS.find(each => each === beside) ?? 'inspect',
+    scroll: checkedScroll(scroll),
     collapsed: ids,
     logLoss: logLoss === true,
     selected: checkedTensor(selected),
   };
+}
+
+function checkedScroll(value: unknown): PanelState['scroll'] {
+  if (typeof value !== 'object' || value === null) return {};
+  const tops = value as Partial<Record<Tab, unknown>>;
+  const kept = TABS.flatMap(tab => {
+    const top = tops[tab];
+    return typeof top === 'number' && top > 0 ? [[tab, top] as const] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 function checkedTensor(value: unknown): TensorRef | null {

@@ -5,6 +5,8 @@
 import { TABS, type Tab } from '../../src/protocol/choices';
 import { element, setHidden } from '../kit/dom';
 import { strings } from '../words/strings';
+import type { Choices } from '../run/choices';
+import { Scrolls } from './scrolls';
 import type { Section } from './section';
 import { panelId, TabList, type Badges } from './tabs';
 
@@ -20,12 +22,17 @@ export class Frame {
   private readonly panels = TABS.map(tab => ({ tab, panel: panelOf(tab) }));
   private isSplit = false;
 
+  private readonly scrolls: Scrolls;
+
   /** @param sections from top to bottom; each stands where its view says */
   constructor(
     private readonly sections: readonly Section[],
+    choices: Choices,
     chosen: (tab: Tab) => void,
   ) {
     this.tabs = new TabList(chosen);
+    const panels = this.panels.map(({ tab, panel }) => ({ tab, element: panel.element }));
+    this.scrolls = new Scrolls(panels, choices.scroll, tops => choices.setScroll(tops));
     for (const section of sections) this.columnOf(section).append(section.element);
     this.element = element(
       'main',
@@ -35,6 +42,11 @@ export class Frame {
       this.timeline,
       ...this.panels.map(({ panel }) => panel.element),
     );
+  }
+
+  /** Keeps each tab where it was left: to be called after each drawing. */
+  settle(): void {
+    this.scrolls.update();
   }
 
   /** Train stays, whichever tab is chosen. */

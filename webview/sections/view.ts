@@ -41,8 +41,6 @@ export interface PageContext extends BoxHost, ToolsHost {
   select(tensor: TensorRef, cell: Cell | null, number?: NumberPlace): void;
   /** The same, but the derivation stays at what it shows. */
   highlight(tensor: TensorRef, cell: Cell | null): void;
-  /** Goes to the runs beside each other. */
-  showRuns(): void;
   showTab(tab: Tab): void;
   /** Opens a finding, and goes to it. */
   showFinding(id: string): void;

@@ -92,6 +92,7 @@ describe('The page', () => {
     const uri = 'file:///xor';
     const whole: PanelState = {
       ...{ uri, logLoss: true, collapsed: ['runs'], tab: 'findings', beside: 'findings' },
+      scroll: { inspect: 120 },
       selected: { layer: 1, tensor: 'gradB' },
     };
 

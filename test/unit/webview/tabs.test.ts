@@ -104,6 +104,23 @@ describe('The tabs', () => {
     assert.deepEqual(shown(panel), ['train', 'findings']);
   });
 
+  it('stay scrolled where they were left, also after a reload', async () => {
+    const panel = await narrow();
+    await panel.press('Inspect');
+    const box = (): HTMLElement => panel.find('#panel-inspect');
+    box().scrollTop = 240;
+    box().dispatchEvent(new Event('scroll'));
+    await panel.settle();
+    assert.deepEqual(panel.kept?.scroll, { train: 0, inspect: 240, findings: 0, compare: 0 });
+    await panel.reload();
+    assert.equal(box().scrollTop, 240);
+    // A person who scrolls meanwhile is not pulled back.
+    box().dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
+    box().scrollTop = 10;
+    await panel.does(() => panel.page?.schedule());
+    assert.equal(box().scrollTop, 10);
+  });
+
   it('count the earlier runs', async () => {
     const panel = await narrow();
     const tab = panel.find('#tab-compare');
