@@ -83,6 +83,9 @@ export interface SweptGroup {
   std: Float64Array;
 }
 
+/** The file's own sweep, or one over seeds that needs none in the file. */
+export type SweepKind = 'file' | 'seeds';
+
 export type SweepState = 'running' | 'done' | 'cancelled' | 'failed';
 
 /** Of a run of a sweep: it is to come, it has ended, or its numbers have left the finite range. */
@@ -90,6 +93,7 @@ export const SWEPT = { toCome: 0, ended: 1, failed: 2 } as const;
 
 /** Results of a sweep so far, as the panel draws them. */
 export interface SweepCurves {
+  kind: SweepKind;
   state: SweepState;
   /** The reason if it failed. */
   message: string;

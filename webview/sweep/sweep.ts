@@ -125,7 +125,9 @@ export class SweepView implements View, Titled {
   private showButtons(sweep: SweepCurves | null): void {
     const isRunning = sweep?.state === 'running';
     const isPartial = sweep !== null && !isRunning && sweep.done < sweep.of;
-    setHidden(this.buttons.file, isRunning || !this.page.model.pastRuns.summary?.sweeps);
+    // A sweep may have been run before anything else of the file.
+    const hasOwn = sweep?.kind === 'file' || this.page.model.pastRuns.summary?.sweeps === true;
+    setHidden(this.buttons.file, isRunning || !hasOwn);
     setHidden(this.buttons.seeds, isRunning);
     setHidden(this.buttons.goOn, !isPartial);
     setHidden(this.buttons.cancel, !isRunning);

@@ -2,7 +2,7 @@
 import { l10n, type Disposable, type Uri } from 'vscode';
 import { withValue } from '../../experiment/format/fixes';
 import { readExperiment } from '../../experiment/read';
-import type { SweepProgress } from '../../protocol/runs';
+import type { SweepKind, SweepProgress } from '../../protocol/runs';
 import type { DataFile } from '../../protocol/worker';
 import { threadsWanted } from '../surfaces/configuration';
 import { baseName, isExperiment } from '../documents/files';
@@ -16,8 +16,8 @@ import { showError, withNotice, type ProgressReport } from '../surfaces/tell';
 import { RunningSweep } from './runningSweep';
 import { newReport, type SweepReport } from '../sweep/sweepText';
 
-/** The file's own sweep, one over ten seeds, or what is missing of the last one. */
-export type SweepKind = 'file' | 'seeds' | 'goOn';
+/** A new sweep, or what is missing of the last one. */
+type SweepWish = SweepKind | 'goOn';
 
 /** Initialisations of a sweep over seeds. */
 const SEEDS = 10;
@@ -35,7 +35,7 @@ export function registerSweeps(context: SweepContext): Disposable {
   const sweeps = new Sweeps(context);
   return together(
     sweeps,
-    registerCommand('runSweep', async (argument?: unknown, kind: SweepKind = 'file') => {
+    registerCommand('runSweep', async (argument?: unknown, kind: SweepWish = 'file') => {
       let opened: Opened | undefined;
       try {
         const uri = context.targetOf(argument);
@@ -54,7 +54,6 @@ export function registerSweeps(context: SweepContext): Disposable {
 
 /** A sweep and all that its numbers depend on. */
 interface Planned {
-  kind: 'file' | 'seeds';
   report: SweepReport;
   files: DataFile[];
 }
@@ -73,7 +72,7 @@ class Sweeps implements Disposable {
   }
 
   /** @throws Refusal if the file, its data or a run has an error; Error if a sweep is running */
-  async run(opened: Opened, kind: SweepKind): Promise<SweepReport> {
+  async run(opened: Opened, kind: SweepWish): Promise<SweepReport> {
     if (this.busy.has(opened)) {
       const name = baseName(opened.uri);
       throw new Error(l10n.t('A sweep of {0} is running: cancel it first, or let it end.', name));
@@ -93,7 +92,7 @@ class Sweeps implements Disposable {
   private async goOn(opened: Opened): Promise<Planned> {
     const before = this.planned.get(opened);
     if (!before) throw new Error(l10n.t('There is no sweep to go on with: run it first.'));
-    const now = await plan(opened, before.kind);
+    const now = await plan(opened, before.report.kind);
     if (!isSame(before, now)) {
       throw new Error(l10n.t('The file has changed since this sweep: run it again.'));
     }
@@ -127,7 +126,7 @@ class Sweeps implements Disposable {
 }
 
 /** @throws Refusal if the file or its data have an error; Error with a sentence if there is no sweep */
-async function plan({ source, session, uri }: Opened, kind: 'file' | 'seeds'): Promise<Planned> {
+async function plan({ source, session, uri }: Opened, kind: SweepKind): Promise<Planned> {
   const read = await source.read(session.ask);
   const text =
     kind === 'seeds' && read.experiment ? overSeeds(read.text, read.experiment.seed) : read.text;
@@ -140,8 +139,8 @@ async function plan({ source, session, uri }: Opened, kind: 'file' | 'seeds'): P
   const { files, problems: unread } = await source.readFiles(experiment, () => false);
   const refused = firstError(unread);
   if (refused) throw new Refusal(refused);
-  const report = newReport(experiment, experiment.sweep, source.fileName, text);
-  return { kind, report, files };
+  const report = newReport(experiment, experiment.sweep, source.fileName, text, kind);
+  return { report, files };
 }
 
 /** The experiment with other initialisations alone, from its own seed on. */

@@ -54,7 +54,7 @@ export class LastSweep implements Disposable {
 }
 
 export function curvesOf(report: SweepReport): SweepCurves {
-  const { sweep, runs, choices, state, message } = report;
+  const { kind, sweep, runs, choices, state, message } = report;
   const finished = runs
     .filter(({ failure }) => failure === null)
     .map(({ parameters, final, log, failure }) => ({ parameters, final, epochs: log, failure }));
@@ -65,7 +65,7 @@ export function curvesOf(report: SweepReport): SweepCurves {
   const groups = aggregate(grouping, finished).filter(group => group.runs > 0);
   const told = sweep.parameters.filter(({ values }) => values.length > 1).map(({ path }) => path);
   return {
-    ...{ metric, goal, over, state, message, choices },
+    ...{ kind, metric, goal, over, state, message, choices },
     ...finalsOf(report, metric),
     parameters: sweep.parameters.map(({ path, values }) => ({
       path,

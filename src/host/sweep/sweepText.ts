@@ -4,9 +4,10 @@ import type { Experiment } from '../../experiment/fields/experiment';
 import type { SweepSpec } from '../../experiment/format/experiment';
 import { choices } from '../../experiment/sweep/plan';
 import { aggregate, best, type EpochRow } from '../../experiment/sweep/results';
-import type { SweepState, SweptRun } from '../../protocol/runs';
+import type { SweepKind, SweepState, SweptRun } from '../../protocol/runs';
 
 export interface SweepReport {
+  kind: SweepKind;
   title: string;
   /** Of the file, with this sweep. */
   text: string;
@@ -25,17 +26,13 @@ export function newReport(
   sweep: SweepSpec,
   title: string,
   text: string,
+  kind: SweepKind = 'file',
 ): SweepReport {
   const { name, rng, seed } = experiment;
   const plan = choices(sweep, rng.type, seed);
   return {
-    title: name ?? title,
-    text,
-    sweep,
-    runs: [],
-    choices: plan,
-    state: 'running',
-    message: '',
+    ...{ kind, title: name ?? title, text, sweep },
+    ...{ runs: [], choices: plan, state: 'running', message: '' },
   };
 }
 

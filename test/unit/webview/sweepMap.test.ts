@@ -123,7 +123,9 @@ describe('The sweep', () => {
     await panel.press('Go On', panel.section('sweep'));
     assert.deepEqual(panel.last('sweep'), { type: 'sweep', act: 'goOn' });
     await told(panel, { sweep: { ...SWEEP, state: 'done', done: 4 } });
-    assert.ok(!buttons(panel).includes('Go On'));
+    assert.deepEqual(buttons(panel), ['Run Sweep', 'Ten Seeds', 'Copy as Markdown']);
+    await told(panel, { sweep: { ...SWEEP, kind: 'seeds', state: 'done', done: 4 } });
+    assert.deepEqual(buttons(panel), ['Ten Seeds', 'Copy as Markdown']);
   });
 
   it('shows another column of the log, and keeps to it', async () => {

@@ -4,7 +4,8 @@ import type { SweepCurves } from '../../../src/protocol/runs';
 /** Two rates × two seeds, of which the last run is to come. */
 export const SWEPT_RUNS: Omit<SweepCurves, 'metric' | 'goal' | 'over' | 'done' | 'of' | 'groups'> =
   {
-    state: 'running',
+    kind: 'file',
+  state: 'running',
     message: '',
     parameters: [
       { path: 'optimizer.learning_rate', values: ['0.1', '0.2'] },

@@ -133,7 +133,7 @@ describe('Run Sweep', () => {
     const uri = await host().open('plain.backprop.json', text);
     await host().run('runSweep', uri, 'seeds');
     const { curves } = sweepOf(uri);
-    assert.deepEqual([curves?.over, curves?.done], [['seed'], 10]);
+    assert.deepEqual([curves?.kind, curves?.over, curves?.done], ['seeds', ['seed'], 10]);
     assert.equal((await workspace.openTextDocument(uri)).getText(), text);
   });
 
