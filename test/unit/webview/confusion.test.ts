@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Evaluated } from '../../../webview/confusion/evaluated';
 import { useDom } from './dom';
 import type { Panel } from './panel';
 import * as scenes from './transcripts/scenes';
@@ -37,6 +38,17 @@ describe('The confusion matrix', () => {
     await panel.press('train', panel.section('confusion'));
     assert.equal(known(panel).part, 'train');
     assert.match(note(), / of 21/);
+  });
+
+  it('shows nothing of one part as another while that is on its way', async () => {
+    const panel = await compared(scenes.CLASSES);
+    const page = panel.page ?? assert.fail();
+    const evaluated = new Evaluated(page);
+    assert.equal(evaluated.confusion, known(panel));
+    evaluated.choose('train');
+    assert.equal(evaluated.confusion, null);
+    evaluated.choose('test');
+    assert.equal(evaluated.part, 'validation', 'there are no test rows');
   });
 
   it('is walked through with the arrow keys', async () => {
