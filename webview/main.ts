@@ -4,6 +4,7 @@ import './header/header.css';
 import './sections/frame.css';
 import './layer/layer.css';
 import './matrices/matrices.css';
+import './network/network.css';
 import './runs/runs.css';
 import './sweep/sweep.css';
 import './confusion/confusion.css';

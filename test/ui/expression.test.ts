@@ -73,7 +73,7 @@ describe('an expression', () => {
       '1',
       '−4',
     ]);
-    await section.getByRole('button', { name: 'Show the Picture' }).click();
+    await section.getByRole('button', { name: 'Show as Picture' }).click();
   });
 
   it('follows an edit, in the file and in the panel', async () => {

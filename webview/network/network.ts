@@ -1,19 +1,25 @@
 /** The whole network in one picture: connections by weight or gradient, units by activation. */
 import type { RunDescription, Watch } from '../../src/protocol/snapshot';
+import { cssColor } from '../drawing/colors';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { NetworkScene, NODE_KINDS, sizesOf, type NodeKind } from './networkScene';
 import { PictureTools, type Titled } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
-import { kindNames, NO_WORDS } from '../words/tensorNames';
+import { hasTensor, kindNames, NO_WORDS } from '../words/tensorNames';
 import { EDGE_KINDS, unitTable, type EdgeKind } from './unitNumbers';
 import { watchLimit } from '../run/watchPolicy';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import { rampBar } from '../matrices/rampBar';
+import { NumbersScene } from './numbersScene';
 import { RowPicker } from './rowPicker';
 import { SubstepFollower } from '../run/substepFollower';
 import type { PageContext, View } from '../sections/view';
 import type { TensorRef } from '../../src/protocol/tensors';
+
+/** Numbers on a small network, or a picture of any. */
+const FACES = ['numbers', 'picture'] as const;
+type Face = (typeof FACES)[number];
 
 const PLAIN_KINDS = ['a', 'delta'] as const;
 
@@ -27,6 +33,14 @@ export class NetworkView implements View, Titled {
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly scene: NetworkScene;
+  private readonly numbers: NumbersScene;
+  private readonly faces: RadioSwitch<Face>;
+  /** null: what the size of the network, and of the page, suggests. */
+  private chosenFace: Face | null = null;
+  private readonly pictureLegend = element('span', { class: 'legend-part' });
+  private readonly numbersLegend = element('span', { class: 'legend-part' });
+  private readonly gradientWords = element('span');
+  private readonly someWords = element('span', { text: strings.numbersSome });
   private readonly legend = rampBar();
   private readonly fillWords = element('span');
   private readonly picker = new RowPicker(row => {
@@ -44,10 +58,27 @@ export class NetworkView implements View, Titled {
     const scene = new NetworkScene(page, () => page.widths.of(this.body));
     this.scene = scene;
     const edgeWords = element('span', { text: strings.networkEdges });
-    const legend = element('div', { class: 'matrix-legend' }, edgeWords, this.legend.element);
-    legend.append(this.fillWords, this.picker.element, this.age);
-    const drawing = element('div', {}, scene.box.element, legend);
-    this.pictureTools = new PictureTools(this, page, drawing, scene);
+    this.numbers = new NumbersScene(page, () => page.widths.of(this.body));
+    this.pictureLegend.append(edgeWords, this.legend.element, this.fillWords);
+    this.numbersLegend.append(
+      element('span', { class: 'legend-value', text: strings.numbersValue }),
+      this.gradientWords,
+      element('span', { text: strings.numbersWidth }),
+      this.someWords,
+    );
+    const legend = element('div', { class: 'matrix-legend' });
+    legend.append(this.pictureLegend, this.numbersLegend, this.picker.element, this.age);
+    const drawing = element('div', {}, scene.box.element, this.numbers.box.element, legend);
+    this.pictureTools = new PictureTools(this, page, drawing, {
+      size: () => this.shown.size(),
+      draw: pen => this.shown.draw(pen),
+    });
+    const { networkFaceNames, networkFaceTitles } = strings;
+    this.faces = radioSwitch<Face>(FACES, networkFaceNames, networkFaceTitles, face => {
+      this.chosenFace = face;
+      page.schedule();
+    });
+    setAttribute(this.faces.element, 'aria-label', strings.networkFaces);
     this.body = element('div', {}, drawing, this.pictureTools.table.element);
     this.kinds = radioSwitch(EDGE_KINDS, NO_WORDS, NO_WORDS, kind => {
       scene.edgeKind = kind;
@@ -65,7 +96,16 @@ export class NetworkView implements View, Titled {
     };
     const switches = [this.nodes.ofPlanes.element, this.nodes.plain.element];
     for (const each of switches) setAttribute(each, 'aria-label', strings.networkNodes);
-    this.tools = [...switches, this.kinds.element, this.pictureTools.element];
+    this.tools = [this.faces.element, ...switches, this.kinds.element, this.pictureTools.element];
+  }
+
+  private get face(): Face {
+    if (!this.numbers.isOffered) return 'picture';
+    return this.chosenFace ?? (this.numbers.isUsual ? 'numbers' : 'picture');
+  }
+
+  private get shown(): NetworkScene | NumbersScene {
+    return this.face === 'numbers' ? this.numbers : this.scene;
   }
 
   title(): string {
@@ -84,6 +124,7 @@ export class NetworkView implements View, Titled {
   watch(): Partial<Watch> {
     const { model } = this.page;
     const { description } = model;
+    if (description && this.face === 'numbers') return this.numbersWatch(description);
     const limit = watchLimit(false, model.status.state !== 'running');
     const tensors = (description?.layers ?? []).flatMap((layer, index): TensorRef[] =>
       layer.inputs * layer.units <= limit ? [{ layer: index, tensor: this.scene.edgeKind }] : [],
@@ -100,20 +141,51 @@ export class NetworkView implements View, Titled {
     this.follow();
     this.kinds.choose(scene.edgeKind);
     const kind = scene.shownKind;
+    const showsNumbers = this.updateFace();
     this.nodes.ofPlanes.choose(kind);
     this.nodes.plain.choose(kind);
-    setHidden(this.nodes.ofPlanes.element, !scene.hasPlane);
-    setHidden(this.nodes.plain.element, scene.hasPlane);
+    setHidden(this.nodes.ofPlanes.element, showsNumbers || !scene.hasPlane);
+    setHidden(this.nodes.plain.element, showsNumbers || scene.hasPlane);
     this.pictureTools.update();
     const { description } = this.page.model;
     if (!description || this.pictureTools.showsTable) return;
-    scene.box.update();
-    scene.box.label(strings.networkLabel(sizesOf(description).join('-')));
+    this.shown.box.update();
+    this.shown.box.label(strings.networkLabel(sizesOf(description).join('-')));
     if (this.page.readable) this.legend.update(scene.edgeScale(), this.page.theme);
     setText(this.fillWords, strings.networkFills[kind]);
     const { units } = this.page.model.data;
     this.picker.update(this.page.choices.row, units?.rows ?? description.rowsPerBatch);
     setText(this.age, this.ageWords(description));
+  }
+
+  /** Shows one of the two; answers whether that has the numbers. */
+  private updateFace(): boolean {
+    const { face, numbers, scene } = this;
+    const showsNumbers = face === 'numbers';
+    const { plainFaceNames, plainFaceTitles, networkFaceNames, networkFaceTitles } = strings;
+    if (scene.hasPlane) this.faces.name(networkFaceNames, networkFaceTitles);
+    else this.faces.name(plainFaceNames, plainFaceTitles);
+    this.faces.choose(face);
+    setHidden(this.faces.element, !numbers.isOffered);
+    setHidden(this.kinds.element, showsNumbers);
+    (showsNumbers ? scene : numbers).box.cursor.leave();
+    setHidden(numbers.box.element, !showsNumbers);
+    setHidden(scene.box.element, showsNumbers);
+    setHidden(this.numbersLegend, !showsNumbers);
+    setHidden(this.pictureLegend, showsNumbers);
+    setHidden(this.someWords, numbers.isUsual);
+    const { symbols } = this.page.model.description ?? {};
+    setText(this.gradientWords, strings.numbersGradient(symbols?.loss.text ?? ''));
+    this.gradientWords.style.color = cssColor(this.page.theme.gradient);
+    return showsNumbers;
+  }
+
+  private numbersWatch(description: RunDescription): Partial<Watch> {
+    const kinds = ['weights', 'gradW', 'biases'] as const;
+    const tensors = description.layers.flatMap((_, layer) =>
+      kinds.flatMap(tensor => (hasTensor(description, { layer, tensor }) ? { layer, tensor } : [])),
+    );
+    return { tensors, units: { row: this.page.choices.row } };
   }
 
   /** Wide layers are not sent with every frame: then the lines are from an earlier step. */

@@ -14,6 +14,23 @@ export const networkStrings = {
     a: 'circles: activations, of the next batch',
     delta: 'circles: δ, of the next batch',
   },
+  networkFaces: 'How the network is drawn',
+  networkFaceNames: { numbers: 'numbers', picture: 'maps' },
+  networkFaceTitles: {
+    numbers: 'Numbers: values in the units, weights and gradients on the edges',
+    picture: 'Maps: what the units make of the inputs, weights as lines',
+  },
+  plainFaceNames: { numbers: 'numbers', picture: 'circles' },
+  plainFaceTitles: {
+    numbers: 'Numbers: values in the units, weights and gradients on the edges',
+    picture: 'Circles: units filled by their values, weights as lines',
+  },
+  numbersHint:
+    'Arrow keys move from unit to unit, with Shift onto an edge and from there to its ends; Enter selects.',
+  numbersValue: 'value',
+  numbersGradient: (loss: string) => `gradient of ${loss}`,
+  numbersWidth: 'line width: size of the weight, dashed: negative',
+  numbersSome: 'select a unit to see the numbers of its edges',
   meanOf: (symbol: string) => `mean ${symbol}`,
   rowPicker: 'Rows that the numbers are of',
   previousRow: 'Previous row',

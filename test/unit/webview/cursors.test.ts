@@ -46,6 +46,7 @@ describe('What is said beside a cursor', () => {
   for (const [name, { section, selector, at, place, text }] of Object.entries(BOXES)) {
     it(`of ${name} goes where the focus or the pointer goes`, async () => {
       const panel = await Panel.open(screen(), text);
+      if (section === 'network') await panel.press('maps', panel.section('network'));
       if (text === undefined) await panel.does(() => panel.session.step(12));
       const boxes = panel.section(section).querySelectorAll<HTMLElement>(selector);
       const box = boxes.item(at);

@@ -13,6 +13,7 @@ describe('The network', () => {
 
   async function stepped(text?: string): Promise<Panel> {
     const panel = await Panel.open(screen(), text);
+    await panel.press('maps', panel.section('network'));
     await panel.does(() => panel.session.step(2));
     return panel;
   }
@@ -96,6 +97,7 @@ describe('The network', () => {
   it('shows weights on the way forward through a pass, and gradients on the way back', async () => {
     const panel = await Panel.open(screen());
     const section = panel.section('network');
+    await panel.press('maps', section);
     const chosen = (name: string): boolean =>
       panel.button(name, section).getAttribute('aria-checked') === 'true';
     const quiet: boolean[] = [];

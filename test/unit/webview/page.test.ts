@@ -61,6 +61,7 @@ describe('The page', () => {
     it('forgets a unit that is pointed at and is there no more', async () => {
       const panel = await Panel.open(screen(), DEEP);
       await panel.does(() => panel.session.step(1));
+      await panel.press('maps', panel.section('network'));
       const box = panel.section('network').querySelector<HTMLElement>('.network');
       assert.ok(box);
       for (let i = 0; i < 4; i++) await panel.key(box, 'ArrowRight');
@@ -119,6 +120,7 @@ describe('The page', () => {
   describe('when a section throws', () => {
     it('says so in its place, tells the host once, and draws the others', async () => {
       const panel = await Panel.open(screen());
+      await panel.press('maps', panel.section('network'));
       const { page } = panel;
       assert.ok(page);
       const runs = panel.posted.length;

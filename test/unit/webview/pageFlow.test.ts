@@ -9,6 +9,7 @@ describe('What the page asks for', () => {
 
   it('is nothing for sections that nobody sees', async () => {
     const panel = await Panel.open(screen());
+    await panel.press('maps', panel.section('network'));
     await panel.does(() => panel.session.step(1));
     const all = panel.last('watch').watch;
     assert.ok(all.tensors.length > 0 && all.boundary > 0 && all.norms && all.units && all.maps);

@@ -123,7 +123,7 @@ describe('Every picture', () => {
     document.body.className = 'vscode-using-screen-reader';
     await panel.reload();
     const toggles = [...panel.section('boundary').querySelectorAll('button')];
-    assert.ok(toggles.some(each => each.title === 'Show the Picture'));
+    assert.ok(toggles.some(each => each.title === 'Show as Picture'));
     assert.equal(panel.table(panel.section('boundary')).length, 22);
     const before = panel.table(panel.section('boundary'));
     await panel.does(() => panel.session.step(20));

@@ -206,7 +206,7 @@ describe('The decision boundary', () => {
       predicted,
       rows.map(row => row[3]),
     );
-    await panel.press('Show the Picture', section);
+    await panel.press('Show as Picture', section);
     assert.ok(section.querySelector<HTMLElement>('.table-frame')?.hidden);
   });
 });

@@ -6,6 +6,8 @@ import {
   type NetworkLayout,
 } from '../../../../../webview/network/networkLayout';
 import { drawNetwork, type NetworkPicture } from '../../../../../webview/network/networkPaint';
+import { numbersLayout } from '../../../../../webview/network/numbersLayout';
+import { drawNumbers, type NumbersPicture } from '../../../../../webview/network/numbersPaint';
 import type { RunDescription } from '../../../../../src/protocol/snapshot';
 import type { Pen } from '../../../../../webview/drawing/svgPen';
 import { UnitImages } from '../../../../../webview/network/unitImages';
@@ -103,7 +105,45 @@ export const NETWORKS: PictureCase[] = [
     drawn({ ...SMALL, names: ['length of the longest petal (mm)', 'y'] }),
   ),
   ...inEveryTheme('network-maps', drawn({ ...SMALL, maps: MAPS })),
+  ...inEveryTheme('numbers-typical', numbered([2, 2, 2], 600)),
+  picture('numbers-narrow', 'dark', numbered([2, 3, 1], 420)),
+  picture('numbers-some', 'light', numbered([4, 4, 2], 500, 1)),
+  picture('numbers-unknown', 'light', numbered([2, 2, 2], 600, null, false)),
 ];
+
+/** @param unit of the first hidden layer, whose edges alone are labelled; null: all are */
+function numbered(sizes: number[], width: number, unit: number | null = null, isKnown = true) {
+  const layout = numbersLayout(sizes, width);
+  const number = (...at: number[]): number | null =>
+    isKnown ? Math.sin(at.reduce((sum, each, index) => sum + each * (index + 2), 1)) : null;
+  const pictured = (theme: Theme): NumbersPicture => ({
+    layout,
+    units: sizes.map((size, column) =>
+      Array.from({ length: size }, (_, index) => ({
+        name: `${'xho'[column]}${index + 1}`,
+        value: number(column, index),
+        scale: heatScale([[1]], column === 2, theme),
+        delta: column === 0 ? null : number(column, index, 3),
+        bias: column === 0 ? null : number(column, 0, 5),
+        beside: column === 2 ? ['t 0.01', 'E 0.275'] : [],
+      })),
+    ),
+    edge: ({ layer, from, to }) => ({
+      weight: number(layer, from, to),
+      gradient: number(layer, from, to, 7),
+    }),
+    isLabelled: ({ layer, from, to }) =>
+      unit === null || (layer === 0 && to === unit) || (layer === 1 && from === unit),
+    chosenName: ({ layer, from, to }) => (layer + from + to === 0 ? 'W¹₁₁' : null),
+    largest: 1,
+    cursor: { layer: 1, from: 1, to: 0 },
+    isMarked: (column, index) => column === 1 && index === unit,
+  });
+  return onBackground({
+    size: () => ({ width, height: layout.height }),
+    draw: (pen: Pen, theme: Theme) => drawNumbers(pen, pictured(theme), theme),
+  });
+}
 
 export function networkOf(net: Net, layout: NetworkLayout, theme: Theme): NetworkPicture {
   const {

@@ -42,7 +42,12 @@ export const PICTURES: PageCase[] = [
   pictures('boundary-of-two', 'boundary', screen => scenes.stepped(screen, 30)),
   pictures('boundary-of-classes', 'boundary', screen => scenes.stepped(screen, 7, scenes.CLASSES)),
   pictures('surface', 'boundary', screen => scenes.stepped(screen, 2, scenes.VALUES)),
-  pictures('network', 'network', screen => scenes.stepped(screen, 4)),
+  pictures('network', 'network', async screen => {
+    const panel = await scenes.stepped(screen, 4);
+    await panel.press('maps', panel.section('network'));
+    return panel;
+  }),
+  pictures('network-numbers', 'network', screen => scenes.stepped(screen, 4)),
   pictures('network-wide', 'network', screen => scenes.stepped(screen, 2, scenes.WIDE)),
   pictures('weights', 'matrices', screen => scenes.stepped(screen, 4)),
   pictures(
