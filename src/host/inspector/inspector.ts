@@ -120,7 +120,6 @@ export class Inspector implements Disposable {
     if (opened !== this.shown) {
       this.watch(NOTHING);
       this.wish = NOTHING;
-      this.row = null;
     }
     this.shown = opened;
     this.look();

@@ -229,6 +229,21 @@ describe('the gradient inspector', () => {
     assert.equal(picture().distribution, null);
   });
 
+  it('stays on its row when another experiment comes to the front, as its page does', async () => {
+    await open();
+    const row = { layer: 0, tensor: 'weights' };
+    screen.views[0].webview.send({ type: 'current', row });
+    const uri = await openSample(host(), 'five-points.backprop.json');
+    await host().run('step', uri);
+    while (!picture().distribution) await sent();
+    assert.equal(picture().name, 'Five points, 2-5-3-1');
+    assert.deepEqual(inspector().current, row);
+    assert.equal(
+      picture().distribution?.counts.reduce((sum, count) => sum + count, 0),
+      10,
+    );
+  });
+
   it('hides the tensors that were unticked, and remembers them', async () => {
     await open();
     const shown = () => picture().layers[0].tensors.map(({ tensor: name }) => name);
