@@ -31,6 +31,8 @@ interface Label {
 const LINE = 12;
 /** Room between the end of a line and its name (px). */
 const GAP = 5;
+/** A plot less wide than this (px) has no room for the name of the guess. */
+const LEAST_NAMED = 160;
 /** More earlier runs are told apart by their colours and dashes alone. */
 const MOST_RUNS = 3;
 
@@ -80,7 +82,7 @@ export function drawGuess(
   pen.lineTo(area.right, y);
   pen.stroke();
   pen.setLineDash([]);
-  if (!named) return;
+  if (!named || area.right - area.left < LEAST_NAMED) return;
   pen.font = `${theme.fontSize - 2}px ${theme.font}`;
   pen.textAlign = 'right';
   const below = y - LINE < area.top;

@@ -73,11 +73,13 @@ export class CurvesView implements View, Picture {
       limits => this.setZoom(limits),
     );
     this.canvas.after(this.marks.element, zoom.element, ...this.ruler.elements);
-    this.drawing = element('div', {}, this.chartBox, this.thinned, this.otherLoss);
+    this.zoomReset.classList.add('zoom-reset');
+    const notes = [this.thinned, this.otherLoss];
+    this.drawing = element('div', {}, this.chartBox, this.zoomReset, ...notes);
     this.pictureTools = new PictureTools(this, page, this.drawing, this);
     const table = this.pictureTools.table.element;
     this.body = element('div', {}, this.hint.element, this.drawing, table);
-    this.tools = [this.zoomReset, this.logSwitch, this.pictureTools.element];
+    this.tools = [this.logSwitch, this.pictureTools.element];
     this.zoomReset.addEventListener('click', () => this.setZoom(null));
     this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
     this.logSwitch.addEventListener('click', () => {

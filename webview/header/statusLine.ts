@@ -19,6 +19,8 @@ export interface StatusLine {
   words: string;
   /** Left out where there is no room for it. */
   spare: string;
+  /** Said where the pointer rests: nothing of it is left out. */
+  title: string;
   actions: StatusAction[];
 }
 
@@ -32,18 +34,20 @@ export function statusLine(model: PageModel): StatusLine {
   if (status.state === 'running') {
     const rate = frame ? frame.epochsPerSecond : 0;
     const spare = rate > 0 ? ` · ${strings.epochsPerSecond(rate)}` : '';
-    return { ...said('dot', statusWords(model)), tone: 'running', spare };
+    const line = said('dot', statusWords(model));
+    return { ...line, tone: 'running', spare, title: line.words + spare };
   }
   if (status.state === 'failed') return failed(statusWords(model), frame, findings);
   if (snapshot.stale) return stale(frame);
   const line = said(found > 0 ? 'warning' : ICONS[status.state], statusWords(model));
-  return { ...line, tone: found > 0 ? 'warning' : 'plain', actions: findings };
+  const tone = found > 0 ? 'warning' : 'plain';
+  return { ...line, tone, title: status.message || line.words, actions: findings };
 }
 
 const ICONS = { idle: 'ring', paused: 'pause', done: 'check' } as const;
 
 function said(icon: IconName, words: string): StatusLine {
-  return { icon, words, tone: 'plain', spare: '', actions: [] };
+  return { icon, words, tone: 'plain', spare: '', title: words, actions: [] };
 }
 
 function unreadable(message: string): StatusLine {
@@ -90,9 +94,10 @@ export function statusWords({ description, frame, status }: PageModel): string {
   }
 }
 
+/** `all 400 epochs`, or of `Stopped after epoch 761: accuracy reached 1 (target 1).` what is news. */
 function endWords({ position }: Frame, { epochs }: RunDescription, message: string): string {
   if (position.epoch >= epochs) return strings.allEpochs(position.epoch);
-  return `${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
+  return message.replace(/^Stopped after /, '').replace(/(?: \([^()]*\))?\.$/, '');
 }
 
 function placeWords(state: string, { position }: Frame, description: RunDescription): string[] {

@@ -231,7 +231,8 @@ export class Page implements PageContext {
   /** Shows the sections that have something to say. */
   private arrange(): void {
     for (const section of this.sections) {
-      section.arrange(this.choices.isCollapsed(section.view.id));
+      const { id, place } = section.view;
+      section.arrange(place !== 'timeline' && this.choices.isCollapsed(id));
     }
     const badges = {
       findings: this.model.findings?.findings.length,

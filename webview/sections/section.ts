@@ -47,7 +47,9 @@ export class Section {
     );
     this.toggle.setAttribute('aria-controls', bodyId);
     this.toggle.addEventListener('click', () => toggled(!this.collapsed));
-    const heading = element('h2', { class: 'section-heading' }, this.toggle);
+    // The time of the run stays: it has a name to be found by, and nothing to fold.
+    const named = view.place === 'timeline' ? this.title : this.toggle;
+    const heading = element('h2', { class: 'section-heading' }, named);
     this.element = element(
       'section',
       { class: 'section', attributes: { 'data-section': view.id } },

@@ -130,7 +130,8 @@ describe('The header', () => {
     const stops = '"early_stopping": {"monitor": "accuracy", "target": 0.1}';
     const panel = await Panel.open(screen(), XOR.replace('"epochs"', `${stops}, "epochs"`));
     await panel.does(() => panel.session.train());
-    assert.match(status(panel), /^Done · stopped after epoch 1: accuracy reached 0\.\d+ .*\)$/);
+    assert.match(status(panel), /^Done · epoch 1: accuracy reached 0\.\d+$/);
+    assert.match(panel.find('.status').title, /^Stopped after epoch 1: .* \(target 0\.1\)\.$/);
   });
 
   it('counts what was found, and leads there', async () => {

@@ -36,7 +36,9 @@ function guessOf(
   if (type === 'accuracy') return share !== null && areMeans(metric) ? share : null;
   const factor = rowsIn(metric, y.rows, batches);
   if (factor === null) return null;
-  return factor * constantLoss({ ...lossOf(metric, type), batch_reduction: 'mean' }, y);
+  const loss = factor * constantLoss({ ...lossOf(metric, type), batch_reduction: 'mean' }, y);
+  // Targets that are all the same, as those of a single row, are met by a constant.
+  return loss > 0 ? loss : null;
 }
 
 function lossOf(metric: MetricSpec, type: LossSpec['type']): LossSpec {
