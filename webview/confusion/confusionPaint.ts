@@ -19,8 +19,8 @@ const SMALLEST_CELL = 6;
 const DIGITS = 18;
 /** How far the grey of what is right, and of what is empty, is from the background. */
 const GREYS = { right: 0.12, empty: 0.03 };
-/** In high contrast a faint grey cannot be seen. */
-const STRONG_GREYS = { right: 0.35, empty: 0.12 };
+/** On black a faint grey cannot be seen. */
+const GREYS_ON_BLACK = { right: 0.35, empty: 0.12 };
 
 export interface ConfusionLayout extends Size {
   left: number;
@@ -133,7 +133,7 @@ function drawCell(
   // The upper half of the diverging scale: from the background to orange.
   const index = rampIndex(0.5 + (isWrong ? 0.15 + 0.35 * share : 0));
   const { fills, inks } = cellColorsOf(theme.diverging, theme);
-  const greys = theme.highContrast ? STRONG_GREYS : GREYS;
+  const greys = theme.kind === 'hc-dark' ? GREYS_ON_BLACK : GREYS;
   const grey = mix(theme.background, theme.foreground, rows > 0 ? greys.right : greys.empty);
   pen.fillStyle = isWrong ? fills[index] : cssColor(grey);
   pen.fillRect(x, y, cell - 1, cell - 1);
