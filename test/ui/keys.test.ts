@@ -100,13 +100,13 @@ describe('keys', () => {
     const running = workbench().statusBar.getByText(/Endless: epoch/);
     await running.waitFor();
     await workbench().runCommand('Backprop: Inspect Gradients');
-    await focusedRow('layer1').waitFor();
+    await focusedRow('').waitFor();
     await workbench().press('Control+f');
     const find = workbench().inspector.locator('.filter');
     await find.locator('input:focus').waitFor();
     await workbench().press('Escape');
     await find.waitFor({ state: 'hidden' });
-    await focusedRow('layer1').waitFor();
+    await focusedRow('').waitFor();
     await panel().waitForStatus(/Training/);
     await workbench().press('Escape');
     await panel().waitForStatus(/Paused/);

@@ -7,6 +7,7 @@ import {
   type ToInspector,
   type Welcome,
 } from '../../src/protocol/inspector/inspector';
+import type { TensorRef } from '../../src/protocol/tensors';
 import { cssColor } from '../drawing/colors';
 import type { Theme } from '../drawing/theme';
 import { element, setHidden, setText, Widths } from '../kit/dom';
@@ -16,7 +17,7 @@ import { DrawingLoop } from '../page/drawingLoop';
 import { Surroundings } from '../page/surroundings';
 import type { BoxHost } from '../picture/pictureBox';
 import { FilterField } from './filterField';
-import { foldingOf, type Folding } from './folds';
+import { foldingOf, isSameRow, type Folding } from './folds';
 import { InspectorFoot } from './foot';
 import { InspectorHead } from './head';
 import { inspectorStrings as strings } from './inspectorStrings';
@@ -54,6 +55,8 @@ export class InspectorPage implements BoxHost {
   private readonly body: HTMLElement;
   private readonly welcome = element('section', { class: 'welcome' });
   private picture: InspectorPicture | null = null;
+  /** Chosen last, here or elsewhere: what was chosen here moves no row when it comes back. */
+  private chosen: TensorRef | null = null;
   private measure: Measure;
   private folding: Folding | null;
 
@@ -66,7 +69,10 @@ export class InspectorPage implements BoxHost {
     this.folding = kept?.folding ?? null;
     const findings = (): void => host.post({ type: 'inspectorCommand', command: 'findings' });
     this.grid = new LayerGrid({
-      choose: tensor => host.post({ type: 'choose', tensor }),
+      choose: tensor => {
+        this.chosen = tensor;
+        host.post({ type: 'choose', tensor });
+      },
       act: (act, { layer, tensor }) => host.post({ type: 'row', act, row: { layer, tensor } }),
       current: row => {
         host.post({ type: 'current', row });
@@ -137,11 +143,11 @@ export class InspectorPage implements BoxHost {
   }
 
   private show(picture: InspectorPicture): void {
-    const before = this.picture?.chosen;
     this.picture = picture;
     this.folding = foldingOf(picture, this.folding);
     const { chosen } = picture;
-    const isNew = chosen && (chosen.layer !== before?.layer || chosen.tensor !== before.tensor);
+    const isNew = chosen && !isSameRow(chosen, this.chosen);
+    this.chosen = chosen;
     if (isNew) {
       this.unfold(chosen.layer);
       this.draw();

@@ -336,6 +336,17 @@ describe('the page of the inspector', () => {
     assert.equal(page.sent('choose').length, 1);
   });
 
+  it('stays where a key has led since a row was chosen, when that choice comes back', async () => {
+    const page = await open();
+    page.click(page.row('a'));
+    page.key('ArrowDown');
+    page.show(pictureOf({ chosen: { layer: 0, tensor: 'a' } }));
+    assert.equal(page.focused, 'δ');
+    assert.equal(page.row('δ').tabIndex, 0);
+    page.key('c', { ctrlKey: true });
+    assert.deepEqual(page.sent('row').at(-1)?.row, { layer: 0, tensor: 'delta' });
+  });
+
   it('shows what was chosen elsewhere, and leaves the focus where it is', async () => {
     const page = await open();
     const before = document.activeElement;
