@@ -93,7 +93,7 @@ export function drawGuess(
 
 interface Labelled {
   text: string;
-  color(theme: Theme): string;
+  color: (theme: Theme) => string;
   points: readonly ChartPoint[];
 }
 

@@ -31,7 +31,8 @@ export class DragZoom {
 
   private begin(event: PointerEvent): void {
     const x = this.xOf(event);
-    if (event.button !== 0 || this.chart()?.epochAt(x) == null) return;
+    const epoch = this.chart()?.epochAt(x) ?? null;
+    if (event.button !== 0 || epoch === null) return;
     this.from = x;
   }
 

@@ -88,8 +88,8 @@ export function statusWords({ description, frame, status }: PageModel): string {
     case 'running':
     case 'paused':
     case 'idle': {
-      const said = status.message === '' ? [] : [status.message];
-      return [...placeWords(state, frame, description), ...said].join(' · ');
+      const message = status.message === '' ? [] : [status.message];
+      return [...placeWords(state, frame, description), ...message].join(' · ');
     }
   }
 }

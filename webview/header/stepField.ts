@@ -90,7 +90,7 @@ export function wantedStep(
   now: number,
   endOf: (epoch: number) => number,
 ): number | null {
-  const [, sign, digits] = /^\s*([+e]?)\s*(\d[\d,]*)\s*$/i.exec(text) ?? [];
+  const [, sign, digits] = /^([+e]?)(\d[\d,]*)$/i.exec(text.replace(/\s+/g, '')) ?? [];
   if (digits === undefined) return null;
   const count = Number(digits.replaceAll(',', ''));
   if (!Number.isSafeInteger(count)) return null;

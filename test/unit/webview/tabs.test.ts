@@ -1,8 +1,7 @@
 /** Four questions on four tabs; in a wide page Train stands beside the others. */
 import assert from 'node:assert/strict';
 import { setWindowWidth, useDom } from './dom';
-import { Panel } from './panel';
-import { expressionOf } from './panel';
+import { expressionOf, Panel } from './panel';
 
 describe('The tabs', () => {
   const { screen } = useDom();
