@@ -68,10 +68,10 @@ export class PanelPage {
   async waitForStep(step: number): Promise<void> {
     const field = await this.stepField.elementHandle();
     const frame = await field?.ownerFrame();
-    await frame?.waitForFunction(
-      ([input, value]) => (input as HTMLInputElement).value === value,
-      [field, String(step)] as const,
-    );
+    await frame?.waitForFunction(([input, value]) => (input as HTMLInputElement).value === value, [
+      field,
+      String(step),
+    ] as const);
   }
 
   get ruler(): Locator {

@@ -5,7 +5,7 @@ import type { SweepCurves } from '../../../src/protocol/runs';
 export const SWEPT_RUNS: Omit<SweepCurves, 'metric' | 'goal' | 'over' | 'done' | 'of' | 'groups'> =
   {
     kind: 'file',
-  state: 'running',
+    state: 'running',
     message: '',
     parameters: [
       { path: 'optimizer.learning_rate', values: ['0.1', '0.2'] },
