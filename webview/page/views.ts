@@ -11,7 +11,7 @@ import { GradientCheckView } from '../gradientCheck/gradientCheck';
 import { GraphView } from '../graph/graph';
 import { LayerView } from '../layer/layer';
 import { MatricesView } from '../matrices/matrices';
-import { PassView } from '../network/pass';
+import { PassView } from '../pass/pass';
 import { NetworkView } from '../network/network';
 import { RunsView } from '../runs/runs';
 import { SweepView } from '../sweep/sweep';

@@ -69,7 +69,7 @@ export const COMMANDS: Record<string, Row> = {
   ],
   'backprop.runSweep': [
     'host/sweep.test.ts',
-    'runs from its lens, and its results are a document beside the file',
+    'runs from its lens, and its results are in the panel',
   ],
   'backprop.cancelSweep': [
     'host/sweep.test.ts',
