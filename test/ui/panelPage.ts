@@ -175,6 +175,8 @@ export class PanelPage {
   async chooseTensor(symbol: string): Promise<void> {
     const choice = this.section('matrices').locator('.segments');
     await choice.waitFor();
+    // What is out of sight is not drawn.
+    await choice.scrollIntoViewIfNeeded();
     const list = choice.locator('select');
     if (await list.isVisible()) await list.selectOption({ label: symbol });
     else await choice.getByText(symbol, { exact: true }).click();

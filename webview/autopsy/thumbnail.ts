@@ -2,9 +2,9 @@
 import { cssColor, rampIndex } from '../drawing/colors';
 import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
-import { cellRanges, strongest } from '../matrices/heatGeometry';
-import { cellColorsOf, heatScale } from '../matrices/heatScale';
-import type { HeatMatrix } from '../matrices/heatPicture';
+import { cellRanges, strongest } from '../heat/heatGeometry';
+import { cellColorsOf, heatScale } from '../heat/heatScale';
+import type { HeatMatrix } from '../heat/heatPicture';
 
 /** Blocks along each side at most: what is larger shows the strongest entry of each block. */
 const MOST_BLOCKS = 10;

@@ -4,7 +4,7 @@ import { cssColor, mix, rampIndex } from '../drawing/colors';
 import { fitText, textWidth } from '../drawing/fitText';
 import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
-import { cellColorsOf } from '../matrices/heatScale';
+import { cellColorsOf } from '../heat/heatScale';
 import type { Point } from '../picture/cursor';
 import type { Size } from '../picture/pictureBox';
 import { confusionStrings as words } from './confusionStrings';

@@ -5,7 +5,7 @@ import type { TensorRef } from '../../src/protocol/tensors';
 import { cssColor } from '../drawing/colors';
 import { Memo } from '../drawing/memo';
 import type { Pen } from '../drawing/svgPen';
-import type { HeatMatrix } from '../matrices/heatPicture';
+import type { HeatMatrix } from '../heat/heatPicture';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';

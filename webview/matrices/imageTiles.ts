@@ -2,8 +2,8 @@
 import type { ImageSize } from '../../src/protocol/snapshot';
 import { cssColor, packColor, rampIndex } from '../drawing/colors';
 import { context2d } from '../kit/dom';
-import type { HeatMatrix } from './heatPicture';
-import type { HeatScale } from './heatScale';
+import type { HeatMatrix } from '../heat/heatPicture';
+import type { HeatScale } from '../heat/heatScale';
 import { formatInteger } from '../words/numbers';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';

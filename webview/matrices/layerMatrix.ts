@@ -14,7 +14,7 @@ import {
   tensorTitle,
   type MatrixKind,
 } from '../words/tensorNames';
-import type { CellActions } from './heatView';
+import type { CellActions } from '../heat/heatView';
 import { matrixTable } from './matrixTable';
 
 export class LayerMatrix implements CellActions {

@@ -1,6 +1,6 @@
 /** The chosen tensor: what it is, its numbers, and beside them how large it is. */
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
-import { heatScale, type HeatScale } from './heatScale';
+import { heatScale, type HeatScale } from '../heat/heatScale';
 import { Memo } from '../drawing/memo';
 import type { KnownTensor } from '../run/model';
 import { formatNumber } from '../words/numbers';

@@ -6,7 +6,7 @@ import { strings } from '../words/strings';
 import type { Size } from '../picture/pictureBox';
 import type { Drawing } from '../picture/tools';
 import type { Pen } from '../drawing/svgPen';
-import { HeatView, type CellActions, type HeatContent } from './heatView';
+import { HeatView, type CellActions, type HeatContent } from '../heat/heatView';
 import { radioSwitch } from '../kit/radioSwitch';
 import { TilesView } from './tilesView';
 import type { PageContext } from '../sections/view';

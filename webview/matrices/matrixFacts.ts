@@ -8,10 +8,10 @@ import { exactNumber, formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';
 import { cellWords, tensorTitle } from '../words/tensorNames';
 import { CourseScene } from './courseScene';
-import type { HeatScale } from './heatScale';
+import type { HeatScale } from '../heat/heatScale';
 import type { LayerMatrix } from './layerMatrix';
 import { matrixStrings as words } from './matrixStrings';
-import { rampBar } from './rampBar';
+import { rampBar } from '../heat/rampBar';
 
 export class MatrixFacts {
   private readonly legend = rampBar();

@@ -8,7 +8,7 @@ import { arrow, clamped } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
-import type { CellActions, HeatContent } from './heatView';
+import type { CellActions, HeatContent } from '../heat/heatView';
 import type { PageContext } from '../sections/view';
 
 /** Width of a picture that is saved or copied (px). */

@@ -10,7 +10,7 @@ import { hasTensor, kindNames, NO_WORDS } from '../words/tensorNames';
 import { EDGE_KINDS, unitTable, type EdgeKind } from './unitNumbers';
 import { watchLimit } from '../run/watchPolicy';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
-import { rampBar } from '../matrices/rampBar';
+import { rampBar } from '../heat/rampBar';
 import { NumbersScene } from './numbersScene';
 import { RowPicker } from './rowPicker';
 import { SubstepFollower } from '../run/substepFollower';

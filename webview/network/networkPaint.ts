@@ -1,8 +1,8 @@
 /** The network on paper: units as circles, connections as lines by size and sign. */
 import { cssColor, rampIndex, unpackColor, type Rgb } from '../drawing/colors';
 import { fitText, textWidth } from '../drawing/fitText';
-import { labelStep } from '../matrices/heatGeometry';
-import type { HeatScale } from '../matrices/heatScale';
+import { labelStep } from '../heat/heatGeometry';
+import type { HeatScale } from '../heat/heatScale';
 import { NAME_GAP, type NetworkLayout, type NetworkNode } from './networkLayout';
 import { formatInteger } from '../words/numbers';
 import { strings } from '../words/strings';

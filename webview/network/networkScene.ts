@@ -4,7 +4,7 @@ import type { UnitRef } from '../../src/protocol/tensors';
 import { cssColor } from '../drawing/colors';
 import { Memo } from '../drawing/memo';
 import type { Pen } from '../drawing/svgPen';
-import { heatScale, type HeatScale } from '../matrices/heatScale';
+import { heatScale, type HeatScale } from '../heat/heatScale';
 import { BUTTON, type Place, type Point, type Said } from '../picture/cursor';
 import { arrow } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';

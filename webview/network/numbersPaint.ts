@@ -3,7 +3,7 @@ import { cssColor, mix, rampIndex } from '../drawing/colors';
 import { fitText, textWidth } from '../drawing/fitText';
 import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
-import { cellColorsOf, type HeatScale } from '../matrices/heatScale';
+import { cellColorsOf, type HeatScale } from '../heat/heatScale';
 import { formatNumber, shortNumber } from '../words/numbers';
 import { isEdge, type EdgeLabel, type NumbersItem, type NumbersLayout } from './numbersLayout';
 

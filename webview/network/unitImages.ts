@@ -2,7 +2,7 @@
 import type { RunDescription } from '../../src/protocol/snapshot';
 import { rampIndex } from '../drawing/colors';
 import { context2d } from '../kit/dom';
-import { heatScale, type HeatScale } from '../matrices/heatScale';
+import { heatScale, type HeatScale } from '../heat/heatScale';
 import { Memo } from '../drawing/memo';
 import { isProbability } from '../words/tensorNames';
 import type { Theme } from '../drawing/theme';

@@ -1,7 +1,7 @@
 /** What is written in, below and beside each unit of a small network. */
 import type { RunDescription } from '../../src/protocol/snapshot';
 import type { Theme } from '../drawing/theme';
-import { heatScale } from '../matrices/heatScale';
+import { heatScale } from '../heat/heatScale';
 import type { PageModel } from '../run/model';
 import { formatNumber, shortNumber, subscript } from '../words/numbers';
 import { columnName, hasTensor, isProbability, tensorTitle } from '../words/tensorNames';

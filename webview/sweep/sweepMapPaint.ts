@@ -3,7 +3,7 @@ import { cssColor, rampIndex } from '../drawing/colors';
 import { fitText, textWidth } from '../drawing/fitText';
 import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
-import { cellColorsOf } from '../matrices/heatScale';
+import { cellColorsOf } from '../heat/heatScale';
 import type { Point } from '../picture/cursor';
 import type { Size } from '../picture/pictureBox';
 import { fitNumber, formatNumber } from '../words/numbers';

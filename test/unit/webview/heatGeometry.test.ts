@@ -8,7 +8,7 @@ import {
   scrolledTo,
   strongest,
   zoomedScroll,
-} from '../../../webview/matrices/heatGeometry';
+} from '../../../webview/heat/heatGeometry';
 
 const FRAME = { width: 520, height: 300 };
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { BoundaryPainter } from '../../../webview/boundary/boundaryPaint';
 import { classColor, cssColor, mix, unpackColor, type Rgb } from '../../../webview/drawing/colors';
-import { HeatPainter } from '../../../webview/matrices/heatPaint';
-import { heatScale } from '../../../webview/matrices/heatScale';
+import { HeatPainter } from '../../../webview/heat/heatPaint';
+import { heatScale } from '../../../webview/heat/heatScale';
 import { TilesPainter, tilesLayout } from '../../../webview/matrices/imageTiles';
 import { toPaper, type PlotArea } from '../../../webview/chart/plot';
 import { outputsAt, predictedClass, type Reading } from '../../../webview/boundary/reading';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RunDescription } from '../../../src/protocol/snapshot';
 import { contrast, cssColor, parseColor, rampIndex } from '../../../webview/drawing/colors';
-import { cellColorsOf, heatScale } from '../../../webview/matrices/heatScale';
+import { cellColorsOf, heatScale } from '../../../webview/heat/heatScale';
 import { shortNumber } from '../../../webview/words/numbers';
 import { drawToSvg } from '../../../webview/drawing/svgPen';
 import { tableText, type TableData } from '../../../webview/kit/tableView';

@@ -1,12 +1,8 @@
 /** Matrices as heat maps and as pictures of pixels. */
-import {
-  gutterWidth,
-  heatLayout,
-  longestLabel,
-} from '../../../../../webview/matrices/heatGeometry';
-import { heatHeight, HeatPainter } from '../../../../../webview/matrices/heatPaint';
-import type { HeatPicture } from '../../../../../webview/matrices/heatPicture';
-import { heatScale } from '../../../../../webview/matrices/heatScale';
+import { gutterWidth, heatLayout, longestLabel } from '../../../../../webview/heat/heatGeometry';
+import { heatHeight, HeatPainter } from '../../../../../webview/heat/heatPaint';
+import type { HeatPicture } from '../../../../../webview/heat/heatPicture';
+import { heatScale } from '../../../../../webview/heat/heatScale';
 import {
   TilesPainter,
   tilesLayout,

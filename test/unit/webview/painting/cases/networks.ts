@@ -1,5 +1,5 @@
 /** The network as a diagram: units, connections, names, folds, and little maps. */
-import { heatScale } from '../../../../../webview/matrices/heatScale';
+import { heatScale } from '../../../../../webview/heat/heatScale';
 import {
   networkLayout,
   sideFor,
