@@ -55,8 +55,10 @@ export class InspectorPage implements BoxHost {
   private readonly body: HTMLElement;
   private readonly welcome = element('section', { class: 'welcome' });
   private picture: InspectorPicture | null = null;
-  /** Chosen last, here or elsewhere: what was chosen here moves no row when it comes back. */
+  /** What the last picture had as chosen. */
   private chosen: TensorRef | null = null;
+  /** Chosen here, and not yet come back with a picture: it moves no row when it does. */
+  private pending: TensorRef[] = [];
   private measure: Measure;
   private folding: Folding | null;
 
@@ -70,7 +72,7 @@ export class InspectorPage implements BoxHost {
     const findings = (): void => host.post({ type: 'inspectorCommand', command: 'findings' });
     this.grid = new LayerGrid({
       choose: tensor => {
-        this.chosen = tensor;
+        this.pending.push(tensor);
         host.post({ type: 'choose', tensor });
       },
       act: (act, { layer, tensor }) => host.post({ type: 'row', act, row: { layer, tensor } }),
@@ -146,9 +148,12 @@ export class InspectorPage implements BoxHost {
     this.picture = picture;
     this.folding = foldingOf(picture, this.folding);
     const { chosen } = picture;
-    const isNew = chosen && !isSameRow(chosen, this.chosen);
+    const isNews = chosen !== null && !(this.chosen && isSameRow(chosen, this.chosen));
+    const own = this.pending.findIndex(each => chosen !== null && isSameRow(each, chosen));
     this.chosen = chosen;
-    if (isNew) {
+    // Those before it will not come any more.
+    if (own >= 0) this.pending.splice(0, own + 1);
+    else if (isNews) {
       this.unfold(chosen.layer);
       this.draw();
       this.grid.show(chosen);

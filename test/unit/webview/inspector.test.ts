@@ -340,6 +340,8 @@ describe('the page of the inspector', () => {
     const page = await open();
     page.click(page.row('a'));
     page.key('ArrowDown');
+    // A picture that was on its way knows nothing of the choice.
+    page.show(pictureOf({ chosen: null }));
     page.show(pictureOf({ chosen: { layer: 0, tensor: 'a' } }));
     assert.equal(page.focused, 'δ');
     assert.equal(page.row('δ').tabIndex, 0);

@@ -17,7 +17,8 @@ describe('What the page asks for', () => {
       await panel.does(() => screen().see(panel.section(id), false));
     const { watch } = panel.last('watch');
     const nothing = { histograms: null, units: null, batch: [], maps: null, derivation: null };
-    assert.deepEqual(watch, { tensors: [], boundary: 0, norms: false, ...nothing });
+    const none = { ...nothing, confusion: null };
+    assert.deepEqual(watch, { tensors: [], boundary: 0, norms: false, ...none });
     const words = panel.section('matrices').textContent;
     await panel.does(() => panel.session.step(1));
     assert.equal(panel.section('matrices').textContent, words);

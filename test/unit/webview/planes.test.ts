@@ -16,6 +16,8 @@ describe('The decision boundary', () => {
 
   async function stepped(): Promise<Panel> {
     const panel = await Panel.open(screen());
+    // The legend stands beside a plot that is as large as it gets.
+    await panel.does(() => screen().resize(800));
     await panel.does(() => panel.session.step(30));
     return panel;
   }
@@ -107,11 +109,11 @@ describe('The decision boundary', () => {
     ]);
     const all = String(wrong(0) + wrong(1));
     assert.deepEqual(cells(parts), ['part', 'points', 'wrong', 'train', '21', all]);
-    assert.match(panel.section('boundary').textContent, /ringed: misclassified/);
+    assert.match(panel.section('boundary').textContent, /misclassified/);
     const scale = panel.section('boundary').querySelector('.scale-words');
     assert.deepEqual(
       [...(scale?.children ?? [])].map(({ textContent }) => textContent),
-      ['unsure', 'sure'],
+      ['uncertain', 'certain'],
     );
   });
 
@@ -143,7 +145,7 @@ describe('The decision boundary', () => {
 
   it('of several classes has a border between them, and no threshold', async () => {
     const words = (panel: Panel): string => panel.section('boundary').textContent;
-    assert.match(words(await stepped()), /border, output = 0\.5/);
+    assert.match(words(await stepped()), /output = 0\.5/);
     const panel = await Panel.open(
       screen(),
       XOR.replace('"xor_easy"}', '"blobs", "n_samples": 21}, "encoding": "one_hot"')
@@ -151,7 +153,7 @@ describe('The decision boundary', () => {
         .replace('binary_cross_entropy', 'cross_entropy'),
     );
     await panel.does(() => panel.session.step(1));
-    assert.match(words(panel), /border between classes/);
+    assert.match(words(panel), /decision boundary/);
     assert.doesNotMatch(words(panel), /output =/);
   });
 
@@ -174,6 +176,8 @@ describe('The decision boundary', () => {
   it('stands beside its legend where there is room', async () => {
     const panel = await stepped();
     const drawing = panel.section('boundary').querySelector('.boundary');
+    assert.equal(drawing?.classList.contains('beside'), true);
+    await panel.does(() => screen().resize(397));
     assert.equal(drawing?.classList.contains('beside'), false);
     await panel.does(() => screen().resize(800));
     assert.equal(drawing?.classList.contains('beside'), true);
