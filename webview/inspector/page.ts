@@ -58,7 +58,7 @@ export class InspectorPage implements BoxHost {
   /** What the last picture had as chosen. */
   private chosen: TensorRef | null = null;
   /** Chosen here, and not yet come back with a picture: it moves no row when it does. */
-  private pending: TensorRef[] = [];
+  private readonly pending: TensorRef[] = [];
   private measure: Measure;
   private folding: Folding | null;
 

@@ -30,11 +30,9 @@ const KNOWN_ERRORS = [
 /** Milliseconds for whatever is awaited: in a new window the first search for a file takes long. */
 const PATIENCE = 60_000;
 
-/** The pages of views in the side bar, and those of editors. */
-const VIEW_FRAME = 'iframe.webview[src*="purpose=webviewView"]';
-const EDITOR_FRAME = 'iframe.webview:not([src*="purpose=webviewView"])';
-const VIEW_PAGE = `${VIEW_FRAME}.ready:visible`;
-const EDITOR_PAGE = `${EDITOR_FRAME}.ready:visible`;
+/** The page of the view in the side bar, and those of editors: nothing but their place tells them apart. */
+const VIEW_PAGE = 'iframe.webview.ready:visible:left-of(.part.editor)';
+const EDITOR_PAGE = 'iframe.webview.ready:visible:right-of(.part.sidebar)';
 
 /** The extension's own files in a webview, answered by a service worker and never by a network. */
 const RESOURCES = /\.vscode-resource\.vscode-cdn\.net$/;
@@ -129,7 +127,7 @@ export class Workbench {
   /** Goes to an open panel by its tab. */
   async goToPanel(title: string): Promise<void> {
     await this.tab(title).click();
-    await focusIn(this.page, EDITOR_FRAME);
+    await focusIn(this.page, 'iframe.webview');
   }
 
   /** Goes to the files in the side bar, by a key that would lead back from there. */
@@ -145,7 +143,7 @@ export class Workbench {
   async inspect(): Promise<void> {
     await this.lens('Inspect').click();
     await this.inspectorRows.first().waitFor();
-    await focusIn(this.page, VIEW_FRAME);
+    await focusIn(this.page, 'iframe.webview');
   }
 
   /** Opens the Problems view, and goes there. */
