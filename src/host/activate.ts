@@ -11,6 +11,7 @@ import { registerCodeLens } from './editor/codeLens';
 import { registerCompareRuns } from './commands/compareRuns';
 import { registerFindInFrame } from './debug/findInFrame';
 import { Diagnostics } from './editor/diagnostics';
+import { together } from './events/events';
 import { registerFindMyBug } from './autopsy/findMyBug';
 import { registerExpressions } from './expression/expressions';
 import { registerInlayHints } from './expression/inlayHints';
@@ -74,14 +75,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   subscribe(registerStopWhen({ sessions, panels, active, workspaceState: context.workspaceState }));
   subscribe(registerCompareRuns({ sessions, panels, active }));
   subscribe(registerChecks(sessions, log));
-  subscribe(registerExpressions(sessions));
-  subscribe(registerInlayHints(sessions));
-  subscribe(registerCodeLens(sessions, tables, choices));
-  subscribe(registerFirstRows(sessions));
-  subscribe(registerSymbols());
-  subscribe(registerHovers(sessions, context.extensionUri));
-  subscribe(registerReadingProgress(sessions));
-  subscribe(registerQuickFixes(diagnostics));
+  subscribe(registerEditor({ sessions, tables, choices, diagnostics }, context.extensionUri));
   const { item: statusItem } = subscribe(registerStatusBar(sessions, active));
   subscribe(
     registerSweeps({
@@ -124,6 +118,29 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
     ui,
     activationMilliseconds,
   });
+}
+
+/** What the text of an experiment, or of a table, has in the editor. */
+function registerEditor(
+  parts: {
+    sessions: Sessions;
+    tables: BareTables;
+    choices: TableChoices;
+    diagnostics: Diagnostics;
+  },
+  extensionUri: Uri,
+): Disposable {
+  const { sessions, tables, choices, diagnostics } = parts;
+  return together(
+    registerExpressions(sessions),
+    registerInlayHints(sessions),
+    registerCodeLens(sessions, tables, choices),
+    registerFirstRows(sessions),
+    registerSymbols(),
+    registerHovers(sessions, extensionUri),
+    registerReadingProgress(sessions),
+    registerQuickFixes(diagnostics),
+  );
 }
 
 const REMEMBERED = 'panel.choices';
