@@ -82,6 +82,16 @@ export const CURVES: PictureCase[] = [
   ...inEveryTheme('curves-typical', drawn(frameOf(TYPICAL), 260)),
   picture('curves-logarithmic', 'dark', drawn(frameOf(TYPICAL, true), 260)),
   picture('curves-zoomed', 'light', drawn(frameOf(TYPICAL, false, { min: 2, max: 5 }), 260)),
+  ...inEveryTheme(
+    'curves-with-a-guess',
+    drawn(frameOf({ ...TYPICAL, guesses: { loss: 0.69, accuracy: 0.5 } }), 260),
+  ),
+  // A guess far above the curves would only flatten them.
+  picture(
+    'curves-below-a-guess',
+    'light',
+    drawn(frameOf({ columns: { loss: [0.02, 0.015] }, guesses: { loss: 0.69 } })),
+  ),
   picture('curves-first-epoch', 'light', drawn(frameOf({ columns: { loss: [0.7] } }))),
   picture('curves-empty', 'dark', drawn(frameOf({ columns: { loss: [] } }))),
   picture('curves-not-finite', 'light', drawn(frameOf(BROKEN), 220)),
