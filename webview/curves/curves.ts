@@ -115,8 +115,10 @@ export class CurvesView implements View, Picture {
   }
 
   update(): void {
-    const { history, pastRuns } = this.page.model;
-    const empty = history.rows === 0 && pastRuns.shown.every(({ log }) => log.rows === 0);
+    const { description, history, pastRuns } = this.page.model;
+    const isBlank = history.rows === 0 && pastRuns.shown.every(({ log }) => log.rows === 0);
+    // What is measured is not known before there is a run.
+    const empty = description === null || isBlank;
     const { timeline } = this.page;
     const asTable = this.pictureTools.showsTable && timeline !== 'line';
     this.body.classList.toggle('line', timeline === 'line');

@@ -30,7 +30,10 @@ const KNOWN_ERRORS = [
 /** Milliseconds for whatever is awaited: in a new window the first search for a file takes long. */
 const PATIENCE = 60_000;
 
-/** The page of the view in the side bar, and those of editors: nothing but their place tells them apart. */
+/**
+ * The page of the view in the side bar, and those of editors, the nearest to the side bar first: nothing
+ * but their place tells them apart.
+ */
 const VIEW_PAGE = 'iframe.webview.ready:visible:left-of(.part.editor)';
 const EDITOR_PAGE = 'iframe.webview.ready:visible:right-of(.part.sidebar)';
 
@@ -180,7 +183,8 @@ export class Workbench {
 
   /** The document of the visible webview: the workbench's frame, and in it the extension's. */
   get panel(): FrameLocator {
-    return this.page.frameLocator(EDITOR_PAGE).frameLocator('iframe#active-frame');
+    const pages = this.page.locator(EDITOR_PAGE);
+    return pages.last().contentFrame().frameLocator('iframe#active-frame');
   }
 
   /** The same of the inspector in the side bar. */
@@ -198,10 +202,10 @@ export class Workbench {
     return this.inspectorRows.filter({ has: named }).first();
   }
 
-  /** The page of a table's columns, opened after any panel that stands beside it. */
+  /** The page of a table's columns, nearer to the side bar than any panel that stands beside it. */
   get columns(): FrameLocator {
     const pages = this.page.locator(EDITOR_PAGE);
-    return pages.last().contentFrame().frameLocator('iframe#active-frame');
+    return pages.first().contentFrame().frameLocator('iframe#active-frame');
   }
 
   get statusBar(): Locator {
