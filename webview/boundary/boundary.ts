@@ -10,8 +10,8 @@ import { BoundaryLegend } from './boundaryLegend';
 import { MARGIN, PlotScene } from './plotScene';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
 
-/** From this width on (px), the legend stands beside the plot: picture and legend are seen at once. */
-const LEGEND_BESIDE = 398;
+/** From this width on (px), the legend stands beside the plot; below it the plot needs all of it. */
+const LEGEND_BESIDE = 500;
 
 export class BoundaryView implements View, Picture {
   readonly id = 'boundary';
