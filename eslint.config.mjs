@@ -224,7 +224,7 @@ export default defineConfig(
       ...imports('webview', {
         values: ['protocol'],
         types: ['engine'],
-        packages: ['chart\\.js(?:/.+)?', 'chartjs-plugin-zoom'],
+        packages: ['chart\\.js(?:/.+)?'],
       }),
       'no-restricted-properties': [
         'error',
