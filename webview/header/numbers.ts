@@ -64,7 +64,7 @@ export function currentStats({ description, frame }: PageModel): ComparedStat[] 
       const guessed =
         guess === undefined
           ? []
-          : [{ name: strings.guess(metric), title: strings.guessTitle(metric), value: guess }];
+          : [{ name: strings.guessShort(metric), title: strings.guessTitle(metric), value: guess }];
       return {
         name: metric.replaceAll('_', ' '),
         value: valueOf(of('train') ?? series[0]),

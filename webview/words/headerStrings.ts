@@ -69,6 +69,8 @@ export const headerStrings = {
     epochs === 1 ? 'the one epoch' : `all ${formatInteger(epochs)} epochs`,
   beyond: (epochs: number) => `Training beyond the file's ${counted(epochs, 'epoch')}`,
   guess: (metric: string) => (metric === 'accuracy' ? 'majority' : 'constant guess'),
+  /** Where there is no room for more: the hover says the rest. */
+  guessShort: (metric: string) => (metric === 'accuracy' ? 'majority' : 'guess'),
   guessTitle: (metric: string) =>
     metric === 'accuracy'
       ? 'The accuracy of always answering the largest class: '
