@@ -84,7 +84,10 @@ export class StepField {
   }
 }
 
-/** A step, so many further, or the end of an epoch; null: none of these. */
+/**
+ * The step that is meant: `400` itself, `+100` counted from `now`, `e50` the end of epoch 50; null where
+ * the text is none of these.
+ */
 export function wantedStep(
   text: string,
   now: number,

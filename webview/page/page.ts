@@ -25,7 +25,7 @@ import { ExpressionHeader } from '../graph/expressionHeader';
 import { Header } from '../header/header';
 import { progressWords } from '../header/statusLine';
 import { Section } from '../sections/section';
-import type { PageContext, View } from '../sections/view';
+import type { PageContext, TimelineLook, View } from '../sections/view';
 import type { Tab } from '../../src/protocol/choices';
 import type { TensorRef } from '../../src/protocol/tensors';
 
@@ -92,10 +92,8 @@ export class Page implements PageContext {
     root.append(this.header.element, this.expressionHeader.element);
     root.append(this.frame.element, this.announcer.element);
     observeSights(this.sections, () => this.schedule());
-    listenForKeys({
-      showTab: tab => this.showTab(tab),
-      typeStep: () => this.header.step.focus(),
-    });
+    const typeStep = (): void => this.header.step.focus();
+    listenForKeys(tab => this.showTab(tab), typeStep);
     new ResizeObserver(() => this.schedule()).observe(this.frame.element);
   }
 
@@ -103,10 +101,8 @@ export class Page implements PageContext {
     return this.surroundings.theme;
   }
 
-  get timeline(): 'whole' | 'metric' | 'line' {
-    const { tab } = this.choices;
-    if (this.frame.split || tab === 'train') return 'whole';
-    return tab === 'compare' ? 'metric' : 'line';
+  get timeline(): TimelineLook {
+    return this.frame.timelineOn(this.choices.tab);
   }
 
   start(): void {

@@ -2,13 +2,13 @@
 import { TABS, type Tab } from '../../src/protocol/choices';
 
 /** `1` to `4` choose a tab, `G` goes to the step field. */
-export function listenForKeys(to: { showTab(tab: Tab): void; typeStep(): void }): void {
+export function listenForKeys(showTab: (tab: Tab) => void, typeStep: () => void): void {
   document.addEventListener('keydown', event => {
     const { key, ctrlKey, metaKey, altKey, target } = event;
     if (ctrlKey || metaKey || altKey || event.defaultPrevented || isTyped(target)) return;
     const tab = TABS.at(Number(key) - 1);
-    if (tab && /^[1-4]$/.test(key)) to.showTab(tab);
-    else if (key.toLowerCase() === 'g') to.typeStep();
+    if (tab && /^[1-4]$/.test(key)) showTab(tab);
+    else if (key.toLowerCase() === 'g') typeStep();
     else return;
     event.preventDefault();
   });

@@ -10,7 +10,7 @@ export function stepAfterEpoch(
   return origin.step + (epoch - origin.epoch) * batchesPerEpoch;
 }
 
-/** The step nearest to where so many epochs, with a share of one, are done. */
+/** The step nearest to a number of epochs, which may end inside of one. */
 export function stepAtEpochs(
   description: Pick<RunDescription, 'batchesPerEpoch'>,
   timeline: Pick<TimelineSpan, 'origin'>,

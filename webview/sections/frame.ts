@@ -7,6 +7,7 @@ import { element, setHidden } from '../kit/dom';
 import { strings } from '../words/strings';
 import type { Choices } from '../run/choices';
 import { Scrolls } from './scrolls';
+import type { TimelineLook } from './view';
 import type { Section } from './section';
 import { panelId, TabList, type Badges } from './tabs';
 
@@ -49,9 +50,10 @@ export class Frame {
     this.scrolls.update();
   }
 
-  /** Train stays, whichever tab is chosen. */
-  get split(): boolean {
-    return this.isSplit;
+  /** How the curves stand above this tab: whole wherever Train is seen. */
+  timelineOn(tab: Tab): TimelineLook {
+    if (this.isSplit || tab === 'train') return 'whole';
+    return tab === 'compare' ? 'metric' : 'line';
   }
 
   /**

@@ -11,6 +11,9 @@ import type { Theme } from '../drawing/theme';
 import type { Tooltip } from '../kit/tooltip';
 import type { TensorRef } from '../../src/protocol/tensors';
 
+/** The curves above the tabs: whole, the first metric alone, or as low lines. */
+export type TimelineLook = 'whole' | 'metric' | 'line';
+
 /** Where a view stands on the page. */
 export type Place = Tab | 'timeline';
 
@@ -24,8 +27,7 @@ export interface PageContext extends BoxHost, ToolsHost {
   readonly theme: Theme;
   /** Words may change with this drawing: while a run goes on, no more often than they can be read. */
   readonly readable: boolean;
-  /** How the curves above the tabs are drawn: whole, the first metric alone, or as low lines. */
-  readonly timeline: 'whole' | 'metric' | 'line';
+  readonly timeline: TimelineLook;
   post(message: FromPanel): void;
   announce(text: string): void;
   /** Shows the run as it was after `step` updates, or an expression after `step` steps. */

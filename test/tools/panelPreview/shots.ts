@@ -40,11 +40,20 @@ const passes =
     await page.evaluate(at => (window as PreviewWindow).preview?.goTo(at), position);
   };
 const panel = (page: Page) => page.frameLocator('iframe');
+/** Opens the tab on which a section stands. */
+const visit = (page: Page, section: string): Promise<void> =>
+  panel(page)
+    .locator(`[data-section="${section}"]`)
+    .evaluate(node => {
+      const owner = node.closest('.panel[hidden]');
+      document.querySelector<HTMLElement>(`[aria-controls="${owner?.id}"]`)?.click();
+    });
 /** The whole run, and this section of the page at the top of the window. */
 const scrolledTo =
   (section: string, then: (page: Page) => Promise<void> = () => Promise.resolve()) =>
   async (page: Page): Promise<void> => {
     await train(page);
+    await visit(page, section);
     await settled(page);
     await panel(page)
       .locator(`[data-section="${section}"]`)
@@ -127,7 +136,7 @@ const SHOTS: Shot[] = [
     async prepare(page) {
       await load(page);
       await page.evaluate(() => (window as PreviewWindow).preview?.step(3));
-      await panel(page).locator('.split-button > :last-child').click();
+      await panel(page).getByRole('button', { name: 'More Actions…' }).click();
     },
   },
   {
