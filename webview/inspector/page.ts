@@ -113,7 +113,7 @@ export class InspectorPage implements BoxHost {
 
   start(): void {
     new KeyFocus(
-      isOnRows => this.host.post({ type: 'focused', isOnRows }),
+      focus => this.host.post({ type: 'focused', focus }),
       () => this.grid.focus(),
     );
     this.host.listen(message => this.receive(message));

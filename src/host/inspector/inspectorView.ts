@@ -9,11 +9,15 @@ import {
 } from 'vscode';
 import { counted } from '../../engine/ground/numbers';
 import { readFromInspector } from '../../protocol/inspector/fromInspector';
-import type { FromInspector, ToInspector } from '../../protocol/inspector/inspector';
+import type {
+  FromInspector,
+  InspectorFocus,
+  ToInspector,
+} from '../../protocol/inspector/inspector';
 import { packNumbers } from '../../protocol/oddNumbers';
 import { Emitter } from '../events/events';
 import { Throttle } from '../events/throttle';
-import { INSPECTOR_ROWS } from '../manifest/contextKeys';
+import { INSPECTOR_FOCUS } from '../manifest/contextKeys';
 import { pageHtml, pageOptions } from '../panel/html';
 import { badgeView, describeView } from '../surfaces/show';
 
@@ -42,7 +46,7 @@ export class InspectorView implements Disposable, WebviewViewProvider {
   private due = false;
   /** Whether the page is to take the focus once it is there. */
   private focusing = false;
-  private hasKeys = false;
+  private keys: InspectorFocus = 'none';
   private readonly shows = new Emitter<ToInspector>();
   /** Fires with what the page is sent. */
   readonly onDidShow = this.shows.event;
@@ -112,7 +116,7 @@ export class InspectorView implements Disposable, WebviewViewProvider {
   private turned(): void {
     if (!this.visible) {
       this.listening = false;
-      this.setKeys(false);
+      this.setKeys('none');
     }
     this.turns.fire(this.visible);
   }
@@ -143,7 +147,7 @@ export class InspectorView implements Disposable, WebviewViewProvider {
         this.post();
         return this.giveFocus();
       case 'focused':
-        return this.setKeys(message.isOnRows);
+        return this.setKeys(message.focus);
       case 'failure':
         return log(`The inspector failed: ${message.message}`);
       default:
@@ -151,10 +155,10 @@ export class InspectorView implements Disposable, WebviewViewProvider {
     }
   }
 
-  /** Keys are the rows' while the page says so. */
-  private setKeys(isOnRows: boolean): void {
-    if (isOnRows === this.hasKeys) return;
-    this.hasKeys = isOnRows;
-    void commands.executeCommand('setContext', INSPECTOR_ROWS, isOnRows);
+  /** Keys are about what the page says. */
+  private setKeys(focus: InspectorFocus): void {
+    if (focus === this.keys) return;
+    this.keys = focus;
+    void commands.executeCommand('setContext', INSPECTOR_FOCUS, focus);
   }
 }

@@ -6,8 +6,8 @@ export const STATE = 'backprop.state';
 export const KIND = 'backprop.kind';
 /** Whether commands are about another file than the inspector shows: its buttons hide then. */
 export const ELSEWHERE = 'backprop.elsewhere';
-/** Whether the focus is on the rows of the inspector, whose page says so, and not in a field there. */
-export const INSPECTOR_ROWS = 'backprop.inspectorRows';
+/** What keys are about on the page of the inspector, which says so: `rows`, `text` or `none`. */
+export const INSPECTOR_FOCUS = 'backprop.inspectorFocus';
 /** Files that are training, and files of expressions: each editor's title is about its own file. */
 export const RUNNING_FILES = 'backprop.running';
 export const EXPRESSION_FILES = 'backprop.expressions';

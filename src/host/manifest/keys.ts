@@ -2,7 +2,7 @@
  * Where keys are ours: keybindings of an extension come before all of VS Code's own, so each names
  * what would otherwise lose its key.
  */
-import { INSPECTOR_ROWS } from './contextKeys';
+import { INSPECTOR_FOCUS } from './contextKeys';
 import { all, any, EXPERIMENT_FILE, INSPECTOR_IS_CURRENT, none, PANEL } from './when';
 
 /** `editorTextFocus` is false in comments, conditions of breakpoints and the chat. */
@@ -26,10 +26,16 @@ const IN_PANEL = all(
 );
 
 /** A row of the inspector has the focus, and not the field that filters rows. */
-export const ON_ROW = INSPECTOR_ROWS;
+export const ON_ROW = `${INSPECTOR_FOCUS} == rows`;
+
+/**
+ * Its fields keep the keys that they need to themselves. Were they left out here, Escape in a row
+ * would do nothing until VS Code had been told that a field was left.
+ */
+const IN_INSPECTOR = all(any(ON_ROW, `${INSPECTOR_FOCUS} == text`), INSPECTOR_IS_CURRENT);
 
 /** The text of an experiment, its panel or its inspector has the focus. */
-const IN_EXPERIMENT = any(IN_TEXT, IN_PANEL, all(ON_ROW, INSPECTOR_IS_CURRENT));
+const IN_EXPERIMENT = any(IN_TEXT, IN_PANEL, IN_INSPECTOR);
 
 /** Ctrl+Enter takes the place of Insert Line Below in the text. */
 export const TRAINS = all(IN_EXPERIMENT, none('suggestWidgetVisible', 'inlineChatVisible'));

@@ -2,7 +2,13 @@
 import { TENSOR_NAMES } from '../../engine/ground/tensors';
 import { readTensor } from '../feeds';
 import { isCount, isFields, isText, oneOf, wrap } from '../readValues';
-import { INSPECTOR_COMMANDS, ROW_ACTS, type FromInspector, type RowRef } from './inspector';
+import {
+  INSPECTOR_COMMANDS,
+  INSPECTOR_FOCUSES,
+  ROW_ACTS,
+  type FromInspector,
+  type RowRef,
+} from './inspector';
 
 /** The message without any unknown fields; null if it is not valid. */
 export function readFromInspector(message: unknown): FromInspector | null {
@@ -11,10 +17,8 @@ export function readFromInspector(message: unknown): FromInspector | null {
   switch (type) {
     case 'ready':
       return { type };
-    case 'focused': {
-      const { isOnRows } = message;
-      return typeof isOnRows === 'boolean' ? { type, isOnRows } : null;
-    }
+    case 'focused':
+      return wrap(oneOf(INSPECTOR_FOCUSES, message.focus), focus => ({ type, focus }));
     case 'current': {
       const row = readRow(message.row);
       return row || message.row === null ? { type, row } : null;

@@ -91,10 +91,16 @@ export const INSPECTOR_COMMANDS = [
 ] as const;
 export type InspectorCommand = (typeof INSPECTOR_COMMANDS)[number];
 
+/**
+ * What keys are about on the page of the inspector: its rows, a text that is typed, or nothing of it,
+ * as in an open list of choices, which Escape closes.
+ */
+export const INSPECTOR_FOCUSES = ['rows', 'text', 'none'] as const;
+export type InspectorFocus = (typeof INSPECTOR_FOCUSES)[number];
+
 export type FromInspector =
   | { type: 'ready' }
-  /** Whether keys are the rows': the page has the focus, and no field of it. */
-  | { type: 'focused'; isOnRows: boolean }
+  | { type: 'focused'; focus: InspectorFocus }
   /** The row that keys are about; null: there is none. */
   | { type: 'current'; row: RowRef | null }
   /** Show this tensor in the panel. */

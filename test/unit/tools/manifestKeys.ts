@@ -4,7 +4,7 @@ import type { Keys } from './whenClause';
 
 const TEXT = { editorTextFocus: true, inputFocus: true };
 const PANEL = { activeWebviewPanelId: 'backprop.panel' };
-const INSPECTOR = { 'backprop.inspectorRows': true, sideBarFocus: true };
+const INSPECTOR = { 'backprop.inspectorFocus': 'rows', sideBarFocus: true };
 
 export type Front = Keys & { bound: Record<string, string> };
 
@@ -128,7 +128,13 @@ export const FRONTS: Record<string, Front> = {
   'the filter of the inspector': {
     ...present('paused'),
     ...INSPECTOR,
-    'backprop.inspectorRows': false,
+    'backprop.inspectorFocus': 'text',
+    bound: { ...TRAIN, ...STEPS },
+  },
+  'a list of choices in the inspector': {
+    ...present('running'),
+    ...INSPECTOR,
+    'backprop.inspectorFocus': 'none',
     bound: {},
   },
   'the text of another file': { ...present('running'), ...NOTES, ...TEXT, bound: {} },

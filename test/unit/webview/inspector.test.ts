@@ -479,14 +479,16 @@ describe('the page of the inspector', () => {
     assert.deepEqual(layer, { webviewSection: 'layer', layer: 1, ...both });
   });
 
-  it('says when keys are its rows’, which they are not in a field', async () => {
+  it('says what keys are about: its rows, a text that is typed, or nothing in a list of choices', async () => {
     const page = await open();
     page.send({ type: 'focus' });
     page.find('.step-field').focus();
     page.row('layer1').focus();
+    page.find('select').focus();
+    page.row('layer1').focus();
     window.dispatchEvent(new Event('blur'));
-    const told = page.sent('focused').map(({ isOnRows }) => isOnRows);
-    assert.deepEqual(told, [true, false, true, false]);
+    const told = page.sent('focused').map(({ focus }) => focus);
+    assert.deepEqual(told, ['rows', 'text', 'rows', 'none', 'rows', 'none']);
   });
 
   it('begins with few layers unfolded, with one of many, or as it was left', async () => {

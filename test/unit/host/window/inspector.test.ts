@@ -287,14 +287,16 @@ describe('the gradient inspector', () => {
     }
   });
 
-  it('says when keys are its rows’, and takes that back when it is hidden', async () => {
+  it('says what keys are about, and takes that back when it is hidden', async () => {
     await open();
     const [view] = screen.views;
-    const isOnRows = () => services.contextKeys.get('backprop.inspectorRows');
-    view.webview.send({ type: 'focused', isOnRows: true });
-    assert.equal(isOnRows(), true);
+    const focus = () => services.contextKeys.get('backprop.inspectorFocus');
+    for (const each of ['rows', 'text', 'rows']) {
+      view.webview.send({ type: 'focused', focus: each });
+      assert.equal(focus(), each);
+    }
     view.show(false);
-    assert.equal(isOnRows(), false);
+    assert.equal(focus(), 'none');
   });
 
   it('ignores a message that makes no sense, and logs that its page has failed', async () => {
@@ -308,7 +310,7 @@ describe('the gradient inspector', () => {
       { type: 'inspectorCommand', command: 'runSweep' },
       { type: 'row', act: 'delete', row: { layer: 0, tensor: 'a' } },
       { type: 'goTo', step: 1.5 },
-      { type: 'focused', isOnRows: 1 },
+      { type: 'focused', focus: 'all' },
       { type: 'current', row: 'a' },
       { type: 'failure' },
     ];
