@@ -27,7 +27,7 @@ describe('Find My Bug', () => {
       hasText: LAB,
     });
     await row.click({ button: 'right' });
-    await workbench().page.getByRole('menuitem', { name: 'Find My Bug' }).click();
+    await workbench().chooseMenuItem('Find My Bug');
     await status('Wrong from layer 1 on').waitFor();
     const marks = await page().locator('.code-lines mark').allInnerTexts();
     assert.deepEqual(marks, ['((1 - a1**2)).sum(axis=1, keepdims=True)', '(1 - a1**2)']);

@@ -57,9 +57,7 @@ describe('keys', () => {
 
   it('and the menu of a row copies it, too', async () => {
     await workbench().inspectorRow('W').click({ button: 'right' });
-    await workbench()
-      .page.getByRole('menuitem', { name: /Copy as CSV/ })
-      .click();
+    await workbench().chooseMenuItem(/Copy as CSV/);
     await workbench()
       .statusBar.getByText(/Copied W · layer1: 2×2/)
       .waitFor();
@@ -86,8 +84,9 @@ describe('keys', () => {
   it('step the file of the editor, whatever panel was opened from the Explorer', async () => {
     for (const epoch of [2, 3]) {
       await explorerRow('five-points.backprop.json').click({ button: 'right' });
-      await workbench().page.getByRole('menuitem', { name: 'Open Panel' }).click();
-      await workbench().tab('Five points').waitFor();
+      await workbench().chooseMenuItem('Open Panel');
+      // A page that is still being loaded takes the focus when it is there.
+      await panel().title.filter({ hasText: 'Five points' }).waitFor();
       await workbench().page.locator('.view-line', { hasText: '"version"' }).first().click();
       await workbench().press('F10');
       await workbench().statusBar.getByText(`XOR, 2-2-2-1: epoch ${epoch} of`).waitFor();
@@ -97,8 +96,8 @@ describe('keys', () => {
   it('pause only once Escape has nothing left to close', async () => {
     await workbench().openFile('endless.backprop.json');
     await workbench().runCommand('Backprop: Train Network');
-    const running = workbench().statusBar.getByText(/Endless: epoch/);
-    await running.waitFor();
+    // A page that is still being loaded takes the focus when it is there.
+    await panel().waitForStatus(/Training/);
     await workbench().runCommand('Backprop: Inspect Gradients');
     await focusedRow('').waitFor();
     await workbench().press('Control+f');

@@ -176,6 +176,17 @@ export class Workbench {
     return this.page.locator('.tabs-container .tab', { hasText: name }).first();
   }
 
+  /**
+   * Chooses from the menu that is open, and resolves when it has closed. By its keys: VS Code
+   * ignores a click in the first tenth of a second.
+   */
+  async chooseMenuItem(name: string | RegExp): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name });
+    await item.hover();
+    await item.press('Enter');
+    await item.waitFor({ state: 'detached' });
+  }
+
   /** A link above the code of the visible editors. */
   lens(title: string): Locator {
     return this.page.locator('.codelens-decoration a', { hasText: title }).first();
