@@ -1,15 +1,23 @@
 /** What an experiment knows of the net whose arrays a student's program gives. */
 import type { Known } from '../../engine/autopsy/autopsy';
 import { Run } from '../../engine/training/run';
+import type { RandomStream } from '../../engine/rng/stream';
 import type { FloatArray, Matrix } from '../../engine/ground/spec';
-import type { Prepared } from '../prepare';
 import type { Tensor } from '../verify/tensors';
 
+/** A run that has not begun. */
+type Beginning = Pick<Run, 'spec' | 'data' | 'parameters'> & { stream: RandomStream };
+
 /** Its architecture, its loss, and its first batch with the parameters before the first update. */
-export function knownOf({ spec, data, parameters, stream }: Prepared): Known {
-  const { model, loss, optimizer } = spec;
+export function knownOf({ spec, data, parameters, stream }: Beginning): Known {
+  return knownAt(new Run(spec, data, parameters, stream));
+}
+
+/** The same of the batch that a run is at, with the parameters before its update. */
+export function knownAt(run: Run): Known {
+  const { model, loss, optimizer } = run.spec;
   const isPlain = model.layers.every(({ mask }) => mask === null);
-  const { x, y, layers } = new Run(spec, data, parameters, stream).peek();
+  const { x, y, layers } = run.peek();
   return {
     inputs: model.inputs,
     layers: model.layers,

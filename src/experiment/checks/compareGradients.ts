@@ -1,4 +1,5 @@
 /** `checks.compare_gradients`: the gradients of a file against those of the run. */
+import { mistakeIn } from '../autopsy/mistake';
 import { reportMissingFile } from '../data/paths';
 import { object } from '../format/compounds';
 import { atValue, optional, required } from '../format/core';
@@ -40,6 +41,15 @@ export const compareGradients = checkKind({
     const exact = tolerance !== null;
     const how = { file, relative: tolerance ?? RELATIVE[dtype], exact, solution };
     const count = gradientsOf(model).length;
-    return [{ step: 0, count, make: run => compareOwn(given, model, how, run.peek()) }];
+    return [
+      {
+        step: 0,
+        count,
+        make: run => {
+          const mistake = () => mistakeIn(file, bytes, run, solution);
+          return compareOwn(given, model, how, run.peek(), mistake);
+        },
+      },
+    ];
   },
 });

@@ -35,11 +35,13 @@ export interface How {
   solution: Solution;
 }
 
+/** @param mistake what makes the file's numbers where they differ, in whole sentences; asked at most once */
 export function compareOwn(
   given: readonly GivenGradient[],
   model: Pick<ModelSpec, 'layers'>,
   { file, relative, exact, solution }: How,
   recording: Recording,
+  mistake: () => string,
 ): CheckResult[] {
   const pairOf = (own: GivenGradient): Pair | null => {
     const ours = tensorAt(recording, { layer: own.layer, name: own.tensor, indices: [] });
@@ -48,7 +50,7 @@ export function compareOwn(
   };
   const results: CheckResult[] = [];
   const pairs = given.flatMap(own => pairOf(own) ?? []);
-  let hint: string | null = mayShow(solution, 'hint') ? hintOf(pairs, recording) : null;
+  let isExplained = !mayShow(solution, 'hint');
   for (const { layer, tensor } of gradientsOf(model)) {
     const name = `${tensor} of layer ${layer + 1}`;
     const own = given.find(each => each.layer === layer && each.tensor === tensor);
@@ -61,9 +63,10 @@ export function compareOwn(
     const difference = compare(pair.given, pair.ours, pair.tolerance);
     if (difference) {
       const where = mayShow(solution, 'solution') ? `: there it ${difference.words}` : '';
-      const message = `${name} differs from ${file}${where}.${hint ?? ''}`;
       // What explains all of them is said once.
-      hint = null;
+      const why = isExplained ? '' : factorOf(pairs, recording) || mistake();
+      isExplained = true;
+      const message = [`${name} differs from ${file}${where}.`, why].filter(Boolean).join(' ');
       results.push(failed(what, PLACE, message));
     } else if (isCoarse(pair.tolerance.slack ?? null, pair.ours)) {
       results.push(failed(what, PLACE, coarse(file, name, own)));
@@ -72,10 +75,10 @@ export function compareOwn(
   return results;
 }
 
-function hintOf(pairs: readonly Pair[], { x, y }: Recording): string {
+function factorOf(pairs: readonly Pair[], { x, y }: Recording): string {
   const factor = plainFactor(pairs, { rows: x.rows, outputs: y.cols });
   if (factor === null) return '';
-  return factor.endsWith('?') ? ` All of them are ${factor}` : ` All of them are ${factor}.`;
+  return factor.endsWith('?') ? `All of them are ${factor}` : `All of them are ${factor}.`;
 }
 
 /** Zeros and other numbers would do as well. */

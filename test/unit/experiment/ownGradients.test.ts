@@ -64,6 +64,54 @@ describe('a submission of zeros', () => {
   });
 });
 
+describe('a mistake that is known', () => {
+  const { x, layers } = recording();
+  const [first, second] = layers;
+
+  /** The gradients of layer 1 as they are without the factor f′(z) there. */
+  const withoutDerivative = () => {
+    const { rows, cols } = first.z;
+    const delta = Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: cols }, (_unused, unit) => {
+        const above = toRows(second.delta)[row];
+        return above.reduce((sum, each, k) => sum + each * toRows(second.weights)[unit][k], 0);
+      }),
+    );
+    const column = (j: number) => delta.map(row => row[j]);
+    const sum = (values: number[]) => values.reduce((total, each) => total + each, 0);
+    const gradW = Array.from({ length: x.cols }, (_, i) =>
+      delta[0].map((_unused, j) => sum(toRows(x).map((row, k) => row[i] * column(j)[k]))),
+    );
+    return [{ gradW, gradB: delta[0].map((_unused, j) => sum(column(j))) }, ours[1]];
+  };
+  const json = () => JSON.stringify({ layers: withoutDerivative() });
+
+  it('is named once, at the layer where it was made', () => {
+    const messages = compared(json(), 'g.json');
+    assert.equal(messages.length, 2);
+    assert.match(messages[0], /^gradW of layer 1 differs from g\.json: there it .* delta1 lacks f′\(z1\)\.$/);
+    assert.doesNotMatch(messages[1], /f′/);
+  });
+
+  it('is hinted at, or kept back, where the policy says so', () => {
+    const allowed = (solution: string) =>
+      compared(json(), 'g.json', { policy: { solution } })[0].replace(/^gradW[^.]*\.json\.? ?/, '');
+    const [hint, off] = [allowed('hint'), allowed('off')];
+    assert.equal(off, '');
+    assert.notEqual(hint, '');
+    assert.doesNotMatch(hint, /f′/);
+  });
+
+  it('is not made up for numbers that no mistake makes', () => {
+    const other = ours.map(({ gradW, gradB }, layer) => ({
+      gradW: gradW.map((row, i) => row.map((_, j) => Math.sin(7 * layer + 3 * i + j + 1))),
+      gradB,
+    }));
+    const [message] = compared(JSON.stringify({ layers: other }), 'g.json');
+    assert.match(message, /^gradW of layer 1 differs from g\.json: there it [^.]*(\.\d[^.]*)*\.$/);
+  });
+});
+
 describe('printed digits', () => {
   it('are said, and are enough where two of the largest entry are there', () => {
     const checks = { compare_gradients: { file: 'g.txt' } };
