@@ -89,7 +89,10 @@ describe('a mistake that is known', () => {
   it('is named once, at the layer where it was made', () => {
     const messages = compared(json(), 'g.json');
     assert.equal(messages.length, 2);
-    assert.match(messages[0], /^gradW of layer 1 differs from g\.json: there it .* delta1 lacks f′\(z1\)\.$/);
+    assert.match(
+      messages[0],
+      /^gradW of layer 1 differs from g\.json: there it .* delta1 lacks f′\(z1\)\.$/,
+    );
     assert.doesNotMatch(messages[1], /f′/);
   });
 
