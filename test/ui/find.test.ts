@@ -50,7 +50,7 @@ describe('finding the layer where gradients vanish', () => {
   it('takes one look at the inspector', async () => {
     await workbench().inspect();
     const { inspector } = workbench();
-    await inspector.getByText('The gradient vanishes on its way back').waitFor();
+    await inspector.getByText('The error fades on its way back').waitFor();
     const first = workbench().inspectorRow('layer1');
     await first.getByRole('button', { name: 'Show Findings' }).waitFor();
     assert.match(
@@ -66,12 +66,12 @@ describe('finding the layer where gradients vanish', () => {
     await workbench().screenshot('6-vanishing-inspector');
   });
 
-  it('or at the findings and the gradient flow, layer by layer', async () => {
+  it('or at the findings and at Flow, layer by layer', async () => {
     await workbench().lens('Train').click();
     await panel().waitForStatus(/Done/);
     await panel().tab('Findings').click();
     const findings = panel().section('findings');
-    await findings.getByText('The gradient vanishes on its way back').waitFor();
+    await findings.getByText('The error fades on its way back').waitFor();
     await panel().tab('Inspect').click();
     const flow = panel().section('flow');
     await flow.scrollIntoViewIfNeeded();

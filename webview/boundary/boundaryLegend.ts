@@ -1,4 +1,4 @@
-/** What the colours and shapes of the boundary mean, and how many points are read wrongly. */
+/** What the colours and shapes of the boundary mean, and how many points are misclassified. */
 import type { Points } from '../../src/protocol/snapshot';
 import { classColor, cssColor, mix, type Rgb } from '../drawing/colors';
 import { context2d, element, setText, sizeCanvas } from '../kit/dom';
@@ -86,7 +86,7 @@ export class BoundaryLegend {
       this.addRow(parts, partSample(part.part, theme), strings.parts[part.part], null, place);
     });
     const border =
-      reading.outputs === 1 ? strings.border(reading.threshold) : strings.borderClasses;
+      reading.outputs === 1 ? strings.threshold(reading.threshold) : strings.decisionBoundary;
     const line = element('div', { class: 'legend-item' }, lineOf(theme.foreground));
     line.append(element('span', { text: border }));
     const ring = element(
@@ -94,10 +94,10 @@ export class BoundaryLegend {
       { class: 'legend-item' },
       shapeSample('circle', null, theme.foreground),
     );
-    ring.append(element('span', { text: strings.ringed }));
+    ring.append(element('span', { text: strings.misclassified }));
     const fill = colorBar(theme, share => classFill(share, names.length, theme));
     const confidence = element('div', { class: 'legend-scale' }, fill);
-    confidence.append(scaleWords(strings.unsure, strings.sure));
+    confidence.append(scaleWords(strings.uncertain, strings.certain));
     return [classes, parts, line, ring, confidence];
   }
 
@@ -175,7 +175,7 @@ function lineOf(color: Rgb): HTMLElement {
   return canvas;
 }
 
-/** The classes' fills beside each other, from unsure to sure. */
+/** The classes' fills beside each other, from uncertain to certain. */
 function classFill(share: number, classes: number, theme: Theme): (row: number) => Rgb {
   return row => {
     const index = Math.min(classes - 1, Math.floor(row * classes));

@@ -18,7 +18,7 @@ export interface PointStyle {
 
 /**
  * The points of one part, coloured and shaped by `classOf` (or coloured by their value). Training
- * points are full, others hollow, validation points with a dot; those read wrongly are ringed.
+ * points are full, others hollow, validation points with a dot; those misclassified are ringed.
  */
 export function drawPoints(
   pen: Pen,

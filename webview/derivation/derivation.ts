@@ -6,7 +6,7 @@ import { Crumbs } from './crumbs';
 import { DerivationTools, type Drawn } from './derivationTools';
 import { KNOWN_WITH } from './knownWith';
 import { canTypeset, loadTypesetter } from './formula/math';
-import { placeText, placeWords, tensorText, type Naming } from './formula/places';
+import { placeText, placeWords, type Naming } from './formula/places';
 import { answers, Trail, type Asked } from './trail';
 import { words } from './formula/words';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
@@ -36,7 +36,11 @@ export class DerivationView implements View {
     this.begin(true);
   });
   private readonly message = element('p', { class: 'note' });
-  private readonly example = element('button', { class: 'link', attributes: { type: 'button' } });
+  private readonly example = element('button', {
+    class: 'link',
+    text: words.example,
+    attributes: { type: 'button' },
+  });
   private readonly hint = element(
     'div',
     { class: 'hint' },
@@ -126,9 +130,6 @@ export class DerivationView implements View {
     const asked = this.trail.last;
     setHidden(this.hint, asked !== null);
     this.crumbs.update(description, this.trail.all);
-    const last = description.layers.length - 1;
-    const name = tensorText(description, { tensor: 'gradW', layer: last });
-    setText(this.example, words.example(name));
     if (!asked) {
       this.ownTools.update(this.drawn, description.allows.copy);
       setHidden(this.blocks.element, true);
@@ -142,7 +143,7 @@ export class DerivationView implements View {
     }
     this.ownTools.update(this.drawn, description.allows.copy);
     const message = this.whyNot(asked, description);
-    const waits = message === words.waiting && this.isPatient(description);
+    const waits = message === this.waiting && this.isPatient(description);
     const shows = message === '' || waits;
     setHidden(this.blocks.element, !shows);
     setAttribute(this.blocks.element, 'aria-busy', String(waits));
@@ -155,6 +156,10 @@ export class DerivationView implements View {
   private whyNot(asked: Asked, { allows }: RunDescription): string {
     if (!allows.derivation) return words.hidden;
     return this.mark(asked) === 'later' ? words.later : this.missing(asked);
+  }
+
+  private get waiting(): string {
+    return words.waiting(this.page.model.frame?.position.step ?? 0);
   }
 
   /** The answer is a moment away: until then the formula before it stays, so that nothing jumps. */
@@ -199,11 +204,11 @@ export class DerivationView implements View {
   /** What is said in place of a formula; nothing where it is there. */
   private missing(asked: Asked): string {
     if (this.drawn && answers(this.drawn.derivation.place, asked)) {
-      return canTypeset() ? '' : words.waiting;
+      return canTypeset() ? '' : this.waiting;
     }
     const { frame, status } = this.page.model;
     const asks = status.state === 'running' || frame?.derivation !== null;
-    return asks || !this.askedBefore() ? words.waiting : words.absent;
+    return asks || !this.askedBefore() ? this.waiting : words.absent;
   }
 
   /** Something has come since the question. */
@@ -242,7 +247,6 @@ export class DerivationView implements View {
   }
 
   private showExample(): void {
-    const layer = (this.page.model.description?.layers.length ?? 1) - 1;
-    this.page.select({ layer, tensor: 'gradW' }, null);
+    this.page.select({ layer: this.page.model.steepestLayer(), tensor: 'gradW' }, null);
   }
 }

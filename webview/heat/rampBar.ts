@@ -1,4 +1,4 @@
-/** The colour scale of a matrix with its ends written beside it. */
+/** The colour scale of a matrix with its ends beside it. */
 import { cssColor, unpackColor } from '../drawing/colors';
 import { context2d, element, setText } from '../kit/dom';
 import type { HeatScale } from './heatScale';
@@ -7,7 +7,8 @@ import type { Theme } from '../drawing/theme';
 
 const WIDTH = 72;
 
-export function rampBar(): {
+/** @param ends what stands at the ends; missing: the numbers of the scale */
+export function rampBar(ends?: { low: string; high: string }): {
   element: HTMLElement;
   update(scale: HeatScale, theme: Theme): void;
 } {
@@ -21,9 +22,9 @@ export function rampBar(): {
   return {
     element: box,
     update(scale: HeatScale, theme: Theme): void {
-      setText(low, shortNumber(scale.low));
-      setText(high, shortNumber(scale.high));
-      box.title = `${exactNumber(scale.low)} … ${exactNumber(scale.high)}`;
+      setText(low, ends?.low ?? shortNumber(scale.low));
+      setText(high, ends?.high ?? shortNumber(scale.high));
+      if (!ends) box.title = `${exactNumber(scale.low)} … ${exactNumber(scale.high)}`;
       if (drawn === scale.ramp) return;
       drawn = scale.ramp;
       const context = context2d(bar);

@@ -125,7 +125,7 @@ function layerFacts({ units, activation, parameters, health }: InspectedLayer): 
     counted(units, 'unit'),
     activation,
     counted(parameters, 'parameter'),
-    ...(saturated ? [`${percent(saturated)} saturated`] : []),
+    ...(saturated ? [`${percent(saturated)} saturated (|f′(z)| < 0.01)`] : []),
     ...(dead && dead.length > 0 ? [`${dead.length} of ${units} off`] : []),
   ];
 }

@@ -168,7 +168,9 @@ export class MatrixBlock implements Titled {
       setHidden(this.askButton, true);
       return;
     }
-    const { words: why, asks } = waitingWords(this.matrix.entries, this.asked, this.isResting());
+    const step = this.page.model.frame?.position.step ?? 0;
+    const { entries } = this.matrix;
+    const { words: why, asks } = waitingWords(entries, this.asked, this.isResting(), step);
     setText(this.placeholderText, why);
     setHidden(this.askButton, !asks);
   }

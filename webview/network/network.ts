@@ -41,7 +41,7 @@ export class NetworkView implements View, Titled {
   private readonly numbersLegend = element('span', { class: 'legend-part' });
   private readonly gradientWords = element('span');
   private readonly someWords = element('span', { text: strings.numbersSome });
-  private readonly legend = rampBar();
+  private readonly legend = rampBar({ low: '−', high: '+' });
   private readonly fillWords = element('span');
   private readonly picker = new RowPicker(row => {
     this.page.choices.row = row;
@@ -151,7 +151,7 @@ export class NetworkView implements View, Titled {
     if (!description || this.pictureTools.showsTable) return;
     this.shown.box.update();
     this.shown.box.label(strings.networkLabel(sizesOf(description).join('-')));
-    if (this.page.readable) this.legend.update(scene.edgeScale(), this.page.theme);
+    if (this.page.readable) this.legend.update(scene.edgeScales()[0], this.page.theme);
     setText(this.fillWords, strings.networkFills[kind]);
     const { units } = this.page.model.data;
     this.picker.update(this.page.choices.row, units?.rows ?? description.rowsPerBatch);

@@ -49,7 +49,7 @@ const RADIUS = 8.5;
 export const NAME_GAP = 7;
 /** From the middle of a fold's words to their ends (px). */
 const FOLD_REACH = 40;
-const MARGIN = { top: 12, side: 40, bottom: 44 };
+const MARGIN = { top: 12, side: 40, bottom: 59 };
 
 /** Least and most room for the names at both sides (px). */
 const NAMES = { least: MARGIN.side, most: 120 };

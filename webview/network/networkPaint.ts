@@ -4,7 +4,7 @@ import { fitText, textWidth } from '../drawing/fitText';
 import { labelStep } from '../heat/heatGeometry';
 import type { HeatScale } from '../heat/heatScale';
 import { NAME_GAP, type NetworkLayout, type NetworkNode } from './networkLayout';
-import { formatInteger } from '../words/numbers';
+import { formatInteger, shortNumber } from '../words/numbers';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
@@ -13,7 +13,8 @@ export interface NetworkPicture {
   layout: NetworkLayout;
   /** Per layer, [inputs, units]; null while unknown. */
   edges: ({ cols: number; data: ArrayLike<number> } | null)[];
-  edgeScale: HeatScale;
+  /** Per layer, symmetric around 0. */
+  edgeScales: HeatScale[];
   /** Per layer, what fills each unit; null while unknown. */
   fills: (ArrayLike<number> | null)[];
   fillScales: HeatScale[];
@@ -32,7 +33,10 @@ export interface NetworkPicture {
 /** From the middle of a map to its edge (px): rows are just far enough apart. */
 const MAP_REACH = 11.5;
 const WIDEST = 4;
-/** Connections weaker than this share of the strongest are not drawn at all. */
+/** From the foot of the picture to the limits of the lines, and left free beside them (px). */
+const LIMITS_UP = 38;
+const LIMIT_MARGIN = 6;
+/** Connections weaker than this share of the strongest of their layer are not drawn at all. */
 const FAINTEST = 0.01;
 
 export function drawNetwork(pen: Pen, picture: NetworkPicture, theme: Theme): void {
@@ -44,17 +48,17 @@ export function drawNetwork(pen: Pen, picture: NetworkPicture, theme: Theme): vo
 }
 
 function drawEdges(pen: Pen, picture: NetworkPicture, theme: Theme): void {
-  const { layout, edges, edgeScale, marked, activeLayer } = picture;
-  const limit = edgeScale.high;
-  if (!(limit > 0)) return;
+  const { layout, edges, edgeScales, marked, activeLayer } = picture;
   edges.forEach((matrix, layer) => {
-    if (!matrix) return;
+    const scale = edgeScales[layer];
+    const limit = scale.high;
+    if (!matrix || !(limit > 0)) return;
     for (const from of layout.columns[layer].nodes) {
       for (const to of layout.columns[layer + 1].nodes) {
         const value = matrix.data[from.unit * matrix.cols + to.unit];
         const share = Math.min(1, Math.abs(value) / limit);
         if (!(share >= FAINTEST)) continue;
-        const color = edgeColor(picture, value, share);
+        const color = edgeColor(scale, value, share);
         const others = marked !== null && marked !== from && marked !== to;
         const quiet = others || (activeLayer !== null && activeLayer !== layer);
         pen.strokeStyle = cssColor(color, quiet ? 0.15 : 1);
@@ -72,9 +76,9 @@ function drawEdges(pen: Pen, picture: NetworkPicture, theme: Theme): void {
 }
 
 /** Weak connections are thin, but still told from the background. */
-function edgeColor({ edgeScale }: NetworkPicture, value: number, share: number): Rgb {
-  const seen = Math.sign(value) * edgeScale.high * (0.3 + 0.7 * share);
-  return unpackColor(edgeScale.ramp[rampIndex(edgeScale.share(seen))]);
+function edgeColor(scale: HeatScale, value: number, share: number): Rgb {
+  const seen = Math.sign(value) * scale.high * (0.3 + 0.7 * share);
+  return unpackColor(scale.ramp[rampIndex(scale.share(seen))]);
 }
 
 function drawNode(pen: Pen, picture: NetworkPicture, node: NetworkNode, theme: Theme): void {
@@ -138,5 +142,18 @@ function drawWords(pen: Pen, picture: NetworkPicture, theme: Theme): void {
     const { above, below } = column;
     if (above) pen.fillText(strings.before(formatInteger(above.count)), column.x, above.y);
     if (below) pen.fillText(strings.more(formatInteger(below.count)), column.x, below.y);
+  });
+  drawLimits(pen, picture, gap, size);
+}
+
+/** What the widest line of each gap stands for, below it; nothing where a gap is too narrow for its number. */
+function drawLimits(pen: Pen, picture: NetworkPicture, gap: number, size: number): void {
+  const { columns, height } = picture.layout;
+  pen.textAlign = 'center';
+  picture.edgeScales.forEach(({ high }, layer) => {
+    const words = strings.edgeLimits(shortNumber(high, 3));
+    if (!(high > 0) || textWidth(words, size) > gap - LIMIT_MARGIN) return;
+    const middle = (columns[layer].x + columns[layer + 1].x) / 2;
+    pen.fillText(words, middle, height - LIMITS_UP);
   });
 }

@@ -39,7 +39,7 @@ export class NetworkScene implements Scene<Item> {
   edgeKind: EdgeKind = 'weights';
   nodeKind: NodeKind = 'map';
   private readonly arranged = new Memo<layouts.NetworkLayout>();
-  private readonly edgeScales = new Memo<HeatScale>();
+  private readonly scales = new Memo<HeatScale[]>();
   private readonly images = new UnitImages();
   /** The unit that each column's slice begins with. */
   private first: number[] = [];
@@ -68,14 +68,16 @@ export class NetworkScene implements Scene<Item> {
     return columns.flatMap(({ nodes }, layer) => nodes.map(({ unit }) => ({ layer, unit })));
   }
 
-  edgeScale(): HeatScale {
+  /** Of the lines of each layer: a layer of small weights is read as well as one of large ones. */
+  edgeScales(): HeatScale[] {
     const { model, theme } = this.page;
     const layers = model.description?.layers ?? [];
-    const values = layers.flatMap((_, layer) => {
-      const tensor = model.tensor({ layer, tensor: this.edgeKind });
-      return tensor ? [tensor.data] : [];
-    });
-    return this.edgeScales.get([theme, ...values], () => heatScale(values, false, theme));
+    const values = layers.map(
+      (_, layer) => model.tensor({ layer, tensor: this.edgeKind })?.data ?? null,
+    );
+    return this.scales.get([theme, ...values], () =>
+      values.map(data => heatScale(data ? [data] : [], false, theme)),
+    );
   }
 
   size(): Size {
@@ -168,7 +170,7 @@ export class NetworkScene implements Scene<Item> {
     return {
       layout,
       edges: layers.map((_, layer) => shownTensor(model, { layer, tensor: this.edgeKind })),
-      edgeScale: this.edgeScale(),
+      edgeScales: this.edgeScales(),
       fills,
       fillScales: fills.map((values, layer) => {
         const shares = isProbability(description, { layer, tensor });

@@ -85,6 +85,17 @@ export class PageModel {
     return this.frame?.stats[ref.layer]?.find(stats => stats.tensor === ref.tensor) ?? null;
   }
 
+  /** The layer with the largest |∂L/∂W|, of equal ones the last; the last where no number is finite. */
+  steepestLayer(): number {
+    const { layers = [] } = this.description ?? {};
+    const steepness = layers.map((_, layer) => {
+      const { min, max } = this.stats({ layer, tensor: 'gradW' }) ?? {};
+      const largest = Math.max(-(min ?? NaN), max ?? NaN);
+      return Number.isFinite(largest) ? largest : -1;
+    });
+    return Math.max(0, steepness.lastIndexOf(Math.max(...steepness)));
+  }
+
   apply(message: ToPanel): Outcome {
     if (message.type === 'expression') return this.takeExpression(message);
     if (message.type === 'snapshot') {

@@ -14,14 +14,15 @@ export function watchLimit(chosen: boolean, resting: boolean): number {
   return resting ? AT_REST : ALWAYS;
 }
 
-/** Why a matrix is not shown yet, and whether it can be asked for. */
+/** Why a matrix is not shown yet, and whether it can be asked for. @param step that is shown */
 export function waitingWords(
   entries: number,
   asked: boolean,
   resting: boolean,
+  step: number,
 ): { words: string; asks: boolean } {
   if (entries > NEVER) return { words: strings.tooLarge(entries), asks: false };
-  const coming = resting ? strings.comingAtRest : strings.coming;
+  const coming = resting ? strings.comingAtRest : strings.coming(step);
   if (entries <= ALWAYS || asked) return { words: coming, asks: false };
   return { words: strings.largeMatrix(entries), asks: true };
 }

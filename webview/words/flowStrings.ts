@@ -1,8 +1,8 @@
-/** The words of the gradient flow. */
+/** The words of Flow: the gradients of each layer over the steps. */
 import { formatInteger } from './numbers';
 
 export const flowStrings = {
-  flow: 'Gradient Flow',
+  flow: 'Flow',
   flowKinds: { delta: '‖δ‖', gradW: '‖∂L/∂W‖', ratio: '‖ΔW‖ : ‖W‖' },
   flowKindTitles: {
     delta: '‖δ‖ of each layer: how much of the error reaches it',

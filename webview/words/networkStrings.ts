@@ -5,20 +5,20 @@ export const networkStrings = {
   networkNodes: 'What the units show',
   nodeKinds: { map: 'map', a: 'a', delta: 'δ' },
   nodeKindTitles: {
-    map: 'Maps: what each unit makes of the plane of the two inputs',
+    map: 'Maps: the activation of each unit over the two inputs',
     a: 'Activations: mean a of the next batch',
     delta: 'δ = ∂L/∂z: mean over the next batch',
   },
   networkFills: {
-    map: 'squares: a over the plane of the inputs',
-    a: 'circles: activations, of the next batch',
-    delta: 'circles: δ, of the next batch',
+    map: 'map: activation over the two inputs',
+    a: 'circle: activation, of the next batch',
+    delta: 'circle: δ, of the next batch',
   },
   networkFaces: 'How the network is drawn',
   networkFaceNames: { numbers: 'numbers', picture: 'maps' },
   networkFaceTitles: {
     numbers: 'Numbers: values in the units, weights and gradients on the edges',
-    picture: 'Maps: what the units make of the inputs, weights as lines',
+    picture: 'Maps: the activation of each unit over the two inputs, weights as lines',
   },
   plainFaceNames: { numbers: 'numbers', picture: 'circles' },
   plainFaceTitles: {
@@ -31,6 +31,7 @@ export const networkStrings = {
   numbersGradient: (loss: string) => `gradient of ${loss}`,
   numbersWidth: 'line width: size of the weight, dashed: negative',
   numbersSome: 'select a unit to see the numbers of its edges',
+  edgeLimits: (largest: string) => `±${largest}`,
   meanOf: (symbol: string) => `mean ${symbol}`,
   rowPicker: 'Rows that the numbers are of',
   previousRow: 'Previous row',

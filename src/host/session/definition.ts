@@ -62,17 +62,15 @@ export class Definition {
   }
 
   /**
-   * Notes that the worker now holds a run of this definition. Returns whether it replaces one of
-   * another definition. A lost fork does not count as one, but is not continued either: its file alone
-   * does not tell where it began.
+   * Notes that the worker now holds a run of this definition. A run that was lost is continued, but
+   * not a fork: its file alone does not tell where it began.
    */
-  begin(fingerprint: string): boolean {
+  begin(fingerprint: string): void {
     const { lost } = this;
-    const replaces = this.fingerprint !== null && lost?.fingerprint !== fingerprint;
-    this.behind = lost && !lost.forked && !replaces ? lost.step : 0;
+    const continues = lost !== null && !lost.forked && lost.fingerprint === fingerprint;
+    this.behind = continues ? lost.step : 0;
     this.held = fingerprint;
     this.lost = null;
-    return replaces;
   }
 
   /** Notes that the run is lost; the same definition can compute its bits again, up to this step. */

@@ -73,12 +73,11 @@ export class Loader {
       );
       const answer = result ?? { description: null, problems };
       if (!answer.description) throw view.refuse(firstError(answer.problems));
-      const edited = definition.begin(fingerprint);
+      definition.begin(fingerprint);
       if (request === 'again') return;
       const isOfFile = request !== 'reopen';
       this.context.loaded(isOfFile ? fingerprint : null);
-      const notice = origin ? sentences.FORKED : edited && isOfFile ? sentences.EDITED : '';
-      view.beginRun(answer.description, requested, notice);
+      view.beginRun(answer.description, requested, origin ? sentences.FORKED : '');
     } catch (error) {
       notRead();
       view.keepRun();

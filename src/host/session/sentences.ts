@@ -2,7 +2,6 @@
 import { formatInteger } from '../../engine/ground/numbers';
 import type { RunStatus } from '../../protocol/snapshot';
 
-export const EDITED = 'The file was edited: this is a new run of what it says now.';
 export const FORKED = 'A fork: this run goes on from where the one before it stood.';
 export const FORK_LOST =
   'Kept from before. A fork is not computed again from its file: Train starts a new run of it.';

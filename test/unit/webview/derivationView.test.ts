@@ -4,6 +4,12 @@ import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { Panel } from './panel';
 
+/** Through its small last weights hardly any gradient reaches the layer below them. */
+const FLAT_START = XOR.replace(
+  '"activation": "sigmoid"',
+  '"activation": "sigmoid", "kernel_initializer": {"type": "uniform", "low": 0.001, "high": 0.002}',
+);
+
 /** The formula as TeX, and an element for each part of it that can be opened. */
 function typeset(tex: string, node: HTMLElement): void {
   const parts = [...tex.matchAll(/\\class\{(open-\d+)\}/g)].map(([, name]) => {
@@ -44,12 +50,29 @@ describe('The derivation', () => {
     return panel;
   }
 
-  it('offers to show one where none is chosen', async () => {
+  it('offers to start with the largest gradient of all layers where none is chosen', async () => {
+    for (const [steepest, text] of [
+      [0, XOR],
+      [1, FLAT_START],
+    ] as const) {
+      const panel = await Panel.open(screen(), text);
+      const { stats } = panel.page?.model.frame ?? assert.fail();
+      const largest = stats.map(layer => {
+        const { min, max } = layer.find(({ tensor }) => tensor === 'gradW') ?? assert.fail();
+        return Math.max(-min, max);
+      });
+      assert.equal(largest.indexOf(Math.max(...largest)), steepest, String(largest));
+      await panel.press('Start with the largest gradient', section(panel));
+      assert.deepEqual(panel.last('select').tensor, { layer: steepest, tensor: 'gradW' });
+      const { derivation } = panel.page?.model.frame ?? assert.fail();
+      assert.equal(Math.abs(derivation?.value ?? NaN), largest[steepest]);
+    }
+  });
+
+  it('says where a number comes from in place of the offer', async () => {
     const panel = await Panel.open(screen());
-    await panel.press('Show me one: the largest of ∂L/∂W²', section(panel));
-    assert.deepEqual(panel.last('select').tensor, { layer: 1, tensor: 'gradW' });
-    const { place } = panel.last('watch').watch.derivation ?? assert.fail();
-    assert.deepEqual([place.tensor, place.layer], ['gradW', 1]);
+    assert.match(section(panel).textContent, /Select a number to see its chain rule\./);
+    await panel.press('Start with the largest gradient', section(panel));
     assert.match(section(panel).textContent, /How the loss changes with the weight/);
     assert.ok(!visible(section(panel).querySelector('.hint')));
   });

@@ -168,9 +168,12 @@ describe('the page of the inspector', () => {
     const layer = page.row('layer1');
     assert.equal(
       layer.getAttribute('aria-label'),
-      'layer1, norm of delta 2.98e−5, 6 units, sigmoid, 18 parameters, 25 % saturated',
+      'layer1, norm of delta 2.98e−5, 6 units, sigmoid, 18 parameters, 25 % saturated (|f′(z)| < 0.01)',
     );
-    assert.equal(layer.title, 'layer1: 6 units · sigmoid · 18 parameters · 25 % saturated');
+    assert.equal(
+      layer.title,
+      'layer1: 6 units · sigmoid · 18 parameters · 25 % saturated (|f′(z)| < 0.01)',
+    );
   });
 
   it('warns of what is not finite, and says so', async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { exactNumber } from '../../../webview/words/numbers';
+import { heatScale } from '../../../webview/heat/heatScale';
+import { exactNumber, shortNumber } from '../../../webview/words/numbers';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { Panel } from './panel';
+import { texts } from './recordedCanvas';
 import { frameOf, told } from './told';
 
 describe('The network', () => {
@@ -112,6 +114,22 @@ describe('The network', () => {
     assert.deepEqual(quiet, [true, true, false, false, true, false]);
   });
 
+  it('draws the lines of each layer on a scale of its own, whose limits stand below its gap', async () => {
+    const large = '"kernel_initializer": {"type": "uniform", "low": 5, "high": 6}';
+    const panel = await stepped(XOR.replace('"sigmoid"', `"sigmoid", ${large}`));
+    const section = panel.section('network');
+    await panel.press('maps', section);
+    const { layers = [] } = panel.page?.model.description ?? {};
+    const expected = layers.map((_, layer) => {
+      const { data } = panel.page?.model.tensor({ layer, tensor: 'weights' }) ?? assert.fail();
+      return `±${shortNumber(heatScale([data], false, panel.page?.theme ?? assert.fail()).high, 3)}`;
+    });
+    assert.notEqual(expected[0], expected[1]);
+    const limits = texts(panel.drawing(section)).filter(text => text.startsWith('±'));
+    assert.deepEqual(limits, expected);
+    assert.match(section.querySelector('.matrix-legend')?.textContent ?? '', /^lines−\+map: /);
+  });
+
   it('shows maps, means or gradients in the units', async () => {
     const panel = await stepped();
     const section = panel.section('network');
@@ -121,9 +139,9 @@ describe('The network', () => {
     );
     assert.equal(offered.length, 1);
     for (const [kind, words] of [
-      ['a', /circles: activations, of the next batch/],
-      ['δ', /circles: δ, of the next batch/],
-      ['map', /squares: a over the plane of the inputs/],
+      ['a', /circle: activation, of the next batch/],
+      ['δ', /circle: δ, of the next batch/],
+      ['map', /map: activation over the two inputs/],
     ] as const) {
       await panel.press(kind, section);
       assert.match(section.textContent, words);

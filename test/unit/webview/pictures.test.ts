@@ -189,12 +189,13 @@ describe('watching', () => {
   });
 
   it('says why a matrix is not there yet', () => {
-    assert.equal(waitingWords(100, false, true).asks, false);
-    assert.deepEqual(waitingWords(235_200, false, true), {
+    assert.equal(waitingWords(100, false, true, 0).asks, false);
+    assert.deepEqual(waitingWords(235_200, false, true, 0), {
       words: '235,200 numbers: drawn when training rests, or ',
       asks: true,
     });
-    assert.equal(waitingWords(235_200, true, true).asks, false);
-    assert.match(waitingWords(55_000 * 300, false, true).words, /too many/);
+    assert.equal(waitingWords(235_200, true, true, 0).asks, false);
+    assert.match(waitingWords(55_000 * 300, false, true, 0).words, /too many/);
+    assert.equal(waitingWords(100, false, false, 1200).words, 'Computing step 1,200…');
   });
 });

@@ -6,11 +6,11 @@ const rows = (count: number): string => `${formatInteger(count)} ${count === 1 ?
 
 export const words = {
   title: 'Derivation',
-  hint: 'Choose a number in a matrix, in the network or in the inspector: here stands where it comes from, first in symbols, then with its numbers.',
-  example: (name: string) => `Show me one: the largest of ${name}`,
+  hint: 'Select a number to see its chain rule.',
+  example: 'Start with the largest gradient',
   later: 'Computed later in this pass.',
   absent: 'This network has no such number.',
-  waiting: 'On its way: the next step brings it.',
+  waiting: (step: number) => `Computing step ${formatInteger(step)}…`,
   trail: 'The numbers opened on the way here',
   open: (name: string) => `Open the derivation of ${name}`,
 

@@ -19,7 +19,7 @@ export const explodingGradient: Producer = {
     const layer = ratios.indexOf(Math.max(...ratios));
     if (ratios[layer] <= MOST) return null;
     const message =
-      `The gradient explodes on its way back: in ${spec.model.layers[layer].name} ‖δ‖ is ${shortNumber(ratios[layer], 3)} times that of the last layer before the first update. ` +
+      `The error grows on its way back: in ${spec.model.layers[layer].name} ‖δ‖ is ${shortNumber(ratios[layer], 3)} times that of the last layer before the first update. ` +
       'Smaller initial weights in the layers above, as Xavier or He draw them, keep its size.';
     const path = [...subject.path(layer + 1), 'kernel_initializer'];
     const name = fittingInitializer(spec.model.layers[layer + 1].activation);

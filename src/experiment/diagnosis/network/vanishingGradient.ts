@@ -21,7 +21,7 @@ export const vanishingGradient: Producer = {
     const { layers } = spec.model;
     const factor = ratio ** (1 / Math.max(1, layers.length - 1));
     const message =
-      `The gradient vanishes on its way back: in ${spec.model.layers[0].name} ‖δ‖ is ${shortNumber(ratio, 3)} times that of the last layer before the first update. ` +
+      `The error fades on its way back: ${shortNumber(100 * ratio, 2)} % of it reaches ${spec.model.layers[0].name}, by ‖δ‖ before the first update. ` +
       `Each of the ${layers.length - 1} layers above multiplies it by about ${shortNumber(factor, 2)}, so that the first layers hardly learn. ` +
       'tanh or relu in place of sigmoid, or fewer layers, let it through.';
     const path = [...subject.path(0), 'activation'];

@@ -162,11 +162,7 @@ export function networkOf(net: Net, layout: NetworkLayout, theme: Theme): Networ
   return {
     layout,
     edges: weights.map((rows, layer) => rows && { cols: sizes[layer + 1], data: rows.flat() }),
-    edgeScale: heatScale(
-      weights.map(rows => rows?.flat() ?? []),
-      false,
-      theme,
-    ),
+    edgeScales: weights.map(rows => heatScale(rows ? [rows.flat()] : [], false, theme)),
     fills: layers.map((_, layer) => fills[layer] ?? null),
     fillScales: layers.map((_, layer) =>
       heatScale([fills[layer] ?? []], probabilities[layer] ?? false, theme),

@@ -71,7 +71,7 @@ export const DERIVATIONS: PageCase[] = [
       await keepInSight(screen, panel, ['derivation']);
       const log = new PageLog(panel, isDerivation);
       const section = (): HTMLElement => panel.section('derivation');
-      const atFirst = /^(?:Derivation|Copy|Show me)/;
+      const atFirst = /^(?:Derivation|Copy|Start with)/;
       await pressAll(log, section, name => atFirst.test(name));
       await pressAll(log, section, name => name !== 'Derivation');
       const [first, second] = section().querySelectorAll('.openable');
