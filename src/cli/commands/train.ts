@@ -6,8 +6,7 @@ import { type Station, trainPast } from '../../engine/training/stations';
 import { findingsOf } from '../../experiment/diagnosis/producers';
 import { courseOf } from '../../experiment/diagnosis/subject/course';
 import { Subject } from '../../experiment/diagnosis/subject/subject';
-import { parseLogFormat, renderLog } from '../../experiment/notation/logFormat';
-import type { LogPart, LogValue } from '../../experiment/notation/logFormat';
+import { LogLines } from '../../experiment/notation/logLines';
 import { tallyOf, verdictOf } from '../../experiment/verify/result';
 import type { CheckResult } from '../../experiment/verify/result';
 import { Verifier } from '../../experiment/verifier';
@@ -51,7 +50,7 @@ export function train({ prepared, causes, place }: Ready, args: Arguments, io: I
 }
 
 function runToEnd(run: Run, verifier: Verifier, { json, quiet }: Arguments, io: Io): Outcome {
-  const log = json || quiet ? null : new EpochLines(run, io.now());
+  const log = json || quiet ? null : new LogLines(run.spec, run.columns);
   const progress = new Progress(io, quiet);
   const checkpoints: Outcome['checkpoints'] = [];
   const started = io.now();
@@ -59,10 +58,10 @@ function runToEnd(run: Run, verifier: Verifier, { json, quiet }: Arguments, io: 
     checking(run, verifier),
     showing(run, progress),
     atEndOfEpochs(run, epoch => {
-      const line = log?.line(io.now()) ?? null;
-      if (line !== null) {
+      if (log?.isDue(epoch)) {
+        const seconds = (io.now() - started) / 1000;
         progress.clear();
-        io.out(`${line}\n`);
+        io.out(`${log.line(run, { epoch, values: run.lastEpoch, seconds })}\n`);
       }
       const { checkpoint_every: every } = run.spec.trainer;
       if (every !== null && epoch % every === 0) checkpoints.push({ epoch, layers: layersOf(run) });
@@ -170,53 +169,4 @@ function progressLine(run: Run): string {
   const loss = run.log.latest(0);
   const last = run.log.length === 0 ? '' : ` · ${run.columns[0]} ${short(loss)}`;
   return `epoch ${Math.min(epoch + 1, epochs)} of ${epochs}${within}${last}`;
-}
-
-/** Log lines in `trainer.log_format`, every `trainer.log_every` epochs. */
-class EpochLines {
-  private readonly parts: LogPart[];
-  /** Whether the format counts epochs from 0, as `for i in range(…)` does; `log_every` then does, too. */
-  private readonly fromZero: boolean;
-  private rate: number;
-
-  constructor(
-    private readonly run: Run,
-    private readonly started: number,
-  ) {
-    const columns = run.columns.map(column => `${column} {${column}:.6g}`).join('  ');
-    const width = String(run.spec.trainer.epochs).length;
-    const format = run.spec.trainer.log_format ?? `epoch {epoch:${width}}  ${columns}`;
-    const parts = parseLogFormat(format);
-    this.parts = typeof parts === 'string' ? [{ text: format }] : parts;
-    this.fromZero = this.parts.some(part => 'name' in part && part.name === 'epoch0');
-    this.rate = run.learningRate;
-  }
-
-  /** The line of the epoch that has just ended; null if none is due. */
-  line(now: number): string | null {
-    const { run } = this;
-    const epoch = run.position.epoch;
-    const count = this.fromZero ? epoch - 1 : epoch;
-    const rate = this.rate;
-    this.rate = run.learningRate;
-    return count % run.spec.trainer.log_every === 0
-      ? renderLog(this.parts, this.values(epoch, rate, now))
-      : null;
-  }
-
-  private values(epoch: number, rate: number, now: number): Map<string, LogValue> {
-    const { run } = this;
-    const whole = (number: number): LogValue => ({ number, whole: true });
-    const real = (number: number): LogValue => ({ number, whole: false });
-    return new Map([
-      ['epoch', whole(epoch)],
-      ['epoch0', whole(epoch - 1)],
-      ['epochs', whole(run.spec.trainer.epochs)],
-      ['step', whole(run.position.step)],
-      ['iterations', whole(run.batchesPerEpoch)],
-      ['learning_rate', real(rate)],
-      ['seconds', real((now - this.started) / 1000)],
-      ...run.columns.map((column, at): [string, LogValue] => [column, real(run.log.latest(at))]),
-    ]);
-  }
 }
