@@ -8,6 +8,7 @@ import './network/network.css';
 import './runs/runs.css';
 import './sweep/sweep.css';
 import './confusion/confusion.css';
+import './log/log.css';
 import { element } from './kit/dom';
 import { connectHost } from './run/host';
 import { plainText } from './words/numbers';

@@ -6,6 +6,7 @@
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
 import { EVALUATED_PARTS } from './confusion';
+import { MOST_LOG_LINES } from './log';
 import { isCount, isCountOrNull, isFields, oneOf, wrap } from './readValues';
 import type { Frame, Watch, WatchedNumber } from './snapshot';
 import { BATCH_PARTS, type TensorRef } from './tensors';
@@ -19,6 +20,7 @@ export const FEED_NAMES = [
   'histograms',
   'derivation',
   'confusion',
+  'log',
 ] as const;
 export type FeedName = (typeof FEED_NAMES)[number];
 
@@ -165,6 +167,14 @@ export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
     ],
     // It evaluates a whole part of the data.
     pace: 'plane',
+  },
+  log: {
+    read: value => (isCount(value) && value <= MOST_LOG_LINES ? value : null),
+    join: wishes => Math.max(0, ...wishes),
+    noWish: 0,
+    none: null,
+    arrays: () => [],
+    pace: 'frame',
   },
 };
 

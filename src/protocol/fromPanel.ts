@@ -1,6 +1,13 @@
 /** Validates messages from the page: a webview is not trusted. */
 import { SANITY_NAMES } from './findings';
-import { EDIT_ACTS, FINDING_ACTS, PANEL_COMMANDS, SWEEP_ACTS, type FromPanel } from './panel';
+import {
+  EDIT_ACTS,
+  FINDING_ACTS,
+  LOG_ACTS,
+  PANEL_COMMANDS,
+  SWEEP_ACTS,
+  type FromPanel,
+} from './panel';
 import { FEEDS, readTensor, wishesOf } from './feeds';
 import { isCount, isFields, isText, oneOf, wrap, type Fields } from './readValues';
 import type { Watch } from './snapshot';
@@ -41,6 +48,8 @@ export function readFromPanel(message: unknown): FromPanel | null {
       return isCount(message.run) ? { type: 'forgetRun', run: message.run } : null;
     case 'sweep':
       return wrap(oneOf(SWEEP_ACTS, message.act), act => ({ type: 'sweep', act }));
+    case 'log':
+      return wrap(oneOf(LOG_ACTS, message.act), act => ({ type: 'log', act }));
     case 'openSwept':
       return isCount(message.number) ? { type: 'openSwept', number: message.number } : null;
     case 'openRun':

@@ -99,6 +99,9 @@ export type EditAct = (typeof EDIT_ACTS)[number];
 export const SWEEP_ACTS = ['file', 'seeds', 'goOn', 'cancel', 'copy'] as const;
 export type SweepAct = (typeof SWEEP_ACTS)[number];
 
+export const LOG_ACTS = ['copy', 'output'] as const;
+export type LogAct = (typeof LOG_ACTS)[number];
+
 export type FromPanel =
   /** The page is ready for a snapshot. Sent again after a gap in the revisions. */
   | { type: 'ready' }
@@ -150,6 +153,8 @@ export type FromPanel =
       mime: 'image/png' | 'image/svg+xml' | 'text/csv';
       data: ArrayBuffer;
     }
+  /** Copy the whole log up to the step that is shown, or show it in the Output view. */
+  | { type: 'log'; act: LogAct }
   /** Copy text to the clipboard, because the page itself was not allowed to. */
   | { type: 'copy'; text: string }
   /** An error on the page, for the log. */

@@ -10,6 +10,7 @@ import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 import type { Confusion, ConfusionWish } from './confusion';
 import type { ChecksReport } from './findings';
+import type { LogTail } from './log';
 import type {
   BatchPart,
   BatchValues,
@@ -156,6 +157,8 @@ export interface Watch {
   histograms?: TensorName | null;
   /** Which classes the rows of a part are taken for. */
   confusion?: ConfusionWish | null;
+  /** Lines of text at the end of the log; 0: none. */
+  log?: number;
   /** The number whose derivation is wanted. */
   derivation?: WatchedNumber | null;
 }
@@ -221,4 +224,6 @@ export interface Frame {
   confusion: Confusion | null;
   /** null if none is wanted, or the network has no such number. */
   derivation: Derivation | null;
+  /** null if none is wanted. */
+  log: LogTail | null;
 }

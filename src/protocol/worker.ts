@@ -168,6 +168,8 @@ export interface WorkerRequests {
   watch: { params: Watch; result: WatchAnswer | null };
   /** One tensor of the current state. */
   tensor: { params: TensorRef; result: TensorValues };
+  /** The log up to the step that is shown, as the terminal prints it. */
+  log: { params: Record<string, never>; result: string };
   /** The current state with the whole history. */
   snapshot: { params: Record<string, never>; result: Frame };
 }

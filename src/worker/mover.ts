@@ -6,7 +6,7 @@ import { RateMeter } from './frames/rateMeter';
 import { failed, IDLE, statusOf } from './frames/status';
 import type { Clock } from './run/clock';
 import type { LoadedRun } from './run/loadedRun';
-import { advance } from './run/runLoop';
+import { advance, type LoopHooks } from './run/runLoop';
 import { beginChecks } from './run/runVerifier';
 import { Stopping } from './run/stopping';
 import type { StopRules } from './run/stopRules';
@@ -48,7 +48,7 @@ export class Mover {
     if (updates > 0) await beginChecks(verifier, this.clock, interrupted);
     if (interrupted()) return this.rest();
     const hooks = { interrupted, afterSlice: () => timeline.note() };
-    await advance(run, stations, updates, this.clock, hooks);
+    await this.compute(stations, updates, hooks);
     timeline.note();
     return this.rest();
   }
@@ -75,7 +75,7 @@ export class Mover {
     if (updates > 0) await beginChecks(verifier, this.clock, interrupted);
     if (interrupted()) return null;
     this.rate.start(this.clock.now(), run.position.step);
-    const reason = await advance(run, stations, updates, this.clock, {
+    const reason = await this.compute(stations, updates, {
       interrupted,
       afterSlice: () => {
         timeline.note();
@@ -85,6 +85,21 @@ export class Mover {
     timeline.note();
     this.rate.stop(this.clock.now(), run.position.step);
     return reason;
+  }
+
+  /** Trains the run, in the time that its log counts. */
+  private async compute(
+    stations: readonly Station[],
+    updates: number,
+    hooks: LoopHooks,
+  ): Promise<string | null> {
+    const { run, log } = this.current().loaded;
+    log.resume();
+    try {
+      return await advance(run, stations, updates, this.clock, hooks);
+    } finally {
+      log.rest();
+    }
   }
 
   /** Sends the state of the run, which stands still now. @param reason why it does, if a rule stopped it */

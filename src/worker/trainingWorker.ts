@@ -62,6 +62,7 @@ export class TrainingWorker {
     checkGradients: ({ begin }) => this.checkGradients(begin),
     watch: params => this.changeWatch(params),
     tensor: params => this.tensor(params),
+    log: () => this.current().loaded.log.text(),
     snapshot: () => this.current().builder.whole(this.mover.status),
   };
   private readonly turns = new Turns();
@@ -148,6 +149,7 @@ export class TrainingWorker {
       prepared,
       name,
       this.runs + 1,
+      this.clock,
       this.findThreads(threads),
       problems,
     );

@@ -10,6 +10,7 @@ import { FlowView } from '../flow/flow';
 import { GradientCheckView } from '../gradientCheck/gradientCheck';
 import { GraphView } from '../graph/graph';
 import { LayerView } from '../layer/layer';
+import { LogView } from '../log/log';
 import { MatricesView } from '../matrices/matrices';
 import { PassView } from '../pass/pass';
 import { NetworkView } from '../network/network';
@@ -48,6 +49,7 @@ export function createViews(page: PageContext) {
     new FlowView(page),
     gradientCheck,
     new TruthView(page),
+    new LogView(page),
   ];
   return { curves, sweep, findings, matrices, derivation, gradientCheck, all };
 }

@@ -68,7 +68,7 @@ export class Run {
     data: DataParts,
     parameters: readonly LayerParameters[],
     stream: RandomStream,
-    options: RunOptions = {},
+    private readonly options: RunOptions = {},
   ) {
     const { model, trainer, optimizer } = spec;
     const { kernels: choice = 'fastest', logRows = Infinity, threads = null } = options;
@@ -301,8 +301,10 @@ export class Run {
 
   /** Counts an update, and writes the log where it was the last of its epoch. */
   private advance(): void {
-    const { progress } = this;
-    if (progress.advance()) this.recorder.finish(progress.at.epoch, this.forwardNext);
+    const { progress, recorder, options } = this;
+    if (!progress.advance()) return;
+    recorder.finish(progress.at.epoch, this.forwardNext);
+    options.onEpoch?.(progress.at.epoch, recorder.last);
   }
 
   /** Whether the run ends after the epoch that has just been finished. */

@@ -90,7 +90,7 @@ export const trainer: Format<TrainerSource> = object(
     log_every: optional(integer({ min: 1 }), 'Print one line in this number of epochs.', 1),
     log_format: optional(
       text(),
-      'The line printed in the terminal, with Python formats: {epoch} from 1, {epoch0} from 0, {epochs}, ' +
+      'The line printed in the terminal and in the panel, with Python formats: {epoch} from 1, {epoch0} from 0, {epochs}, ' +
         '{step}, {iterations} updates an epoch, {learning_rate}, {seconds}, and every column of the log: ' +
         '{loss:.5f}, {accuracy:.4f}, {val_loss}. A line that shows {epoch0} is printed where that number ' +
         'divides by log_every, any other where {epoch} does.',

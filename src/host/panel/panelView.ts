@@ -12,6 +12,7 @@ import { nameTab } from '../surfaces/show';
 import { showError } from '../surfaces/tell';
 import type { FeedClock } from './feedClock';
 import { perform } from './findingActions';
+import { LogActions } from './logActions';
 import { performSweep } from './sweepActions';
 import { PanelFeed } from './panelFeed';
 import { readWords } from './readWords';
@@ -44,6 +45,7 @@ export class PanelView implements Disposable {
   /** Fires when the page has drawn everything up to this revision. */
   readonly onDidDraw = this.drawings.event;
   private readonly feed: PanelFeed;
+  private readonly log: LogActions;
   private readonly subscriptions: Disposable[];
 
   constructor(
@@ -52,6 +54,7 @@ export class PanelView implements Disposable {
     private readonly context: PanelContext,
   ) {
     const { session, source, expression, gradients, sweep, findings } = opened;
+    this.log = new LogActions(opened);
     this.feed = new PanelFeed(
       {
         session,
@@ -83,6 +86,7 @@ export class PanelView implements Disposable {
         if (!panel.visible) this.hidden();
       }),
       this.drawings,
+      this.log,
     ];
     this.setTitle();
   }
@@ -159,6 +163,8 @@ export class PanelView implements Disposable {
       case 'sweep':
       case 'openSwept':
         return this.told(performSweep(this.opened, message));
+      case 'log':
+        return this.told(this.log.perform(message.act));
       case 'openRun':
         return this.told(session.openRun(message.run));
       case 'compareRuns':

@@ -82,7 +82,10 @@ export class Recall {
   }
 }
 
-/** Whether a watch needs more than was saved: tensors, planes and units may be missing, norms and statistics are not. */
+/**
+ * Whether a watch needs more than was saved: tensors, planes and units may be missing, norms and
+ * statistics are not; a few lines of the log are not worth a whole run.
+ */
 function needsRun(watch: Watch): boolean {
-  return FEED_NAMES.some(name => isWished(watch[name]));
+  return FEED_NAMES.some(name => name !== 'log' && isWished(watch[name]));
 }

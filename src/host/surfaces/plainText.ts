@@ -7,6 +7,8 @@
 const JOINER = '\u2060';
 /** Line separators and control characters. */
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
+/** The same, but for tabs and ends of lines. */
+const OTHER_CONTROLS = /(?![\t\n])[\p{Cc}\u2028\u2029]/gu;
 /** Characters that change the direction of all text after them. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 /**
@@ -25,6 +27,11 @@ export function plain(text: string, longest: number = LONGEST.sentence): string 
     .replace(CONTROLS, ' ')
     .replace(TURNS, '');
   return cut(clean, longest).replace(BEGINNINGS, `$1${JOINER}`);
+}
+
+/** Makes text of several lines safe where nothing is markup: lines and tabs stay. */
+export function plainLines(text: string): string {
+  return text.replace(OTHER_CONTROLS, ' ').replace(TURNS, '');
 }
 
 /** Text with an icon in front; icons in the text itself are not shown. */

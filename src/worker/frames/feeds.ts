@@ -25,6 +25,7 @@ export const COMPUTE: {
   batch: ({ recording }, parts) => parts.map(part => ({ part, ...copyOf(recording[part]) })),
   maps: ({ loaded }, wish) => loaded.maps(wish),
   histograms: ({ recording }, tensor) => histogramsOf(recording, tensor),
+  log: ({ loaded }, lines) => loaded.log.tail(lines),
   confusion: ({ loaded }, wish) => confusionOf(loaded, wish),
   derivation: ({ loaded, recording, resting }, number) =>
     derivationOf(loaded.run, recording, number, resting),

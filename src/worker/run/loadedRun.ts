@@ -11,8 +11,10 @@ import type { Finding } from '../../experiment/format/finding';
 import type { Prepared } from '../../experiment/prepare';
 import type { EvaluatedPart } from '../../protocol/confusion';
 import type { Points, RunDescription, Watch } from '../../protocol/snapshot';
+import type { Clock } from './clock';
 import { describeRun } from './describe';
 import { Diagnosis } from './diagnosis';
+import { EpochLog } from './epochLog';
 import { RunVerifier } from './runVerifier';
 import { Timeline } from './timeline';
 import { unitMaps } from './unitMaps';
@@ -28,6 +30,7 @@ export class LoadedRun {
   /** Replaced at every reset, together with its timeline. */
   run: Run;
   timeline: Timeline;
+  log: EpochLog;
   /** null for a fork: the file's checks are about runs from step 0. */
   verifier: RunVerifier | null;
   readonly description: RunDescription;
@@ -43,6 +46,7 @@ export class LoadedRun {
     private readonly prepared: Prepared,
     name: string,
     number: number,
+    private readonly clock: Clock,
     private readonly threads: Threads | null = null,
     problems: readonly Finding[] = [],
   ) {
@@ -50,6 +54,7 @@ export class LoadedRun {
     this.streamAtStart = prepared.stream.save();
     this.run = this.start();
     this.timeline = new Timeline(this.run);
+    this.log = new EpochLog(this.run, clock);
     this.verifier = new RunVerifier(prepared, this.run);
     this.description = describeRun(prepared, this.run, name);
     this.recorder = new UpdateRecorder(this.run, this.description.parameters);
@@ -64,6 +69,7 @@ export class LoadedRun {
     this.run.end();
     this.run = this.start();
     this.timeline = new Timeline(this.run);
+    this.log = new EpochLog(this.run, this.clock);
     this.verifier = new RunVerifier(this.prepared, this.run);
     this.recorder = this.recorder.startAgain(this.run);
   }
@@ -123,7 +129,11 @@ export class LoadedRun {
   private start(): Run {
     const { spec, data, parameters, stream } = this.prepared;
     stream.restore(this.streamAtStart);
-    return new Run(spec, data, parameters, stream, { logRows: LOG_ROWS, threads: this.threads });
+    return new Run(spec, data, parameters, stream, {
+      logRows: LOG_ROWS,
+      threads: this.threads,
+      onEpoch: (epoch, values) => this.log.add(epoch, values),
+    });
   }
 
   /** The points as the network sees them. */

@@ -401,6 +401,14 @@ const SHOTS: Shot[] = [
     },
   })),
   ...['dark', 'light', 'hc-dark', 'hc-light'].map((theme, at) => ({
+    name: `log-${theme}-${[480, 220, 1200, 430][at]}`,
+    sample: at === 1 ? 'three-gaussians' : 'xor',
+    theme,
+    width: [480, 220, 1200, 430][at],
+    height: 800,
+    prepare: scrolledTo('log'),
+  })),
+  ...['dark', 'light', 'hc-dark', 'hc-light'].map((theme, at) => ({
     name: `confusion-${theme}-${[480, 900, 700, 300][at]}`,
     sample: at === 2 ? 'three-gaussians' : 'digits',
     theme,

@@ -181,6 +181,8 @@ describe('a session in the next window', () => {
     const { session, source, saved, workers } = await restoredAt(7);
     await session.watch({ tensors: [], boundary: 0, inspected: true });
     assert.equal(workers.length, 0, 'nobody looks');
+    await session.watch({ log: 6 });
+    assert.equal(workers.length, 0, 'a few lines are not worth a run');
     const place = { kind: 'json', path: ['data'], part: 'value' } as const;
     source.problems = [{ severity: 'error', id: 'gone', message: 'It is gone.', place, fixes: [] }];
     await assert.rejects(session.watch(watch), /gone/);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { code, joined, markup, picture, table } from '../../../src/host/surfaces/markup';
-import { LONGEST, plain, withIcon } from '../../../src/host/surfaces/plainText';
+import { LONGEST, plain, plainLines, withIcon } from '../../../src/host/surfaces/plainText';
 
 /** What VS Code makes a link of in a notification (`parseLinkedText`, 1.100 to 1.139). */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
@@ -29,6 +29,10 @@ const HOSTILE = fc
   .map(parts => parts.join(''));
 
 describe('plain text', () => {
+  it('of several lines keeps its lines and tabs, but no control characters and no turns', () => {
+    assert.equal(plainLines('a\tb\n\u001b[31mc\u202ed\r\n'), 'a\tb\n [31mcd \n');
+  });
+
   it('is no link where a notification would make one, and still reads as it did', () => {
     assert.match(RUNS, LINK);
     assert.doesNotMatch(plain(`The path "${RUNS}" is absolute.`), LINK);

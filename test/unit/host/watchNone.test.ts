@@ -13,6 +13,7 @@ const ALL: Required<Omit<Watch, 'inspected' | 'distribution'>> = {
   maps: { resolution: 8, units: [{ layer: 0, unit: 0 }] },
   histograms: 'delta',
   confusion: { part: 'train', most: 4 },
+  log: 3,
   derivation: {
     place: { tensor: 'gradW', layer: 0, row: 0, col: 1 },
     terms: 3,
@@ -26,7 +27,9 @@ describe('a page that is not shown', () => {
     await session.watch(ALL);
     await session.step(1);
     const seen = session.view.state;
-    assert.ok(seen?.boundary && seen.maps && seen.units && seen.derivation && seen.confusion);
+    assert.ok(
+      seen?.boundary && seen.maps && seen.units && seen.derivation && seen.confusion && seen.log,
+    );
     assert.equal(seen.tensors.length, 1);
     assert.equal(seen.batch.length, 1);
     assert.ok(seen.histograms.length > 0);
@@ -34,8 +37,8 @@ describe('a page that is not shown', () => {
     await session.step(1);
     const { state } = session.view;
     assert.ok(state);
-    const { tensors, units, batch, histograms, derivation } = state;
-    assert.deepEqual({ tensors, units, batch, histograms, derivation }, NOTHING);
+    const { tensors, units, batch, histograms, derivation, log } = state;
+    assert.deepEqual({ tensors, units, batch, histograms, derivation, log }, NOTHING);
   });
 
   it('leaves the inspector what it asked for', async () => {
@@ -57,4 +60,11 @@ describe('a page that is not shown', () => {
   });
 });
 
-const NOTHING = { tensors: [], units: null, batch: [], histograms: [], derivation: null };
+const NOTHING = {
+  tensors: [],
+  units: null,
+  batch: [],
+  histograms: [],
+  derivation: null,
+  log: null,
+};

@@ -31,6 +31,8 @@ describe('the data of a frame', () => {
     ] as const;
     assert.deepEqual(FEEDS.tensors.join([[a, b], [a]]), [a, b]);
     assert.equal(FEEDS.boundary.join([40, 80, 20]), 80);
+    assert.equal(FEEDS.log.join([6, 3]), 6);
+    assert.equal(FEEDS.log.read(1e6), null);
     assert.deepEqual(FEEDS.batch.join([['y'], ['y', 'x']]), ['x', 'y']);
     assert.equal(FEEDS.batch.read(['x', 'z']), null);
     assert.deepEqual(FEEDS.units.join([{ row: 3 }, { row: null }]), { row: 3 });
@@ -67,6 +69,7 @@ describe('the data of a frame', () => {
           ...{ width: 1, inputs: new Float32Array(1) },
         },
       },
+      log: { lines: ['epoch 1'], first: 1 },
     } as Parameters<typeof buffersOf>[0];
     const buffers = buffersOf(data);
     assert.equal(buffers.length, new Set(buffers).size, 'none twice');

@@ -16,6 +16,7 @@ const GOOD = [
       histograms: 'gradW',
       confusion: null,
       derivation: null,
+      log: 0,
     },
   },
   {
@@ -30,6 +31,7 @@ const GOOD = [
       histograms: null,
       confusion: { part: 'test', most: 40 },
       derivation: { place: { tensor: 'gradA', layer: 1, row: 3, col: null }, terms: 8, row: 2 },
+      log: 6,
     },
   },
   { type: 'command', command: 'train' },
@@ -43,6 +45,8 @@ const GOOD = [
   { type: 'forgetRun', run: 2 },
   { type: 'openRun', run: 2 },
   { type: 'sweep', act: 'goOn' },
+  { type: 'log', act: 'copy' },
+  { type: 'log', act: 'output' },
   { type: 'openSwept', number: 3 },
   { type: 'compareRuns', from: 1, to: 2 },
   { type: 'failure', message: 'it broke' },
@@ -57,6 +61,7 @@ const BAD = [
   { type: 'run' },
   { type: 'openRun', run: 'two' },
   { type: 'sweep', act: 'delete' },
+  { type: 'log', act: 'delete' },
   { type: 'openSwept', number: -1 },
   { type: 'compareRuns', from: 1 },
   { type: 'drawn', revision: -1, cost: 1 },
@@ -108,6 +113,7 @@ describe('messages from the page', () => {
       histograms: null,
       confusion: null,
       derivation: null,
+      log: 0,
     };
     const many = new Array(10_000).fill({ layer: 0, unit: 0 });
     for (const odd of [
@@ -117,6 +123,7 @@ describe('messages from the page', () => {
       { maps: { resolution: 8, units: many } },
       { confusion: { part: 'all', most: 4 } },
       { confusion: { part: 'train', most: 1e6 } },
+      { log: 1e6 },
       { derivation: { place: PLACE, terms: 0, row: null } },
       { derivation: { place: PLACE, terms: 1e6, row: null } },
       { derivation: { place: PLACE, terms: 8, row: -1 } },

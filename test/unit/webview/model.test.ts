@@ -33,6 +33,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     histograms: [],
     confusion: null,
     derivation: null,
+    log: null,
     ...more,
   };
 }

@@ -5,7 +5,7 @@ import { RateMeter } from '../../../src/worker/frames/rateMeter';
 import { statsOf } from '../../../src/worker/frames/tensors';
 import { unitHealth } from '../../../src/experiment/diagnosis/unitHealth';
 import { Turns } from '../../../src/worker/turns';
-import { experimentOf } from './support';
+import { experimentOf, FakeClock } from './support';
 
 describe('statistics of a tensor', () => {
   it('counts what is not finite: the norm is as the numbers are, the rest leaves it out', () => {
@@ -138,7 +138,7 @@ describe('the drawn plane', () => {
     }`);
     const { prepared } = prepare(experiment, new Map());
     assert.ok(prepared);
-    const loaded = new LoadedRun(prepared, 'scaled', 1);
+    const loaded = new LoadedRun(prepared, 'scaled', 1, new FakeClock());
     const boundary = loaded.boundary(2);
     const expected = Float64Array.from(loaded.run.peek().layers[1].a.data);
     assert.deepEqual(boundary?.atPoints, [expected]);

@@ -34,7 +34,7 @@ async function watching(watch: Partial<Watch>, experiment = SMALL, clock = new F
 function loaded(experiment = SMALL): LoadedRun {
   const { prepared } = prepare(experiment, new Map());
   assert.ok(prepared);
-  return new LoadedRun(prepared, 'test', 1);
+  return new LoadedRun(prepared, 'test', 1, new FakeClock());
 }
 
 function train({ run, stations }: LoadedRun, updates: number): void {

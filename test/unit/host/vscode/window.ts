@@ -62,6 +62,8 @@ export const screen = {
   quickPicks: [] as MemoryQuickPick[],
   progress: [] as { title: string; steps: Step[]; cancel(): void }[],
   serializers: [] as vscode.WebviewPanelSerializer[],
+  /** Plain output channels that are there. */
+  outputs: [] as { name: string; text: string; shown: boolean }[],
   /** By their types. */
   customEditors: new Map<string, vscode.CustomReadonlyEditorProvider>(),
   theme: 2,
@@ -118,6 +120,7 @@ export const screen = {
         this.statusItems,
       ],
       ...[this.views, this.quickPicks, this.listAnswers, this.progress, this.serializers],
+      this.outputs,
     ])
       list.length = 0;
     this.active = undefined;
@@ -125,6 +128,17 @@ export const screen = {
     this.sleeping = 0;
   },
 };
+
+function outputChannel(name: string) {
+  const output = { name, text: '', shown: false };
+  screen.outputs.push(output);
+  return {
+    name,
+    replace: (text: string) => void (output.text = text),
+    show: () => void (output.shown = true),
+    dispose: () => void screen.outputs.splice(screen.outputs.indexOf(output), 1),
+  };
+}
 
 /** As the editor names the type of a panel. */
 function panelTab(): vscode.Tab {
@@ -385,7 +399,8 @@ export const window = {
     screen.serializers.push(serializer);
     return { dispose: () => undefined };
   },
-  createOutputChannel() {
+  createOutputChannel(name: string, options?: { log: true }) {
+    if (!options) return outputChannel(name);
     const write = (...words: unknown[]): void => void screen.said.push(words.map(String).join(' '));
     return {
       ...{ info: write, warn: write, error: write, debug: write, trace: write, appendLine: write },

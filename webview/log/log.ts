@@ -1,0 +1,64 @@
+/** The last lines that the run has written, as the terminal prints them. */
+import type { LogAct } from '../../src/protocol/panel';
+import { element, setHidden, setText } from '../kit/dom';
+import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
+import { logStrings as words } from './logStrings';
+
+/** Lines that have room; log.css has the height for them. */
+const LINES = 6;
+
+export class LogView implements View {
+  readonly id = 'log';
+  readonly place = 'train';
+  readonly aside = true;
+  readonly unhurried = true;
+  readonly body: HTMLElement;
+  readonly tools: HTMLElement[];
+  private readonly lines = element('pre', {
+    class: 'log-lines number',
+    // Not of role "log": that would be read out with every line.
+    attributes: { role: 'group', tabindex: '0', 'aria-label': words.lines },
+  });
+  private readonly note = element('p', { class: 'note' });
+  private readonly buttons = [
+    this.button('copy', words.copy, words.copyTitle),
+    this.button('output', words.output, words.outputTitle),
+  ];
+
+  constructor(private readonly page: PageContext) {
+    this.body = element('div', { class: 'log' }, this.lines, this.note);
+    this.tools = this.buttons;
+  }
+
+  title(): string {
+    return words.title;
+  }
+
+  present(): boolean {
+    return this.page.model.frame !== null;
+  }
+
+  watch() {
+    return this.present() ? { log: LINES } : WATCH_NOTHING;
+  }
+
+  update(): void {
+    const { log } = this.page.model.data;
+    const lines = log?.lines ?? [];
+    setText(this.lines, lines.join('\n'));
+    setHidden(this.lines, lines.length === 0);
+    setHidden(this.note, lines.length > 0);
+    if (lines.length === 0) setText(this.note, log ? words.none(log.first) : words.unknown);
+    for (const button of this.buttons) button.disabled = lines.length === 0;
+  }
+
+  private button(act: LogAct, text: string, title: string): HTMLButtonElement {
+    const attributes = { type: 'button', title };
+    const button = element('button', { class: 'toggle', text, attributes });
+    button.addEventListener('click', () => {
+      this.page.post({ type: 'log', act });
+      if (act === 'copy') this.page.announce(words.copied);
+    });
+    return button;
+  }
+}
