@@ -58,6 +58,8 @@ export interface Prepared {
   symbols: Symbols;
   /** What is shown of solutions. */
   solution: Solution;
+  /** The file says what is measured; else the loss is, and the accuracy of classes. */
+  metricsWritten: boolean;
 }
 
 const DEFAULT_ORDER: readonly DrawPurpose[] = ['data', 'split', 'init', 'shuffle'];
@@ -163,6 +165,7 @@ function finish(
     summary: summarize(parts, encoded, classes, scaling),
     points: pointsOf(parts, encoded, classes),
     symbols: symbolsOf(experiment.notation, model.layers.length),
+    metricsWritten: experiment.metrics !== null,
   };
 }
 

@@ -36,6 +36,8 @@ export const FINDING_IDS: readonly string[] = [
   'not_finite',
   'predicts_constant',
   'plateau',
+  'metric_misleads',
+  'validation_missing',
 ];
 
 /** Whether what the reader has found is one of the findings, or a mistake of another kind. */

@@ -14,8 +14,10 @@ import { classImbalance } from './data/classImbalance';
 import { featureConstant } from './data/featureConstant';
 import { inputsUnscaled } from './data/inputsUnscaled';
 import { labelsUnrelated } from './data/labelsUnrelated';
+import { metricMisleads } from './data/metricMisleads';
 import { rowCounterAsInput } from './data/rowCounterAsInput';
 import { targetAmongInputs } from './data/targetAmongInputs';
+import { validationMissing } from './data/validationMissing';
 import { validationRepeatsTrain } from './data/validationRepeatsTrain';
 import { deadFromStart, deadUnits } from './network/deadUnits';
 import { explodingGradient } from './network/explodingGradient';
@@ -70,6 +72,8 @@ export const PRODUCERS: readonly Producer[] = [
   notFinite,
   predictsConstant,
   plateau,
+  metricMisleads,
+  validationMissing,
 ];
 
 /**

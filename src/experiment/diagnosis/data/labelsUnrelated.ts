@@ -29,6 +29,7 @@ export const labelsUnrelated: Producer = {
     'stopped_too_early',
     'vanishing_gradient',
     'dead_units',
+    'validation_missing',
   ],
   find(subject): Said | null {
     const { train, areClasses, neighbours, start } = subject;

@@ -11,7 +11,13 @@ export const rowCounterAsInput: Producer = {
   id: 'row_counter_as_input',
   ofFile: true,
   always: true,
-  explains: [...UNLEARNED, 'inputs_unscaled', 'overfitting', 'target_among_inputs'],
+  explains: [
+    ...UNLEARNED,
+    'inputs_unscaled',
+    'overfitting',
+    'target_among_inputs',
+    'validation_missing',
+  ],
   find(subject) {
     const { featureNames } = subject.prepared.summary;
     const { cols } = subject.prepared.data.train.x;

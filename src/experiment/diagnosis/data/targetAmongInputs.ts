@@ -15,7 +15,7 @@ export const targetAmongInputs: Producer = {
   id: 'target_among_inputs',
   ofFile: true,
   always: true,
-  explains: [...UNLEARNED, 'overfitting'],
+  explains: [...UNLEARNED, 'overfitting', 'validation_missing'],
   find(subject) {
     const { train, areClasses, prepared } = subject;
     const { summary } = prepared;

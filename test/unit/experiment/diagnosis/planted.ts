@@ -168,6 +168,18 @@ export const PLANTED: Readonly<Record<string, Json>> = {
   capacity_too_small: circles({ model: { layers: layers('tanh', 1) } }),
   labels_unrelated_to_inputs: { data: inline(150, i => [xy(i), chance(i, 9) < 0.5 ? 1 : 0]) },
   momentum_too_high: sgd(2, { momentum: 0.999 }),
+  // The two moons lie one above the other: the upper half of the plane is of one class.
+  metric_misleads: {
+    data: {
+      train: moons().train,
+      validation: inline(40, i => [[Math.cos(i / 13), Math.sin(i / 13)], i === 39 ? 1 : 0]).train,
+    },
+  },
+  validation_missing: {
+    data: inline(80, i => [xy(i), i % 8 === 0 ? 1 - quarters(xy(i)) : quarters(xy(i))]),
+    model: { layers: layers('tanh', 16, 16) },
+    trainer: { epochs: 300, batch_size: 16, shuffle: 'every_epoch' },
+  },
   not_finite: {
     data: inline(6, i => [[i], i]),
     model: { layers: [{ units: 1, activation: 'linear', use_bias: false }] },

@@ -1,4 +1,5 @@
 /** Experiments in a few words, trained to the end, and what is found of them. */
+import assert from 'node:assert/strict';
 import { Run } from '../../../../src/engine/training/run';
 import { findingsOf } from '../../../../src/experiment/diagnosis/producers';
 import { courseOf } from '../../../../src/experiment/diagnosis/subject/course';
@@ -79,4 +80,15 @@ export function trained({ spec, data, parameters, stream }: Prepared, updates = 
 
 export function idsOf(findings: readonly Finding[]): string[] {
   return findings.map(({ id }) => id);
+}
+
+/** A finding of a network that learns, with these sections in place of its own. */
+export function foundIn(id: string, changes: Json): { before?: Finding; after?: Finding } {
+  const { before, after } = diagnosed(JSON.stringify(sound(changes)));
+  const of = (findings: Finding[]): Finding | undefined => findings.find(each => each.id === id);
+  return { before: of(before), after: of(after) };
+}
+
+export function isSilent(id: string, changes: Json): void {
+  assert.deepEqual(foundIn(id, changes), { before: undefined, after: undefined });
 }
