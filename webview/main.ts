@@ -9,6 +9,7 @@ import './runs/runs.css';
 import './sweep/sweep.css';
 import './confusion/confusion.css';
 import './log/log.css';
+import './task/task.css';
 import { element } from './kit/dom';
 import { connectHost } from './run/host';
 import { plainText } from './words/numbers';

@@ -16,6 +16,8 @@ export interface ExpressionSnapshot {
   remembered: PanelChoices | null;
   /** Shown in the header: name of the experiment, else of its file. */
   title: string;
+  /** The file's `description`, which is Markdown; null: it has none. */
+  task: string | null;
   /** The first error of the file as it is now; empty if there is none. */
   message: string;
   /** The graph of the file's last version without an error; null: there has been none. */

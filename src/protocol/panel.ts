@@ -23,6 +23,8 @@ export interface PanelSnapshot {
   remembered: PanelChoices | null;
   /** Shown in the header: name of the experiment, else of its file. */
   title: string;
+  /** The file's `description`, which is Markdown; null: it has none. */
+  task: string | null;
   /** What was read of a table and assumed; null: it was read as the file says. */
   read: ReadWords | null;
   /** The file was edited after the run's definition was read. */
@@ -63,6 +65,8 @@ export type ToPanel = {
       frame: Frame | null;
       /** Addition to the last frame; missing: none. */
       answer?: Pick<WatchAnswer, 'derivation'>;
+      /** Missing: no change. */
+      task?: string | null;
       /** Missing: no change. */
       gradients?: GradientReport | null;
       /** Missing: no change. */

@@ -17,6 +17,7 @@ import { NetworkView } from '../network/network';
 import { RunsView } from '../runs/runs';
 import { SweepView } from '../sweep/sweep';
 import { SweepCurvesView } from '../sweep/sweepCurves';
+import { TaskView } from '../task/task';
 import { TruthView } from '../boundary/truth';
 import type { PageContext, View } from '../sections/view';
 
@@ -32,6 +33,7 @@ export function createViews(page: PageContext) {
   const evaluated = new Evaluated(page);
   const gradientCheck = new GradientCheckView(page);
   const all: readonly View[] = [
+    new TaskView(page),
     new GraphView(page),
     curves,
     findings,

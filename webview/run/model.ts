@@ -121,6 +121,7 @@ export class PageModel {
     this.snapshot.stale = message.stale;
     this.snapshot.status = message.status;
     this.snapshot.substep = message.substep;
+    if (message.task !== undefined) this.snapshot.task = message.task;
     if (message.gradients !== undefined) this.snapshot.gradients = message.gradients;
     if (message.findings !== undefined) this.snapshot.findings = message.findings;
     if (message.sweep !== undefined) this.snapshot.sweep = message.sweep;

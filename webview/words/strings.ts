@@ -33,6 +33,7 @@ export const strings = {
     `The curves start with the first finished epoch: batch ${formatInteger(batch)} of ${formatInteger(batches)} is done.`,
   trainKeys: key.train,
 
+  task: 'Description',
   curves: 'Curves',
   boundary: 'Decision Boundary',
   surface: 'Output Surface',

@@ -13,6 +13,10 @@ export const common = {
   version: required(literal(1), 'The version of the format: 1.'),
   kind: optional(choice(KINDS), 'What the experiment is about.', 'network'),
   name: optional(text(), 'What the experiment is called.', null),
-  description: optional(text(), 'What it shows, in a sentence or two.', null),
+  description: optional(
+    text(),
+    'What it shows in a sentence, or the task of a lab: Markdown, read at the head of the panel.',
+    null,
+  ),
   $schema: optional(text(), 'The JSON Schema of this file.', null),
 };

@@ -38,6 +38,7 @@ interface Sent {
   data: Data | null;
   answers: number;
   description: unknown;
+  task: string | null;
   report: unknown;
   sweep: unknown;
   findings: unknown;
@@ -71,6 +72,7 @@ export class PanelMessages {
       uri,
       remembered: this.context.remembered(),
       title: expression?.name ?? fallbackTitle,
+      task: expression?.description ?? null,
       message: error?.message ?? '',
       graph: expression && graphOf(expression),
       position,
@@ -100,7 +102,7 @@ export class PanelMessages {
     const findings = this.context.findings.report;
     const run = { stale, description, status, substep, frame, gradients, sweep, findings };
     const read = this.context.read();
-    const snapshot = { uri, remembered, title, read, ...run };
+    const snapshot = { uri, remembered, title, task: view.task, read, ...run };
     return { type: 'snapshot', ...head, runs: this.runs(), snapshot };
   }
 
@@ -111,6 +113,7 @@ export class PanelMessages {
     const logs = isNew && { history: view.history.changes(), steps: view.steps.changes() };
     const frame = logs ? { ...state, status, ...logs, ...this.planes(state) } : null;
     const substep = this.substep();
+    const task = view.task === this.sent?.task ? {} : { task: view.task };
     const { report } = this.context.gradients;
     const answered = state && !isNew && view.answers !== this.sent?.answers;
     const answer = answered ? { answer: { derivation: state.derivation } } : {};
@@ -119,7 +122,17 @@ export class PanelMessages {
     const swept = curves === this.sent?.sweep ? {} : { sweep: curves };
     const said = this.context.findings.report;
     const found = said === this.sent?.findings ? {} : { findings: said };
-    const run = { stale, status, substep, frame, ...answer, ...checked, ...swept, ...found };
+    const run = {
+      stale,
+      status,
+      substep,
+      frame,
+      ...task,
+      ...answer,
+      ...checked,
+      ...swept,
+      ...found,
+    };
     return { type: 'update', ...head, runs: this.runs(), ...run };
   }
 
@@ -145,7 +158,7 @@ export class PanelMessages {
   }
 
   private note(): void {
-    const { description, state, pastRuns, answers } = this.context.session.view;
+    const { description, state, pastRuns, answers, task } = this.context.session.view;
     this.sent = {
       answers,
       runs: pastRuns.version,
@@ -153,6 +166,7 @@ export class PanelMessages {
       frame: state?.revision ?? null,
       data: state,
       description,
+      task,
       report: this.context.gradients.report,
       sweep: this.context.sweep.curves,
       findings: this.context.findings.report,

@@ -324,6 +324,7 @@ export class Session implements Disposable {
     if (this.closed) return;
     this.checked = checked;
     this.setStale(checked.fingerprint);
+    if (checked.fingerprint !== null) this.view.setTask(checked.task);
     this.view.fire('checked');
   }
 

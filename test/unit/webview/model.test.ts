@@ -43,6 +43,7 @@ function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'sna
     uri: 'file:///a',
     remembered: null,
     title: 'a',
+    task: null,
     read: null,
     stale: false,
     description,
@@ -198,7 +199,7 @@ describe('page model', () => {
     const model = new PageModel();
     model.apply(snapshot(1, frame(1, 0, 2)));
     const graph = { nodes: [], output: 0, trace: [] };
-    const about = { uri: 'file:///a', remembered: null, title: 'a', message: '' };
+    const about = { uri: 'file:///a', remembered: null, title: 'a', task: null, message: '' };
     const content = { ...about, graph, position: 0, gradients: null };
     const message = {
       type: 'expression',

@@ -228,6 +228,7 @@ describe('the style sheet and its page', () => {
       return panel;
     },
     () => Panel.open(screen(), scenes.GATES),
+    () => Panel.open(screen(), scenes.TASK),
     async () => {
       const panel = await Panel.open(screen(), scenes.GATES);
       await panel.edit(scenes.GATES.replace('x * y', 'x * w'));

@@ -17,6 +17,7 @@ export async function pageAfter(steps: number, watch: Partial<Watch> = {}): Prom
   const parts = {
     uri: '',
     title: 'test',
+    task: null,
     read: null,
     stale: false,
     remembered: null,

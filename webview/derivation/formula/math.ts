@@ -41,16 +41,18 @@ export class MathLine {
     if (tex === this.tex) return false;
     this.tex = tex;
     const nodes = pieces.flatMap((piece, at) =>
-      at > 0 ? [' ', mathNode(piece)] : [mathNode(piece)],
+      at > 0 ? [' ', mathNode(piece, true)] : [mathNode(piece, true)],
     );
     this.element.replaceChildren(...nodes);
     return true;
   }
 }
 
-function mathNode(tex: string): HTMLElement {
-  const node = element('span', { class: 'math' });
+/** A formula; until the typesetter is there, its TeX. @param isDisplayed with sums and fractions in full size */
+export function mathNode(tex: string, isDisplayed: boolean): HTMLElement {
+  const node = element('span', { class: 'math', text: tex });
   const { typesetter } = window as TypesetterWindow;
-  typesetter?.typeset(`\\displaystyle ${tex.replace(OPERATOR, '$1\\; ')}`, node);
+  const style = isDisplayed ? '\\displaystyle ' : '';
+  typesetter?.typeset(`${style}${tex.replace(OPERATOR, '$1\\; ')}`, node);
   return node;
 }

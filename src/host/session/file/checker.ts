@@ -15,6 +15,8 @@ export interface Checked {
   fingerprint: string | null;
   /** Equal for texts with the same checks; null as above. */
   checks: string | null;
+  /** What the file says of itself; null if it says nothing, or as above. */
+  task: string | null;
 }
 
 /** The result for a file that has not been read, or cannot be. */
@@ -24,6 +26,7 @@ export const UNREAD: Checked = {
   summary: null,
   fingerprint: null,
   checks: null,
+  task: null,
 };
 
 /** The checks of a file, as one text. */
@@ -74,6 +77,7 @@ export class Checker {
       summary: data.summary,
       fingerprint,
       checks,
+      task: experiment.description,
     };
   }
 

@@ -36,6 +36,8 @@ export class RunView implements Disposable {
   /** The definition of the run; null if it is not known. */
   definition: RunDefinition | null = null;
   description: RunDescription | null = null;
+  /** The file's `description`, of its last version without an error; null: it has none. */
+  task: string | null = null;
   status: RunStatus = IDLE;
   /** null before the first frame. */
   state: State | null = null;
@@ -56,6 +58,13 @@ export class RunView implements Disposable {
 
   fire(change: SessionChange): void {
     this.changes.fire(change);
+  }
+
+  /** Takes over what the file says of itself now: no other run begins with it. */
+  setTask(task: string | null): void {
+    if (task === this.task) return;
+    this.task = task;
+    this.fire('status');
   }
 
   /** Expects another run: frames that come before its description wait for it. */
@@ -81,6 +90,7 @@ export class RunView implements Disposable {
     this.keepCurrent(definition);
     this.definition = definition;
     this.description = description;
+    this.task = definition.experiment.description;
     this.substep = null;
     this.notice = notice;
     this.workerRun = null;
@@ -116,6 +126,7 @@ export class RunView implements Disposable {
     const status: RunStatus = canGoOn ? { state: 'paused', message: notice } : saved.status;
     this.description = description;
     this.definition = definition;
+    this.task = definition.experiment.description;
     this.pastRuns.restore(past, number);
     this.runs++;
     this.workerRun = null;

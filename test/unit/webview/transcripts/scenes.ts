@@ -29,6 +29,25 @@ export const CLASSES = `{
   "trainer": {"epochs": 6, "batch_size": 8}
 }`;
 
+/** It says what it is about, with all that Markdown has here. */
+export const TASK = XOR.replace(
+  '"name": "small"',
+  `"name": "small", "description": ${JSON.stringify(`# Lab 3
+Train the network, and **explain** why the loss stays near $\\ln 2$.
+
+## Steps
+1. Set \`learning_rate\` to 0.25.
+   - See [the notes](https://example.org/notes).
+2. Train again.
+
+### Hint
+~~~
+delta = (a - y) * a * (1 - a)
+~~~
+
+$$\\frac{\\partial L}{\\partial W} = a^T \\delta$$`)}`,
+);
+
 /** Values over a plane. */
 export const VALUES = XOR.replace('"small"', '"values"')
   .replace(

@@ -48,6 +48,7 @@ export const STATES: PageCase[] = [
     return panel;
   }),
   state('fresh', screen => Panel.open(screen)),
+  state('task', screen => Panel.open(screen, scenes.TASK)),
   state('first-epoch', screen => scenes.stepped(screen, 1)),
   state('training', async screen => {
     const panel = await scenes.stepped(screen, 4);
