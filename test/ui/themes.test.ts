@@ -1,6 +1,7 @@
 /** The panel in every kind of theme, beside the file and wide: pictures to look at. */
 import assert from 'node:assert/strict';
 import { type ThemeName, THEMES } from '../tools/library/workbench';
+import { seriousFaults } from './accessibility';
 import { PanelPage } from './panelPage';
 import { assertCellColors, assertLossAtEnd, assertPointsAtHome } from './pictureProbes';
 import { useWorkbench } from './support';
@@ -42,6 +43,14 @@ describe('themes', () => {
 
       it('every cell of a matrix has the colour of its number', async () => {
         await assertCellColors(panel());
+      });
+
+      it('nothing serious keeps people out of the four tabs and the inspector', async () => {
+        for (const tab of ['Inspect', 'Findings', 'Compare', 'Train'] as const) {
+          await panel().tab(tab).click();
+          assert.deepEqual(await seriousFaults(workbench().panel), [], tab);
+        }
+        assert.deepEqual(await seriousFaults(workbench().inspector), [], 'the inspector');
       });
     });
 

@@ -7,6 +7,7 @@ export class Fold {
   readonly element = element('details', { class: 'fold' }, this.summary, this.content);
 
   constructor(toggled: () => void) {
+    setHidden(this.element, true);
     this.element.addEventListener('toggle', toggled);
   }
 

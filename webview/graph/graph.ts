@@ -1,7 +1,6 @@
 /** A computational graph, as far as its passes have been stepped. */
 import { cssColor } from '../drawing/colors';
 import { element, setText } from '../kit/dom';
-import { gradientColor } from './graphPaint';
 import { GraphScene } from './graphScene';
 import { graphTable } from './graphTable';
 import { nodeName, positionWords, spokenWords, stepLines } from './graphWords';
@@ -67,7 +66,7 @@ export class GraphView implements View, Picture {
     this.passBar.update(expression.position, steps, words, lines);
     if (this.pictureTools.showsTable) return;
     setText(this.gradientLegend, strings.graphGradient(nodeName(graph.nodes[graph.output])));
-    this.gradientLegend.style.color = cssColor(gradientColor(this.page.theme));
+    this.gradientLegend.style.color = cssColor(this.page.theme.gradient);
     box.label(strings.graphLabel(expression.title, words));
     box.update();
     this.follow([words, ...lines]);

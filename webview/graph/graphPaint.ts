@@ -1,6 +1,6 @@
 /** A computational graph on paper: gates with values above and gradients below, slopes on the lines. */
 import type { ExpressionGraph } from '../../src/protocol/expression';
-import { cssColor, unpackColor, type Rgb } from '../drawing/colors';
+import { cssColor, type Rgb } from '../drawing/colors';
 import { shapeOf, type Measure, type NodeShape } from './graphBoxes';
 import type { GraphLayout, PlacedLine, Point } from './graphLayout';
 import type { GraphState } from './graphState';
@@ -15,11 +15,6 @@ export interface GraphPicture {
   state: GraphState;
   /** Index of the node that is pointed at. */
   marked: number | null;
-}
-
-/** Gradients have a colour of their own; they are told from values by their place too. */
-export function gradientColor(theme: Theme): Rgb {
-  return unpackColor(theme.diverging[theme.diverging.length - 1]);
 }
 
 /** As wide as they will be drawn. */
@@ -139,7 +134,7 @@ function drawNode(
     state.sent.some(({ input }) => input === node) ||
     (state.last?.pass === 'seed' && state.last.node === node);
   const below = formatNumber(gradient);
-  drawNumber(pen, below, x, y + height / 2 + 11, arrived, gradientColor(theme), theme);
+  drawNumber(pen, below, x, y + height / 2 + 11, arrived, theme.gradient, theme);
 }
 
 function drawNumber(

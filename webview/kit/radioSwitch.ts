@@ -35,13 +35,14 @@ export function radioSwitch<Value extends string>(
     });
   };
   name(labels, titles);
-  const choose = (value: Value): void => {
+  const choose = (value: Value | null): void => {
     buttons.forEach((button, index) => {
       const own = values[index] === value;
       setAttribute(button, 'aria-checked', String(own));
       button.tabIndex = own ? 0 : -1;
     });
   };
+  choose(null);
   const offer = (offered: readonly Value[]): void => {
     buttons.forEach((button, index) => setHidden(button, !offered.includes(values[index])));
   };

@@ -41,7 +41,7 @@ export interface BoxHost extends CursorHost {
 }
 
 export class PictureBox<Item> {
-  private readonly canvas = element('canvas', { attributes: { role: 'img' } });
+  private readonly canvas = element('canvas', { attributes: { role: 'presentation' } });
   /** As large as all that can be scrolled to: the canvas stays in the visible corner of it. */
   private readonly room = element('div', {}, this.canvas);
   readonly cursor: Cursor<Item>;
@@ -76,8 +76,9 @@ export class PictureBox<Item> {
     return context2d(this.canvas);
   }
 
-  /** @param text what the picture is, for a screen reader */
+  /** @param text what the picture is, for a screen reader: before that it is none */
   label(text: string): void {
+    setAttribute(this.canvas, 'role', 'img');
     setAttribute(this.canvas, 'aria-label', text);
   }
 
