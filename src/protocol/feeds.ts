@@ -6,9 +6,8 @@
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
 import { EVALUATED_PARTS } from './confusion';
-import { MOST_LOG_LINES } from './log';
 import { isCount, isCountOrNull, isFields, oneOf, wrap } from './readValues';
-import type { Frame, Watch, WatchedNumber } from './snapshot';
+import { MOST_LOG_LINES, type Frame, type Watch, type WatchedNumber } from './snapshot';
 import { BATCH_PARTS, type TensorRef } from './tensors';
 
 export const FEED_NAMES = [

@@ -10,7 +10,6 @@ import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 import type { Confusion, ConfusionWish } from './confusion';
 import type { ChecksReport } from './findings';
-import type { LogTail } from './log';
 import type {
   BatchPart,
   BatchValues,
@@ -226,4 +225,15 @@ export interface Frame {
   derivation: Derivation | null;
   /** null if none is wanted. */
   log: LogTail | null;
+}
+
+/** Lines of text that may be asked for at once. */
+export const MOST_LOG_LINES = 100;
+
+/** The end of a run's log, as it is shown while it trains. */
+export interface LogTail {
+  /** The last lines of text up to the step that is shown, the newest last. */
+  lines: string[];
+  /** The first epoch at whose end something is written. */
+  first: number;
 }

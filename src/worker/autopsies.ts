@@ -13,7 +13,7 @@ import type { GivenArrays } from '../protocol/autopsy/arrays';
 import type { WorkerRequests } from '../protocol/worker';
 import type { DataFiles } from './dataFiles';
 import { Cancelled, type Reader } from './reading';
-import type { Clock } from './run/clock';
+import type { Clock } from './time/clock';
 
 type Request = WorkerRequests['autopsy'];
 

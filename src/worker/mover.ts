@@ -4,7 +4,7 @@ import type { RunStatus } from '../protocol/snapshot';
 import type { FrameSender } from './frames/frameSender';
 import { RateMeter } from './frames/rateMeter';
 import { failed, IDLE, statusOf } from './frames/status';
-import type { Clock } from './run/clock';
+import type { Clock } from './time/clock';
 import type { LoadedRun } from './run/loadedRun';
 import { advance, type LoopHooks } from './run/runLoop';
 import { beginChecks } from './run/runVerifier';

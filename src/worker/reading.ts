@@ -1,6 +1,6 @@
 /** Reads large files in pieces, reports its progress, and can be cancelled between two pieces. */
 import type { Reading } from '../protocol/worker';
-import type { Clock } from './run/clock';
+import type { Clock } from './time/clock';
 
 /** Milliseconds between two progress reports. */
 const INTERVAL = 50;

@@ -1,7 +1,7 @@
 /** The worker at the end of a channel. */
 import { serve, type Endpoint } from '../protocol/channel';
 import type { HostEvent, WorkerEvent, WorkerRequests } from '../protocol/worker';
-import type { Clock } from './run/clock';
+import type { Clock } from './time/clock';
 import { TrainingWorker, type FindThreads } from './trainingWorker';
 
 /** Answers requests over `endpoint` until the thread ends. */

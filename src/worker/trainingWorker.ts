@@ -12,7 +12,7 @@ import { checkRuns } from '../experiment/validateSweep';
 import type { Handlers } from '../protocol/channel';
 import type { RunStatus, StopConditions, Watch } from '../protocol/snapshot';
 import type { WatchAnswer, WorkerEvent, WorkerRequests } from '../protocol/worker';
-import type { Clock } from './run/clock';
+import type { Clock } from './time/clock';
 import { Autopsies } from './autopsies';
 import { DataFiles } from './dataFiles';
 import { asksOnly } from './frames/derivation';

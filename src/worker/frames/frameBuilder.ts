@@ -14,7 +14,7 @@ import {
 } from '../../protocol/feeds';
 import type { Frame, RunStatus, Watch } from '../../protocol/snapshot';
 import type { WatchAnswer } from '../../protocol/worker';
-import type { Clock } from '../run/clock';
+import type { Clock } from '../time/clock';
 import type { BuiltFrame } from './frameSender';
 import type { LoadedRun } from '../run/loadedRun';
 import type { RateMeter } from './rateMeter';

@@ -1,6 +1,6 @@
 /** Decides when to send a frame: never while one is in flight, nor so often that training slows down. */
 import type { Frame } from '../../protocol/snapshot';
-import type { Clock } from '../run/clock';
+import type { Clock } from '../time/clock';
 
 /** A frame with the buffers that may be transferred instead of copied. */
 export interface BuiltFrame {

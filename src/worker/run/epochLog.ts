@@ -4,9 +4,9 @@
  */
 import type { Run } from '../../engine/training/run';
 import { LogLines } from '../../experiment/notation/logLines';
-import type { LogTail } from '../../protocol/log';
-import type { Clock } from './clock';
-import { Stopwatch } from './stopwatch';
+import type { LogTail } from '../../protocol/snapshot';
+import type { Clock } from '../time/clock';
+import { Stopwatch } from '../time/stopwatch';
 
 /** Lines that are kept; of a longer log, at least the last of this number. */
 const MOST_LINES = 100_000;

@@ -11,7 +11,7 @@ import type { Finding } from '../../experiment/format/finding';
 import type { Prepared } from '../../experiment/prepare';
 import type { EvaluatedPart } from '../../protocol/confusion';
 import type { Points, RunDescription, Watch } from '../../protocol/snapshot';
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 import { describeRun } from './describe';
 import { Diagnosis } from './diagnosis';
 import { EpochLog } from './epochLog';

@@ -2,7 +2,7 @@
 import type { Run } from '../../engine/training/run';
 import { runCheckSteps } from '../../engine/checking/runCheck';
 import type { GradientReport } from '../../protocol/gradientCheck';
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 import { gradientReport } from './gradientReport';
 
 /** Milliseconds of computing in one portion. */

@@ -1,6 +1,6 @@
 /** Trains in time slices, so that requests are answered at once. */
 import { type Station, type Trainable, trainPast } from '../../engine/training/stations';
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 
 export interface LoopHooks {
   /** Asked between two slices: has something else been requested? */

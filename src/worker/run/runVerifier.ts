@@ -5,7 +5,7 @@ import type { Prepared } from '../../experiment/prepare';
 import { verdictOf } from '../../experiment/verify/result';
 import { countChecks, Verifier } from '../../experiment/verifier';
 import type { ChecksReport } from '../../protocol/findings';
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 import { SLICE_MS } from './runLoop';
 
 export class RunVerifier implements Station {

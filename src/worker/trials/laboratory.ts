@@ -21,7 +21,7 @@ import { readExperiment } from '../../experiment/read';
 import type { Examination, ExaminationState, SanityName, TriedEdit } from '../../protocol/findings';
 import type { WorkerRequests } from '../../protocol/worker';
 import type { DataFiles } from '../dataFiles';
-import type { Clock } from '../run/clock';
+import type { Clock } from '../time/clock';
 
 type Params<Name extends keyof WorkerRequests> = WorkerRequests[Name]['params'];
 type Result<Name extends keyof WorkerRequests> = WorkerRequests[Name]['result'];

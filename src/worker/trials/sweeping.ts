@@ -9,7 +9,7 @@ import { readExperiment } from '../../experiment/read';
 import { resultOf, sampledEpochs } from '../../experiment/sweep/results';
 import { runCount, sweepRuns } from '../../experiment/sweepRuns';
 import type { SweepProgress, SweptRun } from '../../protocol/runs';
-import type { Clock } from '../run/clock';
+import type { Clock } from '../time/clock';
 import { advance } from '../run/runLoop';
 
 /** Milliseconds between two progress reports. */

@@ -19,7 +19,7 @@ describe('The numbers of a network', () => {
 
   const box = (panel: Panel): HTMLElement =>
     panel.section('network').querySelector<HTMLElement>('.numbers') ?? assert.fail();
-  const texts = (panel: Panel): string[] => panel.texts(panel.section('network'), 1);
+  const texts = (panel: Panel): string[] => panel.texts(box(panel));
 
   it('stand in its units and on its edges, with targets and errors beside the outputs', async () => {
     const one = scenes.VALUES.replace('"batch_size": 7', '"batch_size": 1');

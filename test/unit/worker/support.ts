@@ -8,7 +8,7 @@ import type { Examination } from '../../../src/protocol/findings';
 import type { Frame } from '../../../src/protocol/snapshot';
 import type { SweepProgress } from '../../../src/protocol/runs';
 import type { Reading } from '../../../src/protocol/worker';
-import type { Clock } from '../../../src/worker/run/clock';
+import type { Clock } from '../../../src/worker/time/clock';
 import { serveTraining } from '../../../src/worker/serveTraining';
 import { TrainingWorker, type FindThreads } from '../../../src/worker/trainingWorker';
 
