@@ -11,7 +11,8 @@ import {
 } from 'chart.js';
 import { curveDatasets, drawnSeries, pointRadius } from './curveDatasets';
 import { cssColor } from '../drawing/colors';
-import { drawEndLabels, drawGuess, labelRoom } from './endLabels';
+import { drawEndLabels, labelRoom } from './endLabels';
+import { drawGuess } from './guessLine';
 import type { CurveFrame } from './curveFrame';
 import type { Limits } from './curveSeries';
 import type { ChartPoint } from '../drawing/decimate';
@@ -136,10 +137,11 @@ export class CurveChart {
 
   private drawLabels({ ctx, scales }: Chart): void {
     const { left, right } = scales['x'];
+    const x = (epoch: number): number => scales['x'].getPixelForValue(epoch);
     for (const strip of this.frame.strips) {
       const { top, bottom } = scales[strip.metric];
       const y = (value: number): number => scales[strip.metric].getPixelForValue(value);
-      const area = { left, right, top, bottom, y };
+      const area = { left, right, top, bottom, x, y };
       drawGuess(ctx, strip, area, this.theme, this.look === 'whole');
       if (this.look === 'whole') drawEndLabels(ctx, strip, area, this.theme);
     }

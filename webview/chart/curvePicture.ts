@@ -4,7 +4,8 @@ import { cssColor } from '../drawing/colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
 import { PART_DASH, type Limits } from './curveSeries';
 import type { ChartPoint } from '../drawing/decimate';
-import { drawEndLabels, drawGuess, labelRoom } from './endLabels';
+import { drawEndLabels, labelRoom } from './endLabels';
+import { drawGuess } from './guessLine';
 import { drawShape } from '../drawing/shapes';
 import { runColor, runDash } from '../run/pastRuns';
 import { strings } from '../words/strings';
@@ -99,7 +100,7 @@ function drawStrip(
   for (const series of strip.series) drawSeries(pen, series, theme, x, y);
   pen.restore();
   const { left, top } = area;
-  const place = { left, right: left + area.width, top, bottom: top + area.height, y };
+  const place = { left, right: left + area.width, top, bottom: top + area.height, x, y };
   drawGuess(pen, strip, place, theme);
   drawEndLabels(pen, strip, place, theme);
 }

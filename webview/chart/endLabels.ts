@@ -1,25 +1,12 @@
 /** The names of the lines, at their ends: no legend has to be looked up. */
 import { cssColor } from '../drawing/colors';
 import { runColor } from '../run/pastRuns';
-import { formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';
 import type { CurveFrame, DrawnStrip } from './curveFrame';
 import type { Limits } from './curveSeries';
 import type { ChartPoint } from '../drawing/decimate';
-import type { Pen } from '../drawing/svgPen';
+import type { LabelPen, StripArea } from './guessLine';
 import type { Theme } from '../drawing/theme';
-
-/** Where a strip stands, and how its numbers lie in it. */
-export interface StripArea {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-  y(value: number): number;
-}
-
-/** What Chart.js draws on will do, too. */
-type LabelPen = Omit<Pen, 'clipRect' | 'image'>;
 
 interface Label {
   text: string;
@@ -31,8 +18,6 @@ interface Label {
 const LINE = 12;
 /** Room between the end of a line and its name (px). */
 const GAP = 5;
-/** A plot less wide than this (px) has no room for the name of the guess. */
-const LEAST_NAMED = 160;
 /** More earlier runs are told apart by their colours and dashes alone. */
 const MOST_RUNS = 3;
 
@@ -42,7 +27,7 @@ export function labelRoom(frame: CurveFrame): number {
   return named.length === 0 ? 12 : 14 + 6 * Math.max(...named);
 }
 
-/** Names at the ends of the lines, and the line of the constant guess. */
+/** Names at the ends of the lines. */
 export function drawEndLabels(
   pen: LabelPen,
   strip: DrawnStrip,
@@ -60,35 +45,6 @@ export function drawEndLabels(
     pen.fillStyle = color;
     pen.fillText(text, area.right + GAP, y);
   }
-}
-
-/** A dotted line at the loss that any constant answer reaches, with its name. */
-export function drawGuess(
-  pen: LabelPen,
-  strip: DrawnStrip,
-  area: StripArea,
-  theme: Theme,
-  named = true,
-): void {
-  const { guess, limits } = strip;
-  if (guess === null || guess < limits.min || guess > limits.max) return;
-  const y = Math.round(area.y(guess)) + 0.5;
-  pen.strokeStyle = cssColor(theme.muted);
-  pen.fillStyle = cssColor(theme.muted);
-  pen.lineWidth = 1;
-  pen.setLineDash([1, 3]);
-  pen.beginPath();
-  pen.moveTo(area.left, y);
-  pen.lineTo(area.right, y);
-  pen.stroke();
-  pen.setLineDash([]);
-  if (!named || area.right - area.left < LEAST_NAMED) return;
-  pen.font = `${theme.fontSize - 2}px ${theme.font}`;
-  pen.textAlign = 'right';
-  const below = y - LINE < area.top;
-  pen.textBaseline = below ? 'top' : 'bottom';
-  const words = `${strings.guess(strip.metric)} ${formatNumber(guess)}`;
-  pen.fillText(words, area.right - 4, below ? y + 2 : y - 2);
 }
 
 interface Labelled {
