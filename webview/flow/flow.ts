@@ -8,6 +8,7 @@ import type { TableData } from '../kit/tableView';
 import { FlowScene } from './flowScene';
 import { HistogramBlock } from './histograms';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
+import { showsTensor } from '../words/tensorNames';
 import type { PageContext, View } from '../sections/view';
 
 /** Where the entries themselves are shown, for each kind of norm. */
@@ -51,7 +52,7 @@ export class FlowView implements View, Titled {
 
   present(): boolean {
     const { description, frame } = this.page.model;
-    return description !== null && frame !== null;
+    return description !== null && frame !== null && showsTensor(description, 'delta');
   }
 
   watch(): Watch {

@@ -6,7 +6,7 @@ import { NetworkScene, NODE_KINDS, sizesOf, type NodeKind } from './networkScene
 import { PictureTools, type Titled } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
-import { hasTensor, kindNames, NO_WORDS } from '../words/tensorNames';
+import { hasTensor, kindNames, NO_WORDS, showsTensor } from '../words/tensorNames';
 import { EDGE_KINDS, unitTable, type EdgeKind } from './unitNumbers';
 import { watchLimit } from '../run/watchPolicy';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
@@ -139,6 +139,7 @@ export class NetworkView implements View, Titled {
   update(): void {
     const { scene } = this;
     this.follow();
+    this.offer();
     this.kinds.choose(scene.edgeKind);
     const kind = scene.shownKind;
     const showsNumbers = this.updateFace();
@@ -156,6 +157,20 @@ export class NetworkView implements View, Titled {
     const { units } = this.page.model.data;
     this.picker.update(this.page.choices.row, units?.rows ?? description.rowsPerBatch);
     setText(this.age, this.ageWords(description));
+  }
+
+  /** Only what the file lets be seen can be chosen. */
+  private offer(): void {
+    const { description } = this.page.model;
+    if (!description) return;
+    const { scene } = this;
+    const edges = EDGE_KINDS.filter(kind => showsTensor(description, kind));
+    const nodes = NODE_KINDS.filter(kind => kind === 'map' || showsTensor(description, kind));
+    this.kinds.offer(edges);
+    this.nodes.ofPlanes.offer(nodes);
+    this.nodes.plain.offer(nodes);
+    if (!edges.includes(scene.edgeKind)) scene.edgeKind = 'weights';
+    if (!nodes.includes(scene.nodeKind)) scene.nodeKind = 'map';
   }
 
   /** Shows one of the two; answers whether that has the numbers. */

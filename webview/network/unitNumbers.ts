@@ -3,7 +3,7 @@ import type { Place, RunDescription } from '../../src/protocol/snapshot';
 import type { KnownTensor, PageModel } from '../run/model';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
-import { columnName, tensorSymbol, tensorSymbols } from '../words/tensorNames';
+import { columnName, hasTensor, showsTensor, tensorSymbol, tensorSymbols } from '../words/tensorNames';
 import type { TensorRef } from '../../src/protocol/tensors';
 
 export const EDGE_KINDS = ['weights', 'gradW', 'updateW'] as const;
@@ -23,9 +23,14 @@ export interface UnitNumbers {
   number: Place | null;
 }
 
-/** Nothing of what comes later, while the pass is followed layer by layer. */
+/** Nothing of what comes later, while the pass is followed layer by layer, or of what the file hides. */
 export function shownTensor(model: PageModel, ref: TensorRef): KnownTensor | null {
-  return model.mark(ref) === 'later' ? null : model.tensor(ref);
+  return isShown(model, ref) ? model.tensor(ref) : null;
+}
+
+function isShown(model: PageModel, ref: TensorRef): boolean {
+  const { description } = model;
+  return description !== null && hasTensor(description, ref) && model.mark(ref) !== 'later';
 }
 
 /** One number for each unit: of the chosen row of the batch, or the mean over all rows. */
@@ -34,7 +39,7 @@ export function shownValues(
   layer: number,
   tensor: UnitTensor,
 ): Float64Array | null {
-  if (model.mark({ layer, tensor }) === 'later') return null;
+  if (!isShown(model, { layer, tensor })) return null;
   return model.data.units?.layers[layer]?.[tensor] ?? null;
 }
 
@@ -103,13 +108,13 @@ function incoming(
 
 /** Every unit with its numbers. */
 export function unitTable(model: PageModel, caption: string): TableData {
-  const layers = model.description?.layers ?? [];
+  const { description } = model;
+  const layers = description?.layers ?? [];
+  const tensors = UNIT_TENSORS.filter(tensor => description && showsTensor(description, tensor));
   const units = layers.flatMap((layer, index) =>
     Array.from({ length: layer.units }, (_, unit) => ({ layer: index, unit })),
   );
-  const symbols = UNIT_TENSORS.map(tensor =>
-    label(model, tensorSymbols(model.description, tensor)),
-  );
+  const symbols = tensors.map(tensor => label(model, tensorSymbols(description, tensor)));
   return {
     caption,
     columns: [strings.layer, strings.unit, strings.activation, ...symbols],
@@ -120,7 +125,7 @@ export function unitTable(model: PageModel, caption: string): TableData {
       if (column === 0) return layers[layer].name;
       if (column === 1) return unit + 1;
       if (column === 2) return layers[layer].activation;
-      return shownValues(model, layer, UNIT_TENSORS[column - 3])?.[unit] ?? strings.notYet;
+      return shownValues(model, layer, tensors[column - 3])?.[unit] ?? strings.notYet;
     },
   };
 }

@@ -34,6 +34,11 @@ export function hasTensor({ layers }: RunDescription, { layer, tensor }: TensorR
   return layers[layer]?.tensors.includes(tensor) ?? false;
 }
 
+/** Whether a layer has this tensor, and the file lets its numbers be seen. */
+export function showsTensor({ layers }: RunDescription, tensor: TensorRef['tensor']): boolean {
+  return layers.some(({ tensors }) => tensors.includes(tensor));
+}
+
 /** Whether it has a row for each input; the others have one for each row of the batch. */
 export function isWeightKind(kind: MatrixKind): kind is TensorOfShape<'kernel'> {
   return hasShape(kind, 'kernel');

@@ -51,6 +51,31 @@ describe('The network', () => {
     assert.equal(panel.tooltip()[0], 'input x1');
   });
 
+  it('offers no gradient, and says none, where the file lets no solution be seen', async () => {
+    const under = async (solution: string) => {
+      const policy = `"seed": 3, "policy": {"solution": "${solution}"},`;
+      const panel = await stepped(XOR.replace('"seed": 3,', policy));
+      for (const key of ['ArrowDown', 'ArrowRight']) await panel.key(box(panel), key);
+      const radios = [...panel.section('network').querySelectorAll<HTMLElement>('[role="radio"]')];
+      await panel.press('Show as Table', panel.section('network'));
+      return {
+        offered: radios.filter(each => !each.closest('[hidden]')).map(each => each.textContent),
+        said: panel.tooltip().map(row => row.replace(/:.*/, '')),
+        columns: panel.table(panel.section('network'))[0],
+        flow: !panel.section('flow').hidden,
+      };
+    };
+    assert.deepEqual(await under('off'), {
+      offered: ['numbers', 'maps', 'map', 'a', 'W'],
+      said: ['layer1, unit 1', 'mean z', 'mean a', 'mean f′(z)', 'W x1 →', 'W x2 →'],
+      columns: ['layer', 'unit', 'activation', 'mean z', 'mean a', 'mean f′(z)'],
+      flow: false,
+    });
+    const hint = await under('hint');
+    assert.ok(hint.flow);
+    for (const each of ['δ', '∂L/∂W', 'ΔW']) assert.ok(hint.offered.includes(each), each);
+  });
+
   it('goes to the derivation of the unit that is chosen', async () => {
     const panel = await stepped();
     await panel.key(box(panel), 'ArrowDown');
