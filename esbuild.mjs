@@ -1,4 +1,5 @@
 // Builds every bundle of the extension into dist/. `--production` minifies, `--watch` rebuilds on change.
+import { writeFile } from 'node:fs/promises';
 import { context } from 'esbuild';
 import { compileKernels } from './src/engine/kernels/compile.mjs';
 import { writeFormulas } from './src/host/hovers/drawFormulas.mjs';
@@ -11,7 +12,9 @@ const common = {
   bundle: true,
   minify: production,
   sourcemap: !production,
+  // ThirdPartyNotices.txt has the notices of all bundles.
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   target: 'es2022',
 };
@@ -72,6 +75,17 @@ if (watch) {
   await Promise.all(contexts.map(c => c.watch()));
   console.log('watching');
 } else {
-  await Promise.all(contexts.map(c => c.rebuild()));
+  const results = await Promise.all(contexts.map(c => c.rebuild()));
   await Promise.all(contexts.map(c => c.dispose()));
+  // ThirdPartyNotices.txt is held to this list.
+  const packages = [...new Set(results.flatMap(bundledPackages))].sort();
+  await writeFile('dist/packages.json', JSON.stringify(packages));
+}
+
+/** Names of the npm packages of which something is left in a bundle. */
+function bundledPackages({ metafile }) {
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .flatMap(([file]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
 }

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { packagedExtension, packagedFiles } from '../tools/library/packaged';
+import { bundledPackages, notices } from '../tools/writeNotices';
 
 /** Bundles that no Node runs. */
 const FOR_THE_WEB = [
@@ -87,10 +88,23 @@ describe('the package', () => {
       assert.ok(names.includes(paper), `${paper} is missing`);
   });
 
+  it('carries the licences of everything that is in its bundles', () => {
+    const packages = bundledPackages();
+    for (const known of ['chart.js', 'temml', '@vscode/webview-ui-toolkit'])
+      assert.ok(packages.includes(known), known);
+    assert.equal(
+      text('ThirdPartyNotices.txt'),
+      notices(packages),
+      '`npm run notices` writes it anew',
+    );
+    assert.match(text('ThirdPartyNotices.txt'), /Copyright \(C\) 1993 by Sun Microsystems/);
+    assert.throws(() => notices([...packages, 'not-a-package']), /not-a-package is bundled/);
+  });
+
   it('has nothing else', () => {
     const allowed = [
       /^package(?:\.nls(?:\.[\w-]+)?)?\.json$/,
-      /^(?:readme\.md|changelog\.md|license\.txt)$/i,
+      /^(?:readme\.md|changelog\.md|license\.txt|thirdpartynotices\.txt)$/i,
       /^dist\/(?:web\/)?(?:extension|worker|cli|panel|inspector|autopsy|table|typesetter)\.(?:js|css)$/,
       /^dist\/formulas\.json$/,
       /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json|debugger\/collect\.py)$/,
