@@ -1,4 +1,5 @@
 /** The headless runner: the same reader and engine as the editor's, in a terminal. */
+import { version } from '../../package.json';
 import { parseArguments, USAGE } from './terminal/arguments';
 import type { Arguments, CommandName } from './terminal/arguments';
 import { runAutopsy } from './commands/autopsy';
@@ -17,8 +18,9 @@ import { train } from './commands/train';
 
 /** Runs one command; all of its output goes through `io`. */
 export function runCli(argv: readonly string[], io: Io): ExitStatus {
-  if (argv.some(word => word === '--help' || word === '-h')) {
-    io.out(USAGE);
+  const told = toldOfItself(argv);
+  if (told !== null) {
+    io.out(told);
     return 0;
   }
   try {
@@ -30,6 +32,13 @@ export function runCli(argv: readonly string[], io: Io): ExitStatus {
     io.err(`${error.message}\n${argv.length === 0 ? `\n${USAGE}` : ''}`);
     return 2;
   }
+}
+
+/** What is asked of the runner itself, wherever that stands among the words; null: nothing. */
+function toldOfItself(argv: readonly string[]): string | null {
+  const asks = (...words: string[]): boolean => words.some(word => argv.includes(word));
+  if (argv[0] === 'help' || asks('--help', '-h')) return USAGE;
+  return asks('--version', '-V') ? `${version}\n` : null;
 }
 
 const RUNNERS = { inspect, train, diagnose, gradcheck, sweep };

@@ -57,6 +57,8 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
   --threads N               train on N threads; 0, the default: on as many as are faster
   --experiment FILE         the experiment of these arrays; default: NAME.backprop.json beside NAME.npz
   --set path=value          change a field before the file is read; may be repeated
+  --version, -V             print which version this is
+  help, --help, -h          print this
 
 Elsewhere FILE is a *.backprop.json, or a table: ${TABLES}. What a table was taken
 for is said on standard error, and in validate --json. Data files are named inside the
@@ -85,7 +87,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [command, ...rest] = argv;
   const known = COMMANDS.find(name => name === command);
   if (!known) {
-    throw new UsageError(command ? `There is no command "${command}".` : 'A command is missing.');
+    throw new UsageError(
+      command
+        ? `There is no command "${command}"; \`backprop help\` lists them.`
+        : 'A command is missing.',
+    );
   }
   parsed.command = known;
   const words = rest[Symbol.iterator]();

@@ -1,5 +1,6 @@
 /** The headless runner: commands, options, shapes of its JSON, exit statuses, what goes where. */
 import assert from 'node:assert/strict';
+import { version } from '../../../package.json';
 import { COMMANDS } from '../../../src/cli/terminal/arguments';
 import { experiment, parse, run } from './support';
 import type { Checked, Inspected, Trained, Validated } from './support';
@@ -45,12 +46,18 @@ describe('the command line', () => {
     });
   }
 
-  it('--help names every command', () => {
-    const { status, out } = run(['--help']);
-    assert.equal(status, 0);
-    for (const command of COMMANDS) {
-      assert.match(out, new RegExp(`^  ${command} `, 'm'));
-    }
+  for (const word of ['help', '--help', '-h'])
+    it(`${word} names every command`, () => {
+      const { status, out } = run([word]);
+      assert.equal(status, 0);
+      for (const command of COMMANDS) {
+        assert.match(out, new RegExp(`^  ${command} `, 'm'));
+      }
+    });
+
+  it('says which version it is', () => {
+    for (const word of ['--version', '-V'])
+      assert.deepEqual(run([word]), { status: 0, out: `${version}\n`, err: '' });
   });
 
   it('takes options before, after and with an equals sign', () => {

@@ -100,7 +100,7 @@ describe('Fork from Here', () => {
     assert.equal(definition?.text, SLOWER);
   });
 
-  it('that was kept is not called edited, then or when it begins anew', async () => {
+  it('that was kept is not stale, begins anew with a step, and is followed by a run of another text', async () => {
     const { session } = await forked();
     const saved = session.saved(URI);
     assert.ok(saved);
@@ -110,11 +110,14 @@ describe('Fork from Here', () => {
     await other.check();
     assert.equal(other.stale, false);
     await other.step(1);
-    assert.equal(other.view.status.message, '');
     assert.equal(other.view.state?.position.step, 1, 'a new run');
     source.text = XOR;
+    await other.check();
+    assert.equal(other.stale, true);
     await other.step(1);
-    assert.match(other.view.status.message, /edited/);
+    assert.equal(other.stale, false);
+    assert.equal(other.view.state?.position.step, 1, 'a new run, once more');
+    assert.equal(other.view.status.message, '');
   });
 });
 

@@ -237,7 +237,7 @@ describe('a session in the next window', () => {
     await session.step(1);
     assert.equal(session.view.state?.position.step, 1);
     assert.equal(session.view.description?.layers[0].units, 5);
-    assert.match(session.view.status.message, /edited/);
+    assert.equal(session.stale, false);
   });
 
   it('never covers a run that is there', async () => {

@@ -22,7 +22,7 @@ describe('a row of the inspector', () => {
     const found = picture().layers.map(({ findings }) => findings.length > 0);
     assert.ok(found.includes(true) && found.includes(false), found.join());
     const [finding] = picture().layers[found.indexOf(true)].findings;
-    assert.match(finding.message, /gradient vanishes[\s\S]*tanh or relu/);
+    assert.match(finding.message, /error fades on its way back[\s\S]*tanh or relu/);
     const { report } = host().internal.sessions.open(uri).findings;
     assert.equal(picture().finding, report.findings[0].message);
     assert.equal(picture().findings, report.findings.length);
