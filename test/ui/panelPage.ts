@@ -93,7 +93,8 @@ export class PanelPage {
   }
 
   canvas(section: string): Locator {
-    return this.section(section).locator('canvas[role="img"]').first();
+    // The first, whether it has been drawn or not: only then it has a name, and is an image.
+    return this.section(section).locator('canvas[role]').first();
   }
 
   /** Resolves when the header's words match. */

@@ -50,7 +50,9 @@ describe('themes', () => {
           await panel().tab(tab).click();
           assert.deepEqual(await seriousFaults(workbench().panel), [], tab);
         }
-        assert.deepEqual(await seriousFaults(workbench().inspector), [], 'the inspector');
+        const sideBar = '--vscode-sideBar-background';
+        const faults = await seriousFaults(workbench().inspector, sideBar);
+        assert.deepEqual(faults, [], 'the inspector');
       });
     });
 

@@ -131,7 +131,7 @@ export function gradientColor(kind: ThemeKind): Rgb {
 
 const GRADIENT: Record<ThemeKind, Rgb> = {
   dark: [236, 140, 48],
-  light: [180, 90, 0],
+  light: [176, 88, 0],
   'hc-dark': [255, 158, 54],
   'hc-light': [176, 76, 0],
 };
