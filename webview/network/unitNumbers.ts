@@ -3,7 +3,13 @@ import type { Place, RunDescription } from '../../src/protocol/snapshot';
 import type { KnownTensor, PageModel } from '../run/model';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
-import { columnName, hasTensor, showsTensor, tensorSymbol, tensorSymbols } from '../words/tensorNames';
+import {
+  columnName,
+  hasTensor,
+  showsTensor,
+  tensorSymbol,
+  tensorSymbols,
+} from '../words/tensorNames';
 import type { TensorRef } from '../../src/protocol/tensors';
 
 export const EDGE_KINDS = ['weights', 'gradW', 'updateW'] as const;
