@@ -16,7 +16,7 @@ export interface EndedEpoch {
 
 /** In `trainer.log_format`, every `trainer.log_every` epochs; without a format, all columns in six digits. */
 export class LogLines {
-  /** Whether the lines say how long it took. */
+  /** Whether a line names `{seconds}`, the time of training so far. */
   readonly isTimed: boolean;
   private readonly parts: LogPart[];
   /** Whether the format counts epochs from 0, as `for i in range(…)` does; `log_every` then does, too. */

@@ -21,7 +21,7 @@ export class EpochLog {
   /** The last epoch that has been written down. */
   private last = 0;
   private isCut = false;
-  /** null where no line says how long it took. */
+  /** Time of training so far; null where no line names `{seconds}`. */
   private readonly stopwatch: Stopwatch | null;
 
   constructor(
