@@ -65,7 +65,7 @@ describe('an expression', () => {
     await workbench().press('ArrowRight');
     await workbench().press('ArrowRight');
     await workbench().panel.getByRole('tooltip').getByText('∂(2*x)/∂x').waitFor();
-    await section.getByRole('button', { name: 'Show as Table' }).click();
+    await panel().chooseAction(section, 'Show as Table');
     await section.getByRole('rowheader', { name: 'q = 2*x + y' }).waitFor();
     const row = section.getByRole('row', { name: /^q = 2\*x \+ y/ });
     assert.deepEqual((await row.getByRole('cell').allInnerTexts()).slice(0, 3).map(trimmed), [
@@ -73,7 +73,7 @@ describe('an expression', () => {
       '1',
       '−4',
     ]);
-    await section.getByRole('button', { name: 'Show as Picture' }).click();
+    await panel().chooseAction(section, 'Show as Picture');
   });
 
   it('follows an edit, in the file and in the panel', async () => {

@@ -77,7 +77,7 @@ describe('finding the layer where gradients vanish', () => {
     await flow.scrollIntoViewIfNeeded();
     await panel().waitForPicture('flow');
     await workbench().screenshot('6-vanishing-flow');
-    await flow.getByRole('button', { name: 'Show as Table' }).first().click();
+    await panel().chooseAction(flow, 'Show as Table');
     await flow.getByRole('columnheader', { name: 'layer6' }).waitFor();
   });
 });

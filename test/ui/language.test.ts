@@ -116,7 +116,7 @@ describe('the language of experiments', () => {
       .first()
       .waitFor();
     await workbench().screenshot('8-sweep-panel');
-    await section.getByLabel('Show as Table').click();
+    await new PanelPage(workbench()).chooseAction(section, 'Show as Table');
     await section.locator('tbody tr', { hasText: 'learning_rate 0.01' }).first().waitFor();
   });
 });

@@ -54,6 +54,12 @@ export class PanelPage {
     return this.frame.getByRole('tab', { name: new RegExp(`^${name}`) });
   }
 
+  /** An entry of the menu of the first picture in a section. */
+  async chooseAction(section: Locator, name: string): Promise<void> {
+    await section.getByRole('button', { name: 'Picture Actions…' }).first().click();
+    await this.frame.getByRole('menuitem', { name, exact: true }).click();
+  }
+
   get stepField(): Locator {
     return this.frame.getByRole('textbox', { name: 'Step of the run' });
   }

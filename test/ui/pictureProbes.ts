@@ -57,7 +57,7 @@ export async function assertCellColors(panel: PanelPage): Promise<void> {
   await panel.tab('Inspect').click();
   const matrices = panel.section('matrices');
   await panel.waitForPicture('matrices');
-  const values = await numbersOf(matrices);
+  const values = await numbersOf(panel, matrices);
   const cells = await pixelsOf(panel.canvas('matrices'));
   const columns = values[0].length;
   const gutter = cells.width - 1 - columns * CELL.width;
@@ -92,8 +92,8 @@ async function lossAt(panel: PanelPage, key: 'Home' | 'End') {
 }
 
 /** The numbers of a matrix, from its table. */
-async function numbersOf(block: Locator): Promise<number[][]> {
-  await block.getByRole('button', { name: 'Show as Table' }).click();
+async function numbersOf(panel: PanelPage, block: Locator): Promise<number[][]> {
+  await panel.chooseAction(block, 'Show as Table');
   const rows = await block.locator('tbody tr').all();
   const values = await Promise.all(
     rows.map(async row => {
@@ -101,7 +101,7 @@ async function numbersOf(block: Locator): Promise<number[][]> {
       return cells.map(text => Number(text.replaceAll('−', '-').trim()));
     }),
   );
-  await block.getByRole('button', { name: 'Show as Picture' }).click();
+  await panel.chooseAction(block, 'Show as Picture');
   assert.ok(values.flat().length >= 10 && values.flat().every(Number.isFinite));
   return values;
 }

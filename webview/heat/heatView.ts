@@ -1,6 +1,6 @@
 /** A heat map on the page: scrolled, zoomed, pointed at and chosen from. */
 import type { Cell } from '../run/choices';
-import { element, scrollBarSize, setAttribute, setHidden } from '../kit/dom';
+import { scrollBarSize, setAttribute } from '../kit/dom';
 import {
   cellUnder,
   gutterWidth,
@@ -15,7 +15,7 @@ import {
 import { heatHeight, HeatPainter } from './heatPaint';
 import type { HeatPicture } from './heatPicture';
 import { Memo } from '../drawing/memo';
-import { iconButton } from '../kit/icons';
+import type { MenuItem } from '../kit/menu';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow, clamped } from '../picture/moves';
 import {
@@ -43,12 +43,6 @@ export interface CellActions {
 
 export class HeatView implements Scene<Cell> {
   readonly box: PictureBox<Cell>;
-  readonly zoomTools = element(
-    'div',
-    { class: 'tools' },
-    iconButton('minus', strings.zoomOut, () => this.setZoom(this.zoom - ZOOM_STEP)),
-    iconButton('plus', strings.zoomIn, () => this.setZoom(this.zoom + ZOOM_STEP)),
-  );
   readonly keys = {
     '+': () => this.setZoom(this.zoom + ZOOM_STEP),
     '=': () => this.setZoom(this.zoom + ZOOM_STEP),
@@ -79,8 +73,16 @@ export class HeatView implements Scene<Cell> {
   update(content: HeatContent, width: number): void {
     this.content = content;
     this.width = width;
-    setHidden(this.zoomTools, !this.picture(content).layout.zoomable);
     this.box.update();
+  }
+
+  /** What the menu of its picture offers beside the keys. */
+  options(): MenuItem[] {
+    if (!this.content || !this.picture(this.content).layout.zoomable) return [];
+    return [
+      { label: strings.zoomIn, run: () => this.setZoom(this.zoom + ZOOM_STEP) },
+      { label: strings.zoomOut, run: () => this.setZoom(this.zoom - ZOOM_STEP) },
+    ];
   }
 
   size(): BoxSize {

@@ -63,7 +63,9 @@ export class MatrixBlock implements Titled {
     const { data } = page.model.description ?? {};
     const ofPixels = layer === 0 && isWeightKind(kind);
     this.face = new MatrixFace(page, (ofPixels && data?.image) || null, this.matrix);
-    this.pictureTools = new PictureTools(this, page, this.face.element, this.face);
+    this.pictureTools = new PictureTools(this, page, this.face.element, this.face, () =>
+      this.face.options(),
+    );
     this.askButton.addEventListener('click', () => {
       this.asked = true;
       page.schedule();

@@ -7,6 +7,7 @@ import type { Size } from '../picture/pictureBox';
 import type { Drawing } from '../picture/tools';
 import type { Pen } from '../drawing/svgPen';
 import { HeatView, type CellActions, type HeatContent } from '../heat/heatView';
+import type { MenuItem } from '../kit/menu';
 import { radioSwitch } from '../kit/radioSwitch';
 import { TilesView } from './tilesView';
 import type { PageContext } from '../sections/view';
@@ -40,7 +41,7 @@ export class MatrixFace implements Drawing {
     });
     this.faces.element.setAttribute('aria-label', strings.faces);
     setHidden(this.faces.element, image === null);
-    this.tools = element('div', { class: 'tools' }, this.faces.element, this.heat.zoomTools);
+    this.tools = this.faces.element;
     this.element = element('div', {}, this.heat.box.element);
     if (this.tiles) this.element.prepend(this.tiles.box.element);
   }
@@ -62,7 +63,10 @@ export class MatrixFace implements Drawing {
     setHidden(this.heat.box.element, shownTiles !== null);
     setText(this.words, shownTiles && image ? tilesWords(content.matrix.cols, image) : '');
     this.shown.update(content, width);
-    if (shownTiles) setHidden(this.heat.zoomTools, true);
+  }
+
+  options(): MenuItem[] {
+    return this.shownTiles ? [] : this.heat.options();
   }
 
   leave(): void {

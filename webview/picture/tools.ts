@@ -1,8 +1,7 @@
-/** What every picture offers: copy it, save it, or read it as a table. */
+/** What every picture offers, in one menu: copy it, save it, or read it as a table. */
 import type { FromPanel } from '../../src/protocol/panel';
-import { element } from '../kit/dom';
 import { iconButton } from '../kit/icons';
-import { openMenu } from '../kit/menu';
+import { openMenu, type MenuItem } from '../kit/menu';
 import { strings } from '../words/strings';
 import { drawToCanvas, drawToSvg, type Pen } from '../drawing/svgPen';
 import type { Size } from './pictureBox';
@@ -38,13 +37,12 @@ type Mime = Extract<FromPanel, { type: 'save' }>['mime'];
 const TABLE_INTERVAL = 500;
 
 export class PictureTools {
-  readonly element = element('div', { class: 'tools' });
+  readonly element = iconButton('more', strings.pictureActions, () => this.open());
   /** Stands where the picture stands while the table is chosen. */
   readonly table = new TableView();
   private tableShown = usesScreenReader();
   private tableTime = 0;
   private tableTimer: number | null = null;
-  private readonly tableButton: HTMLButtonElement;
 
   constructor(
     private readonly titled: Titled,
@@ -52,12 +50,10 @@ export class PictureTools {
     /** Hidden while the table is shown. */
     private readonly shown: HTMLElement,
     private readonly drawing: Drawing,
+    /** What only this picture can do. */
+    private readonly options: () => MenuItem[] = () => [],
   ) {
-    const copy = iconButton('copy', strings.copy, () => void this.copy());
-    const save = iconButton('save', strings.save, () => this.openSaveMenu(save));
-    save.setAttribute('aria-haspopup', 'menu');
-    this.tableButton = iconButton('table', strings.showTable, () => this.toggleTable());
-    this.element.append(copy, save, this.tableButton);
+    this.element.setAttribute('aria-haspopup', 'menu');
     this.arrange();
   }
 
@@ -89,13 +85,23 @@ export class PictureTools {
   private arrange(): void {
     this.shown.hidden = this.tableShown;
     this.table.element.hidden = !this.tableShown;
-    this.tableButton.setAttribute('aria-pressed', String(this.tableShown));
-    this.tableButton.title = this.tableShown ? strings.showPicture : strings.showTable;
-    this.tableButton.setAttribute('aria-label', this.tableButton.title);
   }
 
-  private openSaveMenu(anchor: HTMLElement): void {
-    openMenu(anchor, strings.save, [
+  private open(): void {
+    const items = [
+      { label: strings.copy, run: () => void this.copy() },
+      { label: strings.save, run: () => this.openSaveMenu() },
+      {
+        label: this.tableShown ? strings.showPicture : strings.showTable,
+        run: () => this.toggleTable(),
+      },
+      ...this.options(),
+    ];
+    openMenu(this.element, strings.pictureActions, items);
+  }
+
+  private openSaveMenu(): void {
+    openMenu(this.element, strings.save, [
       { label: strings.savePng, run: () => void this.savePng() },
       { label: strings.saveSvg, run: () => this.save('svg', 'image/svg+xml', this.svg()) },
       {

@@ -42,7 +42,8 @@ export const strings = {
   truthPrediction: 'Truth | Prediction',
   truthHint: 'Left and right move from point to point, up and down between truth and prediction.',
 
-  copy: 'Copy: the picture, and its numbers as a table',
+  pictureActions: 'Picture Actions…',
+  copy: 'Copy',
   save: 'Save As…',
   savePng: 'Save as PNG…',
   saveSvg: 'Save as SVG…',
@@ -130,8 +131,8 @@ export const strings = {
   meanAbs: (value: string) => `mean |·| ${value}`,
   asOfStep: (step: number) => `as of step ${formatInteger(step)}`,
   wideAsOfStep: (step: number) => `wide layers as of step ${formatInteger(step)}`,
-  zoomIn: 'Zoom in (+)',
-  zoomOut: 'Zoom out (−)',
+  zoomIn: 'Zoom In (+)',
+  zoomOut: 'Zoom Out (−)',
   heatLabel: (title: string, shape: string, low: string, high: string) =>
     `Heat map of ${title}, ${shape}, from ${low} to ${high}.`,
   pixel: (name: string, row: number, col: number) =>

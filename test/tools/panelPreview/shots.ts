@@ -40,6 +40,11 @@ const passes =
     await page.evaluate(at => (window as PreviewWindow).preview?.goTo(at), position);
   };
 const panel = (page: Page) => page.frameLocator('iframe');
+const showAsTable = async (page: Page, section: string): Promise<void> => {
+  const shown = panel(page).locator(`[data-section="${section}"]`);
+  await shown.getByRole('button', { name: 'Picture Actions…' }).first().click();
+  await panel(page).getByRole('menuitem', { name: 'Show as Table' }).click();
+};
 /** Opens the tab on which a section stands. */
 const visit = (page: Page, section: string): Promise<void> =>
   panel(page)
@@ -497,9 +502,7 @@ const SHOTS: Shot[] = [
     name: 'flow-table-dark-600',
     theme: 'dark',
     width: 600,
-    prepare: scrolledTo('flow', page =>
-      panel(page).locator('[data-section="flow"] [aria-label="Show as Table"]').first().click(),
-    ),
+    prepare: scrolledTo('flow', page => showAsTable(page, 'flow')),
   },
   { name: 'xor-dark-480', sample: 'xor', theme: 'dark', width: 480, height: 1500 },
   { name: 'xor-dark-600x700', sample: 'xor', theme: 'dark', width: 600, height: 700 },

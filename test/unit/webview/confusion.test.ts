@@ -63,7 +63,7 @@ describe('The confusion matrix', () => {
 
   it('is a table', async () => {
     const panel = await compared(scenes.CLASSES);
-    await panel.press('Show as Table', panel.section('confusion'));
+    await panel.choose('Show as Table', panel.section('confusion'));
     const [head, first] = panel.table(panel.section('confusion'));
     assert.deepEqual(head, ['true \\ predicted', '0', '1', '2']);
     const counts = [...known(panel).counts.subarray(0, 3)].map(String);

@@ -142,7 +142,7 @@ describe('The gradient flow', () => {
   it('is a table of every recorded step', async () => {
     const panel = await stepped();
     const section = panel.section('flow');
-    await panel.press('Show as Table', section);
+    await panel.choose('Show as Table', section);
     const [head, ...rows] = panel.table(section);
     assert.deepEqual(head, ['step', 'layer1', 'layer2']);
     assert.equal(rows.length, 12);
@@ -208,7 +208,7 @@ describe('The gradient flow', () => {
     it('is a table of every bar', async () => {
       const panel = await stepped();
       const block = boxes(panel)[1].parentElement ?? assert.fail();
-      await panel.press('Show as Table', block);
+      await panel.choose('Show as Table', block);
       const [head, ...rows] = panel.table(block);
       assert.deepEqual(head, ['layer', 'from', 'below', 'entries']);
       const { histograms } = panel.page?.model.data ?? assert.fail();

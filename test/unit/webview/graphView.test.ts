@@ -71,7 +71,7 @@ describe('The computational graph', () => {
   it('is a table of all nodes', async () => {
     const panel = await Panel.open(screen(), GATES);
     const section = panel.section('graph');
-    await panel.press('Show as Table', section);
+    await panel.choose('Show as Table', section);
     const [head, ...rows] = panel.table(section).map(line => line.map(text => text.trim()));
     assert.deepEqual(head, ['node', 'operation', 'value', 'gradient', 'local gradients']);
     const f = rows.find(([node]) => node.startsWith('f')) ?? assert.fail();

@@ -67,7 +67,7 @@ describe('The layer', () => {
     assert.equal(shown(panel), '1');
     await panel.does(() => panel.session.stepLayer());
     assert.equal(shown(panel), '2');
-    await panel.press('Show as Table', panel.section('layer'));
+    await panel.choose('Show as Table', panel.section('layer'));
     const [head, ...rows] = panel.table(panel.section('layer'));
     assert.deepEqual(head, ['equation', 'matrix', 'shape', '‖·‖', 'smallest', 'largest']);
     const known = (symbol: string): boolean =>

@@ -57,7 +57,7 @@ describe('The network', () => {
       const panel = await stepped(XOR.replace('"seed": 3,', policy));
       for (const key of ['ArrowDown', 'ArrowRight']) await panel.key(box(panel), key);
       const radios = [...panel.section('network').querySelectorAll<HTMLElement>('[role="radio"]')];
-      await panel.press('Show as Table', panel.section('network'));
+      await panel.choose('Show as Table', panel.section('network'));
       return {
         offered: radios.filter(each => !each.closest('[hidden]')).map(each => each.textContent),
         said: panel.tooltip().map(row => row.replace(/:.*/, '')),
@@ -260,7 +260,7 @@ describe('The network', () => {
   it('is a table of all units', async () => {
     const panel = await stepped();
     const section = panel.section('network');
-    await panel.press('Show as Table', section);
+    await panel.choose('Show as Table', section);
     const [head, ...rows] = panel.table(section);
     const means = ['mean z', 'mean a', 'mean f′(z)', 'mean δ'];
     assert.deepEqual(head, ['layer', 'unit', 'activation', ...means]);

@@ -307,6 +307,13 @@ export class Panel {
     await this.settle();
   }
 
+  /** An entry of the menu of the first picture in there, and one of the menu that this opens. */
+  async choose(entry: string, within: Element, next?: string): Promise<void> {
+    await this.press('Picture Actions…', within);
+    for (const each of next === undefined ? [entry] : [entry, next])
+      await this.press(each, document.querySelector('.menu') ?? assert.fail());
+  }
+
   /** A key on an element, which gets the focus; returns whether the page used it. */
   async key(target: HTMLElement, key: string, shiftKey = false): Promise<boolean> {
     const event = new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true });

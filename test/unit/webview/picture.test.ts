@@ -18,8 +18,7 @@ describe('Every picture', () => {
 
   /** What is saved by this entry of the menu of a section's first picture. */
   async function saved(panel: Panel, id: string, entry: string) {
-    await panel.press('Save As…', panel.section(id));
-    await panel.press(entry, document.querySelector('.menu') ?? assert.fail());
+    await panel.choose('Save As…', panel.section(id), entry);
     const { name, mime, data } = panel.last('save');
     return { name, mime, text: new TextDecoder().decode(data) };
   }
@@ -87,11 +86,7 @@ describe('Every picture', () => {
 
   it('is copied as a picture, with its numbers beside it', async () => {
     const panel = await trained();
-    const copy = /^Copy: the picture/;
-    const button = [...panel.section('curves').querySelectorAll('button')].find(each =>
-      copy.test(each.title),
-    );
-    await panel.does(() => button?.click());
+    await panel.choose('Copy', panel.section('curves'));
     const [item] = screen().clipboard ?? [];
     const content: unknown = Reflect.get(item, 'content');
     assert.ok(typeof content === 'object' && content !== null);
@@ -105,7 +100,7 @@ describe('Every picture', () => {
     assert.match(await png.text(), /^picture of/);
     assert.equal(panel.said(), 'Copied.');
     screen().clipboard = null;
-    await panel.does(() => button?.click());
+    await panel.choose('Copy', panel.section('curves'));
     assert.equal(panel.last('copy').text, copied);
     assert.match(panel.said(), /clipboard did not take the picture/);
   });
@@ -122,8 +117,7 @@ describe('Every picture', () => {
     const panel = await Panel.open(screen(), XOR);
     document.body.className = 'vscode-using-screen-reader';
     await panel.reload();
-    const toggles = [...panel.section('boundary').querySelectorAll('button')];
-    assert.ok(toggles.some(each => each.title === 'Show as Picture'));
+    assert.ok(panel.section('boundary').querySelector('.table-frame:not([hidden])'));
     assert.equal(panel.table(panel.section('boundary')).length, 22);
     const before = panel.table(panel.section('boundary'));
     await panel.does(() => panel.session.step(20));

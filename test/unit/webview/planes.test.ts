@@ -189,7 +189,7 @@ describe('The decision boundary', () => {
   it('is a table of all points', async () => {
     const panel = await stepped();
     const section = panel.section('boundary');
-    await panel.press('Show as Table', section);
+    await panel.choose('Show as Table', section);
     const [head, ...rows] = panel.table(section);
     assert.deepEqual(head, ['point', 'x1', 'x2', 'truth', 'predicted', 'output']);
     const { description, data } = panel.page?.model ?? assert.fail();
@@ -210,7 +210,7 @@ describe('The decision boundary', () => {
       predicted,
       rows.map(row => row[3]),
     );
-    await panel.press('Show as Picture', section);
+    await panel.choose('Show as Picture', section);
     assert.ok(section.querySelector<HTMLElement>('.table-frame')?.hidden);
   });
 });
@@ -262,7 +262,7 @@ describe('Truth and prediction', () => {
     const section = panel.section('truth');
     const words = panel.texts(section);
     assert.ok(words.indexOf('truth') >= 0 && words.indexOf('truth') < words.indexOf('prediction'));
-    await panel.press('Show as Table', section);
+    await panel.choose('Show as Table', section);
     assert.equal(panel.table(section).length, 22);
   });
 });

@@ -305,7 +305,7 @@ describe('The curves of a sweep', () => {
     assert.deepEqual(legend, ['rate 0.1', 'rate 0.2']);
     const label = section.querySelector('canvas[role="img"]')?.getAttribute('aria-label') ?? '';
     assert.match(label, /rate 0\.1 0\.2500 ± 0\.06250, rate 0\.2 0\.7500/);
-    await panel.press('Show as Table', section);
+    await panel.choose('Show as Table', section);
     const rows = panel
       .table(section)
       .slice(1)

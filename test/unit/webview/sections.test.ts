@@ -50,14 +50,22 @@ describe('Every section', () => {
     );
   });
 
-  it('says whether its picture or its table is shown, column by column', async () => {
+  it('has one menu beside its title, which says whether a picture or a table is shown', async () => {
     const panel = await stepped();
+    const entries = async (section: HTMLElement): Promise<string[]> => {
+      await panel.press('Picture Actions…', section);
+      const menu = document.querySelector('.menu') ?? assert.fail();
+      const labels = [...menu.children].map(({ textContent }) => textContent);
+      await panel.key(menu as HTMLElement, 'Escape');
+      return labels;
+    };
     for (const id of ['curves', 'boundary', 'network', 'flow', 'truth']) {
       const section = panel.section(id);
-      const button = panel.button('Show as Table', section);
-      assert.equal(button.getAttribute('aria-pressed'), 'false', id);
-      await panel.does(() => button.click());
-      assert.equal(button.getAttribute('aria-pressed'), 'true', id);
+      const tools = section.querySelector('.section-tools') ?? assert.fail();
+      assert.equal(tools.querySelectorAll('.icon-button').length, 1, id);
+      assert.deepEqual(await entries(section), ['Copy', 'Save As…', 'Show as Table'], id);
+      await panel.choose('Show as Table', section);
+      assert.deepEqual(await entries(section), ['Copy', 'Save As…', 'Show as Picture'], id);
       const heads = [...section.querySelectorAll('thead th')];
       assert.ok(heads.length > 1, id);
       assert.ok(

@@ -184,7 +184,7 @@ describe('the style sheet and its page', () => {
       const weights = { layer: 0, tensor: 'weights' } as const;
       await panel.does(() => panel.page?.select(weights, { row: 0, col: 0 }));
       await panel.press('log');
-      await panel.press('Show as Table', panel.section('network'));
+      await panel.choose('Show as Table', panel.section('network'));
       await panel.press('More Actions…');
       return panel;
     },

@@ -156,7 +156,7 @@ describe('The sweep', () => {
 
   it('is a table of every run', async () => {
     const panel = await swept(screen(), SWEEP);
-    await panel.press('Show as Table', panel.section('sweep'));
+    await panel.choose('Show as Table', panel.section('sweep'));
     const [head, first, , , last] = panel.table(panel.section('sweep'));
     assert.deepEqual(head, ['optimizer.learning_rate', 'seed', 'loss', 'validation loss']);
     assert.deepEqual(
