@@ -20,6 +20,7 @@ import { registerFirstRows } from './editor/firstRows';
 import { registerHovers } from './hovers/hovers';
 import { Inspector } from './inspector/inspector';
 import { registerInspectorActions } from './inspector/inspectorActions';
+import { registerGuides } from './guides/guides';
 import { commandId } from './manifest/commandId';
 import { registerNewExperiment } from './commands/newExperiment';
 import { Panels } from './panel/panels';
@@ -87,6 +88,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   );
   subscribe(registerFindInFrame(context, platform.startWorker, log));
   subscribe(registerSamples(context));
+  subscribe(registerGuides(context.extensionUri));
   subscribe(
     registerNewExperiment({
       ...{ sessions, active, panels, choices },

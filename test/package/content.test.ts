@@ -88,6 +88,17 @@ describe('the package', () => {
       assert.ok(names.includes(paper), `${paper} is missing`);
   });
 
+  it('has the guides, and whatever they link to', () => {
+    const guides = [...files.keys()].filter(name => name.startsWith('media/docs/'));
+    for (const name of ['findings', 'format', 'commands', 'cli', 'panel', 'teachers', 'engineers'])
+      assert.ok(guides.includes(`media/docs/${name}.md`), `${name} is missing`);
+    for (const guide of guides)
+      for (const [, target] of text(guide).matchAll(/\]\(([^)\s#:]+)/g)) {
+        const file = path.posix.join('media/docs', target);
+        assert.ok(files.has(file), `${guide} links to ${file}`);
+      }
+  });
+
   it('carries the licences of everything that is in its bundles', () => {
     const packages = bundledPackages();
     for (const known of ['chart.js', 'temml', '@vscode/webview-ui-toolkit'])
@@ -107,7 +118,7 @@ describe('the package', () => {
       /^(?:readme\.md|changelog\.md|license\.txt|thirdpartynotices\.txt)$/i,
       /^dist\/(?:web\/)?(?:extension|worker|cli|panel|inspector|autopsy|table|typesetter)\.(?:js|css)$/,
       /^dist\/formulas\.json$/,
-      /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json|debugger\/collect\.py)$/,
+      /^media\/(?:[\w/-]+\.(?:png|svg)|experiment\.(?:schema|editor)\.json|debugger\/collect\.py|docs\/\w+\.md)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,
     ];
     const strange = [...files.keys()].filter(name => !allowed.some(known => known.test(name)));

@@ -227,4 +227,5 @@ export const COMMANDS = {
     palette: TABLE_FILE,
     menus: [explorer(TABLE_FILE)],
   },
+  openGuide: { title: 'Open Guide', icon: 'book' },
 } as const satisfies Record<string, Command>;

@@ -1,6 +1,7 @@
 /** What a person does with the findings on the page. */
-import { commands, l10n, Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import type { FromPanel } from '../../protocol/panel';
+import { showGuide } from '../guides/guides';
 import { editFile } from '../documents/editFile';
 import { EDITED_SINCE } from '../findings/laboratory';
 import type { Opened } from '../sessions/sessions';
@@ -27,19 +28,13 @@ export async function perform(
       const finding = findings.findings.find(each => each.id === id);
       if (!finding) return;
       if (act === 'examine') return laboratory.examine(finding);
-      if (act === 'explain') return explain(extensionUri, id);
+      if (act === 'explain') return showGuide(extensionUri, 'findings.md', id);
       const { uri, range } = source.locate(finding.place);
       return showFile(uri, range);
     }
     default:
       return message satisfies never;
   }
-}
-
-/** Opens what is written of a finding. */
-export async function explain(extensionUri: Uri, id: string): Promise<void> {
-  const guide = Uri.joinPath(extensionUri, 'media', 'docs', 'findings.md');
-  await commands.executeCommand('markdown.showPreview', guide.with({ fragment: id }));
 }
 
 async function performEdit(

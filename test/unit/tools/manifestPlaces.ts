@@ -36,7 +36,7 @@ export function present(state: string, kind: 'network' | 'expression' = 'network
 
 export type Situation = Keys & { shows: string[] };
 
-const ALWAYS = ['newExperiment', 'openSample', 'findMyBug'];
+const ALWAYS = ['newExperiment', 'openSample', 'findMyBug', 'openGuide'];
 const STEPS = ['step', 'stepEpoch', 'stepLayer'];
 const NETWORKS = ['train', ...STEPS, 'stopWhen', 'filterTensors', 'findings'];
 const BOTH = ['inspect', 'checkGradients', 'openPanel'];

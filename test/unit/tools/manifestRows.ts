@@ -81,6 +81,10 @@ export const COMMANDS: Record<string, Row> = {
     'host/autopsy.test.ts',
     'names the mistake in a file of arrays, in an editor of its own',
   ],
+  'backprop.openGuide': [
+    'host/commands/guides.test.ts',
+    'opens a page of the extension in the preview of Markdown',
+  ],
   'backprop.newFromCsv': [
     files,
     'from this CSV asks before it replaces a file, which stays as it is where one refuses',
