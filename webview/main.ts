@@ -8,6 +8,7 @@ import './network/network.css';
 import './runs/runs.css';
 import './sweep/sweep.css';
 import './confusion/confusion.css';
+import './predictions/predictions.css';
 import './log/log.css';
 import './task/task.css';
 import { element } from './kit/dom';

@@ -5,6 +5,10 @@ import type { TensorRef } from './tensors';
 export const TABS = ['train', 'inspect', 'findings', 'compare'] as const;
 export type Tab = (typeof TABS)[number];
 
+/** What the predictions of a run can be shown as. */
+export const PREDICTION_FACES = ['boundary', 'surface', 'truth', 'confusion'] as const;
+export type PredictionFace = (typeof PREDICTION_FACES)[number];
+
 /** View choices that the next panel starts with. */
 export interface PanelChoices {
   logLoss: boolean;
@@ -22,4 +26,6 @@ export interface PanelState extends PanelChoices {
   /** How far each tab is scrolled down (px); missing: not at all. */
   scroll: Partial<Record<Tab, number>>;
   selected: TensorRef | null;
+  /** Of the predictions; null: what the data suggests. */
+  face: PredictionFace | null;
 }

@@ -11,7 +11,7 @@ import type { Extra } from './extras';
 import { median, type Effort } from './measure';
 
 /** Those that are not measured: what is left fills a panel of this size. */
-export const FOLDED = ['curves', 'boundary', 'truth', 'flow', 'runs'];
+export const FOLDED = ['curves', 'predictions', 'flow', 'runs'];
 const PANEL = { width: 460, height: 700 };
 /** Until code is compiled, and the pace has settled (ms). */
 const WARM_UP = 1500;
@@ -95,7 +95,7 @@ async function redraws(browser: Browser, address: string, ms: number, script: st
   try {
     await page.addInitScript(collapsed => {
       const tabs = { tab: 'train', beside: 'inspect', scroll: {} } as const;
-      const kept = { uri: '', ...tabs, selected: null, logLoss: false, collapsed };
+      const kept = { uri: '', ...tabs, selected: null, face: null, logLoss: false, collapsed };
       (window as PreviewWindow).kept = kept;
     }, FOLDED);
     if (script) {

@@ -5,7 +5,7 @@ import { classColor, type ThemeKind } from '../../webview/drawing/colors';
 import type { Workbench } from '../tools/library/workbench';
 import { distance, pixelsOf, themeColor, waitForColors, type Color } from './pixels';
 
-export type PictureSection = 'curves' | 'boundary' | 'flow' | 'graph' | 'matrices';
+export type PictureSection = 'curves' | 'predictions' | 'flow' | 'graph' | 'matrices';
 
 /** Buttons of the header that are called by what they do at length. */
 const ICON_BUTTONS: Partial<Record<string, string>> = {
@@ -93,7 +93,7 @@ export class PanelPage {
     return this.frame.getByRole('menuitem', { name });
   }
 
-  /** `curves`, `boundary`, `matrices`, … */
+  /** `curves`, `predictions`, `matrices`, … */
   section(id: string): Locator {
     return this.frame.locator(`[data-section="${id}"]`);
   }
@@ -165,7 +165,7 @@ export class PanelPage {
     switch (section) {
       case 'curves':
         return [[await this.themeColor('charts-blue')], 20];
-      case 'boundary':
+      case 'predictions':
         return [ofClasses(0, 1), 40];
       case 'flow':
         return [ofClasses(0, 4), 5];

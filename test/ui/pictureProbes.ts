@@ -12,9 +12,9 @@ const CELL = { width: 56, height: 22 };
 /** Every full point has its class's colour, and its class's region around it. */
 export async function assertPointsAtHome(panel: PanelPage): Promise<void> {
   await panel.tab('Train').click();
-  await panel.waitForPicture('boundary');
+  await panel.waitForPicture('predictions');
   const background = await panel.themeColor('editor-background');
-  const section = panel.section('boundary');
+  const section = panel.section('predictions');
   const samples = section.locator('.legend-grid').first().locator('canvas');
   const classes = await Promise.all(
     (await samples.all()).map(async sample => (await pixelsOf(sample)).at(6, 6)),
@@ -24,7 +24,7 @@ export async function assertPointsAtHome(panel: PanelPage): Promise<void> {
     classes,
     [0, 1, 2].map(index => [...classColor(index, kind)]),
   );
-  const pixels = await pixelsOf(panel.canvas('boundary'));
+  const pixels = await pixelsOf(panel.canvas('predictions'));
   assert.deepEqual(pixels.at(0, 0), background);
   for (const { points, atHome } of pointsSeen(pixels, classes, background)) {
     assert.ok(points >= 10, `${points} points`);

@@ -47,7 +47,7 @@ describe('the panel', () => {
     assert.equal(await panel().exact('loss'), loss);
     await panel().waitForPicture('curves');
     // Also what was out of sight when the run was kept.
-    await panel().waitForPicture('boundary');
+    await panel().waitForPicture('predictions');
     await panel().tab('Inspect').click();
     await panel().waitForPicture('matrices');
     await panel().waitForStep(761);

@@ -14,7 +14,7 @@ describe('training', () => {
     await workbench().lens('Train').click();
     await panel().waitForStatus(/Done/);
     await panel().waitForPicture('curves');
-    await panel().waitForPicture('boundary');
+    await panel().waitForPicture('predictions');
     assert.ok(Number(await panel().exact('accuracy')) > 0.95);
     await workbench().screenshot('2-three-gaussians');
   });

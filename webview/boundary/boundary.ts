@@ -8,14 +8,14 @@ import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
 import { BoundaryLegend } from './boundaryLegend';
 import { MARGIN, PlotScene } from './plotScene';
-import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
+import { WATCH_NOTHING, type PageContext, type Face } from '../sections/view';
 
 /** From this width on (px), the legend stands beside the plot; below it the plot needs all of it. */
-const LEGEND_BESIDE = 500;
+const LEGEND_BESIDE = 398;
+/** What it takes there, with the gap to the plot (px). */
+const LEGEND_WIDTH = 164;
 
-export class BoundaryView implements View, Picture {
-  readonly id = 'boundary';
-  readonly place = 'train';
+export class BoundaryFace implements Face, Picture {
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly scene: PlotScene;
@@ -31,16 +31,6 @@ export class BoundaryView implements View, Picture {
     this.pictureTools = new PictureTools(this, page, this.drawing, this);
     this.body = element('div', {}, this.drawing, this.pictureTools.table.element);
     this.tools = [this.pictureTools.element];
-  }
-
-  title(): string {
-    return this.page.model.description?.data.classNames ? strings.boundary : strings.surface;
-  }
-
-  present(): boolean {
-    const { description } = this.page.model;
-    const { boundary } = this.page.model.data;
-    return description !== null && (description.points.length > 0 || boundary !== null);
   }
 
   /** Samples about every four pixels: smooth when interpolated, cheap to compute. */
@@ -68,7 +58,7 @@ export class BoundaryView implements View, Picture {
     if (available === 0) return;
     const beside = available >= LEGEND_BESIDE;
     this.drawing.classList.toggle('beside', beside);
-    this.scene.fitInto(beside ? available * 0.58 : available);
+    this.scene.fitInto(beside ? available - LEGEND_WIDTH : available);
   }
 
   /** With the names of the classes beside the plot. */
@@ -84,7 +74,9 @@ export class BoundaryView implements View, Picture {
   }
 
   name(): string {
-    return `${this.page.model.snapshot?.title ?? ''} ${this.title()}`;
+    const { description, snapshot } = this.page.model;
+    const what = description?.data.classNames ? strings.boundary : strings.surface;
+    return `${snapshot?.title ?? ''} ${what}`;
   }
 
   table(): TableData {

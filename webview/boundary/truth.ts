@@ -5,15 +5,12 @@ import { pointTable } from './points';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
 import { TruthScene } from './truthScene';
-import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
+import { WATCH_NOTHING, type PageContext, type Face } from '../sections/view';
 
 /** The smallest boundary that brings the outputs at the points with it. */
 const FEWEST_SAMPLES = 2;
 
-export class TruthView implements View, Titled {
-  readonly id = 'truth';
-  readonly place = 'train';
-  readonly aside = true;
+export class TruthFace implements Face, Titled {
   readonly unhurried = true;
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
@@ -26,15 +23,6 @@ export class TruthView implements View, Titled {
     this.pictureTools = new PictureTools(this, page, box.element, this.scene);
     this.body = element('div', {}, box.element, this.pictureTools.table.element);
     this.tools = [this.pictureTools.element];
-  }
-
-  title(): string {
-    return strings.truthPrediction;
-  }
-
-  present(): boolean {
-    const { description, frame } = this.page.model;
-    return frame !== null && (description?.points.length ?? 0) > 0;
   }
 
   watch() {

@@ -1,5 +1,4 @@
 /** The views of the panel: a new one is a line of its own here. */
-import { BoundaryView } from '../boundary/boundary';
 import { ConfusionView } from '../confusion/confusion';
 import { Evaluated } from '../confusion/evaluated';
 import { MisclassifiedView } from '../confusion/misclassified';
@@ -13,12 +12,12 @@ import { LayerView } from '../layer/layer';
 import { LogView } from '../log/log';
 import { MatricesView } from '../matrices/matrices';
 import { PassView } from '../pass/pass';
+import { PredictionsView } from '../predictions/predictions';
 import { NetworkView } from '../network/network';
 import { RunsView } from '../runs/runs';
 import { SweepView } from '../sweep/sweep';
 import { SweepCurvesView } from '../sweep/sweepCurves';
 import { TaskView } from '../task/task';
-import { TruthView } from '../boundary/truth';
 import type { PageContext, View } from '../sections/view';
 
 export type Views = ReturnType<typeof createViews>;
@@ -42,7 +41,7 @@ export function createViews(page: PageContext) {
     new SweepCurvesView(page),
     new ConfusionView(page, evaluated),
     new MisclassifiedView(page, evaluated),
-    new BoundaryView(page),
+    new PredictionsView(page, evaluated),
     new PassView(page),
     new NetworkView(page),
     new LayerView(page),
@@ -50,7 +49,6 @@ export function createViews(page: PageContext) {
     derivation,
     new FlowView(page),
     gradientCheck,
-    new TruthView(page),
     new LogView(page),
   ];
   return { curves, sweep, findings, matrices, derivation, gradientCheck, all };

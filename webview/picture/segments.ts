@@ -9,9 +9,11 @@ export interface Segments<Value extends string> {
   choose(value: Value, room: number): void;
   /** Only these can be chosen from now on. */
   offer(values: readonly Value[]): void;
-  /** Labels and titles from now on. */
-  name(labels: Readonly<Record<Value, string>>, titles: Readonly<Record<Value, string>>): void;
+  /** Labels and titles from now on. @param short labels, where the others do not fit */
+  name(labels: Words<Value>, titles: Words<Value>, short?: Words<Value>): void;
 }
+
+type Words<Value extends string> = Readonly<Record<Value, string>>;
 
 /** Beside the text of a button, and at least for it (px). */
 const BUTTON = { padding: 15, least: 27, fontSize: 12 };
@@ -30,10 +32,10 @@ export function segments<Value extends string>(
   list.append(...options);
   list.addEventListener('change', () => chosen(values[list.selectedIndex]));
   let offered = values;
-  let labels: Readonly<Record<Value, string>> = nothing;
-  const needed = (): number =>
+  let [labels, short, titles]: Words<Value>[] = [nothing, nothing, nothing];
+  const neededFor = (texts: Words<Value>): number =>
     offered.reduce((sum, value) => {
-      const width = textWidth(labels[value], BUTTON.fontSize) + BUTTON.padding;
+      const width = textWidth(texts[value], BUTTON.fontSize) + BUTTON.padding;
       return sum + Math.max(BUTTON.least, width);
     }, 0);
   return {
@@ -41,7 +43,9 @@ export function segments<Value extends string>(
     choose(value, room) {
       buttons.choose(value);
       list.value = value;
-      const fits = needed() <= room;
+      const fitting = [labels, short].find(texts => neededFor(texts) <= room);
+      if (fitting) buttons.name(fitting, titles);
+      const fits = fitting !== undefined;
       setHidden(buttons.element, !fits);
       setHidden(list, fits);
     },
@@ -50,9 +54,9 @@ export function segments<Value extends string>(
       buttons.offer(these);
       options.forEach((option, at) => setHidden(option, !these.includes(values[at])));
     },
-    name(texts, titles) {
-      labels = texts;
-      buttons.name(texts, titles);
+    name(texts, hints, shortened = texts) {
+      [labels, short, titles] = [texts, shortened, hints];
+      buttons.name(texts, hints);
       options.forEach((option, at) => {
         option.label = texts[values[at]];
         option.title = titles[values[at]];

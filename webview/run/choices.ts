@@ -1,5 +1,5 @@
 /** What the viewer has chosen on this page; kept by the webview's own state. */
-import type { PanelChoices, PanelState, Tab } from '../../src/protocol/choices';
+import type { PanelChoices, PanelState, PredictionFace, Tab } from '../../src/protocol/choices';
 import type { RunDescription } from '../../src/protocol/snapshot';
 import { hasTensor, isWeightKind } from '../words/tensorNames';
 import { matrixOf } from '../../src/engine/ground/tensors';
@@ -25,6 +25,7 @@ export function freshState(): PanelState {
     beside: 'inspect',
     scroll: {},
     selected: null,
+    face: null,
     logLoss: false,
     collapsed: [],
   };
@@ -59,6 +60,15 @@ export class Choices {
   /** The tab that stands beside Train where there is room for both; never Train itself. */
   get beside(): Tab {
     return this.state.beside;
+  }
+
+  /** Of the predictions; null: none was chosen. */
+  get face(): PredictionFace | null {
+    return this.state.face;
+  }
+
+  setFace(face: PredictionFace): void {
+    this.change({ face });
   }
 
   isCollapsed(section: string): boolean {

@@ -3,7 +3,7 @@ import type { FromPanel, ToPanel } from '../../src/protocol/panel';
 import type { TensorRef } from '../../src/protocol/tensors';
 import { unpackNumbers } from './oddNumbers';
 import { isTensorName } from '../../src/engine/ground/tensors';
-import { TABS, type PanelState, type Tab } from '../../src/protocol/choices';
+import { PREDICTION_FACES, TABS, type PanelState, type Tab } from '../../src/protocol/choices';
 
 interface VsCodeApi {
   postMessage(message: FromPanel): void;
@@ -43,7 +43,7 @@ function isToPanel(data: unknown): data is ToPanel {
 /** A state of another version is worth nothing, and must do no harm. */
 export function checkedState(state: unknown): PanelState | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { uri, tab, beside, scroll, collapsed, logLoss, selected } = state as Record<
+  const { uri, tab, beside, scroll, collapsed, logLoss, selected, face } = state as Record<
     keyof PanelState,
     unknown
   >;
@@ -57,6 +57,7 @@ export function checkedState(state: unknown): PanelState | null {
     collapsed: ids,
     logLoss: logLoss === true,
     selected: checkedTensor(selected),
+    face: PREDICTION_FACES.find(each => each === face) ?? null,
   };
 }
 

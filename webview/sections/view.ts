@@ -70,4 +70,7 @@ export interface View {
   watch(): Partial<Watch>;
 }
 
+/** One of several pictures that a view shows in turn. */
+export type Face = Pick<View, 'body' | 'tools' | 'unhurried' | 'update' | 'watch'>;
+
 export const WATCH_NOTHING: Partial<Watch> = {};

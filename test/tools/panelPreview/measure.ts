@@ -14,17 +14,17 @@ const CASES: { name: string; sample: string; collapsed: string[] }[] = [
   {
     name: 'five classes, boundary alone',
     sample: 'long',
-    collapsed: ['curves', 'network', 'matrices', 'truth'],
+    collapsed: ['curves', 'network', 'matrices'],
   },
   {
     name: 'five classes, curves alone',
     sample: 'long',
-    collapsed: ['boundary', 'network', 'matrices', 'truth'],
+    collapsed: ['predictions', 'network', 'matrices'],
   },
   {
     name: 'five classes, diagram and matrices',
     sample: 'long',
-    collapsed: ['curves', 'boundary', 'truth'],
+    collapsed: ['curves', 'predictions'],
   },
   { name: 'wide layers, whole page', sample: 'wide', collapsed: [] },
 ];
@@ -40,7 +40,14 @@ main(async () => {
       const page = await browser.newPage({ viewport: { width: 600, height: 1400 } });
       await page.addInitScript(folded => {
         const tabs = { tab: 'train', beside: 'inspect', scroll: {} } as const;
-        const kept = { uri: '', ...tabs, selected: null, logLoss: false, collapsed: folded };
+        const kept = {
+          uri: '',
+          ...tabs,
+          selected: null,
+          face: null,
+          logLoss: false,
+          collapsed: folded,
+        };
         (window as PreviewWindow).kept = kept;
       }, collapsed);
       await page.goto(`${server.address}?sample=${sample}&theme=dark`);

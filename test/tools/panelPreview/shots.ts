@@ -160,7 +160,7 @@ const SHOTS: Shot[] = [
     height: 900,
     async prepare(page) {
       await train(page);
-      for (const section of ['curves', 'boundary']) {
+      for (const section of ['curves', 'predictions']) {
         const header = panel(page).locator(`[data-section=${section}] .section-tools`);
         const button = header.locator('.icon-button').last();
         if (await button.isVisible()) await button.click();

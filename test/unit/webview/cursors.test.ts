@@ -1,5 +1,6 @@
 /** What is said beside the pointer or the cursor goes with it, over every picture. */
 import assert from 'node:assert/strict';
+import type { PredictionFace } from '../../../src/protocol/choices';
 import { useDom } from './dom';
 import { expressionOf, Panel } from './panel';
 
@@ -10,6 +11,8 @@ interface Box {
   at: number;
   /** A place in it that something is said of (px). */
   place: [x: number, y: number] | ((panel: Panel) => [x: number, y: number]);
+  /** Of the predictions. */
+  face?: PredictionFace;
   /** Of the experiment; the one of all others where it is not said. */
   text?: string;
 }
@@ -17,9 +20,9 @@ interface Box {
 /** What takes the focus in each picture. */
 const BOXES: Record<string, Box> = {
   curves: { section: 'curves', selector: '.chart', at: 0, place: [300, 50] },
-  'the boundary': { section: 'boundary', selector: '.plot', at: 0, place: [200, 200] },
+  'the boundary': { section: 'predictions', selector: '.plot', at: 0, place: [200, 200] },
   'truth and prediction': {
-    ...{ section: 'truth', selector: '.plot', at: 0 },
+    ...{ section: 'predictions', face: 'truth', selector: '.plot', at: 1 },
     place: (panel: Panel) => firstPoint(panel),
   },
   'the network': { section: 'network', selector: '.network', at: 0, place: [420, 52] },
@@ -43,11 +46,12 @@ function firstPoint({ page }: Panel): [x: number, y: number] {
 describe('What is said beside a cursor', () => {
   const { screen } = useDom();
 
-  for (const [name, { section, selector, at, place, text }] of Object.entries(BOXES)) {
+  for (const [name, { section, face, selector, at, place, text }] of Object.entries(BOXES)) {
     it(`of ${name} goes where the focus or the pointer goes`, async () => {
       const panel = await Panel.open(screen(), text);
       if (section === 'network') await panel.press('maps', panel.section('network'));
       if (text === undefined) await panel.does(() => panel.session.step(12));
+      if (face) await panel.face(face);
       const boxes = panel.section(section).querySelectorAll<HTMLElement>(selector);
       const box = boxes.item(at);
       await panel.key(box, 'ArrowRight');

@@ -26,7 +26,7 @@ describe('The log', () => {
     const panel = await scenes.stepped(screen(), 3);
     const tab = panel.find(`#${panel.section('log').closest('.panel')?.id ?? ''}`);
     const ids = [...tab.querySelectorAll('section')].map(({ dataset }) => dataset.section);
-    assert.deepEqual(ids.slice(-2), ['truth', 'log']);
+    assert.deepEqual(ids.slice(-2), ['predictions', 'log']);
     assert.equal(panel.last('watch').watch.log, 6);
     await panel.does(() => panel.page?.showTab('findings'));
     assert.equal(panel.last('watch').watch.log, 0);

@@ -95,6 +95,7 @@ describe('The page', () => {
       ...{ uri, logLoss: true, collapsed: ['runs'], tab: 'findings', beside: 'findings' },
       scroll: { inspect: 120 },
       selected: { layer: 1, tensor: 'gradB' },
+      face: 'truth',
     };
 
     it('takes what this version has written', () => {

@@ -13,7 +13,7 @@ describe('What the page asks for', () => {
     await panel.does(() => panel.session.step(1));
     const all = panel.last('watch').watch;
     assert.ok(all.tensors.length > 0 && all.boundary > 0 && all.norms && all.units && all.maps);
-    for (const id of ['layer', 'matrices', 'network', 'boundary', 'truth', 'flow', 'log'])
+    for (const id of ['layer', 'matrices', 'network', 'predictions', 'flow', 'log'])
       await panel.does(() => screen().see(panel.section(id), false));
     const { watch } = panel.last('watch');
     const nothing = { histograms: null, units: null, batch: [], maps: null, derivation: null };

@@ -13,7 +13,7 @@ import type { Page } from '../../../webview/page/page';
 import { FakeSource, sessionOf } from '../host/support';
 import { recordingOf, type Screen } from './dom';
 import { texts, type Recording } from './recordedCanvas';
-import type { PanelChoices, PanelState } from '../../../src/protocol/choices';
+import type { PanelChoices, PanelState, PredictionFace } from '../../../src/protocol/choices';
 
 /** Turns without an event after which no more events will come. */
 const QUIET = 12;
@@ -288,6 +288,16 @@ export class Panel {
     return section;
   }
 
+  /** Chooses a face of the predictions. @returns what it is drawn in, without its tools */
+  async face(name: PredictionFace): Promise<HTMLElement> {
+    const section = this.section('predictions');
+    const list = section.querySelector<HTMLSelectElement>('.segments-list') ?? assert.fail();
+    list.value = name;
+    await this.does(() => list.dispatchEvent(new Event('change')));
+    const bodies = section.querySelectorAll<HTMLElement>('.section-body > div > div');
+    return [...bodies].find(({ hidden }) => !hidden) ?? assert.fail();
+  }
+
   section(id: string): HTMLElement {
     return this.find(`[data-section="${id}"]`);
   }
@@ -295,9 +305,10 @@ export class Panel {
   /** A button, also one of the toolkit's, or of a menu that is open, by its words or by its label. */
   button(name: string, within: Element = document.body): HTMLElement {
     const all = [...within.querySelectorAll<HTMLElement>('button, vscode-button')];
-    const found = all.find(
+    const named = all.filter(
       each => each.textContent.trim() === name || each.getAttribute('aria-label') === name,
     );
+    const found = named.find(each => each.closest('[hidden]') === null) ?? named.at(0);
     assert.ok(found, `there is no button "${name}" among ${all.map(nameOf).join(' | ')}`);
     return found;
   }

@@ -5,7 +5,7 @@ import { BOX, useDom } from './dom';
 import { expressionOf, Panel } from './panel';
 
 /** What each section's picture says of itself in a file. */
-const PICTURES = ['curves', 'boundary', 'network', 'matrices', 'flow', 'truth'];
+const PICTURES = ['curves', 'predictions', 'network', 'matrices', 'flow'];
 
 describe('Every picture', () => {
   const { screen } = useDom();
@@ -41,10 +41,11 @@ describe('Every picture', () => {
 
   it('has a name that a person would give its file', async () => {
     const panel = await trained();
-    assert.equal(
-      (await saved(panel, 'truth', 'Save as SVG…')).name,
-      'small Truth and Prediction.svg',
-    );
+    const name = async (): Promise<string> =>
+      (await saved(panel, 'predictions', 'Save as SVG…')).name;
+    assert.equal(await name(), 'small Decision Boundary.svg');
+    await panel.face('truth');
+    assert.equal(await name(), 'small Truth and Prediction.svg');
   });
 
   it('is a PNG of two pixels for each of its own at least, however coarse the screen', async () => {
@@ -117,11 +118,11 @@ describe('Every picture', () => {
     const panel = await Panel.open(screen(), XOR);
     document.body.className = 'vscode-using-screen-reader';
     await panel.reload();
-    assert.ok(panel.section('boundary').querySelector('.table-frame:not([hidden])'));
-    assert.equal(panel.table(panel.section('boundary')).length, 22);
-    const before = panel.table(panel.section('boundary'));
+    assert.ok(panel.section('predictions').querySelector('.table-frame:not([hidden])'));
+    assert.equal(panel.table(panel.section('predictions')).length, 22);
+    const before = panel.table(panel.section('predictions'));
     await panel.does(() => panel.session.step(20));
-    assert.notDeepEqual(panel.table(panel.section('boundary')), before);
+    assert.notDeepEqual(panel.table(panel.section('predictions')), before);
     document.body.className = '';
   });
 });

@@ -12,7 +12,7 @@ describe('The decision boundary', () => {
   const { screen } = useDom();
 
   const plot = (panel: Panel): HTMLElement =>
-    panel.section('boundary').querySelector<HTMLElement>('.plot') ?? assert.fail();
+    panel.section('predictions').querySelector<HTMLElement>('.plot') ?? assert.fail();
 
   async function stepped(): Promise<Panel> {
     const panel = await Panel.open(screen());
@@ -78,7 +78,7 @@ describe('The decision boundary', () => {
     await panel.key(plot(panel), 'ArrowUp');
     assert.ok(value(2) > before);
     assert.match(panel.said(), /^x1: .*, x2: .*, predicted: /);
-    const mark = panel.section('boundary').querySelector<HTMLElement>('.plot-cursor');
+    const mark = panel.section('predictions').querySelector<HTMLElement>('.plot-cursor');
     assert.equal(mark?.hidden, false);
     await panel.point(plot(panel), 200, 200);
     assert.equal(mark?.hidden, true);
@@ -99,7 +99,7 @@ describe('The decision boundary', () => {
       ).length;
     const rows = (ofClass: number): number =>
       Array.from(train.labels).filter(label => label === ofClass).length;
-    const [classes, parts] = panel.section('boundary').querySelectorAll('.legend-grid');
+    const [classes, parts] = panel.section('predictions').querySelectorAll('.legend-grid');
     const cells = (grid: Element): string[] =>
       [...grid.children].map(({ textContent }) => textContent).filter(text => text !== '');
     assert.deepEqual(cells(classes), [
@@ -109,8 +109,8 @@ describe('The decision boundary', () => {
     ]);
     const all = String(wrong(0) + wrong(1));
     assert.deepEqual(cells(parts), ['part', 'points', 'wrong', 'train', '21', all]);
-    assert.match(panel.section('boundary').textContent, /misclassified/);
-    const scale = panel.section('boundary').querySelector('.scale-words');
+    assert.match(panel.section('predictions').textContent, /misclassified/);
+    const scale = panel.section('predictions').querySelector('.scale-words');
     assert.deepEqual(
       [...(scale?.children ?? [])].map(({ textContent }) => textContent),
       ['uncertain', 'certain'],
@@ -128,7 +128,7 @@ describe('The decision boundary', () => {
     await panel.does(() => panel.session.step(30));
     const page = panel.page ?? assert.fail();
     const parts = (): string[] => {
-      const grid = panel.section('boundary').querySelectorAll('.legend-grid').item(1);
+      const grid = panel.section('predictions').querySelectorAll('.legend-grid').item(1);
       const texts = [...grid.children].map(({ textContent }) => textContent);
       return texts.filter(text => text !== '').slice(3);
     };
@@ -144,7 +144,7 @@ describe('The decision boundary', () => {
   });
 
   it('of several classes has a border between them, and no threshold', async () => {
-    const words = (panel: Panel): string => panel.section('boundary').textContent;
+    const words = (panel: Panel): string => panel.section('predictions').textContent;
     assert.match(words(await stepped()), /output = 0\.5/);
     const panel = await Panel.open(
       screen(),
@@ -160,35 +160,36 @@ describe('The decision boundary', () => {
   it('is drawn anew in the colours of another theme', async () => {
     const panel = await stepped();
     const background = (): string => {
-      const { calls } = panel.drawing(panel.section('boundary'));
+      const { calls } = panel.drawing(panel.section('predictions'));
       return calls.find(({ name }) => name === 'fillRect')?.fill ?? '';
     };
     assert.match(background(), /31, ?31, ?31/);
     await panel.setTheme('vscode-light', LIGHT);
     assert.match(background(), /254, ?254, ?254/);
-    const { calls } = panel.drawing(panel.section('truth'));
+    const { calls } = panel.drawing(await panel.face('truth'));
     assert.match(calls.find(({ name }) => name === 'fillRect')?.fill ?? '', /254, ?254, ?254/);
     assert.ok(calls.some(({ name, fill }) => name === 'fillText' && /1, ?2, ?3/.test(fill)));
+    await panel.face('boundary');
     await panel.setTheme('');
     assert.match(background(), /31, ?31, ?31/);
   });
 
   it('stands beside its legend where there is room', async () => {
     const panel = await stepped();
-    const drawing = panel.section('boundary').querySelector('.boundary');
+    const drawing = panel.section('predictions').querySelector('.boundary');
     assert.equal(drawing?.classList.contains('beside'), true);
     await panel.does(() => screen().resize(397));
     assert.equal(drawing?.classList.contains('beside'), false);
     await panel.does(() => screen().resize(800));
     assert.equal(drawing?.classList.contains('beside'), true);
     await panel.does(() => screen().resize(300));
-    const canvas = panel.section('boundary').querySelector('canvas');
+    const canvas = panel.section('predictions').querySelector('canvas');
     assert.equal(canvas?.width, 2 * 300);
   });
 
   it('is a table of all points', async () => {
     const panel = await stepped();
-    const section = panel.section('boundary');
+    const section = panel.section('predictions');
     await panel.choose('Show as Table', section);
     const [head, ...rows] = panel.table(section);
     assert.deepEqual(head, ['point', 'x1', 'x2', 'truth', 'predicted', 'output']);
@@ -234,7 +235,8 @@ describe('Truth and prediction', () => {
   it('say the same of a point in either plot, and are walked through point by point', async () => {
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.step(3));
-    const box = panel.section('truth').querySelector<HTMLElement>('.plot') ?? assert.fail();
+    const face = await panel.face('truth');
+    const box = face.querySelector<HTMLElement>('.plot') ?? assert.fail();
     const mark = box.querySelector<HTMLElement>('.plot-cursor') ?? assert.fail();
     const left = (): number => Number(/\((-?[\d.]+)px/.exec(mark.style.transform)?.[1]);
     await panel.key(box, 'ArrowDown');
@@ -259,10 +261,10 @@ describe('Truth and prediction', () => {
   it('stand side by side, and are a table', async () => {
     const panel = await Panel.open(screen());
     await panel.does(() => panel.session.step(3));
-    const section = panel.section('truth');
-    const words = panel.texts(section);
+    const face = await panel.face('truth');
+    const words = panel.texts(face);
     assert.ok(words.indexOf('truth') >= 0 && words.indexOf('truth') < words.indexOf('prediction'));
-    await panel.choose('Show as Table', section);
-    assert.equal(panel.table(section).length, 22);
+    await panel.choose('Show as Table', panel.section('predictions'));
+    assert.equal(panel.table(face).length, 22);
   });
 });

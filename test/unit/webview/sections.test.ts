@@ -1,14 +1,7 @@
 /** What every section has in common: its heading, its tools, and what its tables are for a listener. */
 import assert from 'node:assert/strict';
-import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { expressionOf, Panel } from './panel';
-
-/** Four values over a plane. */
-const VALUES = XOR.replace(
-  '{"type": "generator", "name": "xor_easy"}',
-  '{"type": "inline", "x": [[0, 0], [1, 0], [0, 1], [1, 2]], "y": [0.5, 1.5, -1, 2]}',
-).replace('binary_cross_entropy', 'mse');
 
 describe('Every section', () => {
   const { screen } = useDom();
@@ -41,12 +34,12 @@ describe('Every section', () => {
 
   it('folds by itself', async () => {
     const panel = await stepped();
-    for (const id of ['flow', 'network', 'truth'])
+    for (const id of ['flow', 'network', 'predictions'])
       await panel.does(() => toggleOf(panel, id).click());
     const folded = [...panel.root.querySelectorAll('[aria-expanded="false"][aria-controls]')];
     assert.deepEqual(
       folded.map(each => each.getAttribute('aria-controls')).sort(),
-      ['flow', 'network', 'truth'].map(id => `section-${id}`),
+      ['flow', 'network', 'predictions'].map(id => `section-${id}`),
     );
   });
 
@@ -59,10 +52,15 @@ describe('Every section', () => {
       await panel.key(menu as HTMLElement, 'Escape');
       return labels;
     };
-    for (const id of ['curves', 'boundary', 'network', 'flow', 'truth']) {
+    for (const id of ['curves', 'network', 'flow', 'predictions']) {
       const section = panel.section(id);
       const tools = section.querySelector('.section-tools') ?? assert.fail();
-      assert.equal(tools.querySelectorAll('.icon-button').length, 1, id);
+      assert.equal(
+        tools.querySelectorAll(':scope > :not([hidden]) .icon-button, :scope > .icon-button')
+          .length,
+        1,
+        id,
+      );
       assert.deepEqual(await entries(section), ['Copy', 'Save As…', 'Show as Table'], id);
       await panel.choose('Show as Table', section);
       assert.deepEqual(await entries(section), ['Copy', 'Save As…', 'Show as Picture'], id);
@@ -73,18 +71,6 @@ describe('Every section', () => {
         id,
       );
     }
-  });
-
-  it('of a plane says in its title and in its label what that shows', async () => {
-    const panel = await stepped();
-    const title = (): string => toggleOf(panel, 'boundary').textContent;
-    const label = panel.section('boundary').querySelector('canvas[role="img"]');
-    assert.equal(title(), 'Decision Boundary');
-    assert.equal(label?.getAttribute('aria-label'), 'Outputs of the network over x1 and x2.');
-    await panel.edit(VALUES);
-    await panel.does(() => panel.session.step(1));
-    assert.equal(panel.page?.model.description?.data.classNames, null);
-    assert.equal(title(), 'Output Surface');
   });
 
   it('of gates has its legend in the colours of the picture', async () => {

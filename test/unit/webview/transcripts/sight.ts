@@ -37,7 +37,7 @@ function children(node: Element): Element[] {
   return found;
 }
 
-/** `panel-train > boundary | aside: truth`, without what has nothing to say. */
+/** `panel-train > predictions | aside: log`, without what has nothing to say. */
 function frameLine(part: Element): string {
   const isSaying = (each: Element): boolean => !each.hasAttribute('hidden');
   const sections = (node: Element): string =>

@@ -2,7 +2,7 @@
 import type { Points, RunDescription } from '../../../../../src/protocol/snapshot';
 import type { Drawing as Whole } from '../../../../../webview/picture/tools';
 import type { Theme } from '../../../../../webview/drawing/theme';
-import { BoundaryView } from '../../../../../webview/boundary/boundary';
+import { BoundaryFace } from '../../../../../webview/boundary/boundary';
 import { TruthScene } from '../../../../../webview/boundary/truthScene';
 import type { PageContext } from '../../../../../webview/sections/view';
 import { inEveryTheme, only, picture, type Drawing, type PictureCase } from './case';
@@ -121,7 +121,7 @@ const broken = (u: number, v: number): number => {
   return v > 0.7 ? NaN : slope(u, v);
 };
 
-const planeOf = (context: PageContext): BoundaryView => new BoundaryView(context);
+const planeOf = (context: PageContext): BoundaryFace => new BoundaryFace(context);
 /** With room for both plots at their largest. */
 const pairOf = (context: PageContext): TruthScene => new TruthScene(context, () => 700);
 

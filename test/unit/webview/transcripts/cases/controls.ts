@@ -60,7 +60,7 @@ export const CONTROLS: PageCase[] = [
   controls('header-of-gates', 'header of expressions', scenes.gates),
   controls('curves', 'curves', screen => scenes.trained(screen, scenes.CLASSES)),
   controls('curves-empty', 'curves', screen => Panel.open(screen)),
-  controls('boundary', 'boundary', screen => scenes.stepped(screen, 4)),
+  controls('predictions', 'predictions', screen => scenes.stepped(screen, 4)),
   controls('network', 'network', screen => scenes.stepped(screen, 4)),
   controls('network-of-images', 'network', screen => scenes.stepped(screen, 1, scenes.IMAGES)),
   controls(
@@ -82,7 +82,9 @@ export const CONTROLS: PageCase[] = [
     name => name.startsWith('Zoom'),
   ),
   controls('flow', 'flow', screen => scenes.stepped(screen, 4)),
-  controls('truth', 'truth', screen => scenes.stepped(screen, 4, scenes.CLASSES)),
+  controls('predictions-of-classes', 'predictions', screen =>
+    scenes.stepped(screen, 4, scenes.CLASSES),
+  ),
   controls('runs', 'runs', scenes.forked),
   controls('gradient-check', 'gradientCheck', screen => scenes.checked(screen)),
   controls('graph', 'graph', scenes.gates),

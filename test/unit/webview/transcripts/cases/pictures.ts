@@ -39,9 +39,11 @@ async function with_(screen: Screen, kind: string): Promise<Panel> {
 
 export const PICTURES: PageCase[] = [
   pictures('curves', 'curves', screen => scenes.trained(screen, scenes.CLASSES)),
-  pictures('boundary-of-two', 'boundary', screen => scenes.stepped(screen, 30)),
-  pictures('boundary-of-classes', 'boundary', screen => scenes.stepped(screen, 7, scenes.CLASSES)),
-  pictures('surface', 'boundary', screen => scenes.stepped(screen, 2, scenes.VALUES)),
+  pictures('boundary-of-two', 'predictions', screen => scenes.stepped(screen, 30)),
+  pictures('boundary-of-classes', 'predictions', screen =>
+    scenes.stepped(screen, 7, scenes.CLASSES),
+  ),
+  pictures('surface', 'predictions', screen => scenes.stepped(screen, 2, scenes.VALUES)),
   pictures('network', 'network', async screen => {
     const panel = await scenes.stepped(screen, 4);
     await panel.press('maps', panel.section('network'));

@@ -153,7 +153,7 @@ export const STATES: PageCase[] = [
     return panel;
   }),
   state('folded', async screen => {
-    const collapsed = ['curves', 'matrices', 'network', 'boundary', 'truth', 'flow', 'derivation'];
+    const collapsed = ['curves', 'matrices', 'network', 'predictions', 'flow', 'derivation'];
     return Panel.open(screen, undefined, { remembered: { logLoss: true, collapsed } });
   }),
   {
