@@ -8,7 +8,10 @@ import { ROOT } from '../../tools/library/process';
 import { blocksIn, readPage } from './blocks';
 
 const GUIDES = readdirSync(path.join(ROOT, 'media/docs')).map(name => `media/docs/${name}`);
-const PAGES = ['README.md', 'samples/README.md', 'CONTRIBUTING.md', ...GUIDES];
+const PAGES = [
+  ...['README.md', 'samples/README.md', 'CONTRIBUTING.md', 'test/bench/RESULTS.md'],
+  ...GUIDES,
+];
 /** Their commands run one after the other, on files of their own: guides.test.ts. */
 const STORIES = ['media/docs/teachers.md', 'media/docs/engineers.md'];
 /** The ways to call the command line: from a clone, and from npm. */
@@ -28,9 +31,9 @@ function commandsIn(page: string): string[] {
 
 /** In the project's folder, with its real files. */
 function run(command: string): { status: number; out: string; err: string } {
-  const argv = (command.replace(CLI, '').match(/"[^"]*"|[^\s"]+/g) ?? []).map(word =>
-    word.replaceAll('"', ''),
-  );
+  // Open Sample… puts copies there.
+  const words = command.replace(CLI, '').replaceAll('backprop-samples/', 'samples/');
+  const argv = (words.match(/"[^"]*"|[^\s"]+/g) ?? []).map(word => word.replaceAll('"', ''));
   const ran = { status: 0, out: '', err: '' };
   ran.status = runCli(argv, {
     cwd: ROOT,
