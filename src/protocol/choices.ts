@@ -6,7 +6,7 @@ export const TABS = ['train', 'inspect', 'findings', 'compare'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the predictions of a run can be shown as. */
-export const PREDICTION_FACES = ['boundary', 'surface', 'truth', 'confusion'] as const;
+export const PREDICTION_FACES = ['boundary', 'surface', 'truth', 'confusion', 'table'] as const;
 export type PredictionFace = (typeof PREDICTION_FACES)[number];
 
 /** View choices that the next panel starts with. */

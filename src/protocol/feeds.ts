@@ -3,12 +3,11 @@
  * host and worker go through these rows to read, join, send, keep and forget, and the worker computes
  * each in a function of its own (src/worker/frames/feeds.ts). A missing row is a type error.
  */
-import type { DerivedTensor } from '../engine/derivation/terms/numbers';
-import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
+import { TENSOR_NAMES } from '../engine/ground/tensors';
 import { EVALUATED_PARTS } from './confusion';
-import { isCount, isCountOrNull, isFields, oneOf, wrap } from './readValues';
-import { MOST_LOG_LINES, type Frame, type Watch, type WatchedNumber } from './snapshot';
-import { BATCH_PARTS, type TensorRef } from './tensors';
+import { isCount, isFields, oneOf, readTensor, readWatchedNumber, wrap } from './readValues';
+import { MOST_LOG_LINES, type Frame, type Watch } from './snapshot';
+import { BATCH_PARTS } from './tensors';
 
 export const FEED_NAMES = [
   'tensors',
@@ -19,6 +18,7 @@ export const FEED_NAMES = [
   'histograms',
   'derivation',
   'confusion',
+  'predictions',
   'log',
 ] as const;
 export type FeedName = (typeof FEED_NAMES)[number];
@@ -52,22 +52,8 @@ const MOST_MAPS = 256;
 const LARGEST_MAP = 64;
 /** Misclassified rows that are looked at. */
 const MOST_MISCLASSIFIED = 64;
-/** Terms of a sum: more than anyone reads. */
-const MOST_TERMS = 1000;
-
-/** Numbers that have a derivation, but are not in a tensor of a layer. */
-const OTHERS: Record<Exclude<DerivedTensor, TensorName>, true> = {
-  x: true,
-  y: true,
-  gradA: true,
-  probability: true,
-  rowLoss: true,
-  loss: true,
-};
-const DERIVED = [
-  ...tensorsFrom('parameters', 'forward', 'mask', 'backward', 'slope', 'penalty'),
-  ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[]),
-];
+/** Rows of a part whose outputs are told. */
+export const MOST_PREDICTIONS = 100_000;
 
 const first = <T>([wish = null]: readonly (T | null)[]): T | null => wish;
 
@@ -167,6 +153,18 @@ export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
     // It evaluates a whole part of the data.
     pace: 'plane',
   },
+  predictions: {
+    read(value) {
+      if (!isFields(value) || !isCount(value.most) || value.most > MOST_PREDICTIONS) return null;
+      const { most } = value;
+      return wrap(oneOf(EVALUATED_PARTS, value.part), part => ({ part, most }));
+    },
+    join: first,
+    noWish: null,
+    none: null,
+    arrays: ({ outputs, targets, inputs }) => [outputs, targets, inputs],
+    pace: 'plane',
+  },
   log: {
     read: value => (isCount(value) && value <= MOST_LOG_LINES ? value : null),
     join: wishes => Math.max(0, ...wishes),
@@ -225,23 +223,4 @@ export function isThere(datum: Data[FeedName]): boolean {
 
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
-}
-
-export function readTensor(value: unknown): TensorRef | null {
-  if (!isFields(value) || !isCount(value.layer)) return null;
-  const { layer } = value;
-  return wrap(oneOf(TENSOR_NAMES, value.tensor), tensor => ({ layer, tensor }));
-}
-
-function readWatchedNumber(value: unknown): WatchedNumber | null {
-  if (!isFields(value) || !isFields(value.place)) return null;
-  const { terms, row: followed } = value;
-  const { layer, row, col } = value.place;
-  if (!isCount(terms) || terms < 1 || terms > MOST_TERMS || !isCountOrNull(followed)) return null;
-  if (!isCount(layer) || !isCountOrNull(row) || !isCountOrNull(col)) return null;
-  return wrap(oneOf(DERIVED, value.place.tensor), tensor => ({
-    place: { tensor, layer, row, col },
-    terms,
-    row: followed,
-  }));
 }

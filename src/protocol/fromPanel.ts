@@ -8,8 +8,8 @@ import {
   SWEEP_ACTS,
   type FromPanel,
 } from './panel';
-import { FEEDS, readTensor, wishesOf } from './feeds';
-import { isCount, isFields, isText, oneOf, wrap, type Fields } from './readValues';
+import { FEEDS, wishesOf } from './feeds';
+import { isCount, isFields, isText, oneOf, wrap, type Fields, readTensor } from './readValues';
 import type { Watch } from './snapshot';
 import type { PanelChoices, PanelState } from './choices';
 

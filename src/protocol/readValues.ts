@@ -1,4 +1,8 @@
 /** Checks the values in messages that are not trusted. */
+import type { DerivedTensor } from '../engine/derivation/terms/numbers';
+import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
+import type { WatchedNumber } from './snapshot';
+import type { TensorRef } from './tensors';
 
 export type Fields = Record<string, unknown>;
 
@@ -26,4 +30,40 @@ export function oneOf<T>(allowed: readonly T[], value: unknown): T | null {
 /** null stays null. */
 export function wrap<T, R>(value: T | null, use: (value: T) => R): R | null {
   return value === null ? null : use(value);
+}
+
+/** Terms of a sum: more than anyone reads. */
+const MOST_TERMS = 1000;
+
+/** Numbers that have a derivation, but are not in a tensor of a layer. */
+const OTHERS: Record<Exclude<DerivedTensor, TensorName>, true> = {
+  x: true,
+  y: true,
+  gradA: true,
+  probability: true,
+  rowLoss: true,
+  loss: true,
+};
+const DERIVED = [
+  ...tensorsFrom('parameters', 'forward', 'mask', 'backward', 'slope', 'penalty'),
+  ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[]),
+];
+
+export function readTensor(value: unknown): TensorRef | null {
+  if (!isFields(value) || !isCount(value.layer)) return null;
+  const { layer } = value;
+  return wrap(oneOf(TENSOR_NAMES, value.tensor), tensor => ({ layer, tensor }));
+}
+
+export function readWatchedNumber(value: unknown): WatchedNumber | null {
+  if (!isFields(value) || !isFields(value.place)) return null;
+  const { terms, row: followed } = value;
+  const { layer, row, col } = value.place;
+  if (!isCount(terms) || terms < 1 || terms > MOST_TERMS || !isCountOrNull(followed)) return null;
+  if (!isCount(layer) || !isCountOrNull(row) || !isCountOrNull(col)) return null;
+  return wrap(oneOf(DERIVED, value.place.tensor), tensor => ({
+    place: { tensor, layer, row, col },
+    terms,
+    row: followed,
+  }));
 }

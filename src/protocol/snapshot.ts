@@ -8,7 +8,7 @@ import type { UnitHealth } from '../experiment/diagnosis/unitHealth';
 import type { Finding } from '../experiment/format/finding';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
-import type { Confusion, ConfusionWish } from './confusion';
+import type { Confusion, ConfusionWish, Predictions, PredictionsWish } from './confusion';
 import type { ChecksReport } from './findings';
 import type {
   BatchPart,
@@ -156,6 +156,8 @@ export interface Watch {
   histograms?: TensorName | null;
   /** Which classes the rows of a part are taken for. */
   confusion?: ConfusionWish | null;
+  /** The outputs for the first rows of a part. */
+  predictions?: PredictionsWish | null;
   /** Lines of text at the end of the log; 0: none. */
   log?: number;
   /** The number whose derivation is wanted. */
@@ -221,6 +223,8 @@ export interface Frame {
   distribution?: Histogram | null;
   /** Comes as seldom as the boundary. null if none is wanted, or the targets are not classes. */
   confusion: Confusion | null;
+  /** Comes as seldom as the boundary. null if none is wanted. */
+  predictions: Predictions | null;
   /** null if none is wanted, or the network has no such number. */
   derivation: Derivation | null;
   /** null if none is wanted. */

@@ -10,6 +10,8 @@ export interface TableData {
   /** How rows are chosen when there are too many to show. */
   thin: 'evenly' | 'first';
   cell(row: number, column: number): number | string;
+  /** What is shown of a number in place of all its digits, which are still copied; null: all of them. */
+  text?(row: number, column: number): string | null;
 }
 
 const SHOWN_ROWS = 200;
@@ -45,7 +47,9 @@ export class TableView {
     while (this.body.rows.length > shown.length) this.body.deleteRow(-1);
     shown.forEach((row, place) => {
       const line = this.body.rows[place] ?? this.addRow(columns.length);
-      columns.forEach((_, column) => setText(line.cells[column], cellText(data.cell(row, column))));
+      columns.forEach((_, column) =>
+        setText(line.cells[column], data.text?.(row, column) ?? cellText(data.cell(row, column))),
+      );
     });
   }
 

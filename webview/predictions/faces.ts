@@ -6,9 +6,16 @@ import type { RunDescription } from '../../src/protocol/snapshot';
 export function facesOf({ data, layers, points }: RunDescription): PredictionFace[] {
   const { inputs } = layers[0];
   const classes = data.classNames?.length ?? 0;
+  const rows = [data.train, data.validation, data.test].reduce(
+    (sum, part) => sum + (part?.rows ?? 0),
+    0,
+  );
+  // Of a single row there is no picture.
+  if (rows < 2) return ['table'];
   const plane: PredictionFace[] = [classes > 0 ? 'boundary' : 'surface', 'truth'];
   return [
     ...(points.length > 0 ? plane : []),
     ...(classes > 2 || (classes > 0 && inputs > 2) ? (['confusion'] as const) : []),
+    'table',
   ];
 }

@@ -9,6 +9,7 @@ import { segments } from '../picture/segments';
 import type { Face, PageContext, View } from '../sections/view';
 import { ConfusionFace } from './confusionFace';
 import { facesOf } from './faces';
+import { TableFace } from './tableFace';
 import { predictionsStrings as words } from './predictionsStrings';
 
 /** What the title and the tools of a picture take of the heading (px). */
@@ -38,6 +39,7 @@ export class PredictionsView implements View {
       surface: plane,
       truth: new TruthFace(page),
       confusion: new ConfusionFace(page, evaluated),
+      table: new TableFace(page),
     };
     const all = [...new Set(Object.values(this.faces))];
     this.toolsOf = new Map(all.map(face => [face, element('div', {}, ...face.tools)]));

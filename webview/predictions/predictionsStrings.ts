@@ -1,5 +1,6 @@
 /** The words of the predictions and of their faces. */
 import type { PredictionFace } from '../../src/protocol/choices';
+import { formatInteger } from '../words/numbers';
 
 type Words = Readonly<Record<PredictionFace, string>>;
 
@@ -8,6 +9,7 @@ const faces: Words = {
   surface: 'Surface',
   truth: 'Truth | Prediction',
   confusion: 'Confusion',
+  table: 'Table',
 };
 
 /** Where the whole names do not fit beside each other. */
@@ -18,6 +20,7 @@ const faceTitles: Words = {
   surface: 'Surface: the output over the two inputs',
   truth: 'Truth | Prediction: the points as they are, and as the network reads them',
   confusion: 'Confusion: which class the rows of each class are taken for',
+  table: 'Table: the output for each row beside its target, with 8 decimals',
 };
 
 export const predictionsStrings = {
@@ -26,4 +29,15 @@ export const predictionsStrings = {
   faces,
   shortFaces,
   faceTitles,
+  point: 'point',
+  output: 'output',
+  target: 'target',
+  predicted: 'predicted',
+  error: 'error',
+  /** Over all outputs of a row. */
+  distance: '‖error‖',
+  numbered: (word: string, name: string) => (name === '' ? word : `${word} ${name}`),
+  tableCaption: (part: string) => `Outputs for the ${part} rows; error = output − target`,
+  firstRows: (rows: number, of: number) =>
+    `the first ${formatInteger(rows)} of ${formatInteger(of)} rows`,
 };

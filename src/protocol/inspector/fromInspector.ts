@@ -1,7 +1,6 @@
 /** Validates messages from the page of the inspector: a webview is not trusted. */
 import { TENSOR_NAMES } from '../../engine/ground/tensors';
-import { readTensor } from '../feeds';
-import { isCount, isFields, isText, oneOf, wrap } from '../readValues';
+import { isCount, isFields, isText, oneOf, wrap, readTensor } from '../readValues';
 import {
   INSPECTOR_COMMANDS,
   INSPECTOR_FOCUSES,

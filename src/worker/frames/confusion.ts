@@ -2,10 +2,9 @@
 import type { Matrix } from '../../engine/ground/spec';
 import type { Confusion, ConfusionWish, Misclassified } from '../../protocol/confusion';
 import type { LoadedRun } from '../run/loadedRun';
+import { MOST_INPUTS, writeInputs } from './inputs';
 
-/** Numbers of a row that are sent for a table; of a picture all pixels are. */
-const MOST_INPUTS = 16;
-/** Larger pictures are not sent. */
+/** Of a picture all pixels are sent; larger ones are not sent as pictures. */
 const MOST_PIXELS = 4096;
 
 /** null where the targets are not classes, or the part has no rows. */
@@ -86,16 +85,12 @@ function inputsOf(
   x: Matrix,
   shown: readonly Wrong[],
 ): Pick<Misclassified, 'width' | 'inputs'> {
-  const { image, scaling } = description.data;
+  const { image } = description.data;
   const isPicture = image !== null && x.cols <= MOST_PIXELS;
   const width = isPicture ? x.cols : Math.min(x.cols, MOST_INPUTS);
   const size = shown.length * width;
   const inputs = isPicture ? new Float32Array(size) : new Float64Array(size);
-  shown.forEach(({ row }, at) => {
-    for (let col = 0; col < width; col++) {
-      const value = x.data[row * x.cols + col];
-      inputs[at * width + col] = scaling ? value * scaling.scale[col] + scaling.offset[col] : value;
-    }
-  });
+  const rows = shown.map(({ row }) => row);
+  writeInputs(description, x, rows, width, inputs);
   return { width, inputs };
 }

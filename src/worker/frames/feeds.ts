@@ -4,6 +4,7 @@ import type { Data, FeedName, Wishes } from '../../protocol/feeds';
 import type { LoadedRun } from '../run/loadedRun';
 import { confusionOf } from './confusion';
 import { derivationOf } from './derivation';
+import { predictionsOf } from './predictions';
 import { copyOf, histogramsOf, valuesOf } from './tensors';
 import { unitValues } from './unitValues';
 
@@ -27,6 +28,7 @@ export const COMPUTE: {
   histograms: ({ recording }, tensor) => histogramsOf(recording, tensor),
   log: ({ loaded }, lines) => loaded.log.tail(lines),
   confusion: ({ loaded }, wish) => confusionOf(loaded, wish),
+  predictions: ({ loaded }, wish) => predictionsOf(loaded, wish),
   derivation: ({ loaded, recording, resting }, number) =>
     derivationOf(loaded.run, recording, number, resting),
 };

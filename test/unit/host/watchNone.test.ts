@@ -13,6 +13,7 @@ const ALL: Required<Omit<Watch, 'inspected' | 'distribution'>> = {
   maps: { resolution: 8, units: [{ layer: 0, unit: 0 }] },
   histograms: 'delta',
   confusion: { part: 'train', most: 4 },
+  predictions: { part: 'train', most: 4 },
   log: 3,
   derivation: {
     place: { tensor: 'gradW', layer: 0, row: 0, col: 1 },
@@ -28,7 +29,13 @@ describe('a page that is not shown', () => {
     await session.step(1);
     const seen = session.view.state;
     assert.ok(
-      seen?.boundary && seen.maps && seen.units && seen.derivation && seen.confusion && seen.log,
+      seen?.boundary &&
+        seen.maps &&
+        seen.units &&
+        seen.derivation &&
+        seen.confusion &&
+        seen.predictions &&
+        seen.log,
     );
     assert.equal(seen.tensors.length, 1);
     assert.equal(seen.batch.length, 1);

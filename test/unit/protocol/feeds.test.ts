@@ -69,13 +69,17 @@ describe('the data of a frame', () => {
           ...{ width: 1, inputs: new Float32Array(1) },
         },
       },
+      predictions: {
+        ...{ part: 'test', rows: 1, of: 2, cols: 1, outputs: z(), targets: z() },
+        ...{ width: 1, inputs: z() },
+      },
       log: { lines: ['epoch 1'], first: 1 },
     } as Parameters<typeof buffersOf>[0];
     const buffers = buffersOf(data);
     assert.equal(buffers.length, new Set(buffers).size, 'none twice');
     // Values, the plane with a point, x, y and three numbers of a layer, the inputs, a map, a histogram,
-    // counts with five arrays of misclassified rows.
-    assert.equal(buffers.length, 1 + 2 + 5 + 1 + 1 + 1 + 6);
+    // counts with five arrays of misclassified rows, outputs with targets and inputs.
+    assert.equal(buffers.length, 1 + 2 + 5 + 1 + 1 + 1 + 6 + 3);
     assert.deepEqual(buffersOf(NO_DATA), []);
   });
 });

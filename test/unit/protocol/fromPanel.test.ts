@@ -15,6 +15,7 @@ const GOOD = [
       maps: { resolution: 24, units: [{ layer: 0, unit: 2 }] },
       histograms: 'gradW',
       confusion: null,
+      predictions: null,
       derivation: null,
       log: 0,
     },
@@ -30,6 +31,7 @@ const GOOD = [
       maps: null,
       histograms: null,
       confusion: { part: 'test', most: 40 },
+      predictions: { part: 'validation', most: 200 },
       derivation: { place: { tensor: 'gradA', layer: 1, row: 3, col: null }, terms: 8, row: 2 },
       log: 6,
     },
@@ -112,6 +114,7 @@ describe('messages from the page', () => {
       maps: null,
       histograms: null,
       confusion: null,
+      predictions: null,
       derivation: null,
       log: 0,
     };

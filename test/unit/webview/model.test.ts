@@ -32,6 +32,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     maps: null,
     histograms: [],
     confusion: null,
+    predictions: null,
     derivation: null,
     log: null,
     ...more,

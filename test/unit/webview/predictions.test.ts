@@ -1,8 +1,10 @@
 /** The box with what the network makes of the data, and the faces that can be chosen in its heading. */
 import assert from 'node:assert/strict';
 import { PREDICTION_FACES, type PredictionFace } from '../../../src/protocol/choices';
+import type { Predictions } from '../../../src/protocol/confusion';
 import { useDom } from './dom';
-import type { Panel } from './panel';
+import { Panel } from './panel';
+import { told } from './told';
 import * as scenes from './transcripts/scenes';
 
 describe('The predictions', () => {
@@ -20,10 +22,10 @@ describe('The predictions', () => {
 
   it('begin with the face that the data allows', async () => {
     const expected: [string, PredictionFace[]][] = [
-      [scenes.SLOWER, ['boundary', 'truth']],
-      [scenes.CLASSES, ['boundary', 'truth', 'confusion']],
-      [scenes.VALUES, ['surface', 'truth']],
-      [scenes.IMAGES, ['confusion']],
+      [scenes.SLOWER, ['boundary', 'truth', 'table']],
+      [scenes.CLASSES, ['boundary', 'truth', 'confusion', 'table']],
+      [scenes.VALUES, ['surface', 'truth', 'table']],
+      [scenes.IMAGES, ['confusion', 'table']],
     ];
     for (const [text, faces] of expected) {
       const panel = await scenes.stepped(screen(), 2, text);
@@ -36,10 +38,10 @@ describe('The predictions', () => {
     const panel = await scenes.stepped(screen(), 2, scenes.CLASSES);
     const isList = (): boolean => !list(panel).hidden;
     await panel.does(() => screen().resize(668));
-    assert.deepEqual(radios(panel), ['Boundary', 'Truth | Prediction', 'Confusion']);
+    assert.deepEqual(radios(panel), ['Boundary', 'Truth | Prediction', 'Confusion', 'Table']);
     assert.equal(isList(), false);
     await panel.does(() => screen().resize(430));
-    assert.deepEqual(radios(panel), ['Boundary', 'Truth', 'Confusion']);
+    assert.deepEqual(radios(panel), ['Boundary', 'Truth', 'Confusion', 'Table']);
     assert.equal(isList(), false);
     await panel.does(() => screen().resize(268));
     assert.equal(isList(), true);
@@ -92,5 +94,118 @@ describe('The predictions', () => {
     assert.ok(panel.texts(face).includes('predicted'));
     const [truth, predicted] = [misclassified.truths[0], misclassified.predicted[0]];
     assert.ok(panel.texts(face, 1).includes(`${truth} → ${predicted}`));
+  });
+});
+
+describe('The table of predictions', () => {
+  const { screen } = useDom();
+
+  const known = (panel: Panel): Predictions =>
+    panel.page?.model.data.predictions ?? assert.fail('no predictions');
+  const numbers = (cells: string[]): number[] =>
+    cells.map(text => Number(text.trim().replace('−', '-')));
+
+  it('has outputs first, then target and error, with 8 decimals', async () => {
+    const panel = await scenes.stepped(screen(), 7, scenes.VALUES);
+    const [head, ...rows] = panel.table(await panel.face('table'));
+    assert.deepEqual(head, ['point', 'output', 'target', 'error', 'x1', 'x2']);
+    const { outputs, targets } = known(panel);
+    assert.equal(rows.length, 4);
+    rows.forEach((cells, row) => {
+      const [point, output, target, error, ...inputs] = numbers(cells);
+      assert.equal(point, row + 1);
+      assert.equal(output, Number(outputs[row].toFixed(8)));
+      assert.equal(target, targets[row]);
+      assert.equal(error, Number((outputs[row] - targets[row]).toFixed(8)));
+      assert.equal(inputs.length, 2);
+    });
+    assert.match(rows[0][1], /^.\d\.\d{8}$/);
+  });
+
+  it('names the classes of several outputs, and how far off they are', async () => {
+    const panel = await scenes.stepped(screen(), 7, scenes.CLASSES);
+    const [head, first] = panel.table(await panel.face('table'));
+    const columns = ['output 0', 'output 1', 'output 2', 'target', 'predicted', '‖error‖'];
+    assert.deepEqual(head, ['point', ...columns, 'x1', 'x2']);
+    const { outputs, targets } = known(panel);
+    const own = [...outputs.subarray(0, 3)];
+    assert.equal(first[4], String(targets.indexOf(1)));
+    assert.equal(first[5], String(own.indexOf(Math.max(...own))));
+    const distance = Math.hypot(...own.map((output, col) => output - targets[col]));
+    assert.ok(Math.abs(numbers([first[6]])[0] - distance) < 1e-8);
+  });
+
+  it('is of the rows of train until another part is chosen', async () => {
+    const panel = await scenes.stepped(screen(), 7, scenes.CLASSES);
+    const face = await panel.face('table');
+    assert.deepEqual(panel.last('watch').watch.predictions, { part: 'train', most: 100_000 });
+    assert.equal(panel.table(face).length, 1 + 21);
+    await panel.press('validation', face);
+    assert.equal(known(panel).part, 'validation');
+    assert.equal(panel.table(face).length, 1 + 9);
+    assert.match(face.querySelector('caption')?.textContent ?? '', /validation rows/);
+    const shown = [...face.querySelectorAll<HTMLElement>('[role="radio"]')];
+    assert.deepEqual(
+      shown.filter(({ hidden }) => !hidden).map(({ textContent }) => textContent),
+      ['train', 'validation'],
+    );
+  });
+
+  it('changes with every step', async () => {
+    const panel = await scenes.stepped(screen(), 2, scenes.VALUES);
+    const face = await panel.face('table');
+    const before = panel.table(face);
+    await panel.does(() => panel.session.step(1));
+    assert.notDeepEqual(panel.table(face), before);
+  });
+
+  it('asks for no more rows than it shows while a run goes on, and says so', async () => {
+    const panel = await scenes.stepped(screen(), 2, scenes.VALUES);
+    const face = await panel.face('table');
+    await told(panel, { status: { state: 'running', message: '' } });
+    assert.equal(panel.last('watch').watch.predictions?.most, 200);
+    await panel.does(() => {
+      const { page } = panel;
+      assert.ok(page);
+      page.model.data.predictions = { ...known(panel), of: 3000 };
+      page.schedule();
+    });
+    assert.match(face.textContent, /the first 4 of 3,000 rows/);
+  });
+
+  it('is copied and saved with all digits', async () => {
+    const panel = await scenes.stepped(screen(), 7, scenes.VALUES);
+    await panel.face('table');
+    const section = panel.section('predictions');
+    await panel.choose('Copy', section);
+    const { outputs } = known(panel);
+    const lines = panel.last('copy').text.trim().split('\n');
+    assert.equal(lines[0], 'point\toutput\ttarget\terror\tx1\tx2');
+    assert.deepEqual(
+      lines.slice(1).map(line => line.split('\t')[1]),
+      [...outputs].map(String),
+    );
+    await panel.choose('Save as CSV…', section);
+    const { name, data } = panel.last('save');
+    assert.equal(name, 'values Predictions train.csv');
+    assert.ok(new TextDecoder().decode(data).includes(`\n2,${outputs[1]},`));
+  });
+
+  it('is all there is of a single row', async () => {
+    const one = scenes.VALUES.replace('[[0, 0], [1, 0], [0, 1], [1, 2]]', '[[0, 0.5]]').replace(
+      '[0.5, 1.5, -1, 2]',
+      '[0.25]',
+    );
+    const panel = await Panel.open(screen(), one);
+    assert.deepEqual(
+      [...panel.section('predictions').querySelectorAll<HTMLElement>('.segments [role="radio"]')]
+        .filter(({ hidden }) => !hidden)
+        .map(({ textContent }) => textContent),
+      ['Table'],
+    );
+    // Before the first step it holds what the untrained network says.
+    const frame = panel.section('predictions').querySelector('.table-frame:not([hidden] *)');
+    assert.ok(frame);
+    assert.equal(known(panel).rows, 1);
   });
 });
