@@ -20,8 +20,12 @@ const FORMULAS = {
   losses: { mse: { svg: '<svg fill="currentColor"/>', words: 'the mean squared error' } },
 };
 
+let hosts = 0;
+
 /** What `activate` is given of a window, and what a test asks of the extension. */
 export class MemoryHost {
+  /** Its own: a host that has ended may still be writing a run. */
+  readonly storage = types.Uri.parse(`memory:/storage/${++hosts}`);
   readonly internal: BackpropApi['internal'];
   /** How many threads each run was to train on. */
   readonly threadsAsked: number[] = [];
@@ -40,7 +44,7 @@ export class MemoryHost {
     this.context = {
       subscriptions: [],
       extensionUri: EXTENSION,
-      storageUri: types.Uri.parse('memory:/storage'),
+      storageUri: this.storage,
       globalStorageUri: types.Uri.parse('memory:/global'),
       workspaceState: {
         get: (key: string) => this.memento.get(key),

@@ -27,7 +27,8 @@ describe('the panel', () => {
       });
     });
 
-  const pieces = () => [...disk.files].filter(([key]) => key.includes('/runs/'));
+  const folder = () => `${host().storage.toString()}/runs/`;
+  const pieces = () => [...disk.files].filter(([key]) => key.startsWith(folder()));
   const nameOf = (key: string) => key.slice(key.indexOf('.') + 1);
   const keptStep = async () => {
     const named = pieces().map(([key, { content }]) => [nameOf(key), content] as const);
@@ -167,7 +168,7 @@ describe('the panel', () => {
     const { session } = await open();
     await session.step(1);
     await disk.until(async () => (await keptStep()) === 1);
-    const stray = 'memory:/storage/runs/0123456789abcdef.run';
+    const stray = `${folder()}0123456789abcdef.run`;
     disk.put(types.Uri.parse(stray), new Uint8Array([1]));
     const isThere = () => disk.files.has(stray);
     screen.sleeping = 2;
