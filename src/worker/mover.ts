@@ -44,6 +44,7 @@ export class Mover {
     const { run, timeline, verifier, stations } = this.current().loaded;
     if (interrupted()) return this.status;
     timeline.restoreBefore(step);
+    run.goOnTo(step);
     const updates = step - run.position.step;
     if (updates > 0) await beginChecks(verifier, this.clock, interrupted);
     if (interrupted()) return this.rest();
@@ -59,8 +60,11 @@ export class Mover {
     return this.rest(await this.advance([stopping, ...stations], Infinity, interrupted));
   }
 
+  /** Trains on where the run has ended already. */
   async step(updates: number, interrupted: Interrupted): Promise<RunStatus> {
-    return this.rest(await this.advance(this.current().loaded.stations, updates, interrupted));
+    const { run, stations } = this.current().loaded;
+    run.goOnTo(run.position.step + updates);
+    return this.rest(await this.advance(stations, updates, interrupted));
   }
 
   /** Trains the run, and shows how far it has come. @returns why a station stopped it; else null */

@@ -82,6 +82,8 @@ export function statusWords({ description, frame, status }: PageModel): string {
   }
   switch (status.state) {
     case 'done':
+      if (frame.position.epoch > description.epochs)
+        return placeWords(state, frame, description).join(' · ');
       return `${state} · ${endWords(frame, description, status.message)}`;
     case 'failed':
       return status.message || state;
@@ -96,14 +98,15 @@ export function statusWords({ description, frame, status }: PageModel): string {
 
 /** `all 400 epochs`, or of `Stopped after epoch 761: accuracy reached 1 (target 1).` what is news. */
 function endWords({ position }: Frame, { epochs }: RunDescription, message: string): string {
-  if (position.epoch >= epochs) return strings.allEpochs(position.epoch);
+  if (position.epoch === epochs) return strings.allEpochs(epochs);
   return message.replace(/^Stopped after /, '').replace(/(?: \([^()]*\))?\.$/, '');
 }
 
 function placeWords(state: string, { position }: Frame, description: RunDescription): string[] {
   const { epoch, batch } = position;
   const { epochs, batchesPerEpoch } = description;
-  if (epoch >= epochs && batch > 0) return [strings.beyond(epochs), strings.epochAt(epoch)];
+  if (epoch > epochs || (epoch === epochs && batch > 0))
+    return [state, strings.beyond(epochs), strings.epochAt(epoch)];
   const words = [state, strings.epochOf(epoch, epochs)];
   if (batchesPerEpoch > 1 && batch > 0 && (epochs < 20 || state !== strings.states.running))
     words.push(strings.batchOf(batch, batchesPerEpoch));

@@ -67,7 +67,7 @@ export const headerStrings = {
   epochAt: (epoch: number) => `epoch ${formatInteger(epoch)}`,
   allEpochs: (epochs: number) =>
     epochs === 1 ? 'the one epoch' : `all ${formatInteger(epochs)} epochs`,
-  beyond: (epochs: number) => `Training beyond the file's ${counted(epochs, 'epoch')}`,
+  beyond: (epochs: number) => `beyond the file's ${counted(epochs, 'epoch')}`,
   guess: (metric: string) => (metric === 'accuracy' ? 'majority' : 'constant guess'),
   /** Where there is no room for more: the hover says the rest. */
   guessShort: (metric: string) => (metric === 'accuracy' ? 'majority' : 'guess'),

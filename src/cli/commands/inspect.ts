@@ -37,7 +37,7 @@ const WITHHELD = 'The file says that solutions are not shown: there are no gradi
 /** The largest number of epochs that a file may have. */
 const MOST_EPOCHS = 10_000_000;
 
-/** Starts a run that reaches this step: one beyond the file's epochs is allowed, with a note. */
+/** Starts a run that goes on to this step: beyond the file's epochs with a note. */
 function startRun({ spec, data, parameters, stream }: Prepared, step: number, io: Io): Run {
   const run = new Run(spec, data, parameters, stream);
   const epochs = Math.ceil(step / run.batchesPerEpoch);
@@ -49,10 +49,8 @@ function startRun({ spec, data, parameters, stream }: Prepared, step: number, io
   io.err(
     `The file trains ${spec.trainer.epochs} epochs; going on to epoch ${epochs} to reach update ${step}.\n`,
   );
-  const trainer = { ...spec.trainer, epochs };
-  return new Run({ ...spec, trainer }, data, parameters, stream, {
-    scheduledEpochs: spec.trainer.epochs,
-  });
+  run.goOnTo(step);
+  return run;
 }
 
 function asJson(

@@ -44,7 +44,6 @@ export class Progress {
     private readonly spec: RunSpec,
     private readonly batches: Batches,
     private readonly stream: RandomStream,
-    private readonly scheduledEpochs = spec.trainer.epochs,
   ) {
     this.rate = this.scheduledRate();
   }
@@ -96,7 +95,9 @@ export class Progress {
     this.rate = this.scheduledRate();
   }
 
+  /** A schedule is for the epochs of the file, also where a run goes on beyond them. */
   private scheduledRate(): number {
-    return learningRate(this.spec.optimizer, this.at.epoch, this.scheduledEpochs);
+    const { optimizer, trainer } = this.spec;
+    return learningRate(optimizer, this.at.epoch, trainer.epochs);
   }
 }

@@ -5,6 +5,7 @@
  * step computes, so that looking costs nothing twice and changes nothing.
  */
 import type { Batch, Batches } from '../network/batches';
+import { epochsAfterStep } from './course';
 import { fill, partsFor } from './convert';
 import { Ending } from './ending';
 import type { RowLog } from './recording/rowLog';
@@ -95,7 +96,7 @@ export class Run {
       trainer.early_stopping === null &&
       optimizer.schedule.type === 'constant';
     this.ending = new Ending(trainer);
-    this.progress = new Progress(spec, batches, stream, options.scheduledEpochs);
+    this.progress = new Progress(spec, batches, stream);
   }
 
   get position(): Position {
@@ -181,6 +182,14 @@ export class Run {
     }
     if (this.done) this.fused?.dismiss();
     return at.step - start;
+  }
+
+  /**
+   * Lets a run that is done train on to this step, and to the end of its epoch: the file's epochs and
+   * early stopping do not end it before. A loss that is not finite does.
+   */
+  goOnTo(step: number): void {
+    this.ending.goOn(Math.ceil(epochsAfterStep(this, step)));
   }
 
   /**
@@ -274,8 +283,7 @@ export class Run {
     if (fused === null) return 0;
     progress.startEpoch();
     const { at, rate } = progress;
-    const { trainer } = this.spec;
-    const epochs = this.spansEpochs ? trainer.epochs - at.epoch : 1;
+    const epochs = this.spansEpochs ? this.ending.epochs - at.epoch : 1;
     const rest = Math.min(limit, epochs * batches.perEpoch - at.batch, fused.limit);
     const count = steps ? steps.portion(at.step, rest) : rest;
     const done = fused.train(at.batch, count, batches.currentOrder, rate, steps !== null);

@@ -5,8 +5,6 @@ import type { Threads } from '../kernels/threads';
 /** How a run works, as against what it computes. */
 export interface RunOptions {
   kernels?: KernelChoice;
-  /** The epochs that the file asks for, where the run goes on beyond them: its schedule is for those. */
-  scheduledEpochs?: number;
   /** Rows that the epoch log keeps at most, see RowLog; all of them where nothing is said. */
   logRows?: number;
   /**

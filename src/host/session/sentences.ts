@@ -1,5 +1,4 @@
 /** Sentences of a session about its run. */
-import { formatInteger } from '../../engine/ground/numbers';
 import type { RunStatus } from '../../protocol/snapshot';
 
 export const FORKED = 'A fork: this run goes on from where the one before it stood.';
@@ -21,12 +20,7 @@ export function workerEnded(reason: string, forked: boolean): string {
   return `The training worker ended (${reason}). ${forked ? FORK_LOST : kept}`;
 }
 
-/** The reason why a finished run has no step left. @param epochs of its file */
-export function noStepLeft({ state, message }: RunStatus, epoch: number, epochs: number): string {
-  if (state === 'failed') return `${message} No step is left: change the file, Step Back or Reset.`;
-  if (epoch < epochs) {
-    return `${message} No step is left: change \`trainer.early_stopping\` in the file, or Reset.`;
-  }
-  const trained = epochs === 1 ? 'The one epoch is' : `All ${formatInteger(epochs)} epochs are`;
-  return `${trained} trained, so no step is left: raise \`trainer.epochs\` in the file and Fork from Here, or Reset.`;
+/** The reason why a run that has failed has no step left. */
+export function noStepLeft({ message }: RunStatus): string {
+  return `${message} No step is left: change the file, Step Back or Reset.`;
 }

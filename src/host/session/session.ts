@@ -113,7 +113,7 @@ export class Session implements Disposable {
     if (behind > 0) this.settle(await this.ask('step', { updates: behind }));
     const { description, status, substep } = this.view;
     const next = (substep ?? 0) + 1;
-    if (status.state === 'done' || status.state === 'failed') return status;
+    if (status.state === 'failed') return status;
     const updates = next === substepCount(description?.layers.length ?? 0);
     this.view.setSubstep(updates ? 0 : next);
     return updates ? this.settle(await this.ask('step', { updates: 1 })) : status;

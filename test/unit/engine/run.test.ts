@@ -4,7 +4,12 @@ import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/ground/matrix';
 import { createStream } from '../../../src/engine/rng/createStream';
 import { Run } from '../../../src/engine/training/run';
-import type { Dataset, RunSpec, TrainerSpec } from '../../../src/engine/ground/spec';
+import type {
+  Dataset,
+  EarlyStoppingSpec,
+  RunSpec,
+  TrainerSpec,
+} from '../../../src/engine/ground/spec';
 import {
   ACCURACY,
   assertClose,
@@ -21,6 +26,10 @@ import {
 } from './support';
 
 const CLASSES = [0, 2, 1, 1, 0, 2, 2, 0, 1, 2];
+
+const STOPS_AT_ONCE: EarlyStoppingSpec = {
+  ...{ monitor: 'loss', mode: 'min', target: 1e9, patience: null },
+};
 
 function tenRows(): Dataset {
   const { x, y } = dataset([], oneHot(CLASSES, 3));
@@ -53,6 +62,58 @@ describe('A run', () => {
     assert.deepEqual(seen[6], { step: 6, epoch: 2, batch: 0 });
     assert.equal(run.stopReason, 'Trained all 2 epochs.');
     assert.throws(() => run.step(), /This run is done/);
+  });
+
+  it('goes on after its end as a run of more epochs would, at the rates of its own', () => {
+    for (const evaluate of ['running', 'end_of_epoch'] as const) {
+      for (const shuffle of ['never', 'every_epoch'] as const) {
+        const metrics = [{ ...ACCURACY, evaluate }];
+        const ofEpochs = (epochs: number, early_stopping: EarlyStoppingSpec | null = null) => {
+          const trainer = { epochs, batch_size: 4, shuffle, early_stopping };
+          return startRun(spec({ trainer, metrics }), tenRows());
+        };
+        const longer = train(ofEpochs(7));
+        const perEpoch = longer.batchesPerEpoch;
+        const on = train(ofEpochs(3));
+        on.goOnTo(6 * perEpoch + 1);
+        assert.equal(on.done, false);
+        assert.equal(on.stopReason, null);
+        assert.equal(on.train(Infinity), 4 * perEpoch, 'to the end of the epoch of that step');
+        assert.equal(on.stopReason, 'Trained 7 epochs; the file asks for 3.');
+        assert.deepEqual(on.parameters, longer.parameters);
+        assert.deepEqual([...on.lastEpoch], [...longer.lastEpoch]);
+
+        const stopped = train(ofEpochs(9, STOPS_AT_ONCE));
+        assert.equal(stopped.position.epoch, 1);
+        const state = stopped.save();
+        stopped.goOnTo(7 * perEpoch);
+        const further = stopped.save();
+        stopped.train(Infinity);
+        assert.deepEqual(stopped.parameters, longer.parameters);
+        stopped.restore(state);
+        assert.equal(stopped.done, true, 'as it was before it was to go on');
+        stopped.restore(further);
+        assert.equal(stopped.done, false);
+      }
+    }
+  });
+
+  it('keeps to the schedule of its file when it goes on', () => {
+    const schedule = { type: 'step', step_size: 2, gamma: 0.5 } as const;
+    const optimizer = { type: 'sgd', learning_rate: 1, schedule } as const;
+    const run = train(startRun(spec({ optimizer, trainer: { epochs: 2 } }), tenRows()));
+    run.goOnTo(6);
+    run.train(2);
+    assert.equal(run.learningRate, 0.25);
+  });
+
+  it('ends for good where a loss is not finite', () => {
+    const run = train(
+      startRun(spec({ optimizer: { type: 'sgd', learning_rate: 1e308 } }), tenRows()),
+    );
+    assert.ok(run.firstNonFinite());
+    run.goOnTo(1000);
+    assert.equal(run.done, true);
   });
 
   it('says what it did when it had one epoch, and nothing before', () => {

@@ -126,6 +126,18 @@ describe('The header', () => {
     assert.match(panel.said(), /^Done · all 40 epochs, loss 0\.\d+, accuracy 0\.\d+\.$/);
   });
 
+  it('says that a run goes on beyond its file', async () => {
+    const panel = await Panel.open(screen());
+    await panel.does(() => panel.session.train());
+    await panel.does(() => panel.session.step(1));
+    assert.equal(status(panel), "Paused · beyond the file's 40 epochs · epoch 40");
+    await panel.does(() => panel.session.stepEpoch());
+    assert.equal(status(panel), "Done · beyond the file's 40 epochs · epoch 41");
+    await panel.does(() => panel.session.stepBack());
+    await panel.does(() => panel.session.goTo(0));
+    assert.match(status(panel), /^Ready/);
+  });
+
   it('says why a run ended before its last epoch', async () => {
     const stops = '"early_stopping": {"monitor": "accuracy", "target": 0.1}';
     const panel = await Panel.open(screen(), XOR.replace('"epochs"', `${stops}, "epochs"`));

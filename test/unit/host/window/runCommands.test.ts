@@ -6,7 +6,6 @@ import type { RunStatus } from '../../../../src/protocol/snapshot';
 import { sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import { screen } from '../vscode/window';
-import { disk } from '../vscode/workspace';
 
 describe('the commands of a run', () => {
   const host = useHost();
@@ -46,33 +45,45 @@ describe('the commands of a run', () => {
     assert.equal(at()?.step, 0);
   });
 
-  for (const step of ['step', 'stepEpoch', 'stepLayer']) {
-    it(`say after the last epoch that nothing is left to ${step}, and what would help`, async () => {
-      const two = sample('xor.backprop.json').replace('"epochs": 2000', '"epochs": 2');
-      const uri = await host().open('two.backprop.json', two);
-      await host().run('stepEpoch', uri);
-      await host().run('stepEpoch', uri);
-      assert.deepEqual(messages(), [], 'the last epoch itself is a step');
-      await host().run(step, uri);
-      assert.deepEqual(messages(), [
-        'All 2 epochs are trained, so no step is left: ' +
-          'raise `trainer.epochs` in the file and Fork from Here, or Reset.',
-      ]);
-      disk.retype(uri, two.replace('"epochs": 2', '"epochs": 3'));
-      await host().run('fork', uri);
-      await host().run('step', uri);
-      assert.deepEqual(stateOf(uri)?.state?.position.epoch, 3, 'as the sentence says');
-      await host().run('reset', uri);
-      await host().run(step, uri);
-      assert.equal(messages().length, 1);
-    });
-  }
+  it('go on after the last epoch, and back; training starts again', async () => {
+    const two = sample('xor.backprop.json').replace('"epochs": 2000', '"epochs": 2');
+    const uri = await host().open('two.backprop.json', two);
+    const epoch = () => stateOf(uri)?.state?.position.epoch;
+    await host().run('train', uri);
+    assert.equal(epoch(), 2);
+    await host().run('step', uri);
+    assert.equal(epoch(), 3);
+    await host().run('stepEpoch', uri);
+    assert.equal(epoch(), 4);
+    const layers = stateOf(uri)?.description?.layers.length ?? 0;
+    for (let layer = 0; layer <= 2 * layers + 1; layer++) await host().run('stepLayer', uri);
+    assert.equal(epoch(), 5, 'a whole pass is a step');
+    await host().run('stepBack', uri);
+    assert.equal(epoch(), 4);
+    assert.deepEqual(messages(), []);
+    await host().run('train', uri);
+    assert.equal(epoch(), 2, 'to the end of the file');
+  });
 
-  it('say of a run that stopped early why no step is left', async () => {
+  it('go on after early stopping', async () => {
     const uri = await openSample(host(), 'xor.backprop.json');
     await host().run('train', uri);
+    const at = stateOf(uri)?.state?.position.step ?? NaN;
+    assert.match(stateOf(uri)?.status.message ?? '', /^Stopped .*epoch 761/);
     await host().run('step', uri);
-    assert.match(messages().join(), /^Stopped .*epoch 761.* No step is left: .*early_stopping/);
+    assert.equal(stateOf(uri)?.state?.position.step, at + 1);
+    assert.deepEqual(messages(), []);
+  });
+
+  it('say of a run that failed that no step is left, and what would help', async () => {
+    const text = sample('xor.backprop.json')
+      .replaceAll('"sigmoid"', '"linear"')
+      .replace(/"learning_rate": [\d.]+/, '"learning_rate": 1e200');
+    const uri = await host().open('failing.backprop.json', text);
+    await host().run('train', uri);
+    assert.equal(stateOf(uri)?.status.state, 'failed');
+    await host().run('step', uri);
+    assert.match(messages().join(), / No step is left: change the file, Step Back or Reset\.$/);
   });
 
   it('inspect: the view gets the focus, and the chosen matrix is revealed in the panel', async () => {
