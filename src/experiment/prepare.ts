@@ -49,6 +49,8 @@ export interface Prepared {
   spec: RunSpec;
   data: DataParts;
   parameters: LayerParameters[];
+  /** The start of the stream. */
+  seed: number;
   /** As it stands after all draws of the preparation. */
   stream: RandomStream;
   summary: DataSummary;
@@ -126,13 +128,14 @@ function prepareWith(
   const solution = solutionOf(experiment.policy);
   const start = { model, dtype, notation: experiment.notation, batchRows, files, solution };
   const checks = prepareChecks(experiment.checks, start, report);
-  return finish(experiment, model, { parameters, stream, checks, solution }, complete, report);
+  const ready = { parameters, seed: experiment.seed, stream, checks, solution };
+  return finish(experiment, model, ready, complete, report);
 }
 
 function finish(
   experiment: Experiment,
   model: ModelSpec,
-  ready: Pick<Prepared, 'parameters' | 'stream' | 'checks' | 'solution'>,
+  ready: Pick<Prepared, 'parameters' | 'seed' | 'stream' | 'checks' | 'solution'>,
   { parts, classes }: { parts: Parts; classes: Classes | null },
   report: Report,
 ): Prepared | null {

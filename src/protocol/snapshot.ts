@@ -2,7 +2,13 @@
 import type { Origin } from '../engine/training/progress';
 import type { LogRows } from '../engine/training/recording/rowLog';
 import type { Derivation, DerivationRequest } from '../engine/derivation/derive';
-import type { ActivationName, Dtype, LossSpec } from '../engine/ground/spec';
+import type {
+  ActivationName,
+  Dtype,
+  LossSpec,
+  OptimizerSpec,
+  RngSpec,
+} from '../engine/ground/spec';
 import type { TensorName } from '../engine/ground/tensors';
 import type { UnitHealth } from '../experiment/diagnosis/unitHealth';
 import type { Finding } from '../experiment/format/finding';
@@ -54,11 +60,21 @@ export interface LayerSummary {
   tensors: TensorName[];
 }
 
+/** How a run trains, as a report says it. */
+export interface TrainingSummary {
+  optimizer: OptimizerSpec;
+  /** Whether a batch is all the rows. */
+  isFullBatch: boolean;
+  rng: RngSpec['type'];
+  seed: number;
+}
+
 /** Everything that stays the same during a run. */
 export interface RunDescription {
   name: string;
   dtype: Dtype;
   loss: LossSpec;
+  training: TrainingSummary;
   epochs: number;
   batchesPerEpoch: number;
   rowsPerBatch: number;

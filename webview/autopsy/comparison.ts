@@ -11,7 +11,7 @@ import { HeatView } from '../heat/heatView';
 import { rampBar } from '../heat/rampBar';
 import type { Said } from '../picture/cursor';
 import type { BoxHost, Size } from '../picture/pictureBox';
-import { PictureTools, type Picture, type ToolsHost } from '../picture/tools';
+import { PictureTools, type FigureParts, type Picture, type ToolsHost } from '../picture/tools';
 import { autopsyStrings as words } from '../words/autopsyStrings';
 import { exactNumber, formatNumber } from '../words/numbers';
 import { cosine, difference, relativeError } from './compare';
@@ -131,6 +131,18 @@ export class Comparison implements Picture {
       pen.restore();
       x += view.pictureSize().width + GAP;
     }
+  }
+
+  figure(): FigureParts {
+    const shown = this.shown();
+    if (!shown) return {};
+    const faces = FACES.filter(face => shown.matrices[face] && !this.frames[face].hidden);
+    const names = faces.map(face => words.faces[face]).join(' | ');
+    const { low, high, ramp } = shown.scale;
+    return {
+      shows: `${shown.array.name}, ${names}`,
+      legend: [{ text: `${exactNumber(low)} … ${exactNumber(high)}`, ramp }],
+    };
   }
 
   table(): TableData {

@@ -6,6 +6,7 @@ import type {
   FromAutopsy,
   ToAutopsy,
 } from '../../src/protocol/autopsy/page';
+import type { Paper } from '../drawing/paper';
 import type { Theme } from '../drawing/theme';
 import { element, setHidden, setText, Widths } from '../kit/dom';
 import { Tooltip } from '../kit/tooltip';
@@ -13,7 +14,7 @@ import { Announcer } from '../page/announcer';
 import { DrawingLoop } from '../page/drawingLoop';
 import { Surroundings } from '../page/surroundings';
 import type { BoxHost } from '../picture/pictureBox';
-import { PictureTools, type ToolsHost } from '../picture/tools';
+import { PictureTools, type Subject, type ToolsHost } from '../picture/tools';
 import { autopsyStrings as words } from '../words/autopsyStrings';
 import { Comparison } from './comparison';
 import { AutopsyHeader } from './header';
@@ -88,6 +89,20 @@ export class AutopsyPage implements BoxHost, ToolsHost {
 
   get theme(): Theme {
     return this.surroundings.theme;
+  }
+
+  get paper(): Paper | null {
+    return this.surroundings.paper;
+  }
+
+  get subject(): Subject {
+    return { name: this.view?.name ?? '', facts: '' };
+  }
+
+  onPaper<Result>(paper: Paper, work: () => Result): Result {
+    // What is shown may have been laid out for the paper.
+    this.schedule();
+    return this.surroundings.onPaper(paper, this.widths, work);
   }
 
   start(): void {

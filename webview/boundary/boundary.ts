@@ -1,7 +1,8 @@
 /** The decision boundary over a 2-D input space, with the data points on it. */
 import { element } from '../kit/dom';
-import { PictureTools, type Picture } from '../picture/tools';
+import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import type { Size } from '../picture/pictureBox';
+import { planeFigure } from './planeFigure';
 import { pointTable } from './points';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
@@ -63,6 +64,7 @@ export class BoundaryFace implements Face, Picture {
 
   /** With the names of the classes beside the plot. */
   size(): Size {
+    if (this.page.paper) this.fitWidth();
     const { width, height } = this.scene.size();
     const legend = this.legend.pictureSize();
     return { width: width + legend.width, height: Math.max(height, MARGIN.top + legend.height) };
@@ -77,6 +79,12 @@ export class BoundaryFace implements Face, Picture {
     const { description, snapshot } = this.page.model;
     const what = description?.data.classNames ? strings.boundary : strings.surface;
     return `${snapshot?.title ?? ''} ${what}`;
+  }
+
+  figure(): FigureParts {
+    const { model } = this.page;
+    const what = model.description?.data.classNames ? strings.boundary : strings.surface;
+    return planeFigure(model, what.toLowerCase());
   }
 
   table(): TableData {

@@ -57,6 +57,15 @@ export class CurveFrames {
   private strips: DrawnStrip[] = [];
   private columns = '';
 
+  /** Others that show the same epochs. */
+  alike(): CurveFrames {
+    const others = new CurveFrames();
+    others.columns = this.columns;
+    others.strips = emptyStrips(this.columns.split('\n'));
+    others.zoom = this.zoom;
+    return others;
+  }
+
   build(model: PageModel, logLoss: boolean, pixels: number): CurveFrame {
     const { history, description, pastRuns } = model;
     const names = description?.columns ?? [];
@@ -106,17 +115,21 @@ export class CurveFrames {
   private restart(names: string[]): void {
     this.columns = names.join('\n');
     this.zoom = null;
-    this.strips = curveStrips(names).map(strip => ({
-      metric: strip.metric,
-      logarithmic: false,
-      limits: { min: 0, max: 1 },
-      ticks: linearTicks(0, 1, 4),
-      series: strip.series.map(series => ({ ...series, name: names[series.column], points: [] })),
-      ghosts: [],
-      bands: [],
-      guess: null,
-    }));
+    this.strips = emptyStrips(names);
   }
+}
+
+function emptyStrips(names: readonly string[]): DrawnStrip[] {
+  return curveStrips(names).map(strip => ({
+    metric: strip.metric,
+    logarithmic: false,
+    limits: { min: 0, max: 1 },
+    ticks: linearTicks(0, 1, 4),
+    series: strip.series.map(series => ({ ...series, name: names[series.column], points: [] })),
+    ghosts: [],
+    bands: [],
+    guess: null,
+  }));
 }
 
 /** What earlier runs have measured of the strip's first series. */

@@ -3,7 +3,7 @@ import { EVALUATED_PARTS, type Confusion } from '../../src/protocol/confusion';
 import { element, setHidden, setText } from '../kit/dom';
 import { radioSwitch } from '../kit/radioSwitch';
 import type { TableData } from '../kit/tableView';
-import { PictureTools, type Titled } from '../picture/tools';
+import { PictureTools, type FigureParts, type Titled } from '../picture/tools';
 import type { PageContext, View } from '../sections/view';
 import { ConfusionScene } from './confusionScene';
 import { confusionStrings as words } from './confusionStrings';
@@ -67,6 +67,15 @@ export class ConfusionView implements View, Titled {
 
   name(): string {
     return `${this.page.model.snapshot?.title ?? ''} ${words.title} ${this.evaluated.part}`;
+  }
+
+  figure(): FigureParts {
+    const { confusion, part } = this.evaluated;
+    if (!confusion) return {};
+    return {
+      shows: words.shows(words.parts[part]),
+      legend: [{ text: this.sentence(confusion) }],
+    };
   }
 
   table(): TableData {

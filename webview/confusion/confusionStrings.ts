@@ -3,6 +3,7 @@ import { counted, formatInteger, formatNumber } from '../words/numbers';
 
 export const confusionStrings = {
   title: 'Confusion',
+  shows: (part: string) => `confusion matrix, ${part} rows`,
   misclassified: 'Misclassified',
   hint: 'Arrow keys move from cell to cell.',
   tilesHint: 'Arrow keys move from row to row.',

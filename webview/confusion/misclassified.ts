@@ -3,7 +3,7 @@ import type { Misclassified } from '../../src/protocol/confusion';
 import type { ImageSize } from '../../src/protocol/snapshot';
 import { element, setHidden, setText } from '../kit/dom';
 import { TableView, type TableData } from '../kit/tableView';
-import { PictureTools, type Titled } from '../picture/tools';
+import { PictureTools, type FigureParts, type Titled } from '../picture/tools';
 import type { PageContext, View } from '../sections/view';
 import { confusionStrings as words } from './confusionStrings';
 import { verdictOf } from './counts';
@@ -73,6 +73,11 @@ export class MisclassifiedView implements View, Titled {
 
   name(): string {
     return `${this.page.model.snapshot?.title ?? ''} ${words.misclassified} ${this.evaluated.part}`;
+  }
+
+  figure(): FigureParts {
+    const shows = `${words.misclassified.toLowerCase()}, ${words.parts[this.evaluated.part]}`;
+    return { shows, legend: [{ text: this.note.textContent ?? '' }] };
   }
 
   table(): TableData {

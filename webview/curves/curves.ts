@@ -5,7 +5,7 @@ import { drawCurves } from '../chart/curvePicture';
 import { columnTitle, curveStrips, type Limits } from '../chart/curveSeries';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
-import { PictureTools, type Picture } from '../picture/tools';
+import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
@@ -25,6 +25,8 @@ const LOW_WINDOW = 620;
 /** Height of the axis below the strips, and of lines alone (px). */
 const AXIS_HEIGHT = 38;
 const LINE_HEIGHT = 44;
+/** On paper the first strip is higher the wider that is; each further one has a share of it. */
+const PAPER_HEIGHT = { least: 60, share: 0.22, further: 0.6 };
 /** What the axes take of the width (px). */
 const AXES_WIDTH = 76;
 
@@ -186,19 +188,37 @@ export class CurvesView implements View, Picture {
     return `${this.page.model.snapshot?.title ?? ''} ${strings.curves}`;
   }
 
+  figure(): FigureParts {
+    const metrics = curveStrips(this.page.model.description?.columns ?? []);
+    return { shows: strings.curvesShow(metrics.map(({ metric }) => columnTitle(metric))) };
+  }
+
   size(): { width: number; height: number } {
     const columns = this.page.model.description?.columns ?? [];
-    const all = this.page.timeline === 'whole' ? curveStrips(columns).length : 1;
+    const { timeline, paper, widths } = this.page;
+    if (paper) {
+      const first = PAPER_HEIGHT.least + PAPER_HEIGHT.share * paper.width;
+      const rest = (curveStrips(columns).length - 1) * PAPER_HEIGHT.further * first;
+      return { width: paper.width, height: Math.round(first + rest + AXIS_HEIGHT) };
+    }
+    const all = timeline === 'whole' ? curveStrips(columns).length : 1;
     const strips = this.frame?.strips.length ?? all;
     const { first, further } = innerHeight < LOW_WINDOW ? LOW_HEIGHTS : HEIGHTS;
     const height = first + (strips - 1) * further + AXIS_HEIGHT;
-    return { width: Math.max(320, this.page.widths.of(this.chartBox)), height };
+    return { width: Math.max(320, widths.of(this.chartBox)), height };
   }
 
   draw(pen: Pen): void {
+    const { model, theme, paper, choices } = this.page;
     const pixels = this.size().width - AXES_WIDTH;
-    const frame = this.frame ?? this.frames.build(this.page.model, false, pixels);
-    drawCurves(pen, frame, this.page.theme, this.size());
+    // The page keeps the lines that it has thinned out for itself.
+    const frame = paper ? null : this.frame;
+    drawCurves(
+      pen,
+      frame ?? this.frames.alike().build(model, choices.logLoss, pixels),
+      theme,
+      this.size(),
+    );
   }
 
   table(): TableData {

@@ -27,6 +27,7 @@ export type Pen = Pick<
   | 'restore'
   | 'translate'
   | 'rotate'
+  | 'scale'
 > & {
   /** Clips what follows, until `restore`, to a rectangle. */
   clipRect(x: number, y: number, width: number, height: number): void;
@@ -80,12 +81,20 @@ export function drawToCanvas(
   return canvas;
 }
 
-/** The same drawing as the text of an SVG file. */
-export function drawToSvg(width: number, height: number, draw: (pen: Pen) => void): string {
+/** The same drawing as the text of an SVG file. @param unit its size is written in */
+export function drawToSvg(
+  width: number,
+  height: number,
+  draw: (pen: Pen) => void,
+  unit: SvgUnit = 'px',
+): string {
   const pen = new SvgPen();
   draw(pen);
-  return pen.toString(width, height);
+  return pen.toString(width, height, unit);
 }
+
+/** A document keeps to millimetres; a screen counts in pixels. */
+export type SvgUnit = 'px' | 'mm';
 
 /** What `save` keeps and `restore` brings back. */
 type PenState = Pick<
@@ -180,6 +189,9 @@ export class SvgPen implements Pen {
   rotate(angle: number): void {
     this.group(`transform="rotate(${at((angle * 180) / Math.PI)})"`);
   }
+  scale(x: number, y: number): void {
+    this.group(`transform="scale(${precise(x)} ${precise(y)})"`);
+  }
   /** A picture inside the picture cuts off what stands out of it, and needs no name for that. */
   clipRect(x: number, y: number, width: number, height: number): void {
     const view = `viewBox="${at(x)} ${at(y)} ${at(width)} ${at(height)}"`;
@@ -200,8 +212,10 @@ export class SvgPen implements Pen {
     );
   }
 
-  toString(width: number, height: number): string {
-    const size = `width="${at(width)}" height="${at(height)}"`;
+  toString(width: number, height: number, unit: SvgUnit = 'px'): string {
+    const length = (pixels: number): string =>
+      unit === 'px' ? at(pixels) : `${at((pixels * 25.4) / 96)}mm`;
+    const size = `width="${length(width)}" height="${length(height)}"`;
     const view = `viewBox="0 0 ${at(width)} ${at(height)}"`;
     return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${view}>${this.parts.join('\n')}</svg>\n`;
   }
@@ -231,6 +245,10 @@ function box(x: number, y: number, width: number, height: number): string {
 
 function at(value: number): string {
   return String(Math.round(value * 100) / 100);
+}
+
+function precise(factor: number): string {
+  return String(Math.round(factor * 1e4) / 1e4);
 }
 
 function escape(text: string): string {

@@ -47,9 +47,14 @@ export function themeKind(body: HTMLElement): ThemeKind {
 }
 
 export function readTheme(): Theme {
-  const kind = themeKind(document.body);
   const styles = getComputedStyle(document.documentElement);
-  const variable = (name: string) => styles.getPropertyValue(`--vscode-${name}`).trim();
+  return themeOf(themeKind(document.body), name =>
+    styles.getPropertyValue(`--vscode-${name}`).trim(),
+  );
+}
+
+/** @param variable the editor's value of this name; empty: it has none */
+export function themeOf(kind: ThemeKind, variable: (name: string) => string): Theme {
   const light = kind === 'light' || kind === 'hc-light';
   const highContrast = kind === 'hc-dark' || kind === 'hc-light';
   const background =

@@ -43,6 +43,7 @@ export class FindingCard {
     const drawing = element('div', {}, this.scene.box.element);
     const titled = {
       name: () => `${this.finding?.id ?? ''} ${words.evidence}`.trim(),
+      figure: () => ({ shows: this.caption.textContent ?? '' }),
       table: () => this.scene.table(),
     };
     this.tools = new PictureTools(titled, page, drawing, {

@@ -2,9 +2,10 @@
 import type { TensorName, Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { FLOW_KINDS, type FlowKind } from './flowFrame';
-import { PictureTools, type Titled } from '../picture/tools';
+import { PictureTools, type FigureParts, type Titled } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
+import { layerColor } from './flowPaint';
 import { FlowScene } from './flowScene';
 import { HistogramBlock } from './histograms';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
@@ -84,6 +85,16 @@ export class FlowView implements View, Titled {
   name(): string {
     const { kind } = this.scene;
     return `${this.page.model.snapshot?.title ?? ''} ${strings.flow} ${strings.flowKinds[kind]}`;
+  }
+
+  figure(): FigureParts {
+    const { theme, model } = this.page;
+    const layers = model.description?.layers ?? [];
+    const legend = layers.map(({ name }, layer) => ({
+      text: `${layer + 1} ${name}`,
+      color: layerColor(layer, layers.length, theme),
+    }));
+    return { shows: strings.flowKindTitles[this.scene.kind], legend };
   }
 
   table(): TableData {

@@ -43,10 +43,13 @@ export class FlowScene implements Scene<number> {
   }
 
   draw(pen: Pen): void {
-    const { model, theme } = this.page;
+    const { model, theme, paper } = this.page;
     const size = this.size();
-    this.drawn = this.frames.build(model, this.kind, size.width);
-    drawFlow(pen, this.drawn, strings.flowKinds[this.kind], this.position(), theme, size);
+    // The page goes on to point at what it has drawn itself.
+    const frames = paper ? new FlowFrames() : this.frames;
+    const frame = frames.build(model, this.kind, size.width);
+    if (!paper) this.drawn = frame;
+    drawFlow(pen, frame, strings.flowKinds[this.kind], this.position(), theme, size);
   }
 
   /** The exact number of a layer in a row of the log. */
@@ -107,7 +110,10 @@ export class FlowScene implements Scene<number> {
 
   /** Where the run stands, while that is not where the lines end. */
   private position(): number | null {
-    const { frame } = this.page.model;
-    return frame && frame.position.step < frame.timeline.head ? frame.position.step : null;
+    const { paper, model } = this.page;
+    const { frame } = model;
+    return !paper && frame && frame.position.step < frame.timeline.head
+      ? frame.position.step
+      : null;
   }
 }

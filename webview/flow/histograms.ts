@@ -7,7 +7,7 @@ import type { TableData } from '../kit/tableView';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow, clamped } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';
-import { PictureTools, type Picture } from '../picture/tools';
+import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import type { PageContext } from '../sections/view';
 import { exactNumber } from '../words/numbers';
 import { strings } from '../words/strings';
@@ -134,6 +134,10 @@ export class HistogramBlock implements Picture, Scene<Bar> {
   name(): string {
     const { snapshot } = this.page.model;
     return `${snapshot?.title ?? ''} ${strings.spread} ${this.symbols()}`;
+  }
+
+  figure(): FigureParts {
+    return { shows: strings.spreadOf(this.symbols()) };
   }
 
   table(): TableData {

@@ -4,7 +4,7 @@ import { element, setText } from '../kit/dom';
 import { GraphScene } from './graphScene';
 import { graphTable } from './graphTable';
 import { nodeName, positionWords, spokenWords, stepLines } from './graphWords';
-import { PictureTools, type Picture } from '../picture/tools';
+import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import type { Size } from '../picture/pictureBox';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
@@ -82,6 +82,22 @@ export class GraphView implements View, Picture {
 
   name(): string {
     return `${this.page.model.expression?.title ?? ''} ${strings.graph}`;
+  }
+
+  figure(): FigureParts {
+    const { expression } = this.page.model;
+    const { stepped } = this.scene;
+    if (!expression || !stepped) return {};
+    const { graph } = stepped;
+    const gradient = strings.graphGradient(nodeName(graph.nodes[graph.output]));
+    return {
+      shows: strings.graphShows(positionWords(graph, expression.position)),
+      legend: [
+        { text: strings.graphValue },
+        { text: gradient, color: cssColor(this.page.theme.gradient) },
+        { text: strings.graphLocal },
+      ],
+    };
   }
 
   table(): TableData {

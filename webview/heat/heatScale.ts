@@ -14,6 +14,8 @@ export interface HeatScale {
   ramp: Ramp;
   low: number;
   high: number;
+  /** From 0 to 1, not signed. */
+  isOfShares: boolean;
   share(value: number): number;
 }
 
@@ -27,7 +29,7 @@ export function heatScale(
   theme: Theme,
 ): HeatScale {
   if (probabilities) {
-    return { ramp: theme.sequential, low: 0, high: 1, share: value => value };
+    return { ramp: theme.sequential, low: 0, high: 1, isOfShares: true, share: value => value };
   }
   let limit = 0;
   for (const data of values) {
@@ -37,7 +39,13 @@ export function heatScale(
     }
   }
   const high = limit > 0 ? stepUp(limit) : 0;
-  return { ramp: theme.diverging, low: -high, high, share: value => divergingShare(value, high) };
+  const share = (value: number): number => divergingShare(value, high);
+  return { ramp: theme.diverging, low: -high, high, isOfShares: false, share };
+}
+
+/** The same scale in the colours of another theme. */
+export function inTheme(scale: HeatScale, theme: Theme): HeatScale {
+  return { ...scale, ramp: scale.isOfShares ? theme.sequential : theme.diverging };
 }
 
 /** The colours of a ramp as CSS, and for each the colour of what is written on it. */

@@ -14,6 +14,7 @@ import {
 } from './heatGeometry';
 import { heatHeight, HeatPainter } from './heatPaint';
 import type { HeatPicture } from './heatPicture';
+import { inTheme } from './heatScale';
 import { Memo } from '../drawing/memo';
 import type { MenuItem } from '../kit/menu';
 import type { Place, Point, Said } from '../picture/cursor';
@@ -30,6 +31,8 @@ import type { Pen } from '../drawing/svgPen';
 
 /** A matrix is at most this high on the page; more scrolls inside (px). */
 const MAX_HEIGHT = 300;
+/** In a file there is as much room for it, at least (px). */
+const WHOLE = 600;
 const ZOOM_STEP = 0.25;
 
 /** What is shown, without what only this view knows. */
@@ -161,13 +164,19 @@ export class HeatView implements Scene<Cell> {
   drawPicture(pen: Pen): void {
     if (!this.content) return;
     const layout = this.wholeLayout(this.content);
-    const whole = { ...this.picture(this.content), layout, selected: null, framed: null };
-    new HeatPainter().draw(pen, whole, this.page.theme, { x: 0, y: 0 });
+    const { theme } = this.page;
+    const marks = { selected: null, framed: null };
+    const scale = inTheme(this.content.scale, theme);
+    const whole = { ...this.picture(this.content), layout, ...marks, scale };
+    new HeatPainter().draw(pen, whole, theme, { x: 0, y: 0 });
   }
 
-  private wholeLayout({ matrix }: HeatContent): HeatLayout {
-    const frame = { width: Math.max(this.width, 600), height: Math.max(MAX_HEIGHT, 600) };
-    return heatLayout(matrix.rows, matrix.cols, frame, 0);
+  private wholeLayout(content: HeatContent): HeatLayout {
+    const { matrix } = content;
+    const { paper } = this.page;
+    const room = paper ? paper.width - this.picture(content).gutter - 2 : this.width;
+    const width = paper ? room : Math.max(room, WHOLE);
+    return heatLayout(matrix.rows, matrix.cols, { width, height: WHOLE }, 0);
   }
 
   /** As it lies on the page, without a cursor. */

@@ -67,8 +67,12 @@ export class Widths {
     });
   }
 
+  /** What every element is taken for (px), while the page is drawn on paper; null: what it is. */
+  fixed: number | null = null;
+
   /** The width of the content box; 0 while it is not shown. */
   of(node: Element): number {
+    if (this.fixed !== null) return this.fixed;
     const width = this.known.get(node);
     if (width !== undefined) return width;
     this.observer.observe(node);

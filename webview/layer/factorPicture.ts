@@ -99,7 +99,13 @@ function scaleOf(
   const usual = usualSize(data);
   const limit = usual > 0 ? Math.min(whole.high, stepUp(usual)) : whole.high;
   if (isSigned) return limit < whole.high ? heatScale([[limit]], false, theme) : whole;
-  return { ramp: theme.sequential, low: 0, high: limit, share: value => value / limit };
+  return {
+    ramp: theme.sequential,
+    low: 0,
+    high: limit,
+    isOfShares: true,
+    share: value => value / limit,
+  };
 }
 
 /** What that share of the entries does not exceed. */

@@ -4,7 +4,7 @@ import type { BatchPart, TensorRef } from '../../src/protocol/tensors';
 import { element, setHidden, setText } from '../kit/dom';
 import { segments, type Segments } from '../picture/segments';
 import type { TableData } from '../kit/tableView';
-import { PictureTools, type Titled } from '../picture/tools';
+import { PictureTools, type FigureParts, type Titled } from '../picture/tools';
 import { SubstepFollower } from '../run/substepFollower';
 import { watchLimit } from '../run/watchPolicy';
 import type { PageContext, View } from '../sections/view';
@@ -88,6 +88,16 @@ export class LayerView implements View, Titled {
   name(): string {
     const { description, snapshot } = this.page.model;
     return `${snapshot?.title ?? ''} ${description?.layers[this.scene.layer]?.name ?? ''}`;
+  }
+
+  figure(): FigureParts {
+    const { description } = this.page.model;
+    const layer = description?.layers[this.scene.layer];
+    if (!description || !layer) return {};
+    return {
+      shows: words.shows(layer.name, words.facts(layer.inputs, layer.units, layer.activation)),
+      legend: [{ text: this.captionWords(description) }],
+    };
   }
 
   table(): TableData {

@@ -178,6 +178,7 @@ export class LayerScene implements Scene<Item> {
 
   isChosen({ of }: Factor): boolean {
     const { selected } = this.page.choices;
+    if (this.page.paper) return false;
     return isTensor(of) && selected?.layer === of.layer && selected.tensor === of.tensor;
   }
 
@@ -220,7 +221,8 @@ export class LayerScene implements Scene<Item> {
   private drawnRow(factor: Factor, order: readonly number[] | null): number | null {
     const { row } = this.page.choices;
     const matrix = this.matrix(factor);
-    if (row === null || !isOfRows(factor) || !matrix || row >= matrix.rows) return null;
+    if (row === null || this.page.paper || !isOfRows(factor) || !matrix || row >= matrix.rows)
+      return null;
     return order?.length === matrix.rows ? order.indexOf(row) : row;
   }
 

@@ -8,6 +8,7 @@ export const layerStrings = {
   layerTitle: (name: string, number: number) => `${number}: ${name}`,
   facts: (inputs: number, units: number, activation: string) =>
     `${formatInteger(inputs)} → ${formatInteger(units)} · ${activation}`,
+  shows: (name: string, facts: string) => `equations of ${name}, ${facts}`,
   names: {
     forward: 'forward',
     error: 'error',

@@ -4,7 +4,7 @@ import { heatScale, type HeatScale } from '../heat/heatScale';
 import { Memo } from '../drawing/memo';
 import type { KnownTensor } from '../run/model';
 import { formatNumber } from '../words/numbers';
-import { PictureTools, type Titled } from '../picture/tools';
+import { PictureTools, type FigureParts, type Titled } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
 import {
@@ -207,6 +207,20 @@ export class MatrixBlock implements Titled {
 
   name(): string {
     return `${this.page.model.snapshot?.title ?? ''} ${this.matrix.title}`;
+  }
+
+  figure(): FigureParts {
+    const { model } = this.page;
+    const { tensor, bias, title } = this.matrix;
+    if (!tensor) return {};
+    const { low, high, ramp } = this.scale(tensor, bias);
+    const isOld = tensor.step < (model.frame?.position.step ?? 0);
+    const age = isOld ? [strings.asOfStep(tensor.step)] : [];
+    const ends = words.ends(low, high);
+    return {
+      shows: [`${title}, ${this.caption.textContent ?? ''}`, ...age].join(' · '),
+      legend: [{ text: [ends, this.face.words.textContent ?? ''].join(' ').trim(), ramp }],
+    };
   }
 
   table(): TableData {

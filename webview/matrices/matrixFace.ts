@@ -4,7 +4,7 @@ import { element, setHidden, setText } from '../kit/dom';
 import { tilesWords } from './imageTiles';
 import { strings } from '../words/strings';
 import type { Size } from '../picture/pictureBox';
-import type { Drawing } from '../picture/tools';
+import type { Drawing } from '../picture/drawing';
 import type { Pen } from '../drawing/svgPen';
 import { HeatView, type CellActions, type HeatContent } from '../heat/heatView';
 import type { MenuItem } from '../kit/menu';

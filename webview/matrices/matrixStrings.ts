@@ -1,6 +1,6 @@
 /** The words of the chosen tensor: what it is, and how large its entries are. */
 import { TENSORS } from '../../src/engine/ground/tensors';
-import { counted, formatInteger, formatNumber } from '../words/numbers';
+import { counted, exactNumber, formatInteger, formatNumber } from '../words/numbers';
 import type { MatrixKind } from '../words/tensorNames';
 
 export const matrixStrings = {
@@ -12,6 +12,7 @@ export const matrixStrings = {
       ? `${words}, ${reduction} over ${formatInteger(rows)} rows`
       : words;
   },
+  ends: (low: number, high: number) => `from ${exactNumber(low)} to ${exactNumber(high)}`,
   norm: (symbol: string) => `‖${symbol}‖`,
   largest: 'largest',
   at: (place: string) => `at ${place}`,

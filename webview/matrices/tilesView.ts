@@ -3,6 +3,7 @@ import type { ImageSize } from '../../src/protocol/snapshot';
 import type { Cell } from '../run/choices';
 import { setAttribute } from '../kit/dom';
 import { cornerOf, pixelAt, TilesPainter, tilesLayout, type TilesLayout } from './imageTiles';
+import { inTheme } from '../heat/heatScale';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow, clamped } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';
@@ -95,14 +96,20 @@ export class TilesView implements Scene<Cell> {
   }
 
   pictureSize(): Size {
-    return this.layout(PICTURE_WIDTH);
+    return this.layout(this.pictureWidth);
   }
 
   drawPicture(pen: Pen): void {
     if (!this.content) return;
-    const layout = this.layout(PICTURE_WIDTH);
-    const picture = { ...this.content, layout, cursor: null, selected: null };
-    this.painter.draw(pen, picture, this.page.theme);
+    const { theme } = this.page;
+    const layout = this.layout(this.pictureWidth);
+    const scale = inTheme(this.content.scale, theme);
+    const picture = { ...this.content, scale, layout, cursor: null, selected: null };
+    this.painter.draw(pen, picture, theme);
+  }
+
+  private get pictureWidth(): number {
+    return this.page.paper?.width ?? PICTURE_WIDTH;
   }
 
   private layout(width: number): TilesLayout {

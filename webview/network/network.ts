@@ -3,7 +3,7 @@ import type { RunDescription, Watch } from '../../src/protocol/snapshot';
 import { cssColor } from '../drawing/colors';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { NetworkScene, NODE_KINDS, sizesOf, type NodeKind } from './networkScene';
-import { PictureTools, type Titled } from '../picture/tools';
+import { PictureTools, type FigureParts, type Titled } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
 import { hasTensor, kindNames, NO_WORDS, showsTensor } from '../words/tensorNames';
@@ -11,6 +11,7 @@ import { EDGE_KINDS, unitTable, type EdgeKind } from './unitNumbers';
 import { watchLimit } from '../run/watchPolicy';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import { rampBar } from '../heat/rampBar';
+import { linesFigure, numbersFigure } from './networkFigure';
 import { NumbersScene } from './numbersScene';
 import { RowPicker } from './rowPicker';
 import { SubstepFollower } from '../run/substepFollower';
@@ -222,6 +223,13 @@ export class NetworkView implements View, Titled {
 
   name(): string {
     return `${this.page.model.snapshot?.title ?? ''} ${strings.network}`;
+  }
+
+  figure(): FigureParts {
+    const { description } = this.page.model;
+    if (!description) return {};
+    if (this.face === 'numbers') return numbersFigure(this.page, description);
+    return linesFigure(this.page, description, this.scene);
   }
 
   table(): TableData {

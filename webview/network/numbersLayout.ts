@@ -51,10 +51,17 @@ export function areFew(sizes: readonly number[], width: number): boolean {
   return sizes.slice(1).every((size, layer) => size * sizes[layer] <= limit);
 }
 
-/** @param sizes number of inputs, then of the units of each layer */
-export function numbersLayout(sizes: readonly number[], width: number): NumbersLayout {
+/**
+ * @param sizes number of inputs, then of the units of each layer
+ * @param smallest size of text, where there is little room (px)
+ */
+export function numbersLayout(
+  sizes: readonly number[],
+  width: number,
+  smallest = 10.5,
+): NumbersLayout {
   const isNarrow = width + PAGE_MARGIN < NARROW;
-  const [radius, fontSize, digits] = isNarrow ? [21, 10.5, 3] : [24, 11, 4];
+  const [radius, fontSize, digits] = isNarrow ? [21, smallest, 3] : [24, 11, 4];
   const highest = Math.max(...sizes);
   const spacing = SPACING[highest] ?? LEAST_SPACING;
   const inner = (highest - 1) * spacing;

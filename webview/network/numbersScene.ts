@@ -2,6 +2,7 @@
 import { hasShape } from '../../src/engine/ground/tensors';
 import type { RunDescription } from '../../src/protocol/snapshot';
 import { cssColor } from '../drawing/colors';
+import { SMALLEST_TEXT } from '../drawing/paper';
 import { Memo } from '../drawing/memo';
 import type { Pen } from '../drawing/svgPen';
 import type { Place, Point, Said } from '../picture/cursor';
@@ -148,7 +149,10 @@ export class NumbersScene implements Scene<NumbersItem> {
   private layout(): NumbersLayout {
     const sizes = this.sizes();
     const width = Math.min(WIDEST, this.width());
-    return this.arranged.get([sizes.join(), width], () => numbersLayout(sizes, width));
+    const fontSize = this.page.paper ? SMALLEST_TEXT : undefined;
+    return this.arranged.get([sizes.join(), width, fontSize], () =>
+      numbersLayout(sizes, width, fontSize),
+    );
   }
 
   private sizes(): number[] {
@@ -182,7 +186,7 @@ export class NumbersScene implements Scene<NumbersItem> {
   }
 
   private chosenName(description: RunDescription, edge: EdgeRef): string | null {
-    if (!this.isChosen(edge)) return null;
+    if (!this.isChosen(edge) || this.page.paper) return null;
     const symbol = tensorTitle(description, { layer: edge.layer, tensor: 'weights' });
     const [from, to] = [edge.from + 1, edge.to + 1];
     const isShort = from < 10 && to < 10;
@@ -197,6 +201,7 @@ export class NumbersScene implements Scene<NumbersItem> {
 
   /** Chosen, or of the layer that a pass computes. */
   private isMarked(column: number, unit: number): boolean {
+    if (this.page.paper) return false;
     const chosen = this.chosenUnit();
     const { substep } = this.page.model;
     const isActive = substep?.kind === 'forward' || substep?.kind === 'backward';

@@ -14,7 +14,10 @@ import { Pace } from './pace';
 import { Receipts } from './receipts';
 import { listenForKeys } from './pageKeys';
 import { observeSights } from '../sections/sights';
+import type { Paper } from '../drawing/paper';
 import type { Theme } from '../drawing/theme';
+import { factsOf } from './facts';
+import type { Subject } from '../picture/tools';
 import { Surroundings } from './surroundings';
 import { Tooltip } from '../kit/tooltip';
 import { Wall } from '../sections/wall';
@@ -99,6 +102,23 @@ export class Page implements PageContext {
 
   get theme(): Theme {
     return this.surroundings.theme;
+  }
+
+  get paper(): Paper | null {
+    return this.surroundings.paper;
+  }
+
+  get subject(): Subject {
+    return {
+      name: (this.model.expression ?? this.model.snapshot)?.title ?? '',
+      facts: factsOf(this.model),
+    };
+  }
+
+  onPaper<Result>(paper: Paper, work: () => Result): Result {
+    // What is shown may have been laid out for the paper.
+    this.schedule();
+    return this.surroundings.onPaper(paper, this.widths, work);
   }
 
   get timeline(): TimelineLook {

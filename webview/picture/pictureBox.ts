@@ -2,6 +2,7 @@
 import { context2d, element, scrollBarSize, setAttribute, sizeCanvas } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { canvasPen, type Pen } from '../drawing/svgPen';
+import type { Paper } from '../drawing/paper';
 import type { Theme } from '../drawing/theme';
 import {
   CORNER,
@@ -38,6 +39,8 @@ export interface Scene<Item> extends Pointed<Item> {
 export interface BoxHost extends CursorHost {
   /** Read again after each change of the theme. */
   readonly theme: Theme;
+  /** What is drawn on in place of the page: nothing is marked on it. */
+  readonly paper?: Paper | null;
 }
 
 export class PictureBox<Item> {

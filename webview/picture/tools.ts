@@ -1,30 +1,50 @@
 /** What every picture offers, in one menu: copy it, save it, or read it as a table. */
 import type { FromPanel } from '../../src/protocol/panel';
+import { FIGURE_WIDTHS, type FigureWidth } from '../drawing/paper';
+import { drawToCanvas, drawToSvg, type SvgUnit } from '../drawing/svgPen';
+import { usesScreenReader } from '../drawing/theme';
 import { iconButton } from '../kit/icons';
 import { openMenu, type MenuItem } from '../kit/menu';
-import { strings } from '../words/strings';
-import { drawToCanvas, drawToSvg, type Pen } from '../drawing/svgPen';
-import type { Size } from './pictureBox';
 import { tableText, TableView, type TableData } from '../kit/tableView';
-import { usesScreenReader } from '../drawing/theme';
-
-/** A whole picture on its own background, in CSS pixels. */
-export interface Drawing {
-  size(): Size;
-  draw(pen: Pen): void;
-}
+import { figureStrings as words } from '../words/figureStrings';
+import { strings } from '../words/strings';
+import type { Drawing } from './drawing';
+import { figureOf, type FigureWords, type LegendItem, type OnPaper } from './figure';
+import { withDensity } from './pngDensity';
 
 /** What a picture is called and made of. */
 export interface Titled {
   /** File name without its ending. */
   name(): string;
+  /** Of its figure; asked for on the paper, in whose colours it answers. */
+  figure?(): FigureParts;
   table(): TableData;
+}
+
+/** What a picture says of itself where it leaves the page. */
+export interface FigureParts {
+  /** For the title; missing: its name, without that of the experiment. */
+  shows?: string;
+  /** What does not stand in the picture itself. */
+  legend?: readonly LegendItem[];
+  /** Where it is of something else than the shown run. */
+  facts?: string;
 }
 
 export type Picture = Drawing & Titled;
 
+/** What the pictures of a page are of. */
+export interface Subject {
+  /** Of the experiment, or of the file. */
+  name: string;
+  /** One line: how it was trained, and what it has come to. */
+  facts: string;
+}
+
 /** What the tools need from the page. */
 export interface ToolsHost {
+  readonly subject: Subject;
+  readonly onPaper: OnPaper;
   post(message: Extract<FromPanel, { type: 'save' | 'copy' }>): void;
   announce(text: string): void;
   /** Draws with the next animation frame. */
@@ -35,9 +55,11 @@ type Mime = Extract<FromPanel, { type: 'save' }>['mime'];
 
 /** While numbers change, a table is rewritten at most this often (ms). */
 const TABLE_INTERVAL = 500;
+/** Of a figure that is printed, and what CSS takes a pixel for. */
+const [PRINT_DPI, CSS_DPI] = [300, 96];
 
 export class PictureTools {
-  readonly element = iconButton('more', strings.pictureActions, () => this.open());
+  readonly element = iconButton('more', words.pictureActions, () => this.open());
   /** Stands where the picture stands while the table is chosen. */
   readonly table = new TableView();
   private tableShown = usesScreenReader();
@@ -89,71 +111,119 @@ export class PictureTools {
 
   private open(): void {
     const items = [
-      { label: strings.copy, run: () => void this.copy() },
-      { label: strings.save, run: () => this.openSaveMenu() },
+      ...FIGURE_WIDTHS.map(width => ({
+        label: words.copyFigure(width),
+        run: () => void this.copy(this.printed(width)),
+      })),
+      { label: words.copyOnScreen, run: () => void this.copy(this.onScreen()) },
+      { label: words.copyCaption, run: () => this.copyCaption() },
+      { label: words.save, run: () => this.openSaveMenu() },
       {
         label: this.tableShown ? strings.showPicture : strings.showTable,
         run: () => this.toggleTable(),
       },
       ...this.options(),
     ];
-    openMenu(this.element, strings.pictureActions, items);
+    openMenu(this.element, words.pictureActions, items);
   }
 
   private openSaveMenu(): void {
-    openMenu(this.element, strings.save, [
-      { label: strings.savePng, run: () => void this.savePng() },
-      { label: strings.saveSvg, run: () => this.save('svg', 'image/svg+xml', this.svg()) },
+    openMenu(this.element, words.save, [
+      ...FIGURE_WIDTHS.map(width => ({
+        label: words.savePng(width),
+        run: () => void this.savePng(this.printed(width)),
+      })),
+      ...FIGURE_WIDTHS.map(width => ({
+        label: words.saveSvg(width),
+        run: () => this.saveSvg(this.figure(width), 'mm'),
+      })),
+      { label: words.savePngOnScreen, run: () => void this.savePng(this.onScreen()) },
+      { label: words.saveSvgOnScreen, run: () => this.saveSvg(this.drawing, 'px') },
       {
-        label: strings.saveCsv,
+        label: words.saveCsv,
         run: () => this.save('csv', 'text/csv', tableText(this.titled.table(), ',')),
       },
     ]);
   }
 
+  private figure(width: FigureWidth): Drawing {
+    const { host } = this;
+    const ask = (): FigureWords => this.words();
+    return figureOf((paper, work) => host.onPaper(paper, work), ask, this.drawing, width);
+  }
+
+  private words(): FigureWords {
+    const { titled, host } = this;
+    const { name, facts } = host.subject;
+    const own = titled.name();
+    const parts = titled.figure?.() ?? {};
+    const rest = own.startsWith(name) ? own.slice(name.length).trim().toLowerCase() : own;
+    return {
+      title: words.figureTitle(name, parts.shows ?? rest),
+      legend: parts.legend ?? [],
+      facts: parts.facts ?? facts,
+    };
+  }
+
+  private copyCaption(): void {
+    const { title, facts } = this.words();
+    this.host.post({ type: 'copy', text: words.caption(title, facts) });
+    this.host.announce(words.copied);
+  }
+
   /** One entry of the clipboard with both: a document pastes the picture, a sheet the numbers. */
-  private async copy(): Promise<void> {
+  private async copy(png: Promise<Blob>): Promise<void> {
     const text = tableText(this.titled.table(), '\t');
     try {
       const item = new ClipboardItem({
-        'image/png': this.png(),
+        'image/png': png,
         'text/plain': new Blob([text], { type: 'text/plain' }),
       });
       await navigator.clipboard.write([item]);
-      this.host.announce(strings.copied);
+      this.host.announce(words.copied);
     } catch {
       this.host.post({ type: 'copy', text });
-      this.host.announce(strings.copyFailed);
+      this.host.announce(words.copyFailed);
     }
   }
 
-  private async savePng(): Promise<void> {
-    this.save('png', 'image/png', await (await this.png()).arrayBuffer());
+  private async savePng(png: Promise<Blob>): Promise<void> {
+    this.save('png', 'image/png', await (await png).arrayBuffer());
+  }
+
+  private saveSvg(drawing: Drawing, unit: SvgUnit): void {
+    const { width, height } = drawing.size();
+    const svg = drawToSvg(width, height, pen => drawing.draw(pen), unit);
+    this.save('svg', 'image/svg+xml', svg);
   }
 
   private save(ending: string, mime: Mime, content: string | ArrayBuffer): void {
     const data = typeof content === 'string' ? exactBuffer(content) : content;
     const name = `${this.titled.name()}.${ending}`;
     this.host.post({ type: 'save', name, mime, data });
-    this.host.announce(strings.saved(name));
+    this.host.announce(words.saved(name));
   }
 
-  private png(): Promise<Blob> {
-    const { width, height } = this.drawing.size();
-    const scale = Math.max(2, devicePixelRatio);
-    const canvas = drawToCanvas(width, height, scale, pen => this.drawing.draw(pen));
-    return new Promise((resolve, reject) => {
-      canvas.toBlob(blob => {
-        if (blob) resolve(blob);
-        else reject(new Error('The picture could not be encoded.'));
-      }, 'image/png');
-    });
+  private async printed(width: FigureWidth): Promise<Blob> {
+    const png = await pngOf(this.figure(width), PRINT_DPI / CSS_DPI);
+    const bytes = withDensity(new Uint8Array(await png.arrayBuffer()), PRINT_DPI);
+    return new Blob([bytes], { type: png.type });
   }
 
-  private svg(): string {
-    const { width, height } = this.drawing.size();
-    return drawToSvg(width, height, pen => this.drawing.draw(pen));
+  private onScreen(): Promise<Blob> {
+    return pngOf(this.drawing, Math.max(2, devicePixelRatio));
   }
+}
+
+function pngOf(drawing: Drawing, scale: number): Promise<Blob> {
+  const { width, height } = drawing.size();
+  const canvas = drawToCanvas(width, height, scale, pen => drawing.draw(pen));
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(blob => {
+      if (blob) resolve(blob);
+      else reject(new Error('The picture could not be encoded.'));
+    }, 'image/png');
+  });
 }
 
 function exactBuffer(text: string): ArrayBuffer {

@@ -6,7 +6,7 @@ import { sameItems } from '../drawing/memo';
 import { element, setHidden, setText } from '../kit/dom';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import type { TableData } from '../kit/tableView';
-import { PictureTools, type Titled } from '../picture/tools';
+import { PictureTools, type FigureParts, type Titled } from '../picture/tools';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
 import { SweepScene } from './sweepScene';
 import { sweepStrings as words } from './sweepStrings';
@@ -90,6 +90,12 @@ export class SweepView implements View, Titled {
 
   name(): string {
     return `${this.page.model.snapshot?.title ?? ''} ${words.title}`;
+  }
+
+  figure(): FigureParts {
+    const { sweep } = this.page.model;
+    if (!sweep) return {};
+    return { shows: words.shows(columnTitle(this.column)), facts: words.note(sweep) };
   }
 
   table(): TableData {

@@ -7,7 +7,7 @@ import type { Limits } from '../chart/curveSeries';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { formatNumber } from '../words/numbers';
-import { PictureTools, type Picture } from '../picture/tools';
+import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
 import { drawnGroups, sweepFrame } from './sweepFrame';
@@ -159,12 +159,24 @@ export class SweepCurvesView implements View, Picture {
     return `${this.page.model.snapshot?.title ?? ''} ${sweepStrings.curves}`;
   }
 
+  figure(): FigureParts {
+    const { sweep } = this.page.model;
+    const { theme } = this.page;
+    const legend = (this.frame?.strips[0].bands ?? []).map(({ number, label }) => ({
+      text: label || sweepStrings.allRuns,
+      color: bandColor(number, theme),
+    }));
+    const shows = sweepStrings.shows(sweep?.metric ?? '');
+    return { shows, legend, facts: this.note.textContent ?? '' };
+  }
+
   size(): { width: number; height: number } {
     return { width: Math.max(320, this.page.widths.of(this.chartBox)), height: HEIGHT };
   }
 
   draw(pen: Pen): void {
-    const frame = this.frame ?? this.build(this.size().width);
+    const { paper } = this.page;
+    const frame = (paper ? null : this.frame) ?? this.build(this.size().width);
     if (frame) drawCurves(pen, frame, this.page.theme, this.size());
   }
 

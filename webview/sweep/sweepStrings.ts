@@ -9,6 +9,7 @@ const doneOf = ({ done, of }: Pick<SweepCurves, 'done' | 'of'>): string =>
 
 export const sweepStrings = {
   title: 'Sweep',
+  shows: (metric: string) => `${metric} of a sweep`,
   mapHint: 'Arrow keys move from run to run; Enter adds one to the list of runs.',
   none: 'The same experiment with other values, or with other seeds for a mean ± standard deviation.',
   run: 'run',

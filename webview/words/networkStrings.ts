@@ -31,6 +31,8 @@ export const networkStrings = {
   numbersGradient: (loss: string) => `gradient of ${loss}`,
   numbersWidth: 'line width: size of the weight, dashed: negative',
   numbersSome: 'select a unit to see the numbers of its edges',
+  networkLines: (symbol: string) => `lines: ${symbol}, negative to positive`,
+  networkShows: (sizes: string, rows: string) => `network of ${sizes} units, ${rows}`,
   edgeLimits: (largest: string) => `±${largest}`,
   meanOf: (symbol: string) => `mean ${symbol}`,
   rowPicker: 'Rows that the numbers are of',

@@ -42,17 +42,8 @@ export const strings = {
   truthPrediction: 'Truth | Prediction',
   truthHint: 'Left and right move from point to point, up and down between truth and prediction.',
 
-  pictureActions: 'Picture Actions…',
-  copy: 'Copy',
-  save: 'Save As…',
-  savePng: 'Save as PNG…',
-  saveSvg: 'Save as SVG…',
-  saveCsv: 'Save as CSV…',
   showTable: 'Show as Table',
   showPicture: 'Show as Picture',
-  copied: 'Copied.',
-  saved: (name: string) => `Choose where to save ${name}.`,
-  copyFailed: 'The clipboard did not take the picture; its numbers were copied as text.',
   tableCut: (rows: number, of: number) =>
     `${formatInteger(rows)} of ${formatInteger(of)} rows; Copy and CSV have all of them.`,
 
@@ -71,6 +62,10 @@ export const strings = {
     'Click to go to an epoch, drag to zoom, double-click to reset; arrow keys move the cursor, Enter goes there, + and − zoom.',
   curvesLabel: (names: string, epoch: number) =>
     `Curves of ${names} up to epoch ${formatInteger(epoch)}.`,
+  curvesShow: (metrics: readonly string[]) =>
+    metrics.length < 2
+      ? metrics.join()
+      : `${metrics.slice(0, -1).join(', ')} and ${metrics.at(-1) ?? ''}`,
   zoomReset: 'Reset Zoom',
 
   point: 'point',
@@ -89,6 +84,11 @@ export const strings = {
   threshold: (level: number) => `output = ${exactNumber(level)}`,
   decisionBoundary: 'decision boundary',
   pointOf: (part: string, index: number) => `${part} point ${formatInteger(index + 1)}`,
+  lineIs: (what: string) => `line: ${what}`,
+  classFill: 'fill: certainty',
+  valueFill: (low: string, high: string) => `fill: output, ${low} to ${high}`,
+  ringIs: 'ring: misclassified',
+  partMarks: { train: 'filled: train', validation: 'dotted: validation', test: 'open: test' },
   boundaryLabel: (x: string, y: string) => `Outputs of the network over ${x} and ${y}.`,
   boundaryHint: 'Arrow keys move the cursor.',
 
@@ -170,6 +170,7 @@ export const strings = {
   graphThrough: (gate: string) => `Back through ${gate}:`,
   graphStale: 'The file has an error; this is what it said before.',
   graphLabel: (name: string, words: string) => `Computational graph of ${name}, ${words}.`,
+  graphShows: (words: string) => `computational graph, ${words}`,
   graphHint: `Arrow keys move from gate to gate; F11 steps, ${key.stepBack} steps back.`,
   graphValue: 'above: value',
   graphGradient: (output: string) => `below: gradient ∂${output}/∂…`,

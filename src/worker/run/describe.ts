@@ -16,6 +16,12 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
     name,
     dtype: spec.dtype,
     loss: spec.loss,
+    training: {
+      optimizer: spec.optimizer,
+      isFullBatch: batchSize === 'full' || batchSize >= rows,
+      rng: spec.rng.type,
+      seed: prepared.seed,
+    },
     epochs: spec.trainer.epochs,
     batchesPerEpoch: run.batchesPerEpoch,
     rowsPerBatch: batchSize === 'full' ? rows : Math.min(batchSize, rows),

@@ -130,7 +130,9 @@ describe('the page of an autopsy', () => {
   it('reads as a table', async () => {
     const page = await open({ report: plantedReport({ bugs: [SUMMED] }) });
     page.find<HTMLButtonElement>('[title="Picture Actions…"]').click();
-    [...document.querySelectorAll<HTMLElement>('.menu-item')].at(2)?.click();
+    [...document.querySelectorAll<HTMLElement>('.menu-item')]
+      .find(each => each.textContent === 'Show as Table')
+      ?.click();
     page.settle();
     const rows = [...page.root.querySelectorAll('.part table tbody tr')].map(row =>
       [...row.children].map(cell => cell.textContent),

@@ -26,13 +26,13 @@ describe('Every picture', () => {
   for (const id of PICTURES) {
     it(`is saved whole, as SVG and as PNG: ${id}`, async () => {
       const panel = await trained();
-      const svg = await saved(panel, id, 'Save as SVG…');
+      const svg = await saved(panel, id, 'SVG as on Screen');
       assert.match(svg.name, /^small .*\.svg$/);
       assert.equal(svg.mime, 'image/svg+xml');
       assert.match(svg.text, /^<svg [\s\S]*<\/svg>\s*$/);
       assert.ok(svg.text.split('<').length > 20, svg.text);
       assert.equal(panel.said(), `Choose where to save ${svg.name}.`);
-      const png = await saved(panel, id, 'Save as PNG…');
+      const png = await saved(panel, id, 'PNG as on Screen');
       assert.match(png.name, /\.png$/);
       assert.equal(png.mime, 'image/png');
       assert.match(png.text, /^picture of \d{3,4}×\d{3,4}$/);
@@ -42,7 +42,7 @@ describe('Every picture', () => {
   it('has a name that a person would give its file', async () => {
     const panel = await trained();
     const name = async (): Promise<string> =>
-      (await saved(panel, 'predictions', 'Save as SVG…')).name;
+      (await saved(panel, 'predictions', 'SVG as on Screen')).name;
     assert.equal(await name(), 'small Decision Boundary.svg');
     await panel.face('truth');
     assert.equal(await name(), 'small Truth and Prediction.svg');
@@ -53,7 +53,7 @@ describe('Every picture', () => {
     const widths: number[] = [];
     for (const ratio of [1, 2, 3]) {
       await panel.does(() => screen().setRatio(ratio));
-      const { text } = await saved(panel, 'curves', 'Save as PNG…');
+      const { text } = await saved(panel, 'curves', 'PNG as on Screen');
       widths.push(Number(/\d+/.exec(text)?.[0]));
     }
     assert.deepEqual(widths, [2 * BOX.width, 2 * BOX.width, 3 * BOX.width]);
@@ -64,7 +64,7 @@ describe('Every picture', () => {
     const { model } = panel.page ?? assert.fail();
     const weights = model.tensor({ layer: 0, tensor: 'weights' }) ?? assert.fail();
     const biases = model.tensor({ layer: 0, tensor: 'biases' }) ?? assert.fail();
-    const csv = await saved(panel, 'matrices', 'Save as CSV…');
+    const csv = await saved(panel, 'matrices', 'CSV: Its Numbers');
     assert.equal(csv.name, 'small W¹.csv');
     assert.equal(csv.mime, 'text/csv');
     const [head, ...lines] = csv.text.trim().split('\n');
@@ -74,7 +74,7 @@ describe('Every picture', () => {
       lines.flatMap(line => line.trim().split(',').slice(1)),
       numbers,
     );
-    const curves = await saved(panel, 'curves', 'Save as CSV…');
+    const curves = await saved(panel, 'curves', 'CSV: Its Numbers');
     const { history } = model;
     const row = (at: number): string =>
       [history.numbers, ...history.columns].map(column => plainNumber(column.at(at))).join();
@@ -87,7 +87,7 @@ describe('Every picture', () => {
 
   it('is copied as a picture, with its numbers beside it', async () => {
     const panel = await trained();
-    await panel.choose('Copy', panel.section('curves'));
+    await panel.choose('Copy as on Screen', panel.section('curves'));
     const [item] = screen().clipboard ?? [];
     const content: unknown = Reflect.get(item, 'content');
     assert.ok(typeof content === 'object' && content !== null);
@@ -100,17 +100,23 @@ describe('Every picture', () => {
     assert.ok(png instanceof Blob);
     assert.match(await png.text(), /^picture of/);
     assert.equal(panel.said(), 'Copied.');
+    await panel.choose('Copy Figure, 8.5 cm', panel.section('curves'));
+    const figure: unknown = Reflect.get(screen().clipboard?.at(-1) ?? {}, 'content');
+    assert.ok(typeof figure === 'object' && figure !== null);
+    const printed: unknown = await Reflect.get(figure, 'image/png');
+    assert.ok(printed instanceof Blob);
+    assert.match(await printed.text(), /^picture of 1004×/);
     screen().clipboard = null;
-    await panel.choose('Copy', panel.section('curves'));
+    await panel.choose('Copy as on Screen', panel.section('curves'));
     assert.equal(panel.last('copy').text, copied);
     assert.match(panel.said(), /clipboard did not take the picture/);
   });
 
   it('of an expression is saved as well', async () => {
     const panel = await Panel.open(screen(), expressionOf(['q = x * y', 'f = q + 1']));
-    const { text } = await saved(panel, 'graph', 'Save as SVG…');
+    const { text } = await saved(panel, 'graph', 'SVG as on Screen');
     for (const word of ['−10', '−9']) assert.ok(text.includes(word), word);
-    const csv = await saved(panel, 'graph', 'Save as CSV…');
+    const csv = await saved(panel, 'graph', 'CSV: Its Numbers');
     assert.match(csv.text, /,-10,1,/);
   });
 

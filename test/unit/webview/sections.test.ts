@@ -52,6 +52,12 @@ describe('Every section', () => {
       await panel.key(menu as HTMLElement, 'Escape');
       return labels;
     };
+    const copies = [
+      'Copy Figure, 8.5 cm',
+      'Copy Figure, 17 cm',
+      'Copy as on Screen',
+      'Copy Caption',
+    ];
     for (const id of ['curves', 'network', 'flow', 'predictions']) {
       const section = panel.section(id);
       const tools = section.querySelector('.section-tools') ?? assert.fail();
@@ -61,9 +67,9 @@ describe('Every section', () => {
         1,
         id,
       );
-      assert.deepEqual(await entries(section), ['Copy', 'Save As…', 'Show as Table'], id);
+      assert.deepEqual(await entries(section), [...copies, 'Save As…', 'Show as Table'], id);
       await panel.choose('Show as Table', section);
-      assert.deepEqual(await entries(section), ['Copy', 'Save As…', 'Show as Picture'], id);
+      assert.deepEqual(await entries(section), [...copies, 'Save As…', 'Show as Picture'], id);
       const heads = [...section.querySelectorAll('thead th')];
       assert.ok(heads.length > 1, id);
       assert.ok(

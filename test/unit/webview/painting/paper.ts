@@ -110,7 +110,7 @@ export class Paper extends SvgPen {
   resetTransform(): void {
     this.setTransform();
   }
-  scale(): void {
+  override scale(): void {
     this.setTransform();
   }
 }

@@ -5,6 +5,7 @@ import { CONFUSIONS } from './confusions';
 import { CURVES } from './curves';
 import { DISTRIBUTIONS } from './distributions';
 import { EVIDENCE } from './evidence';
+import { FIGURES } from './figures';
 import { FLOWS } from './flows';
 import { GRAPHS } from './graphs';
 import { LAYERS } from './layers';
@@ -17,5 +18,5 @@ import { SWEEPS } from './sweeps';
 export const PICTURES: PictureCase[] = [
   ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS, ...LAYERS],
   ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES, ...EVIDENCE, ...SWEEPS],
-  ...[...DISTRIBUTIONS, ...CONFUSIONS],
+  ...[...DISTRIBUTIONS, ...CONFUSIONS, ...FIGURES],
 ];

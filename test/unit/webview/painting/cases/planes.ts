@@ -1,6 +1,6 @@
 /** Decision regions, surfaces of values, and their points; truth beside prediction. */
 import type { Points, RunDescription } from '../../../../../src/protocol/snapshot';
-import type { Drawing as Whole } from '../../../../../webview/picture/tools';
+import type { Drawing as Whole } from '../../../../../webview/picture/drawing';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { BoundaryFace } from '../../../../../webview/boundary/boundary';
 import { TruthScene } from '../../../../../webview/boundary/truthScene';

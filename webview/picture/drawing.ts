@@ -1,0 +1,9 @@
+/** A picture as a file takes it. */
+import type { Pen } from '../drawing/svgPen';
+import type { Size } from './pictureBox';
+
+/** A whole picture on its own background, in CSS pixels. */
+export interface Drawing {
+  size(): Size;
+  draw(pen: Pen): void;
+}
