@@ -2,11 +2,11 @@
 import { iconButton } from '../kit/icons';
 import { openMenu } from '../kit/menu';
 import { tableText } from '../kit/tableView';
-import { strings } from '../words/strings';
+import { figureStrings as words } from '../words/figureStrings';
 import type { Titled, ToolsHost } from './tools';
 
 export class TableTools {
-  readonly element = iconButton('more', strings.pictureActions, () => this.open());
+  readonly element = iconButton('more', words.pictureActions, () => this.open());
 
   constructor(
     private readonly titled: Titled,
@@ -16,15 +16,15 @@ export class TableTools {
   }
 
   private open(): void {
-    openMenu(this.element, strings.pictureActions, [
-      { label: strings.copy, run: () => this.copy() },
-      { label: strings.saveCsv, run: () => this.save() },
+    openMenu(this.element, words.pictureActions, [
+      { label: words.copy, run: () => this.copy() },
+      { label: words.saveTable, run: () => this.save() },
     ]);
   }
 
   private copy(): void {
     this.host.post({ type: 'copy', text: tableText(this.titled.table(), '\t') });
-    this.host.announce(strings.copied);
+    this.host.announce(words.copied);
   }
 
   private save(): void {
@@ -32,6 +32,6 @@ export class TableTools {
     const name = `${this.titled.name()}.csv`;
     const data = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     this.host.post({ type: 'save', name, mime: 'text/csv', data });
-    this.host.announce(strings.saved(name));
+    this.host.announce(words.saved(name));
   }
 }

@@ -38,6 +38,8 @@ const SCHEDULES: Readonly<Record<ScheduleSpec['type'], string>> = {
 
 export const figureStrings = {
   pictureActions: 'Picture Actions…',
+  copy: 'Copy',
+  saveTable: 'Save as CSV…',
   copyFigure: (centimetres: number) => `Copy Figure, ${exactNumber(centimetres)} cm`,
   copyOnScreen: 'Copy as on Screen',
   copyCaption: 'Copy Caption',
