@@ -1,12 +1,19 @@
 /** The part of a panel's view that outlives it. */
-import type { TensorRef } from './tensors';
+import type { Boundary, TensorRef } from './tensors';
 
 /** The questions that the panel answers, each on a tab of its own. */
 export const TABS = ['train', 'inspect', 'findings', 'compare'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the predictions of a run can be shown as. */
-export const PREDICTION_FACES = ['boundary', 'surface', 'truth', 'confusion', 'table'] as const;
+export const PREDICTION_FACES = [
+  'boundary',
+  'surface',
+  'truth',
+  'before',
+  'confusion',
+  'table',
+] as const;
 export type PredictionFace = (typeof PREDICTION_FACES)[number];
 
 /** View choices that the next panel starts with. */
@@ -28,4 +35,6 @@ export interface PanelState extends PanelChoices {
   selected: TensorRef | null;
   /** Of the predictions; null: what the data suggests. */
   face: PredictionFace | null;
+  /** Of the plane of the inputs, in the units of the file; null: around all points. */
+  range: Boundary['extent'] | null;
 }

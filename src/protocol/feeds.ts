@@ -7,11 +7,12 @@ import { TENSOR_NAMES } from '../engine/ground/tensors';
 import { EVALUATED_PARTS } from './confusion';
 import { isCount, isFields, oneOf, readTensor, readWatchedNumber, wrap } from './readValues';
 import { MOST_LOG_LINES, type Frame, type Watch } from './snapshot';
-import { BATCH_PARTS } from './tensors';
+import { BATCH_PARTS, type Boundary } from './tensors';
 
 export const FEED_NAMES = [
   'tensors',
   'boundary',
+  'before',
   'units',
   'batch',
   'maps',
@@ -57,6 +58,15 @@ export const MOST_PREDICTIONS = 100_000;
 
 const first = <T>([wish = null]: readonly (T | null)[]): T | null => wish;
 
+const PLANE = {
+  read: (value: unknown) => (isCount(value) && value <= LARGEST_BOUNDARY ? value : null),
+  join: (wishes: readonly number[]) => Math.max(0, ...wishes),
+  noWish: 0,
+  none: null,
+  arrays: ({ values, atPoints }: Boundary) => [values, ...atPoints],
+  pace: 'plane',
+} satisfies Feed<'boundary'>;
+
 export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
   tensors: {
     read(value) {
@@ -73,14 +83,8 @@ export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
     arrays: tensors => tensors.map(({ data }) => data),
     pace: 'frame',
   },
-  boundary: {
-    read: value => (isCount(value) && value <= LARGEST_BOUNDARY ? value : null),
-    join: wishes => Math.max(0, ...wishes),
-    noWish: 0,
-    none: null,
-    arrays: ({ values, atPoints }) => [values, ...atPoints],
-    pace: 'plane',
-  },
+  boundary: PLANE,
+  before: PLANE,
   units: {
     read: value => (isFields(value) ? { row: isCount(value.row) ? value.row : null } : null),
     join: first,

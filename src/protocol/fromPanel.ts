@@ -9,7 +9,16 @@ import {
   type FromPanel,
 } from './panel';
 import { FEEDS, wishesOf } from './feeds';
-import { isCount, isFields, isText, oneOf, wrap, type Fields, readTensor } from './readValues';
+import {
+  isCount,
+  isFields,
+  isText,
+  oneOf,
+  wrap,
+  type Fields,
+  readRange,
+  readTensor,
+} from './readValues';
 import type { Watch } from './snapshot';
 import type { PanelChoices, PanelState } from './choices';
 
@@ -105,7 +114,7 @@ function readWatch(value: unknown): Watch | null {
   const wishes = wishesOf(name => FEEDS[name].read(value[name]) ?? FEEDS[name].noWish);
   // Without these a watch is none.
   const isWhole = FEEDS.tensors.read(value.tensors) && FEEDS.boundary.read(value.boundary) !== null;
-  return isWhole ? { ...wishes, norms: value.norms === true } : null;
+  return isWhole ? { ...wishes, norms: value.norms === true, range: readRange(value.range) } : null;
 }
 
 export function readChoices(value: unknown): PanelChoices | null {

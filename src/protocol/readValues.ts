@@ -2,7 +2,7 @@
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
 import type { WatchedNumber } from './snapshot';
-import type { TensorRef } from './tensors';
+import type { Boundary, TensorRef } from './tensors';
 
 export type Fields = Record<string, unknown>;
 
@@ -30,6 +30,15 @@ export function oneOf<T>(allowed: readonly T[], value: unknown): T | null {
 /** null stays null. */
 export function wrap<T, R>(value: T | null, use: (value: T) => R): R | null {
   return value === null ? null : use(value);
+}
+
+/** A rectangle of the plane of two inputs; null where the value is none. */
+export function readRange(value: unknown): Boundary['extent'] | null {
+  if (!Array.isArray(value) || value.length !== 4) return null;
+  const [left, right, bottom, top] = value.map(each =>
+    Number.isFinite(each) ? Number(each) : NaN,
+  );
+  return left < right && bottom < top ? [left, right, bottom, top] : null;
 }
 
 /** Terms of a sum: more than anyone reads. */

@@ -156,6 +156,10 @@ export interface Watch {
   tensors: TensorRef[];
   /** Points per side of the decision boundary; 0: none. */
   boundary: number;
+  /** The same of the network with which the run began. */
+  before?: number;
+  /** The rectangle of both in the units of the file; missing or null: around all points. */
+  range?: Boundary['extent'] | null;
   /** Statistics of all tensors, also while it trains. */
   inspected?: boolean;
   /** The tensor whose distribution the inspector shows. */
@@ -230,6 +234,7 @@ export interface Frame {
   tensors: TensorValues[];
   /** While it trains, boundary and maps come less often: null means that the last ones still stand. */
   boundary: Boundary | null;
+  before: Boundary | null;
   units: UnitValues | null;
   /** Those parts of the next batch that are watched. */
   batch: BatchValues[];

@@ -95,7 +95,15 @@ async function redraws(browser: Browser, address: string, ms: number, script: st
   try {
     await page.addInitScript(collapsed => {
       const tabs = { tab: 'train', beside: 'inspect', scroll: {} } as const;
-      const kept = { uri: '', ...tabs, selected: null, face: null, logLoss: false, collapsed };
+      const kept = {
+        uri: '',
+        ...tabs,
+        selected: null,
+        face: null,
+        range: null,
+        logLoss: false,
+        collapsed,
+      };
       (window as PreviewWindow).kept = kept;
     }, FOLDED);
     if (script) {

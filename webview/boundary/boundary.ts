@@ -1,4 +1,4 @@
-/** The decision boundary over a 2-D input space, with the data points on it. */
+/** What the network says over a 2-D input space, with the data points on it: now, or before and now. */
 import { element } from '../kit/dom';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import type { Size } from '../picture/pictureBox';
@@ -9,11 +9,15 @@ import type { Pen } from '../drawing/svgPen';
 import type { TableData } from '../kit/tableView';
 import { BoundaryLegend } from './boundaryLegend';
 import { MARGIN, PlotScene } from './plotScene';
-import { WATCH_NOTHING, type PageContext, type Face } from '../sections/view';
+import { plotsOf, wishesOf, type Look } from './plots';
+import { RangeField } from './rangeField';
+import type { Watch } from '../../src/protocol/snapshot';
+import type { Face, PageContext } from '../sections/view';
+import { boundaryStrings as words } from './boundaryStrings';
 
-/** From this width on (px), the legend stands beside the plot; below it the plot needs all of it. */
-const LEGEND_BESIDE = 398;
-/** What it takes there, with the gap to the plot (px). */
+/** From this width on (px), the legend stands beside the plots; below it these need all of it. */
+const LEGEND_BESIDE = { now: 398, change: 600 };
+/** What it takes there, with the gap to the plots (px). */
 const LEGEND_WIDTH = 164;
 
 export class BoundaryFace implements Face, Picture {
@@ -24,20 +28,26 @@ export class BoundaryFace implements Face, Picture {
   private readonly drawing: HTMLElement;
   private readonly pictureTools: PictureTools;
 
-  constructor(private readonly page: PageContext) {
-    this.scene = new PlotScene(page);
+  constructor(
+    private readonly page: PageContext,
+    private readonly look: Look = 'now',
+  ) {
+    this.scene = new PlotScene(page, () => plotsOf(page.model, look));
     this.legend = new BoundaryLegend(page);
+    const range = new RangeField(page, () => this.scene.extent);
     const plot = this.scene.box.element;
     this.drawing = element('div', { class: 'boundary' }, plot, this.legend.element);
-    this.pictureTools = new PictureTools(this, page, this.drawing, this);
-    this.body = element('div', {}, this.drawing, this.pictureTools.table.element);
+    this.pictureTools = new PictureTools(this, page, this.drawing, this, () => range.items());
+    const table = this.pictureTools.table.element;
+    this.body = element('div', {}, range.element, this.drawing, table);
     this.tools = [this.pictureTools.element];
   }
 
   /** Samples about every four pixels: smooth when interpolated, cheap to compute. */
-  watch() {
+  watch(): Partial<Watch> {
     const wanted = Math.round(this.scene.side / 3.2 / 10) * 10;
-    return { ...WATCH_NOTHING, boundary: Math.max(60, Math.min(100, wanted)) };
+    const resolution = Math.max(60, Math.min(100, wanted));
+    return { ...wishesOf(this.page.model, this.look, resolution), range: this.page.choices.range };
   }
 
   update(): void {
@@ -50,19 +60,20 @@ export class BoundaryFace implements Face, Picture {
     this.scene.box.update();
     this.legend.update(theme, model.data.boundary);
     const [x, y] = description.data.featureNames;
-    this.scene.box.label(strings.boundaryLabel(x, y));
+    const over = strings.boundaryLabel(x, y);
+    this.scene.box.label(this.look === 'now' ? over : words.beforeAfterLabel(over));
   }
 
-  /** The plot leaves room for the legend, which moves below where there is none. */
+  /** The plots leave room for the legend, which moves below where there is none. */
   private fitWidth(): void {
     const available = this.page.widths.of(this.body);
     if (available === 0) return;
-    const beside = available >= LEGEND_BESIDE;
+    const beside = available >= LEGEND_BESIDE[this.look];
     this.drawing.classList.toggle('beside', beside);
     this.scene.fitInto(beside ? available - LEGEND_WIDTH : available);
   }
 
-  /** With the names of the classes beside the plot. */
+  /** With the names of the classes beside the plots. */
   size(): Size {
     if (this.page.paper) this.fitWidth();
     const { width, height } = this.scene.size();
@@ -78,7 +89,7 @@ export class BoundaryFace implements Face, Picture {
   name(): string {
     const { description, snapshot } = this.page.model;
     const what = description?.data.classNames ? strings.boundary : strings.surface;
-    return `${snapshot?.title ?? ''} ${what}`;
+    return `${snapshot?.title ?? ''} ${this.look === 'now' ? what : words.beforeAfter}`;
   }
 
   figure(): FigureParts {
@@ -88,6 +99,6 @@ export class BoundaryFace implements Face, Picture {
   }
 
   table(): TableData {
-    return pointTable(this.page.model, this.name());
+    return pointTable(this.page.model, this.name(), plotsOf(this.page.model, this.look));
   }
 }

@@ -35,11 +35,14 @@ export function pointExtent(points: readonly Points[]): Boundary['extent'] | nul
   return [x1 - dx, x2 + dx, y1 - dy, y2 + dy];
 }
 
-/** One row for each point: where it is, what it is, and what the network says. */
-export function pointTable({ description, data }: PageModel, caption: string): TableData {
+/** One row for each point: where it is, what it is, and what the network says, in each of the plots. */
+export function pointTable(
+  { description }: PageModel,
+  caption: string,
+  plots: readonly { title: string; boundary: Boundary | null }[],
+): TableData {
   if (!description) return { caption, columns: [], rows: 0, thin: 'first', cell: () => '' };
   const { points } = description;
-  const { boundary } = data;
   const reading = readingOf(description);
   const features = description.data.featureNames.slice(0, 2);
   const rows = points.flatMap((part, place) =>
@@ -49,22 +52,28 @@ export function pointTable({ description, data }: PageModel, caption: string): T
   const outputColumns = Array.from({ length: outputs }, (_, k) =>
     outputs === 1 ? strings.output : strings.outputOf(classes?.[k] ?? String(k + 1)),
   );
+  const own = [strings.predicted, ...outputColumns];
+  const said = plots.flatMap(({ title }) =>
+    own.map(word => (title === '' ? word : `${title}: ${word}`)),
+  );
   return {
     caption,
-    columns: [strings.point, ...features, strings.truth, strings.predicted, ...outputColumns],
+    columns: [strings.point, ...features, strings.truth, ...said],
     rows: rows.length,
     thin: 'first',
     cell: (row, column) => {
       const { part, place, index } = rows[row];
-      const values = boundary?.atPoints[place];
       const label = part.labels[index];
       const at = index * outputs;
       if (column === 0) return strings.pointOf(strings.parts[part.part], index);
       if (column <= 2) return part.xy[2 * index + column - 1];
       if (column === 3) return classes?.[label] ?? label;
+      const { boundary } = plots[Math.floor((column - 4) / own.length)];
+      const values = boundary?.atPoints[place];
       if (!values) return strings.notYet;
-      if (column === 4) return classes?.[predictedClass(reading, values, at)] ?? values[at];
-      return values[at + column - 5];
+      const output = ((column - 4) % own.length) - 1;
+      if (output < 0) return classes?.[predictedClass(reading, values, at)] ?? values[at];
+      return values[at + output];
     },
   };
 }

@@ -2,11 +2,14 @@
 import type { Points } from '../../src/protocol/snapshot';
 import type { Limits } from '../chart/curveSeries';
 import { toPaper, type PlotArea } from '../chart/plot';
-import { classColor, cssColor, rampIndex, unpackColor, type Rgb } from '../drawing/colors';
+import { classColor, cssColor, mix, rampIndex, unpackColor, type Rgb } from '../drawing/colors';
 import { classShape, drawShape } from '../drawing/shapes';
 import type { Pen } from '../drawing/svgPen';
 import type { Theme } from '../drawing/theme';
-import { predictedClass, type Reading } from './reading';
+import { predictedClass, scorePoints, type Reading } from './reading';
+
+/** More misclassified points of a part get fainter rings. */
+const MOST_STRONG_RINGS = 30;
 
 /** What decides how a point looks. */
 export interface PointStyle {
@@ -29,6 +32,7 @@ export function drawPoints(
   show: 'truth' | 'prediction' = 'truth',
 ): void {
   const { reading, theme, radius } = style;
+  const rings = ringsOf(points, outputs, style);
   for (let i = 0; i < points.labels.length; i++) {
     const [x, y] = toPaper(area, points.xy[2 * i], points.xy[2 * i + 1]);
     const label = points.labels[i];
@@ -45,10 +49,19 @@ export function drawPoints(
     pen.beginPath();
     pen.moveTo(x + radius + 3, y);
     pen.arc(x, y, radius + 3, 0, 2 * Math.PI);
-    pen.strokeStyle = cssColor(theme.foreground);
-    pen.lineWidth = 1.5;
+    pen.strokeStyle = rings.color;
+    pen.lineWidth = rings.width;
     pen.stroke();
   }
+}
+
+/** Many rings would hide what they stand around: they are thin and faint. */
+function ringsOf(points: Points, outputs: Float64Array | null, { reading, theme }: PointStyle) {
+  const { wrong } =
+    outputs && reading.classes ? scorePoints(reading, points.labels, outputs) : { wrong: 0 };
+  const isMany = wrong > MOST_STRONG_RINGS;
+  const color = isMany ? mix(theme.background, theme.foreground, 0.6) : theme.foreground;
+  return { color: cssColor(color), width: isMany ? 1 : 1.5 };
 }
 
 function drawBody(

@@ -1,11 +1,14 @@
 /** Truth and prediction side by side: the same points, the same axes, the same colours. */
 import { element } from '../kit/dom';
 import { PictureTools, type Titled } from '../picture/tools';
+import type { MenuItem } from '../kit/menu';
+import { plotsOf } from './plots';
 import { pointTable } from './points';
+import { RangeField } from './rangeField';
 import { strings } from '../words/strings';
 import type { TableData } from '../kit/tableView';
 import { TruthScene } from './truthScene';
-import { WATCH_NOTHING, type PageContext, type Face } from '../sections/view';
+import type { Face, PageContext } from '../sections/view';
 
 /** The smallest boundary that brings the outputs at the points with it. */
 const FEWEST_SAMPLES = 2;
@@ -20,13 +23,15 @@ export class TruthFace implements Face, Titled {
   constructor(private readonly page: PageContext) {
     this.scene = new TruthScene(page, () => page.widths.of(this.body));
     const { box } = this.scene;
-    this.pictureTools = new PictureTools(this, page, box.element, this.scene);
-    this.body = element('div', {}, box.element, this.pictureTools.table.element);
+    const range = new RangeField(page, () => page.model.data.boundary?.extent ?? null);
+    const items = (): MenuItem[] => range.items();
+    this.pictureTools = new PictureTools(this, page, box.element, this.scene, items);
+    this.body = element('div', {}, range.element, box.element, this.pictureTools.table.element);
     this.tools = [this.pictureTools.element];
   }
 
   watch() {
-    return { ...WATCH_NOTHING, boundary: FEWEST_SAMPLES };
+    return { boundary: FEWEST_SAMPLES, range: this.page.choices.range };
   }
 
   update(): void {
@@ -41,6 +46,6 @@ export class TruthFace implements Face, Titled {
   }
 
   table(): TableData {
-    return pointTable(this.page.model, this.name());
+    return pointTable(this.page.model, this.name(), plotsOf(this.page.model, 'now'));
   }
 }

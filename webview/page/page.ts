@@ -264,7 +264,8 @@ export class Page implements PageContext {
     const wanted = this.sections.filter(({ visible, view }) => visible || this.guide.goesTo(view));
     const watch = combinedWatch(wanted.map(section => section.watch()));
     // Asked for before anything is known of the run, so that its first frame already has it.
-    if (!description && !this.choices.isCollapsed('predictions')) watch.boundary = EARLY_BOUNDARY;
+    const isEarly = !description && !this.choices.isCollapsed('predictions');
+    if (isEarly) Object.assign(watch, { boundary: EARLY_BOUNDARY, range: this.choices.range });
     this.wishes.ask(watch);
   }
 }

@@ -12,7 +12,7 @@ export function facesOf({ data, layers, points }: RunDescription): PredictionFac
   );
   // Of a single row there is no picture.
   if (rows < 2) return ['table'];
-  const plane: PredictionFace[] = [classes > 0 ? 'boundary' : 'surface', 'truth'];
+  const plane: PredictionFace[] = [classes > 0 ? 'boundary' : 'surface', 'truth', 'before'];
   return [
     ...(points.length > 0 ? plane : []),
     ...(classes > 2 || (classes > 0 && inputs > 2) ? (['confusion'] as const) : []),

@@ -13,7 +13,7 @@ import { TableFace } from './tableFace';
 import { predictionsStrings as words } from './predictionsStrings';
 
 /** What the title and the tools of a picture take of the heading (px). */
-const BESIDE_FACES = 150;
+const BESIDE_FACES = 125;
 
 export class PredictionsView implements View {
   readonly id = 'predictions';
@@ -38,6 +38,7 @@ export class PredictionsView implements View {
       boundary: plane,
       surface: plane,
       truth: new TruthFace(page),
+      before: new BoundaryFace(page, 'change'),
       confusion: new ConfusionFace(page, evaluated),
       table: new TableFace(page),
     };

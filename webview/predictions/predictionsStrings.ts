@@ -8,17 +8,19 @@ const faces: Words = {
   boundary: 'Boundary',
   surface: 'Surface',
   truth: 'Truth | Prediction',
+  before: 'Before | After',
   confusion: 'Confusion',
   table: 'Table',
 };
 
 /** Where the whole names do not fit beside each other. */
-const shortFaces: Words = { ...faces, truth: 'Truth' };
+const shortFaces: Words = { ...faces, truth: 'Truth', before: 'Before' };
 
 const faceTitles: Words = {
   boundary: 'Boundary: where the network changes from one class to another',
   surface: 'Surface: the output over the two inputs',
   truth: 'Truth | Prediction: the points as they are, and as the network reads them',
+  before: 'Before | After: what the network says where the run began, and now',
   confusion: 'Confusion: which class the rows of each class are taken for',
   table: 'Table: the output for each row beside its target, with 8 decimals',
 };

@@ -3,7 +3,7 @@ import type { PanelChoices, PanelState, PredictionFace, Tab } from '../../src/pr
 import type { RunDescription } from '../../src/protocol/snapshot';
 import { hasTensor, isWeightKind } from '../words/tensorNames';
 import { matrixOf } from '../../src/engine/ground/tensors';
-import type { TensorRef } from '../../src/protocol/tensors';
+import type { Boundary, TensorRef } from '../../src/protocol/tensors';
 
 /** A cell chosen in a matrix. */
 export interface Cell {
@@ -26,6 +26,7 @@ export function freshState(): PanelState {
     scroll: {},
     selected: null,
     face: null,
+    range: null,
     logLoss: false,
     collapsed: [],
   };
@@ -69,6 +70,15 @@ export class Choices {
 
   setFace(face: PredictionFace): void {
     this.change({ face });
+  }
+
+  /** Of the plane of the inputs; null: around all points. */
+  get range(): Boundary['extent'] | null {
+    return this.state.range;
+  }
+
+  setRange(range: Boundary['extent'] | null): void {
+    this.change({ range });
   }
 
   isCollapsed(section: string): boolean {

@@ -1,6 +1,7 @@
 /** The extension host, as this page sees it. */
 import type { FromPanel, ToPanel } from '../../src/protocol/panel';
 import type { TensorRef } from '../../src/protocol/tensors';
+import { readRange } from '../../src/protocol/readValues';
 import { unpackNumbers } from './oddNumbers';
 import { isTensorName } from '../../src/engine/ground/tensors';
 import { PREDICTION_FACES, TABS, type PanelState, type Tab } from '../../src/protocol/choices';
@@ -43,7 +44,7 @@ function isToPanel(data: unknown): data is ToPanel {
 /** A state of another version is worth nothing, and must do no harm. */
 export function checkedState(state: unknown): PanelState | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { uri, tab, beside, scroll, collapsed, logLoss, selected, face } = state as Record<
+  const { uri, tab, beside, scroll, collapsed, logLoss, selected, face, range } = state as Record<
     keyof PanelState,
     unknown
   >;
@@ -58,6 +59,7 @@ export function checkedState(state: unknown): PanelState | null {
     logLoss: logLoss === true,
     selected: checkedTensor(selected),
     face: PREDICTION_FACES.find(each => each === face) ?? null,
+    range: readRange(range),
   };
 }
 

@@ -7,5 +7,6 @@ export function combinedWatch(wanted: readonly Partial<Watch>[]): Watch {
     const wishes = wanted.map((watch: Partial<Wishes>) => watch[name]);
     return FEEDS[name].join(wishes.filter(wish => isWished<Name>(wish)));
   };
-  return { ...wishesOf(joined), norms: wanted.some(watch => watch.norms) };
+  const range = wanted.find(watch => watch.range)?.range ?? null;
+  return { ...wishesOf(joined), norms: wanted.some(watch => watch.norms), range };
 }

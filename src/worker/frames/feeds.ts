@@ -1,6 +1,7 @@
 /** Computes the data that a viewer can ask for: see protocol/feeds.ts. */
 import type { Recording } from '../../engine/training/run';
 import type { Data, FeedName, Wishes } from '../../protocol/feeds';
+import type { Boundary } from '../../protocol/tensors';
 import type { LoadedRun } from '../run/loadedRun';
 import { confusionOf } from './confusion';
 import { derivationOf } from './derivation';
@@ -15,13 +16,16 @@ export interface FeedSource {
   recording: Recording;
   /** Whether the run stands still, so that there is time for more. */
   resting: boolean;
+  /** The rectangle of the boundary; null: around the points. */
+  range: Boundary['extent'] | null;
 }
 
 export const COMPUTE: {
   readonly [Name in FeedName]: (source: FeedSource, wish: NonNullable<Wishes[Name]>) => Data[Name];
 } = {
   tensors: ({ recording }, refs) => refs.flatMap(ref => valuesOf(recording, ref) ?? []),
-  boundary: ({ loaded }, resolution) => loaded.boundary(resolution),
+  boundary: ({ loaded, range }, resolution) => loaded.boundary(resolution, range),
+  before: ({ loaded, range }, resolution) => loaded.before(resolution, range),
   units: ({ recording }, { row }) => unitValues(recording, row),
   batch: ({ recording }, parts) => parts.map(part => ({ part, ...copyOf(recording[part]) })),
   maps: ({ loaded }, wish) => loaded.maps(wish),

@@ -54,7 +54,8 @@ export class FrameBuilder {
   answer(): WatchAnswer | null {
     const { run } = this.loaded;
     if (run.position.step !== this.builtAt) return null;
-    const source = { loaded: this.loaded, recording: run.peek(), resting: true };
+    const { range = null } = this.watch;
+    const source = { loaded: this.loaded, recording: run.peek(), resting: true, range };
     return { derivation: this.datum(source, 'derivation'), ...this.inspected(source.recording) };
   }
 
@@ -82,7 +83,7 @@ export class FrameBuilder {
     const resting = status.state !== 'running';
     const wanted = tensorsDescribed(watch, resting);
     const stats = recording.layers.map(layer => layerStats(layer, wanted));
-    const source = { loaded, recording, resting };
+    const source = { loaded, recording, resting, range: watch.range ?? null };
     const compute = <Name extends FeedName>(name: Name) => this.datum(source, name);
     const atOnce = dataOf(ALL_BUT_PLANES, compute);
     const recorded = this.clock.now();

@@ -5,6 +5,7 @@ import { Run } from '../../engine/training/run';
 import type { Station } from '../../engine/training/stations';
 import { gridOf, sampleBoundary } from '../../engine/training/boundary';
 import { forkFrom } from '../../engine/training/fork';
+import { withParametersOf } from '../../engine/training/lookBack';
 import type { StreamState } from '../../engine/rng/stream';
 import type { Dataset, Matrix } from '../../engine/ground/spec';
 import type { Finding } from '../../experiment/format/finding';
@@ -103,11 +104,15 @@ export class LoadedRun {
     return this.prepared.data[part] ?? null;
   }
 
-  /** The outputs over the plane; null unless the network has two inputs and there are points. */
-  boundary(resolution: number): Boundary | null {
+  /**
+   * The outputs over the plane; null unless the network has two inputs and there are points.
+   * @param range in place of the rectangle around the points
+   */
+  boundary(resolution: number, range: Boundary['extent'] | null = null): Boundary | null {
     if (!this.extent || resolution < 2) return null;
     const { summary } = this.prepared;
-    const { run, extent } = this;
+    const { run } = this;
+    const extent = range ?? this.extent;
     return {
       extent,
       resolution,
@@ -117,7 +122,13 @@ export class LoadedRun {
     };
   }
 
-  /** Activations over the same plane; null if there is no boundary. */
+  /** The same of the network with which the run began. */
+  before(resolution: number, range: Boundary['extent'] | null): Boundary | null {
+    const { run, timeline } = this;
+    return withParametersOf(run, timeline.first, () => this.boundary(resolution, range));
+  }
+
+  /** Activations over the rectangle around the points; null if there is no boundary. */
   maps({ resolution, units }: NonNullable<Watch['maps']>): UnitMaps | null {
     if (!this.extent || resolution < 2 || units.length === 0) return null;
     const { run, extent, prepared } = this;

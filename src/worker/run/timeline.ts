@@ -53,6 +53,11 @@ export class Timeline implements Station {
     return Math.max(this.furthest, this.run.position.step);
   }
 
+  /** How the run began: as the file describes it, or where it was forked. */
+  get first(): RunState {
+    return this.keyframes[0].state;
+  }
+
   /** The earliest step: 0, or that of a fork. */
   get start(): number {
     return this.keyframes[0].step;

@@ -45,6 +45,7 @@ main(async () => {
           ...tabs,
           selected: null,
           face: null,
+          range: null,
           logLoss: false,
           collapsed: folded,
         };

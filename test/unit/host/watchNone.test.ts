@@ -7,6 +7,8 @@ import { sessionOf } from './support';
 const ALL: Required<Omit<Watch, 'inspected' | 'distribution'>> = {
   tensors: [{ layer: 0, tensor: 'weights' }],
   boundary: 10,
+  before: 10,
+  range: [-2, 2, -2, 2],
   norms: true,
   units: { row: 0 },
   batch: ['x'],

@@ -9,6 +9,8 @@ const GOOD = [
     watch: {
       tensors: [{ layer: 0, tensor: 'weights' }],
       boundary: 100,
+      before: 0,
+      range: [-2, 2, -1, 3],
       norms: true,
       units: { row: 3 },
       batch: ['x', 'y'],
@@ -25,6 +27,8 @@ const GOOD = [
     watch: {
       tensors: [],
       boundary: 0,
+      before: 60,
+      range: null,
       norms: false,
       units: null,
       batch: [],
@@ -115,6 +119,8 @@ describe('messages from the page', () => {
       histograms: null,
       confusion: null,
       predictions: null,
+      before: 0,
+      range: null,
       derivation: null,
       log: 0,
     };
@@ -126,6 +132,11 @@ describe('messages from the page', () => {
       { maps: { resolution: 8, units: many } },
       { confusion: { part: 'all', most: 4 } },
       { confusion: { part: 'train', most: 1e6 } },
+      { predictions: { part: 'train', most: 1e6 } },
+      { before: 1e6 },
+      { range: [2, -2, -2, 2] },
+      { range: [-2, 2, -2] },
+      { range: [-2, Infinity, -2, 2] },
       { log: 1e6 },
       { derivation: { place: PLACE, terms: 0, row: null } },
       { derivation: { place: PLACE, terms: 1e6, row: null } },

@@ -33,6 +33,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     histograms: [],
     confusion: null,
     predictions: null,
+    before: null,
     derivation: null,
     log: null,
     ...more,

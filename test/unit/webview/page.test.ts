@@ -96,6 +96,7 @@ describe('The page', () => {
       scroll: { inspect: 120 },
       selected: { layer: 1, tensor: 'gradB' },
       face: 'truth',
+      range: [-2, 2, -1, 3],
     };
 
     it('takes what this version has written', () => {

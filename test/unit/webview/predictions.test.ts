@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { PREDICTION_FACES, type PredictionFace } from '../../../src/protocol/choices';
 import type { Predictions } from '../../../src/protocol/confusion';
+import { parsedRange } from '../../../webview/boundary/rangeField';
 import { useDom } from './dom';
 import { Panel } from './panel';
 import { told } from './told';
@@ -22,9 +23,9 @@ describe('The predictions', () => {
 
   it('begin with the face that the data allows', async () => {
     const expected: [string, PredictionFace[]][] = [
-      [scenes.SLOWER, ['boundary', 'truth', 'table']],
-      [scenes.CLASSES, ['boundary', 'truth', 'confusion', 'table']],
-      [scenes.VALUES, ['surface', 'truth', 'table']],
+      [scenes.SLOWER, ['boundary', 'truth', 'before', 'table']],
+      [scenes.CLASSES, ['boundary', 'truth', 'before', 'confusion', 'table']],
+      [scenes.VALUES, ['surface', 'truth', 'before', 'table']],
       [scenes.IMAGES, ['confusion', 'table']],
     ];
     for (const [text, faces] of expected) {
@@ -38,10 +39,16 @@ describe('The predictions', () => {
     const panel = await scenes.stepped(screen(), 2, scenes.CLASSES);
     const isList = (): boolean => !list(panel).hidden;
     await panel.does(() => screen().resize(668));
-    assert.deepEqual(radios(panel), ['Boundary', 'Truth | Prediction', 'Confusion', 'Table']);
+    assert.deepEqual(radios(panel), [
+      'Boundary',
+      'Truth | Prediction',
+      'Before | After',
+      'Confusion',
+      'Table',
+    ]);
     assert.equal(isList(), false);
-    await panel.does(() => screen().resize(430));
-    assert.deepEqual(radios(panel), ['Boundary', 'Truth', 'Confusion', 'Table']);
+    await panel.does(() => screen().resize(470));
+    assert.deepEqual(radios(panel), ['Boundary', 'Truth', 'Before', 'Confusion', 'Table']);
     assert.equal(isList(), false);
     await panel.does(() => screen().resize(268));
     assert.equal(isList(), true);
@@ -207,5 +214,119 @@ describe('The table of predictions', () => {
     const frame = panel.section('predictions').querySelector('.table-frame:not([hidden] *)');
     assert.ok(frame);
     assert.equal(known(panel).rows, 1);
+  });
+});
+
+describe('Before and after', () => {
+  const { screen } = useDom();
+
+  async function changed(steps = 30): Promise<{ panel: Panel; face: HTMLElement }> {
+    const panel = await Panel.open(screen(), scenes.SLOWER);
+    await panel.does(() => screen().resize(700));
+    await panel.does(() => panel.session.step(steps));
+    return { panel, face: await panel.face('before') };
+  }
+
+  it('show the untrained network and the one of this step, with their steps', async () => {
+    const { panel, face } = await changed();
+    assert.ok(panel.texts(face).includes('before · step 0'));
+    assert.ok(panel.texts(face).includes('now · step 30'));
+    const { before, boundary } = panel.page?.model.data ?? assert.fail();
+    assert.ok(before && boundary);
+    assert.deepEqual(before.extent, boundary.extent);
+    assert.notDeepEqual(before.values, boundary.values);
+    const images = panel.drawing(face).calls.filter(({ name }) => name === 'drawImage');
+    assert.equal(images.length, 2);
+    const untrained = await Panel.open(screen(), scenes.SLOWER);
+    assert.deepEqual(untrained.page?.model.data.boundary?.atPoints, before.atPoints);
+  });
+
+  it('ask for what was before only until it is there', async () => {
+    const { panel } = await changed();
+    const wishes = panel.all('watch').map(({ watch }) => watch.before);
+    assert.ok(wishes.some(Boolean));
+    assert.equal(wishes.at(-1), 0);
+    const { before } = panel.page?.model.data ?? assert.fail();
+    await panel.does(() => panel.session.step(5));
+    assert.equal(panel.page?.model.data.before, before);
+  });
+
+  it('say of a point what the network made of it in either plot', async () => {
+    const { panel, face } = await changed();
+    const box = face.querySelector<HTMLElement>('.plot') ?? assert.fail();
+    await panel.key(box, 'ArrowRight');
+    const now = panel.tooltip();
+    assert.match(now[0], /^now · step 30/);
+    await panel.key(box, 'Home');
+    const before = panel.tooltip();
+    assert.match(before[0], /^before · step 0/);
+    assert.deepEqual(now.slice(1, 3), before.slice(1, 3));
+    assert.notDeepEqual(now.slice(3), before.slice(3));
+    await panel.key(box, 'End');
+    assert.deepEqual(panel.tooltip(), now);
+  });
+
+  it('are a table of both', async () => {
+    const { panel, face } = await changed();
+    await panel.choose('Show as Table', panel.section('predictions'));
+    const [head, first] = panel.table(face);
+    const own = ['predicted', 'output'];
+    assert.deepEqual(head.slice(4), [
+      ...own.map(word => `before · step 0: ${word}`),
+      ...own.map(word => `now · step 30: ${word}`),
+    ]);
+    const { before, boundary } = panel.page?.model.data ?? assert.fail();
+    assert.equal(Number(first[5]), before?.atPoints[0][0]);
+    assert.equal(Number(first[7]), boundary?.atPoints[0][0]);
+  });
+});
+
+describe('The range of the plane', () => {
+  const { screen } = useDom();
+
+  async function typed(text: string): Promise<{ panel: Panel; input: HTMLInputElement }> {
+    const panel = await scenes.stepped(screen(), 20, scenes.SLOWER);
+    await panel.choose('Range…', panel.section('predictions'));
+    const input = panel.find('.range:not([hidden]) input');
+    assert.ok(input instanceof HTMLInputElement);
+    input.value = text;
+    await panel.key(input, 'Enter');
+    return { panel, input };
+  }
+
+  it('is typed, drawn, exported and kept, and goes back to all points', async () => {
+    const { panel, input } = await typed('-2 2 -1 3');
+    const extent = () => panel.page?.model.data.boundary?.extent;
+    assert.deepEqual(extent(), [-2, 2, -1, 3]);
+    assert.equal(input.closest<HTMLElement>('.range')?.hidden, true);
+    const ticks = panel.texts(panel.section('predictions'));
+    for (const tick of ['−2', '2', '3']) assert.ok(ticks.includes(tick), tick);
+    const section = panel.section('predictions');
+    await panel.choose('Save As…', section, 'Save as SVG…');
+    const svg = new TextDecoder().decode(panel.last('save').data);
+    assert.ok(svg.includes('>−2<'));
+    await panel.reload();
+    assert.deepEqual(extent(), [-2, 2, -1, 3]);
+    assert.deepEqual(panel.kept?.range, [-2, 2, -1, 3]);
+    await panel.face('truth');
+    assert.deepEqual(panel.last('watch').watch.range, [-2, 2, -1, 3]);
+    await panel.choose('Reset Range', section);
+    assert.equal(panel.kept?.range, null);
+    assert.ok((extent()?.[0] ?? -2) > -1);
+  });
+
+  it('is refused where it is none, and says why', async () => {
+    for (const text of ['2 -2 -1 3', '-2 2 -1', 'a b c d', '']) {
+      const { panel, input } = await typed(text);
+      assert.equal(input.getAttribute('aria-invalid'), 'true', text);
+      assert.match(panel.said(), /^Four numbers such as/);
+      assert.equal(panel.kept?.range, null);
+      await panel.key(input, 'Escape');
+      assert.equal(input.closest<HTMLElement>('.range')?.hidden, true);
+    }
+  });
+
+  it('may have commas between its numbers', () => {
+    assert.deepEqual(parsedRange(' -2, 2,−0.5 , 1e1 '), [-2, 2, -0.5, 10]);
   });
 });

@@ -12,6 +12,8 @@ export interface Plane {
   classNames: string[] | null;
   points: Points[];
   boundary: Boundary | null;
+  /** Of the network with which the run began. */
+  before?: Boundary;
   activation?: string;
   threshold?: number | null;
 }
@@ -121,7 +123,18 @@ const broken = (u: number, v: number): number => {
   return v > 0.7 ? NaN : slope(u, v);
 };
 
+/** Before it was trained it took everything for the second class. */
+const CHANGED: Plane = {
+  ...TWO_CLASSES,
+  before: boundaryOf(1, (u, v) => 0.5 + 0.2 * u + 0.1 * v, [
+    [0.6, 0.6, 0.7, 0.6, 0.6],
+    [0.6, 0.6],
+    [0.6, 0.6],
+  ]),
+};
+
 const planeOf = (context: PageContext): BoundaryFace => new BoundaryFace(context);
+const changeOf = (context: PageContext): BoundaryFace => new BoundaryFace(context, 'change');
 /** With room for both plots at their largest. */
 const pairOf = (context: PageContext): TruthScene => new TruthScene(context, () => 700);
 
@@ -150,6 +163,8 @@ export const PLANES: PictureCase[] = [
   ),
   picture('boundary-without-points', 'light', drawn({ ...VALUES, points: [] }, planeOf)),
   picture('boundary-empty', 'light', drawn({ ...VALUES, points: [], boundary: null }, planeOf)),
+  ...inEveryTheme('before-after', drawn(CHANGED, changeOf)),
+  picture('before-after-coming', 'light', drawn(TWO_CLASSES, changeOf)),
   ...inEveryTheme('truth-two-classes', drawn(TWO_CLASSES, pairOf)),
   picture('truth-values', 'light', drawn(VALUES, pairOf)),
   picture('truth-untrained', 'dark', drawn({ ...TWO_CLASSES, boundary: null }, pairOf)),
@@ -173,6 +188,12 @@ export function contextOf(plane: Plane, theme: Theme): PageContext {
   });
   return only<PageContext>({
     theme,
-    model: { description, data: { boundary }, snapshot: { title: 'irises' } },
+    model: {
+      ...{ description, data: { boundary, before: plane.before ?? null } },
+      ...{
+        frame: { position: { step: 1200 }, timeline: { start: 0 } },
+        snapshot: { title: 'irises' },
+      },
+    },
   });
 }
