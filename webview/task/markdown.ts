@@ -1,130 +1,149 @@
-/** The blocks of a Markdown text as nodes: paragraphs, headings, lists and code. */
+/**
+ * A Markdown text as nodes of our own making. No part of it is read as HTML: that is text as it stands,
+ * and so are images, and links that lead elsewhere than to the web.
+ */
+import { Marked, type MarkedToken, type Token, type Tokens } from 'marked';
+import { mathNode } from '../derivation/formula/math';
 import { element } from '../kit/dom';
-import { inlineNodes } from './inline';
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const HEADING = /^ {0,3}(#{1,6})\s+(\S.*)$/;
-const ITEM = /^ {0,3}(?:[-*+]|(\d{1,9})[.)])\s+(?=\S)/;
+/** As in most readers a price is no formula: no blank inside a dollar sign, no digit after the last. */
+const INLINE_MATH = /^\$(?!\s)((?:\\.|[^$\\]){1,400})(?<!\s)\$(?!\d)/;
+const DISPLAYED_MATH = /^\$\$([^$]{1,400})\$\$/;
+const WEB = ['http:', 'https:'];
 /** Below the heading of the section. */
 const HEADINGS = ['h3', 'h4', 'h5'] as const;
-/** Lists in lists; deeper ones are text. */
-const DEEPEST = 6;
 
-/** @returns nodes of their own making: no part of the text is read as HTML */
-export function markdownNodes(text: string): HTMLElement[] {
-  return blocksOf(text.replace(/\r\n?/g, '\n').replaceAll('\t', '    ').split('\n'), 0);
+interface MathToken extends Tokens.Generic {
+  type: 'math';
+  raw: string;
+  tex: string;
+  displayed: boolean;
 }
 
-/** @param depth number of lists around these lines */
-function blocksOf(lines: readonly string[], depth: number): HTMLElement[] {
-  const nodes: HTMLElement[] = [];
-  for (let at = 0; at < lines.length;) {
-    const { node, end } = blockAt(lines, at, depth);
-    if (node) nodes.push(node);
-    at = end;
+const marked = new Marked({
+  extensions: [
+    {
+      name: 'math',
+      level: 'inline',
+      start: source => source.indexOf('$'),
+      tokenizer: source => mathAt(source),
+    },
+  ],
+});
+
+/** A text with lists or quotations nested so deep that reading them fails is shown as it stands. */
+export function markdownNodes(words: string): Node[] {
+  try {
+    return nodesOf(marked.lexer(words));
+  } catch (error) {
+    if (error instanceof RangeError) return [element('p', { text: words })];
+    throw error;
   }
-  return nodes;
 }
 
-/** A block, and the line after it; an empty line is none. */
-interface Block {
-  node: HTMLElement | null;
-  end: number;
+function mathAt(source: string): MathToken | undefined {
+  const displayed = DISPLAYED_MATH.exec(source);
+  const found = displayed ?? INLINE_MATH.exec(source);
+  if (!found) return undefined;
+  return { type: 'math', raw: found[0], tex: found[1], displayed: displayed !== null };
 }
 
-function blockAt(lines: readonly string[], at: number, depth: number): Block {
-  const line = lines[at];
-  if (line.trim() === '') return { node: null, end: at + 1 };
-  const fence = FENCE.exec(line);
-  if (fence) return codeAt(lines, at, fence[1]);
-  const heading = HEADING.exec(line);
-  if (heading) {
-    const tag = HEADINGS[Math.min(heading[1].length, HEADINGS.length) - 1];
-    const words = withoutMarks(heading[2]);
-    return { node: element(tag, {}, ...inlineNodes(words)), end: at + 1 };
+function nodesOf(tokens: readonly Token[] = []): Node[] {
+  return tokens.flatMap(token => {
+    if (isMath(token)) return [mathNode(token.tex, token.displayed)];
+    return isBuiltIn(token) ? nodeOf(token) : [];
+  });
+}
+
+function isMath(token: Token): token is MathToken {
+  return token.type === 'math';
+}
+
+/** Whether it is one of marked's own, as all are that are no formula. */
+function isBuiltIn(token: Token): token is MarkedToken {
+  return token.type !== 'math';
+}
+
+function nodeOf(token: MarkedToken): Node[] {
+  switch (token.type) {
+    case 'space':
+    case 'def':
+      return [];
+    case 'heading': {
+      const tag = HEADINGS[Math.min(token.depth, HEADINGS.length) - 1];
+      return [element(tag, {}, ...nodesOf(token.tokens))];
+    }
+    case 'paragraph':
+      return [element('p', {}, ...nodesOf(token.tokens))];
+    case 'code':
+      return [code(token.text)];
+    case 'list':
+      return [list(token)];
+    case 'list_item':
+      return [element('li', {}, ...nodesOf(token.tokens))];
+    case 'blockquote':
+      return [element('blockquote', {}, ...nodesOf(token.tokens))];
+    case 'table':
+      return [table(token)];
+    case 'hr':
+      return [element('hr')];
+    case 'html':
+      return [token.block ? element('p', { text: token.raw.trim() }) : text(token.raw)];
+    default:
+      return wordsOf(token);
   }
-  if (depth < DEEPEST && ITEM.test(line)) return listAt(lines, at, depth);
-  return paragraphAt(lines, at, depth);
 }
 
-/** A heading may be closed as it was opened: `# Lab #`. */
-function withoutMarks(words: string): string {
-  const bare = words.trimEnd();
-  let end = bare.length;
-  while (bare[end - 1] === '#') end--;
-  return end < bare.length && bare[end - 1] === ' ' ? bare.slice(0, end).trimEnd() : bare;
-}
-
-/** Up to the closing fence, or to the end of the text. */
-function codeAt(lines: readonly string[], at: number, fence: string): Block {
-  const closes = (line: string): boolean => {
-    const bare = line.trim();
-    return bare.length >= fence.length && bare === fence[0].repeat(bare.length);
-  };
-  let end = at + 1;
-  while (end < lines.length && !closes(lines[end])) end++;
-  const code = element('code', { text: lines.slice(at + 1, end).join('\n') });
-  return { node: element('pre', { attributes: { tabindex: '0' } }, code), end: end + 1 };
-}
-
-/** Items of the same kind; what is indented below an item belongs to it. */
-function listAt(lines: readonly string[], at: number, depth: number): Block {
-  const number = ITEM.exec(lines[at])?.[1];
-  const isOrdered = number !== undefined;
-  const list = element(isOrdered ? 'ol' : 'ul');
-  if (isOrdered && Number(number) !== 1) list.setAttribute('start', String(Number(number)));
-  let next = at;
-  while (next < lines.length) {
-    const item = ITEM.exec(lines[next]);
-    if (!item || (item[1] !== undefined) !== isOrdered) break;
-    const end = itemEnd(lines, next, depth);
-    const own = lines.slice(next, end).map((line, index) => withoutIndent(line, index, item[0]));
-    list.append(element('li', {}, ...tight(blocksOf(own, depth + 1))));
-    next = end;
+/** What stands in a line. */
+function wordsOf(token: MarkedToken): Node[] {
+  switch (token.type) {
+    case 'strong':
+    case 'em':
+    case 'del':
+      return [element(token.type, {}, ...nodesOf(token.tokens))];
+    case 'codespan':
+      return [element('code', { text: token.text })];
+    case 'br':
+      return [element('br')];
+    case 'link':
+      return leadsToTheWeb(token.href) ? [link(token)] : [text(token.raw)];
+    case 'checkbox':
+      return [text(token.checked ? '☑ ' : '☐ ')];
+    case 'escape':
+      return [text(token.text)];
+    case 'text':
+      return token.tokens ? nodesOf(token.tokens) : [text(token.text)];
+    default:
+      return [text(token.raw)];
   }
-  return { node: list, end: next };
 }
 
-/** The first line that is no more of this item: another item or, after an empty line, one not indented. */
-function itemEnd(lines: readonly string[], at: number, depth: number): number {
-  const within = indentOf(lines[at]) + 2;
-  let end = at + 1;
-  let wasEmpty = false;
-  for (; end < lines.length; end++) {
-    const line = lines[end];
-    const isEmpty = line.trim() === '';
-    const isIndented = indentOf(line) >= within;
-    if (!isEmpty && !isIndented && (wasEmpty || begins(line, depth))) break;
-    wasEmpty = isEmpty;
-  }
-  return end;
+function code(words: string): Node {
+  return element('pre', { attributes: { tabindex: '0' } }, element('code', { text: words }));
 }
 
-/** The first line without its mark, the others without as much as the mark is wide. */
-function withoutIndent(line: string, index: number, mark: string): string {
-  if (index === 0) return line.slice(mark.length);
-  return line.slice(Math.min(indentOf(line), mark.length));
+function list({ ordered, start, items }: Tokens.List): Node {
+  const node = element(ordered ? 'ol' : 'ul', {}, ...nodesOf(items));
+  if (ordered && start !== 1) node.setAttribute('start', String(start));
+  return node;
 }
 
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+function table({ header, rows }: Tokens.Table): Node {
+  const row = (cells: Tokens.TableCell[], tag: 'th' | 'td'): Node =>
+    element('tr', {}, ...cells.map(cell => element(tag, {}, ...nodesOf(cell.tokens))));
+  const head = element('thead', {}, row(header, 'th'));
+  return element('table', {}, head, element('tbody', {}, ...rows.map(cells => row(cells, 'td'))));
 }
 
-/** The words of an item stand in it without a paragraph around them. */
-function tight(blocks: HTMLElement[]): Node[] {
-  const paragraphs = blocks.filter(({ tagName }) => tagName === 'P');
-  if (paragraphs.length !== 1 || paragraphs[0] !== blocks[0]) return blocks;
-  return [...blocks[0].childNodes, ...blocks.slice(1)];
+function leadsToTheWeb(href: string): boolean {
+  return URL.canParse(href) && WEB.includes(new URL(href).protocol);
 }
 
-function paragraphAt(lines: readonly string[], at: number, depth: number): Block {
-  let end = at + 1;
-  while (end < lines.length && lines[end].trim() !== '' && !begins(lines[end], depth)) end++;
-  const words = lines.slice(at, end).map(line => line.trim());
-  return { node: element('p', {}, ...inlineNodes(words.join('\n'))), end };
+/** The editor opens it in the browser, and asks before that. */
+function link({ href, tokens }: Tokens.Link): Node {
+  return element('a', { attributes: { href, title: href } }, ...nodesOf(tokens));
 }
 
-/** Does another block begin with this line, without an empty one before it? */
-function begins(line: string, depth: number): boolean {
-  return FENCE.test(line) || HEADING.test(line) || (depth < DEEPEST && ITEM.test(line));
+function text(words: string): Node {
+  return document.createTextNode(words);
 }

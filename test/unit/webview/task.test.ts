@@ -18,7 +18,7 @@ describe('The task', () => {
     assert.equal(first, panel.section('task'));
     assert.ok(!first.hidden);
     const tags = [...body(panel).children].map(({ tagName }) => tagName.toLowerCase());
-    assert.deepEqual(tags, ['h3', 'p', 'h4', 'ol', 'h5', 'pre', 'p']);
+    assert.deepEqual(tags, ['h3', 'p', 'h4', 'ol', 'blockquote', 'table', 'h5', 'pre', 'p']);
     assert.equal(body(panel).querySelector('strong')?.textContent, 'explain');
   });
 

@@ -40,6 +40,12 @@ Train the network, and **explain** why the loss stays near $\\ln 2$.
    - See [the notes](https://example.org/notes).
 2. Train again.
 
+> Write down what you expect first.
+
+| rate | epochs |
+|------|--------|
+| 0.5  | 40     |
+
 ### Hint
 ~~~
 delta = (a - y) * a * (1 - a)
