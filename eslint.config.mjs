@@ -224,7 +224,7 @@ export default defineConfig(
       ...imports('webview', {
         values: ['protocol'],
         types: ['engine'],
-        packages: ['chart\\.js(?:/.+)?'],
+        packages: ['chart\\.js(?:/.+)?', 'marked'],
       }),
       'no-restricted-properties': [
         'error',

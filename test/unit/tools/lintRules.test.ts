@@ -106,6 +106,7 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
       use('TENSORS', '../src/engine/ground/tensors'),
       useType('Dtype', '../src/engine/ground/spec'),
       use('Chart', 'chart.js'),
+      use('Marked', 'marked'),
     ],
     refused: [
       use('ACTIVATIONS', '../src/engine/ground/spec'),
