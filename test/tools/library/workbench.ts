@@ -67,8 +67,16 @@ export class Workbench {
     });
   }
 
-  static async open(browser: Browser, server: Server, folder: string): Promise<Workbench> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  /** @param screen its size in CSS pixels, and how many of its own make one of them */
+  static async open(
+    browser: Browser,
+    server: Server,
+    folder: string,
+    screen: { width?: number; height?: number; scale?: number } = {},
+  ): Promise<Workbench> {
+    const { width = 1280, height = 800, scale = 1 } = screen;
+    const viewport = { width, height };
+    const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(PATIENCE);
     const workbench = new Workbench(await context.newPage(), folder);

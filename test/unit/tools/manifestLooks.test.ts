@@ -52,7 +52,7 @@ describe('what the manifest gives', () => {
     for (const { id, title, media } of contributes.walkthroughs[0].steps) {
       assert.equal(title, `%walkthrough.${id}.title%`);
       const altText = `%walkthrough.${id}.altText%`;
-      assert.deepEqual(media, { svg: `media/walkthrough/${id}.svg`, altText });
+      assert.deepEqual(media, { image: `media/walkthrough/${id}.webp`, altText });
     }
   });
 

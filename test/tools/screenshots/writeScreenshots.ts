@@ -1,0 +1,45 @@
+/**
+ * Takes the pictures of README and of the walkthrough in a real workbench, at two pixels for one:
+ * `npm run screenshots`, or with `-- screenshots` or `-- walkthrough` those of one folder. What is named
+ * in each is kept in shown.json beside them, and a test tells where the product has moved on.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { main, ROOT, say } from '../library/process';
+import { webp } from './images';
+import { README, WALKTHROUGH } from './scenes';
+import { onStage } from './stage';
+
+const MEDIA = path.join(ROOT, 'media');
+const SHOWN = path.join(MEDIA, 'screenshots/shown.json');
+const SCREEN = { width: 1400, height: 900, scale: 2 };
+
+/** README's are looked at closely, the walkthrough's travel with the extension. */
+const SETS = [
+  { scenes: README, folder: 'screenshots', quality: 0.9, width: undefined },
+  { scenes: WALKTHROUGH, folder: 'walkthrough', quality: 0.5, width: 560 },
+];
+
+main(async () => {
+  const asked = process.argv.slice(2);
+  const sets = SETS.filter(({ folder }) => asked.length === 0 || asked.includes(folder));
+  await onStage(async ({ paper, inWindow }) => {
+    for (const { scenes, folder, quality, width } of sets)
+      await inWindow(SCREEN, async scene => {
+        await mkdir(path.join(MEDIA, folder), { recursive: true });
+        for (const [name, shot] of Object.entries(scenes)) {
+          const { png, words } = await shot(scene);
+          const file = path.join(folder, `${name}.webp`);
+          await writeFile(path.join(MEDIA, file), await webp(paper, png, quality, width));
+          await keep(`${folder}/${name}`, words);
+          say(file);
+        }
+      });
+  });
+});
+
+async function keep(name: string, words: string[]): Promise<void> {
+  const known = JSON.parse(await readFile(SHOWN, 'utf8').catch(() => '{}')) as object;
+  const all = Object.entries({ ...known, [name]: words }).sort(([a], [b]) => (a < b ? -1 : 1));
+  await writeFile(SHOWN, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
+}
