@@ -87,12 +87,14 @@ export interface Seen {
  * that most of what is around it has a share of.
  */
 export function pointsSeen(pixels: Pixels, classes: Color[], background: Color): Seen[] {
+  // The same part of the plane in a small picture as in a large one.
+  const near = Math.max(6, Math.min(10, pixels.width / 40));
   return classes.map((color, index) => {
     const centres = placesOf(pixels, color);
     const atHome = centres.filter(([x, y]) => {
       const around = Array.from({ length: 16 }, (_, turn) => {
         const angle = (turn / 16) * 2 * Math.PI;
-        const place = pixels.at(x + 10 * Math.cos(angle), y + 10 * Math.sin(angle));
+        const place = pixels.at(x + near * Math.cos(angle), y + near * Math.sin(angle));
         return nearestClass(place, classes, background);
       });
       return around.filter(found => found === index).length > 8;
