@@ -10,6 +10,7 @@ import {
   type Scale,
 } from 'chart.js';
 import { curveDatasets, drawnSeries, pointRadius } from './curveDatasets';
+import { pixelRatio } from '../kit/dom';
 import { cssColor } from '../drawing/colors';
 import { drawEndLabels, labelRoom } from './endLabels';
 import { drawGuess } from './guessLine';
@@ -51,6 +52,7 @@ export class CurveChart {
       },
       options: {
         animation: false,
+        devicePixelRatio: pixelRatio(),
         parsing: false,
         normalized: true,
         responsive: true,

@@ -3,7 +3,7 @@ import { CurveChart } from '../chart/curveChart';
 import { CurveFrames, type CurveFrame } from '../chart/curveFrame';
 import { drawCurves } from '../chart/curvePicture';
 import { columnTitle, curveStrips, type Limits } from '../chart/curveSeries';
-import { element, setAttribute, setHidden, setText } from '../kit/dom';
+import { element, magnification, pixelRatio, setAttribute, setHidden, setText } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
@@ -27,6 +27,8 @@ const AXIS_HEIGHT = 38;
 const LINE_HEIGHT = 44;
 /** On paper the first strip is higher the wider that is; each further one has a share of it. */
 const PAPER_HEIGHT = { least: 60, share: 0.22, further: 0.6 };
+/** Heading and hint where they fill the panel (px). */
+const FILLED_REST = 76;
 /** What the axes take of the width (px). */
 const AXES_WIDTH = 76;
 
@@ -151,7 +153,7 @@ export class CurvesView implements View, Picture {
     const { list } = model.pastRuns;
     const names = model.description?.columns ?? [];
     const low = innerHeight < LOW_WINDOW;
-    const made = [theme, devicePixelRatio, choices.logLoss, names.join('\n'), list, timeline, low];
+    const made = [theme, pixelRatio(), choices.logLoss, names.join('\n'), list, timeline, low];
     const shown = [history.version, model.status.state, width, this.frames.zoom];
     if (sameItems(made, this.made) && sameItems(shown, this.shown)) return;
     this.shown = shown;
@@ -203,9 +205,18 @@ export class CurvesView implements View, Picture {
     }
     const all = timeline === 'whole' ? curveStrips(columns).length : 1;
     const strips = this.frame?.strips.length ?? all;
-    const { first, further } = innerHeight < LOW_WINDOW ? LOW_HEIGHTS : HEIGHTS;
+    const { first, further } = this.heights(strips);
     const height = first + (strips - 1) * further + AXIS_HEIGHT;
     return { width: Math.max(320, widths.of(this.chartBox)), height };
+  }
+
+  /** Where the curves fill the panel they share its height. */
+  private heights(strips: number): typeof HEIGHTS {
+    const times = magnification();
+    if (times === 1) return innerHeight < LOW_WINDOW ? LOW_HEIGHTS : HEIGHTS;
+    const room = innerHeight / times - AXIS_HEIGHT - FILLED_REST;
+    const first = Math.max(HEIGHTS.first, room / (1 + (strips - 1) * PAPER_HEIGHT.further));
+    return { first, further: first * PAPER_HEIGHT.further };
   }
 
   draw(pen: Pen): void {

@@ -1,7 +1,7 @@
 /** Dragging over the plot marks a range of epochs; let go, the curves show that range alone. */
 import type { CurveChart } from '../chart/curveChart';
 import type { Limits } from '../chart/curveSeries';
-import { element, setHidden } from '../kit/dom';
+import { element, magnification, setHidden } from '../kit/dom';
 
 /** A pointer that has moved less than this (px) has clicked. */
 const LEAST = 6;
@@ -64,6 +64,6 @@ export class DragZoom {
   }
 
   private xOf({ clientX }: PointerEvent): number {
-    return clientX - this.box.getBoundingClientRect().left;
+    return (clientX - this.box.getBoundingClientRect().left) / magnification();
   }
 }

@@ -35,9 +35,25 @@ export function setHidden(node: HTMLElement, hidden: boolean): void {
   if (node.hidden !== hidden) node.hidden = hidden;
 }
 
+let magnified = 1;
+
+/** How many times larger than usual what fills the panel is shown. */
+export function magnification(): number {
+  return magnified;
+}
+
+export function magnify(times: number): void {
+  magnified = times;
+}
+
+/** Device pixels of one pixel of a picture. */
+export function pixelRatio(): number {
+  return devicePixelRatio * magnified;
+}
+
 /** Sizes a canvas to whole device pixels; true where that changed (and cleared) it. */
 export function sizeCanvas(canvas: HTMLCanvasElement, width: number, height: number): boolean {
-  const ratio = devicePixelRatio;
+  const ratio = pixelRatio();
   const deviceWidth = Math.max(1, Math.round(width * ratio));
   const deviceHeight = Math.max(1, Math.round(height * ratio));
   if (canvas.width === deviceWidth && canvas.height === deviceHeight) return false;

@@ -4,7 +4,9 @@ import type { Place } from '../../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from '../run/choices';
 import { Frame } from '../sections/frame';
-import { Widths } from '../kit/dom';
+import { magnify, Widths } from '../kit/dom';
+import { figureStrings } from '../words/figureStrings';
+import { formatInteger } from '../words/numbers';
 import { DrawingLoop } from './drawingLoop';
 import { Guide } from './guide';
 import type { Host } from '../run/host';
@@ -34,6 +36,8 @@ import type { TensorRef } from '../../src/protocol/tensors';
 
 /** Words and curves that change more often than this cannot be read (ms). */
 const READABLE = 50;
+/** How many times larger what fills the panel is; as in its style sheet. */
+const MAGNIFIED = 1.7;
 /** Points per side of the first boundary. */
 const EARLY_BOUNDARY = 80;
 
@@ -68,7 +72,7 @@ export class Page implements PageContext {
   private undrawn: number | null = null;
 
   constructor(
-    root: HTMLElement,
+    private readonly root: HTMLElement,
     private readonly host: Host,
   ) {
     this.choices = new Choices({
@@ -76,6 +80,7 @@ export class Page implements PageContext {
       save: state => host.keep(state),
       remember: choices => host.post({ type: 'remember', choices }),
     });
+    magnify(1);
     this.tooltip = new Tooltip(document.body);
     const command = (name: PanelCommand): void => this.post({ type: 'command', command: name });
     this.header = new Header(this.model, {
@@ -88,7 +93,9 @@ export class Page implements PageContext {
     this.views = createViews(this);
     this.sections = this.views.all.map(view => {
       const toggled = (collapsed: boolean): void => this.collapse(view, collapsed);
-      return new Section(view, toggled, message => this.post({ type: 'failure', message }));
+      const failed = (message: string): void => this.post({ type: 'failure', message });
+      const section: Section = new Section(view, toggled, failed, () => this.fill(section.element));
+      return section;
     });
     this.guide = new Guide(this, this.views, this.sections, view => this.collapse(view, false));
     this.frame = new Frame(this.sections, this.choices, tab => this.showTab(tab));
@@ -96,7 +103,11 @@ export class Page implements PageContext {
     root.append(this.frame.element, this.announcer.element);
     observeSights(this.sections, () => this.schedule());
     const typeStep = (): void => this.header.step.focus();
-    listenForKeys(tab => this.showTab(tab), typeStep);
+    listenForKeys(
+      tab => this.showTab(tab),
+      typeStep,
+      () => this.leaveFilled(),
+    );
     new ResizeObserver(() => this.schedule()).observe(this.frame.element);
   }
 
@@ -149,7 +160,7 @@ export class Page implements PageContext {
   select(tensor: TensorRef, cell: Cell | null, number: Place | null = null): void {
     this.highlight(tensor, cell);
     this.views.derivation.choose(number ?? tensor, cell);
-    if (cell) this.guide.goTo(this.views.derivation);
+    if (cell && !this.filled) this.guide.goTo(this.views.derivation);
     this.ask();
   }
 
@@ -164,7 +175,38 @@ export class Page implements PageContext {
     this.guide.reveal(tensor);
   }
 
+  /** The section of a picture, while it is alone on the page: not kept over a reload. */
+  private filled: Section | null = null;
+
+  get isFilled(): boolean {
+    return this.filled !== null;
+  }
+
+  fill(picture: Element): void {
+    if (this.leaveFilled()) return;
+    const section = this.sections.find(({ element }) => element.contains(picture));
+    if (!section) return;
+    this.showAlone(section);
+    this.announce(figureStrings.filled(section.view.title()));
+  }
+
+  private leaveFilled(): boolean {
+    const { isFilled } = this;
+    if (isFilled) this.showAlone(null);
+    return isFilled;
+  }
+
+  private showAlone(section: Section | null): void {
+    this.tooltip.dismiss();
+    this.filled?.showAlone(null);
+    this.filled = section;
+    magnify(section ? MAGNIFIED : 1);
+    this.root.classList.toggle('filled-root', section !== null);
+    this.schedule();
+  }
+
   showTab(tab: Tab): void {
+    this.leaveFilled();
     this.tooltip.dismiss();
     this.choices.setTab(tab);
     this.schedule();
@@ -196,7 +238,7 @@ export class Page implements PageContext {
       if (description) this.views.derivation.fit(description);
     }
     // Where the layers are followed one by one.
-    if (this.model.substep !== null && !followed) this.showTab('inspect');
+    if (this.model.substep !== null && !followed && !this.filled) this.showTab('inspect');
     if (message.reveal) this.guide.reveal(message.reveal);
     this.undrawn = this.model.revision;
   }
@@ -254,7 +296,15 @@ export class Page implements PageContext {
       findings: this.model.findings?.findings.length,
       compare: this.model.pastRuns.list.length,
     };
-    this.frame.arrange(this.choices, badges, this.model.expression !== null);
+    // What has nothing to say any more leaves its place to the others.
+    if (this.filled?.element.hidden) this.leaveFilled();
+    this.filled?.showAlone(
+      figureStrings.filledWords(
+        this.subject.name,
+        formatInteger(this.model.frame?.position.step ?? 0),
+      ),
+    );
+    this.frame.arrange(this.choices, badges, this.model.expression !== null, this.filled);
   }
 
   /** Only what can be seen is computed and sent. */

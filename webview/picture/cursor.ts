@@ -1,5 +1,5 @@
 /** What is pointed at in a picture, by mouse or by keyboard, and what is said of it. */
-import { element } from '../kit/dom';
+import { element, magnification } from '../kit/dom';
 import type { Tooltip, TooltipRow } from '../kit/tooltip';
 
 /** In CSS pixels, from the upper left corner of the picture. */
@@ -130,7 +130,9 @@ export class Cursor<Item> {
     if (!place || said === BUTTON) return tooltip.hide();
     const { left, top } = this.canvas.getBoundingClientRect();
     const { x, y, scale } = this.origin;
-    tooltip.show(left + x + place.x * scale, top + y + place.y * scale, said.title, said.rows);
+    const times = magnification();
+    const [across, down] = [x + place.x * scale, y + place.y * scale];
+    tooltip.show(left + across * times, top + down * times, said.title, said.rows);
   }
 
   /** null: nothing is pointed at, or what was is there no more. */
@@ -170,7 +172,9 @@ export class Cursor<Item> {
     if (this.scene.isDragged && buttons !== 0) return null;
     const { left, top } = this.canvas.getBoundingClientRect();
     const { x, y, scale } = this.origin;
-    return this.scene.hit({ x: (clientX - left - x) / scale, y: (clientY - top - y) / scale });
+    const times = magnification();
+    const [across, down] = [(clientX - left) / times, (clientY - top) / times];
+    return this.scene.hit({ x: (across - x) / scale, y: (down - y) / scale });
   }
 
   private pressed({ clientX }: PointerEvent): void {

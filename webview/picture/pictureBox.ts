@@ -1,5 +1,12 @@
 /** A picture on the page: its canvas, drawn anew when something has changed, and its cursor. */
-import { context2d, element, scrollBarSize, setAttribute, sizeCanvas } from '../kit/dom';
+import {
+  context2d,
+  element,
+  pixelRatio,
+  scrollBarSize,
+  setAttribute,
+  sizeCanvas,
+} from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { canvasPen, type Pen } from '../drawing/svgPen';
 import type { Paper } from '../drawing/paper';
@@ -90,7 +97,7 @@ export class PictureBox<Item> {
     this.cursor.check();
     const { width, height, origin = CORNER } = this.fit();
     const { scene, cursor } = this;
-    const paper = [width, height, origin.x, origin.y, origin.scale, devicePixelRatio];
+    const paper = [width, height, origin.x, origin.y, origin.scale, pixelRatio()];
     const { x, y } = this.scroll;
     const shown = [...scene.key(cursor.at), ...paper, x, y, this.host.theme];
     if (!sameItems(shown, this.shown)) {
@@ -136,7 +143,7 @@ export class PictureBox<Item> {
 
   private draw({ x, y, scale }: Origin): void {
     const { context } = this;
-    const ratio = devicePixelRatio;
+    const ratio = pixelRatio();
     context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
     this.scene.draw(canvasPen(context), this.cursor.at);
   }

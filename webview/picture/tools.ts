@@ -49,6 +49,10 @@ export interface ToolsHost {
   announce(text: string): void;
   /** Draws with the next animation frame. */
   schedule(): void;
+  /** Shows the section of a picture alone, or all of them again; missing: a page that has no sections. */
+  fill?(picture: Element): void;
+  /** Of that. */
+  readonly isFilled?: boolean;
 }
 
 type Mime = Extract<FromPanel, { type: 'save' }>['mime'];
@@ -110,6 +114,8 @@ export class PictureTools {
   }
 
   private open(): void {
+    const { host } = this;
+    const fill = host.isFilled ? words.unfill : words.fill;
     const items = [
       ...FIGURE_WIDTHS.map(width => ({
         label: words.copyFigure(width),
@@ -122,6 +128,7 @@ export class PictureTools {
         label: this.tableShown ? strings.showPicture : strings.showTable,
         run: () => this.toggleTable(),
       },
+      ...(host.fill ? [{ label: fill, run: () => host.fill?.(this.element) }] : []),
       ...this.options(),
     ];
     openMenu(this.element, words.pictureActions, items);

@@ -22,6 +22,7 @@ export class Frame {
   private readonly timeline = element('div', { class: 'timeline' });
   private readonly panels = TABS.map(tab => ({ tab, panel: panelOf(tab) }));
   private isSplit = false;
+  private alone: Section | null = null;
 
   private readonly scrolls: Scrolls;
 
@@ -52,37 +53,51 @@ export class Frame {
 
   /** How the curves stand above this tab: whole wherever Train is seen. */
   timelineOn(tab: Tab): TimelineLook {
-    if (this.isSplit || tab === 'train') return 'whole';
+    if (this.alone || this.isSplit || tab === 'train') return 'whole';
     return tab === 'compare' ? 'metric' : 'line';
   }
 
   /**
    * Shows these tabs and hides the others.
    * @param whole everything on one page, without tabs
+   * @param alone fills the panel; null: nothing does
    */
-  arrange(chosen: { tab: Tab; beside: Tab }, badges: Badges, whole: boolean): void {
-    this.isSplit = !whole && innerWidth >= SPLIT;
+  arrange(
+    chosen: { tab: Tab; beside: Tab },
+    badges: Badges,
+    whole: boolean,
+    alone: Section | null,
+  ): void {
+    this.alone = alone;
+    this.isSplit = !whole && !alone && innerWidth >= SPLIT;
     const { isSplit } = this;
     const selected = isSplit ? chosen.beside : chosen.tab;
     this.element.classList.toggle('split', isSplit);
     this.element.classList.toggle('whole', whole);
-    setHidden(this.tabs.element, whole);
+    this.element.classList.toggle('filling', alone !== null);
+    setHidden(this.tabs.element, whole || alone !== null);
     setHidden(this.trainTitle, !isSplit);
     this.tabs.update(selected, isSplit ? TABS.filter(tab => tab !== 'train') : TABS, badges);
-    const shown = (tab: Tab): boolean => whole || tab === selected || (isSplit && tab === 'train');
+    const shown = (tab: Tab): boolean =>
+      alone ? tab === alone.view.place : whole || tab === selected || (isSplit && tab === 'train');
     for (const { tab, panel } of this.panels) setHidden(panel.element, !shown(tab));
     for (const section of this.sections) {
       const { place } = section.view;
-      section.inTab = place === 'timeline' || shown(place);
+      section.inTab = alone ? section === alone : place === 'timeline' || shown(place);
     }
     // A column without a section leaves its room to the other one.
     for (const { panel } of this.panels)
       for (const column of [panel.main, panel.aside])
         setHidden(
           column,
-          !this.sections.some(({ element: own }) => own.parentNode === column && !own.hidden),
+          !this.sections.some(
+            section =>
+              section.element.parentNode === column &&
+              !section.element.hidden &&
+              (!alone || section === alone),
+          ),
         );
-    setHidden(this.timeline, whole);
+    setHidden(this.timeline, whole || (alone !== null && alone.view.place !== 'timeline'));
   }
 
   private columnOf({ view }: Section): HTMLElement {

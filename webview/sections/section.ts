@@ -1,7 +1,8 @@
 /** A collapsible section with the look of the sections in the editor's side bar. */
 import type { Watch } from '../../src/protocol/snapshot';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
-import { icon, setIcon } from '../kit/icons';
+import { icon, iconButton, setIcon } from '../kit/icons';
+import { figureStrings } from '../words/figureStrings';
 import { strings } from '../words/strings';
 import { Wall } from './wall';
 import type { View } from './view';
@@ -29,12 +30,21 @@ export class Section {
   /** Its tab is shown. */
   inTab = true;
   private collapsed = false;
+  /** What stands around it while it fills the panel. */
+  private readonly filledWords = element('span', { class: 'filled-words' });
+  private readonly filledHint = element('p', {
+    class: 'filled-hint note',
+    text: figureStrings.filledHint(strings.stepBackKey),
+  });
+  private readonly unfill: HTMLButtonElement;
 
   constructor(
     readonly view: View,
     toggled: (collapsed: boolean) => void,
     failed: (message: string) => void,
+    fill: () => void,
   ) {
+    this.unfill = iconButton('close', figureStrings.unfill, fill);
     this.wall = new Wall(message => failed(`${view.id}: ${message}`));
     this.trouble.hidden = true;
     this.tools = element('div', { class: 'section-tools' }, ...view.tools);
@@ -50,12 +60,37 @@ export class Section {
     // The time of the run stays: it has a name to be found by, and nothing to fold.
     const named = view.place === 'timeline' ? this.title : this.toggle;
     const heading = element('h2', { class: 'section-heading' }, named);
+    heading.addEventListener('dblclick', fill);
     this.element = element(
       'section',
       { class: 'section', attributes: { 'data-section': view.id } },
-      element('div', { class: 'section-header' }, heading, this.tools),
+      element(
+        'div',
+        { class: 'section-header' },
+        heading,
+        this.filledWords,
+        this.tools,
+        this.unfill,
+      ),
       this.content,
+      this.filledHint,
     );
+    this.showAlone(null);
+    this.content.addEventListener('keydown', event => {
+      const isPicture = (event.target as Element).getAttribute('role') === 'application';
+      const isBare = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (!isPicture || !isBare || event.key.toLowerCase() !== 'f') return;
+      fill();
+      event.preventDefault();
+    });
+  }
+
+  /** @param words beside its title while it fills the panel; null: it does not */
+  showAlone(words: string | null): void {
+    this.element.classList.toggle('filled', words !== null);
+    for (const part of [this.filledWords, this.unfill, this.filledHint])
+      setHidden(part, words === null);
+    setText(this.filledWords, words ?? '');
   }
 
   get visible(): boolean {

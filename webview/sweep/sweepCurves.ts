@@ -4,7 +4,7 @@ import { CurveChart } from '../chart/curveChart';
 import type { CurveFrame } from '../chart/curveFrame';
 import { drawCurves } from '../chart/curvePicture';
 import type { Limits } from '../chart/curveSeries';
-import { element, setAttribute, setHidden, setText } from '../kit/dom';
+import { element, pixelRatio, setAttribute, setHidden, setText } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { formatNumber } from '../words/numbers';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
@@ -100,7 +100,7 @@ export class SweepCurvesView implements View, Picture {
   private drawChart(): void {
     const { model, choices, theme } = this.page;
     const width = this.page.widths.of(this.chartBox);
-    const made = [model.sweep, theme, devicePixelRatio, choices.logLoss, this.zoom];
+    const made = [model.sweep, theme, pixelRatio(), choices.logLoss, this.zoom];
     const shown = [...made, width];
     if (sameItems(shown, this.shown)) return;
     this.shown = shown;

@@ -52,6 +52,11 @@ export const figureStrings = {
   copied: 'Copied.',
   saved: (name: string) => `Choose where to save ${name}.`,
   copyFailed: 'The clipboard did not take the picture; its numbers were copied as text.',
+  fill: 'Fill the Panel (F)',
+  unfill: 'Back to the Panel (Esc)',
+  filledWords: (name: string, step: string) => `${name} · step ${step}`,
+  filledHint: (back: string) => `F10 batch · F11 layer · ${back} back · Esc closes`,
+  filled: (title: string) => `${title} fills the panel; Escape closes it.`,
   figureTitle: (name: string, shows: string) => (name === '' ? shows : `${name}: ${shows}`),
   caption: (title: string, facts: string) => [`${title}.`, facts].join(' ').trim(),
   /** `Adam, learning rate 0.01, cross-entropy, mean over batches of 32 rows, NumPy seed 1024.` */

@@ -32,6 +32,7 @@ export const strings = {
   firstEpoch: (batch: number, batches: number) =>
     `The curves start with the first finished epoch: batch ${formatInteger(batch)} of ${formatInteger(batches)} is done.`,
   trainKeys: key.train,
+  stepBackKey: key.stepBack,
 
   task: 'Description',
   curves: 'Curves',

@@ -67,9 +67,17 @@ describe('Every section', () => {
         1,
         id,
       );
-      assert.deepEqual(await entries(section), [...copies, 'Save As…', 'Show as Table'], id);
+      assert.deepEqual(
+        await entries(section),
+        [...copies, 'Save As…', 'Show as Table', 'Fill the Panel (F)'],
+        id,
+      );
       await panel.choose('Show as Table', section);
-      assert.deepEqual(await entries(section), [...copies, 'Save As…', 'Show as Picture'], id);
+      assert.deepEqual(
+        await entries(section),
+        [...copies, 'Save As…', 'Show as Picture', 'Fill the Panel (F)'],
+        id,
+      );
       const heads = [...section.querySelectorAll('thead th')];
       assert.ok(heads.length > 1, id);
       assert.ok(

@@ -230,6 +230,11 @@ describe('the style sheet and its page', () => {
     () => Panel.open(screen(), scenes.GATES),
     () => Panel.open(screen(), scenes.TASK),
     async () => {
+      const panel = await Panel.open(screen());
+      await panel.choose('Fill the Panel (F)', panel.section('curves'));
+      return panel;
+    },
+    async () => {
       const panel = await Panel.open(screen(), scenes.GATES);
       await panel.edit(scenes.GATES.replace('x * y', 'x * w'));
       return panel;
