@@ -4,10 +4,9 @@ import type { Place } from '../../src/protocol/snapshot';
 import { Announcer } from './announcer';
 import { Choices, type Cell } from '../run/choices';
 import { Frame } from '../sections/frame';
-import { magnify, Widths } from '../kit/dom';
-import { figureStrings } from '../words/figureStrings';
-import { formatInteger } from '../words/numbers';
+import { Widths } from '../kit/dom';
 import { DrawingLoop } from './drawingLoop';
+import { Filled } from './filled';
 import { Guide } from './guide';
 import type { Host } from '../run/host';
 import { Inbox } from '../run/inbox';
@@ -36,8 +35,6 @@ import type { TensorRef } from '../../src/protocol/tensors';
 
 /** Words and curves that change more often than this cannot be read (ms). */
 const READABLE = 50;
-/** How many times larger what fills the panel is; as in its style sheet. */
-const MAGNIFIED = 1.7;
 /** Points per side of the first boundary. */
 const EARLY_BOUNDARY = 80;
 
@@ -57,6 +54,7 @@ export class Page implements PageContext {
   private readonly expressionHeader: ExpressionHeader;
   private readonly views: Views;
   private readonly sections: Section[];
+  private readonly filled: Filled;
   private readonly frame: Frame;
   private readonly wishes = new Wishes(watch => this.post({ type: 'watch', watch }));
   private readonly wall = new Wall(message => this.post({ type: 'failure', message }));
@@ -72,7 +70,7 @@ export class Page implements PageContext {
   private undrawn: number | null = null;
 
   constructor(
-    private readonly root: HTMLElement,
+    root: HTMLElement,
     private readonly host: Host,
   ) {
     this.choices = new Choices({
@@ -80,8 +78,8 @@ export class Page implements PageContext {
       save: state => host.keep(state),
       remember: choices => host.post({ type: 'remember', choices }),
     });
-    magnify(1);
     this.tooltip = new Tooltip(document.body);
+    this.filled = new Filled(this, root);
     const command = (name: PanelCommand): void => this.post({ type: 'command', command: name });
     this.header = new Header(this.model, {
       command,
@@ -106,7 +104,7 @@ export class Page implements PageContext {
     listenForKeys(
       tab => this.showTab(tab),
       typeStep,
-      () => this.leaveFilled(),
+      () => this.filled.leave(),
     );
     new ResizeObserver(() => this.schedule()).observe(this.frame.element);
   }
@@ -160,7 +158,7 @@ export class Page implements PageContext {
   select(tensor: TensorRef, cell: Cell | null, number: Place | null = null): void {
     this.highlight(tensor, cell);
     this.views.derivation.choose(number ?? tensor, cell);
-    if (cell && !this.filled) this.guide.goTo(this.views.derivation);
+    if (cell && !this.isFilled) this.guide.goTo(this.views.derivation);
     this.ask();
   }
 
@@ -175,38 +173,16 @@ export class Page implements PageContext {
     this.guide.reveal(tensor);
   }
 
-  /** The section of a picture, while it is alone on the page: not kept over a reload. */
-  private filled: Section | null = null;
-
   get isFilled(): boolean {
-    return this.filled !== null;
+    return this.filled.section !== null;
   }
 
   fill(picture: Element): void {
-    if (this.leaveFilled()) return;
-    const section = this.sections.find(({ element }) => element.contains(picture));
-    if (!section) return;
-    this.showAlone(section);
-    this.announce(figureStrings.filled(section.view.title()));
-  }
-
-  private leaveFilled(): boolean {
-    const { isFilled } = this;
-    if (isFilled) this.showAlone(null);
-    return isFilled;
-  }
-
-  private showAlone(section: Section | null): void {
-    this.tooltip.dismiss();
-    this.filled?.showAlone(null);
-    this.filled = section;
-    magnify(section ? MAGNIFIED : 1);
-    this.root.classList.toggle('filled-root', section !== null);
-    this.schedule();
+    this.filled.toggle(this.sections, picture);
   }
 
   showTab(tab: Tab): void {
-    this.leaveFilled();
+    this.filled.leave();
     this.tooltip.dismiss();
     this.choices.setTab(tab);
     this.schedule();
@@ -238,7 +214,7 @@ export class Page implements PageContext {
       if (description) this.views.derivation.fit(description);
     }
     // Where the layers are followed one by one.
-    if (this.model.substep !== null && !followed && !this.filled) this.showTab('inspect');
+    if (this.model.substep !== null && !followed && !this.isFilled) this.showTab('inspect');
     if (message.reveal) this.guide.reveal(message.reveal);
     this.undrawn = this.model.revision;
   }
@@ -296,15 +272,8 @@ export class Page implements PageContext {
       findings: this.model.findings?.findings.length,
       compare: this.model.pastRuns.list.length,
     };
-    // What has nothing to say any more leaves its place to the others.
-    if (this.filled?.element.hidden) this.leaveFilled();
-    this.filled?.showAlone(
-      figureStrings.filledWords(
-        this.subject.name,
-        formatInteger(this.model.frame?.position.step ?? 0),
-      ),
-    );
-    this.frame.arrange(this.choices, badges, this.model.expression !== null, this.filled);
+    this.filled.update();
+    this.frame.arrange(this.choices, badges, this.model.expression !== null, this.filled.section);
   }
 
   /** Only what can be seen is computed and sent. */

@@ -60,6 +60,7 @@ describe('Every section', () => {
     ];
     for (const id of ['curves', 'network', 'flow', 'predictions']) {
       const section = panel.section(id);
+      const own = id === 'predictions' ? ['Range…'] : [];
       const tools = section.querySelector('.section-tools') ?? assert.fail();
       assert.equal(
         tools.querySelectorAll(':scope > :not([hidden]) .icon-button, :scope > .icon-button')
@@ -69,13 +70,13 @@ describe('Every section', () => {
       );
       assert.deepEqual(
         await entries(section),
-        [...copies, 'Save As…', 'Show as Table', 'Fill the Panel (F)'],
+        [...copies, 'Save As…', 'Show as Table', 'Fill the Panel (F)', ...own],
         id,
       );
       await panel.choose('Show as Table', section);
       assert.deepEqual(
         await entries(section),
-        [...copies, 'Save As…', 'Show as Picture', 'Fill the Panel (F)'],
+        [...copies, 'Save As…', 'Show as Picture', 'Fill the Panel (F)', ...own],
         id,
       );
       const heads = [...section.querySelectorAll('thead th')];
