@@ -25,4 +25,4 @@ export async function webp(
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
-const dataUrl = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`;
+export const dataUrl = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`;

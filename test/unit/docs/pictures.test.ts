@@ -40,7 +40,8 @@ describe('the pictures', () => {
       readdirSync(path.join(MEDIA, folder)).map(name => `${folder}/${name}`),
     );
     const expected = scenes.map(name => `${name}.webp`);
-    assert.deepEqual(files.sort(), [...expected, 'screenshots/shown.json'].sort());
+    const beside = ['screenshots/shown.json', 'screenshots/tour.gif'];
+    assert.deepEqual(files.sort(), [...expected, ...beside].sort());
     assert.deepEqual(Object.keys(shown).sort(), scenes.sort());
   });
 
@@ -55,12 +56,13 @@ describe('the pictures', () => {
 
   it('are shown by README, each of them', () => {
     const page = readPage('README.md');
-    for (const name of Object.keys(README).map(each => `${each}.webp`))
+    for (const name of [...Object.keys(README).map(each => `${each}.webp`), 'tour.gif'])
       assert.ok(page.includes(`(media/screenshots/${name})`), name);
   });
 
   it('are small enough to be looked at', () => {
     const size = (name: string): number => statSync(path.join(MEDIA, name)).size;
+    assert.ok(size('screenshots/tour.gif') <= 1_500_000, `${size('screenshots/tour.gif')} bytes`);
     const walkthrough = Object.keys(WALKTHROUGH).map(name => `walkthrough/${name}.webp`);
     const all = walkthrough.map(size);
     const sum = all.reduce((total, each) => total + each, 0);
