@@ -17,7 +17,7 @@ const SCREEN = { width: 1400, height: 900, scale: 2 };
 /** README's are looked at closely, the walkthrough's travel with the extension. */
 const SETS = [
   { scenes: README, folder: 'screenshots', quality: 0.9, width: undefined },
-  { scenes: WALKTHROUGH, folder: 'walkthrough', quality: 0.5, width: 560 },
+  { scenes: WALKTHROUGH, folder: 'walkthrough', quality: 0.45, width: 460 },
 ];
 
 main(async () => {

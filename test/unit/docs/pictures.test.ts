@@ -66,7 +66,7 @@ describe('the pictures', () => {
     const walkthrough = Object.keys(WALKTHROUGH).map(name => `walkthrough/${name}.webp`);
     const all = walkthrough.map(size);
     const sum = all.reduce((total, each) => total + each, 0);
-    assert.ok(sum <= 90_000, `those of the walkthrough: ${sum} bytes`);
+    assert.ok(sum <= 60_000, `those of the walkthrough: ${sum} bytes`);
   });
 
   it('are held to words, and not to the numbers of a run', () => {
