@@ -4,9 +4,13 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { NEWEST, OLDEST, type Pins } from './pins';
 import { npm, ROOT, say, ToolError } from './process';
+import { CHANGES, separateWebviews } from './webviewOrigins';
 
 const HOSTS = { newest: NEWEST, oldest: OLDEST };
 export type HostName = keyof typeof HOSTS;
+
+/** Its program, in the folder of VS Code in a code-server. */
+const SERVER = 'out/server-main.js';
 
 /** VS Code's server, and the Node.js that runs it. */
 export interface ServerHost {
@@ -27,7 +31,7 @@ export async function serverHost(name: HostName): Promise<ServerHost> {
   const modules = path.join(await installHost(name), 'node_modules');
   return {
     node: nodeOf(name),
-    entry: path.join(modules, 'code-server/lib/vscode/out/server-main.js'),
+    entry: path.join(modules, 'code-server/lib/vscode', SERVER),
   };
 }
 
@@ -45,7 +49,7 @@ function folderOf(name: HostName): string {
 export async function installHost(name: HostName): Promise<string> {
   const folder = folderOf(name);
   const pins = HOSTS[name];
-  const stamp = JSON.stringify(pins);
+  const stamp = JSON.stringify([pins, CHANGES.map(String)]);
   if ((await installedPins(folder)) === stamp) return folder;
 
   const packages = Object.entries(pins).map(([id, version]) => `${id} ${version}`);
@@ -93,4 +97,5 @@ async function completeCodeServer(folder: string): Promise<void> {
   const ripgrep = path.join(modules, '@vscode/ripgrep-universal/bin', `linux-${process.arch}`);
   const target = path.join(vscode, 'node_modules/@vscode/ripgrep/bin');
   if (existsSync(ripgrep)) await cp(ripgrep, target, { recursive: true });
+  await separateWebviews(path.join(vscode, SERVER));
 }
