@@ -4,10 +4,13 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { NEWEST, OLDEST, type Pins } from './pins';
 import { npm, ROOT, say, ToolError } from './process';
-import { CHANGES, separateWebviews } from './webviewOrigins';
+import { changeServer, SEPARATE_WEBVIEWS, type ServerChange } from './webviewOrigins';
 
-const HOSTS = { newest: NEWEST, oldest: OLDEST };
-export type HostName = keyof typeof HOSTS;
+export type HostName = 'newest' | 'oldest';
+const HOSTS: Record<HostName, { pins: Pins; changes: readonly ServerChange[] }> = {
+  newest: { pins: NEWEST, changes: [] },
+  oldest: { pins: OLDEST, changes: SEPARATE_WEBVIEWS },
+};
 
 /** Its program, in the folder of VS Code in a code-server. */
 const SERVER = 'out/server-main.js';
@@ -48,8 +51,8 @@ function folderOf(name: HostName): string {
 /** The folder whose node_modules holds the packages that this host is made of. */
 export async function installHost(name: HostName): Promise<string> {
   const folder = folderOf(name);
-  const pins = HOSTS[name];
-  const stamp = JSON.stringify([pins, CHANGES.map(String)]);
+  const { pins, changes } = HOSTS[name];
+  const stamp = JSON.stringify([pins, changes.map(String)]);
   if ((await installedPins(folder)) === stamp) return folder;
 
   const packages = Object.entries(pins).map(([id, version]) => `${id} ${version}`);
@@ -59,7 +62,7 @@ export async function installHost(name: HostName): Promise<string> {
   await mkdir(fresh, { recursive: true });
   try {
     await installPackages(fresh, pins);
-    await completeCodeServer(fresh);
+    await completeCodeServer(fresh, changes);
     await writeFile(path.join(fresh, 'installed.json'), stamp);
     await rm(folder, { recursive: true, force: true });
     await rename(fresh, folder);
@@ -90,12 +93,12 @@ async function installPackages(folder: string, dependencies: Pins): Promise<void
  * What code-server's own install script would do, without a compiler: the native modules that
  * matter bring prebuilt binaries. `--legacy-peer-deps` because its shrinkwrap lacks a peer.
  */
-async function completeCodeServer(folder: string): Promise<void> {
+async function completeCodeServer(folder: string, changes: readonly ServerChange[]): Promise<void> {
   const modules = path.join(folder, 'node_modules');
   const vscode = path.join(modules, 'code-server/lib/vscode');
   await npm(['ci', '--omit=dev', '--legacy-peer-deps', ...QUIETLY], { cwd: vscode, quiet: true });
   const ripgrep = path.join(modules, '@vscode/ripgrep-universal/bin', `linux-${process.arch}`);
   const target = path.join(vscode, 'node_modules/@vscode/ripgrep/bin');
   if (existsSync(ripgrep)) await cp(ripgrep, target, { recursive: true });
-  await separateWebviews(path.join(vscode, SERVER));
+  await changeServer(path.join(vscode, SERVER), changes);
 }

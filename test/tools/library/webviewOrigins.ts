@@ -3,7 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { ToolError } from './process';
 
 /** What is replaced in the server's minified code, and by what. */
-export const CHANGES: [pattern: RegExp, replacement: string][] = [
+export type ServerChange = readonly [pattern: RegExp, replacement: string];
+
+/**
+ * As a code-server comes, all webviews are of the workbench's origin, with one service worker at a time
+ * for all of them. VS Code 1.100 registers another for each: where two webviews load at once, it may
+ * leave one of them without an answer to its script, for good. Newer versions share one.
+ */
+export const SEPARATE_WEBVIEWS: readonly ServerChange[] = [
   // VS Code puts a hash of what the webview is for `{{uuid}}`; browsers resolve *.localhost themselves.
   [
     /(Request URL: \$\{(\w+)\.url\}.+?webviewEndpoint:)(\w+\+")/s,
@@ -17,14 +24,13 @@ export const CHANGES: [pattern: RegExp, replacement: string][] = [
   ],
 ];
 
-/**
- * Changes `server-main.js`. As it comes, all webviews are of the workbench's origin, with one service
- * worker at a time for all of them: where two load at once, VS Code 1.100 may leave one of them without
- * an answer to its script, for good.
- */
-export async function separateWebviews(server: string): Promise<void> {
+/** @param server the path of `server-main.js` */
+export async function changeServer(
+  server: string,
+  changes: readonly ServerChange[],
+): Promise<void> {
   let code = await readFile(server, 'utf8');
-  for (const [pattern, replacement] of CHANGES) {
+  for (const [pattern, replacement] of changes) {
     if (!pattern.test(code)) throw new ToolError(`${server} has nothing like ${String(pattern)}.`);
     code = code.replace(pattern, replacement);
   }
