@@ -66,7 +66,7 @@ describe('a session, layer by layer', () => {
     }
   });
 
-  it('pauses a run that goes on, and does nothing at its end', async () => {
+  it('pauses a run that goes on, and looks into the batch beyond its end', async () => {
     const { session } = sessionOf();
     const training = session.train();
     await until(session, () => (session.view.state?.position.step ?? 0) > 0);
@@ -75,7 +75,7 @@ describe('a session, layer by layer', () => {
     assert.equal(session.view.substep, 1);
     await session.train();
     assert.equal((await session.stepLayer()).state, 'done');
-    assert.equal(session.view.substep, null);
+    assert.equal(session.view.substep, 1);
   });
 
   it('is refused where the file has an error', async () => {

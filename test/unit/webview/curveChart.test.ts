@@ -7,7 +7,7 @@ import { sweepFrame } from '../../../webview/sweep/sweepFrame';
 import type { Theme } from '../../../webview/drawing/theme';
 import { frameOf, SWEEP, TYPICAL } from './painting/cases/curves';
 import { formatted } from './painting/formatted';
-import { openPage, paperOf } from './painting/paper';
+import { openPage, paperOf, replaceGlobals } from './painting/paper';
 import { THEME_KINDS, themeOf } from './painting/themes';
 
 const SIZE = { width: 400, height: 240 };
@@ -23,13 +23,16 @@ interface Line {
 describe('the curves on the page', () => {
   let Chart: typeof CurveChart;
   let newCanvas: () => HTMLCanvasElement;
+  let restore: () => void;
   before(async () => {
     const close = openPage();
     ({ CurveChart: Chart } = await import('../../../webview/chart/curveChart'));
     const page = document;
     newCanvas = () => Object.assign(page.createElement('canvas'), SIZE);
     close();
+    restore = replaceGlobals({ devicePixelRatio: 1 });
   });
+  after(() => restore());
 
   function draw(frame: CurveFrame, theme: Theme, then?: (chart: CurveChart) => void): string {
     const canvas = newCanvas();

@@ -302,9 +302,11 @@ describe('The range of the plane', () => {
     const ticks = panel.texts(panel.section('predictions'));
     for (const tick of ['−2', '2', '3']) assert.ok(ticks.includes(tick), tick);
     const section = panel.section('predictions');
-    await panel.choose('Save As…', section, 'Save as SVG…');
-    const svg = new TextDecoder().decode(panel.last('save').data);
-    assert.ok(svg.includes('>−2<'));
+    for (const saved of ['SVG as on Screen', 'SVG, 8.5 cm']) {
+      await panel.choose('Save As…', section, saved);
+      const svg = new TextDecoder().decode(panel.last('save').data);
+      assert.ok(svg.includes('>−2<'), saved);
+    }
     await panel.reload();
     assert.deepEqual(extent(), [-2, 2, -1, 3]);
     assert.deepEqual(panel.kept?.range, [-2, 2, -1, 3]);
