@@ -36,7 +36,7 @@ const MARGIN = 6;
 const GAP = 6;
 const RAMP = { width: 44, height: 8, gap: 5 };
 const BETWEEN_ITEMS = 14;
-/** A picture may be laid out so many times until it fits. */
+/** Attempts at laying a picture out until it fits. */
 const MOST_TRIES = 4;
 
 /**

@@ -123,7 +123,7 @@ const broken = (u: number, v: number): number => {
   return v > 0.7 ? NaN : slope(u, v);
 };
 
-/** Before it was trained it took everything for the second class. */
+/** The untrained network takes every point for the second class. */
 const CHANGED: Plane = {
   ...TWO_CLASSES,
   before: boundaryOf(1, (u, v) => 0.5 + 0.2 * u + 0.1 * v, [
