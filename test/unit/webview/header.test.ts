@@ -136,6 +136,9 @@ describe('The header', () => {
     await panel.does(() => panel.session.stepBack());
     await panel.does(() => panel.session.goTo(0));
     assert.match(status(panel), /^Ready/);
+    await panel.does(() => panel.session.goTo(125));
+    assert.equal(status(panel), "Paused · beyond the file's 40 epochs · epoch 41");
+    assert.equal(panel.session.view.state?.position.step, 125);
   });
 
   it('says why a run ended before its last epoch', async () => {
