@@ -1,6 +1,6 @@
 /** Which columns of a bare table are to be learned, and which they are learned from. */
 import { areClasses, largestShare, naturalUse, type FeatureAs, type TableColumn } from './columns';
-import { NUMBER_NAMES, PRICE, TARGET_NAMES } from './targetNames';
+import { LABEL, NUMBER_NAMES, PRICE, TARGET_NAMES } from './targetNames';
 import { numberOf, type Sample } from './tableSample';
 
 /** The share of one value from which numbers are hardly classes where others are. */
@@ -56,7 +56,7 @@ export function columnChoice(
 }
 
 function likelyTarget(sample: Sample, columns: readonly TableColumn[]): number[] {
-  const named = byName(columns, TARGET_NAMES);
+  const named = byName(columns, TARGET_NAMES) ?? columns.find(isCalledLabel);
   if (named) return [named.column];
   const groups = oneHotGroups(sample, columns);
   const isAtEdge = (group: number[]) => group.includes(columns.length - 1) || group.includes(0);
@@ -66,24 +66,35 @@ function likelyTarget(sample: Sample, columns: readonly TableColumn[]): number[]
   const useful = columns.filter(({ column, why }) => why === null && !grouped.has(column));
   // In a table of a few rows no text comes again, and one may be the class all the same.
   const free = useful.length > 1 ? useful : columns.filter(({ kind }) => kind !== 'empty');
-  return [(likelyColumn(sample, free) ?? columns[columns.length - 1]).column];
+  return [(likelyColumn(sample, free, columns) ?? columns[columns.length - 1]).column];
 }
 
 /** A price, the only category, classes in the last or the first column, or else the last column. */
-function likelyColumn(sample: Sample, free: readonly TableColumn[]): TableColumn | undefined {
+function likelyColumn(
+  sample: Sample,
+  free: readonly TableColumn[],
+  columns: readonly TableColumn[],
+): TableColumn | undefined {
   const rows = sample.rows.length;
   const first = free.at(0);
   const last = free.at(-1);
   if (!first || !last || last.kind === 'category') return last;
   const number = byName(free, NUMBER_NAMES) ?? free.find(({ name }) => PRICE.test(name));
   if (number) return number;
-  const [category, ...more] = free.filter(({ kind }) => kind === 'category');
-  const isLone = category !== undefined && more.length === 0;
+  const categories = free.filter(({ kind }) => kind === 'category');
+  const [category] = categories;
+  const isLone = categories.length === 1;
   // Hardly anything but one value: a pixel at the edge of a picture, say, and no class.
   const isRare = largestShare(last, sample) > MOST_OF_ONE;
-  const isLast = areClasses(last, rows);
+  const isLast = endsTable(last, columns) && areClasses(last, rows);
   if (isLone && (category === first || !isLast)) return category;
-  return startsWithClasses(first, rows) && (!isLast || isRare) ? first : last;
+  return startsWithClasses(first, sample) && (!isLast || isRare) ? first : last;
+}
+
+/** Whether nothing but empty or constant columns stands behind it: names of the rows, say. */
+function endsTable({ column }: TableColumn, columns: readonly TableColumn[]): boolean {
+  const behind = columns.slice(column + 1);
+  return behind.every(({ kind }) => kind === 'empty' || kind === 'constant');
 }
 
 /** By the surest name; a coordinate beside its pair is none, unless there is nothing else. */
@@ -97,15 +108,23 @@ function byName(columns: readonly TableColumn[], names: readonly string[]): Tabl
   return found[0] ?? null;
 }
 
+/** "fruit_label": the last word says so. */
+function isCalledLabel({ name, why }: TableColumn): boolean {
+  return why === null && LABEL.test(name);
+}
+
 function isCoordinate(name: string, columns: readonly TableColumn[]): boolean {
   const has = (wanted: string) => columns.some(each => each.name.toLowerCase() === wanted);
   return name.toLowerCase() === 'y' && columns.length > 2 && has('x');
 }
 
-/** Classes that are numbers, in the first column: they begin at 0 or 1, and none is left out. */
-function startsWithClasses(column: TableColumn, rows: number): boolean {
-  if (column.kind === 'category') return true;
-  if (!areClasses(column, rows)) return false;
+/**
+ * Classes that are numbers, in the first column: they begin at 0 or 1, and none is left out. A
+ * column with a name would be called a label, a class or a digit.
+ */
+function startsWithClasses(column: TableColumn, { rows, names }: Sample): boolean {
+  if (column.column > 0 || names !== null || !areClasses(column, rows.length)) return false;
+  if (column.kind === 'category') return false;
   const values = [...column.values]
     .map(cell => numberOf(cell, column.notation))
     .sort((a, b) => a - b);

@@ -7,6 +7,7 @@ export const TARGET_NAMES: readonly string[] = [
   ...['species', 'variety', 'diagnosis', 'survived', 'churn', 'exited', 'purchased', 'approved'],
   ...['default', 'fraud', 'spam', 'is_spam', 'sentiment', 'digit', 'attrition', 'loan_status'],
   ...['median_house_value', 'heartdisease', 'quality', 'income', 'deposit', 'revenue', 'is_fraud'],
+  ...['status'],
   ...[
     'klasse',
     'ziel',
@@ -36,8 +37,13 @@ export const TARGET_NAMES: readonly string[] = [
 ];
 
 /** Of a number to be met. */
-export const NUMBER_NAMES: readonly string[] = ['medv', 'charges', 'salary', 'rings', 'mpg'];
+export const NUMBER_NAMES: readonly string[] = [
+  ...['medv', 'charges', 'salary', 'rings', 'mpg', 'profit', 'sales', 'cnt'],
+];
 
 /** A price, in words of a name such as "SalePrice" or "price_in_USD". */
 export const PRICE =
   /(?:^|[ _]|[a-z](?=P))(?:price|preis|precio|prix|prezzo|preço|prijs|цена|价格|価格)(?:$|[ _A-Z])/i;
+
+/** Of the label, in the last word of a name. */
+export const LABEL = /[ _.-](?:label|target)$/i;

@@ -133,12 +133,12 @@ describe('a cell that is no category', () => {
   });
 
   it('may be empty, or a mark that is not listed', () => {
-    const content = 'Sex,y\nmale,0\nNone,1\n,1\n';
+    const content = 'Sex,y\nmale,0\nNA,1\n,1\n';
     assert.deepEqual(dataComplaints(experiment([sex()]), { 'd.csv': content }), [
-      'd.csv, row 3, column 1 ("Sex") is "None", which stands for a missing value. `missing` can leave such rows out, or fill them in.',
+      'd.csv, row 3, column 1 ("Sex") is "NA", which stands for a missing value. `missing` can leave such rows out, or fill them in.',
       'd.csv, row 4, column 1 ("Sex") is empty; a category is needed. `missing` can leave such rows out, or fill them in.',
     ]);
-    const listed = [sex({ as: 'ordinal', categories: ['None', 'male'] })];
+    const listed = [sex({ as: 'ordinal', categories: ['NA', 'male'] })];
     assert.deepEqual(read(listed, content, { missing: 'skip_row' }).x, [[1], [0]]);
     assert.deepEqual(read([sex()], content, { missing: 'skip_row' }).x, [[1]]);
   });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { toRows } from '../../../src/engine/ground/matrix';
 import { finished } from '../../../src/experiment/data/csv/rows';
 import { readCsv } from '../../../src/experiment/data/csv/csv';
-import { isMissing } from '../../../src/experiment/data/csv/cells/missing';
+import { isMissing, isMissingBeside } from '../../../src/experiment/data/csv/cells/missing';
 import { Report } from '../../../src/experiment/format/core';
 import { bytesOf, checked, dataComplaints, prepared, prepareWith, textOf } from './support';
 import type { Files, Json } from './support';
@@ -34,6 +34,13 @@ it('a cell holds nothing where it is empty or a usual mark', () => {
   for (const cell of ['', '?', '-', 'NA', 'n/a', 'NaN', 'null', 'None', '--', '<NA>', '#N/A'])
     assert.ok(isMissing(cell));
   for (const cell of ['0', '---', '#', 'nano', 'inf', 'no']) assert.ok(!isMissing(cell));
+});
+
+it('"None" is a gap among numbers, and one of the classes among texts', () => {
+  assert.ok(isMissingBeside(['1', 'None', '2'])('None'));
+  assert.ok(isMissingBeside(['$5', 'none', '12 %'])('none'));
+  assert.ok(!isMissingBeside(['Insomnia', 'None'])('None'));
+  assert.ok(isMissingBeside(['Insomnia', 'None', 'NA'])('NA'));
 });
 
 describe('a missing value', () => {

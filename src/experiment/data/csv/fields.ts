@@ -108,7 +108,7 @@ export const csvFields = {
       most_frequent:
         'The most frequent value of the column over the training rows; of several the least.',
     }),
-    'What becomes of a cell of an input or a label that is empty or ?, -, --, NA, <NA>, N/A, #N/A, nan, null or none. A label is never filled in.',
+    'What becomes of a cell of an input or a label that is empty or ?, -, --, NA, <NA>, N/A, #N/A, nan or null, or none in a column of numbers. A label is never filled in.',
     'error',
   ),
   limit: optional(integer({ min: 1 }), 'Take at most this many rows.', null),
