@@ -71,7 +71,7 @@ describe('the columns of a table', () => {
     });
 
   it('have room from narrow to wide', async () => {
-    for (const width of [700, 1600]) {
+    for (const width of [480, 700, 1600]) {
       await workbench().page.setViewportSize({ width, height: 700 });
       const body = page().locator('body');
       const overflow = await body.evaluate(
@@ -80,6 +80,15 @@ describe('the columns of a table', () => {
       assert.ok(overflow <= 0, `${overflow} px too wide`);
       await workbench().screenshot(`9-table-${width}`);
     }
+  });
+
+  it('are there again after a reload of the window, as they were decided', async () => {
+    await control('Target: size').click();
+    await words('target size: a number');
+    await workbench().reload();
+    await words('target size: a number');
+    await control('Target: ok').click();
+    await words('target ok: 2 classes');
   });
 
   it('become an experiment', async () => {

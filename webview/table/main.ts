@@ -5,7 +5,10 @@ import { element } from '../kit/dom';
 import { registerToolkit } from '../kit/toolkit';
 import { TablePage } from './tablePage';
 
-declare function acquireVsCodeApi(): { postMessage(message: FromTable): void };
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromTable): void;
+  setState(state: { uri: string }): void;
+};
 
 /** Other parts of the editor may post to this window too. */
 function isToTable(data: unknown): data is ToTable {
@@ -17,6 +20,9 @@ registerToolkit();
 const root = document.getElementById('app') ?? document.body.appendChild(element('main'));
 const page = new TablePage(root, message => api.postMessage(message));
 addEventListener('message', (event: MessageEvent<unknown>) => {
-  if (isToTable(event.data)) page.show(event.data.picture, event.data.focus);
+  if (!isToTable(event.data)) return;
+  const { uri, picture, focus } = event.data;
+  api.setState({ uri });
+  page.show(picture, focus);
 });
 api.postMessage({ type: 'ready' });

@@ -15,7 +15,7 @@ import {
   type TableChoice,
 } from './target';
 import { taskOf, type Task } from './task';
-import { valuesIn, wholeRows } from './wholeRows';
+import { missingInputs, valuesIn, wholeRows } from './wholeRows';
 import type { TableReading } from './tableReading';
 import { leftOutLines, oneLine, quoted, reasons } from './leftOutWords';
 import { takeSample, type Sample } from './tableSample';
@@ -118,6 +118,7 @@ class InferredTable {
       encoding,
       rows: sample.rows.length - skipped,
       rows_skipped: skipped,
+      values_filled: this.missing() === 'median' ? missingInputs(columns, choice) : 0,
       inputs: choice.features.map(({ column, as }) => ({ column, name: columns[column].name, as })),
       left_out: leftOut(columns, choice).map(({ column, why }) => {
         return { column, name: columns[column].name, why };

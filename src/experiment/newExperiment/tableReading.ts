@@ -18,6 +18,8 @@ export interface TableReading {
   rows: number;
   /** Rows that are left out, because a value is missing. */
   rows_skipped: number;
+  /** Values of inputs that are missing, and become the median or the most frequent of their column. */
+  values_filled: number;
   inputs: { column: number; name: string; as: FeatureAs }[];
   left_out: (LeftOut & { name: string })[];
   target: { columns: number[]; name: string; kind: 'classes' | 'number'; classes?: number };
@@ -28,7 +30,8 @@ export function withRowsOf(reading: TableReading, summary: DataSummary | null): 
   if (!summary) return reading;
   const { train, validation, test } = summary;
   const rows = train.rows + (validation?.rows ?? 0) + (test?.rows ?? 0);
-  return { ...reading, rows, rows_skipped: train.skipped };
+  const filled = train.filled + (validation?.filled ?? 0) + (test?.filled ?? 0);
+  return { ...reading, rows, rows_skipped: train.skipped, values_filled: filled };
 }
 
 /** One part of the sentence, and the question that changes it. */
@@ -43,7 +46,8 @@ export interface ReadingPart {
 const MOST_NAMED = 3;
 
 export function partsOf(reading: TableReading): ReadingPart[] {
-  const { header_row: header, rows, rows_skipped: skipped, inputs, target } = reading;
+  const { header_row: header, rows, inputs, target } = reading;
+  const { rows_skipped: skipped, values_filled: filled } = reading;
   const kind =
     target.classes === undefined ? 'a number' : counted(target.classes, 'class', 'classes');
   const parts: ReadingPart[] = [
@@ -54,6 +58,8 @@ export function partsOf(reading: TableReading): ReadingPart[] {
   ];
   if (skipped > 0) {
     parts.push({ about: 'skipped', words: `${counted(skipped, 'row')} skipped: missing values` });
+  } else if (filled > 0) {
+    parts.push({ about: 'skipped', words: `${counted(filled, 'missing value')} filled in` });
   }
   return parts;
 }

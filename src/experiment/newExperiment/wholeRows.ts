@@ -13,6 +13,11 @@ export function wholeRows(
   return rows.filter(cells => !gaps.some(({ column, isMissing }) => isMissing(cells[column])));
 }
 
+/** How many values of the inputs are missing. */
+export function missingInputs(columns: readonly TableColumn[], { features }: ColumnChoice): number {
+  return features.reduce((sum, { column }) => sum + columns[column].missing, 0);
+}
+
 /** The columns with the values of these rows alone: a class of which no row is left is none. */
 export function valuesIn(rows: string[][], columns: readonly TableColumn[]): TableColumn[] {
   return columns.map(each => {

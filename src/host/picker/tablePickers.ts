@@ -1,10 +1,11 @@
 /** Pages that show the columns of a table, one for each table: what is chosen there holds at once. */
-import { l10n, ViewColumn, window, type Disposable, type Uri, type WebviewPanel } from 'vscode';
+import { l10n, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import type { Inferred } from '../../experiment/newExperiment/csvExperiment';
 import type { TableChoice } from '../../experiment/newExperiment/target';
+import { readPanelUri } from '../../protocol/fromPanel';
 import { readFromTable } from '../../protocol/table/fromTable';
 import type { FromTable, TablePart, ToTable } from '../../protocol/table/table';
-import { baseName } from '../documents/files';
+import { baseName, isTableFile } from '../documents/files';
 import { together } from '../events/events';
 import { pageHtml, pageOptions } from '../panel/html';
 import type { Opened, Sessions } from '../sessions/sessions';
@@ -24,12 +25,17 @@ export interface PickerContext {
 
 export class TablePickers implements Disposable {
   private readonly pickers = new Map<string, TablePicker>();
+  private readonly restoring: Disposable;
 
   constructor(
     private readonly extensionUri: Uri,
     private readonly sessions: Sessions,
     private readonly context: PickerContext,
-  ) {}
+  ) {
+    this.restoring = window.registerWebviewPanelSerializer(PICKER_TYPE, {
+      deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
+    });
+  }
 
   /** @param at the part of the page to begin at */
   show(uri: Uri, at: TablePart | null): void {
@@ -37,7 +43,30 @@ export class TablePickers implements Disposable {
     const known = this.pickers.get(key);
     if (known) return known.reveal(at);
     const options = pageOptions(this.extensionUri);
-    const panel = window.createWebviewPanel(PICKER_TYPE, '', ViewColumn.Active, options);
+    this.join(window.createWebviewPanel(PICKER_TYPE, '', ViewColumn.Active, options), uri, at);
+  }
+
+  /** Leaves the pages open: the next window restores them. */
+  dispose(): void {
+    this.restoring.dispose();
+    for (const picker of this.pickers.values()) picker.dispose();
+    this.pickers.clear();
+  }
+
+  /** After a reload of the window the page's state names its table. */
+  private restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const text = readPanelUri(state);
+    const uri = text === null ? null : Uri.parse(text);
+    if (!uri || !isTableFile(uri) || this.pickers.has(uri.toString())) panel.dispose();
+    else {
+      panel.webview.options = pageOptions(this.extensionUri);
+      this.join(panel, uri, null);
+    }
+    return Promise.resolve();
+  }
+
+  private join(panel: WebviewPanel, uri: Uri, at: TablePart | null): void {
+    const key = uri.toString();
     const hold = this.sessions.hold(uri);
     const picker = new TablePicker(panel, this.sessions, this.sessions.open(uri), this.context, at);
     this.pickers.set(key, picker);
@@ -47,10 +76,6 @@ export class TablePickers implements Disposable {
       hold.dispose();
     });
     panel.webview.html = pageHtml(panel.webview, this.extensionUri, 'table');
-  }
-
-  dispose(): void {
-    for (const picker of [...this.pickers.values()]) picker.close();
   }
 }
 
@@ -119,7 +144,7 @@ class TablePicker implements Disposable {
     const inferred = await this.context.look(uri);
     const picture = pictureOf(baseName(uri), inferred, session.checked.summary);
     if (!this.listening) return;
-    const message: ToTable = { type: 'table', picture, focus: this.focus };
+    const message: ToTable = { type: 'table', uri: uri.toString(), picture, focus: this.focus };
     this.focus = null;
     void this.panel.webview.postMessage(message);
   }

@@ -43,6 +43,8 @@ export type TablePart = (typeof TABLE_PARTS)[number];
 
 export interface ToTable {
   type: 'table';
+  /** The file's; the page keeps it, for a reloaded window to know which table it showed. */
+  uri: string;
   picture: TablePicture;
   /** Moves the focus there; null: it stays where it is. */
   focus: TablePart | null;

@@ -225,6 +225,16 @@ describe('the sentence about a bare table', () => {
     );
   });
 
+  it('says what is filled in where too many rows would be left out', () => {
+    const table = `a,b,y\n${lines(30, (i, r) => [i % 4 ? real(r) : '', i % 5 ? real(r) : 'NA', i % 3])}`;
+    const { experimentText } = inferCsv(bytesOf(table), 'd.csv');
+    assert.match(experimentText, /"missing": "median"/);
+    assert.equal(
+      sentenceOf(reading(table)),
+      '30 rows · 2 inputs · target y: 3 classes · header: row 1 · 14 missing values filled in',
+    );
+  });
+
   it('names a few of the columns that are left out, and counts the others', () => {
     const table = lines(20, (i, r) => ['', '', '', '', '', real(r), i % 2]);
     assert.equal(

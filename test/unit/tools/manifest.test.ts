@@ -79,6 +79,7 @@ describe('what the manifest declares', () => {
       'onLanguage:tsv',
       'onLanguage:plaintext',
       'onWebviewPanel:backprop.panel',
+      'onWebviewPanel:backprop.table',
     ]);
   });
 

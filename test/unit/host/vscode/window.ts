@@ -61,7 +61,8 @@ export const screen = {
   views: [] as MemoryView[],
   quickPicks: [] as MemoryQuickPick[],
   progress: [] as { title: string; steps: Step[]; cancel(): void }[],
-  serializers: [] as vscode.WebviewPanelSerializer[],
+  /** By the type of their panels. */
+  serializers: new Map<string, vscode.WebviewPanelSerializer>(),
   /** Plain output channels that are there. */
   outputs: [] as { name: string; text: string; shown: boolean }[],
   /** By their types. */
@@ -119,10 +120,11 @@ export const screen = {
         this.mentioned,
         this.statusItems,
       ],
-      ...[this.views, this.quickPicks, this.listAnswers, this.progress, this.serializers],
+      ...[this.views, this.quickPicks, this.listAnswers, this.progress],
       this.outputs,
     ])
       list.length = 0;
+    this.serializers.clear();
     this.active = undefined;
     this.theme = 2;
     this.sleeping = 0;
@@ -395,9 +397,9 @@ export const window = {
     screen.customEditors.set(type, provider);
     return { dispose: () => void screen.customEditors.delete(type) };
   },
-  registerWebviewPanelSerializer(_type: string, serializer: vscode.WebviewPanelSerializer) {
-    screen.serializers.push(serializer);
-    return { dispose: () => undefined };
+  registerWebviewPanelSerializer(type: string, serializer: vscode.WebviewPanelSerializer) {
+    screen.serializers.set(type, serializer);
+    return { dispose: () => void screen.serializers.delete(type) };
   },
   createOutputChannel(name: string, options?: { log: true }) {
     if (!options) return outputChannel(name);
@@ -436,4 +438,13 @@ export function forgetWindow(): void {
   disk.forget();
   debugging.forget();
   screen.forget();
+}
+
+/** A reloaded window finds a panel there, with the state that its page kept. */
+export async function revive(type: string, state: unknown): Promise<MemoryPanel> {
+  const serializer = screen.serializers.get(type);
+  if (!serializer) throw new Error(`Nothing restores a panel of type ${type}.`);
+  const panel = new MemoryPanel(type, '', 2, {});
+  await serializer.deserializeWebviewPanel(panel as unknown as vscode.WebviewPanel, state);
+  return panel;
 }

@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 import { reread, until } from '../support';
 import { services } from '../vscode/services';
 import { types } from '../vscode/types';
-import { MemoryPanel, screen } from '../vscode/window';
+import { revive, screen } from '../vscode/window';
 import { disk } from '../vscode/workspace';
 
 describe('the panel', () => {
@@ -141,7 +141,6 @@ describe('the panel', () => {
   it('comes back after a reload with the run it showed', async () => {
     const { uri, panel, session: first } = await open();
     await first.step(3);
-    const [serializer] = screen.serializers;
     await disk.until(async () => (await keptStep()) === 3);
     const kept = pieces();
     screen.close(uri);
@@ -150,10 +149,7 @@ describe('the panel', () => {
     // A panel that is closed leaves nothing, once what was just being written is removed too.
     await disk.until(() => Promise.resolve(pieces().length === 0));
     for (const [key, { content }] of kept) disk.put(types.Uri.parse(key), content);
-    const again = new MemoryPanel('backprop.panel', '', 2, {});
-    await serializer.deserializeWebviewPanel(again as unknown as vscode.WebviewPanel, {
-      uri: uri.toString(),
-    });
+    const again = await revive('backprop.panel', { uri: uri.toString() });
     assert.equal(again.title, 'XOR, 2-2-2-1');
     const session = host().internal.sessions.get(uri)?.session;
     assert.equal(session?.view.state?.position.step, 3);
@@ -181,10 +177,8 @@ describe('the panel', () => {
   });
 
   it('closes a panel whose file nobody knows', async () => {
-    const [serializer] = screen.serializers;
     for (const state of [null, { uri: 'memory:/work/notes.md' }, { uri: 7 }]) {
-      const panel = new MemoryPanel('backprop.panel', '', 2, {});
-      await serializer.deserializeWebviewPanel(panel as unknown as vscode.WebviewPanel, state);
+      const panel = await revive('backprop.panel', state);
       assert.equal(panel.isDisposed, true);
     }
   });

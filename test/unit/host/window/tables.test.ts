@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { TableAnswer } from '../../../../src/protocol/table/table';
 import { types } from '../vscode/types';
-import { screen } from '../vscode/window';
+import { revive, screen } from '../vscode/window';
 import { disk, fileEvents, workspace } from '../vscode/workspace';
 
 const { Uri } = types;
@@ -187,6 +187,26 @@ describe('a bare table', () => {
     await host().run('chooseColumns', uri, 'header');
     assert.equal(columnsPage(), page);
     assert.equal(screen.panels.length, 1);
+  });
+
+  it('has its page again after a reload, as it was decided', async () => {
+    const uri = await host().open('people.csv', PEOPLE);
+    await answers(uri, { type: 'target', column: 2 });
+    const page = columnsPage();
+    const state = { uri: uri.toString() };
+    const double = await revive('backprop.table', state);
+    assert.equal(double.isDisposed, true, 'one page is enough');
+    page.dispose();
+    const again = await revive('backprop.table', state);
+    assert.equal(again.title, 'Columns of people.csv');
+    const [message] = await readied(again);
+    assert.equal(message.uri, uri.toString());
+    assert.deepEqual(
+      message.picture.columns.filter(({ isTarget }) => isTarget).map(({ name }) => name),
+      ['job'],
+    );
+    const stray = await revive('backprop.table', { uri: 'memory:/work/notes.md' });
+    assert.equal(stray.isDisposed, true);
   });
 
   it('becomes an experiment on that page, which then closes', async () => {
