@@ -93,10 +93,16 @@ function statistic(values: readonly number[], way: (typeof WAYS)[number]): numbe
 
 function tableOf(columns: readonly Column[], rows: number, dice: Dice): string {
   const lines = Array.from({ length: rows }, (_, row) => {
-    const cells = columns.map(({ cells: each }) => each[row] ?? dice.pick(MARKS));
+    const cells = columns.map(column => column.cells[row] ?? dice.pick(marksIn(column)));
     return [...cells, row % 2].join(',');
   });
   return [[...columns.map((_, at) => `c${at}`), 'y'].join(','), ...lines].join('\n');
+}
+
+/** "None" among texts is one of them, unless all of them are given. */
+function marksIn({ kind, given }: Column): readonly string[] {
+  const isText = kind !== 'number' && given === null;
+  return isText ? MARKS.filter(mark => mark !== 'None') : MARKS;
 }
 
 function experimentOf(columns: readonly Column[], missing: string): Json {

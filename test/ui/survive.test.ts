@@ -1,6 +1,6 @@
 /** Way 6: the panel survives being hidden, moved to another column, and a reload of the window. */
 import assert from 'node:assert/strict';
-import { waitForSavedLayout } from '../tools/library/savedLayout';
+import { waitForSaved } from '../tools/library/savedState';
 import { PanelPage } from './panelPage';
 import { useWorkbench } from './support';
 
@@ -40,7 +40,7 @@ describe('the panel', () => {
 
   it('is there again after the window was reloaded, with what was computed', async () => {
     // Opened last: what is written down with it is newer than all that was closed before.
-    await waitForSavedLayout(workbench().page, 'linear.backprop.json');
+    await waitForSaved(workbench().page, 'editors', 'linear.backprop.json');
     await workbench().reload();
     await panel().title.filter({ hasText: 'XOR, 2-2-2-1' }).waitFor();
     await panel().waitForStep(761);

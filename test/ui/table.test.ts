@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { type ThemeName, THEMES } from '../tools/library/workbench';
+import { waitForSaved } from '../tools/library/savedState';
 import { useWorkbench } from './support';
 
 const PEOPLE = [
@@ -85,6 +86,7 @@ describe('the columns of a table', () => {
   it('are there again after a reload of the window, as they were decided', async () => {
     await control('Target: size').click();
     await words('target size: a number');
+    await waitForSaved(workbench().page, 'extension', '"target":[3]');
     await workbench().reload();
     await words('target size: a number');
     await control('Target: ok').click();

@@ -102,5 +102,7 @@ function categoriesOf(
   isGap: (cell: string) => boolean,
 ): CategoryCells | null {
   if (typeof feature !== 'object' || feature.as === 'number') return null;
-  return new CategoryCells(feature.as, feature.categories, isGap);
+  const { as, categories } = feature;
+  // A mark that is not among those that are given is none of them.
+  return new CategoryCells(as, categories, categories ? isMissing : isGap);
 }
