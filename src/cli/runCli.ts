@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { parseArguments, USAGE } from './terminal/arguments';
 import type { Arguments, CommandName } from './terminal/arguments';
 import { runAutopsy } from './commands/autopsy';
+import { compareLog } from './commands/compareLog';
 import { gradcheckExpression, inspectExpression, trainExpression } from './commands/expression';
 import { diagnose } from './commands/diagnose';
 import { gradcheck } from './commands/gradcheck';
@@ -26,6 +27,7 @@ export function runCli(argv: readonly string[], io: Io): ExitStatus {
   try {
     const args = parseArguments(argv);
     if (args.command === 'random') return random(args, io);
+    if (args.command === 'compare-log') return compareLog(args, io);
     return args.command === 'autopsy' ? runAutopsy(args, io) : runOnFile(args, args.command, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -52,7 +54,7 @@ const EXPRESSION_RUNNERS = {
 
 function runOnFile(
   args: Arguments,
-  command: Exclude<CommandName, 'random' | 'autopsy'>,
+  command: Exclude<CommandName, 'random' | 'autopsy' | 'compare-log'>,
   io: Io,
 ): ExitStatus {
   const loaded = load(args, io);

@@ -9,6 +9,7 @@ export const COMMANDS = [
   'diagnose',
   'gradcheck',
   'autopsy',
+  'compare-log',
   'random',
   'sweep',
 ] as const;
@@ -48,6 +49,7 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
   gradcheck FILE            compare gradients with finite differences
   autopsy FILE              find the mistake in a backward pass from its arrays (.npz, .npy, .json
                             or printed by NumPy; or an experiment with \`compare_gradients\`)
+  compare-log FILE LOG      say where the epochs that your program printed part from the file's
   random TYPE SEED CALL…    random numbers: random numpy 0 "randn(2,3)" "permutation(5)" [--dtype float32]
 
   --json                    print JSON on standard output
@@ -63,7 +65,7 @@ export const USAGE = `Usage: backprop <command> FILE [--json] [--quiet] [--set d
 Elsewhere FILE is a *.backprop.json, or a table: ${TABLES}. What a table was taken
 for is said on standard error, and in validate --json. Data files are named inside the
 working directory; a link there is followed, also out of it.
-Exit status: 0; 1 for a failed or open check, training that ended in NaN, a finding, or a wrong gradient; 2 for an invalid file;
+Exit status: 0; 1 for a failed or open check, training that ended in NaN, a finding, a wrong gradient, or a log that differs; 2 for an invalid file;
 141 where the reader of its output has gone.
 `;
 
