@@ -43,6 +43,8 @@ export function readFromPanel(message: unknown): FromPanel | null {
       return isCount(message.step)
         ? { type: 'goTo', step: message.step, ahead: message.ahead === true }
         : null;
+    case 'follow':
+      return isCount(message.part) ? { type: 'follow', part: message.part } : null;
     case 'showProblem':
       return { type: 'showProblem' };
     case 'finding':

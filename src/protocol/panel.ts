@@ -122,6 +122,8 @@ export type FromPanel =
    * @param ahead train as far as that; else it goes no further than what was computed before
    */
   | { type: 'goTo'; step: number; ahead: boolean }
+  /** Follow the pass through the next batch up to this part, forward or back; 0: nothing of it yet. */
+  | { type: 'follow'; part: number }
   /** Go to what keeps the experiment from being read. */
   | { type: 'showProblem' }
   | { type: 'select'; tensor: TensorRef }

@@ -14,6 +14,7 @@ import { rampBar } from '../heat/rampBar';
 import { linesFigure, numbersFigure } from './networkFigure';
 import { NumbersScene } from './numbersScene';
 import { RowPicker } from './rowPicker';
+import { PassStepper } from '../pass/passStepper';
 import { SubstepFollower } from '../run/substepFollower';
 import type { PageContext, View } from '../sections/view';
 import type { TensorRef } from '../../src/protocol/tensors';
@@ -49,6 +50,7 @@ export class NetworkView implements View, Titled {
     this.page.schedule();
   });
   private readonly age = element('span');
+  private readonly pass: PassStepper;
   private readonly pictureTools: PictureTools;
   private readonly kinds: RadioSwitch<EdgeKind>;
   /** With maps and without. */
@@ -80,7 +82,8 @@ export class NetworkView implements View, Titled {
       page.schedule();
     });
     setAttribute(this.faces.element, 'aria-label', strings.networkFaces);
-    this.body = element('div', {}, drawing, this.pictureTools.table.element);
+    this.pass = new PassStepper(page);
+    this.body = element('div', {}, this.pass.element, drawing, this.pictureTools.table.element);
     this.kinds = radioSwitch(EDGE_KINDS, NO_WORDS, NO_WORDS, kind => {
       scene.edgeKind = kind;
       page.schedule();
@@ -139,6 +142,7 @@ export class NetworkView implements View, Titled {
 
   update(): void {
     const { scene } = this;
+    this.pass.update();
     this.follow();
     this.offer();
     this.kinds.choose(scene.edgeKind);

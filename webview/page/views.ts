@@ -11,7 +11,6 @@ import { GraphView } from '../graph/graph';
 import { LayerView } from '../layer/layer';
 import { LogView } from '../log/log';
 import { MatricesView } from '../matrices/matrices';
-import { PassView } from '../pass/pass';
 import { PredictionsView } from '../predictions/predictions';
 import { NetworkView } from '../network/network';
 import { RunsView } from '../runs/runs';
@@ -42,7 +41,6 @@ export function createViews(page: PageContext) {
     new ConfusionView(page, evaluated),
     new MisclassifiedView(page, evaluated),
     new PredictionsView(page, evaluated),
-    new PassView(page),
     new NetworkView(page),
     new LayerView(page),
     matrices,

@@ -3,8 +3,16 @@ import type { RunDescription, Substep } from '../../src/protocol/snapshot';
 import { formatNumber } from '../words/numbers';
 import { hasTensor } from '../words/tensorNames';
 
-/** What was computed in this substep. @param loss of the batch */
-export function passWords(substep: Substep, description: RunDescription, loss: number): string {
+/**
+ * What was computed in this substep.
+ * @param step updates that have been done
+ * @param loss of the batch
+ */
+export function passWords(
+  substep: Substep,
+  description: RunDescription,
+  { step, loss }: { step: number; loss: number },
+): string {
   const { kind, layer } = substep;
   switch (kind) {
     case 'forward':
@@ -14,6 +22,7 @@ export function passWords(substep: Substep, description: RunDescription, loss: n
     case 'backward':
       return backwardWords(description, layer);
     case 'update':
+      if (step === 0) return 'inputs: nothing of this pass has been computed yet';
       return 'update done: weights and biases have moved by the gradients of the batch before';
     default:
       return kind satisfies never;

@@ -80,8 +80,14 @@ export const headerStrings = {
     `Drag to any step up to ${formatInteger(head)}: each is computed again to the same bits (kept for it: ${formatBytes(bytes)}).`,
   rulerAt: (epoch: string, epochs: number, loss: string | null) =>
     `epoch ${epoch} of ${formatInteger(epochs)}${loss === null ? '' : `, loss ${loss}`}`,
-  passTitle: 'Pass',
   pass: 'The pass through the next batch, layer by layer',
+  /** Where it is not followed. */
+  passWhole: 'the whole pass through the next batch: choose a part to see it up to there',
+  passInput: 'the inputs, before anything is computed',
+  passForward: (layer: string) => `forward to ${layer}`,
+  passLoss: 'forward to the loss',
+  passBackward: (layer: string) => `backward to ${layer}`,
+  passUpdate: 'do the update, which is one step',
   updateStation: (weights: string) => `Δ${weights}`,
 } as const;
 

@@ -7,9 +7,10 @@ import type { TensorRef } from '../../protocol/tensors';
 import { saveFile } from '../documents/saveFile';
 import { isTableFile } from '../documents/files';
 import { Emitter } from '../events/events';
+import { stepOn } from '../session/stepOn';
 import type { Opened } from '../sessions/sessions';
 import { nameTab } from '../surfaces/show';
-import { showError } from '../surfaces/tell';
+import { showError, warn } from '../surfaces/tell';
 import type { FeedClock } from './feedClock';
 import { perform } from './findingActions';
 import { LogActions } from './logActions';
@@ -165,6 +166,8 @@ export class PanelView implements Disposable {
         return this.told(performSweep(this.opened, message));
       case 'log':
         return this.told(this.log.perform(message.act));
+      case 'follow':
+        return this.told(stepOn(session, () => session.stepLayer(message.part), warn));
       case 'openRun':
         return this.told(session.openRun(message.run));
       case 'compareRuns':

@@ -102,19 +102,20 @@ export class Session implements Disposable {
   }
 
   /**
-   * Goes one layer further in the pass through the next batch: forward, the loss, backward, the
-   * update. Training is paused first.
+   * Follows the pass through the next batch up to a part of it, forward or back: each layer, the loss,
+   * each layer backward, the update, which is then done. Training is paused first.
+   * @param part number of parts that are shown then; missing: one more than now
    * @throws Refusal as `train`
    */
-  async stepLayer(): Promise<RunStatus> {
+  async stepLayer(part?: number): Promise<RunStatus> {
     if (await this.pausedForEdit()) return this.view.status;
     await this.ensureRun();
     const behind = this.definition.catchUp();
     if (behind > 0) this.settle(await this.ask('step', { updates: behind }));
     const { description, status, substep } = this.view;
-    const next = (substep ?? 0) + 1;
+    const next = part ?? (substep ?? 0) + 1;
     if (status.state === 'failed') return status;
-    const updates = next === substepCount(description?.layers.length ?? 0);
+    const updates = next >= substepCount(description?.layers.length ?? 0);
     this.view.setSubstep(updates ? 0 : next);
     return updates ? this.settle(await this.ask('step', { updates: 1 })) : status;
   }

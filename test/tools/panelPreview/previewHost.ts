@@ -237,6 +237,8 @@ class PreviewPanel implements Preview {
         return this.laboratory.stop();
       case 'forgetRun':
         return this.session.view.forgetRun(message.run);
+      case 'follow':
+        return void this.session.stepLayer(message.part);
       case 'openRun':
         return void this.session.openRun(message.run);
       case 'failure':

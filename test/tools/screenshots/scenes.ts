@@ -113,7 +113,7 @@ export const WALKTHROUGH: Record<string, (scene: Scene) => Promise<Shot>> = {
     await panel.waitForStatus(/Ready/);
     await panel.tab('Inspect').click();
     for (let layer = 0; layer < 4; layer++) await panel.button('Layer').click();
-    await panel.section('pass').waitFor();
+    await panel.section('network').locator('.station.now').waitFor();
     await panel.section('network').scrollIntoViewIfNeeded();
     return shoot(scene, [group(workbench, 'last')], [workbench.panel], { ...BESIDE, height: 520 });
   },

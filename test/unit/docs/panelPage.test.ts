@@ -20,7 +20,6 @@ const PARTS: Record<keyof typeof strings.tabs, readonly string[]> = {
   ],
   inspect: [
     ...[strings.network, layerStrings.title, strings.matrices, derivation.title, strings.flow],
-    strings.passTitle,
   ],
   findings: [
     ...[findingsStrings.fixes, findingsStrings.apply, findingsStrings.runBoth],

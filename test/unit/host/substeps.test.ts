@@ -46,6 +46,17 @@ describe('a session, layer by layer', () => {
     assert.deepEqual(view.state?.stats, other.view.state?.stats);
   });
 
+  it('goes to any part of it, and does the update beyond the last one', async () => {
+    const { session } = sessionOf();
+    const { view } = session;
+    for (const part of [4, 1, 0, 5]) {
+      await session.stepLayer(part);
+      assert.deepEqual([view.substep, view.state?.position.step], [part, 0]);
+    }
+    await session.stepLayer(6);
+    assert.deepEqual([view.substep, view.state?.position.step], [0, 1]);
+  });
+
   it('shows the whole again after any other step', async () => {
     const { session } = sessionOf();
     const { view } = session;

@@ -325,17 +325,58 @@ describe('The header', () => {
     const panel = await Panel.open(screen());
     const strip = (): string[] =>
       [...panel.root.querySelectorAll('.station')].map(
-        ({ textContent, className }) => `${textContent} ${className.replace('station ', '')}`,
+        ({ textContent, className }) => `${textContent} ${className.replace('station', '').trim()}`,
       );
-    assert.ok(panel.section('pass').hidden);
     await panel.does(() => panel.session.stepLayer());
-    assert.deepEqual(strip(), ['1 now', '2 later', 'L later', '2 later', '1 later', 'ΔW later']);
-    assert.match(panel.find('.pass-words').textContent, /z¹|a¹/);
+    assert.equal(panel.kept?.tab, 'inspect');
+    assert.deepEqual(strip(), [
+      ...['x ', 'a¹ now', 'a² later', 'L later', 'δ² later', 'δ¹ later', 'ΔW later'],
+    ]);
+    assert.match(panel.find('.pass-words').textContent, /forward, layer1: {2}z¹ = x · W¹/);
     assert.equal(panel.said(), panel.find('.pass-words').textContent);
     for (let i = 0; i < 2; i++) await panel.does(() => panel.session.stepLayer());
-    assert.deepEqual(strip().slice(0, 4), ['1 done', '2 done', 'L now', '2 later']);
+    assert.deepEqual(strip().slice(0, 5), ['x ', 'a¹ ', 'a² ', 'L now', 'δ² later']);
     await panel.does(() => panel.session.step(1));
-    assert.ok(panel.section('pass').hidden);
+    assert.deepEqual(strip(), ['x ', 'a¹ ', 'a² ', 'L ', 'δ² ', 'δ¹ ', 'ΔW ']);
+    assert.match(panel.find('.pass-words').textContent, /^the whole pass/);
+  });
+
+  it('goes to the part of the pass that is clicked, forward and back, and does the update', async () => {
+    const panel = await Panel.open(screen());
+    await panel.visit('network');
+    const stations = [...panel.root.querySelectorAll<HTMLElement>('.station')];
+    const now = (): string => panel.find('.station.now').textContent;
+    const isLater = (): string[] =>
+      stations.filter(({ classList }) => classList.contains('later')).map(s => s.textContent);
+    for (const [part, later] of [
+      [4, ['δ¹', 'ΔW']],
+      [1, ['a²', 'L', 'δ²', 'δ¹', 'ΔW']],
+    ] as const) {
+      await panel.does(() => stations[part].click());
+      assert.deepEqual(panel.last('follow'), { type: 'follow', part });
+      assert.equal(now(), stations[part].textContent);
+      assert.deepEqual(isLater(), later);
+    }
+    await panel.does(() => stations[0].click());
+    assert.match(panel.find('.pass-words').textContent, /^inputs: nothing of this pass/);
+    await panel.does(() => stations[6].click());
+    assert.equal(panel.page?.model.frame?.position.step, 1);
+    assert.equal(now(), 'x');
+    assert.match(panel.find('.pass-words').textContent, /^update done/);
+  });
+
+  it('has one stop of the Tab key in the pass, and arrows inside', async () => {
+    const panel = await Panel.open(screen());
+    await panel.visit('network');
+    const stations = [...panel.root.querySelectorAll<HTMLElement>('.station')];
+    const stops = (): number[] => stations.flatMap((s, at) => (s.tabIndex === 0 ? [at] : []));
+    assert.deepEqual(stops(), [0]);
+    stations[0].focus();
+    assert.equal(await panel.key(stations[0], 'ArrowRight'), true);
+    assert.equal(document.activeElement, stations[1]);
+    assert.deepEqual(stops(), [1]);
+    await panel.does(() => stations[3].click());
+    assert.deepEqual(stops(), [3]);
   });
 
   describe('of an expression', () => {

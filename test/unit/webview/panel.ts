@@ -216,6 +216,8 @@ export class Panel {
         return this.laboratory.stop();
       case 'forgetRun':
         return this.session.view.forgetRun(message.run);
+      case 'follow':
+        return this.expect(this.session.stepLayer(message.part));
       case 'openRun':
         return this.expect(this.session.openRun(message.run));
       default:
