@@ -4,6 +4,7 @@
  */
 import type { Chart, Picture } from '../experiment/evidence/picture';
 import type { Measure } from '../experiment/diagnosis/fixes/trial';
+import type { RuledOut } from '../experiment/diagnosis/producer';
 import type { SanityName } from '../experiment/diagnosis/sanity/sanity';
 import type { JsonPath, Severity } from '../experiment/format/finding';
 import type { CheckResult } from '../experiment/verify/result';
@@ -11,6 +12,7 @@ import type { CheckResult } from '../experiment/verify/result';
 export type { CheckResult } from '../experiment/verify/result';
 export type { JsonPath } from '../experiment/format/finding';
 export type { Chart, Picture } from '../experiment/evidence/picture';
+export type { RuledOut } from '../experiment/diagnosis/producer';
 export type { SanityName } from '../experiment/diagnosis/sanity/sanity';
 
 /** In the order in which they are offered. */
@@ -50,8 +52,8 @@ export interface ListedFinding {
 export interface FindingsReport {
   /** Causes first. */
   findings: ListedFinding[];
-  /** Ids of the causes that were looked for and not found. */
-  ruledOut: string[];
+  /** Causes that were looked for and not found. */
+  ruledOut: RuledOut[];
   /** Whether it is about a run; else about what file and data decide. */
   ofRun: boolean;
   /** Whether edits can be made: an experiment that was inferred from a table has no text of its own. */

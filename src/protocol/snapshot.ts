@@ -15,7 +15,7 @@ import type { Finding } from '../experiment/format/finding';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Points } from '../experiment/summary';
 import type { Confusion, ConfusionWish, Predictions, PredictionsWish } from './confusion';
-import type { ChecksReport } from './findings';
+import type { ChecksReport, RuledOut } from './findings';
 import type {
   BatchPart,
   BatchValues,
@@ -229,6 +229,8 @@ export interface Frame {
   health: UnitHealth[];
   /** What stands out in this batch, layer by layer. */
   findings: Finding[];
+  /** Causes that were looked for and not found, as far as anything can be told yet. */
+  ruledOut: RuledOut[];
   /** Results of the file's checks; null: it has none, or the run is a fork. */
   checks: ChecksReport | null;
   tensors: TensorValues[];

@@ -7,7 +7,7 @@ import type { Finding } from '../experiment/format/finding';
 import type { SweepProgress } from './runs';
 import type { AutopsyReport, GivenArrays } from './autopsy/arrays';
 import type { GradientReport } from './gradientCheck';
-import type { Examination, SanityName } from './findings';
+import type { Examination, RuledOut, SanityName } from './findings';
 import type {
   DataSummary,
   Derivation,
@@ -68,8 +68,9 @@ export interface WorkerRequests {
     };
     result: Missing & {
       problems: Finding[];
-      /** What is wrong before training; nothing where a problem is an error. */
+      /** What is wrong before training, and what is not; nothing where a problem is an error. */
       findings: Finding[];
+      ruledOut: RuledOut[];
       summary: DataSummary | null;
     };
   };

@@ -18,7 +18,7 @@ import { DataFiles } from './dataFiles';
 import { asksOnly } from './frames/derivation';
 import { FrameBuilder } from './frames/frameBuilder';
 import { FrameSender } from './frames/frameSender';
-import { findingsBefore } from './run/diagnosis';
+import { diagnoseBefore } from './run/diagnosis';
 import { Laboratory } from './trials/laboratory';
 import { LoadedRun } from './run/loadedRun';
 import { Mover } from './mover';
@@ -118,14 +118,15 @@ export class TrainingWorker {
     const { experiment, files, sweepText, number } = params;
     this.newestCheck = Math.max(this.newestCheck, number);
     const { contents, missing } = this.dataFiles.take(files);
-    if (missing.length > 0) return { missing, problems: [], findings: [], summary: null };
+    if (missing.length > 0)
+      return { missing, problems: [], findings: [], ruledOut: [], summary: null };
     const steps = preparation(experiment, contents, this.dataFiles.tables);
     const { problems, prepared } = await this.reader.read(steps, () => number < this.newestCheck);
     if (prepared && sweepText !== null) {
       problems.push(...checkRuns(readExperiment(sweepText), contents, this.dataFiles.tables));
     }
-    const findings = prepared ? findingsBefore(prepared, problems) : [];
-    return { missing, problems, findings, summary: prepared?.summary ?? null };
+    const outcome = prepared ? diagnoseBefore(prepared, problems) : { findings: [], ruledOut: [] };
+    return { missing, problems, ...outcome, summary: prepared?.summary ?? null };
   }
 
   /** What is read here is held for the check and the run that follow. */

@@ -7,6 +7,7 @@ import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
 import { FindingCard, SEVERITY_ICONS } from './findingCard';
 import { claimOf } from './findingWords';
 import { findingsStrings as words } from './findingsStrings';
+import { RuledOutList } from './ruledOut';
 import { SanityPart } from './sanity';
 
 export class FindingsView implements View {
@@ -18,9 +19,7 @@ export class FindingsView implements View {
   private readonly after = element('div', { class: 'finding-list' });
   private readonly card: FindingCard;
   private readonly sanity: SanityPart;
-  private readonly summary = element('summary');
-  private readonly ruledOut = element('p', { class: 'note' });
-  private readonly others = element('details', { class: 'ruled-out' }, this.summary, this.ruledOut);
+  private readonly ruledOut: RuledOutList;
   readonly body: HTMLElement;
   /** Id of the finding that a person has opened. */
   private chosen: string | null = null;
@@ -34,6 +33,7 @@ export class FindingsView implements View {
       name => page.post({ type: 'sanity', name }),
       text => page.announce(text),
     );
+    this.ruledOut = new RuledOutList(id => page.post({ type: 'finding', act: 'explain', id }));
     this.body = element(
       'div',
       { class: 'findings' },
@@ -42,7 +42,7 @@ export class FindingsView implements View {
       this.card.element,
       this.after,
       this.sanity.element,
-      this.others,
+      this.ruledOut.element,
     );
   }
 
@@ -94,9 +94,7 @@ export class FindingsView implements View {
     setHidden(this.card.element, !open);
     if (open) this.card.update(open, report);
     this.sanity.update(report.sanity);
-    setText(this.summary, words.ruledOut(ruledOut.length));
-    setText(this.ruledOut, ruledOut.map(id => id.replaceAll('_', ' ')).join(' · '));
-    setHidden(this.others, ruledOut.length === 0);
+    this.ruledOut.update(ruledOut);
     if (open) this.tryFor(open);
   }
 

@@ -8,7 +8,9 @@ export const findingsStrings = {
   nothing: (checked: number) => `Nothing suspicious. ${checked} causes were checked.`,
   nothingYet: (checked: number) =>
     `Nothing suspicious in the file and its data: ${checked} causes were looked for, as far as they can be told before training.`,
-  ruledOut: (count: number) => `${counted(count, 'other cause')} looked for and not found`,
+  ruledOut: (count: number) => `${counted(count, 'other cause')} ruled out`,
+  /** "learning rate too large". */
+  cause: (id: string) => id.replaceAll('_', ' '),
   fromStart: 'from the start',
   since: (epoch: number) => `since epoch ${formatInteger(epoch)}`,
   where: (field: string, line: number | null) =>

@@ -1,10 +1,11 @@
 /** `diagnose`: trains to the end, and says why the network does not learn. */
+import { counted } from '../../engine/ground/numbers';
 import { Run } from '../../engine/training/run';
 import { OF_CURVATURE } from '../../experiment/diagnosis/stability/curvatureCourse';
 import { partingEpoch, untrustworthy } from '../../experiment/diagnosis/stability/shadow';
 import { fileOf } from '../../experiment/diagnosis/fixes/candidates';
 import { offered, type TriedFix, tryFixes } from '../../experiment/diagnosis/fixes/tryFixes';
-import { findingsOf } from '../../experiment/diagnosis/producers';
+import { diagnose as lookFor } from '../../experiment/diagnosis/producers';
 import { courseOf } from '../../experiment/diagnosis/subject/course';
 import { Subject } from '../../experiment/diagnosis/subject/subject';
 import type { Finding } from '../../experiment/format/finding';
@@ -23,13 +24,17 @@ export function diagnose(ready: Ready, args: Arguments, io: Io): ExitStatus {
   const subject = new Subject(prepared);
   subject.follow(courseOf(run));
   run.end();
-  const found = [...causes, ...findingsOf(subject, causes)];
+  const outcome = lookFor(subject, causes);
+  const found = [...causes, ...outcome.findings];
   const findings = [...found, ...followsFrom(found, prepared, args, io)];
   const fixes = tried(findings, ready, args, io);
   if (json) {
     const all = findings.map((finding, i) => asJson(place(finding), fixes[i]));
-    io.out(`${JSON.stringify({ findings: all })}\n`);
-  } else if (findings.length === 0) io.out(`${positional[0]}: nothing found.\n`);
+    io.out(`${JSON.stringify({ findings: all, ruled_out: outcome.ruledOut })}\n`);
+  } else if (findings.length === 0) {
+    const causesLookedFor = counted(outcome.ruledOut.length, 'cause');
+    io.out(`${positional[0]}: nothing found. ${causesLookedFor} ruled out; --json says by what.\n`);
+  }
   for (const [i, finding] of json ? [] : findings.entries()) {
     io.out(`${inWords(place(finding))}\n`);
     for (const fix of fixes[i]) io.out(`    ${words(fix)}\n`);

@@ -3,7 +3,7 @@ import { formatInteger } from '../../engine/ground/numbers';
 import { stepAfterEpoch } from '../../engine/training/course';
 import { Run } from '../../engine/training/run';
 import { type Station, trainPast } from '../../engine/training/stations';
-import { findingsOf } from '../../experiment/diagnosis/producers';
+import { diagnose } from '../../experiment/diagnosis/producers';
 import { courseOf } from '../../experiment/diagnosis/subject/course';
 import { Subject } from '../../experiment/diagnosis/subject/subject';
 import { LogLines } from '../../experiment/notation/logLines';
@@ -38,7 +38,7 @@ export function train({ prepared, causes, place }: Ready, args: Arguments, io: I
   const subject = new Subject(prepared);
   subject.follow(courseOf(run));
   // Where the numbers left the finite range has been said.
-  const found = findingsOf(subject, causes).filter(({ id }) => id !== 'not_finite');
+  const found = diagnose(subject, causes).findings.filter(({ id }) => id !== 'not_finite');
   const findings = [...failed, ...found].map(place);
   const json = () => ({ ...asJson(run, outcome), ...checksAsJson(results), findings });
   const verdict = verdictOf(results);

@@ -1,4 +1,5 @@
 /** What a producer of findings is: one thing that may be wrong, how it shows, and what it explains. */
+import { counted } from '../../engine/ground/numbers';
 import type { TensorName } from '../../engine/ground/tensors';
 import type { Evidence, Finding, Fix, Place, Severity } from '../format/finding';
 import type { Picture } from '../evidence/picture';
@@ -34,8 +35,23 @@ export interface Producer {
   readonly atEnd?: boolean;
   /** Ids of what follows from this: it is not said beside it. */
   readonly explains: readonly string[];
-  /** @returns null where nothing is wrong */
-  find(subject: Subject): Said | null;
+  /**
+   * @returns where nothing is wrong what it has looked at, with the number that shows it; null where
+   * nothing can be told yet: of a run that has not begun, or from too little
+   */
+  find(subject: Subject): Said | string | null;
+}
+
+/** A cause that was looked for and not found. */
+export interface RuledOut {
+  id: string;
+  /** What was looked at, with the number that shows it: "the largest class has 34 % of the rows". */
+  words: string;
+}
+
+/** "there are only 3 rows": too few to tell. */
+export function only(count: number, what: string): string {
+  return `there ${count === 1 ? 'is' : 'are'} only ${counted(count, what)}`;
 }
 
 export function findingOf({ id, severity = 'warning' }: Producer, said: Said): Finding {

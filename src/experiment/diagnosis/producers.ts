@@ -30,7 +30,7 @@ import { noHiddenLayer } from './network/noHiddenLayer';
 import { unitsIdentical } from './network/unitsIdentical';
 import { vanishingGradient } from './network/vanishingGradient';
 import { weightDecayTooStrong } from './network/weightDecayTooStrong';
-import { findingOf, type Producer, type Said } from './producer';
+import { findingOf, type Producer, type RuledOut, type Said } from './producer';
 import type { Subject } from './subject/subject';
 
 /** What follows from a problem that the reader of a file finds. */
@@ -76,36 +76,52 @@ export const PRODUCERS: readonly Producer[] = [
   validationMissing,
 ];
 
-/**
- * What is wrong with an experiment or its run, causes first; what follows from one that is found is
- * not said beside it, and of a network that has learned only what holds of its data.
- * @param known what the reader of the file has found: causes, too
- */
-export function findingsOf(subject: Subject, known: readonly Finding[] = []): Finding[] {
-  const { end } = subject;
-  const due = PRODUCERS.filter(
-    ({ always, atEnd }) => (always || !end?.learned) && (!atEnd || (end?.done ?? false)),
-  );
-  const explained = new Set(known.flatMap(({ id }) => EXPLAINED_BY_READER.get(id) ?? []));
-  return due.flatMap(producer => {
-    if (explained.has(producer.id)) return [];
-    const said = saidBy(producer, subject);
-    if (!said) return [];
-    for (const id of producer.explains) explained.add(id);
-    return [findingOf(producer, said)];
-  });
+/** What is wrong with an experiment or its run, and what is not. */
+export interface Outcome {
+  /** Causes first. */
+  findings: Finding[];
+  /** In the order in which they are looked for. */
+  ruledOut: RuledOut[];
 }
 
-/** What each subject has been found to have, whatever its run does. */
-const FOUND = new WeakMap<Subject, Map<Producer, Said | null>>();
+/**
+ * What is wrong with an experiment or its run: what follows from a cause that is found is not said
+ * beside it, and of a network that has learned only what holds of its data.
+ * @param known what the reader of the file has found: causes, too
+ */
+export function diagnose(subject: Subject, known: readonly Finding[] = []): Outcome {
+  const { end } = subject;
+  const explained = new Set(known.flatMap(({ id }) => EXPLAINED_BY_READER.get(id) ?? []));
+  const findings: Finding[] = [];
+  const ruledOut = new Map<string, string>();
+  for (const producer of PRODUCERS) {
+    const { id, always, atEnd, explains } = producer;
+    if (explained.has(id) || (atEnd && !end?.done)) continue;
+    const outcome = outcomeOf(producer, subject);
+    if (typeof outcome === 'string') ruledOut.set(id, outcome);
+    else if (outcome && end?.learned && !always) ruledOut.set(id, 'the network has learned');
+    else if (outcome) {
+      for (const each of explains) explained.add(each);
+      findings.push(findingOf(producer, outcome));
+    }
+  }
+  for (const { id } of findings) ruledOut.delete(id);
+  for (const id of explained) ruledOut.delete(id);
+  return { findings, ruledOut: Array.from(ruledOut, ([id, words]) => ({ id, words })) };
+}
 
-function saidBy(producer: Producer, subject: Subject): Said | null {
+type Found = Said | string | null;
+
+/** What each subject has been found to have, whatever its run does. */
+const FOUND = new WeakMap<Subject, Map<Producer, Found>>();
+
+function outcomeOf(producer: Producer, subject: Subject): Found {
   if (!producer.ofFile) return producer.find(subject);
-  const found = FOUND.get(subject) ?? new Map<Producer, Said | null>();
+  const found = FOUND.get(subject) ?? new Map<Producer, Found>();
   FOUND.set(subject, found);
   const known = found.get(producer);
   if (known !== undefined) return known;
-  const said = producer.find(subject);
-  found.set(producer, said);
-  return said;
+  const outcome = producer.find(subject);
+  found.set(producer, outcome);
+  return outcome;
 }

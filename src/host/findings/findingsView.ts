@@ -1,5 +1,5 @@
 /** What is said of an experiment and its run, for all surfaces. Knows nothing of vscode. */
-import { FINDING_IDS, isDiagnosis } from '../../experiment/diagnosis/findingIds';
+import { isDiagnosis } from '../../experiment/diagnosis/findingIds';
 import type { Finding, Place } from '../../experiment/format/finding';
 import type { FindingsReport, ListedFinding } from '../../protocol/findings';
 import { Emitter, type Disposable } from '../events/events';
@@ -89,10 +89,9 @@ export class FindingsView implements Disposable {
       return { ...NOTHING_SAID, ofRun, canEdit };
     }
     const findings = this.all();
-    const found = findings.map(({ id }) => id);
     return {
       findings: findings.map(finding => this.listed(finding)),
-      ruledOut: FINDING_IDS.filter(id => !found.includes(id)),
+      ruledOut: hasRun ? (session.view.state?.ruledOut ?? []) : session.checked.ruledOut,
       ofRun,
       canEdit,
       sanity: laboratory.sanity,

@@ -1,5 +1,6 @@
 /** What a person does with the findings on the page. */
 import { l10n, type Uri } from 'vscode';
+import { FINDING_IDS } from '../../experiment/diagnosis/findingIds';
 import type { FromPanel } from '../../protocol/panel';
 import { showGuide } from '../guides/guides';
 import { editFile } from '../documents/editFile';
@@ -26,9 +27,11 @@ export async function perform(
     case 'finding': {
       const { id, act } = message;
       const finding = findings.findings.find(each => each.id === id);
+      const isKnown = finding !== undefined || FINDING_IDS.includes(id);
+      if (act === 'explain')
+        return isKnown ? showGuide(extensionUri, 'findings.md', id) : undefined;
       if (!finding) return;
       if (act === 'examine') return laboratory.examine(finding);
-      if (act === 'explain') return showGuide(extensionUri, 'findings.md', id);
       const { uri, range } = source.locate(finding.place);
       return showFile(uri, range);
     }

@@ -107,7 +107,7 @@ export class FrameBuilder {
       health: recording.layers.map((layer, i) =>
         unitHealth(run.spec.model.layers[i].activation, layer),
       ),
-      findings: loaded.diagnosis.findings(run, resting),
+      ...loaded.diagnosis.outcome(run, resting),
       checks: loaded.verifier?.report ?? null,
       ...data,
       ...this.inspected(recording),

@@ -1,22 +1,22 @@
 /** What is wrong with a loaded run, found anew where it rests. */
 import type { Run } from '../../engine/training/run';
 import type { Prepared } from '../../experiment/prepare';
-import { findingsOf } from '../../experiment/diagnosis/producers';
+import { diagnose, type Outcome } from '../../experiment/diagnosis/producers';
 import { courseOf } from '../../experiment/diagnosis/subject/course';
 import { Subject } from '../../experiment/diagnosis/subject/subject';
 import type { Finding } from '../../experiment/format/finding';
 
 /**
- * What is wrong with an experiment before its first update.
+ * What is wrong with an experiment before its first update, and what is not.
  * @param problems of its reader: some of them explain what would be found
  */
-export function findingsBefore(prepared: Prepared, problems: readonly Finding[]): Finding[] {
-  return findingsOf(new Subject(prepared), problems);
+export function diagnoseBefore(prepared: Prepared, problems: readonly Finding[]): Outcome {
+  return diagnose(new Subject(prepared), problems);
 }
 
 export class Diagnosis {
   private subject: Subject | null = null;
-  private found: Finding[] = [];
+  private found: Outcome = { findings: [], ruledOut: [] };
   /** The run, and the step, that they are about. */
   private of: Run | null = null;
   private step = NaN;
@@ -27,12 +27,12 @@ export class Diagnosis {
   ) {}
 
   /** While the run moves nothing is computed: what was found before stands. */
-  findings(run: Run, resting: boolean): Finding[] {
+  outcome(run: Run, resting: boolean): Outcome {
     const { step } = run.position;
     if ((!resting && this.subject) || (this.of === run && this.step === step)) return this.found;
     this.subject ??= new Subject(this.prepared);
     this.subject.follow(step === 0 ? null : courseOf(run));
-    this.found = findingsOf(this.subject, this.problems);
+    this.found = diagnose(this.subject, this.problems);
     [this.of, this.step] = [run, step];
     return this.found;
   }

@@ -85,7 +85,10 @@ describe('diagnose', () => {
     assert.ok(best.before < 0.8);
     const value = JSON.stringify(best.value);
     const set = ['--set', `${best.path}=${value}`];
-    assert.equal(run(['diagnose', 'x.json', ...set], files).out, 'x.json: nothing found.\n');
+    assert.equal(
+      run(['diagnose', 'x.json', ...set], files).out,
+      'x.json: nothing found. 31 causes ruled out; --json says by what.\n',
+    );
     const [, line] = run(['diagnose', 'x.json'], files).out.split('\n');
     assert.match(line, /^ {4}Set kernel_initializer .*: accuracy 0\.\d+ → 1 \(3 seeds\)$/);
   });
@@ -100,10 +103,18 @@ describe('diagnose', () => {
     const files = { 'x.json': SOUND };
     assert.deepEqual(run(['diagnose', 'x.json'], files), {
       status: 0,
-      out: 'x.json: nothing found.\n',
+      out: 'x.json: nothing found. 31 causes ruled out; --json says by what.\n',
       err: '',
     });
-    assert.equal(run(['diagnose', 'x.json', '--json'], files).out, '{"findings":[]}\n');
+    const json = parse<{ findings: unknown[]; ruled_out: { id: string; words: string }[] }>(
+      run(['diagnose', 'x.json', '--json'], files).out,
+    );
+    assert.deepEqual(json.findings, []);
+    assert.equal(json.ruled_out.length, 31);
+    assert.deepEqual(
+      json.ruled_out.find(({ id }) => id === 'hidden_layers_linear'),
+      { id: 'hidden_layers_linear', words: 'layer1 has tanh' },
+    );
   });
 
   it('has what the reader has found among its findings, once', () => {

@@ -1,6 +1,6 @@
 /** Dropout in a file: where it may stand, how it is swept, and what checks know of it. */
 import assert from 'node:assert/strict';
-import { findingsOf } from '../../../src/experiment/diagnosis/producers';
+import { diagnose } from '../../../src/experiment/diagnosis/producers';
 import { Subject } from '../../../src/experiment/diagnosis/subject/subject';
 import { editsOf } from '../../../src/experiment/format/fixes';
 import { layerPath } from '../../../src/experiment/format/experiment';
@@ -103,8 +103,8 @@ describe('dropout in a list of layers', () => {
 describe('what stands out in a network with dropout', () => {
   it('stands at the entry of its layer in the file', () => {
     const saturated = { ...HIDDEN, bias_initializer: { values: [[50, 50, 50, 50]] } };
-    const found = findingsOf(new Subject(prepared(withLayers(HIDDEN, HALF, saturated, OUTPUT))));
-    const places = found.flatMap(({ id, place }) =>
+    const subject = new Subject(prepared(withLayers(HIDDEN, HALF, saturated, OUTPUT)));
+    const places = diagnose(subject).findings.flatMap(({ id, place }) =>
       id === 'initial_weights_saturate' ? [place] : [],
     );
     assert.deepEqual(places, [

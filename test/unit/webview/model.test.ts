@@ -24,6 +24,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     stats: [],
     health: [],
     findings: [],
+    ruledOut: [],
     checks: null,
     tensors: [],
     boundary: null,

@@ -22,18 +22,23 @@ export const capacityTooSmall: Producer = {
   find(subject) {
     const { end, spec } = subject;
     const hidden = spec.model.layers.slice(0, -1);
-    if (!end || hidden.length === 0) return null;
+    if (!end) return null;
+    if (hidden.length === 0) return 'there is no hidden layer';
     const units = Math.min(...hidden.map(layer => layer.units));
     const layer = hidden.findIndex(each => each.units === units);
-    if (units > NARROW) return null;
+    if (units > NARROW) return `the narrowest hidden layer has ${counted(units, 'unit')}`;
     const { neighbours } = subject;
     const score = subject.scoreOf(end.snapshot);
-    if (neighbours === null || score > neighbours - LEAST_GAIN) return null;
-    if (largestMove(subject, end) < MOVED || (units > 1 && stillFalling(subject, end) !== null)) {
-      return null;
-    }
+    if (neighbours === null) return null;
     const now = subject.areClasses ? percent(score) : shortNumber(score, 3);
     const possible = subject.areClasses ? percent(neighbours) : shortNumber(neighbours, 3);
+    if (score > neighbours - LEAST_GAIN) {
+      return `it fits ${now} of its own rows, where their nearest rows give ${possible}`;
+    }
+    const moved = largestMove(subject, end);
+    if (moved < MOVED)
+      return `no layer's weights have moved by more than ${percent(moved)} of their size`;
+    if (units > 1 && stillFalling(subject, end) !== null) return 'the loss still falls';
     const message =
       `The network is too small: with ${counted(units, 'unit')} in ${spec.model.layers[layer].name} it fits ${now} of its own rows where their nearest rows give ${possible}. ` +
       'Everything has to pass through that layer: give it more units.';

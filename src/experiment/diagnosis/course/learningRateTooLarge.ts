@@ -39,7 +39,7 @@ export const learningRateTooLarge: Producer = {
     const { end, spec } = subject;
     if (!end) return null;
     const sign = overshooting(subject, end);
-    if (!sign) return null;
+    if (!sign) return riseWords(end);
     const { learning_rate: rate } = spec.optimizer;
     const safe = safeRate(subject);
     const bound =
@@ -61,6 +61,14 @@ export const learningRateTooLarge: Producer = {
     };
   },
 };
+
+/** How often the loss rises. */
+export function riseWords({ columns }: End): string {
+  const share = riseShare(finiteOf(columns.get('loss')), 1);
+  return share === 0
+    ? 'the loss never rises'
+    : `the loss rises in ${percent(share)} of the epochs, and never far`;
+}
 
 export interface Sign {
   words: string;

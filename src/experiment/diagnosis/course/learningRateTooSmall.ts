@@ -35,7 +35,9 @@ export const learningRateTooSmall: Producer = {
       falling !== null &&
       falling.rest > LITTLE &&
       (falling.factor > MANY || end.steps >= MANY_STEPS);
-    if (moved > UNMOVED && !slow) return null;
+    if (moved > UNMOVED && !slow) {
+      return `the weights of a layer have moved by ${shortNumber(moved, 2)} times their size`;
+    }
     const { learning_rate: rate } = spec.optimizer;
     const words =
       moved <= UNMOVED

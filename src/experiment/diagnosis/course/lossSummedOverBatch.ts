@@ -8,6 +8,7 @@ import {
   firstJump,
   learningRateTooLarge,
   overshooting,
+  riseWords,
   smallerRates,
 } from './learningRateTooLarge';
 
@@ -27,11 +28,13 @@ export const lossSummedOverBatch: Producer = {
     const all = prepared.data.train.x.rows;
     const rows = size === 'full' ? all : Math.min(size, all);
     const { learning_rate: rate } = spec.optimizer;
-    if (!end || spec.loss.batch_reduction !== 'sum' || rows < LEAST_ROWS || rate > MOST_RATE) {
-      return null;
-    }
+    if (spec.loss.batch_reduction !== 'sum') return 'the loss is a mean over the batch';
+    if (rows < LEAST_ROWS) return `the sum is over ${counted(rows, 'row')}`;
+    if (!end) return null;
+    if (rate > MOST_RATE)
+      return `a learning rate of ${shortNumber(rate)} is too large for a mean, too`;
     const sign = overshooting(subject, end);
-    if (!sign) return null;
+    if (!sign) return riseWords(end);
     const message =
       `The loss is summed over ${counted(rows, 'row')}, so that a learning rate of ${shortNumber(rate)} acts like ${shortNumber(rate * rows, 3)} for their mean: ${sign.words}. ` +
       'Take the mean, or a smaller rate.';

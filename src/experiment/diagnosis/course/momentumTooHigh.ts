@@ -3,7 +3,7 @@ import { shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
 import { lossChart } from '../pictures';
 import type { Producer } from '../producer';
-import { firstJump, learningRateTooLarge, overshooting } from './learningRateTooLarge';
+import { firstJump, learningRateTooLarge, overshooting, riseWords } from './learningRateTooLarge';
 
 /** 1 / (1 − momentum): how many gradients are added up in one step, at least. */
 const MANY = 20;
@@ -15,9 +15,11 @@ export const momentumTooHigh: Producer = {
     const { end, spec } = subject;
     const { momentum, learning_rate: rate } = spec.optimizer;
     const gathered = 1 / (1 - momentum);
-    if (!end || gathered < MANY) return null;
+    if (gathered < MANY)
+      return momentum === 0 ? 'there is no momentum' : `the momentum is ${momentum}`;
+    if (!end) return null;
     const sign = overshooting(subject, end);
-    if (!sign) return null;
+    if (!sign) return riseWords(end);
     const message =
       `A momentum of ${momentum} adds up about ${shortNumber(gathered, 3)} gradients, so that a learning rate of ${shortNumber(rate)} acts like ${shortNumber(rate * gathered, 3)}: ${sign.words}. ` +
       '0.9 is usual.';

@@ -1,4 +1,5 @@
 /** Numbers that left the finite range. */
+import { counted } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
 import { lossChart } from '../pictures';
 import type { Producer } from '../producer';
@@ -9,8 +10,9 @@ export const notFinite: Producer = {
   explains: UNLEARNED,
   find(subject) {
     const { end } = subject;
-    const failure = end?.failure;
-    if (!failure || !end) return null;
+    if (!end) return null;
+    const { failure } = end;
+    if (!failure) return `all numbers are finite after ${counted(end.steps, 'update')}`;
     const { step, layer, message } = failure;
     const evidence = { step, layer: layer + 1 };
     const picture = lossChart(subject, end);

@@ -23,15 +23,16 @@ export const overfitting: Producer = {
     if (!end) return null;
     const validation = finiteOf(end.columns.get('val_loss'));
     const train = finiteOf(end.columns.get('loss'));
-    if (validation.length < 3) return null;
+    if (validation.length < 3) return 'no loss of validation rows is logged';
     const last = meanBetween(validation, 0.97, 1);
     const least = validation.reduce((a, b) => Math.min(a, b));
     const epoch = end.epochs[validation.indexOf(least)];
     const trained = meanBetween(train, 0.97, 1);
-    if (last < RISEN * least || last < APART * trained) return null;
-    if (last < SMALL * validation[0]) return null;
+    const words = `the validation loss is ${shortNumber(last, 3)}; its least was ${shortNumber(least, 3)}`;
+    if (last < RISEN * least || last < APART * trained) return words;
+    if (last < SMALL * validation[0]) return words;
     const [own, other] = ['accuracy', 'val_accuracy'].map(name => end.columns.get(name)?.at(-1));
-    if (own !== undefined && other !== undefined && own - other < GAP) return null;
+    if (own !== undefined && other !== undefined && own - other < GAP) return words;
     const message =
       `The network overfits from epoch ${epoch} on: the validation loss was ${shortNumber(least, 3)} there, and is ${shortNumber(last, 3)} now, while the training loss fell to ${shortNumber(trained, 3)}. ` +
       'Stop there, give it more rows, or hold the weights small with weight_decay.';

@@ -19,7 +19,9 @@ export const plateau: Producer = {
     const losses = finiteOf(end.columns.get('loss'));
     if (losses.length < LEAST_EPOCHS) return null;
     const [middle, last] = [meanBetween(losses, 0.5, 0.6), meanBetween(losses, 0.9, 1)];
-    if (Math.abs(middle - last) > STILL * middle) return null;
+    if (Math.abs(middle - last) > STILL * middle) {
+      return `the loss went from ${shortNumber(middle)} to ${shortNumber(last)} in the second half of the run`;
+    }
     const { loss } = end.snapshot;
     const message =
       `The loss has stood still at ${shortNumber(loss)} for the second half of the run; that of the best constant answer is ${shortNumber(constant)}. ` +

@@ -18,12 +18,16 @@ export const predictsMajority: Producer = {
   explains: ['predicts_constant', 'plateau'],
   find({ end }) {
     const classes = end?.snapshot.classes;
-    if (!classes || end.steps < ENOUGH_STEPS) return null;
+    if (!end || end.steps < ENOUGH_STEPS) return null;
+    if (!classes) return 'the targets are no classes';
     const { label, share } = majorityOf(classes);
     const all = classes.given.reduce((sum, count) => sum + count, 0);
-    if (share < 0.6 || classes.given[label] < NEARLY_ALL * all || share === 1) return null;
+    const given = `${percent(classes.given[label] / all)} of the rows the most frequent class`;
+    if (share < 0.6 || classes.given[label] < NEARLY_ALL * all || share === 1) {
+      return `the network gives ${given}, which ${percent(share)} of them have`;
+    }
     const message =
-      `The network gives ${percent(classes.given[label] / all)} of the rows the most frequent class: its accuracy of ${shortNumber(classes.accuracy, 3)} is the share of that class, ` +
+      `The network gives ${given}: its accuracy of ${shortNumber(classes.accuracy, 3)} is the share of that class, ` +
       'and it has found hardly any row of another.';
     return {
       place: atKey('model', 'layers'),
@@ -41,8 +45,13 @@ export const predictsConstant: Producer = {
   find(subject) {
     const { end, constant } = subject;
     if (!end || end.steps < ENOUGH_STEPS) return null;
-    if (!(Math.abs(end.snapshot.loss - constant) <= NEAR * constant)) return null;
     const { loss } = end.snapshot;
+    if (!(Math.abs(loss - constant) <= NEAR * constant)) {
+      // As a share: the log may measure another multiple of the loss.
+      return constant === 0
+        ? 'the best constant answer has a loss of 0'
+        : `the loss is ${percent(loss / constant)} of that of the best constant answer`;
+    }
     const message = `The network answers as if it did not see its inputs: its loss of ${shortNumber(loss)} is that of the best constant answer, ${shortNumber(constant)}.`;
     const picture = lossChart(subject, end);
     return { place: atKey('model', 'layers'), message, evidence: { loss, constant }, picture };

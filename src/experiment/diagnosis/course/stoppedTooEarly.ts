@@ -20,7 +20,9 @@ export const stoppedTooEarly: Producer = {
     const { epochs } = spec.trainer;
     const picture = lossChart(subject, end);
     if (falling === null) {
-      return end.steps < FEW_STEPS ? { ...hardlyBegun(end, epochs), picture } : null;
+      if (end.steps < FEW_STEPS) return { ...hardlyBegun(end, epochs), picture };
+      const trained = counted(end.epochs.at(-1) ?? 0, 'epoch');
+      return `after ${trained} the loss is ${percent(end.snapshot.loss / subject.start.loss)} of what it was`;
     }
     const message =
       `The run ends after ${counted(falling.epochs, 'epoch')} while the loss still falls: it is ${percent(falling.rest)} of that of the best constant answer. ` +

@@ -2,7 +2,7 @@
 import { percent } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
 import { classBars } from '../pictures';
-import type { Producer } from '../producer';
+import { only, type Producer } from '../producer';
 import type { ClassScores } from '../subject/snapshot';
 
 /** Share of the largest class. */
@@ -24,9 +24,11 @@ export const classImbalance: Producer = {
   ],
   find({ start, end, prepared }) {
     const { classes } = start;
-    if (!classes || prepared.data.train.x.rows < LEAST_ROWS) return null;
+    const { rows } = prepared.data.train.x;
+    if (!classes) return 'the targets are no classes';
+    if (rows < LEAST_ROWS) return only(rows, 'row');
     const { share, label } = majorityOf(classes);
-    if (share < LARGE || share === 1) return null;
+    if (share < LARGE || share === 1) return `the largest class has ${percent(share)} of the rows`;
     const scores = end?.snapshot.classes;
     const found = scores && rightOutside(scores, label);
     const outcome =

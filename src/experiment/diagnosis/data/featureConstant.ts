@@ -2,7 +2,7 @@
 import { shortNumber } from '../../../engine/ground/numbers';
 import { atKey, replaceValue } from '../../format/core';
 import { rowColumns } from '../pictures';
-import type { Producer } from '../producer';
+import { only, type Producer } from '../producer';
 import { columnOf, spreadOf } from '../subject/rows';
 import { UNLEARNED } from '../symptoms';
 
@@ -19,13 +19,18 @@ export const featureConstant: Producer = {
     const { x } = subject.train;
     const { summary } = subject.prepared;
     // Pictures have empty corners; a column of ones is how a layer without biases gets one.
-    if (x.rows < LEAST_ROWS || summary.image || !model.layers[0].use_bias) return null;
+    if (x.rows < LEAST_ROWS) return only(x.rows, 'row');
+    if (summary.image) return 'pictures may have empty corners';
+    if (!model.layers[0].use_bias) return 'a column of ones may stand for the bias';
     const constant = Array.from({ length: x.cols }, (_, col) => col).filter(col => {
       const { mean, std } = spreadOf(columnOf(x, col));
       return std <= 1e-12 * Math.abs(mean);
     });
     // Many constant columns are what sparse data look like.
-    if (constant.length === 0 || constant.length > x.cols / 2) return null;
+    const { length } = constant;
+    if (length === 0)
+      return x.cols === 1 ? 'the input varies' : `each of the ${x.cols} inputs varies`;
+    if (length > x.cols / 2) return `${length} of ${x.cols} inputs are constant, as in sparse data`;
     const [col] = constant;
     const { scaling, featureNames } = summary;
     const value = scaling ? x.data[col] * scaling.scale[col] + scaling.offset[col] : x.data[col];

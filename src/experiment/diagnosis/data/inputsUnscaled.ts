@@ -34,24 +34,26 @@ export const inputsUnscaled: Producer = {
     const { x } = subject.train;
     const { summary } = subject.prepared;
     if (summary.image && summary.scaling === null && x.data.every(value => Math.abs(value) <= 1)) {
-      return null;
+      return 'the inputs are pixels between 0 and 1';
     }
     const spreads = Array.from({ length: x.cols }, (_, col) => spreadOf(columnOf(x, col)));
     const worst = spreads.reduce(
-      (most, each, col) => (size(each) > size(spreads[most]) ? col : most),
+      (most, each, col) => (sizeOf(each) > sizeOf(spreads[most]) ? col : most),
       0,
     );
     const spread = spreads[worst];
-    if (!isUnscaled(spread, spreads) || x.rows < 2) return null;
+    if (x.rows < 2) return 'there is a single row';
     const name = summary.featureNames[worst];
+    const size = `${name} has mean ${shortNumber(spread.mean, 3)} and deviation ${shortNumber(spread.std, 3)}`;
+    if (!isUnscaled(spread, spreads)) return `of the inputs ${size}, the most of all`;
     const message =
-      `The inputs are not scaled: ${name} has mean ${shortNumber(spread.mean, 3)} and deviation ${shortNumber(spread.std, 3)}. ` +
+      `The inputs are not scaled: ${size}. ` +
       'One learning rate cannot suit columns of such different sizes, and large numbers drive the units to their ends. Mean 0 and deviation 1 suit them.';
     return {
       place: atValue('data', 'normalization'),
       message,
       evidence: { column: worst, mean: spread.mean, std: spread.std },
-      picture: inputBars(subject, spreads.map(size), worst),
+      picture: inputBars(subject, spreads.map(sizeOf), worst),
       candidates: [
         replaceValue('Set normalization to "zscore"', ['data', 'normalization'], 'zscore'),
         replaceValue('Set normalization to "minmax"', ['data', 'normalization'], 'minmax'),
@@ -61,14 +63,14 @@ export const inputsUnscaled: Producer = {
 };
 
 /** Root mean square; 0 of a constant column, which is found elsewhere. */
-function size({ mean, std }: Spread): number {
+function sizeOf({ mean, std }: Spread): number {
   return std <= 1e-9 * Math.abs(mean) ? 0 : Math.hypot(mean, std);
 }
 
 function isUnscaled(largest: Spread, all: readonly Spread[]): boolean {
-  const most = size(largest);
+  const most = sizeOf(largest);
   if (most < SMALL) return false;
   if (most > LARGE || Math.abs(largest.mean) > OFFSET * largest.std) return true;
-  const deviations = all.filter(each => size(each) > 0).map(({ std }) => std);
+  const deviations = all.filter(each => sizeOf(each) > 0).map(({ std }) => std);
   return Math.max(...deviations) > APART * Math.min(...deviations);
 }

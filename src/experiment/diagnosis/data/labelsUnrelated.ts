@@ -2,7 +2,7 @@
 import { percent, shortNumber } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
 import { scoreBars } from '../pictures';
-import type { Producer, Said } from '../producer';
+import { only, type Producer, type Said } from '../producer';
 import { majorityOf } from './classImbalance';
 
 /** Of fewer rows chance alone may say as much. */
@@ -31,14 +31,17 @@ export const labelsUnrelated: Producer = {
     'dead_units',
     'validation_missing',
   ],
-  find(subject): Said | null {
+  find(subject): Said | string | null {
     const { train, areClasses, neighbours, start } = subject;
     const { rows } = train.x;
-    if (rows < LEAST_ROWS || neighbours === null) return null;
+    if (rows < LEAST_ROWS || neighbours === null) return only(rows, 'row');
     if (!areClasses) {
-      if (neighbours > LEAST_R2) return null;
       const { linear } = subject;
-      if (linear === null || linear > LEAST_R2) return null;
+      if (neighbours > LEAST_R2)
+        return `the nearest rows explain ${shortNumber(neighbours, 2)} of the variance`;
+      if (linear === null) return null;
+      if (linear > LEAST_R2)
+        return `the best line explains ${shortNumber(linear, 2)} of the variance`;
       const message =
         `The inputs tell nothing of the target: the nearest rows explain ${shortNumber(Math.max(0, neighbours), 2)} of its variance, ` +
         `the best line ${shortNumber(linear, 2)}. Are the targets in the order of the rows?`;
@@ -52,11 +55,14 @@ export const labelsUnrelated: Producer = {
     const { share } = majorityOf(start.classes);
     // The accuracy of guessing, with three standard deviations of what chance makes of these rows.
     const chance = share + 3 * Math.sqrt((share * (1 - share)) / rows);
-    if (neighbours > chance || share > MOST_SHARE) return null;
+    const right = `the five nearest rows name the class in ${percent(neighbours)}, the largest class has ${percent(share)}`;
+    if (neighbours > chance || share > MOST_SHARE) return right;
     const { linear } = subject;
     // A line fits its own rows a little better than chance, the more so the more inputs it has.
     const luck = Math.sqrt((train.x.cols + 1) / rows) / 2;
-    if (linear === null || linear - luck > chance) return null;
+    if (linear === null) return null;
+    if (linear - luck > chance)
+      return `the best line answers ${percent(linear)}, the largest class has ${percent(share)}`;
     const message =
       `The inputs tell nothing of the class: the five nearest rows of each name it in ${percent(neighbours)}, ` +
       `while always naming the largest class is right in ${percent(share)}. ` +

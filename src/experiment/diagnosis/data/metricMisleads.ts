@@ -1,6 +1,6 @@
 /** A metric that looks good, or bad, for a reason that is not the network. */
 import { correctRows } from '../../../engine/functions/metrics';
-import { shortNumber } from '../../../engine/ground/numbers';
+import { percent, shortNumber } from '../../../engine/ground/numbers';
 import type { DataParts, MetricSpec } from '../../../engine/ground/spec';
 import { hasMasks } from '../../../engine/network/masks/masks';
 import { metricsOf } from '../../../engine/training/recording/epochRecorder';
@@ -33,9 +33,17 @@ export const metricMisleads: Producer = {
   always: true,
   explains: [],
   find(subject) {
-    return ofOneClass(subject) ?? ofRunningEpoch(subject);
+    return ofOneClass(subject) ?? ofRunningEpoch(subject) ?? largestShare(subject);
   },
 };
+
+/** What an accuracy is to be held against. */
+function largestShare({ areClasses, prepared }: Subject): string {
+  const counts = areClasses ? countsOf(prepared.data, 'train') : null;
+  if (!counts) return 'the targets are no classes';
+  const rows = counts.reduce((sum, count) => sum + count, 0);
+  return `the largest class has ${percent(Math.max(...counts) / rows)} of the training rows`;
+}
 
 /** Accuracy on rows of which nearly all are of one class: of each part, whatever the others hold. */
 function ofOneClass({ areClasses, end, prepared, spec }: Subject): Said | null {

@@ -22,7 +22,7 @@ export const rowCounterAsInput: Producer = {
     const { featureNames } = subject.prepared.summary;
     const { cols } = subject.prepared.data.train.x;
     // A single input is what the target is a function of, whatever it counts.
-    if (cols < 2) return null;
+    if (cols < 2) return 'there is a single input';
     for (let col = 0; col < cols; col++) {
       if (!mayCount(subject, col)) continue;
       const values = allRows(subject, col);
@@ -34,7 +34,7 @@ export const rowCounterAsInput: Producer = {
       const picture = rowColumns(subject, [col]);
       return { place: atKey('data', 'train'), message, evidence, picture };
     }
-    return null;
+    return `none of the ${cols} inputs counts the rows`;
   },
 };
 

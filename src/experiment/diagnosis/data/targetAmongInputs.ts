@@ -1,7 +1,7 @@
 /** An input that is the target under another name. */
 import { atKey } from '../../format/core';
 import { rowColumns } from '../pictures';
-import type { Producer } from '../producer';
+import { only, type Producer } from '../producer';
 import { classesOf, columnOf, spreadOf } from '../subject/rows';
 import type { Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
@@ -21,16 +21,17 @@ export const targetAmongInputs: Producer = {
     const { summary } = prepared;
     const { x, y } = train;
     // A single input may be all there is: learning a line is a task.
-    if (x.rows < LEAST_ROWS || x.cols < 2) return null;
+    if (x.rows < LEAST_ROWS) return only(x.rows, 'row');
+    if (x.cols < 2) return 'there is a single input';
     const found = Array.from({ length: x.cols }, (_, col) => col).find(col => {
       const column = columnOf(x, col);
       return areClasses ? tellsClasses(column, y) : isLine(column, y);
     });
-    if (found === undefined) return null;
-    const name = summary.featureNames[found];
     const what = areClasses
       ? 'has a value of its own for each class'
       : 'is the target on another scale';
+    if (found === undefined) return `none of the ${x.cols} inputs ${what}`;
+    const name = summary.featureNames[found];
     const message =
       `The target is among the inputs: ${name} ${what}, in every row. ` +
       'The network only has to copy it, and new rows will not have it. Leave the column out.';

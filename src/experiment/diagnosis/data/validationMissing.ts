@@ -1,8 +1,8 @@
 /** A network that may have learned its rows by heart, and no other rows that would show it. */
-import { formatInteger, percent, shortNumber } from '../../../engine/ground/numbers';
+import { counted, formatInteger, percent, shortNumber } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
 import { scoreBars } from '../pictures';
-import type { Producer } from '../producer';
+import { only, type Producer } from '../producer';
 import { columnOf, spreadOf } from '../subject/rows';
 import type { Snapshot } from '../subject/snapshot';
 import type { Subject } from '../subject/subject';
@@ -22,16 +22,20 @@ export const validationMissing: Producer = {
   find(subject) {
     const { end, prepared, areClasses } = subject;
     const { train, validation, test } = prepared.data;
-    if (validation || test || train.x.rows < LEAST_ROWS) return null;
+    const held = validation ?? test;
+    if (held) return `${counted(held.x.rows, 'row')} are held back`;
+    if (train.x.rows < LEAST_ROWS) return only(train.x.rows, 'row');
     const parameters = parametersOf(subject);
     const targets = train.x.rows * (areClasses ? 1 : train.y.cols);
-    if (parameters < targets) return null;
+    const sizes = `${formatInteger(parameters)} weights and biases`;
+    if (parameters < targets) return `${sizes} meet ${formatInteger(targets)} targets`;
     const { neighbours } = subject;
-    if (neighbours === null || neighbours >= WELL) return null;
+    if (neighbours === null) return null;
+    if (neighbours >= WELL) return scoresText(neighbours, null, areClasses);
     const own = end && ownScore(subject, end.snapshot);
-    if (own !== null && !(own > neighbours + MORE)) return null;
+    if (own !== null && !(own > neighbours + MORE)) return scoresText(neighbours, own, areClasses);
     const message =
-      `No rows are held back to show what the network makes of new ones: ${formatInteger(parameters)} weights and biases can learn ${formatInteger(targets)} targets by heart, and ${scoresText(neighbours, own, areClasses)}. ` +
+      `No rows are held back to show what the network makes of new ones: ${sizes} can learn ${formatInteger(targets)} targets by heart, and ${scoresText(neighbours, own, areClasses)}. ` +
       'Hold some back for validation with `split`.';
     return {
       place: atKey('data', 'train'),

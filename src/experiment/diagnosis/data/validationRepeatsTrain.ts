@@ -2,7 +2,7 @@
 import { percent } from '../../../engine/ground/numbers';
 import type { Dataset } from '../../../engine/ground/spec';
 import { atKey } from '../../format/core';
-import type { Producer } from '../producer';
+import { only, type Producer } from '../producer';
 
 /** Share of the validation rows that are training rows. */
 const LEAST = 0.1;
@@ -17,17 +17,19 @@ export const validationRepeatsTrain: Producer = {
   explains: [],
   find({ prepared: { data } }) {
     const { train, validation } = data;
-    if (!validation || validation.x.rows < LEAST_ROWS || train.x.data.length > MOST_NUMBERS) {
-      return null;
-    }
+    if (!validation) return 'there are no validation rows';
+    const { rows } = validation.x;
+    if (rows < LEAST_ROWS) return only(rows, 'validation row');
+    if (train.x.data.length > MOST_NUMBERS) return null;
     const known = new Set(rowsOf(train));
     const repeated = rowsOf(validation).filter(row => known.has(row)).length;
-    const share = repeated / validation.x.rows;
+    const share = repeated / rows;
+    const found = `${repeated} of ${rows} validation rows are training rows, too`;
     // Data of few values repeat themselves: that says nothing of the split.
     const ownRepeats = 1 - known.size / train.x.rows;
-    if (share < LEAST || share < 3 * ownRepeats) return null;
+    if (share < LEAST || share < 3 * ownRepeats) return found;
     const message =
-      `${repeated} of ${validation.x.rows} validation rows are training rows, too (${percent(share)}). ` +
+      `${found} (${percent(share)}). ` +
       'What is measured on them says how well the network remembers, not how well it answers new rows. Use `split`, or another seed or file for them.';
     return { place: atKey('data', 'validation'), message, evidence: { repeated, share } };
   },

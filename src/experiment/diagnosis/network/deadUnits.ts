@@ -33,7 +33,8 @@ function producer(share: number, state: (subject: Subject) => Snapshot | null): 
     ],
     find(subject) {
       const now = state(subject);
-      return now && (saidOf(subject, now, share) ?? offRows(subject, now));
+      if (!now) return null;
+      return saidOf(subject, now, share) ?? offRows(subject, now) ?? mostDead(subject, now);
     },
   };
 }
@@ -61,6 +62,16 @@ function saidOf(subject: Subject, now: Snapshot, share: number): Said | null {
     picture: onBars(now.layers[layer].z, spec.model.layers[layer].name),
     candidates: fixesFor(subject, layer),
   };
+}
+
+/** The layer with the largest share of units that are off. */
+function mostDead({ spec }: Subject, now: Snapshot): string {
+  const layers = spec.model.layers.flatMap(({ activation, units, name }, layer) =>
+    activation === 'relu' ? [{ name, units, dead: unitsNeverOn(now, layer).length }] : [],
+  );
+  if (layers.length === 0) return 'no layer has relus';
+  const most = layers.reduce((a, b) => (b.dead * a.units > a.dead * b.units ? b : a));
+  return `${most.dead} of ${most.units} relus of ${most.name} are off for every row`;
 }
 
 /** Rows for which all units of a layer are off: they look the same from there on, and ask for nothing. */

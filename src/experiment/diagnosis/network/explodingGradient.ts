@@ -17,7 +17,10 @@ export const explodingGradient: Producer = {
     const { spec, start } = subject;
     const ratios = deltaRatios(start);
     const layer = ratios.indexOf(Math.max(...ratios));
-    if (ratios[layer] <= MOST) return null;
+    if (ratios[layer] <= 1) return 'no ‖δ‖ is larger than that of the last layer';
+    if (ratios[layer] <= MOST) {
+      return `‖δ‖ of ${spec.model.layers[layer].name} is the largest, ${shortNumber(ratios[layer], 3)} times that of the last layer`;
+    }
     const message =
       `The error grows on its way back: in ${spec.model.layers[layer].name} ‖δ‖ is ${shortNumber(ratios[layer], 3)} times that of the last layer before the first update. ` +
       'Smaller initial weights in the layers above, as Xavier or He draw them, keep its size.';

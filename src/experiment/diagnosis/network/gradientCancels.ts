@@ -1,4 +1,5 @@
 /** A gradient of exactly 0 although the outputs are wrong: its terms cancel, or a weight of 0 stops them. */
+import { shortNumber } from '../../../engine/ground/numbers';
 import { atValue } from '../../format/core';
 import { weightColumns } from '../pictures';
 import type { Producer } from '../producer';
@@ -15,7 +16,7 @@ export const gradientCancels: Producer = {
   find(subject) {
     const { layers } = subject.spec.model;
     const layer = layers.findIndex((_, i) => cancels(subject, i));
-    if (layer < 0) return null;
+    if (layer < 0) return smallestGradient(subject);
     const message =
       `The gradient of the weights of ${subject.spec.model.layers[layer].name} is exactly 0 although the outputs are wrong: ` +
       'what the rows ask for cancels. Nothing moves these weights from where they begin. Draw them at random.';
@@ -30,12 +31,17 @@ export const gradientCancels: Producer = {
   },
 };
 
+/** The layer whose largest |∂W| is the smallest of all. */
+function smallestGradient({ start, spec }: Subject): string {
+  const largest = start.gradients.map(({ weights }) => largestEntry(weights.data));
+  const least = Math.min(...largest);
+  return `∂W of ${spec.model.layers[largest.indexOf(least)].name} has entries up to ${shortNumber(least, 3)} before the first update`;
+}
+
 function cancels({ start }: Subject, layer: number): boolean {
   const { input, delta } = start.layers[layer];
-  let largest = 0;
+  const largest = largestEntry(start.gradients[layer].weights.data);
   let terms = 0;
-  const { data } = start.gradients[layer].weights;
-  for (const value of data) largest = Math.max(largest, Math.abs(value));
   for (let row = 0; row < delta.rows; row++) {
     let most = 0;
     for (let i = 0; i < input.cols; i++)
@@ -46,4 +52,10 @@ function cancels({ start }: Subject, layer: number): boolean {
     terms += most * error;
   }
   return terms > 0 && largest <= ROUNDING * terms;
+}
+
+function largestEntry(values: Iterable<number>): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest;
 }

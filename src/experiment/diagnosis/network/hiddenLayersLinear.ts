@@ -15,10 +15,15 @@ export const hiddenLayersLinear: Producer = {
   find(subject) {
     const { layers } = subject.spec.model;
     const hidden = layers.slice(0, -1);
-    if (hidden.length === 0 || hidden.some(({ activation }) => activation !== 'linear'))
-      return null;
+    if (hidden.length === 0) return 'there is no hidden layer';
+    const curved = hidden.find(({ activation }) => activation !== 'linear');
+    if (curved) return `${curved.name} has ${curved.activation}`;
     const { linear, areClasses } = subject;
-    if (linear !== null && linear >= ENOUGH) return null;
+    if (linear !== null && linear >= ENOUGH) {
+      return areClasses
+        ? `a straight line answers ${percent(linear)} of the rows`
+        : `a line explains ${shortNumber(linear, 3)} of the variance`;
+    }
     const best =
       linear === null
         ? ''

@@ -1,4 +1,5 @@
 /** Numbers about the weights that a layer begins with. */
+import { shortNumber } from '../../../engine/ground/numbers';
 import { SCALED_INITIALIZERS } from '../../../engine/ground/spec';
 import { atValue, replaceValue } from '../../format/core';
 import type { Fix } from '../../format/finding';
@@ -32,6 +33,14 @@ export function gainOf({ prepared, spec }: Subject, layer: number): number | nul
   if (SCALED_INITIALIZERS.some(scaled => scaled === type)) return null;
   const { weights } = prepared.parameters[layer];
   return Math.sqrt(weights.rows) * rms(weights.data);
+}
+
+/** What the layers multiply the size of their inputs by. */
+export function gainWords(subject: Subject, bound: 'at most' | 'at least'): string {
+  const gains = subject.spec.model.layers.flatMap((_, layer) => gainOf(subject, layer) ?? []);
+  if (gains.length === 0) return 'all weights are drawn to fit the number of their inputs';
+  const gain = bound === 'at most' ? Math.max(...gains) : Math.min(...gains);
+  return `the weights multiply the size of what comes in by ${bound} ${shortNumber(gain, 3)}`;
 }
 
 /** The initialiser that keeps the size of what passes through such units. */

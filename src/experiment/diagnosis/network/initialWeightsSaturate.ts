@@ -3,7 +3,7 @@ import { percent } from '../../../engine/ground/numbers';
 import type { ActivationName } from '../../../engine/ground/spec';
 import { replaceValue } from '../../format/core';
 import { zSpread } from '../pictures';
-import type { Producer } from '../producer';
+import type { Producer, Said } from '../producer';
 import type { End, Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
 import { saidOf } from './initialWeights';
@@ -38,7 +38,10 @@ export const initialWeightsSaturate: Producer = {
     const { layers } = spec.model;
     const shares = layers.slice(0, -1).map((_, i) => flatShare(subject, i));
     const flat = shares.findIndex(share => share >= LEAST);
-    if (flat < 0) return end?.learned && !startsLate(end) ? null : output(subject);
+    if (flat < 0) {
+      const said = end?.learned && !startsLate(end) ? null : output(subject);
+      return said ?? flattest(subject, shares);
+    }
     const worst = shares[flat];
     const words = (name: string): string =>
       `The units of ${name} begin saturated: ${percent(worst)} of all f′(z) are below ${FLAT} before the first update, so that hardly any gradient gets through. ` +
@@ -47,6 +50,13 @@ export const initialWeightsSaturate: Producer = {
     return { ...saidOf(subject, flat, words, { share: worst }), tensor: 'slope', picture };
   },
 };
+
+/** The hidden layer with the largest share of flat slopes. */
+function flattest({ spec }: Subject, shares: readonly number[]): string {
+  if (shares.length === 0) return 'there is no hidden layer';
+  const most = Math.max(...shares);
+  return `in ${spec.model.layers[shares.indexOf(most)].name} ${percent(most)} of all f′(z) are below ${FLAT} before the first update`;
+}
 
 /** Whether the loss had not fallen to the middle between its first and last value in a third of the run. */
 function startsLate({ columns }: End): boolean {
@@ -64,7 +74,7 @@ function flatShare({ start, spec }: Subject, layer: number): number {
 }
 
 /** A saturated output under a squared error: its own slope holds the gradient back. */
-function output(subject: Subject): ReturnType<Producer['find']> {
+function output(subject: Subject): Said | null {
   const { start, spec, train } = subject;
   const last = spec.model.layers.length - 1;
   const { slope } = start.layers[last];

@@ -3,7 +3,7 @@ import { shortNumber } from '../../../engine/ground/numbers';
 import { zBars } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
-import { gainOf, rms, saidOf } from './initialWeights';
+import { gainOf, gainWords, rms, saidOf } from './initialWeights';
 
 /** What a layer multiplies the size of its inputs by. */
 const LARGE_GAIN = 4;
@@ -39,7 +39,7 @@ export const initialWeightsTooLarge: Producer = {
       const gain = gainOf(subject, i);
       return gain !== null && gain > LARGE_GAIN && sizes[i] > LARGE_Z ? [{ layer: i, gain }] : [];
     });
-    if (large.length === 0) return null;
+    if (large.length === 0) return gainWords(subject, 'at most');
     const [{ layer, gain }] = large;
     const size = sizes[layer];
     const words = (name: string): string =>

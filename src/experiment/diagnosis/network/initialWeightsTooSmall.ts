@@ -3,7 +3,7 @@ import { shortNumber } from '../../../engine/ground/numbers';
 import { zBars } from '../pictures';
 import type { Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
-import { gainOf, saidOf } from './initialWeights';
+import { gainOf, gainWords, saidOf } from './initialWeights';
 
 /** What a layer multiplies the size of its inputs by. */
 const SMALL_GAIN = 0.1;
@@ -18,7 +18,7 @@ export const initialWeightsTooSmall: Producer = {
       const gain = gainOf(subject, i);
       return gain !== null && gain > 0 && gain < SMALL_GAIN ? [{ layer: i, gain }] : [];
     });
-    if (small.length === 0) return null;
+    if (small.length === 0) return gainWords(subject, 'at least');
     const [{ layer, gain }] = small;
     const words = (name: string): string =>
       `The initial weights of ${name} are too small: they multiply the size of what comes in by ${shortNumber(gain, 3)}, so that hardly anything of the inputs arrives at the output, nor of the error at the first layer. ` +

@@ -2,7 +2,7 @@
 import { percent, shortNumber } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
 import { scoreBars } from '../pictures';
-import type { Producer } from '../producer';
+import { only, type Producer } from '../producer';
 import { UNLEARNED } from '../symptoms';
 
 /** How much better the nearest rows answer than the best line does. */
@@ -16,12 +16,19 @@ export const noHiddenLayer: Producer = {
   explains: UNLEARNED,
   find(subject) {
     const { areClasses, spec, train } = subject;
-    if (spec.model.layers.length > 1 || train.x.rows < LEAST_ROWS) return null;
+    const hidden = spec.model.layers.length - 1;
+    if (hidden > 0)
+      return `there ${hidden === 1 ? 'is a hidden layer' : `are ${hidden} hidden layers`}`;
+    if (train.x.rows < LEAST_ROWS) return only(train.x.rows, 'row');
     const { linear, neighbours } = subject;
     if (linear === null) return null;
     // A truth table that no line divides is divided by a curve.
     const attainable = neighbours ?? (areClasses ? 1 : linear);
-    if (attainable < linear + LEAST_GAIN) return null;
+    if (attainable < linear + LEAST_GAIN) {
+      return areClasses
+        ? `the best line answers ${percent(linear)} of the rows`
+        : `the best line explains ${shortNumber(linear, 3)} of the variance`;
+    }
     const message = `${wordsFor(areClasses, linear, neighbours)} Put a layer with tanh or relu before this one.`;
     const evidence = { linear, ...(neighbours === null ? {} : { neighbours }) };
     const picture = scoreBars(subject, [

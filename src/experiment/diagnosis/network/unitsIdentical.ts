@@ -53,7 +53,9 @@ export const unitsIdentical: Producer = {
         ],
       };
     }
-    return null;
+    const hidden = model.layers.length - 1;
+    if (hidden === 0) return 'there is no hidden layer';
+    return 'every hidden unit begins with weights of its own';
   },
 };
 

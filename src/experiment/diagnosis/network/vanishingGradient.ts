@@ -17,8 +17,12 @@ export const vanishingGradient: Producer = {
     const ratios = deltaRatios(start);
     const [ratio] = ratios;
     // Exactly 0 is no matter of depth: a weight of 0 or a relu stops it.
-    if (ratio >= LEAST || ratio === 0) return null;
     const { layers } = spec.model;
+    if (layers.length === 1) return 'there is a single layer';
+    if (ratio === 0) return `‖δ‖ of ${layers[0].name} is exactly 0, which is no matter of depth`;
+    if (ratio >= LEAST) {
+      return `‖δ‖ of ${layers[0].name} is ${shortNumber(ratio, 3)} times that of the last layer`;
+    }
     const factor = ratio ** (1 / Math.max(1, layers.length - 1));
     const message =
       `The error fades on its way back: ${shortNumber(100 * ratio, 2)} % of it reaches ${spec.model.layers[0].name}, by ‖δ‖ before the first update. ` +

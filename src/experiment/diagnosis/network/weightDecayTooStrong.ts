@@ -24,7 +24,7 @@ export const weightDecayTooStrong: Producer = {
   ],
   find(subject) {
     const { type, learning_rate: rate, weight_decay: decay, l1 } = subject.spec.optimizer;
-    if (decay === 0 && l1 === 0) return null;
+    if (decay === 0 && l1 === 0) return 'there is none';
     const said = (message: string, evidence: Said['evidence']): Said => {
       const field = decay > 0 ? 'weight_decay' : 'l1';
       const path = ['optimizer', field];
@@ -48,7 +48,8 @@ export const weightDecayTooStrong: Producer = {
     }
     if (!subject.end) return null;
     const shrunk = shrinkage(subject, subject.end.parameters);
-    if (shrunk > SHRUNK) return null;
+    if (shrunk > SHRUNK)
+      return `the weights of a layer have ${percent(shrunk)} of their initial size at least`;
     const message =
       `The weight decay outweighs the loss: the weights have shrunk to ${percent(shrunk)} of their initial size, and the network hardly looks at its inputs. ` +
       'A decay of 0.0001 to 0.01 is usual.';

@@ -1,14 +1,16 @@
 /** Checks the file as it is now, data included. Never touches the run. */
 import type { Experiment } from '../../../experiment/fields/experiment';
 import type { Finding } from '../../../experiment/format/finding';
+import type { RuledOut } from '../../../protocol/findings';
 import type { DataSummary } from '../../../protocol/snapshot';
 import type { DataFeed } from './dataFeed';
 import { firstError, type AskWorker, type ExperimentSource } from './source';
 
 export interface Checked {
   problems: Finding[];
-  /** What is wrong before training. */
+  /** What is wrong before training, and what is not. */
   findings: Finding[];
+  ruledOut: RuledOut[];
   /** null if the data could not be read. */
   summary: DataSummary | null;
   /** Equal for texts that define the same run; null for one with errors. */
@@ -23,6 +25,7 @@ export interface Checked {
 export const UNREAD: Checked = {
   problems: [],
   findings: [],
+  ruledOut: [],
   summary: null,
   fingerprint: null,
   checks: null,
@@ -40,7 +43,7 @@ export function fingerprintOf(experiment: Experiment): string {
   return JSON.stringify({ ...experiment, ...words, checks: null, sweep: null });
 }
 
-type DataChecked = Pick<Checked, 'problems' | 'findings' | 'summary'>;
+type DataChecked = Pick<Checked, 'problems' | 'findings' | 'ruledOut' | 'summary'>;
 
 export class Checker {
   private asked = 0;
@@ -74,6 +77,7 @@ export class Checker {
     return {
       problems: [...problems, ...data.problems],
       findings: data.findings,
+      ruledOut: data.ruledOut,
       summary: data.summary,
       fingerprint,
       checks,
@@ -90,9 +94,9 @@ export class Checker {
     const { problems, result } = await this.feed.send(experiment, (files, transfer) =>
       this.ask('check', { experiment, files, sweepText, number }, transfer),
     );
-    if (!result) return { key, problems, findings: [], summary: null };
-    const { findings, summary } = result;
-    this.data = { key, problems: [...problems, ...result.problems], findings, summary };
+    if (!result) return { key, problems, findings: [], ruledOut: [], summary: null };
+    const { findings, ruledOut, summary } = result;
+    this.data = { key, problems: [...problems, ...result.problems], findings, ruledOut, summary };
     return this.data;
   }
 }

@@ -27,7 +27,7 @@ export interface SavedRun {
 }
 
 /** Version of the encoding; bytes of another version are not read. */
-const FORMAT = 'backprop-run-9';
+const FORMAT = 'backprop-run-10';
 /** Name of the piece that lists the others. */
 export const MAIN = 'run';
 

@@ -1,7 +1,8 @@
 /** Each finding: where it is made, and that nothing is said of networks that learn. */
 import assert from 'node:assert/strict';
+import { percent } from '../../../../src/engine/ground/numbers';
 import { FINDING_IDS } from '../../../../src/experiment/diagnosis/findingIds';
-import { findingsOf, PRODUCERS } from '../../../../src/experiment/diagnosis/producers';
+import { diagnose, PRODUCERS } from '../../../../src/experiment/diagnosis/producers';
 import { quiet, RARE_BUT_FOUND } from './quiet';
 import { PLANTED } from './planted';
 import { diagnosed, idsOf, sound } from './support';
@@ -74,12 +75,43 @@ describe('the findings', () => {
     for (const message of messages) assert.match(message, /^The run ends after 1 epoch[ ,]/);
   });
 
+  it('say of each cause that is ruled out what was looked at', () => {
+    for (const changes of [{}, ...Object.values(quiet())]) {
+      const { subject } = diagnosed(JSON.stringify(sound(changes)));
+      const { findings, ruledOut } = diagnose(subject);
+      assert.deepEqual(findings, []);
+      assert.ok(ruledOut.length > FINDING_IDS.length - 4, `only ${ruledOut.length} are ruled out`);
+      for (const { id, words } of ruledOut) {
+        assert.match(words, /^[^A-Z.][^\n]*[^.]$/u, id);
+        assert.doesNotMatch(words, /NaN|undefined|Infinity|null/, id);
+      }
+    }
+  });
+
+  it('rule out with numbers of the run, and nothing that follows from a cause that is found', () => {
+    const { subject } = diagnosed(JSON.stringify(sound()));
+    const said = new Map(diagnose(subject).ruledOut.map(({ id, words }) => [id, words]));
+    const { loss } = subject.end?.snapshot ?? { loss: NaN };
+    assert.equal(
+      said.get('predicts_constant'),
+      `the loss is ${percent(loss / subject.constant)} of that of the best constant answer`,
+    );
+    assert.equal(said.get('momentum_too_high'), 'there is no momentum');
+    assert.match(said.get('dead_units') ?? '', /^no layer has relus$/);
+    subject.follow(null);
+    const before = diagnose(subject).ruledOut.map(({ id }) => id);
+    assert.ok(!before.includes('plateau') && before.includes('inputs_unscaled'));
+    const planted = diagnosed(JSON.stringify(sound(PLANTED.inputs_unscaled)));
+    const left = diagnose(planted.subject).ruledOut.map(({ id }) => id);
+    assert.ok(!left.includes('inputs_unscaled') && !left.includes('plateau'));
+  });
+
   it('look once at what no run changes', () => {
     const { subject } = diagnosed(JSON.stringify(sound()));
     // A second look would find the first of the two columns constant.
     const { x } = subject.train;
     for (let row = 0; row < x.rows; row++) x.data[row * x.cols] = 1;
-    assert.deepEqual(idsOf(findingsOf(subject)), []);
+    assert.deepEqual(idsOf(diagnose(subject).findings), []);
   });
 
   it('go away where a run shows that they were no fault', () => {

@@ -1,7 +1,7 @@
 /** Experiments in a few words, trained to the end, and what is found of them. */
 import assert from 'node:assert/strict';
 import { Run } from '../../../../src/engine/training/run';
-import { findingsOf } from '../../../../src/experiment/diagnosis/producers';
+import { diagnose } from '../../../../src/experiment/diagnosis/producers';
 import { courseOf } from '../../../../src/experiment/diagnosis/subject/course';
 import { Subject } from '../../../../src/experiment/diagnosis/subject/subject';
 import type { Finding } from '../../../../src/experiment/format/finding';
@@ -67,9 +67,9 @@ export function diagnosed(text: string, files: DataFiles = new Map()): Found {
   if (!prepared) throw new Error([...problems, ...more].map(({ message }) => message).join('\n'));
   const known = [...problems, ...more].filter(({ severity }) => severity !== 'information');
   const subject = new Subject(prepared);
-  const before = [...known, ...findingsOf(subject, known)];
+  const before = [...known, ...diagnose(subject, known).findings];
   subject.follow(courseOf(trained(prepared)));
-  return { before, after: [...known, ...findingsOf(subject, known)], subject };
+  return { before, after: [...known, ...diagnose(subject, known).findings], subject };
 }
 
 export function trained({ spec, data, parameters, stream }: Prepared, updates = Infinity): Run {
