@@ -6,6 +6,7 @@ import { ActiveExperiment } from './sessions/activeExperiment';
 import { createApi, type BackpropApi } from './api';
 import { BareTables } from './documents/bareTables';
 import { TableChoices } from './documents/tableChoices';
+import { TablesMet } from './documents/tablesMet';
 import { registerChecks } from './sessions/checks';
 import { registerCodeLens } from './editor/codeLens';
 import { registerCompareRuns } from './commands/compareRuns';
@@ -30,6 +31,7 @@ import type { Platform } from './platform';
 import { registerQuickFixes } from './editor/quickFixes';
 import { registerReadingProgress } from './sessions/readingProgress';
 import { registerRunCommands } from './commands/runCommands';
+import { registerSchema } from './editor/schema';
 import { registerSamples } from './commands/samples';
 import { Selection } from './sessions/selection';
 import { Sessions } from './sessions/sessions';
@@ -76,7 +78,7 @@ export function activate(context: ExtensionContext, platform: Platform): Backpro
   subscribe(registerStopWhen({ sessions, panels, active, workspaceState: context.workspaceState }));
   subscribe(registerCompareRuns({ sessions, panels, active }));
   subscribe(registerChecks(sessions, log));
-  subscribe(registerEditor({ sessions, tables, choices, diagnostics }, context.extensionUri));
+  subscribe(registerEditor({ sessions, tables, choices, diagnostics }, context));
   const { item: statusItem } = subscribe(registerStatusBar(sessions, active));
   subscribe(
     registerSweeps({
@@ -130,13 +132,16 @@ function registerEditor(
     choices: TableChoices;
     diagnostics: Diagnostics;
   },
-  extensionUri: Uri,
+  { extensionUri, globalState }: ExtensionContext,
 ): Disposable {
-  const { sessions, tables, choices, diagnostics } = parts;
+  const { sessions, diagnostics } = parts;
+  const met = new TablesMet(globalState);
   return together(
+    met,
+    registerSchema(extensionUri),
     registerExpressions(sessions),
     registerInlayHints(sessions),
-    registerCodeLens(sessions, tables, choices),
+    registerCodeLens({ ...parts, met }),
     registerFirstRows(sessions),
     registerSymbols(),
     registerHovers(sessions, extensionUri),

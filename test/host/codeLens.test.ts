@@ -81,18 +81,18 @@ describe('CodeLenses', () => {
         '"sweep":{"parameters":{"seed":{"values":[0,1]}}}}',
     );
     const settings = vscode.workspace.getConfiguration('backprop.codeLens');
-    const hides: [string, vscode.Uri, RegExp][] = [
-      ['sweep', sweep, /Run Sweep/],
-      ['csv', fileOf('fruit.csv'), /Train Network/],
-      ['file', fileOf('gates.backprop.json'), /Step/],
+    const hides: [string, boolean | string, vscode.Uri, RegExp][] = [
+      ['sweep', false, sweep, /Run Sweep/],
+      ['csv', 'off', fileOf('fruit.csv'), /Train Network/],
+      ['file', false, fileOf('gates.backprop.json'), /Step/],
     ];
-    for (const [setting, uri, title] of hides) {
+    for (const [setting, off, uri, title] of hides) {
       await show(uri);
       assert.ok(
         (await titles(uri)).some(each => title.test(each)),
         setting,
       );
-      await settings.update(setting, false, vscode.ConfigurationTarget.Global);
+      await settings.update(setting, off, vscode.ConfigurationTarget.Global);
       try {
         assert.ok(!(await titles(uri)).some(each => title.test(each)), setting);
       } finally {

@@ -50,7 +50,10 @@ describe('the package', () => {
       manifest.browser,
       manifest.icon,
       manifest.bin.backprop,
-      ...manifest.contributes.jsonValidation.map(validation => validation.url),
+      // Read by the extension where VS Code asks for this address.
+      ...manifest.contributes.jsonValidation.map(({ url }) =>
+        url.replace('backprop-schema:/', 'media/'),
+      ),
     ];
     for (const name of named) assert.ok(files.has(name.replace(/^\.\//, '')), `${name} is missing`);
   });

@@ -9,6 +9,7 @@ import { lensIsOn, SECTION } from '../surfaces/configuration';
 import type { BareTables } from '../documents/bareTables';
 import type { TableChoices } from '../documents/tableChoices';
 import { isExperiment, TABLE_GLOB } from '../documents/files';
+import type { TablesMet } from '../documents/tablesMet';
 import { tableLenses } from './tableLenses';
 import { PEEK_COMMAND, peekFirstRows } from './firstRows';
 import { checksText } from './checksText';
@@ -22,17 +23,22 @@ import type { TensorRef } from '../../protocol/tensors';
 
 const SELECTOR = [{ pattern: '**/*.backprop.json' }, { pattern: TABLE_GLOB }];
 
-export function registerCodeLens(
-  sessions: Sessions,
-  tables: BareTables,
-  choices: TableChoices,
-): Disposable {
+/** What the lenses above an experiment, or a table, are made of. */
+interface Known {
+  sessions: Sessions;
+  tables: BareTables;
+  choices: TableChoices;
+  met: TablesMet;
+}
+
+export function registerCodeLens(known: Known): Disposable {
+  const { sessions, met } = known;
   const changes = new Emitter<void>();
   const provider: CodeLensProvider = {
     onDidChangeCodeLenses: changes.event,
     provideCodeLenses: document => {
       if (isExperiment(document.uri)) return experimentLenses(document, sessions);
-      return tableLenses(document, { sessions, tables, choices });
+      return tableLenses(document, known);
     },
   };
   return together(
@@ -40,9 +46,14 @@ export function registerCodeLens(
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration(SECTION)) changes.fire();
     }),
-    sessions.onDidChange(({ change }) => {
-      if (change !== 'frame') changes.fire();
+    sessions.onDidChange(({ opened, change }) => {
+      if (change === 'frame') return;
+      const { uri, session } = opened;
+      if (session.view.status.state === 'running' && !isExperiment(uri)) met.remember(uri);
+      changes.fire();
     }),
+    sessions.onDidRename(({ opened, from }) => met.move(from, opened.uri)),
+    met.onDidChange(() => changes.fire()),
     changes,
   );
 }

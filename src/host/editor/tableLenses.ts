@@ -3,21 +3,35 @@ import { l10n, Range, type CodeLens, type TextDocument } from 'vscode';
 import { partsOf, withRowsOf } from '../../experiment/newExperiment/tableReading';
 import type { BareTables } from '../documents/bareTables';
 import type { TableChoices } from '../documents/tableChoices';
+import type { TablesMet } from '../documents/tablesMet';
 import { commandId } from '../manifest/commandId';
 import type { Sessions } from '../sessions/sessions';
-import { lensIsOn } from '../surfaces/configuration';
+import { tableLensesWanted } from '../surfaces/configuration';
 import { lens } from '../surfaces/show';
 
 interface Known {
   sessions: Sessions;
   tables: BareTables;
   choices: TableChoices;
+  met: TablesMet;
 }
 
-export function tableLenses(document: TextDocument, known: Known): CodeLens[] {
+export function tableLenses(
+  document: TextDocument,
+  known: Known,
+): CodeLens[] | Promise<CodeLens[]> {
   const { uri } = document;
-  const { sessions, tables } = known;
-  if (!lensIsOn('csv', uri) || document.lineCount < 2 || !tables.isTable(document)) return [];
+  const wanted = tableLensesWanted(uri);
+  if (wanted === 'off' || document.lineCount < 2 || !known.tables.isTable(document)) return [];
+  if (wanted === 'on') return lensesOf(document, known);
+  const isMet = known.met.isMet(uri);
+  if (isMet !== null) return isMet ? lensesOf(document, known) : [];
+  return known.met.look(uri).then(found => (found ? lensesOf(document, known) : []));
+}
+
+function lensesOf(document: TextDocument, known: Known): CodeLens[] {
+  const { uri } = document;
+  const { sessions } = known;
   const range = new Range(0, 0, 0, 0);
   const running = sessions.get(uri)?.session.view.status.state === 'running';
   return [

@@ -4,8 +4,8 @@ import { FINDINGS_LEVELS, type FindingsLevel } from '../findings/findingsLevel';
 
 export const SECTION = 'backprop';
 
-/** One switch for each kind of CodeLens. */
-export const LENS_SETTINGS = ['file', 'layers', 'data', 'sweep', 'checks', 'csv'] as const;
+/** One switch for each kind of CodeLens of an experiment. */
+export const LENS_SETTINGS = ['file', 'layers', 'data', 'sweep', 'checks'] as const;
 export type LensSetting = (typeof LENS_SETTINGS)[number];
 
 /** Number of threads for a run; 0: as many as help. */
@@ -36,6 +36,15 @@ export function largestDataFile(of: Uri): number {
 
 export function lensIsOn(kind: LensSetting, of: Uri): boolean {
   return workspace.getConfiguration(`${SECTION}.codeLens`, of).get(kind, true);
+}
+
+/** Above which tables lenses stand; `auto`: where there are experiments, or the table was trained. */
+export const TABLE_LENSES = ['auto', 'on', 'off'] as const;
+export type TableLenses = (typeof TABLE_LENSES)[number];
+
+export function tableLensesWanted(of: Uri): TableLenses {
+  const wanted = workspace.getConfiguration(`${SECTION}.codeLens`, of).get<unknown>('csv');
+  return TABLE_LENSES.find(known => known === wanted) ?? 'auto';
 }
 
 /** Whether the person trusts the folder: outside of it nothing of ours runs in a program of its. */

@@ -20,6 +20,7 @@ type Formulas = Record<'ACTIVATION_FORMULAS' | 'LOSS_FORMULAS', Record<string, {
 /** A new window, in which hovers have the formulas of the build, in words. */
 export async function newWindow(): Promise<MemoryHost> {
   const host = new MemoryHost();
+  disk.set('backprop.codeLens.csv', 'on');
   const source = pathToFileURL('src/host/hovers/formulas.mjs').href;
   const { ACTIVATION_FORMULAS, LOSS_FORMULAS } = (await import(source)) as Formulas;
   const drawn = (formulas: Formulas['LOSS_FORMULAS']) =>

@@ -22,6 +22,7 @@ function taken(): Record<string, unknown> {
         settings.lensIsOn(kind, FILE),
       ]),
     ),
+    'backprop.codeLens.csv': settings.tableLensesWanted(FILE),
     'backprop.findings': settings.findingsLevel(FILE),
     'backprop.inlayHints': settings.hintsAreOn(FILE),
     'backprop.largestDataFile': settings.largestDataFile(FILE) / 1024 ** 2,

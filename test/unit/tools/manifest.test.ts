@@ -68,16 +68,16 @@ describe('what the manifest declares', () => {
       assert.notEqual(said(key.slice(1, -1)), '', key);
   });
 
-  it('works in workspaces that are not trusted or lie on no disk, from the first file or panel on', () => {
+  it('works in workspaces that are not trusted or lie on no disk, from the first file or panel of ours on', () => {
     assert.deepEqual(manifest.capabilities, {
       untrustedWorkspaces: { supported: true },
       virtualWorkspaces: true,
     });
     assert.deepEqual(manifest.activationEvents, [
-      'onLanguage:jsonc',
+      'workspaceContains:**/*.backprop.json',
+      'onFileSystem:backprop-schema',
       'onLanguage:csv',
       'onLanguage:tsv',
-      'onLanguage:plaintext',
       'onWebviewPanel:backprop.panel',
       'onWebviewPanel:backprop.table',
     ]);

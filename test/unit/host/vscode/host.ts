@@ -31,6 +31,7 @@ export class MemoryHost {
   readonly threadsAsked: number[] = [];
   workersStarted = 0;
   readonly memento = new Map<string, unknown>();
+  readonly globalMemento = new Map<string, unknown>();
   readonly context: vscode.ExtensionContext;
 
   constructor() {
@@ -46,11 +47,8 @@ export class MemoryHost {
       extensionUri: EXTENSION,
       storageUri: this.storage,
       globalStorageUri: types.Uri.parse('memory:/global'),
-      workspaceState: {
-        get: (key: string) => this.memento.get(key),
-        update: (key: string, value: unknown) => Promise.resolve(void this.memento.set(key, value)),
-        keys: () => [...this.memento.keys()],
-      },
+      workspaceState: stateIn(this.memento),
+      globalState: stateIn(this.globalMemento),
     } as unknown as vscode.ExtensionContext;
     this.internal = activate(this.context, {
       startWorker: () => {
@@ -87,6 +85,14 @@ function copy(folder: string): void {
     const uri = types.Uri.joinPath(EXTENSION, path.relative(ROOT, file));
     disk.put(uri, readFileSync(file));
   }
+}
+
+function stateIn(memento: Map<string, unknown>) {
+  return {
+    get: (key: string) => memento.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(void memento.set(key, value)),
+    keys: () => [...memento.keys()],
+  };
 }
 
 function startWorker(threadsAsked: number[]) {

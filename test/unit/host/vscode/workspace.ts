@@ -12,7 +12,7 @@ const settings = new EventEmitter<vscode.ConfigurationChangeEvent>();
 /** A file was written or removed. */
 const fileChanges = new EventEmitter<void>();
 type FileEvent = 'change' | 'create' | 'delete';
-const watchers = new Set<{ uri: string; tell: (event: FileEvent) => void }>();
+const watchers = new Set<{ watches: (uri: string) => boolean; tell: (event: FileEvent) => void }>();
 
 /** What a test reads and sets; `forget` makes it as new. */
 export const disk = {
@@ -67,7 +67,7 @@ export const disk = {
     });
   },
   tell(uri: string, event: FileEvent): void {
-    for (const watcher of watchers) if (watcher.uri === uri) watcher.tell(event);
+    for (const watcher of watchers) if (watcher.watches(uri)) watcher.tell(event);
     fileChanges.fire();
   },
   /** Resolves as soon as `seen` says so, asked now and after every change of a file. */
@@ -163,6 +163,14 @@ const saves = new EventEmitter<vscode.TextDocument>();
 /** Events of files that a test fires itself. */
 export const fileEvents = { renames, deletions, opens, closes, saves };
 
+/** A pattern of the workspace is an ending, and one of a folder a name with escaped letters. */
+function watched(pattern: vscode.GlobPattern): (uri: string) => boolean {
+  if (typeof pattern === 'string') return uri => uri.endsWith(pattern.replace('**/*', ''));
+  const name = pattern.pattern.replace(/\[(.)\]/g, '$1');
+  const only = Uri.joinPath(pattern.baseUri, name).toString();
+  return uri => uri === only;
+}
+
 export const workspace = {
   fs,
   get workspaceFolders() {
@@ -178,14 +186,17 @@ export const workspace = {
   getWorkspaceFolder: (uri: vscode.Uri) =>
     disk.folders?.find(folder => `${uri.toString()}/`.startsWith(`${folder.uri.toString()}/`)),
   asRelativePath: (uri: vscode.Uri) => uri.path.replace(`${FOLDER.path}/`, ''),
-  findFiles(glob: string) {
+  findFiles(pattern: vscode.GlobPattern) {
+    const isWhole = typeof pattern === 'string';
+    const glob = isWhole ? pattern : pattern.pattern;
+    const folder = isWhole ? FOLDER : pattern.baseUri;
     const name = new RegExp(
       `^${glob
         .replace('**/*.', '.*\\.')
         .replace(/\{(.*)\}/, (_, names: string) => `(${names.replaceAll(',', '|')})`)}$`,
     );
     const found = [...disk.files.keys()].filter(
-      key => key.startsWith(`${FOLDER.toString()}/`) && name.test(key),
+      key => key.startsWith(`${folder.toString()}/`) && name.test(key),
     );
     return Promise.resolve(found.map(key => Uri.parse(key)));
   },
@@ -219,15 +230,14 @@ export const workspace = {
     }
     return Promise.resolve(true);
   },
-  createFileSystemWatcher(pattern: vscode.RelativePattern) {
+  createFileSystemWatcher(pattern: vscode.GlobPattern) {
     const told = {
       change: new EventEmitter(),
       create: new EventEmitter(),
       delete: new EventEmitter(),
     };
-    const name = pattern.pattern.replace(/\[(.)\]/g, '$1');
     const watcher = {
-      uri: Uri.joinPath(pattern.baseUri, name).toString(),
+      watches: watched(pattern),
       tell: (event: FileEvent) => told[event].fire(undefined),
     };
     watchers.add(watcher);

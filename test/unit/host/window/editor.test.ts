@@ -1,6 +1,7 @@
 /** What the editor shows of an experiment: problems and fixes, lenses, hovers, outline, hints. */
 import { openSample, provider, useHost } from './support';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type * as vscode from 'vscode';
 import { until } from '../support';
 import { sample } from '../vscode/host';
@@ -9,6 +10,11 @@ import { types } from '../vscode/types';
 import { contents, disk, workspace } from '../vscode/workspace';
 
 const { Range, SymbolKind } = types;
+const NEVER = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+
+interface Manifest {
+  contributes: { jsonValidation: { url: string }[] };
+}
 
 describe('the editor beside an experiment', () => {
   const host = useHost();
@@ -27,6 +33,14 @@ describe('the editor beside an experiment', () => {
     const found = await provider('hover').provideHover(document, at);
     return (found?.contents[0] as vscode.MarkdownString | undefined)?.value ?? '';
   };
+
+  it('has the schema that VS Code reads, at the address of the manifest', async () => {
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+    const [{ url }] = contributes.jsonValidation;
+    const uri = types.Uri.parse(url);
+    const text = await contents.get(uri.scheme)?.provideTextDocumentContent(uri, NEVER);
+    assert.equal(text, readFileSync('media/experiment.editor.json', 'utf8'));
+  });
 
   it('has a lens for each action and each layer, with its parameters', async () => {
     const uri = await openSample(host(), 'xor.backprop.json');
@@ -81,6 +95,7 @@ describe('the editor beside an experiment', () => {
   });
 
   it('has a lens for a pause while it trains, on a table too', async () => {
+    disk.set('backprop.codeLens.csv', 'on');
     const uri = await host().open('pets.csv', 'a,b,kind\n1,2,0\n3,4,1\n2,2,0\n4,3,1\n');
     const sentence = ['target kind: 2 classes', '2 inputs', 'header: row 1', '4 rows'];
     assert.deepEqual(await titles(uri), [

@@ -46,8 +46,10 @@ describe('a workspace of two folders', () => {
   };
 
   it('has the lenses that the folder of a file has switched on', async () => {
-    for (const kind of ['file', 'layers', 'data', 'sweep', 'checks', 'csv'])
+    for (const kind of ['file', 'layers', 'data', 'sweep', 'checks'])
       disk.set(`backprop.codeLens.${kind}`, false, OTHER);
+    disk.set('backprop.codeLens.csv', 'on');
+    disk.set('backprop.codeLens.csv', 'off', OTHER);
     for (const [name, text] of [
       ['xor.backprop.json', sample('xor.backprop.json')],
       ['gates.backprop.json', sample('gates.backprop.json')],

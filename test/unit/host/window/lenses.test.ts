@@ -1,5 +1,5 @@
 /** What each lens does that a person clicks: its own command, on its own file. */
-import { openSample, provider, useHost } from './support';
+import { openSample, provider, useHost, useTableLenses } from './support';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { sample } from '../vscode/host';
@@ -7,6 +7,7 @@ import { workspace } from '../vscode/workspace';
 
 describe('a lens', () => {
   const host = useHost();
+  useTableLenses();
   const lensesOf = async (uri: vscode.Uri): Promise<vscode.Command[]> => {
     const document = await workspace.openTextDocument(uri);
     const lenses = provider('codeLens').provideCodeLenses(document);

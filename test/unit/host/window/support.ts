@@ -4,6 +4,7 @@ import { MemoryHost, sample } from '../vscode/host';
 import { services } from '../vscode/services';
 import type { TableAnswer, TablePicture, ToTable } from '../../../../src/protocol/table/table';
 import { screen, type MemoryPanel, type Question } from '../vscode/window';
+import { disk } from '../vscode/workspace';
 
 /** An experiment on numbers.csv, beside it. */
 export const READS_NUMBERS = `{
@@ -21,6 +22,11 @@ export function useHost(): () => MemoryHost {
   beforeEach(() => (host = new MemoryHost()));
   afterEach(() => host.dispose());
   return () => host;
+}
+
+/** Above every table, for the tests of the surrounding `describe` that look at what the lenses say. */
+export function useTableLenses(): void {
+  beforeEach(() => disk.set('backprop.codeLens.csv', 'on'));
 }
 
 export function openSample(host: MemoryHost, name: string) {

@@ -1,5 +1,5 @@
 /** A bare table: what is said above it, and the questions that change it. */
-import { columnsPage, decide, provider, readied, useHost } from './support';
+import { columnsPage, decide, provider, readied, useHost, useTableLenses } from './support';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { TableAnswer } from '../../../../src/protocol/table/table';
@@ -19,6 +19,7 @@ const PEOPLE = [
 
 describe('a bare table', () => {
   const host = useHost();
+  useTableLenses();
   const sentence = async (uri: vscode.Uri): Promise<string> => {
     const document = await workspace.openTextDocument(uri);
     const lenses = provider('codeLens').provideCodeLenses(document);

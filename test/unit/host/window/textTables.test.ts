@@ -1,5 +1,5 @@
 /** Tables whose names do not end in `.csv`, and texts that are no tables. */
-import { choose, labels, provider, useHost } from './support';
+import { choose, labels, provider, useHost, useTableLenses } from './support';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { services } from '../vscode/services';
@@ -12,6 +12,7 @@ const NOTES = 'Buy milk, bread and eggs.\nCall Ann,\nthen write to Bob.\n';
 
 describe('a table', () => {
   const host = useHost();
+  useTableLenses();
   const titles = (document: unknown) =>
     provider('codeLens')
       .provideCodeLenses(document)
