@@ -3,7 +3,7 @@ import type { PanelChoices } from './choices';
 import type { ExpressionSnapshot } from './expression';
 import type { FindingsReport, SanityName } from './findings';
 import type { GradientReport } from './gradientCheck';
-import type { RunsSummary, SweepCurves } from './runs';
+import type { MyLog, RunsSummary, SweepCurves } from './runs';
 import type { WatchAnswer } from './worker';
 import type { Frame, RunDescription, RunStatus, Substep, Watch } from './snapshot';
 import type { TensorRef } from './tensors';
@@ -41,6 +41,8 @@ export interface PanelSnapshot {
   /** Curves of the file's last sweep; null until a run of it has ended. */
   sweep: SweepCurves | null;
   findings: FindingsReport;
+  /** The log of a student's program beside the run; null: there is none. */
+  myLog: MyLog | null;
 }
 
 /**
@@ -73,6 +75,8 @@ export type ToPanel = {
       sweep?: SweepCurves | null;
       /** Missing: no change. */
       findings?: FindingsReport;
+      /** Missing: no change. */
+      myLog?: MyLog | null;
     }
   /** Replaces the other two if the experiment is an expression. */
   | { type: 'expression'; snapshot: ExpressionSnapshot }
@@ -91,6 +95,7 @@ export const PANEL_COMMANDS = [
   'stopWhen',
   'fork',
   'compareRuns',
+  'compareWithMyLog',
   'chooseColumns',
 ] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
@@ -103,7 +108,7 @@ export type EditAct = (typeof EDIT_ACTS)[number];
 export const SWEEP_ACTS = ['file', 'seeds', 'goOn', 'cancel', 'copy'] as const;
 export type SweepAct = (typeof SWEEP_ACTS)[number];
 
-export const LOG_ACTS = ['copy', 'output'] as const;
+export const LOG_ACTS = ['copy', 'output', 'dismiss'] as const;
 export type LogAct = (typeof LOG_ACTS)[number];
 
 export type FromPanel =
@@ -159,7 +164,10 @@ export type FromPanel =
       mime: 'image/png' | 'image/svg+xml' | 'text/csv';
       data: ArrayBuffer;
     }
-  /** Copy the whole log up to the step that is shown, or show it in the Output view. */
+  /**
+   * Copy the whole log up to the step that is shown, or show it in the Output view; or the log of a student's
+   * program is not wanted any more.
+   */
   | { type: 'log'; act: LogAct }
   /** Copy text to the clipboard, because the page itself was not allowed to. */
   | { type: 'copy'; text: string }

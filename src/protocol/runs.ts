@@ -117,3 +117,23 @@ export interface SweepCurves {
   /** Groups of the runs whose numbers stayed finite, in the order of the file. */
   groups: SweptGroup[];
 }
+
+/** What a student's program has printed of a column. */
+export interface PrintedColumn {
+  /** Column of the run's own log. */
+  column: string;
+  /** By rising epochs. */
+  epochs: Float64Array;
+  values: Float64Array;
+}
+
+/** The log of a student's program beside the run. */
+export interface MyLog {
+  /** `comparing` until the run has been computed; `unreadable`: it is no log, or the run cannot begin. */
+  verdict: 'comparing' | 'unreadable' | 'agrees' | 'explained' | 'differs';
+  /** One sentence or a few; empty while it is being compared. */
+  message: string;
+  /** The first epoch that differs, and its column; null: none does. */
+  first: { epoch: number; column: string } | null;
+  columns: PrintedColumn[];
+}

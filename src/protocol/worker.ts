@@ -4,7 +4,7 @@ import type { TableChoice } from '../experiment/newExperiment/target';
 import type { Reading } from '../experiment/data/csv/rows';
 import type { Experiment } from '../experiment/fields/experiment';
 import type { Finding } from '../experiment/format/finding';
-import type { SweepProgress } from './runs';
+import type { MyLog, SweepProgress } from './runs';
 import type { AutopsyReport, GivenArrays } from './autopsy/arrays';
 import type { GradientReport } from './gradientCheck';
 import type { Examination, RuledOut, SanityName } from './findings';
@@ -140,6 +140,14 @@ export interface WorkerRequests {
   sanity: {
     params: { text: string; files: DataFile[]; name: SanityName };
     result: Missing & { words: string };
+  };
+  /**
+   * Runs the experiment again as far as the log of a student's program goes, and compares them. Like
+   * `examine` it needs a worker of its own.
+   */
+  compareLog: {
+    params: { text: string; files: DataFile[]; log: string };
+    result: Missing & { report: MyLog };
   };
   /** Trains to the end, a pause or a failure; answers once it has stopped. */
   train: { params: Record<string, never>; result: RunStatus };

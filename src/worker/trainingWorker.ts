@@ -55,6 +55,7 @@ export class TrainingWorker {
     sweep: params => this.sweep(params),
     examine: params => this.laboratory.examine(params),
     sanity: params => this.laboratory.sanity(params),
+    compareLog: params => this.laboratory.compareLog(params),
     goTo: ({ step }) => this.moving('stop', interrupted => this.mover.goTo(step, interrupted)),
     pause: () => this.turns.take('stop', () => Promise.resolve(this.mover.status)),
     stopWhen: params => this.stopWhen(params),

@@ -3,6 +3,7 @@ import type { ChartDataset } from 'chart.js';
 import { bandDatasets } from './bands';
 import { cssColor } from '../drawing/colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
+import { myLogDataset } from './myLogLine';
 import { PART_DASH } from './curveSeries';
 import type { ChartPoint } from '../drawing/decimate';
 import { runColor, runDash } from '../run/pastRuns';
@@ -20,6 +21,9 @@ export function curveDatasets(frame: CurveFrame, theme: Theme): Dataset[] {
   return [
     ...drawnSeries(frame).map(({ strip, series }) => dataset(strip, series, theme)),
     ...strips.flatMap(strip => strip.ghosts.map(each => ghost(strip, each, theme))),
+    ...strips.flatMap(({ metric, printed }) =>
+      printed.map(line => myLogDataset(metric, line, theme)),
+    ),
     ...strips.flatMap(({ metric, bands }) =>
       bands.flatMap(band => bandDatasets(metric, band, theme)),
     ),

@@ -1,6 +1,8 @@
 /** What the curves show of the epoch log for a given width: the same data for screen and file. */
 import { curveStrips, epochLimits, valueLimits, type Limits, type Series } from './curveSeries';
 import { decimate, firstAbove, type ChartPoint, type Column } from '../drawing/decimate';
+import type { PrintedLine } from './myLogLine';
+import type { ShownLog } from '../run/myLog';
 import type { PageModel } from '../run/model';
 import { formatInteger } from '../words/numbers';
 import type { PastRuns } from '../run/pastRuns';
@@ -36,6 +38,8 @@ export interface DrawnStrip {
   ticks: Ticks;
   series: DrawnSeries[];
   ghosts: Ghost[];
+  /** What a student's program has printed of it. */
+  printed: PrintedLine[];
   bands: Band[];
   /** What a constant answer reaches; null: not known, or far beyond what is drawn. */
   guess: number | null;
@@ -67,12 +71,12 @@ export class CurveFrames {
   }
 
   build(model: PageModel, logLoss: boolean, pixels: number): CurveFrame {
-    const { history, description, pastRuns } = model;
+    const { history, description, pastRuns, myLog } = model;
     const names = description?.columns ?? [];
     if (names.join('\n') !== this.columns) this.restart(names);
     const finished = model.frame?.timeline.ended ?? false;
     const logs = pastRuns.shown.map(({ log }) => log);
-    const last = Math.max(...[history, ...logs].map(log => log.last));
+    const last = Math.max(myLog?.last ?? 0, ...[history, ...logs].map(log => log.last));
     const epochs = this.zoom ?? epochLimits(last, description?.epochs ?? 1, finished);
     const rows = visibleRows(history.numbers, epochs);
     for (const strip of this.strips) {
@@ -82,6 +86,10 @@ export class CurveFrames {
       const drawn = [
         ...columns.map(column => ({ column, ...rows })),
         ...ghosts.map(({ column, log }) => ({ column, ...visibleRows(log.numbers, epochs) })),
+        ...printedColumns(myLog, strip).map(({ column, log }) => ({
+          column,
+          ...visibleRows(log.numbers, epochs),
+        })),
       ];
       const guess = description?.guesses[strip.metric] ?? null;
       strip.limits = valueLimits(strip.metric, drawn, strip.logarithmic);
@@ -97,6 +105,7 @@ export class CurveFrames {
       });
     }
     this.drawGhosts(pastRuns, epochs, pixels);
+    this.drawPrinted(myLog, epochs, pixels);
     const ticks = linearTicks(epochs.min, epochs.max, Math.max(2, Math.floor(pixels / 80)));
     const whole = ticks.values.filter(Number.isInteger);
     return { epochs, ticks: { values: whole, label: formatInteger }, strips: this.strips };
@@ -108,6 +117,16 @@ export class CurveFrames {
         const range = { ...visibleRows(log.numbers, epochs), x0: epochs.min, x1: epochs.max };
         const points = strip.ghosts[at]?.points ?? [];
         return { run, points: decimate(log.numbers, column, range, pixels, points) };
+      });
+    }
+  }
+
+  private drawPrinted(myLog: ShownLog | null, epochs: Limits, pixels: number): void {
+    for (const strip of this.strips) {
+      strip.printed = printedColumns(myLog, strip).map(({ part, log, column }, at) => {
+        const range = { ...visibleRows(log.numbers, epochs), x0: epochs.min, x1: epochs.max };
+        const points = strip.printed[at]?.points ?? [];
+        return { part, points: decimate(log.numbers, column, range, pixels, points) };
       });
     }
   }
@@ -127,6 +146,7 @@ function emptyStrips(names: readonly string[]): DrawnStrip[] {
     ticks: linearTicks(0, 1, 4),
     series: strip.series.map(series => ({ ...series, name: names[series.column], points: [] })),
     ghosts: [],
+    printed: [],
     bands: [],
     guess: null,
   }));
@@ -137,6 +157,13 @@ function ghostColumns(pastRuns: PastRuns, { series }: DrawnStrip) {
   return pastRuns.shown.flatMap(({ number: run, columns, log }) => {
     const at = columns.indexOf(series[0].name);
     return at < 0 || log.rows === 0 ? [] : [{ run, log, column: log.columns[at] }];
+  });
+}
+
+function printedColumns(myLog: ShownLog | null, { series }: DrawnStrip) {
+  return series.flatMap(({ name, part }) => {
+    const log = myLog?.columns.get(name);
+    return log ? [{ part, log, column: log.columns[0] }] : [];
   });
 }
 

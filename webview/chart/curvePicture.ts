@@ -3,9 +3,10 @@ import { bandColor, bandDash, drawBand } from './bands';
 import { cssColor } from '../drawing/colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
 import { PART_DASH, type Limits } from './curveSeries';
-import type { ChartPoint } from '../drawing/decimate';
+import { drawCurve } from './curveStroke';
 import { drawEndLabels, labelRoom } from './endLabels';
 import { drawGuess } from './guessLine';
+import { drawMyLog } from './myLogLine';
 import { drawShape } from '../drawing/shapes';
 import { runColor, runDash } from '../run/pastRuns';
 import { strings } from '../words/strings';
@@ -98,6 +99,7 @@ function drawStrip(
   }
   for (const ghost of strip.ghosts) drawGhost(pen, ghost, theme, x, y);
   for (const series of strip.series) drawSeries(pen, series, theme, x, y);
+  for (const line of strip.printed) drawMyLog(pen, line, theme, x, y);
   pen.restore();
   const { left, top } = area;
   const place = { left, right: left + area.width, top, bottom: top + area.height, x, y };
@@ -137,36 +139,6 @@ function drawGhost(
   pen.lineWidth = 1;
   pen.setLineDash(runDash(run));
   drawCurve(pen, points, x, y);
-}
-
-/** Radius of a point that no line goes through (px). */
-const DOT = 2.5;
-
-/**
- * Draws through the points. What is not finite breaks the line; a point without a neighbour, such
- * as the first epoch, is no line yet: it shows as a dot in the line's colour.
- */
-export function drawCurve(
-  pen: Pen,
-  points: readonly ChartPoint[],
-  x: (epoch: number) => number,
-  y: (value: number) => number,
-): void {
-  const places = points.map((point): [number, number] => [x(point.x), y(point.y)]);
-  const seen = (at: number): boolean => at in places && Number.isFinite(places[at][1]);
-  pen.beginPath();
-  places.forEach((place, at) => {
-    if (seen(at)) pen[seen(at - 1) ? 'lineTo' : 'moveTo'](...place);
-  });
-  pen.stroke();
-  pen.setLineDash([]);
-  pen.fillStyle = pen.strokeStyle;
-  places.forEach((place, at) => {
-    if (!seen(at) || seen(at - 1) || seen(at + 1)) return;
-    pen.beginPath();
-    pen.arc(...place, DOT, 0, 2 * Math.PI);
-    pen.fill();
-  });
 }
 
 export function drawLine(pen: Pen, x1: number, y1: number, x2: number, y2: number): void {

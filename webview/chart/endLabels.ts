@@ -53,7 +53,7 @@ interface Labelled {
   points: readonly ChartPoint[];
 }
 
-function labelled({ series, ghosts }: DrawnStrip): Labelled[] {
+function labelled({ series, ghosts, printed }: DrawnStrip): Labelled[] {
   const own = series.map(({ part, points }) => ({
     text: strings.parts[part],
     color: (theme: Theme) => cssColor(theme.parts[part]),
@@ -64,7 +64,12 @@ function labelled({ series, ghosts }: DrawnStrip): Labelled[] {
     color: (theme: Theme) => cssColor(runColor(run, theme.kind)),
     points,
   }));
-  const all = [...own, ...earlier];
+  const mine = printed.slice(0, 1).map(({ points }) => ({
+    text: strings.myLog,
+    color: (theme: Theme) => cssColor(theme.foreground),
+    points,
+  }));
+  const all = [...own, ...earlier, ...mine];
   return all.length > 1 ? all : [];
 }
 

@@ -80,12 +80,12 @@ function placesOf(area: StripArea, y: number, width: number): Box[] {
 
 /** The place that curves run through the least, of equal ones the first; none where there is no room. */
 function freest(
-  { series, ghosts, bands }: DrawnStrip,
+  { series, ghosts, printed, bands }: DrawnStrip,
   area: StripArea,
   places: Box[],
 ): Box | undefined {
   const curves = [
-    ...[...series, ...ghosts].map(({ points }) => points),
+    ...[...series, ...ghosts, ...printed].map(({ points }) => points),
     ...bands.map(({ mean }) => mean),
   ];
   const covered = places.map(box =>

@@ -43,16 +43,23 @@ export class CurveRows implements Pointed<number> {
   }
 
   say(row: number): Said | null {
-    const { history } = this.page.model;
+    const { history, myLog } = this.page.model;
     if (row >= history.rows) return null;
+    const epoch = history.numbers.at(row);
     const series = this.shown.frame()?.strips.flatMap(strip => strip.series) ?? [];
     return {
-      title: `${strings.epoch} ${formatInteger(history.numbers.at(row))}`,
-      rows: series.map(({ name, column, part }) => ({
-        label: columnTitle(name),
-        value: exactNumber(history.columns[column].at(row)),
-        swatch: lineSample(part, this.page.theme),
-      })),
+      title: `${strings.epoch} ${formatInteger(epoch)}`,
+      rows: series.flatMap(({ name, column, part }) => {
+        const printed = myLog?.valueAt(name, epoch) ?? null;
+        const own = {
+          label: columnTitle(name),
+          value: exactNumber(history.columns[column].at(row)),
+          swatch: lineSample(part, this.page.theme),
+        };
+        if (printed === null) return [own];
+        const label = `${columnTitle(name)}, ${strings.myLog}`;
+        return [own, { label, value: exactNumber(printed) }];
+      }),
     };
   }
 

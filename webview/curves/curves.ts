@@ -3,7 +3,7 @@ import { CurveChart } from '../chart/curveChart';
 import { CurveFrames, type CurveFrame } from '../chart/curveFrame';
 import { drawCurves } from '../chart/curvePicture';
 import { columnTitle, curveStrips, type Limits } from '../chart/curveSeries';
-import { element, magnification, pixelRatio, setAttribute, setHidden, setText } from '../kit/dom';
+import { element, pixelRatio, setAttribute, setHidden } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
@@ -13,22 +13,14 @@ import type { Theme } from '../drawing/theme';
 import { Cursor } from '../picture/cursor';
 import { CurveRows } from './curveRows';
 import { DragZoom } from './dragZoom';
+import { CURVE_HEIGHTS, isLow, paperHeight, screenHeight } from './curveHeights';
+import { CurveNotes } from './curveNotes';
 import { FindingMarks } from './findingMarks';
+import { MyLogNote } from './myLogNote';
 import { Ruler } from './ruler';
 import { EmptyHint } from '../sections/emptyHint';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
 
-/** Height of the first strip, of each further one (px); in a low window there is room for less. */
-const HEIGHTS = { first: 98, further: 62 };
-const LOW_HEIGHTS = { first: 56, further: 36 };
-const LOW_WINDOW = 620;
-/** Height of the axis below the strips, and of lines alone (px). */
-const AXIS_HEIGHT = 38;
-const LINE_HEIGHT = 44;
-/** On paper the first strip is higher the wider that is; each further one has a share of it. */
-const PAPER_HEIGHT = { least: 60, share: 0.22, further: 0.6 };
-/** Heading and hint where they fill the panel (px). */
-const FILLED_REST = 76;
 /** What the axes take of the width (px). */
 const AXES_WIDTH = 76;
 
@@ -42,8 +34,8 @@ export class CurvesView implements View, Picture {
   readonly body: HTMLElement;
   readonly tools: HTMLElement[];
   private readonly canvas = element('canvas', { attributes: { role: 'img' } });
-  private readonly thinned = element('p', { class: 'note' });
-  private readonly otherLoss = element('p', { class: 'note', text: strings.otherLoss });
+  private readonly notes: CurveNotes;
+  private readonly myLog: MyLogNote;
   private readonly drawing: HTMLElement;
   private readonly logSwitch = textToggle(strings.log, strings.logTitle);
   private readonly zoomReset = textToggle(strings.zoomReset, strings.curvesHint);
@@ -76,13 +68,15 @@ export class CurvesView implements View, Picture {
       () => this.chart,
       limits => this.setZoom(limits),
     );
-    this.canvas.after(this.marks.element, zoom.element, ...this.ruler.elements);
+    this.myLog = new MyLogNote(page);
+    this.notes = new CurveNotes(page);
+    this.canvas.after(this.marks.element, this.myLog.mark, zoom.element, ...this.ruler.elements);
     this.zoomReset.classList.add('zoom-reset');
-    const notes = [this.thinned, this.otherLoss];
+    const notes = this.notes.elements;
     this.drawing = element('div', {}, this.chartBox, this.zoomReset, ...notes);
     this.pictureTools = new PictureTools(this, page, this.drawing, this);
     const table = this.pictureTools.table.element;
-    this.body = element('div', {}, this.hint.element, this.drawing, table);
+    this.body = element('div', {}, this.hint.element, this.drawing, table, this.myLog.element);
     this.tools = [this.logSwitch, this.pictureTools.element];
     this.zoomReset.addEventListener('click', () => this.setZoom(null));
     this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
@@ -119,8 +113,9 @@ export class CurvesView implements View, Picture {
   }
 
   update(): void {
-    const { description, history, pastRuns } = this.page.model;
-    const isBlank = history.rows === 0 && pastRuns.shown.every(({ log }) => log.rows === 0);
+    const { description, history, pastRuns, myLog } = this.page.model;
+    const hasPast = pastRuns.shown.some(({ log }) => log.rows > 0);
+    const isBlank = history.rows === 0 && !hasPast && !myLog?.columns.size;
     // What is measured is not known before there is a run.
     const empty = description === null || isBlank;
     const { timeline } = this.page;
@@ -132,9 +127,8 @@ export class CurvesView implements View, Picture {
     for (const tool of [this.logSwitch, this.pictureTools.element]) setHidden(tool, empty);
     setHidden(this.zoomReset, this.frames.zoom === null || empty);
     setAttribute(this.logSwitch, 'aria-pressed', String(this.page.choices.logLoss));
-    setHidden(this.thinned, history.thinned === 1);
-    setText(this.thinned, strings.thinned(history.thinned));
-    setHidden(this.otherLoss, !pastRuns.differIn('loss'));
+    this.notes.update();
+    this.myLog.update();
     // The curves will need this room: nothing below moves when the first one comes.
     this.hint.element.style.height = `${this.boxHeight()}px`;
     if (empty) return;
@@ -143,6 +137,7 @@ export class CurvesView implements View, Picture {
     this.drawChart();
     this.ruler.update(this.chart);
     this.marks.update(this.chart);
+    this.myLog.place(this.chart);
     this.cursor.tell();
   }
 
@@ -152,8 +147,17 @@ export class CurvesView implements View, Picture {
     const width = this.page.widths.of(this.chartBox);
     const { list } = model.pastRuns;
     const names = model.description?.columns ?? [];
-    const low = innerHeight < LOW_WINDOW;
-    const made = [theme, pixelRatio(), choices.logLoss, names.join('\n'), list, timeline, low];
+    const low = isLow();
+    const made = [
+      theme,
+      pixelRatio(),
+      choices.logLoss,
+      names.join('\n'),
+      list,
+      model.myLog,
+      timeline,
+      low,
+    ];
     const shown = [history.version, model.status.state, width, this.frames.zoom];
     if (sameItems(made, this.made) && sameItems(shown, this.shown)) return;
     this.shown = shown;
@@ -183,7 +187,7 @@ export class CurvesView implements View, Picture {
   }
 
   private boxHeight(): number {
-    return this.page.timeline === 'line' ? LINE_HEIGHT : this.size().height;
+    return this.page.timeline === 'line' ? CURVE_HEIGHTS.line : this.size().height;
   }
 
   name(): string {
@@ -199,24 +203,12 @@ export class CurvesView implements View, Picture {
     const columns = this.page.model.description?.columns ?? [];
     const { timeline, paper, widths } = this.page;
     if (paper) {
-      const first = PAPER_HEIGHT.least + PAPER_HEIGHT.share * paper.width;
-      const rest = (curveStrips(columns).length - 1) * PAPER_HEIGHT.further * first;
-      return { width: paper.width, height: Math.round(first + rest + AXIS_HEIGHT) };
+      const height = paperHeight(curveStrips(columns).length, paper.width);
+      return { width: paper.width, height };
     }
     const all = timeline === 'whole' ? curveStrips(columns).length : 1;
-    const strips = this.frame?.strips.length ?? all;
-    const { first, further } = this.heights(strips);
-    const height = first + (strips - 1) * further + AXIS_HEIGHT;
+    const height = screenHeight(this.frame?.strips.length ?? all);
     return { width: Math.max(320, widths.of(this.chartBox)), height };
-  }
-
-  /** Where the curves fill the panel they share its height. */
-  private heights(strips: number): typeof HEIGHTS {
-    const times = magnification();
-    if (times === 1) return innerHeight < LOW_WINDOW ? LOW_HEIGHTS : HEIGHTS;
-    const room = innerHeight / times - AXIS_HEIGHT - FILLED_REST;
-    const first = Math.max(HEIGHTS.first, room / (1 + (strips - 1) * PAPER_HEIGHT.further));
-    return { first, further: first * PAPER_HEIGHT.further };
   }
 
   draw(pen: Pen): void {

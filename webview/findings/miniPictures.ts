@@ -1,6 +1,7 @@
 /** Two small pictures of an edit that was tried: the loss before and after it, and every seed. */
 import type { TriedEdit } from '../../src/protocol/findings';
-import { drawCurve, drawLine } from '../chart/curvePicture';
+import { drawLine } from '../chart/curvePicture';
+import { drawCurve } from '../chart/curveStroke';
 import { sample } from '../chart/samples';
 import { cssColor } from '../drawing/colors';
 import type { Theme } from '../drawing/theme';

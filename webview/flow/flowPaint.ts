@@ -1,6 +1,7 @@
 /** The gradient flow on paper: one line for each layer, its number at the end of it. */
 import { cssColor, rampIndex, unpackColor } from '../drawing/colors';
-import { axisShare, drawCurve, drawLine } from '../chart/curvePicture';
+import { axisShare, drawLine } from '../chart/curvePicture';
+import { drawCurve } from '../chart/curveStroke';
 import type { FlowFrame } from './flowFrame';
 import type { PlotArea } from '../chart/plot';
 import { strings } from '../words/strings';

@@ -27,7 +27,15 @@ export class LogView implements View {
 
   constructor(private readonly page: PageContext) {
     this.body = element('div', { class: 'log' }, this.lines, this.note);
-    this.tools = this.buttons;
+    const compare = element('button', {
+      class: 'toggle',
+      text: words.compare,
+      attributes: { type: 'button', title: words.compareTitle },
+    });
+    compare.addEventListener('click', () =>
+      page.post({ type: 'command', command: 'compareWithMyLog' }),
+    );
+    this.tools = [compare, ...this.buttons];
   }
 
   title(): string {

@@ -8,6 +8,8 @@ export const logStrings = {
   copyTitle: 'Copy the whole log, up to this step',
   output: 'Open in Output',
   outputTitle: 'Show the whole log, up to this step, in the Output view',
+  compare: 'Compare with Mine…',
+  compareTitle: 'Compare the epochs that your own program has printed with this run',
   copied: 'Copied.',
   /** Before anything is written. */
   none: (first: number) => `The first line comes at the end of epoch ${formatInteger(first)}.`,

@@ -4,7 +4,7 @@ import type { FindingsReport } from '../../src/protocol/findings';
 import type { GradientReport } from '../../src/protocol/gradientCheck';
 import type { PanelSnapshot, ToPanel } from '../../src/protocol/panel';
 import type { Frame, RunDescription, RunStatus, Substep } from '../../src/protocol/snapshot';
-import type { SweepCurves } from '../../src/protocol/runs';
+import type { MyLog, SweepCurves } from '../../src/protocol/runs';
 import {
   dataOf,
   FEED_NAMES,
@@ -14,6 +14,7 @@ import {
   type FeedName,
 } from '../../src/protocol/feeds';
 import { History } from './history';
+import { ShownLog } from './myLog';
 import { PastRuns } from './pastRuns';
 import { STEP_NORMS } from './stepNorms';
 import type { TensorMark, TensorRef, TensorStats, TensorValues } from '../../src/protocol/tensors';
@@ -68,6 +69,9 @@ export class PageModel {
     return this.snapshot?.sweep ?? null;
   }
 
+  /** The log of a student's program; null: there is none. */
+  myLog: ShownLog | null = null;
+
   get substep(): Substep | null {
     return this.snapshot?.substep ?? null;
   }
@@ -104,6 +108,7 @@ export class PageModel {
       this.revision = message.revision;
       const sameRun = message.snapshot.frame?.run === this.frame?.run;
       this.snapshot = { ...message.snapshot };
+      this.takeLog(message.snapshot.myLog);
       if (message.runs) this.pastRuns.take(message.runs);
       this.startHistory();
       if (!sameRun) this.forgetPictures();
@@ -125,6 +130,7 @@ export class PageModel {
     if (message.gradients !== undefined) this.snapshot.gradients = message.gradients;
     if (message.findings !== undefined) this.snapshot.findings = message.findings;
     if (message.sweep !== undefined) this.snapshot.sweep = message.sweep;
+    if (message.myLog !== undefined) this.takeLog(message.myLog);
     if (message.answer && this.snapshot.frame) {
       this.snapshot.frame.derivation = message.answer.derivation;
       this.answered = this.revision;
@@ -140,8 +146,13 @@ export class PageModel {
     this.revision = revision;
     this.expression = snapshot;
     this.snapshot = null;
+    this.myLog = null;
     this.forgetPictures();
     return 'applied';
+  }
+
+  private takeLog(report: MyLog | null): void {
+    this.myLog = report && new ShownLog(report);
   }
 
   private startHistory(): void {

@@ -31,7 +31,7 @@ export interface PageContext extends BoxHost, ToolsHost {
   post(message: FromPanel): void;
   announce(text: string): void;
   /** Shows the run as it was after `step` updates, or an expression after `step` steps. */
-  goTo(step: number): void;
+  goTo(step: number, ahead?: boolean): void;
   /** Draws with the next animation frame; many calls make one drawing. */
   schedule(): void;
   /** Asks for what is wanted now, not only after the next drawing. */

@@ -37,6 +37,7 @@ export function sweepFrame(
     ticks: log ? logTicks(min, max, 5) : linearTicks(min, max, 4),
     series: [],
     ghosts: [],
+    printed: [],
     guess: null,
     bands: drawn.map((group, number) => bandOf(group, number, log ? min : -Infinity)),
   };

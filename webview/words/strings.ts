@@ -50,6 +50,8 @@ export const strings = {
 
   parts: { train: 'train', validation: 'validation', test: 'test' },
   epoch: 'epoch',
+  /** The log of a student's program. */
+  myLog: 'my log',
   runNumber: (run: number) => `run ${run}`,
 
   thinned: (epochs: number) =>

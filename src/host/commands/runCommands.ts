@@ -6,6 +6,7 @@ import { checkGradients } from '../panel/checkGradients';
 import type { CommandName } from '../manifest/commandId';
 import { EXPRESSION_ACTIONS, nothingToTrain } from '../expression/expressionActions';
 import { readExpression } from '../expression/expressions';
+import { askForLog } from '../logs/askForLog';
 import type { Inspector } from '../inspector/inspector';
 import type { Panels } from '../panel/panels';
 import type { Selection } from '../sessions/selection';
@@ -72,6 +73,7 @@ export function registerRunCommands(context: RunContext): Disposable {
     },
     findings: (opened, id) => showFindings(opened, panels, id),
     checkGradients: opened => checkGradients(opened, panels),
+    compareWithMyLog: (opened, log) => compareWithMyLog(opened, panels, log),
   };
   const registrations = Object.entries(actions).map(([name, action]) =>
     registerCommand(name as CommandName, (...args: unknown[]) =>
@@ -114,6 +116,16 @@ async function showFindings(opened: Opened, panels: Panels, id: unknown): Promis
   panel.reveal('findings');
   const finding = findings.findings.find(each => each.id === id);
   if (finding) await laboratory.examine(finding);
+}
+
+/** @param file of the log; else it is asked for */
+async function compareWithMyLog(opened: Opened, panels: Panels, file: unknown): Promise<void> {
+  const log = await askForLog(file);
+  if (log === undefined) return;
+  const { uri, session, myLogs } = opened;
+  panels.show(uri);
+  if (!session.view.description) await session.ensureRun();
+  await myLogs.compare(log);
 }
 
 function noGates(): Error {

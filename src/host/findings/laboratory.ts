@@ -6,9 +6,9 @@ import { withValue } from '../../experiment/format/fixes';
 import { readExperiment } from '../../experiment/read';
 import type { Finding } from '../../experiment/format/finding';
 import type { Examination, SanityName, SanityOutcome, TriedEdit } from '../../protocol/findings';
-import type { DataFile } from '../../protocol/worker';
 import { Emitter, type Disposable } from '../events/events';
 import type { Session } from '../session/session';
+import { copyOf, type Copy } from '../session/file/copy';
 import { firstError, Refusal } from '../session/file/source';
 import { WorkerConnection } from '../session/workerConnection';
 import type { StartWorker } from '../session/workerLink';
@@ -21,11 +21,6 @@ const NOT_STARTED: Examination = {
   ...{ state: 'running', edits: [], at: null },
   ...{ curvature: null, roundedFrom: null },
 };
-
-interface Copy {
-  text: string;
-  files: DataFile[];
-}
 
 export class Laboratory implements Disposable {
   private readonly changes = new Emitter<void>();
@@ -195,16 +190,9 @@ export class Laboratory implements Disposable {
     return turn;
   }
 
-  /** The experiment as it is now, with its data. @throws Refusal if it has an error */
-  private async copy(): Promise<Copy> {
+  private copy(): Promise<Copy> {
     const { source, ask } = this.session;
-    const { experiment, problems, text } = await source.read(ask);
-    const error = firstError(problems);
-    if (error || !experiment) throw new Refusal(error ?? problems[0]);
-    const { files, problems: refused } = await source.readFiles(experiment, () => false);
-    const unread = firstError(refused);
-    if (unread) throw new Refusal(unread);
-    return { text, files };
+    return copyOf(source, ask);
   }
 
   private take(id: string, examination: Examination): void {

@@ -166,6 +166,7 @@ export const COMMANDS = {
   },
   inspect: { title: 'Inspect Gradients', icon: 'search', palette: EXPERIMENT },
   checkGradients: { title: 'Check Gradients', icon: 'verified', palette: EXPERIMENT },
+  compareWithMyLog: { title: 'Compare with My Log', icon: 'diff', palette: ANY_NETWORK },
   filterTensors: {
     title: 'Filter Tensors…',
     icon: 'filter',

@@ -11,6 +11,7 @@ export class LogActions implements Disposable {
 
   /** @throws Error with a sentence where the run cannot be computed again */
   async perform(act: LogAct): Promise<void> {
+    if (act === 'dismiss') return this.opened.myLogs.dismiss();
     const { session, source } = this.opened;
     await session.ensureShown();
     const text = await session.ask('log', {});

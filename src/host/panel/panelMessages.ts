@@ -7,6 +7,7 @@ import type { Reveal, ToPanel, ReadWords } from '../../protocol/panel';
 import type { RunsSummary } from '../../protocol/runs';
 import type { Substep } from '../../protocol/snapshot';
 import type { FindingsView } from '../findings/findingsView';
+import type { MyLogs } from '../logs/myLogs';
 import type { ExpressionView } from '../session/expressionView';
 import type { GradientCheck } from '../session/gradientCheck';
 import type { State } from '../session/run/state';
@@ -21,6 +22,7 @@ export interface MessageContext {
   gradients: Pick<GradientCheck, 'report'>;
   sweep: Pick<LastSweep, 'curves'>;
   findings: Pick<FindingsView, 'report'>;
+  myLogs: Pick<MyLogs, 'report'>;
   /** Current address of the file, and the title while the experiment has no description. */
   place(): { uri: string; fallbackTitle: string };
   /** How the data of the run was read; null: as the file says. */
@@ -42,6 +44,7 @@ interface Sent {
   report: unknown;
   sweep: unknown;
   findings: unknown;
+  myLog: unknown;
 }
 
 export class PanelMessages {
@@ -100,7 +103,8 @@ export class PanelMessages {
     const gradients = this.context.gradients.report;
     const sweep = this.context.sweep.curves;
     const findings = this.context.findings.report;
-    const run = { stale, description, status, substep, frame, gradients, sweep, findings };
+    const myLog = this.context.myLogs.report;
+    const run = { stale, description, status, substep, frame, gradients, sweep, findings, myLog };
     const read = this.context.read();
     const snapshot = { uri, remembered, title, task: view.task, read, ...run };
     return { type: 'snapshot', ...head, runs: this.runs(), snapshot };
@@ -122,6 +126,8 @@ export class PanelMessages {
     const swept = curves === this.sent?.sweep ? {} : { sweep: curves };
     const said = this.context.findings.report;
     const found = said === this.sent?.findings ? {} : { findings: said };
+    const { report: logged } = this.context.myLogs;
+    const compared = logged === this.sent?.myLog ? {} : { myLog: logged };
     const run = {
       stale,
       status,
@@ -132,6 +138,7 @@ export class PanelMessages {
       ...checked,
       ...swept,
       ...found,
+      ...compared,
     };
     return { type: 'update', ...head, runs: this.runs(), ...run };
   }
@@ -170,6 +177,7 @@ export class PanelMessages {
       report: this.context.gradients.report,
       sweep: this.context.sweep.curves,
       findings: this.context.findings.report,
+      myLog: this.context.myLogs.report,
     };
   }
 }

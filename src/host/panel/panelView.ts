@@ -54,7 +54,7 @@ export class PanelView implements Disposable {
     readonly opened: Opened,
     private readonly context: PanelContext,
   ) {
-    const { session, source, expression, gradients, sweep, findings } = opened;
+    const { session, source, expression, gradients, sweep, findings, myLogs } = opened;
     this.log = new LogActions(opened);
     this.feed = new PanelFeed(
       {
@@ -63,6 +63,7 @@ export class PanelView implements Disposable {
         gradients,
         sweep,
         findings,
+        myLogs,
         place: () => ({ uri: opened.uri.toString(), fallbackTitle: source.fileName }),
         read: () => readWords(source.reading, session.view.description?.data ?? null),
         remembered: () => context.remembered(),
@@ -82,6 +83,7 @@ export class PanelView implements Disposable {
       gradients.onDidChange(() => this.feed.update()),
       sweep.onDidChange(() => this.feed.update()),
       findings.onDidChange(() => this.feed.update()),
+      myLogs.onDidChange(() => this.feed.update()),
       panel.webview.onDidReceiveMessage(message => void this.receive(message)),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.hidden();

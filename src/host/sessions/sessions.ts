@@ -15,6 +15,7 @@ import { ExperimentSource } from '../documents/experimentSource';
 import { isTableFile, isExperiment } from '../documents/files';
 import type { TableChoices } from '../documents/tableChoices';
 import { Emitter } from '../events/events';
+import { MyLogs } from '../logs/myLogs';
 import { FindingsView } from '../findings/findingsView';
 import { Laboratory } from '../findings/laboratory';
 import { ExpressionView } from '../session/expressionView';
@@ -41,6 +42,8 @@ export interface Opened {
   /** What is tried on copies of the experiment. */
   readonly laboratory: Laboratory;
   readonly findings: FindingsView;
+  /** The log of a student's program. */
+  readonly myLogs: MyLogs;
 }
 
 export interface OpenedChange {
@@ -111,8 +114,9 @@ export class Sessions implements Disposable {
       level: () => findingsLevel(source.uri),
       lineOf: place => lineOf(source, place),
     });
+    const myLogs = new MyLogs(session, this.startWorker);
     const parts = { uri, source, session, expression, gradients, sweep, laboratory, findings };
-    const entry: Entry = { ...parts, holders: 0, leaving: null, resting: null };
+    const entry: Entry = { ...parts, myLogs, holders: 0, leaving: null, resting: null };
     session.onDidChange(change => {
       if (change === 'checked') this.letRest(entry);
       this.changes.fire({ opened: entry, change });
@@ -209,6 +213,7 @@ export class Sessions implements Disposable {
     entry.sweep.dispose();
     entry.laboratory.dispose();
     entry.findings.dispose();
+    entry.myLogs.dispose();
     this.closes.fire(entry);
   }
 }

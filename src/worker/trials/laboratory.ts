@@ -1,4 +1,4 @@
-/** Tries edits against a finding, and runs sanity experiments: in a worker of its own, which is ended to stop it. */
+/** Tries edits against a finding, runs sanity experiments and compares logs: in a worker of its own, which is ended to stop it. */
 import { fileOf, type Json } from '../../experiment/diagnosis/fixes/candidates';
 import { preparedOf } from '../../experiment/diagnosis/fixes/trial';
 import {
@@ -16,9 +16,11 @@ import { partingEpoch } from '../../experiment/diagnosis/stability/shadow';
 import { sanity } from '../../experiment/diagnosis/sanity/sanity';
 import type { DataFiles as Contents } from '../../experiment/format/experiment';
 import type { Finding } from '../../experiment/format/finding';
+import { comparison, type LogComparison } from '../../experiment/logs/compareLog';
 import type { Prepared } from '../../experiment/prepare';
 import { readExperiment } from '../../experiment/read';
 import type { Examination, ExaminationState, SanityName, TriedEdit } from '../../protocol/findings';
+import type { MyLog } from '../../protocol/runs';
 import type { WorkerRequests } from '../../protocol/worker';
 import type { DataFiles } from '../dataFiles';
 import type { Clock } from '../time/clock';
@@ -54,6 +56,20 @@ export class Laboratory {
     const { contents, missing } = this.held.take(files);
     if (missing.length > 0) return { missing, words: '' };
     return { missing, words: await this.sane(text, contents, name) };
+  }
+
+  /** What is wrong with the log or the experiment is part of the report. */
+  async compareLog({ text, files, log }: Params<'compareLog'>): Promise<Result<'compareLog'>> {
+    const { contents, missing } = this.held.take(files);
+    if (missing.length > 0) return { missing, report: unreadable(missing.join(', ')) };
+    const prepared = preparedOf(jsonOf(text), contents);
+    if (prepared === null) return { missing, report: unreadable('The experiment cannot run.') };
+    const steps = comparison(prepared, log);
+    for (;;) {
+      const { done, value } = await this.next(steps);
+      if (done)
+        return { missing, report: typeof value === 'string' ? unreadable(value) : told(value) };
+    }
   }
 
   private async examined(text: string, files: Contents, finding: Finding): Promise<Examination> {
@@ -116,6 +132,20 @@ export class Laboratory {
     }
     return steps.next();
   }
+}
+
+function unreadable(message: string): MyLog {
+  return { verdict: 'unreadable', message, first: null, columns: [] };
+}
+
+function told({ verdict, message, first, columns }: LogComparison): MyLog {
+  const printed = columns.map(({ column, epochs, values }) => ({
+    column,
+    epochs: Float64Array.from(epochs),
+    values: Float64Array.from(values),
+  }));
+  const at = first && { epoch: first.epoch, column: first.column };
+  return { verdict, message, first: at, columns: printed };
 }
 
 function jsonOf(text: string): Json {

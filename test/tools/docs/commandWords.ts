@@ -19,6 +19,8 @@ export const COMMAND_WORDS: Record<CommandName, string> = {
   compareRuns: 'Shows the files of two runs side by side.',
   findings: 'Opens the tab **Findings**: why the network does not learn.',
   inspect: 'Opens the gradient inspector in the side bar.',
+  compareWithMyLog:
+    'Says where the epochs that your own program has printed part from this run, and draws them over its curves.',
   checkGradients: 'Compares backpropagation with finite differences, tensor by tensor.',
   filterTensors: 'Chooses which tensors the inspector lists.',
   copyNumPy: 'Copies the selected tensor as a NumPy array, with every digit.',

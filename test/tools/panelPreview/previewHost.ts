@@ -8,6 +8,7 @@ import { requiredFiles } from '../../../src/experiment/prepare';
 import { rangeOf, readExperiment } from '../../../src/experiment/read';
 import { FindingsView } from '../../../src/host/findings/findingsView';
 import { Laboratory } from '../../../src/host/findings/laboratory';
+import { MyLogs } from '../../../src/host/logs/myLogs';
 import type { FeedClock } from '../../../src/host/panel/feedClock';
 import { PanelFeed } from '../../../src/host/panel/panelFeed';
 import { readWords } from '../../../src/host/panel/readWords';
@@ -40,6 +41,8 @@ export interface Preview {
   goTo(position: number): void;
   reveal(tensor: TensorRef): void;
   checkGradients(): Promise<void>;
+  /** What a student's program has printed. */
+  compareLog(log: string): Promise<void>;
   /** Every run of the file's sweep. */
   sweep(): Promise<void>;
   /** Writes something else into the file, as an edit would. */
@@ -103,6 +106,7 @@ class PreviewPanel implements Preview {
   private readonly lastSweep = new LastSweep();
   private readonly laboratory: Laboratory;
   private readonly findings: FindingsView;
+  private readonly myLogs: MyLogs;
   private readonly feed: PanelFeed;
 
   constructor(
@@ -121,6 +125,7 @@ class PreviewPanel implements Preview {
         return source.text.slice(0, offset).split('\n').length;
       },
     });
+    this.myLogs = new MyLogs(this.session, startWorker);
     this.feed = new PanelFeed(
       {
         session: this.session,
@@ -128,6 +133,7 @@ class PreviewPanel implements Preview {
         gradients: this.gradients,
         sweep: this.lastSweep,
         findings: this.findings,
+        myLogs: this.myLogs,
         place: () => ({ uri: `preview:/${source.fileName}`, fallbackTitle: source.fileName }),
         read: () => readWords(null, this.session.view.description?.data ?? null),
         remembered: () => null,
@@ -142,9 +148,14 @@ class PreviewPanel implements Preview {
     this.gradients.onDidChange(() => this.feed.update());
     this.lastSweep.onDidChange(() => this.feed.update());
     this.findings.onDidChange(() => this.feed.update());
+    this.myLogs.onDidChange(() => this.feed.update());
     addEventListener('message', (event: MessageEvent<{ preview: FromPanel }>) => {
       if (event.source === frame.contentWindow) this.receive(event.data.preview);
     });
+  }
+
+  compareLog(log: string): Promise<void> {
+    return this.myLogs.compare(log);
   }
 
   async train(): Promise<void> {
@@ -270,6 +281,7 @@ class PreviewPanel implements Preview {
       case 'fork':
         return session.fork();
       case 'compareRuns':
+      case 'compareWithMyLog':
       case 'chooseColumns':
         return;
       case 'stepGate':

@@ -32,6 +32,25 @@ const start = async (page: Page): Promise<void> => {
   await page.evaluate(() => void (window as PreviewWindow).preview?.train());
   await page.waitForTimeout(1500);
 };
+/** The epochs of another learning rate from 300 on. */
+const LOG = [
+  '100 0.24943460129',
+  '200 0.24942496426',
+  '300 0.24931',
+  '400 0.2490',
+  '500 0.2449',
+  '600 0.2004',
+  '700 0.0921',
+]
+  .map(line => `epoch ${line.replace(' ', ' , loss: ')}`)
+  .join('\n');
+const withMyLog =
+  (log: string) =>
+  async (page: Page): Promise<void> => {
+    await train(page);
+    await page.evaluate(text => (window as PreviewWindow).preview?.compareLog(text), log);
+  };
+
 /** An expression after `steps` steps of its passes. */
 const passes =
   (position: number) =>
@@ -237,6 +256,23 @@ const SHOTS: Shot[] = [
         .click({ position: { x: 250, y: 60 } });
       await page.mouse.move(0, 0);
     },
+  },
+
+  ...(['dark', 'light', 'hc-dark', 'hc-light'] as const).map((theme, at) => ({
+    name: `my-log-${theme}-${[300, 480, 480, 900][at]}`,
+    sample: 'xor',
+    theme,
+    width: [300, 480, 480, 900][at],
+    height: 620,
+    prepare: withMyLog(LOG),
+  })),
+  {
+    name: 'my-log-explained-light-480',
+    sample: 'xor',
+    theme: 'light',
+    width: 480,
+    height: 620,
+    prepare: withMyLog('epoch 100 loss 0.1247173006\nepoch 200 loss 0.1247124821'),
   },
 
   ...[480, 600, 900, 1400].map(width => ({

@@ -14,6 +14,7 @@ function feedOf() {
       gradients: parts.gradients,
       sweep: parts.sweep,
       findings: parts.findings,
+      myLogs: parts.myLogs,
       place: () => ({ uri: 'file:///small', fallbackTitle: 'fallback' }),
       read: () => null,
       remembered: () => null,

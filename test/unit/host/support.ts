@@ -10,6 +10,7 @@ import { GradientCheck } from '../../../src/host/session/gradientCheck';
 import type { ExperimentSource, FileContents, IsHeld } from '../../../src/host/session/file/source';
 import { decodeRun, encodeMain, lastingPieces, MAIN } from '../../../src/host/session/run/savedRun';
 import type { SavedRun } from '../../../src/host/session/run/savedRun';
+import { MyLogs } from '../../../src/host/logs/myLogs';
 import { LastSweep } from '../../../src/host/sweep/sweepCurves';
 import { Session } from '../../../src/host/session/session';
 import type { DataFile } from '../../../src/protocol/worker';
@@ -89,11 +90,12 @@ export function sessionOf(source = new FakeSource(), clock = new FakeClock(5), t
     level: () => level.of,
     lineOf: place => lineOf(source.text, place),
   });
+  const myLogs = new MyLogs(session, start);
   const changes: SessionChange[] = [];
   session.onDidChange(change => changes.push(change));
   return {
     ...{ session, source, workers, changes, threadsAsked },
-    ...{ expression, gradients, sweep, laboratory, findings, level },
+    ...{ expression, gradients, sweep, laboratory, findings, myLogs, level },
   };
 }
 

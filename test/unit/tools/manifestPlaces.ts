@@ -38,7 +38,7 @@ export type Situation = Keys & { shows: string[] };
 
 const ALWAYS = ['newExperiment', 'openSample', 'findMyBug', 'openGuide'];
 const STEPS = ['step', 'stepEpoch', 'stepLayer'];
-const NETWORKS = ['train', ...STEPS, 'stopWhen', 'filterTensors', 'findings'];
+const NETWORKS = ['train', ...STEPS, 'stopWhen', 'filterTensors', 'findings', 'compareWithMyLog'];
 const BOTH = ['inspect', 'checkGradients', 'openPanel'];
 const BEGUN = ['stepBack', 'fork', 'compareRuns', 'reset'];
 const without = (list: string[], ...names: string[]): string[] =>

@@ -48,6 +48,10 @@ export const COMMANDS: Record<string, Row> = {
     'host/gradientCheck.test.ts',
     'compares every tensor of the network, and trains nothing',
   ],
+  'backprop.compareWithMyLog': [
+    'unit/host/window/myLog.test.ts',
+    'is taken from the clipboard, and shown in the panel',
+  ],
   'backprop.copyNumPy': [
     'unit/host/chosenNode.test.ts',
     'copy the tensor of the current row by key, and say what was copied',

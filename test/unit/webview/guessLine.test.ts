@@ -19,7 +19,7 @@ describe('The name of the constant guess', () => {
     const { context, calls } = recordingContext({});
     const series = curves.map(curve => ({ points: curve.map(([x, y]) => ({ x, y })) }));
     const limits = { min: 0, max: 1 };
-    const strip = { metric: 'loss', limits, series, ghosts: [], bands: [], guess };
+    const strip = { metric: 'loss', limits, series, ghosts: [], printed: [], bands: [], guess };
     drawGuess(only<LabelPen>(context), only<DrawnStrip>(strip), area, THEME);
     const written = calls.filter(({ name }) => name === 'fillText');
     if (written.length === 0) return null;

@@ -55,6 +55,7 @@ function snapshot(revision: number, first: Frame | null): ToPanel & { type: 'sna
     frame: first,
     gradients: null,
     sweep: null,
+    myLog: null,
     findings: NO_FINDINGS,
   };
   return { type: 'snapshot', revision, reveal: null, runs: null, snapshot: content };

@@ -43,6 +43,7 @@ export class Panel {
   readonly sweep;
   readonly laboratory;
   readonly findings;
+  readonly myLogs;
   /** Where findings are shown. */
   readonly level;
   private readonly feed: PanelFeed;
@@ -65,6 +66,7 @@ export class Panel {
     this.sweep = parts.sweep;
     this.laboratory = parts.laboratory;
     this.findings = parts.findings;
+    this.myLogs = parts.myLogs;
     this.level = parts.level;
     const context = {
       ...parts,
@@ -83,7 +85,7 @@ export class Panel {
     this.session.onDidChange(change => {
       if (change !== 'checked') update();
     });
-    for (const part of [this.expression, this.gradients, this.sweep, parts.findings])
+    for (const part of [this.expression, this.gradients, this.sweep, parts.findings, parts.myLogs])
       part.onDidChange(update);
   }
 
@@ -250,6 +252,7 @@ export class Panel {
         return this.gradients.run().then(done => done && this.feed.reveal('gradients'));
       case 'stopWhen':
       case 'compareRuns':
+      case 'compareWithMyLog':
       case 'chooseColumns':
         return undefined;
       default:

@@ -25,6 +25,7 @@ export async function pageAfter(steps: number, watch: Partial<Watch> = {}): Prom
     gradients: null,
     sweep: null,
     findings: NO_FINDINGS,
+    myLog: null,
   };
   const snapshot = { ...parts, status, description, frame };
   assert.equal(

@@ -1,6 +1,7 @@
 /** Lines over the course of a run, one panel below the other; shaded where something holds. */
 import type { Chart } from '../../../src/protocol/findings';
-import { axisShare, drawCurve, drawLine } from '../../chart/curvePicture';
+import { axisShare, drawLine } from '../../chart/curvePicture';
+import { drawCurve } from '../../chart/curveStroke';
 import type { Limits } from '../../chart/curveSeries';
 import { cssColor } from '../../drawing/colors';
 import { linearTicks, logTicks } from '../../drawing/scale';

@@ -1,6 +1,7 @@
 /** How the z of a layer are spread under its activation f and its slope f′. */
 import type { Picture } from '../../../src/protocol/findings';
-import { axisShare, drawCurve, drawLine } from '../../chart/curvePicture';
+import { axisShare, drawLine } from '../../chart/curvePicture';
+import { drawCurve } from '../../chart/curveStroke';
 import { cssColor } from '../../drawing/colors';
 import { linearTicks } from '../../drawing/scale';
 import type { Pen } from '../../drawing/svgPen';
