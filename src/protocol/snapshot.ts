@@ -259,8 +259,8 @@ export const MOST_LOG_LINES = 100;
 
 /** The end of a run's log, as it is shown while it trains. */
 export interface LogTail {
-  /** The last lines of text up to the step that is shown, the newest last. */
-  lines: string[];
+  /** The last lines of text up to the step that is shown, the newest last, and the epochs they are about. */
+  lines: { epoch: number; text: string }[];
   /** The first epoch at whose end something is written. */
   first: number;
 }

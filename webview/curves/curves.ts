@@ -5,6 +5,7 @@ import { drawCurves } from '../chart/curvePicture';
 import { columnTitle, curveStrips, type Limits } from '../chart/curveSeries';
 import { element, pixelRatio, setAttribute, setHidden } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
+import { roundedFrom } from '../run/rounded';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/svgPen';
@@ -225,7 +226,8 @@ export class CurvesView implements View, Picture {
   }
 
   table(): TableData {
-    const { history, description, snapshot } = this.page.model;
+    const { history, description, snapshot, findings } = this.page.model;
+    const from = roundedFrom(findings);
     const notes = history.thinned > 1 ? [strings.thinned(history.thinned)] : [];
     return {
       caption: [`${snapshot?.title ?? ''}: ${strings.curves}`, ...notes].join(' · '),
@@ -234,6 +236,8 @@ export class CurvesView implements View, Picture {
       thin: 'evenly',
       cell: (row, column) =>
         column === 0 ? history.numbers.at(row) : history.columns[column - 1].at(row),
+      grey: row =>
+        from !== null && history.numbers.at(row) >= from ? strings.rounded(from) : null,
     };
   }
 }

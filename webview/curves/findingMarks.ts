@@ -2,6 +2,7 @@
 import type { CurveChart } from '../chart/curveChart';
 import { element, setHidden } from '../kit/dom';
 import { icon } from '../kit/icons';
+import { roundedFrom } from '../run/rounded';
 import type { PageContext } from '../sections/view';
 import { formatInteger } from '../words/numbers';
 import { strings } from '../words/strings';
@@ -28,8 +29,7 @@ export class FindingMarks {
       this.marks = findings.flatMap(({ id, message, since }) =>
         since === null ? [] : [{ epoch: since, mark: this.mark(id, message, since) }],
       );
-      const rounded = findings.flatMap(({ examination }) => examination?.roundedFrom ?? []);
-      this.roundedFrom = rounded.length > 0 ? Math.min(...rounded) : null;
+      this.roundedFrom = roundedFrom(this.page.model.findings);
       this.element.replaceChildren(this.shade, ...this.marks.map(({ mark }) => mark));
     }
     this.updateShade(chart);
@@ -43,8 +43,8 @@ export class FindingMarks {
   }
 
   private updateShade(chart: CurveChart | null): void {
-    const { roundedFrom } = this;
-    const place = chart && roundedFrom !== null ? chart.placeFrom(roundedFrom) : null;
+    const from = this.roundedFrom;
+    const place = chart && from !== null ? chart.placeFrom(from) : null;
     setHidden(this.shade, !place);
     if (!place) return;
     const { x, y, width, height } = place;

@@ -12,6 +12,8 @@ export interface TableData {
   cell(row: number, column: number): number | string;
   /** What is shown of a number in place of all its digits, which are still copied; null: all of them. */
   text?(row: number, column: number): string | null;
+  /** Why the digits of a row are grey; null: they are not. */
+  grey?(row: number): string | null;
 }
 
 const SHOWN_ROWS = 200;
@@ -47,6 +49,9 @@ export class TableView {
     while (this.body.rows.length > shown.length) this.body.deleteRow(-1);
     shown.forEach((row, place) => {
       const line = this.body.rows[place] ?? this.addRow(columns.length);
+      const grey = data.grey?.(row) ?? null;
+      line.classList.toggle('rounded', grey !== null);
+      if (line.title !== (grey ?? '')) line.title = grey ?? '';
       columns.forEach((_, column) =>
         setText(line.cells[column], data.text?.(row, column) ?? cellText(data.cell(row, column))),
       );

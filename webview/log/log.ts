@@ -1,7 +1,11 @@
 /** The last lines that the run has written, as the terminal prints them. */
 import type { LogAct } from '../../src/protocol/panel';
+import type { LogTail } from '../../src/protocol/snapshot';
+import { sameItems } from '../drawing/memo';
 import { element, setHidden, setText } from '../kit/dom';
+import { roundedFrom } from '../run/rounded';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';
+import { strings } from '../words/strings';
 import { logStrings as words } from './logStrings';
 
 /** Lines that have room; log.css has the height for them. */
@@ -19,6 +23,7 @@ export class LogView implements View {
     // Not of role "log": that would be read out with every line.
     attributes: { role: 'group', tabindex: '0', 'aria-label': words.lines },
   });
+  private shown: readonly unknown[] = [];
   private readonly note = element('p', { class: 'note' });
   private readonly buttons = [
     this.button('copy', words.copy, words.copyTitle),
@@ -51,13 +56,30 @@ export class LogView implements View {
   }
 
   update(): void {
-    const { log } = this.page.model.data;
+    const { data, findings } = this.page.model;
+    const { log } = data;
     const lines = log?.lines ?? [];
-    setText(this.lines, lines.join('\n'));
+    this.show(lines, roundedFrom(findings));
     setHidden(this.lines, lines.length === 0);
     setHidden(this.note, lines.length > 0);
     if (lines.length === 0) setText(this.note, log ? words.none(log.first) : words.unknown);
     for (const button of this.buttons) button.disabled = lines.length === 0;
+  }
+
+  /** Those whose digits depend on rounding are grey. */
+  private show(lines: LogTail['lines'], from: number | null): void {
+    const shown = [lines, from];
+    if (sameItems(shown, this.shown)) return;
+    this.shown = shown;
+    const isRounded = ({ epoch }: LogTail['lines'][number]) => from !== null && epoch >= from;
+    const textOf = (some: LogTail['lines']) => some.map(({ text }) => text).join('\n');
+    const [sure, rounded] = [lines.filter(line => !isRounded(line)), lines.filter(isRounded)];
+    this.lines.replaceChildren(textOf(sure));
+    if (from === null || rounded.length === 0) return;
+    const attributes = { title: strings.rounded(from) };
+    const text = textOf(rounded);
+    const grey = element('span', { class: 'rounded', text, attributes });
+    this.lines.append(sure.length > 0 ? '\n' : '', grey);
   }
 
   private button(act: LogAct, text: string, title: string): HTMLButtonElement {

@@ -60,6 +60,7 @@ export const strings = {
     'The runs do not have the same loss: their curves share an axis, but not what they measure.',
   log: 'log',
   logTitle: 'Logarithmic loss axis',
+  rounded: (epoch: number) => `From epoch ${formatInteger(epoch)} on the digits depend on rounding`,
   findingMark: (epoch: string, message: string) => `From epoch ${epoch} on: ${message}`,
   curvesHint:
     'Click to go to an epoch, drag to zoom, double-click to reset; arrow keys move the cursor, Enter goes there, + and − zoom.',

@@ -57,9 +57,11 @@ export class EpochLog {
 
   /** The end of the log, as far as the run stands: `count` lines of text at most. */
   tail(count: number): LogTail {
-    const lines: string[] = [];
-    for (let row = this.rows - 1; row >= -1 && lines.length < count; row--)
-      lines.unshift(...this.textOf(row));
+    const lines: LogTail['lines'] = [];
+    for (let row = this.rows - 1; row >= -1 && lines.length < count; row--) {
+      const epoch = row < 0 ? 0 : this.kept[row * this.width];
+      lines.unshift(...this.textOf(row).map(text => ({ epoch, text })));
+    }
     return { lines: lines.slice(-count), first: this.lines.first };
   }
 

@@ -77,7 +77,7 @@ describe('the data of a frame', () => {
         ...{ part: 'test', rows: 1, of: 2, cols: 1, outputs: z(), targets: z() },
         ...{ width: 1, inputs: z() },
       },
-      log: { lines: ['epoch 1'], first: 1 },
+      log: { lines: [{ epoch: 1, text: 'epoch 1' }], first: 1 },
     } as Parameters<typeof buffersOf>[0];
     const buffers = buffersOf(data);
     assert.equal(buffers.length, new Set(buffers).size, 'none twice');

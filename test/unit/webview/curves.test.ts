@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { exactNumber } from '../../../webview/words/numbers';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
+import { NO_FINDINGS, rounded } from './noFindings';
 import { Panel } from './panel';
 import { frameOf, told } from './told';
 
@@ -230,5 +231,20 @@ describe('The curves', () => {
     await panel.does(() => panel.session.step(3));
     assert.ok(!note.hidden);
     assert.match(note.textContent, /do not have the same loss/);
+  });
+
+  it('grey the rows of their table whose digits depend on rounding', async () => {
+    const panel = await trained();
+    const section = await panel.visit('curves');
+    await panel.choose('Show as Table', section);
+    const grey = () => [...section.querySelectorAll<HTMLTableRowElement>('tr.rounded')];
+    assert.deepEqual(grey(), []);
+    await panel.finds(rounded(39));
+    assert.deepEqual(
+      grey().map(({ cells: [epoch] }) => epoch.textContent.trim()),
+      ['39', '40'],
+    );
+    await panel.finds(NO_FINDINGS);
+    assert.deepEqual(grey(), []);
   });
 });

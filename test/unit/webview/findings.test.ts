@@ -98,11 +98,7 @@ describe('the findings on the page', () => {
         ...each,
         examination: { state: 'running' as const, edits: [], at, curvature: null, roundedFrom: 7 },
       }));
-      const { model } = panel.page ?? assert.fail();
-      const update = { stale: false, status: model.status, substep: null, frame: null };
-      const head = { revision: model.revision + 1, reveal: null, runs: null };
-      const said = { ...panel.findings.report, findings };
-      return panel.tell({ type: 'update', ...head, ...update, findings: said });
+      return panel.finds({ ...panel.findings.report, findings });
     };
     await tell(null);
     assert.equal(textOf(panel, '.fix-progress'), 'Preparing to try what may help…');
@@ -172,7 +168,10 @@ describe('the findings on the page', () => {
       `Nothing suspicious. ${length} causes were checked.`,
     );
     assert.equal(textOf(panel, '.ruled-out summary'), `${length} other causes ruled out`);
-    assert.match(textOf(panel, '.ruled-out dl'), /learning rate too largethe loss rises in \d+ % of the epochs/);
+    assert.match(
+      textOf(panel, '.ruled-out dl'),
+      /learning rate too largethe loss rises in \d+ % of the epochs/,
+    );
   });
 
   it('are not there where they are not wanted', async () => {

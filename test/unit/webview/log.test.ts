@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { XOR } from '../host/support';
 import { setWindowWidth, useDom } from './dom';
+import { NO_FINDINGS, rounded } from './noFindings';
 import type { Panel } from './panel';
 import * as scenes from './transcripts/scenes';
 
@@ -48,6 +49,21 @@ describe('The log', () => {
     const { textContent, children } = box(panel);
     assert.match(textContent, /^epoch 20\n\tloss <b>0\.\d{4}\nepoch 30\n\tloss/);
     assert.equal(children.length, 0);
+  });
+
+  it('greys the lines whose digits depend on rounding, and says from which epoch on', async () => {
+    const panel = await scenes.trained(screen());
+    const grey = () => box(panel).querySelector<HTMLElement>('.rounded');
+    assert.equal(grey(), null);
+    const before = box(panel).textContent;
+    await panel.finds(rounded(38));
+    assert.equal(box(panel).textContent, before, 'the lines are the same');
+    assert.deepEqual(grey()?.textContent.split('\n'), before.split('\n').slice(-3));
+    assert.equal(grey()?.title, 'From epoch 38 on the digits depend on rounding');
+    await panel.finds(rounded(1));
+    assert.equal(grey()?.textContent, before);
+    await panel.finds(NO_FINDINGS);
+    assert.equal(grey(), null);
   });
 
   it('says before its first line when that comes, and then has nothing to copy', async () => {

@@ -7,6 +7,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { TableReading } from '../../../src/experiment/newExperiment/tableReading';
 import { PanelFeed } from '../../../src/host/panel/panelFeed';
 import { readWords } from '../../../src/host/panel/readWords';
+import type { FindingsReport } from '../../../src/protocol/findings';
 import type { FromPanel, ToPanel } from '../../../src/protocol/panel';
 import type { Host } from '../../../webview/run/host';
 import type { Page } from '../../../webview/page/page';
@@ -153,6 +154,15 @@ export class Panel {
   async tell(message: ToPanel): Promise<void> {
     this.receive(message);
     await this.settle();
+  }
+
+  /** As if this had been found, whatever the session says: it is not heard any more. */
+  async finds(findings: FindingsReport): Promise<void> {
+    this.deaf = true;
+    const { model } = this.page ?? assert.fail();
+    const head = { revision: model.revision + 1, reveal: null, runs: null };
+    const same = { stale: false, status: model.status, substep: null, frame: null };
+    await this.tell({ type: 'update', ...head, ...same, findings });
   }
 
   async reveal(what: Parameters<PanelFeed['reveal']>[0]): Promise<void> {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import themes from '../../tools/panelPreview/themes.json';
 import { setWindowWidth, useDom } from './dom';
+import { rounded } from './noFindings';
 import { Panel } from './panel';
 import { frameOf, told } from './told';
 import * as scenes from './transcripts/scenes';
@@ -179,6 +180,11 @@ describe('the style sheet and its page', () => {
   });
 
   const STATES: (() => Promise<Panel>)[] = [
+    async () => {
+      const panel = await scenes.trained(screen());
+      await panel.finds(rounded(38));
+      return panel;
+    },
     async () => {
       const panel = await scenes.forked(screen());
       const weights = { layer: 0, tensor: 'weights' } as const;
