@@ -1,7 +1,7 @@
 /** One of the student's arrays: theirs, what it should be, and the difference, on one scale. */
 import type { AutopsyReport, ReportArray } from '../../src/protocol/autopsy/arrays';
 import { Memo } from '../drawing/memo';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import { element, setHidden, setText } from '../kit/dom';
 import { radioSwitch } from '../kit/radioSwitch';
 import type { TableData } from '../kit/tableView';

@@ -1,7 +1,7 @@
 /** A whole pass on paper: its arrays as small pictures, what agrees, and where it first goes wrong. */
 import { cssColor } from '../drawing/colors';
 import { fitText, textWidth } from '../drawing/fitText';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { autopsyStrings as words } from '../words/autopsyStrings';
 import { LANES, type PassArrow, type PassBox, type PassFold, type PassLayout } from './passLayout';

@@ -2,7 +2,7 @@
 import type { AutopsyReport, ReportArray } from '../../src/protocol/autopsy/arrays';
 import { cssColor } from '../drawing/colors';
 import { Memo } from '../drawing/memo';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import { element } from '../kit/dom';
 import type { TableData } from '../kit/tableView';
 import type { Place, Point, Said } from '../picture/cursor';

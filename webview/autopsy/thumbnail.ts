@@ -1,6 +1,6 @@
 /** A matrix as a small picture without numbers, the same on the screen and in a file. */
 import { cssColor, rampIndex } from '../drawing/colors';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { cellRanges, strongest } from '../heat/heatGeometry';
 import { cellColorsOf, heatScale } from '../heat/heatScale';

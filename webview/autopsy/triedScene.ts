@@ -2,7 +2,7 @@
 import type { AutopsyReport } from '../../src/protocol/autopsy/arrays';
 import { cssColor } from '../drawing/colors';
 import { fitText, textWidth } from '../drawing/fitText';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import type { TableData } from '../kit/tableView';
 import type { Place, Point, Said } from '../picture/cursor';

@@ -5,7 +5,7 @@ import type { Size } from '../picture/pictureBox';
 import { planeFigure } from './planeFigure';
 import { pointTable } from './points';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { TableData } from '../kit/tableView';
 import { BoundaryLegend } from './boundaryLegend';
 import { MARGIN, PlotScene } from './plotScene';

@@ -9,7 +9,7 @@ import { valueRange } from './points';
 import { readingOf, scorePoints, type Reading } from './reading';
 import { classShape, drawShape } from '../drawing/shapes';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { shapeSample } from '../chart/samples';
 import type { PageContext } from '../sections/view';

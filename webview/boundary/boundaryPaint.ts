@@ -15,7 +15,7 @@ import { context2d } from '../kit/dom';
 import type { PlotArea } from '../chart/plot';
 import { confidence, predictedClass, type Reading } from './reading';
 import { tickStep } from '../drawing/scale';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import type { Boundary } from '../../src/protocol/tensors';
 

@@ -4,7 +4,7 @@ import type { Boundary } from '../../src/protocol/tensors';
 import { fromPaper, insideArea, toPaper, drawAxes, type PlotArea } from '../chart/plot';
 import { cssColor } from '../drawing/colors';
 import { textWidth } from '../drawing/fitText';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';

@@ -4,7 +4,7 @@ import type { Limits } from '../chart/curveSeries';
 import { toPaper, type PlotArea } from '../chart/plot';
 import { classColor, cssColor, mix, rampIndex, unpackColor, type Rgb } from '../drawing/colors';
 import { classShape, drawShape } from '../drawing/shapes';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { predictedClass, scorePoints, type Reading } from './reading';
 

@@ -2,7 +2,7 @@
 import type { RunDescription } from '../../src/protocol/snapshot';
 import { drawAxes, toPaper, type PlotArea } from '../chart/plot';
 import { cssColor } from '../drawing/colors';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Place, Point, Said } from '../picture/cursor';
 import { along, arrow } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';

@@ -4,7 +4,7 @@ import { classColor, cssColor } from '../drawing/colors';
 import type { Band } from './curveFrame';
 import type { ChartPoint } from '../drawing/decimate';
 import { runDash } from '../run/pastRuns';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 Chart.register(Filler);

@@ -10,7 +10,7 @@ import { drawMyLog } from './myLogLine';
 import { drawShape } from '../drawing/shapes';
 import { runColor, runDash } from '../run/pastRuns';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 interface Area {

@@ -1,6 +1,6 @@
 /** A curve through its points. */
 import type { ChartPoint } from '../drawing/decimate';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 
 /** Radius of a point that no line goes through (px). */
 const DOT = 2.5;

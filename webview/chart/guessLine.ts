@@ -2,7 +2,7 @@
 import { cssColor } from '../drawing/colors';
 import type { ChartPoint } from '../drawing/decimate';
 import { textWidth } from '../drawing/fitText';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';

@@ -2,7 +2,7 @@
 import { cssColor } from '../drawing/colors';
 import { PART_DASH, type Part } from './curveSeries';
 import { drawShape } from '../drawing/shapes';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 /** 22 px wide, from x on, around y. */

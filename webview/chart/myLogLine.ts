@@ -2,7 +2,7 @@
 import type { ChartDataset } from 'chart.js';
 import { cssColor } from '../drawing/colors';
 import type { ChartPoint } from '../drawing/decimate';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { strings } from '../words/strings';
 import { drawCurve } from './curveStroke';

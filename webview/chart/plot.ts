@@ -2,7 +2,7 @@
 import { cssColor } from '../drawing/colors';
 import type { Limits } from './curveSeries';
 import { linearTicks } from '../drawing/scale';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 /** The rectangle that shows the limits, in CSS pixels. */

@@ -4,7 +4,7 @@ import type { Part } from './curveSeries';
 import { element, sizeCanvas, context2d } from '../kit/dom';
 import { drawLineSample } from './lineSample';
 import { drawShape, type Shape } from '../drawing/shapes';
-import { canvasPen, type Pen } from '../drawing/svgPen';
+import { canvasPen, type Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 /** The line of a part of the data, as the curves draw it. */

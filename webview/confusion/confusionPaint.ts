@@ -2,7 +2,7 @@
 import type { Confusion } from '../../src/protocol/confusion';
 import { cssColor, mix, rampIndex } from '../drawing/colors';
 import { fitText, textWidth } from '../drawing/fitText';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { cellColorsOf } from '../heat/heatScale';
 import type { Point } from '../picture/cursor';

@@ -1,6 +1,6 @@
 /** A confusion matrix as a picture: its cells are pairs of classes. */
 import type { Confusion } from '../../src/protocol/confusion';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { TableData } from '../kit/tableView';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow, clamped } from '../picture/moves';

@@ -3,7 +3,7 @@ import type { Misclassified } from '../../src/protocol/confusion';
 import type { ImageSize } from '../../src/protocol/snapshot';
 import { cssColor, packColor, ramp, rampIndex, type Ramp } from '../drawing/colors';
 import { fitText } from '../drawing/fitText';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { context2d } from '../kit/dom';
 import type { Point } from '../picture/cursor';

@@ -1,7 +1,7 @@
 /** Misclassified rows whose inputs are pictures, as one picture: its items are the rows. */
 import type { Misclassified } from '../../src/protocol/confusion';
 import type { ImageSize } from '../../src/protocol/snapshot';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow, clamped } from '../picture/moves';
 import { PictureBox, type BoxHost, type Scene, type Size } from '../picture/pictureBox';

@@ -8,7 +8,7 @@ import { sameItems } from '../drawing/memo';
 import { roundedFrom } from '../run/rounded';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { TableData } from '../kit/tableView';
 import type { Theme } from '../drawing/theme';
 import { Cursor } from '../picture/cursor';

@@ -1,5 +1,5 @@
 /** One shape per class: classes can be told apart without their colours. */
-import type { Pen } from './svgPen';
+import type { Pen } from './pen';
 
 const SHAPES = [
   'circle',

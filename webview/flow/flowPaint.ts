@@ -5,7 +5,7 @@ import { drawCurve } from '../chart/curveStroke';
 import type { FlowFrame } from './flowFrame';
 import type { PlotArea } from '../chart/plot';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 const MARGIN = { left: 64, top: 10, right: 30, bottom: 38 };

@@ -3,7 +3,7 @@ import { strokeSample } from '../chart/samples';
 import { along } from '../picture/moves';
 import type { Place, Point, Said } from '../picture/cursor';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { PageContext } from '../sections/view';
 import { exactNumber, formatInteger, formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';

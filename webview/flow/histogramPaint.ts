@@ -5,7 +5,7 @@ import { drawLine } from '../chart/curvePicture';
 import { fitText, textWidth } from '../drawing/fitText';
 import { formatInteger, shortNumber } from '../words/numbers';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 const LEAST_WIDTH = 132;

@@ -1,7 +1,7 @@
 /** How the entries of a tensor are spread in each layer, for the next batch. */
 import type { TensorName } from '../../src/protocol/snapshot';
 import { cssColor } from '../drawing/colors';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import { element, setHidden, setText } from '../kit/dom';
 import type { TableData } from '../kit/tableView';
 import type { Place, Point, Said } from '../picture/cursor';

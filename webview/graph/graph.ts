@@ -7,7 +7,7 @@ import { nodeName, positionWords, spokenWords, stepLines } from './graphWords';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import type { Size } from '../picture/pictureBox';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { TableData } from '../kit/tableView';
 import { PassBar } from './passBar';
 import { WATCH_NOTHING, type PageContext, type View } from '../sections/view';

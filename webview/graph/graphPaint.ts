@@ -6,7 +6,7 @@ import type { GraphLayout, PlacedLine, Point } from './graphLayout';
 import type { GraphState } from './graphState';
 import { symbolOf, valueWords } from './graphWords';
 import { formatNumber } from '../words/numbers';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 export interface GraphPicture {

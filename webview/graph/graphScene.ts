@@ -2,7 +2,7 @@
 import type { ExpressionGraph } from '../../src/protocol/expression';
 import { cssColor } from '../drawing/colors';
 import { Memo } from '../drawing/memo';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import { scrollBarSize } from '../kit/dom';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow, clamped } from '../picture/moves';

@@ -3,7 +3,7 @@ import type { Cell } from '../run/choices';
 import { cssColor } from '../drawing/colors';
 import { BIAS_GAP, BIAS_HEIGHT, labelStep, TOP, visible, type Scroll } from './heatGeometry';
 import type { HeatPicture } from './heatPicture';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 export function drawFrame(pen: Pen, { layout, gutter }: HeatPicture, theme: Theme): void {

@@ -6,7 +6,7 @@ import { drawFrame, drawLabels, frameRow, outline } from './heatMarks';
 import type { HeatPicture } from './heatPicture';
 import { cellColorsOf, type CellColors, type HeatScale } from './heatScale';
 import { fitNumber, formatNumber } from '../words/numbers';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 export function heatHeight(layout: HeatLayout, bias: boolean): number {

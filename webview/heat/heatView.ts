@@ -27,7 +27,7 @@ import {
   type Size,
 } from '../picture/pictureBox';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 
 /** A matrix is at most this high on the page; more scrolls inside (px). */
 const MAX_HEIGHT = 300;

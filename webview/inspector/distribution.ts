@@ -1,7 +1,7 @@
 /** How the entries of the current tensor are spread. */
 import type { Histogram } from '../../src/protocol/tensors';
 import { cssColor } from '../drawing/colors';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import type { Place, Point, Said } from '../picture/cursor';
 import { along } from '../picture/moves';

@@ -3,7 +3,7 @@ import type { RunDescription } from '../../src/protocol/snapshot';
 import { rampIndex, cssColor } from '../drawing/colors';
 import { Memo } from '../drawing/memo';
 import { stepUp } from '../drawing/scale';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { HeatImage } from '../heat/heatImage';
 import type { HeatMatrix } from '../heat/heatPicture';

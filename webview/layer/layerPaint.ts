@@ -1,6 +1,6 @@
 /** The equations of a layer on paper: each factor a small picture with its symbol and its shape. */
 import { cssColor } from '../drawing/colors';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { strings } from '../words/strings';
 import type { FactorPainter, FactorPicture } from './factorPicture';

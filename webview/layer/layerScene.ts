@@ -4,7 +4,7 @@ import type { RunDescription } from '../../src/protocol/snapshot';
 import type { TensorRef } from '../../src/protocol/tensors';
 import { cssColor } from '../drawing/colors';
 import { Memo } from '../drawing/memo';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { HeatMatrix } from '../heat/heatPicture';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow } from '../picture/moves';

@@ -1,7 +1,7 @@
 /** The course of one number over the steps, on paper: a small line, and where the run stands on it. */
 import { cssColor, type Rgb } from '../drawing/colors';
 import type { ChartPoint } from '../drawing/decimate';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 export interface CoursePicture {

@@ -3,7 +3,7 @@ import type { StepNorm, TensorName } from '../../src/protocol/snapshot';
 import type { TensorRef } from '../../src/protocol/tensors';
 import { decimate, type ChartPoint, type Column } from '../drawing/decimate';
 import { Memo } from '../drawing/memo';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Place, Point, Said } from '../picture/cursor';
 import { along } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';

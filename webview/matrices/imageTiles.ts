@@ -6,7 +6,7 @@ import type { HeatMatrix } from '../heat/heatPicture';
 import type { HeatScale } from '../heat/heatScale';
 import { formatInteger } from '../words/numbers';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 /** More pictures than anybody compares. */

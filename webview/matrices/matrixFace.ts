@@ -5,7 +5,7 @@ import { tilesWords } from './imageTiles';
 import { strings } from '../words/strings';
 import type { Size } from '../picture/pictureBox';
 import type { Drawing } from '../picture/drawing';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import { HeatView, type CellActions, type HeatContent } from '../heat/heatView';
 import type { MenuItem } from '../kit/menu';
 import { radioSwitch } from '../kit/radioSwitch';

@@ -8,7 +8,7 @@ import type { Place, Point, Said } from '../picture/cursor';
 import { arrow, clamped } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { CellActions, HeatContent } from '../heat/heatView';
 import type { PageContext } from '../sections/view';
 

@@ -6,7 +6,7 @@ import type { HeatScale } from '../heat/heatScale';
 import { NAME_GAP, type NetworkLayout, type NetworkNode } from './networkLayout';
 import { formatInteger, shortNumber } from '../words/numbers';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 
 export interface NetworkPicture {

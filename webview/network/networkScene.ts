@@ -3,7 +3,7 @@ import type { RunDescription } from '../../src/protocol/snapshot';
 import type { UnitRef } from '../../src/protocol/tensors';
 import { cssColor } from '../drawing/colors';
 import { Memo } from '../drawing/memo';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import { heatScale, type HeatScale } from '../heat/heatScale';
 import { BUTTON, type Place, type Point, type Said } from '../picture/cursor';
 import { arrow } from '../picture/moves';

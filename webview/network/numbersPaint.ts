@@ -1,7 +1,7 @@
 /** A small network with its numbers on paper: values in the units, weights and gradients on the edges. */
 import { cssColor, mix, rampIndex } from '../drawing/colors';
 import { fitText, textWidth } from '../drawing/fitText';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { cellColorsOf, type HeatScale } from '../heat/heatScale';
 import { formatNumber, shortNumber } from '../words/numbers';

@@ -4,7 +4,7 @@ import type { RunDescription } from '../../src/protocol/snapshot';
 import { cssColor } from '../drawing/colors';
 import { SMALLEST_TEXT } from '../drawing/paper';
 import { Memo } from '../drawing/memo';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow } from '../picture/moves';
 import { PictureBox, type Scene, type Size } from '../picture/pictureBox';

@@ -1,5 +1,5 @@
 /** A picture as a file takes it. */
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Size } from './pictureBox';
 
 /** A whole picture on its own background, in CSS pixels. */

@@ -2,7 +2,7 @@
 import { cssColor, unpackColor, type Ramp } from '../drawing/colors';
 import { textWidth } from '../drawing/fitText';
 import { CENTIMETRE, paperTheme, type FigureWidth, type Paper } from '../drawing/paper';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import type { Drawing } from './drawing';
 

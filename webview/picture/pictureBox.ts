@@ -8,7 +8,7 @@ import {
   sizeCanvas,
 } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
-import { canvasPen, type Pen } from '../drawing/svgPen';
+import { canvasPen, type Pen } from '../drawing/pen';
 import type { Paper } from '../drawing/paper';
 import type { Theme } from '../drawing/theme';
 import {

@@ -1,7 +1,8 @@
 /** What every picture offers, in one menu: copy it, save it, or read it as a table. */
 import type { FromPanel } from '../../src/protocol/panel';
 import { FIGURE_WIDTHS, type FigureWidth } from '../drawing/paper';
-import { drawToCanvas, drawToSvg, type SvgUnit } from '../drawing/svgPen';
+import { drawToCanvas } from '../drawing/pen';
+import { drawToSvg, type SvgUnit } from '../drawing/svgPen';
 import { usesScreenReader } from '../drawing/theme';
 import { iconButton } from '../kit/icons';
 import { openMenu, type MenuItem } from '../kit/menu';

@@ -9,7 +9,7 @@ import { sameItems } from '../drawing/memo';
 import { formatNumber } from '../words/numbers';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import { drawnGroups, sweepFrame } from './sweepFrame';
 import { sweepStrings } from './sweepStrings';
 import type { TableData } from '../kit/tableView';

@@ -1,7 +1,7 @@
 /** A map of a sweep on paper: a cell for each run, and mean ± standard deviation of each row. */
 import { cssColor, rampIndex } from '../drawing/colors';
 import { fitText, textWidth } from '../drawing/fitText';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { cellColorsOf } from '../heat/heatScale';
 import type { Point } from '../picture/cursor';

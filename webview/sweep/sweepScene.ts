@@ -1,7 +1,7 @@
 /** The map of a sweep as a picture: its cells are runs. */
 import { SWEPT, type SweepCurves } from '../../src/protocol/runs';
 import { columnTitle } from '../chart/curveSeries';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { TableData } from '../kit/tableView';
 import type { Place, Point, Said } from '../picture/cursor';
 import { arrow, clamped } from '../picture/moves';

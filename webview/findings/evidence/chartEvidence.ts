@@ -5,7 +5,7 @@ import { drawCurve } from '../../chart/curveStroke';
 import type { Limits } from '../../chart/curveSeries';
 import { cssColor } from '../../drawing/colors';
 import { linearTicks, logTicks } from '../../drawing/scale';
-import type { Pen } from '../../drawing/svgPen';
+import type { Pen } from '../../drawing/pen';
 import type { Theme } from '../../drawing/theme';
 import { exactNumber, shortNumber } from '../../words/numbers';
 import type { EvidenceKind } from './kind';

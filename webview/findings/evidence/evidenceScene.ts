@@ -1,6 +1,6 @@
 /** The evidence of a finding as a picture: each kind of it knows how. */
 import type { Picture } from '../../../src/protocol/findings';
-import type { Pen } from '../../drawing/svgPen';
+import type { Pen } from '../../drawing/pen';
 import { cssColor } from '../../drawing/colors';
 import type { TableData } from '../../kit/tableView';
 import type { Place, Point, Said } from '../../picture/cursor';

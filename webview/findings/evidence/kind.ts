@@ -1,6 +1,6 @@
 /** What each kind of evidence has to know: how high it is, how it is drawn, and what lies where. */
 import type { Picture } from '../../../src/protocol/findings';
-import type { Pen } from '../../drawing/svgPen';
+import type { Pen } from '../../drawing/pen';
 import type { Theme } from '../../drawing/theme';
 import type { TableData } from '../../kit/tableView';
 import type { Place, Point, Said } from '../../picture/cursor';

@@ -4,7 +4,7 @@ import { axisShare, drawLine } from '../../chart/curvePicture';
 import { drawCurve } from '../../chart/curveStroke';
 import { cssColor } from '../../drawing/colors';
 import { linearTicks } from '../../drawing/scale';
-import type { Pen } from '../../drawing/svgPen';
+import type { Pen } from '../../drawing/pen';
 import type { Theme } from '../../drawing/theme';
 import { formatInteger, shortNumber } from '../../words/numbers';
 import type { EvidenceKind } from './kind';

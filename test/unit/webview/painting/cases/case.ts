@@ -1,6 +1,6 @@
 /** What a golden picture is drawn from. */
 import { cssColor, type ThemeKind } from '../../../../../webview/drawing/colors';
-import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Pen } from '../../../../../webview/drawing/pen';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { THEME_KINDS } from '../themes';
 

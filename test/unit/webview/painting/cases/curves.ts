@@ -6,7 +6,7 @@ import { drawCurves } from '../../../../../webview/chart/curvePicture';
 import type { Limits } from '../../../../../webview/chart/curveSeries';
 import { History } from '../../../../../webview/run/history';
 import type { PageModel } from '../../../../../webview/run/model';
-import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Pen } from '../../../../../webview/drawing/pen';
 import { SWEPT_RUNS } from '../../sweptRuns';
 import { sweepFrame } from '../../../../../webview/sweep/sweepFrame';
 import type { Theme } from '../../../../../webview/drawing/theme';

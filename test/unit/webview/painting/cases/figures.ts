@@ -6,7 +6,7 @@ import { confusionLayout, drawConfusion } from '../../../../../webview/confusion
 import type { Confusion } from '../../../../../src/protocol/confusion';
 import type { Drawing } from '../../../../../webview/picture/drawing';
 import { figureOf, type FigureWords } from '../../../../../webview/picture/figure';
-import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Pen } from '../../../../../webview/drawing/pen';
 import { frameOf, TYPICAL } from './curves';
 import { only, picture, type PictureCase } from './case';
 

@@ -10,7 +10,7 @@ import {
 } from '../../../../../webview/flow/histogramPaint';
 import { formatInteger } from '../../../../../webview/words/numbers';
 import { linearTicks, logTicks } from '../../../../../webview/drawing/scale';
-import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Pen } from '../../../../../webview/drawing/pen';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, onBackground, picture, type PictureCase } from './case';
 

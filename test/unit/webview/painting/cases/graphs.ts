@@ -5,7 +5,7 @@ import type { ExpressionGraph } from '../../../../../src/protocol/expression';
 import { layoutOf, type Measure } from '../../../../../webview/graph/graphBoxes';
 import { drawGraph } from '../../../../../webview/graph/graphPaint';
 import { graphStateAt } from '../../../../../webview/graph/graphState';
-import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Pen } from '../../../../../webview/drawing/pen';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, onBackground, picture, type PictureCase } from './case';
 

@@ -1,7 +1,7 @@
 /** The equations of a layer: forward, where its error comes from, its gradients; the course of one of them. */
 import { symbolsOf } from '../../../../../src/experiment/notation/symbols';
 import type { RunDescription } from '../../../../../src/protocol/snapshot';
-import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Pen } from '../../../../../webview/drawing/pen';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import {
   equationsOf,

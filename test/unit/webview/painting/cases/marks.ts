@@ -4,7 +4,7 @@ import { classColor, cssColor } from '../../../../../webview/drawing/colors';
 import { drawLineSample } from '../../../../../webview/chart/lineSample';
 import { runColor, runDash } from '../../../../../webview/run/pastRuns';
 import { classShape, drawShape } from '../../../../../webview/drawing/shapes';
-import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Pen } from '../../../../../webview/drawing/pen';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, type PictureCase } from './case';
 

@@ -8,7 +8,7 @@ import {
   tilesLayout,
   type TilesPicture,
 } from '../../../../../webview/matrices/imageTiles';
-import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Pen } from '../../../../../webview/drawing/pen';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, picture, type PictureCase } from './case';
 

@@ -9,7 +9,7 @@ import { drawNetwork, type NetworkPicture } from '../../../../../webview/network
 import { numbersLayout } from '../../../../../webview/network/numbersLayout';
 import { drawNumbers, type NumbersPicture } from '../../../../../webview/network/numbersPaint';
 import type { RunDescription } from '../../../../../src/protocol/snapshot';
-import type { Pen } from '../../../../../webview/drawing/svgPen';
+import type { Pen } from '../../../../../webview/drawing/pen';
 import { UnitImages } from '../../../../../webview/network/unitImages';
 import type { Theme } from '../../../../../webview/drawing/theme';
 import { inEveryTheme, onBackground, only, picture, type PictureCase } from './case';
