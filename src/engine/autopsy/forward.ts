@@ -1,7 +1,7 @@
 /** The forward pass: whether z and a of each layer follow from what the layer reads. */
 import { biasNotUsed, otherActivation, softmaxAxis } from './catalogue/others';
 import type { Observed } from './ground/given';
-import type { KnownLayer } from './identify/chain';
+import type { KnownLayer } from './identify/chainLayer';
 import { biasBetween, isActivated, largestSlack, sampleOf } from './identify/links';
 import { meaningOf } from './identify/names';
 import type { Net } from './identify/net';

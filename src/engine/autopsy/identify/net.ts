@@ -7,7 +7,7 @@ import type { Precision } from '../ground/precision';
 import { candidatesIn, LAYOUTS } from './candidates';
 import type { Candidate, Layout } from './candidates';
 import { ChainSearch } from './chain';
-import type { Chain, KnownLayer } from './chain';
+import type { Chain, KnownLayer } from './chainLayer';
 import { isActivated, isOtherAxis } from './links';
 
 /** What an experiment beside the arrays knows. */
