@@ -4,7 +4,13 @@ import { fitText, textWidth } from '../drawing/fitText';
 import type { Pen } from '../drawing/pen';
 import type { Theme } from '../drawing/theme';
 import { autopsyStrings as words } from '../words/autopsyStrings';
-import { LANES, type PassArrow, type PassBox, type PassFold, type PassLayout } from './passLayout';
+import {
+  LANES,
+  type PassArrow,
+  type PassBox,
+  type PassFold,
+  type PassLayout,
+} from './pass/passParts';
 import { drawThumbnail } from './thumbnail';
 
 export interface PassMarks {

@@ -17,7 +17,8 @@ import {
 import { autopsyStrings as words } from '../words/autopsyStrings';
 import { exactNumber, formatNumber } from '../words/numbers';
 import { relativeError } from './compare';
-import { LANES, passLayout, type PassBox, type PassLayout } from './passLayout';
+import { passLayout } from './pass/passLayout';
+import { LANES, type PassBox, type PassLayout } from './pass/passParts';
 import { drawPass } from './passPaint';
 
 /** Of a picture in a file (px). */

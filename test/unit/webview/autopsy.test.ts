@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { AutopsyView, FromAutopsy, ToAutopsy } from '../../../src/protocol/autopsy/page';
 import { partsOf } from '../../../webview/autopsy/codeLines';
 import { cosine, difference, relativeError } from '../../../webview/autopsy/compare';
-import { passLayout } from '../../../webview/autopsy/passLayout';
+import { passLayout } from '../../../webview/autopsy/pass/passLayout';
 import { factorsOf } from '../../../webview/autopsy/shapes';
 import type { AutopsyPage } from '../../../webview/autopsy/page';
 import { DEEP, MISSING, plantedReport, SUMMED } from './autopsyReports';

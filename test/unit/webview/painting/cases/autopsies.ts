@@ -1,7 +1,7 @@
 /** Autopsies: the whole pass in its states, and the mistakes that were tried. */
 import assert from 'node:assert/strict';
 import type { AutopsyReport } from '../../../../../src/experiment/autopsy/report';
-import { passLayout } from '../../../../../webview/autopsy/passLayout';
+import { passLayout } from '../../../../../webview/autopsy/pass/passLayout';
 import { drawPass } from '../../../../../webview/autopsy/passPaint';
 import { drawTried, MOST_SHOWN } from '../../../../../webview/autopsy/triedScene';
 import { DEEP, MISSING, plantedReport, SUMMED } from '../../autopsyReports';

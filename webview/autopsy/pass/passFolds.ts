@@ -1,5 +1,5 @@
 /** Layers of a deep net that are drawn as one. */
-import type { AutopsyReport } from '../../src/protocol/autopsy/arrays';
+import type { AutopsyReport } from '../../../src/protocol/autopsy/arrays';
 
 type Model = NonNullable<AutopsyReport['model']>;
 

@@ -1,55 +1,9 @@
 /** Where the arrays of a pass stand: four lanes, a column for z and a of each layer. */
-import type { AutopsyReport, ReportArray } from '../../src/protocol/autopsy/arrays';
-import { autopsyStrings as words } from '../words/autopsyStrings';
+import type { AutopsyReport, ReportArray } from '../../../src/protocol/autopsy/arrays';
+import { autopsyStrings as words } from '../../words/autopsyStrings';
+import { PassArrows } from './passArrows';
 import { foldedLayers, type Run } from './passFolds';
-
-export const LANES = ['parameters', 'forward', 'backward', 'gradients'] as const;
-export type Lane = (typeof LANES)[number];
-
-export interface PassBox {
-  lane: Lane;
-  /** `x`, `layers.0.gradW`; its layer, null for the inputs and targets. */
-  is: string;
-  layer: number | null;
-  /** null: the program did not give it. */
-  array: ReportArray | null;
-  name: string;
-  state: 'agrees' | 'differs' | 'given' | 'missing';
-  isFirst: boolean;
-  /** The middle of the small picture, and its size (px); `textual`: its name alone, beside the weights. */
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  textual: boolean;
-  /** Room for the name (px). */
-  room: number;
-}
-
-export interface PassArrow {
-  /** From corner to corner; the tip is at the last. */
-  points: readonly (readonly [x: number, y: number])[];
-  isWrong: boolean;
-  /** The activation on the way from z to a. */
-  label: string;
-}
-
-export interface PassFold {
-  x: number;
-  width: number;
-  words: string;
-}
-
-export interface PassLayout {
-  width: number;
-  height: number;
-  /** Shapes below the names, biases as pictures. */
-  isWide: boolean;
-  lanes: Record<Lane, number>;
-  boxes: PassBox[];
-  arrows: PassArrow[];
-  folds: PassFold[];
-}
+import type { Lane, PassLayout, Sizes } from './passParts';
 
 type Model = NonNullable<AutopsyReport['model']>;
 
@@ -91,16 +45,9 @@ export function passLayout(report: AutopsyReport, model: Model, available: numbe
   return layout;
 }
 
-interface Sizes {
-  width: number;
-  height: number;
-  gutter: number;
-  across: number;
-  below: number;
-}
-
 class Draft {
   private readonly byPlace = new Map<string, ReportArray>();
+  private readonly arrows: PassArrows;
 
   constructor(
     private readonly report: AutopsyReport,
@@ -108,6 +55,8 @@ class Draft {
     private readonly layout: PassLayout,
     private readonly sizes: Sizes,
   ) {
+    this.arrows = new PassArrows(layout.lanes, sizes);
+    layout.arrows = this.arrows.all;
     for (const array of report.arrays) if (array.is !== null) this.byPlace.set(array.is, array);
   }
 
@@ -118,18 +67,18 @@ class Draft {
     let lower: { x: number; layer: number } | null = null;
     runs.forEach((run, index) => {
       const [zx, ax] = [x(2 * index + 1), x(2 * index + 2)];
-      this.right(before, zx, this.isWrongAt(run, 'z'), '');
+      this.arrows.right(before, zx, this.isWrongAt(run, 'z'), '');
       if (run.isHidden) {
         this.layout.folds.push({
           x: (zx + ax) / 2,
           width: this.sizes.across + this.sizes.width,
           words: words.folded(run.from, run.to),
         });
-        if (lower) this.left(zx, lower.x, lower.layer);
+        if (lower) this.arrows.left(zx, lower.x, this.leadsToFirst(lower.layer, 'delta'));
         lower = { x: ax, layer: run.to };
       } else {
         this.layer(run.from, zx, ax);
-        if (lower) this.left(zx, lower.x, lower.layer);
+        if (lower) this.arrows.left(zx, lower.x, this.leadsToFirst(lower.layer, 'delta'));
         lower = { x: zx, layer: run.from };
       }
       before = ax;
@@ -138,7 +87,8 @@ class Draft {
     this.box('forward', 'y', null, 'y', yx);
     const top = this.model.layers.length - 1;
     const into = x(2 * runs.length - 1);
-    for (const from of [before, yx]) this.around(from, into, this.leadsToFirst(top, 'delta'));
+    for (const from of [before, yx])
+      this.arrows.around(from, into, this.leadsToFirst(top, 'delta'));
   }
 
   private layer(layer: number, zx: number, ax: number): void {
@@ -160,9 +110,9 @@ class Draft {
       add('gradients', 'gradB', `db${number}`, x);
     }
     const { lanes } = layout;
-    this.down(zx, lanes.parameters, lanes.forward, false);
-    this.right(zx, ax, this.isFirstAt(layer, 'a'), activation);
-    this.down(zx, lanes.backward, lanes.gradients, this.leadsToFirst(layer, 'grad'));
+    this.arrows.down(zx, lanes.parameters, lanes.forward, false);
+    this.arrows.right(zx, ax, this.isFirstAt(layer, 'a'), activation);
+    this.arrows.down(zx, lanes.backward, lanes.gradients, this.leadsToFirst(layer, 'grad'));
   }
 
   private box(lane: Lane, is: string, layer: number | null, ours: string, x: number): void {
@@ -222,59 +172,5 @@ class Draft {
     // A delta that is not given is wrong where all that is made of it is.
     const isFirst = grads.some(each => each?.name === first);
     return isFirst && grads.every(each => each?.agrees !== true);
-  }
-
-  private right(from: number, to: number, isWrong: boolean, label: string): void {
-    const y = this.layout.lanes.forward;
-    const half = this.sizes.width / 2 + 3;
-    this.layout.arrows.push({
-      points: [
-        [from + half, y],
-        [to - half, y],
-      ],
-      isWrong,
-      label,
-    });
-  }
-
-  /** @param to where delta of the layer below stands */
-  private left(from: number, to: number, layerBelow: number): void {
-    const y = this.layout.lanes.backward;
-    const half = this.sizes.width / 2 + 3;
-    this.layout.arrows.push({
-      points: [
-        [from - half, y],
-        [to + half, y],
-      ],
-      isWrong: this.leadsToFirst(layerBelow, 'delta'),
-      label: '',
-    });
-  }
-
-  private down(x: number, from: number, to: number, isWrong: boolean): void {
-    const { height, below } = this.sizes;
-    this.layout.arrows.push({
-      points: [
-        [x, from + height / 2 + below + 2],
-        [x, to - height / 2 - 6],
-      ],
-      isWrong,
-      label: '',
-    });
-  }
-
-  /** From an array of the forward lane down, and back to delta of the output. */
-  private around(from: number, to: number, isWrong: boolean): void {
-    const { forward, backward } = this.layout.lanes;
-    const { height, width, below } = this.sizes;
-    this.layout.arrows.push({
-      points: [
-        [from, forward + height / 2 + below + 2],
-        [from, backward],
-        [to + width / 2 + 3, backward],
-      ],
-      isWrong,
-      label: '',
-    });
   }
 }
