@@ -1,5 +1,6 @@
 /** `checks.formula`: formulas that must hold. */
-import type { Recording } from '../../engine/training/run';
+import type { Run } from '../../engine/training/run';
+import { formulaMistake } from '../autopsy/formulaMistake';
 import { object } from '../format/compounds';
 import { atValue, optional, replaceValue, required } from '../format/core';
 import type { Report, ValueOf } from '../format/core';
@@ -72,7 +73,7 @@ export const formula = checkKind({
   prepare: (formulas, start, report) =>
     formulas.map(each => {
       checkIndices(each.for, start, [...each.at, 'for'], report);
-      return { step: 0, count: 1, make: run => [resultOf(each, start, run.peek())] };
+      return { step: 0, count: 1, make: run => [resultOf(each, start, run)] };
     }),
 });
 
@@ -133,12 +134,13 @@ function renameIn(written: string, name: string, meant: string): string {
 function resultOf(
   { at, for: path, formula: written, tolerance }: FormulaCheck,
   { model: { layers }, dtype, notation, solution }: Start,
-  recording: Recording,
+  run: Run,
 ): CheckResult {
   if (isOpen(written)) return stillOpen(`a formula for ${path}`);
   const what = `${path} = ${written}`;
   const place = parseInspectPath(path, layers);
   if (typeof place === 'string') return passed(what);
+  const recording = run.peek();
   const names = formulaNames(notation, layers, place.layer);
   const got = evaluate(parseFormula(written), name => {
     const named = names.get(name);
@@ -154,7 +156,8 @@ function resultOf(
   const pair = { ours, given: got, tolerance: allowed };
   const sizes = { rows: recording.x.rows, outputs: recording.y.cols };
   const factor = difference.at && plainFactor([pair], sizes);
-  const hint = factor === null ? '' : ` Everywhere it is ${factor}.`;
+  const mistake = factor === null ? formulaMistake(got, place, run, solution) : '';
+  const hint = factor === null ? mistake && ` ${mistake}` : ` Everywhere it is ${factor}.`;
   const where = mayShow(solution, 'solution') ? `: it ${difference.words}` : '';
   const message = `${written} is not ${path}${where}.${mayShow(solution, 'hint') ? hint : ''}`;
   return failed(what, [...at, 'formula'], message.replace(/\?\.$/, '?'));

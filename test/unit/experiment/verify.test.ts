@@ -208,6 +208,48 @@ describe('formula', () => {
       /^The sizes in delta @ aPrev do not fit: 2 × 1 @ 2 × 2: the inner sizes 1 and 2 must be the same\.$/,
     ));
 
+  const NET = {
+    model: {
+      layers: [
+        { units: 2, activation: 'tanh' },
+        { units: 1, activation: 'sigmoid' },
+      ],
+    },
+  };
+  const mistakes: [of: string, formula: string, words: RegExp][] = [
+    ['layers.0.delta', 'delta2 @ W2.T', /0254531971\. delta1 lacks f′\(z1\)\.$/],
+    ['layers.0.delta', '(delta2 @ W2.T) * (1 - z*z)', /delta1 puts z1 into the formula/],
+    ['layers.0.delta', '(delta2 @ W2.T) * a', /delta1 holds only a part of f′\(z1\)\.$/],
+    ['layers.1.gradW', 'z1.T @ delta', /dW2 multiplies by z1, but the layer reads a1\.$/],
+    ['layers.0.gradW', '(aPrev.T @ delta).T', /dW1 is the transpose of the right one\.$/],
+  ];
+  for (const [of, formula, words] of mistakes)
+    it(`names the mistake: ${of} = ${formula}`, () => {
+      assert.match(failures({ formula: { for: of, formula } }, NET)[0], words);
+    });
+
+  it('names no mistake that does not make its numbers', () => {
+    for (const [of, formula] of [
+      ['layers.0.gradW', '3.7 * x.T @ delta'],
+      ['layers.0.delta', '(delta2 @ W2.T) * (1 - a) * 0.7'],
+      ['layers.0.z', '2 * x @ W + 1'],
+    ])
+      assert.match(
+        failures({ formula: { for: of, formula } }, NET)[0],
+        /is not layers\.0\.\w+: it is \S+ at \[\d, \d\], not [^ ]+\.$/,
+      );
+  });
+
+  it('takes no penalty for a part of a gradient, and keeps the name where the file says so', () => {
+    const checks = { formula: { for: 'layers.0.delta', formula: 'delta2 @ W2.T' } };
+    const optimizer = { type: 'sgd', learning_rate: 0.1, weight_decay: 0.1 };
+    assert.match(failures(checks, { ...NET, optimizer })[0], /delta1 lacks f′\(z1\)\.$/);
+    const policy = (solution: string) => failures(checks, { ...NET, policy: { solution } })[0];
+    assert.match(policy('hint'), /^delta2 @ W2\.T is not layers\.0\.delta\. \S/);
+    assert.doesNotMatch(policy('hint'), /lacks/);
+    assert.equal(policy('off'), 'delta2 @ W2.T is not layers.0.delta.');
+  });
+
   it('holds to its tolerance, wider in float32', () => {
     const formula = { for: 'layers.1.z', formula: '(aPrev @ W + b) * 1.00001' };
     assert.equal(failures({ formula }).length, 1);
