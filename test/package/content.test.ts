@@ -52,7 +52,7 @@ describe('the package', () => {
       manifest.bin.backprop,
       // Read by the extension where VS Code asks for this address.
       ...manifest.contributes.jsonValidation.map(({ url }) =>
-        url.replace('backprop-schema:/', 'media/'),
+        url.replace('backprop-schema://', ''),
       ),
     ];
     for (const name of named) assert.ok(files.has(name.replace(/^\.\//, '')), `${name} is missing`);

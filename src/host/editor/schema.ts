@@ -1,7 +1,7 @@
 /**
- * The schema of experiments, for VS Code's JSON. It has an address of ours, because whoever reads it
- * there wakes this extension: VS Code does so where an experiment is opened, in a folder or without
- * one, and for no other file.
+ * The schema of experiments, for VS Code's JSON. Its address is ours, so that reading it wakes this
+ * extension: VS Code reads it where an experiment is opened, in a folder or without one, and for no
+ * other file.
  */
 import { Uri, workspace, type Disposable } from 'vscode';
 
@@ -10,8 +10,8 @@ export const SCHEMA_SCHEME = 'backprop-schema';
 
 export function registerSchema(extensionUri: Uri): Disposable {
   return workspace.registerTextDocumentContentProvider(SCHEMA_SCHEME, {
-    provideTextDocumentContent: async ({ path }) => {
-      const file = Uri.joinPath(extensionUri, 'media', path);
+    provideTextDocumentContent: async ({ authority, path }) => {
+      const file = Uri.joinPath(extensionUri, authority, path);
       return new TextDecoder().decode(await workspace.fs.readFile(file));
     },
   });

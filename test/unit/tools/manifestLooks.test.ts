@@ -38,7 +38,7 @@ describe('what the manifest gives', () => {
       ['jsonc', ['*.backprop.json'], 'csv', ['.csv'], 'tsv', ['.tsv']],
     );
     assert.deepEqual(contributes.jsonValidation, [
-      { fileMatch: '*.backprop.json', url: 'backprop-schema:/experiment.editor.json' },
+      { fileMatch: '*.backprop.json', url: 'backprop-schema://media/experiment.editor.json' },
     ]);
     assert.deepEqual(bin, { backprop: './dist/cli.js' });
   });
