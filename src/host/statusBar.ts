@@ -1,6 +1,7 @@
 /** The status bar item of a run: its progress, and a click that pauses it. */
 import { counted, formatInteger, formatNumber } from '../engine/ground/numbers';
 import { l10n, type Disposable, type Uri } from 'vscode';
+import type { Position } from '../protocol/snapshot';
 import type { ActiveExperiment } from './sessions/activeExperiment';
 import { together } from './events/events';
 import { Throttle } from './events/throttle';
@@ -47,11 +48,9 @@ class RunItem implements Disposable {
       return;
     }
     const { description, status, state } = view;
-    const epoch = formatInteger(state.position.epoch);
-    const epochs = formatInteger(description.epochs);
     const running = status.state === 'running';
     const found = running ? 0 : opened.findings.findings.length;
-    const progress = l10n.t('epoch {0} of {1}', epoch, epochs);
+    const progress = progressOf(state.position, description.epochs);
     const where = found > 0 ? `${progress} · ${counted(found, 'finding')}` : progress;
     const advice = running
       ? l10n.t('Training. Click to pause; what was computed stays.')
@@ -76,6 +75,14 @@ class RunItem implements Disposable {
     this.click = click;
     this.item.click({ title: l10n.t('Backprop Run'), command, arguments: [uri] });
   }
+}
+
+/** A run can be trained on beyond the last epoch of its file. */
+function progressOf({ epoch, batch }: Position, last: number): string {
+  const [at, epochs] = [formatInteger(epoch), formatInteger(last)];
+  return epoch > last || (epoch === last && batch > 0)
+    ? l10n.t("epoch {0}, beyond the file's {1}", at, epochs)
+    : l10n.t('epoch {0} of {1}', at, epochs);
 }
 
 /** What was found, a line each. */

@@ -1,4 +1,5 @@
 /** The part of a panel's view that outlives it. */
+import type { EvaluatedPart } from './confusion';
 import type { Boundary, TensorRef } from './tensors';
 
 /** The questions that the panel answers, each on a tab of its own. */
@@ -15,6 +16,10 @@ export const PREDICTION_FACES = [
   'table',
 ] as const;
 export type PredictionFace = (typeof PREDICTION_FACES)[number];
+
+/** What shows a part of the data at a time. */
+export const PART_CHOOSERS = ['table', 'confusion'] as const;
+export type PartChooser = (typeof PART_CHOOSERS)[number];
 
 /** View choices that the next panel starts with. */
 export interface PanelChoices {
@@ -35,6 +40,8 @@ export interface PanelState extends PanelChoices {
   selected: TensorRef | null;
   /** Of the predictions; null: what the data suggests. */
   face: PredictionFace | null;
+  /** The part of the data in the table of predictions, and in confusions; missing: the usual one. */
+  parts: Partial<Record<PartChooser, EvaluatedPart>>;
   /** Of the plane of the inputs, in the units of the file; null: around all points. */
   range: Boundary['extent'] | null;
 }

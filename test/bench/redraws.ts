@@ -94,7 +94,7 @@ async function redraws(browser: Browser, address: string, ms: number, script: st
   const page = await browser.newPage({ viewport: PANEL });
   try {
     await page.addInitScript(collapsed => {
-      const tabs = { tab: 'train', beside: 'inspect', scroll: {} } as const;
+      const tabs = { tab: 'train', beside: 'inspect', scroll: {}, parts: {} } as const;
       const kept = {
         uri: '',
         ...tabs,

@@ -21,6 +21,9 @@ export class RangeField {
     this.trouble,
   );
 
+  /** What stood in the field when it was opened. */
+  private opened = '';
+
   /** @param shown the limits that are shown now */
   constructor(
     private readonly page: PageContext,
@@ -28,6 +31,7 @@ export class RangeField {
   ) {
     this.element.hidden = true;
     this.input.addEventListener('input', () => this.tell(''));
+    this.input.addEventListener('blur', () => this.leave());
     this.input.addEventListener('keydown', event => {
       // Enter and Escape mean something else on the rest of the page.
       if (event.key !== 'Enter' && event.key !== 'Escape') return;
@@ -36,6 +40,12 @@ export class RangeField {
       if (event.key === 'Escape') this.close();
       else this.take();
     });
+  }
+
+  /** What was typed and not taken yet counts when somebody goes on elsewhere, as to another face. */
+  private leave(): void {
+    const range = parsedRange(this.input.value);
+    if (!this.element.hidden && range && this.input.value !== this.opened) this.set(range);
   }
 
   /** For the menu of a picture. */
@@ -50,6 +60,7 @@ export class RangeField {
     this.input.value = (limits ?? [])
       .map(limit => plainNumber(Number(limit.toPrecision(4))))
       .join(' ');
+    this.opened = this.input.value;
     this.tell('');
     this.element.hidden = false;
     this.input.focus();
@@ -69,8 +80,8 @@ export class RangeField {
   }
 
   private close(): void {
-    this.input.blur();
     this.element.hidden = true;
+    this.input.blur();
   }
 
   /** @param trouble empty: what stands there may be typed */

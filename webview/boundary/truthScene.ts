@@ -13,7 +13,9 @@ import { drawPoints, pointRadius, type PointStyle } from './pointsPaint';
 import { nearestPoint, pointWords, type PointRef } from './pointWords';
 import { readingOf } from './reading';
 
-const MARGIN = { left: 58, right: 10, top: 22, bottom: 36 };
+/** Above the plots, where their titles stand (px). */
+export const TOP = 22;
+const MARGIN = { left: 58, right: 10, top: TOP, bottom: 36 };
 const GAP = 16;
 const MAX_SIDE = 300;
 const MIN_SIDE = 70;
@@ -51,9 +53,13 @@ export class TruthScene implements Scene<Shown> {
   }
 
   draw(pen: Pen): void {
+    this.drawOn(pen, this.size());
+  }
+
+  /** On paper that may have room for more. */
+  drawOn(pen: Pen, { width, height }: Size): void {
     const { model, theme } = this.page;
     const { description } = model;
-    const { width, height } = this.size();
     pen.fillStyle = cssColor(theme.background);
     pen.fillRect(0, 0, width, height);
     if (!description) return;

@@ -10,7 +10,7 @@ const MOST = 40;
 
 export class Evaluated extends PartChoice {
   constructor(private readonly page: PageContext) {
-    super(page, 'unseen');
+    super(page, 'confusion', 'unseen');
   }
 
   /** null: it is still on its way. */

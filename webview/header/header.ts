@@ -92,6 +92,7 @@ export class Header {
     this.words.setAttribute('aria-live', line.tone === 'error' ? 'assertive' : 'off');
     setText(this.words, line.words);
     setText(this.spareWords, line.spare);
+    setHidden(this.spareWords, line.spare === '');
     this.status.title = line.title;
     const shown = line.actions.map(({ words }) => words).join('\n');
     if (shown === this.shownActions) return;

@@ -33,9 +33,14 @@ export function statusLine(model: PageModel): StatusLine {
     found > 0 ? [{ words: strings.findingCount(found), shows: 'findings' }] : [];
   if (status.state === 'running') {
     const rate = frame ? frame.epochsPerSecond : 0;
-    const spare = rate > 0 ? ` · ${strings.epochsPerSecond(rate)}` : '';
+    const spare = rate > 0 ? strings.epochsPerSecond(rate) : '';
     const line = said('dot', statusWords(model));
-    return { ...line, tone: 'running', spare, title: line.words + spare };
+    return {
+      ...line,
+      tone: 'running',
+      spare,
+      title: [line.words, spare].filter(words => words !== '').join(' · '),
+    };
   }
   if (status.state === 'failed') return failed(statusWords(model), frame, findings);
   if (snapshot.stale) return stale(frame);

@@ -22,14 +22,21 @@ const SHOWN_COLUMNS = 64;
 const EXPORTED_CELLS = 4_000_000;
 
 export class TableView {
-  private readonly caption = element('caption');
+  /** In the part of the table that is seen, however wide it is. */
+  private readonly caption = element('span', { class: 'caption-words' });
   private readonly head = element('tr');
   private readonly body = element('tbody');
   private readonly note = element('p', { class: 'note' });
   readonly element = element(
     'div',
     { class: 'table-frame', attributes: { tabindex: '0' } },
-    element('table', {}, this.caption, element('thead', {}, this.head), this.body),
+    element(
+      'table',
+      {},
+      element('caption', {}, this.caption),
+      element('thead', {}, this.head),
+      this.body,
+    ),
     this.note,
   );
   private columns = '';

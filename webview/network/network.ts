@@ -137,7 +137,8 @@ export class NetworkView implements View, Titled {
       resolution: MAP_POINTS,
       units: this.scene.shownUnits().slice(0, MOST_MAPS),
     };
-    return { tensors, boundary: 0, units: { row: this.page.choices.row }, maps: maps || null };
+    const { row, range } = this.page.choices;
+    return { tensors, boundary: 0, units: { row }, maps: maps || null, range };
   }
 
   update(): void {

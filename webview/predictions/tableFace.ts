@@ -26,7 +26,7 @@ export class TableFace implements Face {
   private written: Predictions | null = null;
 
   constructor(private readonly page: PageContext) {
-    this.choice = new PartChoice(page, 'train');
+    this.choice = new PartChoice(page, 'table', 'train');
     const { parts, partTitles } = confusionStrings;
     this.parts = radioSwitch(EVALUATED_PARTS, parts, partTitles, part => this.choice.choose(part));
     const bar = element('div', { class: 'face-parts' }, this.parts.element, this.note);

@@ -1,5 +1,12 @@
 /** What the viewer has chosen on this page; kept by the webview's own state. */
-import type { PanelChoices, PanelState, PredictionFace, Tab } from '../../src/protocol/choices';
+import type {
+  PanelChoices,
+  PanelState,
+  PartChooser,
+  PredictionFace,
+  Tab,
+} from '../../src/protocol/choices';
+import type { EvaluatedPart } from '../../src/protocol/confusion';
 import type { RunDescription } from '../../src/protocol/snapshot';
 import { hasTensor, isWeightKind } from '../words/tensorNames';
 import { matrixOf } from '../../src/engine/ground/tensors';
@@ -26,6 +33,7 @@ export function freshState(): PanelState {
     scroll: {},
     selected: null,
     face: null,
+    parts: {},
     range: null,
     logLoss: false,
     collapsed: [],
@@ -70,6 +78,14 @@ export class Choices {
 
   setFace(face: PredictionFace): void {
     this.change({ face });
+  }
+
+  get parts(): PanelState['parts'] {
+    return this.state.parts;
+  }
+
+  setPart(of: PartChooser, part: EvaluatedPart): void {
+    this.change({ parts: { ...this.state.parts, [of]: part } });
   }
 
   /** Of the plane of the inputs; null: around all points. */

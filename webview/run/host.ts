@@ -4,7 +4,15 @@ import type { TensorRef } from '../../src/protocol/tensors';
 import { readRange } from '../../src/protocol/readValues';
 import { unpackNumbers } from './oddNumbers';
 import { isTensorName } from '../../src/engine/ground/tensors';
-import { PREDICTION_FACES, TABS, type PanelState, type Tab } from '../../src/protocol/choices';
+import { EVALUATED_PARTS } from '../../src/protocol/confusion';
+import {
+  PART_CHOOSERS,
+  PREDICTION_FACES,
+  TABS,
+  type PanelState,
+  type PartChooser,
+  type Tab,
+} from '../../src/protocol/choices';
 
 interface VsCodeApi {
   postMessage(message: FromPanel): void;
@@ -44,10 +52,8 @@ function isToPanel(data: unknown): data is ToPanel {
 /** A state of another version is worth nothing, and must do no harm. */
 export function checkedState(state: unknown): PanelState | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { uri, tab, beside, scroll, collapsed, logLoss, selected, face, range } = state as Record<
-    keyof PanelState,
-    unknown
-  >;
+  const known = state as Record<keyof PanelState, unknown>;
+  const { uri, tab, beside, scroll, collapsed, logLoss, selected, face, parts, range } = known;
   if (typeof uri !== 'string' || !Array.isArray(collapsed)) return null;
   const ids = collapsed.filter(id => typeof id === 'string');
   return {
@@ -59,6 +65,7 @@ export function checkedState(state: unknown): PanelState | null {
     logLoss: logLoss === true,
     selected: checkedTensor(selected),
     face: PREDICTION_FACES.find(each => each === face) ?? null,
+    parts: checkedParts(parts),
     range: readRange(range),
   };
 }
@@ -69,6 +76,16 @@ function checkedScroll(value: unknown): PanelState['scroll'] {
   const kept = TABS.flatMap(tab => {
     const top = tops[tab];
     return typeof top === 'number' && top > 0 ? [[tab, top] as const] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
+function checkedParts(value: unknown): PanelState['parts'] {
+  if (typeof value !== 'object' || value === null) return {};
+  const chosen = value as Partial<Record<PartChooser, unknown>>;
+  const kept = PART_CHOOSERS.flatMap(of => {
+    const part = EVALUATED_PARTS.find(each => each === chosen[of]);
+    return part ? [[of, part] as const] : [];
   });
   return Object.fromEntries(kept);
 }

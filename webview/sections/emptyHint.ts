@@ -26,13 +26,14 @@ export class EmptyHint {
     setHidden(this.element, !shown);
     if (!shown) return;
     const { frame, description, status } = this.page.model;
-    setHidden(this.buttons, status.state === 'running');
+    // Their room stays: the words do not move.
+    this.buttons.style.visibility = status.state === 'running' ? 'hidden' : '';
     const begun = frame && description && frame.position.step > 0;
     setText(
       this.text,
       begun
         ? strings.firstEpoch(frame.position.batch, description.batchesPerEpoch)
-        : `${strings.noRun} ${strings.noRunHint(strings.trainKeys)}`,
+        : strings.noRunHint(strings.trainKeys),
     );
   }
 }

@@ -41,6 +41,9 @@ export class TabList {
       setAttribute(button, 'aria-selected', String(isSelected));
       button.tabIndex = isSelected ? 0 : -1;
       const count = badges[tab] ?? 0;
+      // Its room stays: the tabs beside it do not move.
+      button.classList.toggle('counted', tab in badges);
+      button.classList.toggle('uncounted', count === 0);
       setHidden(badge, count === 0);
       setText(badge, String(count));
       const name = strings.tabs[tab];

@@ -82,7 +82,7 @@ export const headerStrings = {
     `epoch ${epoch} of ${formatInteger(epochs)}${loss === null ? '' : `, loss ${loss}`}`,
   pass: 'The pass through the next batch, layer by layer',
   /** Where it is not followed. */
-  passWhole: 'the whole pass through the next batch: choose a part to see it up to there',
+  passWhole: 'the whole pass: choose a part to follow it up to there',
   passInput: 'the inputs, before anything is computed',
   passForward: (layer: string) => `forward to ${layer}`,
   passLoss: 'forward to the loss',

@@ -56,6 +56,7 @@ export const strings = {
 
   thinned: (epochs: number) =>
     `Long run: of every ${formatInteger(epochs)} epochs the lowest and the highest loss are kept.`,
+  thinnedShort: (epochs: number) => `lowest and highest of ${formatInteger(epochs)} epochs`,
   otherLoss:
     'The runs do not have the same loss: their curves share an axis, but not what they measure.',
   log: 'log',

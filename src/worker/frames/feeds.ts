@@ -28,7 +28,7 @@ export const COMPUTE: {
   before: ({ loaded, range }, resolution) => loaded.before(resolution, range),
   units: ({ recording }, { row }) => unitValues(recording, row),
   batch: ({ recording }, parts) => parts.map(part => ({ part, ...copyOf(recording[part]) })),
-  maps: ({ loaded }, wish) => loaded.maps(wish),
+  maps: ({ loaded, range }, wish) => loaded.maps(wish, range),
   histograms: ({ recording }, tensor) => histogramsOf(recording, tensor),
   log: ({ loaded }, lines) => loaded.log.tail(lines),
   confusion: ({ loaded }, wish) => confusionOf(loaded, wish),

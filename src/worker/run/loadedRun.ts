@@ -128,10 +128,17 @@ export class LoadedRun {
     return withParametersOf(run, timeline.first, () => this.boundary(resolution, range));
   }
 
-  /** Activations over the rectangle around the points; null if there is no boundary. */
-  maps({ resolution, units }: NonNullable<Watch['maps']>): UnitMaps | null {
+  /**
+   * Activations over the plane; null if there is no boundary.
+   * @param range as of the boundary
+   */
+  maps(
+    { resolution, units }: NonNullable<Watch['maps']>,
+    range: Boundary['extent'] | null = null,
+  ): UnitMaps | null {
     if (!this.extent || resolution < 2 || units.length === 0) return null;
-    const { run, extent, prepared } = this;
+    const { run, prepared } = this;
+    const extent = range ?? this.extent;
     const { scaling } = prepared.summary;
     const grid = gridOf(prepared.spec.dtype, extent, resolution, scaling);
     return unitMaps(run, grid, resolution, units);

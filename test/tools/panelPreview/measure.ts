@@ -39,7 +39,7 @@ main(async () => {
     for (const { name, sample, collapsed } of CASES) {
       const page = await browser.newPage({ viewport: { width: 600, height: 1400 } });
       await page.addInitScript(folded => {
-        const tabs = { tab: 'train', beside: 'inspect', scroll: {} } as const;
+        const tabs = { tab: 'train', beside: 'inspect', scroll: {}, parts: {} } as const;
         const kept = {
           uri: '',
           ...tabs,

@@ -45,7 +45,7 @@ describe('The curves', () => {
     const section = panel.section('curves');
     const hint = section.querySelector<HTMLElement>('.hint') ?? assert.fail();
     assert.ok(!hint.hidden);
-    assert.match(hint.textContent, /^No run yet\. Train \(Ctrl\+Enter\)/);
+    assert.match(hint.textContent, /^Train \(Ctrl\+Enter\)/);
     panel.deaf = true;
     await panel.press('Train', hint);
     assert.equal(panel.last('command').command, 'train');
@@ -61,7 +61,7 @@ describe('The curves', () => {
       ...{ type: 'update', revision: revision + 1, reveal: null, runs: null, stale: false },
       ...{ status: { state: 'running', message: '' }, substep: null, frame: null },
     });
-    assert.ok(buttons.hidden);
+    assert.equal(buttons.style.visibility, 'hidden', 'their room stays');
   });
 
   it('draw a line for each metric, and say so', async () => {
@@ -190,7 +190,7 @@ describe('The curves', () => {
     const frame = frameOf(panel, {});
     await told(panel, { frame: { ...frame, history: { ...frame.history, thinned: 4 } } });
     assert.ok(!note.hidden);
-    assert.match(note.textContent, /of every 4 epochs/);
+    assert.match(note.textContent, /lowest and highest of 4 epochs/);
     const split = '"xor_easy"}, "split": {"train": 0.6, "validation": 0.4}';
     await panel.edit(XOR.replace('"xor_easy"}', split));
     await panel.does(() => panel.session.step(9));

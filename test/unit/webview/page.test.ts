@@ -96,6 +96,7 @@ describe('The page', () => {
       scroll: { inspect: 120 },
       selected: { layer: 1, tensor: 'gradB' },
       face: 'truth',
+      parts: { table: 'test' },
       range: [-2, 2, -1, 3],
     };
 
@@ -116,6 +117,8 @@ describe('The page', () => {
         { layer: 0, tensor: 'q' },
       ])
         assert.equal(checkedState({ ...whole, selected })?.selected, null);
+      for (const parts of [7, null, { table: 'all' }, { other: 'test' }])
+        assert.deepEqual(checkedState({ ...whole, parts })?.parts, {});
     });
   });
 

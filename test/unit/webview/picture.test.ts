@@ -48,6 +48,16 @@ describe('Every picture', () => {
     assert.equal(await name(), 'small Truth and Prediction.svg');
   });
 
+  it('has the names of the classes beside truth and prediction', async () => {
+    const panel = await trained();
+    await panel.face('truth');
+    for (const format of ['SVG as on Screen', 'SVG, 8.5 cm']) {
+      const { text } = await saved(panel, 'predictions', format);
+      const names = panel.page?.model.description?.data.classNames ?? assert.fail();
+      for (const name of names) assert.ok(text.includes(`>${name}<`), `${format}: ${name}`);
+    }
+  });
+
   it('is a PNG of two pixels for each of its own at least, however coarse the screen', async () => {
     const panel = await trained();
     const widths: number[] = [];

@@ -317,6 +317,33 @@ describe('The range of the plane', () => {
     assert.ok((extent()?.[0] ?? -2) > -1);
   });
 
+  it('counts where it was typed and another face was chosen, and not where nothing was', async () => {
+    const panel = await scenes.stepped(screen(), 20, scenes.SLOWER);
+    for (const [text, kept] of [
+      [null, null],
+      ['-1 2 -1 2', [-1, 2, -1, 2]],
+      ['2 -1', [-1, 2, -1, 2]],
+    ] as const) {
+      await panel.face('boundary');
+      await panel.choose('Range…', panel.section('predictions'));
+      const input = panel.find('.range:not([hidden]) input');
+      assert.ok(input instanceof HTMLInputElement);
+      if (text !== null) input.value = text;
+      input.blur();
+      await panel.face('truth');
+      assert.deepEqual(panel.kept?.range, kept, String(text));
+    }
+  });
+
+  it('is that of the maps of the units, too', async () => {
+    const { panel } = await typed('-2 2 -1 3');
+    const before = panel.page?.model.data.maps?.values;
+    await panel.visit('network');
+    await panel.press('maps', panel.section('network'));
+    assert.deepEqual(panel.last('watch').watch.range, [-2, 2, -1, 3]);
+    assert.notDeepEqual(panel.page?.model.data.maps?.values, before);
+  });
+
   it('is refused where it is none, and says why', async () => {
     for (const text of ['2 -2 -1 3', '-2 2 -1', 'a b c d', '']) {
       const { panel, input } = await typed(text);

@@ -36,6 +36,16 @@ describe('the outputs over a plane', () => {
     assert.ok((last().boundary?.extent[0] ?? -2) > -1);
   });
 
+  it('of single units are of the same range', async () => {
+    const maps = { resolution: 3, units: [{ layer: 0, unit: 0 }] };
+    const { ask, last } = await loaded({ maps, range: [-2, 2, -1, 3] });
+    await ask.step({ updates: 1 });
+    const wide = last().maps?.values ?? assert.fail();
+    await ask.watch({ ...{ tensors: [], boundary: 0 }, maps, range: [-2, 0, -1, 1] });
+    const quarter = last().maps?.values ?? assert.fail();
+    assert.deepEqual([quarter[0], quarter[2], quarter[8]], [wide[0], wide[1], wide[4]]);
+  });
+
   it('before are those of the untrained network, and looking back changes nothing', async () => {
     const { ask, last } = await loaded({ boundary: 4, before: 4 });
     await ask.step({ updates: 1 });

@@ -192,4 +192,13 @@ describe('the commands of a run', () => {
     const { label } = item.accessibilityInformation as { label: string };
     assert.equal(label, 'XOR, 2-2-2-1: epoch 761 of 2,000');
   });
+
+  it('say in the status bar that a run is beyond the last epoch of its file', async () => {
+    const text = sample('by-hand.backprop.json').replace('"epochs": 1000', '"epochs": 2');
+    await host().open('short.backprop.json', text);
+    await host().run('train');
+    await screen.status(/epoch 2 of 2$/);
+    await host().run('step');
+    await screen.status(/By hand, 2-2-2: epoch 3, beyond the file's 2$/);
+  });
 });
