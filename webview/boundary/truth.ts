@@ -1,6 +1,6 @@
 /** Truth and prediction side by side: the same points, the same axes, the same colours. */
 import { element } from '../kit/dom';
-import type { Pen } from '../drawing/svgPen';
+import type { Pen } from '../drawing/pen';
 import type { Size } from '../picture/pictureBox';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { BoundaryLegend } from './boundaryLegend';
