@@ -244,6 +244,8 @@ describe('formula', () => {
     const checks = { formula: { for: 'layers.0.delta', formula: 'delta2 @ W2.T' } };
     const optimizer = { type: 'sgd', learning_rate: 0.1, weight_decay: 0.1 };
     assert.match(failures(checks, { ...NET, optimizer })[0], /delta1 lacks f′\(z1\)\.$/);
+    const ofWeights = { formula: { for: 'layers.1.gradW', formula: 'z1.T @ delta' } };
+    assert.match(failures(ofWeights, { ...NET, optimizer })[0], /but the layer reads a1\.$/);
     const policy = (solution: string) => failures(checks, { ...NET, policy: { solution } })[0];
     assert.match(policy('hint'), /^delta2 @ W2\.T is not layers\.0\.delta\. \S/);
     assert.doesNotMatch(policy('hint'), /lacks/);
