@@ -22,7 +22,8 @@ export class MyLogNote {
     },
     icon('close'),
   );
-  readonly element = element('div', { class: 'my-log' }, this.text, this.goTo, this.dismiss);
+  private readonly words = element('div', { class: 'my-log-words' }, this.text, this.goTo);
+  readonly element = element('div', { class: 'my-log' }, this.words, this.dismiss);
   readonly mark = element('button', {
     class: 'my-log-mark',
     text: '≠',
