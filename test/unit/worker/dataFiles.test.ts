@@ -39,7 +39,8 @@ describe('data files in the worker', () => {
       sweepText: null,
       number: 1,
     });
-    assert.deepEqual(answer, { missing: ['d.csv'], problems: [], findings: [], summary: null });
+    const none = { problems: [], findings: [], ruledOut: [], summary: null };
+    assert.deepEqual(answer, { missing: ['d.csv'], ...none });
     const load = await ask.load({
       experiment: CSV,
       files: [file('1', null)],

@@ -89,6 +89,19 @@ describe('the laboratory', () => {
     );
   });
 
+  it('compares a log with the run, and says where there is none, or no run', async () => {
+    const { ask } = workerOf();
+    const told = async (text: string, log: string) => {
+      const { report } = await ask.compareLog({ text, files: [], log });
+      return [report.verdict, report.message, report.columns.length] as const;
+    };
+    const text = JSON.stringify(sound());
+    assert.deepEqual((await told(text, 'epoch 1 loss 123.5')).slice(0, 1), ['differs']);
+    assert.match((await told(text, 'hello'))[1], /^No line of the log names a loss/);
+    const broken = '{ "version": 1 }';
+    assert.deepEqual(await told(broken, ''), ['unreadable', 'The experiment cannot run.', 0]);
+  });
+
   it('asks for the files that it does not have', async () => {
     const { ask } = workerOf();
     const files = [{ path: 'a.csv', version: '1', content: null }];
@@ -96,5 +109,6 @@ describe('the laboratory', () => {
     const finding = firstOf(sound(PLANTED.units_identical));
     assert.deepEqual((await ask.examine({ text, files, finding })).missing, ['a.csv']);
     assert.deepEqual((await ask.sanity({ text, files, name: 'ten_seeds' })).missing, ['a.csv']);
+    assert.deepEqual((await ask.compareLog({ text, files, log: '' })).missing, ['a.csv']);
   });
 });
