@@ -6,6 +6,7 @@ import { columnTitle, curveStrips, type Limits } from '../chart/curveSeries';
 import { element, pixelRatio, setAttribute, setHidden } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { roundedFrom } from '../run/rounded';
+import { listenForLetters } from '../picture/pictureKeys';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { strings } from '../words/strings';
 import type { Pen } from '../drawing/pen';
@@ -81,10 +82,12 @@ export class CurvesView implements View, Picture {
     this.tools = [this.logSwitch, this.pictureTools.element];
     this.zoomReset.addEventListener('click', () => this.setZoom(null));
     this.chartBox.addEventListener('dblclick', () => this.setZoom(null));
-    this.logSwitch.addEventListener('click', () => {
+    const switchLog = (): void => {
       page.choices.setLogLoss(!page.choices.logLoss);
       page.schedule();
-    });
+    };
+    this.logSwitch.addEventListener('click', switchLog);
+    listenForLetters(this.drawing, { l: switchLog });
   }
 
   private get chartBox(): HTMLElement {

@@ -11,6 +11,7 @@ import { figureStrings as words } from '../words/figureStrings';
 import { strings } from '../words/strings';
 import type { Drawing } from './drawing';
 import { figureOf, type FigureWords, type LegendItem, type OnPaper } from './figure';
+import { listenForLetters } from './pictureKeys';
 import { withDensity } from './pngDensity';
 
 /** What a picture is called and made of. */
@@ -82,6 +83,20 @@ export class PictureTools {
   ) {
     this.element.setAttribute('aria-haspopup', 'menu');
     this.arrange();
+    const acts = {
+      t: () => this.swap(),
+      c: () => void this.copy(this.printed(FIGURE_WIDTHS[0])),
+    };
+    for (const place of [shown, this.table.element]) listenForLetters(place, acts);
+  }
+
+  /** From the picture to its table or back, with the focus. */
+  private swap(): void {
+    this.toggleTable();
+    const picture = this.shown.matches('[role="application"]')
+      ? this.shown
+      : this.shown.querySelector<HTMLElement>('[role="application"]:not([hidden])');
+    (this.tableShown ? this.table.element : picture)?.focus();
   }
 
   get showsTable(): boolean {

@@ -58,6 +58,36 @@ describe('Every picture', () => {
     }
   });
 
+  it('is a table and is copied by single letters, but in no other place', async () => {
+    const panel = await trained();
+    const section = panel.section('predictions');
+    const box = section.querySelector<HTMLElement>('.plot') ?? assert.fail();
+    const isShown = (): boolean => box.closest('[hidden]') === null;
+    box.focus();
+    assert.equal(await panel.key(box, 't'), true);
+    assert.equal(isShown(), false);
+    const table = document.activeElement;
+    assert.ok(table instanceof HTMLElement && table.classList.contains('table-frame'));
+    assert.equal(await panel.key(table, 'T'), true);
+    assert.deepEqual([isShown(), document.activeElement], [true, box]);
+    assert.equal(await panel.key(box, 'c'), true);
+    assert.match(panel.said(), /^Copied|^The picture could not be copied/);
+    const tools = section.querySelector<HTMLElement>('.icon-button') ?? assert.fail();
+    assert.equal(await panel.key(tools, 't'), false);
+    assert.equal(isShown(), true);
+  });
+
+  it('has a logarithmic axis by a letter where it is of a loss', async () => {
+    const panel = await trained();
+    const chart = panel.find('.chart');
+    assert.equal(await panel.key(chart, 'l'), true);
+    assert.equal(panel.kept?.logLoss, true);
+    assert.equal(await panel.key(chart, 'l'), true);
+    assert.equal(panel.kept?.logLoss, false);
+    const plot = panel.section('predictions').querySelector<HTMLElement>('.plot') ?? assert.fail();
+    assert.equal(await panel.key(plot, 'l'), false);
+  });
+
   it('is a PNG of two pixels for each of its own at least, however coarse the screen', async () => {
     const panel = await trained();
     const widths: number[] = [];
