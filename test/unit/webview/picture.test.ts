@@ -86,6 +86,9 @@ describe('Every picture', () => {
     assert.equal(panel.kept?.logLoss, false);
     const plot = panel.section('predictions').querySelector<HTMLElement>('.plot') ?? assert.fail();
     assert.equal(await panel.key(plot, 'l'), false);
+    // A button that lies on the picture is not the picture.
+    assert.equal(await panel.key(panel.find('.zoom-reset'), 'l'), false);
+    assert.equal(panel.kept.logLoss, false);
   });
 
   it('is a PNG of two pixels for each of its own at least, however coarse the screen', async () => {
