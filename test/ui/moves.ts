@@ -49,20 +49,25 @@ export class Moves {
   }
 }
 
-/** Its upper left corner and its middle are in the window, and nothing lies over the middle. */
+/** Its upper edge and its middle are in the window, and nothing lies over the middle. */
 async function waitUntilSeen(target: Locator): Promise<void> {
-  const element = await target.elementHandle();
-  const frame = await element?.ownerFrame();
-  await frame?.waitForFunction(
-    node => {
-      if (!(node instanceof Element)) return false;
-      const { left, top, width, height } = node.getBoundingClientRect();
-      const middle = document.elementFromPoint(left + width / 2, top + height / 2);
-      return top >= 0 && (node.contains(middle) || middle?.contains(node));
-    },
-    element,
-    { timeout: 20_000 },
-  );
+  for (;;) {
+    const element = await target.elementHandle();
+    const frame = await element?.ownerFrame();
+    const found = await frame?.waitForFunction(
+      node => {
+        // A list that is written anew has another one by now.
+        if (!(node instanceof Element) || !node.isConnected) return 'gone';
+        const { left, top, width, height } = node.getBoundingClientRect();
+        const middle = document.elementFromPoint(left + width / 2, top + height / 2);
+        const isSeen = top >= 0 && (node.contains(middle) || middle?.contains(node));
+        return isSeen ? 'seen' : null;
+      },
+      element,
+      { timeout: 20_000 },
+    );
+    if ((await found?.jsonValue()) !== 'gone') return;
+  }
 }
 
 /** Makes the window so large that the page of the panel has this size (px). */
