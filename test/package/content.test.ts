@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { packagedExtension, packagedFiles } from '../tools/library/packaged';
+import { npmOutcome } from '../tools/library/process';
 import { bundledPackages, notices } from '../tools/writeNotices';
 
 /** Bundles that no Node runs. */
@@ -132,6 +133,18 @@ describe('the package', () => {
     const inside = [...files.keys()].filter(name => /\.(?:ts|map)$|(?:^|\/)test\//.test(name));
     assert.deepEqual(inside, []);
     for (const name of BUNDLES) assert.ok(!text(name).includes('sourceMappingURL='), name);
+  });
+
+  it('is packed without a word of warning', async () => {
+    const out = path.join(await mkdtemp(path.join(tmpdir(), 'backprop-pack-')), 'packed.vsix');
+    try {
+      const pack = ['exec', '--', 'vsce', 'package', '--no-dependencies', '--out', out];
+      const { code, output } = await npmOutcome(pack, { quiet: true });
+      assert.equal(code, 0, output);
+      assert.deepEqual(output.match(/^.*\bwarn(?:ing)?\b.*$/gim), null);
+    } finally {
+      await rm(path.dirname(out), { recursive: true });
+    }
   });
 
   it('is smaller than 1.5 MB', async () => {

@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { packagedExtension, readManifest } from '../tools/library/packaged';
-import { ROOT } from '../tools/library/process';
+import { npmOutcome, ROOT } from '../tools/library/process';
+import { oldestNode, oldestVersion } from './oldestNode';
 
 const run = promisify(execFile);
+const SHELL = process.platform === 'win32';
 
 describe('the npm package', () => {
   let folder: string;
@@ -19,18 +21,21 @@ describe('the npm package', () => {
     await packagedExtension();
     folder = await mkdtemp(path.join(tmpdir(), 'backprop-npm-'));
     const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-    const { stdout } = await run('npm', pack, { cwd: ROOT, shell: process.platform === 'win32' });
+    const { stdout } = await run('npm', pack, { cwd: ROOT, shell: SHELL });
     const [{ filename, files }] = JSON.parse(stdout) as [
       { filename: string; files: { path: string }[] },
     ];
     names = files.map(file => file.path);
-    await run('tar', ['-xzf', filename], { cwd: folder });
+    // As a person gets it: nothing else is installed with it.
+    const install = ['install', '--offline', '--no-audit', '--no-fund', `./${filename}`];
+    await run('npm', install, { cwd: folder, shell: SHELL });
   });
 
   after(() => rm(folder, { recursive: true }));
 
+  const installed = (...names: string[]) => path.join(folder, 'node_modules', ...names);
   const backprop = (...argv: string[]) =>
-    run(process.execPath, ['dist/cli.js', ...argv], { cwd: path.join(folder, 'package') });
+    run(installed('.bin', 'backprop'), argv, { cwd: installed('backprop-explorer'), shell: SHELL });
 
   it('has the command line, its papers and the samples, and nothing else', () => {
     const allowed =
@@ -43,10 +48,50 @@ describe('the npm package', () => {
       assert.ok(names.includes(name), name);
   });
 
-  it('says its version, and trains a sample', async () => {
+  it('brings a command, which says its version, and trains a sample', async () => {
     const { version } = await readManifest();
     assert.equal((await backprop('--version')).stdout, `${version}\n`);
     const { stdout } = await backprop('train', 'samples/xor.backprop.json');
     assert.match(stdout, /^epoch +\d+ .*loss/m);
   });
+
+  it('computes the same with the oldest Node.js that it allows', async function () {
+    this.timeout(150_000);
+    const version = await oldestVersion();
+    const node = await oldestNode(version);
+    if (node === null) {
+      if (this.test) this.test.title = `skipped: the npm registry gives no Node.js ${version}`;
+      return this.skip();
+    }
+    assert.equal((await run(node, ['--version'])).stdout.trim(), `v${version}`);
+    const cwd = installed('backprop-explorer');
+    for (const argv of [
+      ['--version'],
+      ['train', 'samples/three-gaussians.backprop.json', '--json'],
+      ['random', 'numpy', '1024', 'randn(3)'],
+    ]) {
+      const { stdout } = await run(node, ['dist/cli.js', ...argv], { cwd });
+      assert.equal(timeless(stdout), timeless((await backprop(...argv)).stdout), argv.join(' '));
+    }
+  });
+
+  it('is published without a word of warning', async () => {
+    const publish = ['publish', '--dry-run', '--ignore-scripts', '--loglevel=warn'];
+    const { code, output } = await npmOutcome(publish, { quiet: true });
+    assert.equal(code, 0, output);
+    const warnings = output.split('\n').filter(line => /^npm warn/i.test(line));
+    assert.deepEqual(
+      // A machine that tests has no account.
+      warnings.filter(line => !line.includes('requires you to be logged in')),
+      [],
+    );
+  });
 });
+
+/** Without the seconds that it took, and what follows from them. */
+function timeless(output: string): string {
+  return output.replace(
+    / \([\d.]+ s, [\d,]+ samples\/s\)|"(?:samples_per_)?seconds?": ?[\d.e-]+/g,
+    '',
+  );
+}
