@@ -33,7 +33,7 @@ describe('the npm package', () => {
 
   after(() => rm(folder, { recursive: true }));
 
-  const installed = (...names: string[]) => path.join(folder, 'node_modules', ...names);
+  const installed = (...parts: string[]) => path.join(folder, 'node_modules', ...parts);
   const backprop = (...argv: string[]) =>
     run(installed('.bin', 'backprop'), argv, { cwd: installed('backprop-explorer'), shell: SHELL });
 
@@ -70,8 +70,9 @@ describe('the npm package', () => {
       ['train', 'samples/three-gaussians.backprop.json', '--json'],
       ['random', 'numpy', '1024', 'randn(3)'],
     ]) {
-      const { stdout } = await run(node, ['dist/cli.js', ...argv], { cwd });
-      assert.equal(timeless(stdout), timeless((await backprop(...argv)).stdout), argv.join(' '));
+      const ofOldest: { stdout: string } = await run(node, ['dist/cli.js', ...argv], { cwd });
+      const ofThis = await backprop(...argv);
+      assert.equal(timeless(ofOldest.stdout), timeless(ofThis.stdout), argv.join(' '));
     }
   });
 

@@ -40,7 +40,7 @@ describe('what the manifest gives', () => {
     assert.deepEqual(contributes.jsonValidation, [
       { fileMatch: '*.backprop.json', url: 'backprop-schema://media/experiment.editor.json' },
     ]);
-    assert.deepEqual(bin, { backprop: './dist/cli.js' });
+    assert.deepEqual(bin, { backprop: 'dist/cli.js' });
   });
 
   it('names pictures that are there', () => {
