@@ -3,7 +3,7 @@ import type { MetricSpec } from '../../engine/ground/spec';
 import { valuesPerRow } from '../../engine/functions/losses';
 
 export interface Factor {
-  /** Theirs is so many times ours. */
+  /** Their loss divided by ours. */
   value: number;
   /** As it is written: "½", "1/4". */
   text: string;

@@ -1,4 +1,4 @@
-/** Tells of which tables a person wants something: a folder of tables may have nothing to do with networks. */
+/** Tables above which lenses are wanted: those of a folder may have nothing to do with networks. */
 import { RelativePattern, workspace, type Disposable, type Memento, type Uri } from 'vscode';
 import { Emitter } from '../events/events';
 import { EXPERIMENT_SUFFIX, folderOf } from './files';
