@@ -12,7 +12,7 @@ function useFile(name: string) {
   const workbench = useWorkbench();
   const panel = (): PanelPage => new PanelPage(workbench());
   before(async () => {
-    await workbench().treeRow(name).dblclick();
+    await (await workbench().fileRow(name)).dblclick();
     await workbench().lens('Step').waitFor();
   });
   return { workbench, panel };

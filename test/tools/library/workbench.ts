@@ -243,9 +243,13 @@ export class Workbench {
       .first();
   }
 
-  /** A row of the tree in the side bar. */
-  treeRow(text: string | RegExp): Locator {
-    return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
+  /** One of the last files in the explorer, whose list draws only the rows in sight. */
+  async fileRow(name: string): Promise<Locator> {
+    const row = this.page.locator('.part.sidebar .monaco-list-row', { hasText: name }).first();
+    await this.goToExplorer();
+    if (!(await row.isVisible())) await this.press('End');
+    await row.waitFor();
+    return row;
   }
 
   async setTheme(theme: ThemeName): Promise<void> {

@@ -73,7 +73,7 @@ export const README: Record<string, (scene: Scene) => Promise<Shot>> = {
     const { workbench } = scene;
     await workbench.closeAllEditors();
     await workbench.goToExplorer();
-    await workbench.treeRow(LAB).click({ button: 'right' });
+    await (await workbench.fileRow(LAB)).click({ button: 'right' });
     await workbench.chooseMenuItem('Find My Bug');
     await workbench.panel.locator('.autopsy-status', { hasText: 'Wrong from' }).waitFor();
     await workbench.panel.locator('.code-lines mark').first().waitFor();
