@@ -106,7 +106,6 @@ export function diagnose(subject: Subject, known: readonly Finding[] = []): Outc
     }
   }
   for (const { id } of findings) ruledOut.delete(id);
-  for (const id of explained) ruledOut.delete(id);
   return { findings, ruledOut: Array.from(ruledOut, ([id, words]) => ({ id, words })) };
 }
 

@@ -168,6 +168,12 @@ describe('the findings on the page', () => {
       `Nothing suspicious. ${length} causes were checked.`,
     );
     assert.equal(textOf(panel, '.ruled-out summary'), `${length} other causes ruled out`);
+    await panel.press('learning rate too large', panel.section('findings'));
+    assert.deepEqual(panel.last('finding'), {
+      type: 'finding',
+      act: 'explain',
+      id: 'learning_rate_too_large',
+    });
     assert.match(
       textOf(panel, '.ruled-out dl'),
       /learning rate too largethe loss rises in \d+ % of the epochs/,

@@ -125,6 +125,17 @@ describe('the panel', () => {
     assert.equal(screen.said.filter(text => /message/.test(text)).length, 4);
   });
 
+  it('opens what is written about a cause, also one that is ruled out, and about no other', async () => {
+    const { send } = await open();
+    for (const id of ['no_such_cause', 'overfitting'])
+      send({ type: 'finding', act: 'explain', id });
+    await new Promise(setImmediate);
+    const opened = services.ran.flatMap(({ command, args }) =>
+      command === 'markdown.showPreview' ? [(args[0] as vscode.Uri).fragment] : [],
+    );
+    assert.deepEqual(opened, ['overfitting']);
+  });
+
   it('computes nothing for a page that is hidden', async () => {
     const { panel, session, send } = await open();
     send({ type: 'watch', watch: { tensors: [{ layer: 0, tensor: 'weights' }], boundary: 8 } });
