@@ -89,7 +89,7 @@ describe('the npm package', () => {
   });
 });
 
-/** Without the seconds that it took, and what follows from them. */
+/** The output without its times and speeds, which differ from run to run. */
 function timeless(output: string): string {
   return output.replace(
     / \([\d.]+ s, [\d,]+ samples\/s\)|"(?:samples_per_)?seconds?": ?[\d.e-]+/g,

@@ -130,7 +130,7 @@ async function seen(frame: Frame) {
   });
 }
 
-/** Resolves after so many drawings of the page. @returns how many seconds they took */
+/** Waits for a number of drawings of the page. @returns how many seconds they took */
 async function drawings(page: Page, count: number): Promise<number> {
   const begun = Date.now();
   await page.evaluate(() => ((window as PreviewWindow).drawTimes = []));

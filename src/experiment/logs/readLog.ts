@@ -30,7 +30,7 @@ export interface GivenColumn {
 export interface Numbering {
   first: number;
   every: number;
-  /** Lines of a whole run that prints every so many epochs. */
+  /** Lines that a whole run prints, one every `every` epochs. */
   lines: number;
 }
 

@@ -1,9 +1,10 @@
 /** Find My Bug: the arrays of a program as an autopsy, from a file, an experiment or the clipboard. */
 import { l10n, Uri, workspace, type ExtensionContext } from 'vscode';
+import { chooseGiven } from '../documents/chooseGiven';
 import { baseName, EXPERIMENT_SUFFIX, exists, folderOf, isExperiment } from '../documents/files';
 import { together, type Disposable } from '../events/events';
 import type { StartWorker } from '../session/workerLink';
-import { chooseFile, chooseTarget, pickOne, type Choice } from '../surfaces/ask';
+import { chooseTarget } from '../surfaces/ask';
 import { showFile } from '../surfaces/columns';
 import { registerCommand } from '../surfaces/commands';
 import { showError } from '../surfaces/tell';
@@ -12,12 +13,6 @@ import { comparedBy } from './arraysFile';
 import { AutopsyEditors } from './autopsyEditors';
 import type { AutopsyTab } from './autopsyTab';
 import { Pasted } from './pasted';
-
-/** Endings of files that hold arrays. */
-const ENDINGS = ['npz', 'npy', 'json', 'txt', 'log'];
-const ARRAYS_GLOB = '**/*.{npz,npy}';
-/** Most files in the list; with more, browsing is easier. */
-const MOST_FILES = 100;
 
 export interface Autopsies extends Disposable {
   readonly editors: AutopsyEditors;
@@ -61,31 +56,15 @@ export function registerFindMyBug(
   return { editors, dispose: () => subscriptions.dispose() };
 }
 
-/** Asks for the clipboard, or a file: those of the workspace first. */
-async function chooseArrays(): Promise<Uri | 'clipboard' | undefined> {
-  const found = await workspace.findFiles(ARRAYS_GLOB, '**/node_modules/**', MOST_FILES);
-  const files = found.sort((a, b) => a.path.localeCompare(b.path));
-  const choices: Choice<Uri | 'clipboard' | null>[] = [
-    {
-      icon: 'clippy',
-      label: l10n.t('From the Clipboard'),
-      detail: l10n.t('What NumPy prints, with the names of the arrays, or JSON.'),
-      value: 'clipboard',
-    },
-    ...files.map(uri => ({
-      icon: 'file-binary',
-      label: baseName(uri),
-      description: workspace.asRelativePath(uri),
-      value: uri,
-    })),
-    { icon: 'folder-opened', label: l10n.t('Browse…'), value: null },
-  ];
-  const question = {
+function chooseArrays(): Promise<Uri | 'clipboard' | undefined> {
+  return chooseGiven({
     title: l10n.t('Find My Bug: where are the arrays?'),
-    matchOnDescription: true,
-  };
-  const chosen = await pickOne(choices, question);
-  return chosen === null ? chooseFile({ [l10n.t('Arrays')]: ENDINGS }) : chosen;
+    clipboard: l10n.t('What NumPy prints, with the names of the arrays, or JSON.'),
+    glob: '**/*.{npz,npy}',
+    icon: 'file-binary',
+    kind: l10n.t('Arrays'),
+    endings: ['npz', 'npy', 'json', 'txt', 'log'],
+  });
 }
 
 /** Writes the net of an autopsy as an experiment, and shows it. */

@@ -1,13 +1,9 @@
 /** Compare with My Log: what a program has printed, from the clipboard or a file. */
 import { env, l10n, Uri, workspace } from 'vscode';
 import { decodeText } from '../../experiment/data/csv/text';
+import { chooseGiven } from '../documents/chooseGiven';
 import { baseName } from '../documents/files';
-import { chooseFile, pickOne, type Choice } from '../surfaces/ask';
 
-const LOGS_GLOB = '**/*.{log,out}';
-const ENDINGS = ['log', 'out', 'txt', 'csv', 'tsv'];
-/** Most files in the list; with more, browsing is easier. */
-const MOST_FILES = 100;
 /** A longer file is no log of epochs (bytes). */
 const LONGEST = 8 << 20;
 
@@ -34,28 +30,13 @@ async function textOf(file: Uri): Promise<string> {
   throw new Error(l10n.t('{0} is too long for a log of epochs: 8 MB is the most.', baseName(file)));
 }
 
-async function chooseLog(): Promise<Uri | 'clipboard' | undefined> {
-  const found = await workspace.findFiles(LOGS_GLOB, '**/node_modules/**', MOST_FILES);
-  const files = found.sort((a, b) => a.path.localeCompare(b.path));
-  const choices: Choice<Uri | 'clipboard' | null>[] = [
-    {
-      icon: 'clippy',
-      label: l10n.t('From the Clipboard'),
-      detail: l10n.t('The lines that your program has printed, such as: epoch 10 loss 0.6931'),
-      value: 'clipboard',
-    },
-    ...files.map(uri => ({
-      icon: 'output',
-      label: baseName(uri),
-      description: workspace.asRelativePath(uri),
-      value: uri,
-    })),
-    { icon: 'folder-opened', label: l10n.t('Browse…'), value: null },
-  ];
-  const question = {
+function chooseLog(): Promise<Uri | 'clipboard' | undefined> {
+  return chooseGiven({
     title: l10n.t('Compare with My Log: where are the epochs?'),
-    matchOnDescription: true,
-  };
-  const chosen = await pickOne(choices, question);
-  return chosen === null ? chooseFile({ [l10n.t('Logs')]: ENDINGS }) : chosen;
+    clipboard: l10n.t('The lines that your program has printed, such as: epoch 10 loss 0.6931'),
+    glob: '**/*.{log,out}',
+    icon: 'output',
+    kind: l10n.t('Logs'),
+    endings: ['log', 'out', 'txt', 'csv', 'tsv'],
+  });
 }
