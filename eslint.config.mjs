@@ -224,7 +224,7 @@ export default defineConfig(
       ...imports('webview', {
         values: ['protocol'],
         types: ['engine'],
-        packages: ['chart\\.js(?:/.+)?', 'marked'],
+        packages: ['chart\\.js(?:/.+)?', 'marked', '@vscode/l10n'],
       }),
       'no-restricted-properties': [
         'error',

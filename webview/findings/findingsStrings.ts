@@ -1,68 +1,77 @@
 /** The words of the findings' section. */
 import type { SanityName } from '../../src/protocol/findings';
-import { counted } from '../../src/engine/ground/numbers';
 import { formatInteger } from '../words/numbers';
+import { plural, t } from '../words/say';
 
 export const findingsStrings = {
-  title: (count: number) => (count === 0 ? 'Findings' : `Findings (${count})`),
-  nothing: (checked: number) => `Nothing suspicious. ${checked} causes were checked.`,
+  title: (count: number) => (count === 0 ? t('Findings') : t`Findings (${count})`),
+  nothing: (checked: number) => t`Nothing suspicious. ${checked} causes were checked.`,
   nothingYet: (checked: number) =>
-    `Nothing suspicious in the file and its data: ${checked} causes were looked for, as far as they can be told before training.`,
-  ruledOut: (count: number) => `${counted(count, 'other cause')} ruled out`,
+    t`Nothing suspicious in the file and its data: ${checked} causes were looked for, as far as they can be told before training.`,
+  ruledOut: (count: number) =>
+    plural(count, '{0} other cause ruled out', '{0} other causes ruled out'),
   /** "learning rate too large". */
   cause: (id: string) => id.replaceAll('_', ' '),
-  fromStart: 'from the start',
-  since: (epoch: number) => `since epoch ${formatInteger(epoch)}`,
+  fromStart: t('from the start'),
+  since: (epoch: number) => t`since epoch ${formatInteger(epoch)}`,
   where: (field: string, line: number | null) =>
-    line === null ? field : `${field}, line ${formatInteger(line)}`,
-  goTo: 'Go to this place in the file',
-  explain: (id: string) => `What ${id} means, how it is decided, and what helps`,
-  open: (claim: string) => `Show: ${claim}`,
-  evidence: 'Evidence',
-  evidenceHint: 'Arrow keys move the cursor.',
-  fixes: 'Fixes tried',
+    line === null ? field : t`${field}, line ${formatInteger(line)}`,
+  goTo: t('Go to this place in the file'),
+  explain: (id: string) => t`What ${id} means, how it is decided, and what helps`,
+  open: (claim: string) => t`Show: ${claim}`,
+  evidence: t('Evidence'),
+  evidenceHint: t('Arrow keys move the cursor.'),
+  fixes: t('Fixes tried'),
   legend: (seeds: number) =>
-    `${counted(seeds, 'seed')}, before ○ after ●; only what helped is listed`,
+    t`${plural(seeds, '{0} seed', '{0} seeds')}, before ○ after ●; only what helped is listed`,
   trying: (edit: number, edits: number, seed: number, seeds: number) =>
     edit === 0
-      ? `As the file is: seed ${seed} of ${seeds}…`
-      : `Edit ${edit} of ${edits}: seed ${seed} of ${seeds}…`,
-  waiting: 'Preparing to try what may help…',
-  cancel: 'Cancel',
-  tryAgain: 'Try What May Help',
-  tryTitle:
+      ? t`As the file is: seed ${seed} of ${seeds}…`
+      : t`Edit ${edit} of ${edits}: seed ${seed} of ${seeds}…`,
+  waiting: t('Preparing to try what may help…'),
+  cancel: t('Cancel'),
+  tryAgain: t('Try What May Help'),
+  tryTitle: t(
     'Runs the experiment with edits that may help, from several seeds; the file stays as it is',
-  stopped: 'Stopped before everything was tried.',
-  noneHelped: (count: number) => `${counted(count, 'edit')} tried, none helped from all seeds.`,
-  others: (count: number) => `${counted(count, 'edit')} with a smaller gain or none`,
+  ),
+  stopped: t('Stopped before everything was tried.'),
+  noneHelped: (count: number) =>
+    plural(
+      count,
+      '{0} edit tried, none helped from all seeds.',
+      '{0} edits tried, none helped from all seeds.',
+    ),
+  others: (count: number) =>
+    plural(count, '{0} edit with a smaller gain or none', '{0} edits with a smaller gain or none'),
   rises: (before: number, after: number) =>
-    `${formatInteger(Math.round(before))} → ${formatInteger(Math.round(after))} rises of the loss`,
-  measures: { accuracy: 'accuracy', loss: 'loss', val_loss: 'validation loss' },
-  apply: 'Apply',
-  applyTitle: (title: string) => `${title}: edits the file, which can be undone`,
-  follows: 'Follows from it',
+    t`${formatInteger(Math.round(before))} → ${formatInteger(Math.round(after))} rises of the loss`,
+  measures: { accuracy: t('accuracy'), loss: t('loss'), val_loss: t('validation loss') },
+  apply: t('Apply'),
+  applyTitle: (title: string) => t`${title}: edits the file, which can be undone`,
+  follows: t('Follows from it'),
   rounded: (epoch: number) =>
-    `Digits from epoch ${formatInteger(epoch)} on depend on rounding: a start moved by one unit in its last place gives others. Compare such runs by their course.`,
-  runBoth: 'Run Both',
+    t`Digits from epoch ${formatInteger(epoch)} on depend on rounding: a start moved by one unit in its last place gives others. Compare such runs by their course.`,
+  runBoth: t('Run Both'),
   runBothTitle: (title: string) =>
-    `${title}, in a copy: its curves are drawn beside those of the file`,
-  seeds: (pairs: string) => `By seed: ${pairs}`,
-  sanity: 'Sanity experiments',
-  sanityNote: 'on copies; a few seconds each',
+    t`${title}, in a copy: its curves are drawn beside those of the file`,
+  seeds: (pairs: string) => t`By seed: ${pairs}`,
+  sanity: t('Sanity experiments'),
+  sanityNote: t('on copies; a few seconds each'),
   sanityNames: {
-    overfit_batch: 'Overfit One Batch',
-    zero_inputs: 'Zero the Inputs',
-    shuffle_labels: 'Shuffle the Labels',
-    double_batch: 'Double the Batch',
-    ten_seeds: 'Ten Seeds',
+    overfit_batch: t('Overfit One Batch'),
+    zero_inputs: t('Zero the Inputs'),
+    shuffle_labels: t('Shuffle the Labels'),
+    double_batch: t('Double the Batch'),
+    ten_seeds: t('Ten Seeds'),
   } satisfies Record<SanityName, string>,
   sanityTitles: {
-    overfit_batch:
+    overfit_batch: t(
       'Can the network learn one batch by heart? If not, its gradients are in question.',
-    zero_inputs: 'Does the network use its inputs at all?',
-    shuffle_labels: 'Has it found more than it would in targets that mean nothing?',
-    double_batch: 'Does the size of the batch matter?',
-    ten_seeds: 'How much of the outcome is the luck of the start?',
+    ),
+    zero_inputs: t('Does the network use its inputs at all?'),
+    shuffle_labels: t('Has it found more than it would in targets that mean nothing?'),
+    double_batch: t('Does the size of the batch matter?'),
+    ten_seeds: t('How much of the outcome is the luck of the start?'),
   } satisfies Record<SanityName, string>,
-  running: 'running…',
+  running: t('running…'),
 };

@@ -1,10 +1,10 @@
 /** Which rows of the inspector there are: what is folded, and what the filter leaves. */
-import { TENSORS } from '../../src/engine/ground/tensors';
 import type {
   InspectedLayer,
   InspectorPicture,
   RowRef,
 } from '../../src/protocol/inspector/inspector';
+import { tensorWords } from '../words/tensorWords';
 
 /** Networks with more layers begin with the first unfolded alone: the layers are to be compared. */
 const FEW_LAYERS = 2;
@@ -44,7 +44,7 @@ export function shownRows(
   const found = layers.flatMap((layer, index) => {
     const isNamed = has(layer.name);
     const tensors = layer.tensors.filter(
-      ({ tensor, symbol }) => isNamed || has(symbol) || has(TENSORS[tensor].words),
+      ({ tensor, symbol }) => isNamed || has(symbol) || has(tensorWords(tensor)),
     );
     return isNamed || tensors.length > 0 ? [{ index, tensors }] : [];
   });

@@ -1,7 +1,7 @@
 /** The words of the inspector. */
-import { counted, exactNumber, formatInteger, formatNumber, shortNumber } from '../words/numbers';
+import { exactNumber, formatInteger, formatNumber, shortNumber } from '../words/numbers';
 import { percent } from '../../src/engine/ground/numbers';
-import { TENSORS, type TensorName } from '../../src/engine/ground/tensors';
+import type { TensorName } from '../../src/engine/ground/tensors';
 import type {
   InspectedLayer,
   InspectedTensor,
@@ -12,64 +12,70 @@ import type {
 import type { TensorStats } from '../../src/protocol/tensors';
 import type { BarScale } from './barScale';
 import { trendOf } from './course';
+import { plural, t } from '../words/say';
+import { tensorWords } from '../words/tensorWords';
 
-const LATER = 'later in this pass';
+const LATER = t('later in this pass');
 
 const MEASURES: Record<Measure, string> = {
   delta: '‖δ‖',
   gradW: '‖∂W‖',
   ratio: '‖ΔW‖ / ‖W‖',
-  saturated: 'saturated',
+  saturated: t('saturated'),
 };
 
 /** For a screen reader, which makes little of bars beside letters. */
 const SPOKEN_MEASURES: Record<Measure, string> = {
-  delta: 'norm of delta',
-  gradW: 'norm of the gradient of the weights',
-  ratio: 'update divided by weights',
-  saturated: 'saturated',
+  delta: t('norm of delta'),
+  gradW: t('norm of the gradient of the weights'),
+  ratio: t('update divided by weights'),
+  saturated: t('saturated'),
 };
 
 const SPOKEN: Record<TensorName, string> = {
-  z: 'weighted sums',
-  a: 'activations',
-  mask: 'dropout mask',
-  slope: 'slopes',
-  delta: 'delta',
-  weights: 'weights',
-  gradW: 'gradient of the weights',
-  gradW_penalized: 'gradient of the weights with the penalty',
-  updateW: 'update of the weights',
-  biases: 'biases',
-  gradB: 'gradient of the biases',
-  gradB_penalized: 'gradient of the biases with the penalty',
-  updateB: 'update of the biases',
+  z: t('weighted sums'),
+  a: t('activations'),
+  mask: t('dropout mask'),
+  slope: t('slopes'),
+  delta: t('delta'),
+  weights: t('weights'),
+  gradW: t('gradient of the weights'),
+  gradW_penalized: t('gradient of the weights with the penalty'),
+  updateW: t('update of the weights'),
+  biases: t('biases'),
+  gradB: t('gradient of the biases'),
+  gradB_penalized: t('gradient of the biases with the penalty'),
+  updateB: t('update of the biases'),
 };
 
 const WELCOMES: Record<Welcome, { words: string; commands: readonly InspectorCommand[] }> = {
   nothing: {
-    words:
+    words: t(
       'Open an experiment file (*.backprop.json) or a table (*.csv, say) to see every tensor of its network here.',
+    ),
     commands: ['openSample'],
   },
   idle: {
-    words: 'No numbers yet. Inspect the network as it stands at step 0, do one update, or train.',
+    words: t(
+      'No numbers yet. Inspect the network as it stands at step 0, do one update, or train.',
+    ),
     commands: ['inspect', 'step', 'train'],
   },
   expression: {
-    words:
+    words: t(
       'An expression has gates in place of layers. Its panel shows the value and the gradient of each.',
+    ),
     commands: ['inspect', 'stepGate'],
   },
 };
 
 const COMMANDS: Record<InspectorCommand, string> = {
-  findings: 'Findings',
-  inspect: 'Inspect Gradients',
-  step: 'Step One Batch',
-  stepGate: 'Step One Gate',
-  train: 'Train Network',
-  openSample: 'Open Sample…',
+  findings: t('Findings'),
+  inspect: t('Inspect Gradients'),
+  step: t('Step One Batch'),
+  stepGate: t('Step One Gate'),
+  train: t('Train Network'),
+  openSample: t('Open Sample…'),
 };
 
 /** A side bar is narrow. */
@@ -90,31 +96,31 @@ function isLost({ rows, cols, nonFinite }: TensorStats): boolean {
 
 /** "delta of layer1, 200 by 6, norm 2.98e−5, rising". */
 function tensorSpoken(layer: string, { tensor, stats, mark, course }: InspectedTensor): string {
-  const what = `${SPOKEN[tensor]} of ${layer}`;
+  const what = t`${SPOKEN[tensor]} of ${layer}`;
   if (!stats) return mark === 'later' ? `${what}: ${LATER}` : what;
   const { rows, cols, norm, nonFinite } = stats;
   const trend = trendOf(course);
   return [
     what,
-    `${rows} by ${cols}`,
-    ...(isLost(stats) ? ['no finite value'] : nonFinite > 0 ? [`${nonFinite} not finite`] : []),
-    ...(isLost(stats) ? [] : [`norm ${short(norm)}`]),
+    t`${rows} by ${cols}`,
+    ...(isLost(stats) ? [t('no finite value')] : nonFinite > 0 ? [t`${nonFinite} not finite`] : []),
+    ...(isLost(stats) ? [] : [t`norm ${short(norm)}`]),
     ...(trend ? [trend] : []),
-    ...(mark === 'new' ? ['just computed'] : []),
+    ...(mark === 'new' ? [t('just computed')] : []),
   ].join(', ');
 }
 
 /** Lines of a tooltip, with the exact numbers. */
 function tensorDetails(layer: string, { tensor, symbol, stats, mark }: InspectedTensor): string {
-  const lines = [`${symbol} of ${layer}: ${TENSORS[tensor].words}`];
+  const lines = [t`${symbol} of ${layer}: ${tensorWords(tensor)}`];
   if (!stats) return [...lines, ...(mark === 'later' ? [LATER] : [])].join('\n');
   const { rows, cols, norm, meanAbs, min, max, nonFinite } = stats;
-  lines.push(`shape ${rows}×${cols}`);
+  lines.push(t`shape ${rows}×${cols}`);
   if (!isLost(stats)) {
-    lines.push(`norm ‖·‖ (L2) ${exactNumber(norm)}`, `mean |·| ${exactNumber(meanAbs)}`);
-    lines.push(`minimum ${exactNumber(min)}`, `maximum ${exactNumber(max)}`);
+    lines.push(t`norm ‖·‖ (L2) ${exactNumber(norm)}`, t`mean |·| ${exactNumber(meanAbs)}`);
+    lines.push(t`minimum ${exactNumber(min)}`, t`maximum ${exactNumber(max)}`);
   }
-  if (nonFinite > 0) lines.push(`not finite (NaN or ±∞) ${nonFinite} of ${rows * cols}`);
+  if (nonFinite > 0) lines.push(t`not finite (NaN or ±∞) ${nonFinite} of ${rows * cols}`);
   return lines.join('\n');
 }
 
@@ -122,48 +128,51 @@ function tensorDetails(layer: string, { tensor, symbol, stats, mark }: Inspected
 function layerFacts({ units, activation, parameters, health }: InspectedLayer): string[] {
   const { saturated = null, dead = null } = health ?? {};
   return [
-    counted(units, 'unit'),
+    plural(units, '{0} unit', '{0} units'),
     activation,
-    counted(parameters, 'parameter'),
-    ...(saturated ? [`${percent(saturated)} saturated (|f′(z)| < 0.01)`] : []),
-    ...(dead && dead.length > 0 ? [`${dead.length} of ${units} off`] : []),
+    plural(parameters, '{0} parameter', '{0} parameters'),
+    ...(saturated ? [t`${percent(saturated)} saturated (|f′(z)| < 0.01)`] : []),
+    ...(dead && dead.length > 0 ? [t`${dead.length} of ${units} off`] : []),
   ];
 }
 
 function warnings({ findings }: InspectedLayer): string[] {
-  return findings.map(({ message }) => `Warning: ${message}`);
+  return findings.map(({ message }) => t`Warning: ${message}`);
 }
 
 export const inspectorStrings = {
-  title: 'Layers and their tensors',
-  layer: 'layer',
-  stepTitle:
+  title: t('Layers and their tensors'),
+  layer: t('layer'),
+  stepTitle: t(
     'The step that is shown. Type another one, +100 for 100 more, or e50 for the end of epoch 50',
-  batchLoss: 'batch loss',
-  batchLossTitle: 'The loss of the next batch, which all these numbers are of',
-  measure: 'Compare the layers by',
+  ),
+  batchLoss: t('batch loss'),
+  batchLossTitle: t('The loss of the next batch, which all these numbers are of'),
+  measure: t('Compare the layers by'),
   measures: MEASURES,
   measureTitles: {
-    delta: '‖δ‖: how much of the error reaches the layer',
-    gradW: '‖∂L/∂W‖: the gradient of its weights',
-    ratio: '‖ΔW‖ / ‖W‖: how large the next update is, compared with the weights',
-    saturated: 'The share of all z where |f′(z)| < 0.01',
+    delta: t('‖δ‖: how much of the error reaches the layer'),
+    gradW: t('‖∂L/∂W‖: the gradient of its weights'),
+    ratio: t('‖ΔW‖ / ‖W‖: how large the next update is, compared with the weights'),
+    saturated: t('The share of all z where |f′(z)| < 0.01'),
   } satisfies Record<Measure, string>,
   scale: (scale: BarScale | null) =>
     !scale
       ? ''
       : scale.isLog
-        ? `log scale ${shortNumber(scale.low)} … ${shortNumber(scale.high)}`
+        ? t`log scale ${shortNumber(scale.low)} … ${shortNumber(scale.high)}`
         : '0 … 100 %',
-  showFindings: 'Show Findings',
-  findings: (count: number) => (count > 1 ? counted(count, 'finding') : 'Findings'),
-  filter: 'Filter layers and tensors',
-  matches: (count: number) => (count === 0 ? 'No row matches.' : counted(count, 'row')),
-  close: 'Close (Escape)',
+  showFindings: t('Show Findings'),
+  findings: (count: number) =>
+    count > 1 ? plural(count, '{0} finding', '{0} findings') : t('Findings'),
+  filter: t('Filter layers and tensors'),
+  matches: (count: number) =>
+    count === 0 ? t('No row matches.') : plural(count, '{0} row', '{0} rows'),
+  close: t('Close (Escape)'),
   commands: COMMANDS,
   welcomes: WELCOMES,
   value: valueOf,
-  later: 'later',
+  later: t('later'),
   tensorSpoken,
   tensorDetails,
   layerSpoken: (layer: InspectedLayer, measure: Measure) => {
@@ -174,15 +183,15 @@ export const inspectorStrings = {
   layerDetails: (layer: InspectedLayer) =>
     [`${layer.name}: ${layerFacts(layer).join(' · ')}`, ...warnings(layer)].join('\n'),
   shape: ({ rows, cols }: TensorStats) => `${rows}×${cols}`,
-  norm: (stats: TensorStats) => (isLost(stats) ? 'not finite' : short(stats.norm)),
-  of: (symbol: string, layer: string) => `${symbol} of ${layer}`,
-  choose: 'No tensor is selected.',
+  norm: (stats: TensorStats) => (isLost(stats) ? t('not finite') : short(stats.norm)),
+  of: (symbol: string, layer: string) => t`${symbol} of ${layer}`,
+  choose: t('No tensor is selected.'),
   entries: ({ rows, cols, nonFinite }: TensorStats) =>
     nonFinite > 0
-      ? `${formatInteger(nonFinite)} of ${formatInteger(rows * cols)} not finite`
-      : counted(rows * cols, 'entry', 'entries'),
-  meanAbs: (stats: TensorStats) => `mean |·| ${short(stats.meanAbs)}`,
+      ? t`${formatInteger(nonFinite)} of ${formatInteger(rows * cols)} not finite`
+      : plural(rows * cols, '{0} entry', '{0} entries'),
+  meanAbs: (stats: TensorStats) => t`mean |·| ${short(stats.meanAbs)}`,
   range,
-  distribution: (symbol: string, layer: string) => `Distribution of ${symbol} of ${layer}`,
-  distributionHint: 'Left and right move from bar to bar.',
+  distribution: (symbol: string, layer: string) => t`Distribution of ${symbol} of ${layer}`,
+  distributionHint: t('Left and right move from bar to bar.'),
 } as const;

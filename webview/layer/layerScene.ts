@@ -1,5 +1,5 @@
 /** The equations of a layer on the page: any factor can be pointed at and chosen. */
-import { hasShape, matrixOf, TENSORS } from '../../src/engine/ground/tensors';
+import { hasShape, matrixOf } from '../../src/engine/ground/tensors';
 import type { RunDescription } from '../../src/protocol/snapshot';
 import type { TensorRef } from '../../src/protocol/tensors';
 import { cssColor } from '../drawing/colors';
@@ -27,6 +27,7 @@ import { drawLayer } from './layerPaint';
 import { layerStrings as words } from './layerStrings';
 import { limitsOf } from './limits';
 import { byClass } from './rowOrder';
+import { tensorWords } from '../words/tensorWords';
 
 /** Which equation, and which of its pieces. */
 interface Item {
@@ -146,7 +147,7 @@ export class LayerScene implements Scene<Item> {
     const { of } = tile.factor;
     const matrix = this.matrix(tile.factor);
     const symbol = isTensor(of) ? tensorTitle(description, of) : tile.factor.symbol;
-    const name = isTensor(of) ? TENSORS[of.tensor].words : words.parts[of.part];
+    const name = isTensor(of) ? tensorWords(of.tensor) : words.parts[of.part];
     const shape = matrix ? ` · ${strings.shape(matrix.rows, matrix.cols)}` : '';
     if (!matrix) return { title: symbol, rows: [{ label: name, value: strings.notYet }] };
     const { smallest, largest, norm } = limitsOf(matrix.data);

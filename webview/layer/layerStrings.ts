@@ -1,34 +1,35 @@
 /** The words of a layer's equations. */
-import { counted, formatInteger, formatNumber } from '../words/numbers';
+import { formatInteger, formatNumber } from '../words/numbers';
 import type { EquationName } from './equations';
+import { plural, t } from '../words/say';
 
 export const layerStrings = {
-  title: 'Layer',
-  layers: 'Layer whose equations are shown',
+  title: t('Layer'),
+  layers: t('Layer whose equations are shown'),
   layerTitle: (name: string, number: number) => `${number}: ${name}`,
   facts: (inputs: number, units: number, activation: string) =>
     `${formatInteger(inputs)} → ${formatInteger(units)} · ${activation}`,
-  shows: (name: string, facts: string) => `equations of ${name}, ${facts}`,
+  shows: (name: string, facts: string) => t`equations of ${name}, ${facts}`,
   names: {
-    forward: 'forward',
-    error: 'error',
-    gradient: 'gradient',
+    forward: t('forward'),
+    error: t('error'),
+    gradient: t('gradient'),
   } satisfies Record<EquationName, string>,
-  hint: 'Arrow keys move from matrix to matrix, Enter selects it.',
-  label: (name: string, equations: string) => `Equations of ${name}: ${equations}.`,
-  parts: { x: 'inputs of the batch', y: 'targets of the batch' },
-  grouped: 'Rows grouped by class.',
+  hint: t('Arrow keys move from matrix to matrix, Enter selects it.'),
+  label: (name: string, equations: string) => t`Equations of ${name}: ${equations}.`,
+  parts: { x: t('inputs of the batch'), y: t('targets of the batch') },
+  grouped: t('Rows grouped by class.'),
   loss: (value: number, rows: number, reduction: 'sum' | 'mean') => {
-    if (rows === 1) return `Batch loss ${formatNumber(value)}, of its one row.`;
-    const mean = reduction === 'sum' ? ` (mean ${formatNumber(value / rows)})` : '';
-    return `Batch loss ${formatNumber(value)}, the ${reduction} over ${counted(rows, 'row')}${mean}.`;
+    if (rows === 1) return t`Batch loss ${formatNumber(value)}, of its one row.`;
+    const mean = reduction === 'sum' ? t` (mean ${formatNumber(value / rows)})` : '';
+    return t`Batch loss ${formatNumber(value)}, the ${t(reduction)} over ${plural(rows, '{0} row', '{0} rows')}${mean}.`;
   },
   plotted: (value: number, epoch: number) =>
-    `The curve shows ${formatNumber(value)}, the loss of epoch ${formatInteger(epoch)}.`,
-  equation: 'equation',
-  matrix: 'matrix',
-  shape: 'shape',
+    t`The curve shows ${formatNumber(value)}, the loss of epoch ${formatInteger(epoch)}.`,
+  equation: t('equation'),
+  matrix: t('matrix'),
+  shape: t('shape'),
   norm: '‖·‖',
-  smallest: 'smallest',
-  largest: 'largest',
+  smallest: t('smallest'),
+  largest: t('largest'),
 } as const;

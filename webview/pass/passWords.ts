@@ -2,6 +2,7 @@
 import type { RunDescription, Substep } from '../../src/protocol/snapshot';
 import { formatNumber } from '../words/numbers';
 import { hasTensor } from '../words/tensorNames';
+import { t } from '../words/say';
 
 /**
  * What was computed in this substep.
@@ -22,8 +23,8 @@ export function passWords(
     case 'backward':
       return backwardWords(description, layer);
     case 'update':
-      if (step === 0) return 'inputs: nothing of this pass has been computed yet';
-      return 'update done: weights and biases have moved by the gradients of the batch before';
+      if (step === 0) return t('inputs: nothing of this pass has been computed yet');
+      return t('update done: weights and biases have moved by the gradients of the batch before');
     default:
       return kind satisfies never;
   }
@@ -34,13 +35,13 @@ function forwardWords(description: RunDescription, layer: number): string {
   const { name, activation, useBias } = layers[layer];
   const { z, a, weights, biases } = symbols.layers[layer];
   const sum = `${inputOf(description, layer)} · ${weights.text}${useBias ? ` + ${biases.text}` : ''}`;
-  return `forward, ${name}:  ${z.text} = ${sum},  ${a.text} = ${activation}(${z.text})`;
+  return t`forward, ${name}:  ${z.text} = ${sum},  ${a.text} = ${activation}(${z.text})`;
 }
 
 function lossWords({ symbols }: RunDescription, value: number): string {
   const { loss, target, layers } = symbols;
   const output = layers[layers.length - 1].a.text;
-  return `loss:  ${loss.text}(${output}, ${target.text}) = ${formatNumber(value)}`;
+  return t`loss:  ${loss.text}(${output}, ${target.text}) = ${formatNumber(value)}`;
 }
 
 function backwardWords(description: RunDescription, layer: number): string {
@@ -52,8 +53,8 @@ function backwardWords(description: RunDescription, layer: number): string {
     ? `${above.delta.text} · ${above.weights.text}ᵀ${maskOf(description, layer)} ∘ ${activation}′(${z.text})`
     : `∂${symbols.loss.text}/∂${z.text}`;
   const gradW = `∂${weights.text} = ${inputOf(description, layer)}ᵀ · ${delta.text}`;
-  const gradB = useBias ? `,  ∂${biases.text} = Σ rows of ${delta.text}` : '';
-  return `backward, ${name}:  ${delta.text} = ${from},  ${gradW}${gradB}`;
+  const gradB = useBias ? t`,  ∂${biases.text} = Σ rows of ${delta.text}` : '';
+  return t`backward, ${name}:  ${delta.text} = ${from},  ${gradW}${gradB}`;
 }
 
 function inputOf(description: RunDescription, layer: number): string {

@@ -1,45 +1,46 @@
 /** The words of the predictions and of their faces. */
 import type { PredictionFace } from '../../src/protocol/choices';
 import { formatInteger } from '../words/numbers';
+import { t } from '../words/say';
 
 type Words = Readonly<Record<PredictionFace, string>>;
 
 const faces: Words = {
-  boundary: 'Boundary',
-  surface: 'Surface',
-  truth: 'Truth | Prediction',
-  before: 'Before | After',
-  confusion: 'Confusion',
-  table: 'Table',
+  boundary: t('Boundary'),
+  surface: t('Surface'),
+  truth: t('Truth | Prediction'),
+  before: t('Before | After'),
+  confusion: t('Confusion'),
+  table: t('Table'),
 };
 
 /** Where the whole names do not fit beside each other. */
-const shortFaces: Words = { ...faces, truth: 'Truth', before: 'Before' };
+const shortFaces: Words = { ...faces, truth: t('Truth'), before: t('Before') };
 
 const faceTitles: Words = {
-  boundary: 'Boundary: where the network changes from one class to another',
-  surface: 'Surface: the output over the two inputs',
-  truth: 'Truth | Prediction: the points as they are, and as the network reads them',
-  before: 'Before | After: what the network says where the run began, and now',
-  confusion: 'Confusion: which class the rows of each class are taken for',
-  table: 'Table: the output for each row beside its target, with 8 decimals',
+  boundary: t('Boundary: where the network changes from one class to another'),
+  surface: t('Surface: the output over the two inputs'),
+  truth: t('Truth | Prediction: the points as they are, and as the network reads them'),
+  before: t('Before | After: what the network says where the run began, and now'),
+  confusion: t('Confusion: which class the rows of each class are taken for'),
+  table: t('Table: the output for each row beside its target, with 8 decimals'),
 };
 
 export const predictionsStrings = {
-  title: 'Predictions',
-  facesLabel: 'What is shown of the predictions',
+  title: t('Predictions'),
+  facesLabel: t('What is shown of the predictions'),
   faces,
   shortFaces,
   faceTitles,
-  point: 'point',
-  output: 'output',
-  target: 'target',
-  predicted: 'predicted',
-  error: 'error',
+  point: t('point'),
+  output: t('output'),
+  target: t('target'),
+  predicted: t('predicted'),
+  error: t('error'),
   /** Over all outputs of a row. */
-  distance: '‖error‖',
+  distance: t('‖error‖'),
   numbered: (word: string, name: string) => (name === '' ? word : `${word} ${name}`),
-  tableCaption: (part: string) => `Outputs for the ${part} rows; error = output − target`,
+  tableCaption: (part: string) => t`Outputs for the ${part} rows; error = output − target`,
   firstRows: (rows: number, of: number) =>
-    `the first ${formatInteger(rows)} of ${formatInteger(of)} rows`,
+    t`the first ${formatInteger(rows)} of ${formatInteger(of)} rows`,
 };

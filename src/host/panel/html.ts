@@ -1,5 +1,5 @@
 /** The skeleton of a page. No text of a file, a path or a setting is ever part of it. */
-import { Uri, type Webview } from 'vscode';
+import { env, l10n, Uri, type Webview } from 'vscode';
 
 /** What a page may load: its own scripts, styles and pictures. */
 export function pageOptions(extensionUri: Uri) {
@@ -25,7 +25,7 @@ export function pageHtml(
   ].join('; ');
   // The toolkit gives its style elements the nonce of this csp-nonce property.
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${l10n.bundle ? env.language : 'en'}">
   <head>
     <meta charset="UTF-8">
     <meta name="viewport" content="width=device-width, initial-scale=1.0">
@@ -36,9 +36,15 @@ export function pageHtml(
   </head>
   <body>
     <div id="app"></div>
+    <script type="application/json" id="translations">${translations()}</script>
     <script nonce="${nonce}" src="${asset(`${page}.js`)}" data-typesetter="${asset('typesetter.js')}"></script>
   </body>
 </html>`;
+}
+
+/** The words of the display language as JSON that ends no script; `null` where it is English. */
+function translations(): string {
+  return JSON.stringify(l10n.bundle ?? null).replaceAll('<', '\\u003c');
 }
 
 /** 128 random bits, new for every page. */

@@ -107,6 +107,7 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
       useType('Dtype', '../src/engine/ground/spec'),
       use('Chart', 'chart.js'),
       use('Marked', 'marked'),
+      use('t', '@vscode/l10n'),
     ],
     refused: [
       use('ACTIVATIONS', '../src/engine/ground/spec'),
