@@ -32,7 +32,7 @@ const bundles = [
   // The extension, for the desktop and for vscode.dev; each starts the worker of its own kind.
   {
     ...forNode,
-    external: ['vscode'],
+    external: ['vscode', './extension.web'],
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
   },
@@ -41,7 +41,7 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
     entryPoints: ['src/extension.web.ts'],
-    outfile: 'dist/web/extension.js',
+    outfile: 'dist/extension.web.js',
   },
   // The worker of both: Node's modules are asked for where it runs.
   { ...forBrowser, format: 'iife', entryPoints: ['src/worker/main.ts'], outfile: 'dist/worker.js' },

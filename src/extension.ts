@@ -1,7 +1,10 @@
-/** Entry point of the desktop and of remote extension hosts: training runs in a thread of Node's. */
+/**
+ * Entry point of the desktop and of remote extension hosts: training runs in a thread of Node's. All
+ * else is the web's extension, whose bundle it loads: the package carries it once.
+ */
 import { Worker } from 'node:worker_threads';
 import { Uri, type ExtensionContext } from 'vscode';
-import { activate as activateHost } from './host/activate';
+import { activateHost } from './extension.web';
 import type { BackpropApi } from './host/api';
 import type { WorkerEndpoint } from './host/session/workerConnection';
 

@@ -13,6 +13,8 @@ interface WebWorker {
 }
 const scope = globalThis as unknown as { Worker: new (url: string) => WebWorker };
 
+export { activateHost };
+
 export function activate(context: ExtensionContext): BackpropApi {
   return activateHost(context, { startWorker: () => startWebWorker(context) });
 }

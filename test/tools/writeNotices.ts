@@ -17,6 +17,7 @@ const HOLDERS: Readonly<Record<string, string>> = {
   '@microsoft/fast-element': 'Microsoft Corporation',
   '@microsoft/fast-foundation': 'Microsoft Corporation',
   '@microsoft/fast-web-utilities': 'Microsoft Corporation',
+  '@vscode/l10n': 'Microsoft Corporation',
 };
 
 const LICENCE_FILES = ['LICENSE', 'LICENSE.md', 'LICENSE.txt'];

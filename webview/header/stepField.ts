@@ -2,7 +2,7 @@
 import type { Position, RunDescription, TimelineSpan } from '../../src/protocol/snapshot';
 import { stepAfterEpoch } from '../run/course';
 import { element, setAttribute } from '../kit/dom';
-import { strings } from '../words/strings';
+import { headerStrings as strings } from '../words/headerStrings';
 
 /** Where a run stands, and the steps that it has; null: there is none. */
 export interface StepModel {
