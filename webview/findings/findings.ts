@@ -94,7 +94,7 @@ export class FindingsView implements View {
     setHidden(this.card.element, !open);
     if (open) this.card.update(open, report);
     this.sanity.update(report.sanity);
-    this.ruledOut.update(ruledOut);
+    this.ruledOut.update(ruledOut, findings.length === 0);
     if (open) this.tryFor(open);
   }
 

@@ -8,8 +8,11 @@ export const findingsStrings = {
   nothing: (checked: number) => t`Nothing suspicious. ${checked} causes were checked.`,
   nothingYet: (checked: number) =>
     t`Nothing suspicious in the file and its data: ${checked} causes were looked for, as far as they can be told before training.`,
-  ruledOut: (count: number) =>
-    plural(count, '{0} other cause ruled out', '{0} other causes ruled out'),
+  /** @param isSound whether nothing was found, which already says how many were checked */
+  ruledOut: (count: number, isSound: boolean) =>
+    isSound
+      ? t('What rules each of them out')
+      : plural(count, '{0} other cause ruled out', '{0} other causes ruled out'),
   /** "learning rate too large". */
   cause: (id: string) => id.replaceAll('_', ' '),
   fromStart: t('from the start'),

@@ -13,8 +13,9 @@ export class RuledOutList {
   /** @param explain opens what is written about a cause */
   constructor(private readonly explain: (id: string) => void) {}
 
-  update(causes: readonly RuledOut[]): void {
-    setText(this.summary, words.ruledOut(causes.length));
+  /** @param isSound whether none was found */
+  update(causes: readonly RuledOut[], isSound: boolean): void {
+    setText(this.summary, words.ruledOut(causes.length, isSound));
     setHidden(this.element, causes.length === 0);
     if (sameItems(causes, this.shown)) return;
     this.shown = causes;

@@ -87,7 +87,7 @@ export const headerStrings = {
       : t`epoch ${epoch} of ${formatInteger(epochs)}, loss ${loss}`,
   pass: t('The pass through the next batch, layer by layer'),
   /** Where it is not followed. */
-  passWhole: t('the whole pass: choose a part to follow it up to there'),
+  passWhole: t('the whole pass: choose a symbol to stop there'),
   passInput: t('the inputs, before anything is computed'),
   passForward: (layer: string) => t`forward to ${layer}`,
   passLoss: t('forward to the loss'),
