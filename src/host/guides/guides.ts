@@ -12,13 +12,14 @@ export type Guide =
   | 'teachers.md'
   | 'engineers.md';
 
-/** The command asks for a guide unless it gets the name of its file, as links give it. */
+/** The command asks for a guide unless it gets the name of its file, and a heading, as links give them. */
 export function registerGuides(extensionUri: Uri): Disposable {
-  return registerCommand('openGuide', async (file?: unknown) => {
+  return registerCommand('openGuide', async (file?: unknown, heading?: unknown) => {
     const guides = guideChoices();
     const known = guides.find(({ value }) => value === file)?.value;
     const guide = known ?? (await pickOne(guides, { placeholder: l10n.t('Open which guide?') }));
-    if (guide) await showGuide(extensionUri, guide);
+    if (!guide) return;
+    await showGuide(extensionUri, guide, known && typeof heading === 'string' ? heading : '');
   });
 }
 

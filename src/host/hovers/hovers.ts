@@ -10,12 +10,21 @@ import { outlineOf } from '../editor/outline';
 import { substepOf } from '../session/substeps';
 import type { Opened, Sessions } from '../sessions/sessions';
 import { isEmpty, joined, markup, type Markup } from '../surfaces/markup';
-import { hover } from '../surfaces/show';
+import { hover, type GuideHeading } from '../surfaces/show';
 import { hasPlace, layerInWords, statsTable } from './layerWords';
 import { batchesOf, metricInWords, runInWords } from './lossWords';
 import { FormulaPictures } from './pictures';
 import { scalingInWords } from './scalingWords';
 import { hoveredIn, type HoverTarget } from './target';
+
+const HEADINGS: Readonly<Record<HoverTarget['kind'], GuideHeading>> = {
+  layer: 'modellayers',
+  activation: 'modellayers',
+  loss: 'loss',
+  metric: 'metrics',
+  data: 'data',
+  normalization: 'datanormalization',
+};
 
 /** First rows and inputs that fit into a hover without scrolling. */
 const EXTENT = { rows: 5, inputs: 6 };
@@ -35,7 +44,7 @@ export function registerHovers(sessions: Sessions, extensionUri: Uri): Disposabl
         if (said.length === 0) return null;
         const start = document.positionAt(offset);
         const range = new Range(start, document.positionAt(offset + length));
-        return hover(joined(said, '\n\n'), range);
+        return hover(joined(said, '\n\n'), range, HEADINGS[target.kind]);
       },
     },
   );

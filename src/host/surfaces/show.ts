@@ -1,12 +1,27 @@
 /** Builds what VS Code shows of a file, from plain text, icons and safe markup. */
 import * as vscode from 'vscode';
+import { commandId } from '../manifest/commandId';
 import { joined, markup, type Markup } from './markup';
 import { LONGEST, plain, withIcon } from './plainText';
 
 const { label: LABEL, name: NAME } = LONGEST;
 
-export function hover(said: Markup, range: vscode.Range): vscode.Hover {
-  return new vscode.Hover(markdown(said), range);
+/** Where to read on: a heading of the guide to the format, as links to it are written. */
+export type GuideHeading = 'modellayers' | 'loss' | 'metrics' | 'data' | 'datanormalization';
+
+export function hover(said: Markup, range: vscode.Range, heading: GuideHeading): vscode.Hover {
+  return new vscode.Hover([markdown(said), guideLink(heading)], range);
+}
+
+/** Words of ours alone, apart from what is said of the file: they may run one command, and no other. */
+function guideLink(heading: GuideHeading): vscode.MarkdownString {
+  const command = commandId('openGuide');
+  const place = encodeURIComponent(JSON.stringify(['format.md', heading]));
+  const link = new vscode.MarkdownString(
+    `[${vscode.l10n.t('Read on in the guide')}](command:${command}?${place})`,
+  );
+  link.isTrusted = { enabledCommands: [command] };
+  return link;
 }
 
 /** Untrusted Markdown, without HTML or icons. */

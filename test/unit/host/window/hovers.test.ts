@@ -1,7 +1,11 @@
 /** Where a hover stands, and what of a run it shows. */
 import { openSample, provider, useHost } from './support';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type * as vscode from 'vscode';
+import { ROOT } from '../../../tools/library/process';
+import { services } from '../vscode/services';
 import { screen } from '../vscode/window';
 import { workspace } from '../vscode/workspace';
 
@@ -31,6 +35,32 @@ describe('a hover', () => {
     const accuracy = await over(uri, '"accuracy"', '"metrics"');
     assert.match(accuracy.words, /^accuracy|^`accuracy` is the share of rows/);
     assert.doesNotMatch(accuracy.words, /Each update/);
+  });
+
+  it('leads on to the heading of the guide that is about it', async () => {
+    const uri = (await host().run('openSample', 'three-gaussians.backprop.json')) as vscode.Uri;
+    await check(uri);
+    const guide = readFileSync(path.join(ROOT, 'media/docs/format.md'), 'utf8');
+    const slugs = [...guide.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+      heading.toLowerCase().replace(/[`.]/g, '').replaceAll(' ', '-'),
+    );
+    const document = await workspace.openTextDocument(uri);
+    const whole = document.getText();
+    const headings: string[] = [];
+    for (const text of ['"units"', '"sigmoid"', '"batch_reduction"', '"accuracy"', '"test"']) {
+      const at = document.positionAt(whole.indexOf(text) + 1);
+      const found = await provider('hover').provideHover(document, at);
+      const link = (found?.contents as vscode.MarkdownString[]).at(-1);
+      assert.deepEqual(link?.isTrusted, { enabledCommands: ['backprop.openGuide'] });
+      const place = /\?(.*)\)$/.exec(link.value)?.[1] ?? '';
+      const [file, heading] = JSON.parse(decodeURIComponent(place)) as [string, string];
+      assert.ok(slugs.includes(heading), heading);
+      headings.push(heading);
+      await host().run('openGuide', file, heading);
+      const opened = services.ran.findLast(({ command }) => command === 'markdown.showPreview');
+      assert.equal((opened?.args[0] as vscode.Uri).fragment, heading);
+    }
+    assert.deepEqual(headings, ['modellayers', 'modellayers', 'loss', 'metrics', 'data']);
   });
 
   it('draws its formula in the ink of the theme', async () => {
