@@ -50,7 +50,7 @@ export default {
     : ['src/engine/**/*.ts', '!src/engine/kernels/{assembly,generated}/**'],
   ignorePatterns: [
     ...['**', '!src/**', '!webview/**', '!media/**', '!samples/**', '!*.json', '!*.md'],
-    ...['!test/{unit,fixtures,tools,fuzz}/**', '!esbuild.mjs'],
+    ...['!test/**', '!esbuild.mjs'],
   ],
   ...(IS_SAMPLE ? { checkers: ['sample'], plugins: ['@stryker-mutator/*', SAMPLER] } : {}),
   incremental: !IS_SAMPLE,

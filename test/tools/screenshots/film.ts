@@ -1,6 +1,15 @@
-/** Ten seconds of the panel: a run that jumps, the way back, why it jumps, and where a number comes from. */
+/**
+ * Ten seconds of the panel: a run that jumps, the way back, why it jumps, one pass layer by layer, and
+ * where a number comes from.
+ */
 import type { Locator } from 'playwright-core';
-import type { Scene } from './shot';
+import { named, wordsIn, type Scene } from './shot';
+
+export interface Film {
+  stills: Still[];
+  /** What is named in those that are to be read. */
+  words: string[];
+}
 
 export interface Still {
   png: Buffer;
@@ -12,16 +21,20 @@ const MOVES = 180;
 const READ = 1600;
 
 const AHEAD = [1, 2, 4, 7, 11, 16, 24, 36, 54, 80, 110, 140, 180, 230, 290, 350, 400];
+/** Of a pass through two layers: forward, the loss, backward. */
+const PARTS = 5;
 const BACK = [330, 260, 190, 120, 60];
 
 /** @param part of the window that is shown; its size does not change meanwhile */
-export async function film(scene: Scene, part: Locator): Promise<Still[]> {
+export async function film(scene: Scene, part: Locator): Promise<Film> {
   const { workbench, panel } = scene;
   const stills: Still[] = [];
+  const words: string[] = [];
   const clip = (await part.boundingBox()) ?? undefined;
   const take = async (delay: number): Promise<void> => {
     await workbench.page.mouse.move(0, 0);
     stills.push({ png: await workbench.page.screenshot({ clip }), delay });
+    if (delay === READ) words.push(...(await wordsIn([workbench.panel])));
   };
   const goTo = async (epoch: number): Promise<void> => {
     await panel.goTo(`e${epoch}`);
@@ -42,6 +55,10 @@ export async function film(scene: Scene, part: Locator): Promise<Still[]> {
   await take(READ);
   await panel.tab('Inspect').click();
   await panel.section('layer').locator('canvas').first().waitFor();
+  for (let done = 0; done < PARTS; done++) {
+    await panel.button('Layer').click();
+    await take(2 * MOVES);
+  }
   await take(READ);
   const derivation = panel.section('derivation');
   await derivation.getByRole('button', { name: 'Start with the largest gradient' }).click();
@@ -50,5 +67,5 @@ export async function film(scene: Scene, part: Locator): Promise<Still[]> {
     element.scrollIntoView();
   });
   await take(READ);
-  return stills;
+  return { stills, words: named(words) };
 }

@@ -41,13 +41,17 @@ export async function shoot(
   const clip = around(boxes.filter(box => box !== null));
   clip.width = Math.min(clip.width, most.width ?? Infinity);
   clip.height = Math.min(clip.height, most.height ?? Infinity);
+  return {
+    png: await page.screenshot({ clip, animations: 'disabled' }),
+    words: await wordsIn(pages),
+  };
+}
+
+export async function wordsIn(pages: readonly (FrameLocator | Locator)[]): Promise<string[]> {
   const words = await Promise.all(
     pages.map(each => each.locator(NAMED).filter({ visible: true }).allTextContents()),
   );
-  return {
-    png: await page.screenshot({ clip, animations: 'disabled' }),
-    words: named(words.flat()),
-  };
+  return named(words.flat());
 }
 
 function around(boxes: readonly Box[]): Box {

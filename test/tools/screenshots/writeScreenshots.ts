@@ -3,15 +3,14 @@
  * `npm run screenshots`, or with `-- screenshots` or `-- walkthrough` those of one folder. What is named
  * in each is kept in shown.json beside them, and a test tells where the product has moved on.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { main, ROOT, say } from '../library/process';
+import { main, say } from '../library/process';
 import { webp } from './images';
 import { README, WALKTHROUGH } from './scenes';
+import { keep, MEDIA } from './shown';
 import { onStage } from './stage';
 
-const MEDIA = path.join(ROOT, 'media');
-const SHOWN = path.join(MEDIA, 'screenshots/shown.json');
 const SCREEN = { width: 1400, height: 900, scale: 2 };
 
 /** README's are looked at closely, the walkthrough's travel with the extension. */
@@ -37,9 +36,3 @@ main(async () => {
       });
   });
 });
-
-async function keep(name: string, words: string[]): Promise<void> {
-  const known = JSON.parse(await readFile(SHOWN, 'utf8').catch(() => '{}')) as object;
-  const all = Object.entries({ ...known, [name]: words }).sort(([a], [b]) => (a < b ? -1 : 1));
-  await writeFile(SHOWN, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
-}

@@ -1,13 +1,14 @@
 /** Makes the animation of README in a real workbench: `npm run tour`. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { main, ROOT, say } from '../library/process';
+import { main, say } from '../library/process';
 import { film } from './film';
 import { gif, type Frame } from './gif';
 import { pixelsOf } from './pixels';
+import { keep, MEDIA } from './shown';
 import { onStage } from './stage';
 
-const FILE = path.join(ROOT, 'media/screenshots/tour.gif');
+const FILE = path.join(MEDIA, 'screenshots/tour.gif');
 
 main(() =>
   onStage(({ paper, inWindow }) =>
@@ -18,10 +19,11 @@ main(() =>
       await workbench.runCommand('Backprop: Open Panel');
       await panel.waitForStatus(/Ready/);
       await workbench.runCommand('View: Close Primary Side Bar');
-      const stills = await film(scene, workbench.page.locator('.part.editor'));
+      const { stills, words } = await film(scene, workbench.page.locator('.part.editor'));
       const frames: Frame[] = [];
       for (const { png, delay } of stills) frames.push({ ...(await pixelsOf(paper, png)), delay });
       await writeFile(FILE, gif(frames));
+      await keep('screenshots/tour', words);
       say(FILE);
     }),
   ),
