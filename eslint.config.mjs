@@ -206,7 +206,7 @@ export default defineConfig(
     rules: imports('host', {
       values: ['experiment', 'protocol', 'worker'],
       types: ['engine'],
-      packages: ['vscode', 'jsonc-parser'],
+      packages: ['vscode', 'jsonc-parser', '@vscode/l10n'],
     }),
   },
   {

@@ -1,5 +1,5 @@
 /** Activates the extension: connects its features, and starts no work. */
-import { commands, type Disposable, type ExtensionContext, type Uri } from 'vscode';
+import { commands, l10n, type Disposable, type ExtensionContext, type Uri } from 'vscode';
 import { readChoices } from '../protocol/fromPanel';
 import type { PanelCommand } from '../protocol/panel';
 import { ActiveExperiment } from './sessions/activeExperiment';
@@ -37,18 +37,24 @@ import { Selection } from './sessions/selection';
 import { Sessions } from './sessions/sessions';
 import { registerStatusBar } from './statusBar';
 import { registerStopWhen } from './commands/stopWhen';
+import { speak } from './words/say';
 import { createLog, sentenceOf } from './surfaces/tell';
 import { ui } from './surfaces/ui';
 import { registerSweeps } from './commands/sweeps';
 import { registerSymbols } from './editor/symbols';
 import { targetOf } from './commands/target';
 
-export function activate(context: ExtensionContext, platform: Platform): BackpropApi {
-  const started = performance.now();
-  const subscribe = <T extends Disposable>(disposable: T): T => {
-    context.subscriptions.push(disposable);
+function subscriberOf({ subscriptions }: ExtensionContext) {
+  return <T extends Disposable>(disposable: T): T => {
+    subscriptions.push(disposable);
     return disposable;
   };
+}
+
+export function activate(context: ExtensionContext, platform: Platform): BackpropApi {
+  const started = performance.now();
+  speak(l10n.bundle);
+  const subscribe = subscriberOf(context);
   const log = subscribe(createLog());
   const choices = new TableChoices(context.workspaceState);
   const sessions = subscribe(new Sessions(platform.startWorker, choices));
@@ -138,7 +144,7 @@ function registerEditor(
   const met = new TablesMet(globalState);
   return together(
     met,
-    registerSchema(extensionUri),
+    registerSchema(),
     registerExpressions(sessions),
     registerInlayHints(sessions),
     registerCodeLens({ ...parts, met }),

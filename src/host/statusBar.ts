@@ -1,5 +1,5 @@
 /** The status bar item of a run: its progress, and a click that pauses it. */
-import { counted, formatInteger, formatNumber } from '../engine/ground/numbers';
+import { formatInteger, formatNumber } from '../engine/ground/numbers';
 import { l10n, type Disposable, type Uri } from 'vscode';
 import type { Position } from '../protocol/snapshot';
 import type { ActiveExperiment } from './sessions/activeExperiment';
@@ -7,6 +7,7 @@ import { together } from './events/events';
 import { Throttle } from './events/throttle';
 import { commandId, type CommandName } from './manifest/commandId';
 import type { Opened, Sessions } from './sessions/sessions';
+import { plural } from './words/say';
 import { StatusItem } from './surfaces/show';
 
 /** Milliseconds between two texts. */
@@ -51,7 +52,8 @@ class RunItem implements Disposable {
     const running = status.state === 'running';
     const found = running ? 0 : opened.findings.findings.length;
     const progress = progressOf(state.position, description.epochs);
-    const where = found > 0 ? `${progress} · ${counted(found, 'finding')}` : progress;
+    const where =
+      found > 0 ? `${progress} · ${plural(found, '{0} finding', '{0} findings')}` : progress;
     const advice = running
       ? l10n.t('Training. Click to pause; what was computed stays.')
       : status.message || l10n.t('Click to open the panel.');

@@ -1,20 +1,17 @@
 /**
- * Writes the schemas in media/ from the description of the format: `npm run schema`.
- * `experiment.schema.json` is strict, for other programs; the editor has one that judges nothing.
+ * Writes the schema in media/ from the description of the format: `npm run schema`.
+ * It is strict, for other programs; the editor is served one that judges nothing (src/host/editor).
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'prettier';
-import { editorSchema, experimentSchema } from '../../src/experiment/schema';
+import { experimentSchema } from '../../src/experiment/schema';
 
 const MEDIA = path.join(__dirname, '../../media');
 
 /** Each file with the text it has to have, formatted as everything else. */
 export async function schemaFiles(): Promise<{ file: string; text: string }[]> {
-  const schemas = {
-    'experiment.schema.json': experimentSchema(),
-    'experiment.editor.json': editorSchema(),
-  };
+  const schemas = { 'experiment.schema.json': experimentSchema() };
   return Promise.all(
     Object.entries(schemas).map(async ([name, schema]) => {
       const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 100 });

@@ -3,6 +3,7 @@
  * runs there. Knows nothing of vscode.
  */
 import { formatInteger } from '../../engine/ground/numbers';
+import { t } from '../words/say';
 
 /** An array of a frame. */
 export interface FrameArray {
@@ -86,7 +87,7 @@ interface Sent {
 /** @throws Error where it is no answer of the collector */
 export function readAnswer(result: string): Answer {
   const sent = JSON.parse(unquoted(result)) as Sent;
-  if (sent.version !== 1) throw new Error('The debugger answered something else.');
+  if (sent.version !== 1) throw new Error(t('The debugger answered something else.'));
   const arrays = sent.arrays.map(array => ({ ...array, data: doubles(array.data) }));
   return { hasNumPy: sent.numpy, arrays, left: sent.left };
 }

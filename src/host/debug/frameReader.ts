@@ -1,5 +1,5 @@
 /** Reads the arrays of a stopped frame over the debug protocol, and finds the lines that made them. */
-import { debug, Uri, workspace, type DebugSession, type DebugStackFrame } from 'vscode';
+import { debug, l10n, Uri, workspace, type DebugSession, type DebugStackFrame } from 'vscode';
 import { lastAssignments, type Found } from '../../experiment/python/assignments';
 import { ANSWER_BYTES, expressionOf, readAnswer } from './collector';
 import type { Answer, FrameArray, LeftOut, Piece } from './collector';
@@ -94,7 +94,7 @@ async function placeOf({ session, threadId, frameId }: DebugStackFrame): Promise
   const request = { threadId, startFrame: 0, levels: 100 };
   const { stackFrames } = (await session.customRequest('stackTrace', request)) as StackTrace;
   const frame = stackFrames.find(({ id }) => id === frameId);
-  if (!frame) throw new Error('The program has gone on.');
+  if (!frame) throw new Error(l10n.t('The program has gone on.'));
   const { name, line, source } = frame;
   const path = source?.sourceReference ? undefined : source?.path;
   return { source: path === undefined ? null : uriOf(path, session), line, function: name };

@@ -1,6 +1,6 @@
 /** Tells which files are experiments, and reads the data files that they may name. */
 import { formatInteger } from '../../engine/ground/numbers';
-import { FileType, Uri, workspace } from 'vscode';
+import { FileType, l10n, Uri, workspace } from 'vscode';
 import { ALL_ENDINGS, mayBeTableName } from '../../experiment/data/csv/endings';
 import { filesNamed } from '../../experiment/rules/data';
 import type { Finding, JsonPath } from '../../experiment/format/finding';
@@ -136,7 +136,10 @@ export function refusalOf(
   limit: number,
 ): { id: string; message: string } | null {
   if (kind !== 'file') {
-    return { id: 'unreadable', message: `"${file}" cannot be read: ${NO_FILE[kind]}.` };
+    return {
+      id: 'unreadable',
+      message: l10n.t('"{0}" cannot be read: {1}.', file, l10n.t(NO_FILE[kind])),
+    };
   }
   if (size <= limit) return null;
   return { id: 'file-too-large', message: tooLargeMessage(file, size, limit) };
@@ -147,19 +150,25 @@ function outside(experiment: Experiment, path: string): Finding {
     experiment,
     path,
     'file-outside',
-    `"${path}" is not inside the workspace: write a path relative to this file that stays inside.`,
+    l10n.t(
+      '"{0}" is not inside the workspace: write a path relative to this file that stays inside.',
+      path,
+    ),
   );
 }
 
 export function goneMessage(file: string): string {
-  return `"${file}" does not exist any more: it was deleted, or moved by another program.`;
+  return l10n.t(
+    '"{0}" does not exist any more: it was deleted, or moved by another program.',
+    file,
+  );
 }
 
 function tooLargeMessage(file: string, size: number, limit: number): string {
   const megabytes = (bytes: number) => formatInteger(Math.ceil(bytes / MEGABYTE));
-  return (
-    `"${file}" has ${megabytes(size)} MB, more than the limit of ${megabytes(limit)} MB: ` +
-    `use an extract of it, or raise the setting ${LARGEST_FILE_SETTING}.`
+  return l10n.t(
+    '"{0}" has {1} MB, more than the limit of {2} MB: use an extract of it, or raise the setting {3}.',
+    ...[file, megabytes(size), megabytes(limit), LARGEST_FILE_SETTING],
   );
 }
 

@@ -1,7 +1,6 @@
 /** CodeLenses: actions above the file, information above its parts. */
 import { languages, l10n, Range, workspace } from 'vscode';
 import type { CodeLens, CodeLensProvider, Disposable, TextDocument, Uri } from 'vscode';
-import { counted } from '../../engine/ground/numbers';
 import type { DataSummary } from '../../protocol/snapshot';
 import { autopsyLenses } from '../autopsy/autopsyLens';
 import { commandId } from '../manifest/commandId';
@@ -18,6 +17,7 @@ import { outlineOf, parameterCount, type Outline } from './outline';
 import { checksReport } from '../session/checksReport';
 import { Emitter, together } from '../events/events';
 import type { Sessions } from '../sessions/sessions';
+import { plural } from '../words/say';
 import { lens } from '../surfaces/show';
 import type { TensorRef } from '../../protocol/tensors';
 
@@ -119,7 +119,7 @@ function runLenses(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
 function findingsLens(uri: Uri, range: Range, sessions: Sessions): CodeLens[] {
   const count = sessions.get(uri)?.findings.findings.length ?? 0;
   if (count === 0) return [];
-  const title = counted(count, 'finding');
+  const title = plural(count, '{0} finding', '{0} findings');
   return [lens(range, { icon: 'warning', title, command: commandId('findings'), args: [uri] })];
 }
 

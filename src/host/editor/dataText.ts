@@ -1,7 +1,9 @@
 /** Texts about the data: its size, and its first rows. Knows nothing of vscode. */
-import { counted, formatInteger, shortNumber } from '../../engine/ground/numbers';
+import { formatInteger, shortNumber } from '../../engine/ground/numbers';
 import type { DataSummary } from '../../protocol/snapshot';
 import { table, type Markup } from '../surfaces/markup';
+import { padded, screenWidth } from '../surfaces/plainText';
+import { plural, t } from '../words/say';
 
 export type PartName = 'train' | 'validation' | 'test';
 
@@ -17,15 +19,17 @@ export function describePart(summary: DataSummary, part: PartName): string {
   if (!found) return '';
   const { classNames, featureNames } = summary;
   const { rows, skipped } = found;
-  const left = skipped > 0 ? ` (${formatInteger(skipped)} left out: a value is missing)` : '';
-  const words = [counted(rows, 'row') + left, counted(featureNames.length, 'feature')];
+  const read = plural(rows, '{0} row', '{0} rows');
+  const size =
+    skipped > 0 ? t('{0} ({1} left out: a value is missing)', read, formatInteger(skipped)) : read;
+  const words = [size, plural(featureNames.length, '{0} feature', '{0} features')];
   if (!classNames || !found.perClass) return words.join(' · ');
   const { perClass } = found;
   const isNamed = classNames.some(name => Number.isNaN(Number(name)));
   const each = isNamed
     ? classNames.map((name, index) => `${name} ${perClass[index]}`).join(', ')
     : perClass.join(' + ');
-  const count = counted(classNames.length, 'class', 'classes');
+  const count = plural(classNames.length, '{0} class', '{0} classes');
   const few = classNames.length <= (isNamed ? MOST_NAMED : 2 * MOST_NAMED);
   return [...words, few ? `${count}: ${each}` : count].join(' · ');
 }
@@ -57,11 +61,11 @@ export function markdownRows(summary: DataSummary, part: PartName, extent: Exten
 /** The same as plain text in columns; editors mark other minus signs than the keyboard’s as strange. */
 export function plainRows(summary: DataSummary, part: PartName, extent: Extent): string {
   const columns = columnsOf(summary, part, extent).map(({ name, cells }) => [name, ...cells]);
-  const padded = columns.map(cells => {
-    const width = Math.max(...cells.map(cell => cell.length));
-    return cells.map(cell => keyboardMinus(cell).padStart(width));
+  const aligned = columns.map(cells => {
+    const width = Math.max(...cells.map(screenWidth));
+    return cells.map(cell => padded(keyboardMinus(cell), width));
   });
-  return (padded[0] ?? []).map((_, row) => padded.map(cells => cells[row]).join('  ')).join('\n');
+  return (aligned[0] ?? []).map((_, row) => aligned.map(cells => cells[row]).join('  ')).join('\n');
 }
 
 /** Also that of an exponent; a class may be called what it likes. */
@@ -79,11 +83,11 @@ function columnsOf(summary: DataSummary, part: PartName, extent: Extent): Column
     cells: rows.map(row => shortNumber(row[at], 6)),
   }));
   const left = featureNames.length - shown;
-  const more = left > 0 ? [{ name: `${left} more`, cells: rows.map(() => '…') }] : [];
+  const more = left > 0 ? [{ name: t('{0} more', left), cells: rows.map(() => '…') }] : [];
   const targets = first.targets.slice(0, extent.rows);
   const width = targets[0]?.length ?? 0;
   const outputs = Array.from({ length: width }, (_, at) => ({
-    name: classNames ? 'class' : width === 1 ? 'y' : `y${at + 1}`,
+    name: classNames ? t('class') : width === 1 ? 'y' : `y${at + 1}`,
     cells: targets.map(row => cellText(row[at])),
   }));
   return [...inputs, ...more, ...outputs];

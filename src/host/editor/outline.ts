@@ -1,6 +1,6 @@
 /** Finds the parts of a file that have CodeLenses, in half-typed JSON as well. Knows nothing of vscode. */
-import { formatInteger } from '../../engine/ground/numbers';
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { plural, t } from '../words/say';
 
 /** A dense layer. */
 export interface OutlineLayer {
@@ -102,6 +102,6 @@ export function parameterCount(
   if (inputs === null || units === null) return null;
   const sum = useBias ? `${inputs} × ${units} + ${units}` : `${inputs} × ${units}`;
   const count = inputs * units + (useBias ? units : 0);
-  const noun = count === 1 ? 'parameter' : 'parameters';
-  return `${sum} = ${formatInteger(count)} ${noun} · kernel ${inputs}×${units}`;
+  const parameters = plural(count, '{0} parameter', '{0} parameters');
+  return `${sum} = ${parameters} · ${t('kernel {0}×{1}', inputs, units)}`;
 }

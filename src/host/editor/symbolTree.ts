@@ -1,5 +1,6 @@
 /** Finds the parts of an experiment by name, in half-typed text as well. Knows nothing of vscode. */
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { t } from '../words/say';
 import { isDropout } from './outline';
 
 export interface PartSymbol {
@@ -48,7 +49,7 @@ const SECTIONS = new Map<string, Describe>([
   ['model', section(nothing, layers)],
   ['loss', section(words('type'), none)],
   ['optimizer', section(words('type', 'learning_rate'), none)],
-  ['trainer', section(value => suffixed(said(value, 'epochs'), ' epochs'), none)],
+  ['trainer', section(value => epochs(said(value, 'epochs')), none)],
   ['metrics', section(nothing, metrics)],
   ['sweep', section(words('method'), value => entries(child(value, 'parameters'), null, values))],
   ['checks', section(nothing, value => entries(value, null, nothing))],
@@ -75,7 +76,7 @@ function layers(model: Node): PartSymbol[] {
   let dense = 0;
   return itemsOf(child(model, 'layers')).map(layer => {
     if (!isDropout(layer)) dense++;
-    const name = isDropout(layer) ? 'dropout' : said(layer, 'name') || `layer ${dense}`;
+    const name = isDropout(layer) ? 'dropout' : said(layer, 'name') || t('layer {0}', dense);
     return {
       name,
       detail: words('units', 'activation', 'rate')(layer),
@@ -131,8 +132,8 @@ function valueText(node: Node): string {
   return node.type === 'object' || node.type === 'array' ? '…' : String(node.value);
 }
 
-function suffixed(text: string, suffix: string): string {
-  return text === '' ? '' : text + suffix;
+function epochs(count: string): string {
+  return count === '' ? '' : t('{0} epochs', count);
 }
 
 function child(node: Node, key: string): Node | undefined {

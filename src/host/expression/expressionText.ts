@@ -2,6 +2,7 @@
 import { exactNumber, shortNumber } from '../../engine/ground/numbers';
 import type { Expression, ExpressionNode } from '../../experiment/expression/expression';
 import type { JsonPath } from '../../experiment/format/finding';
+import { t } from '../words/say';
 
 export interface ExpressionHint {
   /** The place of the input or the step in the file. */
@@ -40,7 +41,7 @@ function detailsOf({ nodes, output }: Expression, index: number): string[] {
   const { name, value, gradient } = nodes[index];
   const of = nodes[output].name;
   const lines = [`${name} = ${exactNumber(value)}`];
-  if (gradient === null) return [...lines, `${name} depends on no input`];
+  if (gradient === null) return [...lines, t('{0} depends on no input', name ?? '')];
   lines.push(`∂${of}/∂${name} = ${exactNumber(gradient)}`);
   const uses = nodes.flatMap(gate =>
     gate.inputs.flatMap((input, i) => {
@@ -48,7 +49,7 @@ function detailsOf({ nodes, output }: Expression, index: number): string[] {
       if (input !== index || local === null || gate.gradient === null) return [];
       const product = `${factor(gate.gradient)} · ${factor(local)}`;
       const upstream = `∂${of}/∂${gate.name ?? `(${gate.text})`}`;
-      return [`through ${gate.text}: ${upstream} · local gradient = ${product}`];
+      return [t('through {0}: {1} · local gradient = {2}', gate.text, upstream, product)];
     }),
   );
   return [...lines, ...uses];

@@ -7,6 +7,7 @@ import { readExperiment } from '../../experiment/read';
 import type { Finding } from '../../experiment/format/finding';
 import type { Examination, SanityName, SanityOutcome, TriedEdit } from '../../protocol/findings';
 import { Emitter, type Disposable } from '../events/events';
+import { t } from '../words/say';
 import type { Session } from '../session/session';
 import { copyOf, type Copy } from '../session/file/copy';
 import { firstError, Refusal } from '../session/file/source';
@@ -14,7 +15,7 @@ import { WorkerConnection } from '../session/workerConnection';
 import type { StartWorker } from '../session/workerLink';
 
 /** The file has changed since an edit was tried. */
-export const EDITED_SINCE = 'The file has changed since this was tried.';
+export const editedSince = (): string => t('The file has changed since this was tried.');
 
 const NOTHING: Record<string, never> = {};
 const NOT_STARTED: Examination = {
@@ -98,7 +99,7 @@ export class Laboratory implements Disposable {
     const { session } = this;
     const { text: whole } = await session.source.read(session.ask);
     const edited = withValue(whole, path, JSON.parse(text));
-    if (edited === null) throw new Error(EDITED_SINCE);
+    if (edited === null) throw new Error(editedSince());
     const { state } = session.view.status;
     const own = state === 'done' || state === 'failed' ? null : session.train();
     await this.runBeside(edited);

@@ -1,6 +1,6 @@
 /** Hovers that say what the schema cannot: shapes, numbers, formulas, what this run computes. */
 import { formatInteger } from '../../engine/ground/numbers';
-import { languages, Range, type Disposable, type TextDocument, type Uri } from 'vscode';
+import { l10n, languages, Range, type Disposable, type TextDocument, type Uri } from 'vscode';
 import type { Experiment } from '../../experiment/fields/experiment';
 import { describePart, markdownRows, type PartName } from '../editor/dataText';
 import { isExperiment } from '../documents/files';
@@ -9,7 +9,7 @@ import type { TensorStats } from '../../protocol/tensors';
 import { outlineOf } from '../editor/outline';
 import { substepOf } from '../session/substeps';
 import type { Opened, Sessions } from '../sessions/sessions';
-import { isEmpty, joined, markup, type Markup } from '../surfaces/markup';
+import { filled, isEmpty, joined, markup, type Markup } from '../surfaces/markup';
 import { hover, type GuideHeading } from '../surfaces/show';
 import { hasPlace, layerInWords, statsTable } from './layerWords';
 import { batchesOf, metricInWords, runInWords } from './lossWords';
@@ -110,14 +110,16 @@ function statistics(
   const { description, state, substep } = session.view;
   if (!description || !state || !description.layers[index]) return [];
   if (session.stale)
-    return [markup`The file was edited after this run: train or step to see its numbers.`];
+    return [
+      filled(l10n.t('The file was edited after this run: train or step to see its numbers.')),
+    ];
   const marks =
     substep === null ? null : substepOf(substep, description.layers.length).marks[index];
   const known = state.stats[index]
     .filter(({ tensor }) => marks?.[tensor] !== 'later')
     .filter(isWanted);
   const step = formatInteger(state.position.step);
-  return [markup`At step ${step}, on the next batch:`, statsTable(known)];
+  return [filled(l10n.t('At step {0}, on the next batch:'), step), statsTable(known)];
 }
 
 async function run(
@@ -135,6 +137,6 @@ async function run(
 function data(part: PartName, opened: Opened | undefined): Markup[] {
   const summary = opened?.session.checked.summary;
   if (!summary?.[part]) return [];
-  const described = markup`${describePart(summary, part)}. The first rows:`;
+  const described = filled(l10n.t('{0}. The first rows:'), describePart(summary, part));
   return [described, markdownRows(summary, part, EXTENT)];
 }

@@ -4,7 +4,8 @@ import type { TensorStats } from '../../protocol/tensors';
 import { usualSymbol } from '../../engine/ground/tensors';
 import { shapeOf } from '../inspector/tensorText';
 import { parameterCount, type Outline, type OutlineLayer } from '../editor/outline';
-import { code, markup, table, type Markup } from '../surfaces/markup';
+import { code, filled, markup, table, type Markup } from '../surfaces/markup';
+import { t } from '../words/say';
 
 /** Whether a layer, or the dropout behind it, is this entry of the file's list. */
 export function hasPlace({ place: own, dropout }: OutlineLayer, place: number): boolean {
@@ -30,11 +31,11 @@ export function layerInWords(
   const { units, useBias, activation } = layer;
   const parameters = parameterCount(before, layer);
   if (parameters === null || units === null || before === null) return [];
-  const batch = rows === null ? 'rows' : formatInteger(rows);
+  const batch = rows === null ? t('rows') : formatInteger(rows);
   const bias = useBias ? ` + b [${units}]` : '';
   const z = `z [${batch}×${units}] = aPrev [${batch}×${before}] · W [${before}×${units}]${bias}`;
   const f = /^\w+$/.exec(activation ?? '')?.[0] ?? 'linear';
-  const where = `layer ${index + 1} of ${layers.length}`;
+  const where = t('layer {0} of {1}', index + 1, layers.length);
   return [
     markup`${where} · ${parameters}`,
     markup`${code(z)}, ${code(`a = ${f}(z)`)}`,
@@ -45,14 +46,22 @@ export function layerInWords(
 function dropoutInWords({ units, dropout }: OutlineLayer, index: number, rows: number | null) {
   const rate = dropout?.rate ?? null;
   if (units === null || rate === null || !(rate >= 0 && rate < 1)) return [];
-  const batch = rows === null ? 'rows' : formatInteger(rows);
-  const drawn = `rand(${rows ?? 'rows'}, ${units})`;
+  const batch = rows === null ? t('rows') : formatInteger(rows);
+  const drawn = `rand(${rows ?? t('rows')}, ${units})`;
   const mask = `mask [${batch}×${units}] = (${drawn} ≥ ${rate}) / (1 − ${rate})`;
   const kept = `1 / (1 − ${rate}) = ${formatNumber(1 / (1 - rate))}`;
   return [
-    markup`behind layer ${index + 1}, in training only: each of its activations is dropped with the probability ${rate}; what is kept is multiplied by ${kept}`,
-    markup`${code(mask)}, drawn for every batch`,
-    markup`${code('aPrev = a ⊙ mask')}, ${code('∂L/∂a = ∂L/∂aPrev ⊙ mask')}; when evaluating, aPrev = a`,
+    filled(
+      t(
+        'behind layer {0}, in training only: each of its activations is dropped with the probability {1}; what is kept is multiplied by {2}',
+      ),
+      ...[index + 1, rate, kept],
+    ),
+    filled(t('{0}, drawn for every batch'), code(mask)),
+    filled(
+      t('{0}, {1}; when evaluating, aPrev = a'),
+      ...[code('aPrev = a ⊙ mask'), code('∂L/∂a = ∂L/∂aPrev ⊙ mask')],
+    ),
   ];
 }
 
@@ -63,11 +72,15 @@ export function statsTable(stats: readonly TensorStats[]): Markup {
     const finite = nonFinite < height * cols;
     const numbers = finite
       ? [meanAbs, min, max].map(value => formatNumber(value))
-      : ['not finite', '', ''];
-    const warning = finite && nonFinite > 0 ? ` (${nonFinite} not finite)` : '';
-    return [usualSymbol(tensor), `${shapeOf(each)}${warning}`, ...numbers];
+      : [t('not finite'), '', ''];
+    const shape = shapeOf(each);
+    const words = finite && nonFinite > 0 ? t('{0} ({1} not finite)', shape, nonFinite) : shape;
+    return [usualSymbol(tensor), words, ...numbers];
   });
-  const words = ['', 'shape'].map(head => ({ head, align: 'left' as const }));
-  const figures = ['mean abs', 'min', 'max'].map(head => ({ head, align: 'right' as const }));
+  const words = ['', t('shape')].map(head => ({ head, align: 'left' as const }));
+  const figures = [t('mean abs'), t('min'), t('max')].map(head => ({
+    head,
+    align: 'right' as const,
+  }));
   return table([...words, ...figures], rows);
 }

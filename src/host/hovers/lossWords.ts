@@ -1,10 +1,11 @@
 /** A run's computation in words: the gradient of its updates, and its plotted metrics. Knows nothing of vscode. */
-import { counted, formatInteger } from '../../engine/ground/numbers';
+import { formatInteger } from '../../engine/ground/numbers';
 import type { LossName, LossSpec, MetricSpec } from '../../engine/ground/spec';
 import { lossMetric } from '../../experiment/rules/metrics';
 import { hasPenalty, penaltyInWords } from '../../experiment/rules/minimised';
 import type { Experiment } from '../../experiment/fields/experiment';
-import { code, markup, type Markup } from '../surfaces/markup';
+import { code, filled, markup, type Markup } from '../surfaces/markup';
+import { plural, t } from '../words/say';
 
 /** ℓ of one output; of one row for cross_entropy. */
 const TERMS: Record<LossName, string> = {
@@ -58,58 +59,104 @@ export function runInWords(experiment: Experiment, rows: number): Markup[] {
 /** A paragraph on one metric. */
 export function metricInWords(experiment: Experiment, metric: MetricSpec, rows: number): Markup {
   if (isLoss(metric)) return plottedInWords(experiment, metric, batchesOf(experiment, rows));
-  if (metric.type !== 'accuracy') return minimisedInWords(experiment, metric);
-  const share = metric.batch_reduction === 'mean' ? 'the share' : 'the number';
-  const when =
-    metric.evaluate === 'running'
-      ? 'of each batch, before its update'
-      : 'of all rows, after the last update of an epoch';
+  return metric.type === 'accuracy'
+    ? accuracyInWords(experiment, metric)
+    : minimisedInWords(experiment, metric);
+}
+
+function accuracyInWords(experiment: Experiment, metric: MetricSpec): Markup {
+  const { threshold, batch_reduction: over } = metric;
   const rule =
     outputsOf(experiment) === 1
-      ? `class 1 where the output is at least ${metric.threshold}`
-      : 'the class is that of the largest output';
-  return markup`${code(metric.name)} is ${share} of rows whose class is right, ${when}: ${rule}.`;
+      ? t('class 1 where the output is at least {0}', threshold)
+      : t('the class is that of the largest output');
+  const share =
+    metric.evaluate === 'running'
+      ? t('{0} is the share of rows whose class is right, of each batch, before its update: {1}.')
+      : t(
+          '{0} is the share of rows whose class is right, of all rows, after the last update of an epoch: {1}.',
+        );
+  const number =
+    metric.evaluate === 'running'
+      ? t('{0} is the number of rows whose class is right, of each batch, before its update: {1}.')
+      : t(
+          '{0} is the number of rows whose class is right, of all rows, after the last update of an epoch: {1}.',
+        );
+  return filled(over === 'mean' ? share : number, code(metric.name), rule);
 }
 
 /** Words for the penalty that the optimiser adds to the loss, alone or with it. */
 function minimisedInWords({ optimizer }: Experiment, metric: MetricSpec): Markup {
-  const what =
-    metric.type === 'penalty'
-      ? 'what the optimiser adds to the loss'
-      : 'the loss that is trained, and the penalty';
-  const when =
-    metric.evaluate === 'running' ? 'before each update' : 'after the last update of an epoch';
-  return markup`${code(metric.name)} is ${what}, measured ${when}: ${penaltyInWords(optimizer)}.`;
+  const running = metric.evaluate === 'running';
+  const penalty = running
+    ? t('{0} is what the optimiser adds to the loss, measured before each update: {1}.')
+    : t(
+        '{0} is what the optimiser adds to the loss, measured after the last update of an epoch: {1}.',
+      );
+  const both = running
+    ? t('{0} is the loss that is trained, and the penalty, measured before each update: {1}.')
+    : t(
+        '{0} is the loss that is trained, and the penalty, measured after the last update of an epoch: {1}.',
+      );
+  const words = metric.type === 'penalty' ? penalty : both;
+  return filled(words, code(metric.name), penaltyInWords(optimizer));
 }
 
 function updateInWords(experiment: Experiment, { rows }: Batches): Markup {
   const { loss, optimizer } = experiment;
   const { learning_rate: rate, type, momentum } = optimizer;
   const isPlain = type === 'sgd' && momentum === 0;
-  const rule = type === 'sgd' ? `sgd with momentum ${momentum}` : type;
-  const step = isPlain
-    ? `Each update steps by learning_rate ${rate} × the gradient of`
-    : `Each update is a step of ${rule} along the gradient of`;
-  const words = markup`${step} **${lossInWords(loss, batchOf(rows), outputsOf(experiment))}**`;
-  const summed = loss.batch_reduction === 'sum' && rows > 1;
-  if (!summed) return markup`${words}.`;
-  const times = markup`${words}, which is ${formatInteger(rows)} times their mean`;
-  if (type !== 'sgd') return markup`${times}.`;
+  const rule = type === 'sgd' ? t('sgd with momentum {0}', momentum) : type;
+  const minimised = markup`**${lossInWords(loss, batchOf(rows), outputsOf(experiment))}**`;
   const acts = Number((rate * rows).toPrecision(6));
-  return markup`${times}: ${rate} acts as ${acts} would with \`batch_reduction: "mean"\`.`;
+  const times = formatInteger(rows);
+  if (loss.batch_reduction !== 'sum' || rows === 1) {
+    return isPlain
+      ? filled(
+          t('Each update steps by learning_rate {0} × the gradient of {1}.'),
+          ...[rate, minimised],
+        )
+      : filled(t('Each update is a step of {0} along the gradient of {1}.'), rule, minimised);
+  }
+  if (isPlain) {
+    return filled(
+      t(
+        'Each update steps by learning_rate {0} × the gradient of {1}, which is {2} times their mean: {0} acts as {3} would with {4}.',
+      ),
+      ...[rate, minimised, times, acts, MEAN],
+    );
+  }
+  return type === 'sgd'
+    ? filled(
+        t(
+          'Each update is a step of {0} along the gradient of {1}, which is {2} times their mean: {3} acts as {4} would with {5}.',
+        ),
+        ...[rule, minimised, times, rate, acts, MEAN],
+      )
+    : filled(
+        t('Each update is a step of {0} along the gradient of {1}, which is {2} times their mean.'),
+        ...[rule, minimised, times],
+      );
 }
+
+const MEAN = code('batch_reduction: "mean"');
 
 /** A paragraph on the penalty of the optimiser; none without one. */
 function penaltyOf({ optimizer }: Experiment): Markup[] {
   return hasPenalty(optimizer)
-    ? [markup`The penalty is added to it: ${penaltyInWords(optimizer)}.`]
+    ? [filled(t('The penalty is added to it: {0}.'), penaltyInWords(optimizer))]
     : [];
 }
 
 function batchesInWords({ rows, perEpoch, last }: Batches, all: number): Markup {
-  if (perEpoch === 1) return markup`One update an epoch, with ${rowsOf(rows)}.`;
-  const shorter = last === rows ? '' : `; the last one has ${rowsOf(last)}`;
-  return markup`${formatInteger(perEpoch)} updates an epoch of ${rowsOf(all)}, each with ${rowsOf(rows)}${shorter}.`;
+  if (perEpoch === 1) return filled(t('One update an epoch, with {0}.'), rowsOf(rows));
+  const given = [formatInteger(perEpoch), rowsOf(all), rowsOf(rows)];
+  return last === rows
+    ? filled(t('{0} updates an epoch of {1}, each with {2}.'), ...given)
+    : filled(
+        t('{0} updates an epoch of {1}, each with {2}; the last one has {3}.'),
+        ...[...given, rowsOf(last)],
+      );
 }
 
 function plottedInWords(
@@ -119,34 +166,65 @@ function plottedInWords(
 ): Markup {
   const { loss } = experiment;
   const outputs = outputsOf(experiment);
+  const name = code(metric.name);
+  if (metric.evaluate !== 'running') {
+    return filled(
+      t('The plotted {0} is {1}, measured after the last update of an epoch.'),
+      ...[name, lossInWords(metric, t('all rows'), outputs)],
+    );
+  }
   const ratio = factorOf(metric, rows, outputs) / factorOf(loss, rows, outputs);
-  const running = metric.evaluate === 'running';
-  const batch = running ? batchOf(rows) : 'all rows';
-  const same = metric.type === loss.type && ratio === 1;
-  const what = same && running ? 'that same number' : lossInWords(metric, batch, outputs);
-  const compared =
-    metric.type === loss.type && ratio !== 1 && running
-      ? `, ${ratioInWords(ratio)} what the updates follow`
-      : '';
-  const when = running
-    ? ', measured before each update'
-    : ', measured after the last update of an epoch';
-  const sum = metric.epoch_reduction === 'sum';
-  const over = sum ? 'the sum over its batches' : 'the mean over its batches, weighted by rows';
-  const epoch = running && perEpoch > 1 ? `; an epoch shows ${over}` : '';
-  return markup`The plotted ${code(metric.name)} is ${what}${compared}${when}${epoch}.`;
+  const what = comparedInWords(
+    metric.type === loss.type ? ratio : null,
+    lossInWords(metric, batchOf(rows), outputs),
+  );
+  return filled(measuredOf(metric, perEpoch), name, what);
+}
+
+/** What is plotted of an epoch: {0} the metric, {1} what it is. */
+function measuredOf({ epoch_reduction: over }: MetricSpec, perEpoch: number): string {
+  if (perEpoch === 1) return t('The plotted {0} is {1}, measured before each update.');
+  return over === 'sum'
+    ? t(
+        'The plotted {0} is {1}, measured before each update; an epoch shows the sum over its batches.',
+      )
+    : t(
+        'The plotted {0} is {1}, measured before each update; an epoch shows the mean over its batches, weighted by rows.',
+      );
+}
+
+/** @param ratio to what the updates follow; null where that is another loss */
+function comparedInWords(ratio: number | null, words: string): string {
+  if (ratio === null) return words;
+  if (ratio === 1) return t('that same number');
+  const times = Number((ratio > 1 ? ratio : 1 / ratio).toPrecision(4));
+  return ratio > 1
+    ? t('{0}, {1} times what the updates follow', words, times)
+    : t('{0}, 1/{1} of what the updates follow', words, times);
 }
 
 /** "the sum over the 210 rows of ½·Σ(ŷ − y)² over the 3 outputs". */
 function lossInWords(spec: Reduced, batch: string, outputs: number): string {
   const { type, scale, output_reduction: reduction, batch_reduction: over } = spec;
   const factor = scale === 1 ? '' : scale === 0.5 ? '½·' : `${scale}·`;
-  const single = outputs === 1 || type === 'cross_entropy';
-  const combined = reduction === 'sum' ? 'Σ' : 'mean ';
-  const term = single
-    ? `${factor}${TERMS[type]}`
-    : `${factor}${combined}${TERMS[type]} over the ${outputs} outputs`;
-  return `the ${over} over ${batch} of ${term}`;
+  const term =
+    outputs === 1 || type === 'cross_entropy'
+      ? `${factor}${TERMS[type]}`
+      : reducedTerm(factor, TERMS[type], reduction, outputs);
+  return over === 'sum'
+    ? t('the sum over {0} of {1}', batch, term)
+    : t('the mean over {0} of {1}', batch, term);
+}
+
+function reducedTerm(
+  factor: string,
+  term: string,
+  reduction: Reduced['output_reduction'],
+  outputs: number,
+): string {
+  return reduction === 'sum'
+    ? t('{0}Σ{1} over the {2} outputs', factor, term, outputs)
+    : t('{0}mean {1} over the {2} outputs', factor, term, outputs);
 }
 
 /** The factor before the sum of all ℓ of a batch. */
@@ -154,11 +232,6 @@ function factorOf(spec: Reduced, rows: number, outputs: number): number {
   const values = spec.type === 'cross_entropy' ? 1 : outputs;
   const perRow = spec.output_reduction === 'mean' ? values : 1;
   return spec.scale / (perRow * (spec.batch_reduction === 'mean' ? rows : 1));
-}
-
-function ratioInWords(ratio: number): string {
-  const times = Number((ratio >= 1 ? ratio : 1 / ratio).toPrecision(4));
-  return ratio >= 1 ? `${times} times` : `1/${times} of`;
 }
 
 function isLoss(metric: MetricSpec): metric is MetricSpec & { type: LossName } {
@@ -170,9 +243,9 @@ function outputsOf({ model }: Experiment): number {
 }
 
 function batchOf(rows: number): string {
-  return rows === 1 ? 'the one row of the batch' : `the ${formatInteger(rows)} rows of the batch`;
+  return plural(rows, 'the one row of the batch', 'the {0} rows of the batch');
 }
 
 function rowsOf(rows: number): string {
-  return counted(rows, 'row');
+  return plural(rows, '{0} row', '{0} rows');
 }

@@ -1,7 +1,8 @@
 /** Hovers on the fitted scaling of the inputs. Knows nothing of vscode. */
 import { formatInteger, formatNumber } from '../../engine/ground/numbers';
 import type { DataSummary } from '../../protocol/snapshot';
-import { markup, table, type Markup } from '../surfaces/markup';
+import { code, filled, markup, table, type Markup } from '../surfaces/markup';
+import { t } from '../words/say';
 
 /** Most features that are listed. */
 const MOST_FEATURES = 8;
@@ -16,15 +17,20 @@ export function scalingInWords({ scaling, featureNames, train }: DataSummary): M
   const left = featureNames.length - rows.length;
   const fitted = formatInteger(train.rows);
   return [
-    markup`Fitted on the ${fitted} training rows alone, and the same for every part: the network is given \`(x − offset) / scale\`.`,
+    filled(
+      t(
+        'Fitted on the {0} training rows alone, and the same for every part: the network is given {1}.',
+      ),
+      ...[fitted, code('(x − offset) / scale')],
+    ),
     table(
       [
         { head: '', align: 'left' },
-        { head: 'offset', align: 'right' },
-        { head: 'scale', align: 'right' },
+        { head: t('offset'), align: 'right' },
+        { head: t('scale'), align: 'right' },
       ],
       rows,
     ),
-    left > 0 ? markup`… and ${formatInteger(left)} more.` : markup``,
+    left > 0 ? filled(t('… and {0} more.'), formatInteger(left)) : markup``,
   ];
 }

@@ -1,10 +1,10 @@
 /** What a person does with the findings on the page. */
-import { l10n, type Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import { FINDING_IDS } from '../../experiment/diagnosis/findingIds';
 import type { FromPanel } from '../../protocol/panel';
 import { showGuide } from '../guides/guides';
 import { editFile } from '../documents/editFile';
-import { EDITED_SINCE } from '../findings/laboratory';
+import { editedSince } from '../findings/laboratory';
 import type { Opened } from '../sessions/sessions';
 import { showFile } from '../surfaces/columns';
 
@@ -45,7 +45,7 @@ async function performEdit(
   { act, id, edit: at }: Extract<FindingMessage, { type: 'edit' }>,
 ): Promise<void> {
   const edit = opened.laboratory.examination(id)?.edits.at(at);
-  if (!edit) throw new Error(l10n.t(EDITED_SINCE));
+  if (!edit) throw new Error(editedSince());
   const { title, path, text } = edit;
   if (act === 'apply') return editFile(opened.uri, { title, path, part: 'value', text });
   return opened.laboratory.runBoth(edit);

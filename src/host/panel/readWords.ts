@@ -1,5 +1,4 @@
 /** How the data of a run was read, in a line for its panel. Knows nothing of vscode. */
-import { counted } from '../../engine/ground/numbers';
 import {
   sentenceOf,
   withRowsOf,
@@ -7,6 +6,7 @@ import {
 } from '../../experiment/newExperiment/tableReading';
 import type { ReadWords } from '../../protocol/panel';
 import type { DataSummary } from '../../protocol/snapshot';
+import { plural } from '../words/say';
 
 /**
  * What a bare table was taken for; of an experiment what was left out or filled in.
@@ -25,8 +25,12 @@ export function readWords(
     parts.reduce((total, part) => total + part[of], 0);
   const [skipped, filled] = [sum('skipped'), sum('filled')];
   if (skipped + filled === 0) return null;
-  const words = [counted(sum('rows'), 'row')];
-  if (skipped > 0) words.push(`${counted(skipped, 'row')} skipped: missing values`);
-  if (filled > 0) words.push(`${counted(filled, 'missing value')} filled in`);
+  const words = [plural(sum('rows'), '{0} row', '{0} rows')];
+  if (skipped > 0)
+    words.push(
+      plural(skipped, '{0} row skipped: missing values', '{0} rows skipped: missing values'),
+    );
+  if (filled > 0)
+    words.push(plural(filled, '{0} missing value filled in', '{0} missing values filled in'));
   return { words: words.join(' · '), isChoice: false };
 }

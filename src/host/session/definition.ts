@@ -11,7 +11,7 @@ export async function readDefinition(
   view: RunView,
 ): Promise<RunDefinition> {
   const { text, experiment, expression, problems } = await source.read(ask);
-  if (expression) throw new Error(sentences.NOTHING_TO_TRAIN);
+  if (expression) throw new Error(sentences.nothingToTrain());
   const error = firstError(problems);
   if (error || !experiment) throw view.refuse(error);
   return { text, experiment, origin: null };

@@ -50,7 +50,7 @@ export class Loader {
     const { pastRuns } = this.context.view;
     const run = pastRuns.runs.find(each => each.number === number);
     if (!run) return null;
-    if (run.origin) throw new Error(sentences.FORK_NOT_OPENED);
+    if (run.origin) throw new Error(sentences.forkNotOpened());
     const { experiment, text, origin, step } = run;
     await this.begin('reopen', { experiment, text, origin });
     pastRuns.reopen(number);
@@ -77,7 +77,7 @@ export class Loader {
       if (request === 'again') return;
       const isOfFile = request !== 'reopen';
       this.context.loaded(isOfFile ? fingerprint : null);
-      view.beginRun(answer.description, requested, origin ? sentences.FORKED : '');
+      view.beginRun(answer.description, requested, origin ? sentences.forked() : '');
     } catch (error) {
       notRead();
       view.keepRun();

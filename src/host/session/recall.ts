@@ -64,7 +64,7 @@ export class Recall {
     if (!shown) return;
     const { status } = view;
     const { state } = status;
-    if (state === 'paused') view.setStatus({ state, message: sentences.COMPUTED_AGAIN });
+    if (state === 'paused') view.setStatus({ state, message: sentences.computedAgain() });
     try {
       await loader.begin('again', shown);
       definition.catchUp();
@@ -76,7 +76,7 @@ export class Recall {
     } catch (error) {
       view.keepRun();
       // A worker that has ended has reported that itself.
-      if (view.status.message === sentences.COMPUTED_AGAIN) view.setStatus(status);
+      if (view.status.message === sentences.computedAgain()) view.setStatus(status);
       throw error;
     }
   }

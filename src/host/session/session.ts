@@ -179,10 +179,10 @@ export class Session implements Disposable {
   async fork(): Promise<RunStatus> {
     await this.pause();
     const { state, pastRuns } = this.view;
-    if (!this.definition.isHeld || !state) throw new Error(sentences.NOTHING_TO_FORK);
+    if (!this.definition.isHeld || !state) throw new Error(sentences.nothingToFork());
     const definition = await this.readDefinition();
     if (this.definition.isCurrent(fingerprintOf(definition.experiment)))
-      throw new Error(sentences.UNCHANGED);
+      throw new Error(sentences.unchanged());
     const { step, epoch } = state.position;
     const origin = { run: pastRuns.current, step, epoch };
     await this.loader.begin('fork', { ...definition, origin });
@@ -264,7 +264,7 @@ export class Session implements Disposable {
     const forked = Boolean(saved.definition.origin);
     this.definition.lose(saved.fingerprint, saved.state.position.step, forked);
     this.recall.offer(saved);
-    this.view.restore(saved, forked ? sentences.FORK_LOST : sentences.RELOADED);
+    this.view.restore(saved, forked ? sentences.forkLost() : sentences.reloaded());
   }
 
   /** Ends a worker that holds no run; the next request starts another. */

@@ -5,6 +5,7 @@ import type { Frame } from '../../protocol/snapshot';
 import type { SweepProgress } from '../../protocol/runs';
 import type { HostEvent, Reading, WorkerEvent, WorkerRequests } from '../../protocol/worker';
 import type { Disposable } from '../events/events';
+import { t } from '../words/say';
 
 /** A started worker of the platform's kind. */
 export interface WorkerEndpoint extends Endpoint, Disposable {
@@ -49,7 +50,7 @@ export class WorkerConnection implements Disposable {
       }
     });
     endpoint.onEnd(reason => {
-      this.channel.close(`The training worker ended: ${reason}.`);
+      this.channel.close(t('The training worker ended: {0}.', reason));
       listener.ended(reason);
     });
   }
@@ -67,7 +68,7 @@ export class WorkerConnection implements Disposable {
   }
 
   dispose(): void {
-    this.channel.close('The training worker was ended.');
+    this.channel.close(t('The training worker was ended.'));
     this.endpoint.dispose();
   }
 

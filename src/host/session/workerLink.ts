@@ -1,6 +1,7 @@
 /** A worker on demand: started at the first request, and again after it has ended. */
 import type { HostEvent } from '../../protocol/worker';
 import type { Disposable } from '../events/events';
+import { t } from '../words/say';
 import type { AskWorker } from './file/source';
 import { WorkerConnection, type WorkerEndpoint, type WorkerListener } from './workerConnection';
 
@@ -43,7 +44,7 @@ export class WorkerLink implements Disposable {
   }
 
   private connect(): Promise<WorkerConnection> {
-    if (this.disposed) return Promise.reject(new Error('The file was closed.'));
+    if (this.disposed) return Promise.reject(new Error(t('The file was closed.')));
     if (this.connection) return this.connection;
     const connecting: Promise<WorkerConnection> = this.start().then(endpoint =>
       this.open(endpoint, connecting),

@@ -1,5 +1,6 @@
 /** Owns the sessions: one for each experiment in an editor or a panel. */
 import {
+  l10n,
   TabInputText,
   TabInputTextDiff,
   window,
@@ -102,7 +103,7 @@ export class Sessions implements Disposable {
     const known = this.entries.get(uri.toString());
     if (known) return known;
     if (!isExperiment(uri) && !isTableFile(uri))
-      throw new Error(`${uri.path} is not an experiment.`);
+      throw new Error(l10n.t('{0} is not an experiment.', uri.path));
     const source = isExperiment(uri) ? new ExperimentSource(uri) : new CsvSource(uri, this.choices);
     const session = new Session(source, this.startWorker, () => threadsWanted(source.uri));
     const expression = new ExpressionView();

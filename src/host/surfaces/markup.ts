@@ -20,6 +20,12 @@ export function markup(parts: TemplateStringsArray, ...inserted: Inserted[]): Ma
   return new Written(inserted.reduce<string>((all, each, i) => all + asIs(each) + rest[i], first));
 }
 
+/** The same from a text with placeholders: our own words, or their translation. */
+export function filled(words: string, ...inserted: Inserted[]): Markup {
+  const texts = inserted.map(asIs);
+  return new Written(words.replace(/\{(\d+)\}/g, (_whole, at: string) => texts[Number(at)]));
+}
+
 export function isEmpty({ markdown }: Markup): boolean {
   return markdown === '';
 }

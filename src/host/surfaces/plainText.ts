@@ -17,6 +17,9 @@ const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
  */
 const BEGINNINGS = /([\]$])(?=\()/g;
 
+/** Characters of Chinese, Japanese and Korean, and their punctuation. */
+const WIDE = /[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g;
+
 /** Most characters: longer texts push other things off the screen. */
 export const LONGEST = { sentence: 1000, label: 200, name: 60 } as const;
 
@@ -32,6 +35,16 @@ export function plain(text: string, longest: number = LONGEST.sentence): string 
 /** Makes text of several lines safe where nothing is markup: lines and tabs stay. */
 export function plainLines(text: string): string {
   return text.replace(OTHER_CONTROLS, ' ').replace(TURNS, '');
+}
+
+/** Letters of an editor that it takes: a Chinese character has the place of two. */
+export function screenWidth(text: string): number {
+  return text.length + (text.match(WIDE)?.length ?? 0);
+}
+
+/** Spaces in front of it, up to this width. */
+export function padded(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - screenWidth(text))) + text;
 }
 
 /** Text with an icon in front; icons in the text itself are not shown. */

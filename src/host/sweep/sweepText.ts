@@ -4,6 +4,8 @@ import type { Experiment } from '../../experiment/fields/experiment';
 import type { SweepSpec } from '../../experiment/format/experiment';
 import { choices } from '../../experiment/sweep/plan';
 import { aggregate, best, type EpochRow } from '../../experiment/sweep/results';
+import { padded, screenWidth } from '../surfaces/plainText';
+import { plural, t } from '../words/say';
 import type { SweepKind, SweepState, SweptRun } from '../../protocol/runs';
 
 export interface SweepReport {
@@ -50,9 +52,9 @@ export function sweepDocument(report: SweepReport): string {
   const grouped =
     groups.length > 0
       ? [
-          `## Mean ± standard deviation over ${over.join(', ')}`,
+          `## ${t('Mean ± standard deviation over {0}', over.join(', '))}`,
           table(
-            [...kept, 'runs', ...columns],
+            [...kept, t('runs'), ...columns],
             groups.map(({ parameters, runs: count, mean, std }) => [
               ...kept.map(path => valueText(parameters[path])),
               String(count),
@@ -62,12 +64,12 @@ export function sweepDocument(report: SweepReport): string {
         ]
       : [];
   return [
-    `# Sweep: ${oneLine(title)}`,
+    `# ${t('Sweep: {0}', oneLine(title))}`,
     statusOf(report),
     ...winner(report, finished, groups),
     ...grouped,
-    '## Every run',
-    runs.length === 0 ? 'No run has ended yet.' : runTable(runs, paths, columns),
+    `## ${t('Every run')}`,
+    runs.length === 0 ? t('No run has ended yet.') : runTable(runs, paths, columns),
     ...failures(runs),
   ]
     .join('\n\n')
@@ -79,13 +81,13 @@ function statusOf({ runs, choices: plan, state, message }: SweepReport): string 
   const all = formatInteger(plan.length);
   switch (state) {
     case 'running':
-      return `Running: ${count} of ${all} runs have ended.`;
+      return t('Running: {0} of {1} runs have ended.', count, all);
     case 'done':
-      return runs.length === 1 ? 'The one run has ended.' : `All ${count} runs have ended.`;
+      return plural(runs.length, 'The one run has ended.', 'All {0} runs have ended.');
     case 'cancelled':
-      return `Cancelled after ${count} of ${all} runs.`;
+      return t('Cancelled after {0} of {1} runs.', count, all);
     case 'failed':
-      return `Stopped after ${count} of ${all} runs. ${message}`;
+      return t('Stopped after {0} of {1} runs. {2}', count, all, message);
     default:
       return state satisfies never;
   }
@@ -107,15 +109,21 @@ function winner({ sweep }: SweepReport, runs: SweptRun[], groups: Group[]): stri
   if (at < 0) return [];
   const { parameters } = entries[at];
   const values = Object.entries(parameters).map(([path, value]) => `${path} ${valueText(value)}`);
-  const which = goal === 'minimize' ? 'lowest' : 'highest';
   const spread = groups.length > 0 ? ` ± ${number(groups[at].std[name], 3)}` : '';
-  const where = values.length > 0 ? ` with ${values.join(', ')}` : '';
-  return [`The ${which} ${name}: **${number(finals[at][name])}**${spread}${where}.`];
+  const value = `**${number(finals[at][name])}**${spread}`;
+  const where = values.join(', ');
+  if (goal === 'minimize')
+    return values.length > 0
+      ? [t('The lowest {0}: {1} with {2}.', name, value, where)]
+      : [t('The lowest {0}: {1}.', name, value)];
+  return values.length > 0
+    ? [t('The highest {0}: {1} with {2}.', name, value, where)]
+    : [t('The highest {0}: {1}.', name, value)];
 }
 
 function runTable(runs: SweptRun[], paths: string[], columns: string[]): string {
   return table(
-    [...paths, ...columns, 'epochs'],
+    [...paths, ...columns, t('epochs')],
     runs.map(({ parameters, final, epochs }) => [
       ...paths.map(path => valueText(parameters[path])),
       ...columns.map(column => number(final[column])),
@@ -129,15 +137,15 @@ function failures(runs: SweptRun[]): string[] {
     const values = Object.entries(parameters).map(([path, value]) => `${path} ${valueText(value)}`);
     return failure === null ? [] : [`- ${values.join(', ')}: ${failure}`];
   });
-  return failed.length === 0 ? [] : ['## Runs that failed', failed.join('\n')];
+  return failed.length === 0 ? [] : [`## ${t('Runs that failed')}`, failed.join('\n')];
 }
 
 /** A table with padded columns, which reads well as plain text. */
 function table(head: string[], rows: string[][]): string {
   const lines = [head, ...rows].map(cells => cells.map(cell => cell.replaceAll('|', '\\|')));
-  const widths = head.map((_, col) => Math.max(2, ...lines.map(cells => cells[col].length)));
+  const widths = head.map((_, col) => Math.max(2, ...lines.map(cells => screenWidth(cells[col]))));
   const line = (cells: string[]) =>
-    `| ${cells.map((cell, col) => cell.padStart(widths[col])).join(' | ')} |`;
+    `| ${cells.map((cell, col) => padded(cell, widths[col])).join(' | ')} |`;
   const rule = `|${widths.map(width => `${'-'.repeat(width + 1)}:`).join('|')}|`;
   return [line(lines[0]), rule, ...lines.slice(1).map(line)].join('\n');
 }

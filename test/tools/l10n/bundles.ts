@@ -13,6 +13,11 @@ export function bundleFile(language: Language): string {
   return path.join(ROOT, 'media/l10n', `bundle.l10n.${language}.json`);
 }
 
+/** The words of the schema, which the editor reads only where an experiment is open. */
+export function schemaWordsFile(language: Language): string {
+  return path.join(ROOT, 'media/l10n', `schema.${language}.json`);
+}
+
 export function manifestWordsFile(language?: Language): string {
   return path.join(ROOT, language ? `package.nls.${language}.json` : 'package.nls.json');
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { TENSORS } from '../../../src/engine/ground/tensors';
+import { NO_FILE } from '../../../src/experiment/data/paths';
 import { ROOT } from '../library/process';
 
 /** A text, or what stands in its place, and where. */
@@ -21,14 +22,14 @@ export interface Texts {
 
 /** Texts that are said by a name, since another layer has them: `t(TENSORS[tensor].words)`. */
 export const BY_NAME: Readonly<Record<string, readonly string[]>> = {
-  'src/host/panel/findingActions.ts': ['The file has changed since this was tried.'],
+  'src/host/documents/files.ts': Object.values(NO_FILE),
   'webview/words/tensorWords.ts': Object.values(TENSORS).map(({ words }) => words),
   'webview/matrices/matrixStrings.ts': ['sum', 'mean'],
   'webview/layer/layerStrings.ts': ['sum', 'mean'],
   'webview/words/figureStrings.ts': ['sum', 'mean'],
 };
 /** Where plural(…) is written. */
-const WRITERS = ['webview/words/say.ts'];
+const WRITERS = ['webview/words/say.ts', 'src/host/words/say.ts'];
 
 export function sources(): string[] {
   return ['src/host', 'webview'].flatMap(folder =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { COMPUTED_AGAIN } from '../../../src/host/session/sentences';
+import { computedAgain } from '../../../src/host/session/sentences';
 import { MAIN } from '../../../src/host/session/run/savedRun';
 import { piecesOf, reread, sessionOf, until, XOR } from './support';
 
@@ -111,7 +111,7 @@ describe('a session in the next window', () => {
     });
     await session.watch(watch);
     assert.deepEqual([...steps], [7]);
-    assert.ok(said.has(COMPUTED_AGAIN));
+    assert.ok(said.has(computedAgain()));
     const { state, status, history, steps: norms } = session.view;
     const other = sessionOf().session;
     await other.watch(watch);

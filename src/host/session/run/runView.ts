@@ -11,6 +11,7 @@ import {
 import type { WatchAnswer } from '../../../protocol/worker';
 import type { Finding } from '../../../experiment/format/finding';
 import { Emitter, type Disposable } from '../../events/events';
+import { t } from '../../words/say';
 import { History } from './history';
 import { NormCourse } from './normCourse';
 import { differences, PastRuns, type RunDefinition } from './pastRuns';
@@ -198,7 +199,9 @@ export class RunView implements Disposable {
 
   /** Notes that no run could begin; the sentence is shown if no run is. */
   refuse(problem: Finding | undefined): Error {
-    const refusal = problem ? new Refusal(problem) : new Error('The experiment could not be read.');
+    const refusal = problem
+      ? new Refusal(problem)
+      : new Error(t('The experiment could not be read.'));
     if (!this.description) this.setStatus({ state: 'idle', message: refusal.message });
     return refusal;
   }
