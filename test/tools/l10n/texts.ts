@@ -70,7 +70,7 @@ function saidIn(node: ts.Node): ts.Node[] {
 }
 
 function isSay(callee: ts.Node): boolean {
-  return ['t', 'l10n.t'].includes(callee.getText());
+  return ['t', 'l10n.t', 'vscode.l10n.t'].includes(callee.getText());
 }
 
 function branches(node: ts.Node): ts.Node[] {
