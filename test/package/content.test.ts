@@ -122,7 +122,7 @@ describe('the package', () => {
       /^(?:readme\.md|changelog\.md|license\.txt|thirdpartynotices\.txt)$/i,
       /^dist\/(?:extension(?:\.web)?|worker|cli|panel|inspector|autopsy|table|typesetter)\.(?:js|css)$/,
       /^dist\/formulas\.json$/,
-      /^media\/(?:[\w/-]+\.(?:png|svg|webp)|experiment\.(?:schema|editor)\.json|debugger\/collect\.py|l10n\/[\w.-]+\.json|docs\/\w+\.md)$/,
+      /^media\/(?:[\w/-]+\.(?:png|svg|webp)|experiment\.schema\.json|debugger\/collect\.py|l10n\/[\w.-]+\.json|docs\/\w+\.md)$/,
       /^samples\/[\w/.-]+\.(?:json|csv|md|gz|txt)$/,
     ];
     const strange = [...files.keys()].filter(name => !allowed.some(known => known.test(name)));
