@@ -20,14 +20,14 @@ for (const [name, target] of Object.entries({
 }
 
 /** Those that start processes or threads, count memory, train for long or read the text of a file. */
-const LEFT_OUT = /kernels\/(allocation|fallback|memory|sameText|threads|wide)|labs\/(digits|seed)/;
+const LEFT_OUT = /cli\/process|kernels\/(allocation|fallback|memory|sameText|threads|wide)|labs\/(digits|seed)/;
 /** The quick ones come first: that is what a killed mutant waits for. */
 const LAST = /vectors|gradientCheck|kernelChoices|agreement|stepRecorder|derivation\/d|parts/;
 /** A random sample of the mutants outside the engine; all of the engine's where it is not asked for. */
 const IS_SAMPLE = 'BACKPROP_MUTANTS' in process.env;
 const FOLDER = IS_SAMPLE ? 'test/unit' : 'test/unit/engine';
 /** Nothing but the checkout's own files and documents is looked at there. */
-const NOT_SAMPLED = /^test\/unit\/(tools|samples|engine)\//;
+const NOT_SAMPLED = /^test\/unit\/(tools|samples|engine|docs)\//;
 
 const tests = readdirSync(path.join(ROOT, FOLDER), { recursive: true })
   .map(name => path.posix.join(FOLDER, name.split(path.sep).join('/')))

@@ -352,11 +352,11 @@ describe('fixes', () => {
     ],
   };
   Object.assign(cases, {
-    'a bare name for an object': ['"optimizer": "adma"', '"optimizer": {"type":"adam"}'],
+    'a bare name for an object': ['"optimizer": "adma"', '"optimizer": { "type": "adam" }'],
     'one metric for a list': ['"metrics": "accuracy"', '"metrics": ["accuracy"]'],
     'values without their key': [
       '"sweep": {"parameters": {"seed": [1, 2]}}',
-      '"sweep": {"parameters": {"seed": {"values":[1,2]}}}',
+      '"sweep": {"parameters": {"seed": { "values": [1, 2] }}}',
     ],
     'true for a way to shuffle': [
       '"trainer": {"shuffle": true}',

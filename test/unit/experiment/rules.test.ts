@@ -163,14 +163,14 @@ describe('a data source', () => {
   it('with the name of a generator for a type becomes that generator', () => {
     const { message, after, left } = problemOf({ data: { train: { type: 'moons', noise: 0.1 } } });
     assert.match(message, /"moons": that is a generator, \{"type": "generator"/);
-    assert.match(after, /\{"type":"generator","name":"moons","noise":0.1\}/);
+    assert.match(after, /\{ "type": "generator", "name": "moons", "noise": 0.1 \}/);
     assert.deepEqual(left, []);
-    assert.match(problemOf({ data: { train: { type: 'make_moons' } } }).after, /"name":"moons"/);
+    assert.match(problemOf({ data: { train: { type: 'make_moons' } } }).after, /"name": "moons"/);
   });
 
   it('that is the path of a table becomes its source', () => {
     const { after, left } = problemOf({ data: { train: 'data/d.csv' } });
-    assert.match(after, /\{"type":"csv","path":"data\/d.csv"\}/);
+    assert.match(after, /\{ "type": "csv", "path": "data\/d.csv" \}/);
     assert.deepEqual(left, []);
   });
 });

@@ -2,7 +2,7 @@
 import { getNodeValue } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import type { Finding, Fix, JsonPath } from '../../format/finding';
-import { fittingInitializer } from '../network/initialWeights';
+import { centred, fittingInitializer } from '../network/initialWeights';
 
 /** A file as JSON reads it. */
 export interface Json {
@@ -60,13 +60,34 @@ function ofAllLayers({ path, value }: Candidate, file: Json): Candidate[] {
   const changed = isInitializer ? all : hidden;
   if (path[2] === output ? !isInitializer : changed.length < 2) return [];
   const layers = structuredClone((file.model as { layers: Json[] }).layers);
-  for (const { at, layer } of changed) {
-    layers[at][field] =
-      field === 'kernel_initializer' ? fittingInitializer(String(layer.activation)) : value;
-  }
-  const what = isInitializer && field === 'kernel_initializer' ? 'what suits each' : String(value);
-  const title = `Set ${field} of every ${isInitializer ? '' : 'hidden '}layer to ${what}`;
+  const setting = settingOf(field, value);
+  for (const { at, layer } of changed) layers[at][field] = setting.of(layer);
+  const title = `${setting.title} of every ${isInitializer ? '' : 'hidden '}layer${setting.end}`;
   return [{ title, path: ['model', 'layers'], value: layers }];
+}
+
+/** What a field is set to in each layer, and how that is said. */
+function settingOf(
+  field: string,
+  value: unknown,
+): { of: (layer: Json) => unknown; title: string; end: string } {
+  const set = `Set ${field}`;
+  if (field !== 'kernel_initializer')
+    return { of: () => value, title: set, end: ` to ${String(value)}` };
+  if (!isJson(value))
+    return {
+      of: ({ activation }) => fittingInitializer(String(activation)),
+      ...{ title: set, end: ' to what suits each' },
+    };
+  const around = (draws: unknown): unknown => (isJson(draws) && centred(draws)) || draws;
+  return {
+    of: ({ kernel_initializer: draws }) => around(draws),
+    ...{ title: `Draw ${field}`, end: ' around 0' },
+  };
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Edits that need the whole file. */

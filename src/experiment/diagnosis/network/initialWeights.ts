@@ -48,6 +48,19 @@ export function fittingInitializer(activation: string): string {
   return RECTIFIERS.includes(activation) ? 'kaiming_uniform' : 'xavier_uniform';
 }
 
+/**
+ * The same draws around 0: weights of one sign add up to more with every input.
+ * @param draws an initialiser as a file writes it
+ * @returns null where they are around 0 already, or are no such draws
+ */
+export function centred(draws: Readonly<Record<string, unknown>>): Record<string, unknown> | null {
+  const { type, low = -1, high = 1, mean = 0 } = draws;
+  if (type === 'normal' && mean !== 0) return { ...draws, mean: 0 };
+  if (type !== 'uniform' || typeof low !== 'number' || typeof high !== 'number') return null;
+  const most = Math.max(Math.abs(low), Math.abs(high));
+  return low === -high ? null : { ...draws, low: -most, high: most };
+}
+
 /** What is said of a layer's initial weights; of a network that has learned nevertheless, as information. */
 export function saidOf(
   subject: Subject,
@@ -57,8 +70,11 @@ export function saidOf(
 ): Said {
   const { model } = subject.spec;
   const path = [...subject.path(layer), 'kernel_initializer'];
-  const name = fittingInitializer(model.layers[layer].activation);
+  const { activation, kernel_initializer: draws } = model.layers[layer];
+  const name = fittingInitializer(activation);
   const fix: Fix = replaceValue(`Set kernel_initializer to "${name}"`, path, name);
+  const around = centred(draws);
+  const centre = replaceValue('Draw kernel_initializer around 0', path, around);
   return {
     place: atValue(...path),
     layer,
@@ -66,6 +82,6 @@ export function saidOf(
     message: words(model.layers[layer].name),
     ...(subject.end?.learned ? { severity: 'information' as const } : {}),
     evidence,
-    candidates: [fix],
+    candidates: around ? [fix, centre] : [fix],
   };
 }

@@ -1,7 +1,11 @@
 /** What is tried against a finding: offered only where it has helped on every seed. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'jsonc-parser';
 import { candidatesOf, edited } from '../../../../src/experiment/diagnosis/fixes/candidates';
 import type { Json } from '../../../../src/experiment/diagnosis/fixes/candidates';
+import { centred } from '../../../../src/experiment/diagnosis/network/initialWeights';
 import { trial } from '../../../../src/experiment/diagnosis/fixes/trial';
 import {
   offered,
@@ -9,6 +13,7 @@ import {
   type TriedFix,
 } from '../../../../src/experiment/diagnosis/fixes/tryFixes';
 import type { Finding } from '../../../../src/experiment/format/finding';
+import { ROOT } from '../../../tools/library/process';
 import { PLANTED } from './planted';
 import { diagnosed, layers, sound } from './support';
 
@@ -71,6 +76,16 @@ describe('fixes that are tried', () => {
     assert.deepEqual(fixesOf('class_imbalance'), []);
   });
 
+  it('draw the weights of the lab that begins saturated around 0, in every layer', () => {
+    const sample = join(ROOT, 'samples/initial-range.backprop.json');
+    const file = parse(readFileSync(sample, 'utf8')) as Json;
+    const [best] = offered(drained(tryFixes(firstOf(file), file, new Map())));
+    assert.equal(best.title, 'Draw kernel_initializer of every layer around 0');
+    const drawn = (best.value as Json[]).map(({ kernel_initializer: draws }) => draws);
+    assert.deepEqual(drawn, Array(3).fill({ type: 'uniform', low: -1, high: 1 }));
+    assert.ok(best.before < 0.5 && best.after > 0.9, `${best.before} → ${best.after}`);
+  });
+
   it('leave the file as it is', () => {
     const file = sound(PLANTED.units_identical);
     const text = JSON.stringify(file);
@@ -111,5 +126,18 @@ describe('candidates', () => {
     assert.deepEqual([one.path, one.value], [['model', 'layers', 0, 'activation'], 'tanh']);
     const written = (all.value as Json[]).map(({ activation }) => activation);
     assert.deepEqual(written, ['tanh', undefined, 'tanh', 'sigmoid']);
+  });
+
+  it('draw around 0 what is not, as wide as the larger of its ends', () => {
+    const drawn = (draws: Json): unknown => centred(draws);
+    assert.deepEqual(drawn({ type: 'uniform', low: -0.5, high: 2 }), {
+      ...{ type: 'uniform', low: -2, high: 2 },
+    });
+    assert.deepEqual(drawn({ type: 'uniform', low: 0 }), { type: 'uniform', low: -1, high: 1 });
+    assert.deepEqual(drawn({ type: 'normal', mean: 3, std: 2 }), {
+      ...{ type: 'normal', mean: 0, std: 2 },
+    });
+    for (const type of ['uniform', 'normal', 'zeros', 'xavier_uniform'])
+      assert.equal(drawn({ type }), null, type);
   });
 });
