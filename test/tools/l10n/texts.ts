@@ -62,7 +62,8 @@ export function allTexts(): string[] {
   return [...new Set([...said, ...Object.values(BY_NAME).flat()])].sort();
 }
 
-function saidIn(node: ts.Node): ts.Node[] {
+/** What a call or a tagged template says: its texts, whatever is put into them. */
+export function saidIn(node: ts.Node): ts.Node[] {
   if (ts.isTaggedTemplateExpression(node)) return isSay(node.tag) ? [node.template] : [];
   if (!ts.isCallExpression(node)) return [];
   if (isSay(node.expression)) return node.arguments.slice(0, 1);
