@@ -50,6 +50,8 @@ describe('the display language zh-tw', () => {
     const served: unknown = JSON.parse(String(text));
     const formulas = textsIn(served).filter(words => !/[\u4e00-\u9fff]/.test(words));
     assert.ok(formulas.length < 15, formulas.join('\n'));
+    // Of a field whose name is that of a keyword.
+    assert.match(String(text), /"description":\{"description":"用一句話說明它展示什麼/);
     const blank = (value: unknown): unknown => JSON.parse(JSON.stringify(value, withoutTexts));
     assert.deepEqual(blank(served), blank(editorSchema()));
   });
