@@ -35,6 +35,7 @@ import type { Subject } from './subject/subject';
 
 /** What follows from a problem that the reader of a file finds. */
 const EXPLAINED_BY_READER: ReadonlyMap<string, readonly string[]> = new Map([
+  ['label-is-feature', [targetAmongInputs.id, ...targetAmongInputs.explains]],
   [
     'target_outside_output_range',
     [...learningRateTooLarge.explains, 'learning_rate_too_large', 'no_hidden_layer', 'dead_units'],

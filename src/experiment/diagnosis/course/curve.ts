@@ -37,3 +37,21 @@ export function fallPerEpoch(values: Float64Array): number {
   const noise = Math.sqrt((before.std ** 2 + after.std ** 2) / half);
   return Math.abs(fall) > NOISE * noise ? fall / half : 0;
 }
+
+export interface Falls {
+  /** From the mean of the first third of the curve to that of the second, and from there to that of the last. */
+  first: number;
+  second: number;
+  /** A second fall of less may be chance. */
+  noise: number;
+}
+
+/** How a curve of nine values or more falls in the large, however it varies from one epoch to the next. */
+export function fallsByThirds(values: Float64Array): Falls {
+  const length = Math.floor(values.length / 3);
+  const [a, b, c] = [3, 2, 1].map(from =>
+    spreadOf(values.slice(values.length - from * length, values.length - (from - 1) * length)),
+  );
+  const noise = NOISE * Math.sqrt((b.std ** 2 + c.std ** 2) / length);
+  return { first: a.mean - b.mean, second: b.mean - c.mean, noise };
+}

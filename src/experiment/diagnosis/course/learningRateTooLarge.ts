@@ -25,6 +25,8 @@ const UNSTEADY = 0.25;
 const SPIKE = 3;
 /** Weights that have grown by this factor have been thrown, not moved. */
 const GROWN = 6;
+/** √fan_in · rms(W), from which on it counts. */
+const LEAST_GAIN = 0.5;
 
 export const learningRateTooLarge: Producer = {
   id: 'learning_rate_too_large',
@@ -147,7 +149,9 @@ function died({ start, spec }: Subject, { snapshot }: End): Sign | null {
 function grown({ start, constant }: Subject, { snapshot }: End): Sign | null {
   const factors = snapshot.parameters.map(({ weights }, i) => {
     const before = rms(start.parameters[i].weights.data);
-    return before === 0 ? 1 : rms(weights.data) / before;
+    // A few weights may begin near 0 by chance: they only grow to where others begin.
+    const usual = Math.max(before, LEAST_GAIN / Math.sqrt(weights.rows));
+    return before === 0 ? 1 : rms(weights.data) / usual;
   });
   const factor = Math.max(...factors);
   if (factor < GROWN || snapshot.loss < 0.9 * constant) return null;

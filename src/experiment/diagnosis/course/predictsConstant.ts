@@ -4,6 +4,7 @@ import { atKey } from '../../format/core';
 import { majorityOf } from '../data/classImbalance';
 import { classBars, lossChart } from '../pictures';
 import type { Producer } from '../producer';
+import { waysOut } from './plateau';
 
 /** Share of the loss of the best constant by which the two differ. */
 const NEAR = 0.02;
@@ -54,6 +55,13 @@ export const predictsConstant: Producer = {
     }
     const message = `The network answers as if it did not see its inputs: its loss of ${shortNumber(loss)} is that of the best constant answer, ${shortNumber(constant)}.`;
     const picture = lossChart(subject, end);
-    return { place: atKey('model', 'layers'), message, evidence: { loss, constant }, picture };
+    const candidates = waysOut(subject.spec);
+    return {
+      place: atKey('model', 'layers'),
+      message,
+      evidence: { loss, constant },
+      picture,
+      candidates,
+    };
   },
 };

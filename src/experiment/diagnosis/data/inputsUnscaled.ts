@@ -3,7 +3,10 @@ import { shortNumber } from '../../../engine/ground/numbers';
 import { atValue, replaceValue } from '../../format/core';
 import { inputBars } from '../pictures';
 import type { Producer } from '../producer';
+import { flatShare, SATURATED } from '../network/initialWeightsSaturate';
+import { gainOf } from '../network/initialWeights';
 import { columnOf, spreadOf, type Spread } from '../subject/rows';
+import type { Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
 
 /** A root mean square that is too large by itself. */
@@ -12,7 +15,9 @@ const LARGE = 64;
 const OFFSET = 15;
 /** Deviations of two columns that differ by this factor. */
 const APART = 50;
-/** Below this size neither matters. */
+/** What weights of a usual size multiply the size of what comes in by, at most. */
+const USUAL_GAIN = 2;
+/** Below this size none of these matters. */
 const SMALL = 4;
 
 export const inputsUnscaled: Producer = {
@@ -45,7 +50,8 @@ export const inputsUnscaled: Producer = {
     if (x.rows < 2) return 'there is a single row';
     const name = summary.featureNames[worst];
     const size = `${name} has mean ${shortNumber(spread.mean, 3)} and deviation ${shortNumber(spread.std, 3)}`;
-    if (!isUnscaled(spread, spreads)) return `of the inputs ${size}, the most of all`;
+    if (!isUnscaled(spread, spreads) && !saturates(subject, spread))
+      return `of the inputs ${size}, the most of all`;
     const message =
       `The inputs are not scaled: ${size}. ` +
       'One learning rate cannot suit columns of such different sizes, and large numbers drive the units to their ends. Mean 0 and deviation 1 suit them.';
@@ -65,6 +71,13 @@ export const inputsUnscaled: Producer = {
 /** Root mean square; 0 of a constant column, which is found elsewhere. */
 function sizeOf({ mean, std }: Spread): number {
   return std <= 1e-9 * Math.abs(mean) ? 0 : Math.hypot(mean, std);
+}
+
+/** The first units begin at their flat ends by the size of what comes in, and not by their weights. */
+function saturates(subject: Subject, largest: Spread): boolean {
+  if (sizeOf(largest) < SMALL || subject.spec.model.layers.length < 2) return false;
+  const gain = gainOf(subject, 0) ?? 1;
+  return gain <= USUAL_GAIN && flatShare(subject, 0) >= SATURATED;
 }
 
 function isUnscaled(largest: Spread, all: readonly Spread[]): boolean {

@@ -1,12 +1,15 @@
 /** Inputs that say nothing of the target. */
-import { percent, shortNumber } from '../../../engine/ground/numbers';
+import { counted, percent, shortNumber } from '../../../engine/ground/numbers';
 import { atKey } from '../../format/core';
 import { scoreBars } from '../pictures';
 import { only, type Producer, type Said } from '../producer';
+import { largestCorrelation, luckyCorrelation, luckyFit } from '../subject/correlation';
 import { majorityOf } from './classImbalance';
 
 /** Of fewer rows chance alone may say as much. */
 const LEAST_ROWS = 40;
+/** Among more inputs than this many rows each can tell apart, neither neighbours nor a line find those that matter. */
+const ROWS_PER_INPUT = 5;
 /** R² of the nearest rows, or of a line, at most. */
 const LEAST_R2 = 0.05;
 /** Where one class has nearly all rows, its share leaves no room to tell. */
@@ -35,12 +38,18 @@ export const labelsUnrelated: Producer = {
     const { train, areClasses, neighbours, start } = subject;
     const { rows } = train.x;
     if (rows < LEAST_ROWS || neighbours === null) return only(rows, 'row');
+    const { cols } = train.x;
+    if (rows < ROWS_PER_INPUT * cols)
+      return `${counted(rows, 'row')} are too few to tell of ${cols} inputs`;
+    const correlation = largestCorrelation(train);
+    if (correlation > luckyCorrelation(train))
+      return `an input and the target have a correlation of ${shortNumber(correlation, 2)}`;
     if (!areClasses) {
       const { linear } = subject;
       if (neighbours > LEAST_R2)
         return `the nearest rows explain ${shortNumber(neighbours, 2)} of the variance`;
       if (linear === null) return null;
-      if (linear > LEAST_R2)
+      if (linear > Math.max(LEAST_R2, luckyFit(train)))
         return `the best line explains ${shortNumber(linear, 2)} of the variance`;
       const message =
         `The inputs tell nothing of the target: the nearest rows explain ${shortNumber(Math.max(0, neighbours), 2)} of its variance, ` +

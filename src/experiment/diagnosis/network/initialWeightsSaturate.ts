@@ -11,7 +11,7 @@ import { saidOf } from './initialWeights';
 /** Below this |f′(z)| a unit is flat. */
 export const FLAT = 0.01;
 /** A layer is saturated where this share of its slopes is flat. */
-const LEAST = 0.75;
+export const SATURATED = 0.75;
 /** |z| at which f′(z) is FLAT: of σ(1 − σ), 1 − tanh² and 1/(1 + |z|)². */
 const FLAT_FROM: Partial<Record<ActivationName, number>> = {
   sigmoid: 4.585,
@@ -37,7 +37,7 @@ export const initialWeightsSaturate: Producer = {
     const { end, spec } = subject;
     const { layers } = spec.model;
     const shares = layers.slice(0, -1).map((_, i) => flatShare(subject, i));
-    const flat = shares.findIndex(share => share >= LEAST);
+    const flat = shares.findIndex(share => share >= SATURATED);
     if (flat < 0) {
       const said = end?.learned && !startsLate(end) ? null : output(subject);
       return said ?? flattest(subject, shares);
@@ -67,7 +67,7 @@ function startsLate({ columns }: End): boolean {
 }
 
 /** Share of the slopes of a layer that are flat at the start. */
-function flatShare({ start, spec }: Subject, layer: number): number {
+export function flatShare({ start, spec }: Subject, layer: number): number {
   const { slope } = start.layers[layer];
   if (!slope || FLAT_FROM[spec.model.layers[layer].activation] === undefined) return 0;
   return slope.data.filter(value => Math.abs(value) < FLAT).length / slope.data.length;
@@ -87,7 +87,7 @@ function output(subject: Subject): Said | null {
       Math.abs(start.outputs.data[i] - train.y.data[i]) > MOST_WRONG,
   ).length;
   const share = stuck / slope.data.length;
-  if (share < LEAST) return null;
+  if (share < SATURATED) return null;
   const words = (name: string): string =>
     `The output of ${name} begins saturated at the wrong end for ${percent(share)} of its targets: f′(z) is below ${NEARLY_FLAT}, and the gradient of ${spec.loss.type} is multiplied by it. ` +
     'Smaller initial weights help, or cross-entropy, whose gradient is not.';

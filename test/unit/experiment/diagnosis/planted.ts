@@ -116,15 +116,11 @@ export const PLANTED: Readonly<Record<string, Json>> = {
     ...sgd(0.05),
   },
   predicts_constant: {
-    data: inline(12, i => [[(i % 3) - 1, (i % 4) / 2 - 1], i % 2]),
-    ...sgd(0.001),
-    model: {
-      layers: [
-        { units: 4, activation: 'tanh' },
-        { units: 1, activation: 'sigmoid', kernel_initializer: 'zeros' },
-      ],
-    },
-    trainer: { epochs: 200, batch_size: 'full' },
+    data: inline(4, i => [[i % 2, i < 2 ? 0 : 1], i === 1 || i === 2 ? 1 : 0]),
+    model: { layers: layersWith({ activation: 'sigmoid' }, 2) },
+    loss: { type: 'mse' },
+    ...sgd(0.3),
+    trainer: { epochs: 120, batch_size: 'full' },
   },
   vanishing_gradient: { model: { layers: layers('sigmoid', 6, 6, 6, 6, 6, 6, 6) }, ...sgd(0.5) },
   exploding_gradient: {
