@@ -3,6 +3,7 @@ import type { AutopsyReport } from '../../src/protocol/autopsy/arrays';
 import { element, setHidden } from '../kit/dom';
 import { icon } from '../kit/icons';
 import { autopsyStrings as words } from '../words/autopsyStrings';
+import { listed } from '../words/listed';
 import { formatNumber } from '../words/numbers';
 import { partsOf, type Parts } from './codeLines';
 import { factorsOf, shapesIn, type Shape } from './shapes';
@@ -112,10 +113,4 @@ function shapesOf(
 
 function withinWords(within: number): string {
   return within < EXACT ? words.exactly : formatNumber(within, 2);
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2
-    ? names.join('')
-    : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }

@@ -66,7 +66,7 @@ export class TruthFace implements Face, Picture {
   }
 
   name(): string {
-    return `${this.page.model.snapshot?.title ?? ''} ${strings.truthPrediction.replace(' | ', ' and ')}`;
+    return `${this.page.model.snapshot?.title ?? ''} ${strings.truthAndPrediction}`;
   }
 
   table(): TableData {

@@ -15,7 +15,7 @@ import { cssColor } from '../drawing/colors';
 import { drawEndLabels, labelRoom } from './endLabels';
 import { drawGuess } from './guessLine';
 import type { CurveFrame } from './curveFrame';
-import type { Limits } from './curveSeries';
+import { columnTitle, type Limits } from './curveSeries';
 import type { ChartPoint } from '../drawing/decimate';
 import type { Ticks } from '../drawing/scale';
 import { strings } from '../words/strings';
@@ -170,7 +170,7 @@ export class CurveChart {
         // Chart.js stacks from the bottom; the first metric belongs at the top.
         weight: -index,
         display: this.look === 'whole',
-        title: title(strip.metric.replaceAll('_', ' '), theme, true),
+        title: title(columnTitle(strip.metric), theme, true),
         afterFit: (scale: Scale) => {
           scale.width = AXIS_WIDTH;
         },

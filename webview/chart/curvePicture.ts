@@ -2,7 +2,7 @@
 import { bandColor, bandDash, drawBand } from './bands';
 import { cssColor } from '../drawing/colors';
 import type { CurveFrame, DrawnSeries, DrawnStrip, Ghost } from './curveFrame';
-import { PART_DASH, type Limits } from './curveSeries';
+import { columnTitle, PART_DASH, type Limits } from './curveSeries';
 import { drawCurve } from './curveStroke';
 import { drawEndLabels, labelRoom } from './endLabels';
 import { drawGuess } from './guessLine';
@@ -86,7 +86,7 @@ function drawStrip(
   pen.font = `${theme.fontSize - 2}px ${theme.font}`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
-  pen.fillText(strip.metric.replaceAll('_', ' '), 0, 0);
+  pen.fillText(columnTitle(strip.metric), 0, 0);
   pen.restore();
   pen.save();
   pen.clipRect(area.left, area.top - 3, area.width + 5, area.height + 6);

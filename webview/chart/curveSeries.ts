@@ -1,6 +1,7 @@
 /** Which columns of the epoch log are drawn where: one strip per metric, one line per part. */
 import { stepDown, stepUp } from '../drawing/scale';
 import type { Column } from '../drawing/decimate';
+import { t } from '../words/say';
 
 export type Part = 'train' | 'validation' | 'test';
 
@@ -24,11 +25,21 @@ const PREFIXES: [string, Part][] = [
   ['test_', 'test'],
 ];
 
+/** What a file measures; a column of another name is called by it. */
+const METRICS: ReadonlyMap<string, string> = new Map([
+  ['loss', t('loss')],
+  ['accuracy', t('accuracy')],
+  ['penalty', t('penalty')],
+  ['objective', t('objective')],
+  ['cross_entropy', t('cross entropy')],
+  ['binary_cross_entropy', t('binary cross entropy')],
+]);
+
 /** `val_loss` belongs below `loss`; a metric that only another part has makes its own strip. */
 export function curveStrips(columns: readonly string[]): Strip[] {
   const strips = new Map<string, Strip>();
   columns.forEach((name, column) => {
-    const prefix = PREFIXES.find(([start]) => name.startsWith(start));
+    const prefix = prefixOf(name);
     const metric = prefix ? name.slice(prefix[0].length) : name;
     const strip = strips.get(metric) ?? { metric, series: [] };
     strip.series.push({ column, part: prefix ? prefix[1] : 'train' });
@@ -39,12 +50,27 @@ export function curveStrips(columns: readonly string[]): Strip[] {
 
 /** Shown to people: `val_loss` → `validation loss`. */
 export function columnTitle(name: string): string {
-  const prefix = PREFIXES.find(([start]) => name.startsWith(start));
-  const words = (prefix ? `${prefix[1]} ${name.slice(prefix[0].length)}` : name).replaceAll(
-    '_',
-    ' ',
-  );
-  return words;
+  const [start, part] = prefixOf(name) ?? ['', 'train'];
+  const metric = metricTitle(name.slice(start.length));
+  if (part === 'train') return metric;
+  return part === 'validation' ? t`validation ${metric}` : t`test ${metric}`;
+}
+
+/** Heads of narrow columns are short: `val. acc.` */
+export function columnHead(name: string): string {
+  const [start, part] = prefixOf(name) ?? ['', 'train'];
+  if (part === 'train') return columnTitle(name);
+  const metric = name.slice(start.length);
+  const words = metric === 'accuracy' ? t('acc.') : metricTitle(metric);
+  return part === 'validation' ? t`val. ${words}` : t`test ${words}`;
+}
+
+function metricTitle(metric: string): string {
+  return METRICS.get(metric) ?? metric.replaceAll('_', ' ');
+}
+
+function prefixOf(name: string): [string, Part] | undefined {
+  return PREFIXES.find(([start]) => name.startsWith(start));
 }
 
 export interface Limits {

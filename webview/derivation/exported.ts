@@ -40,9 +40,11 @@ export function derivationLatex(
   return ['\\begin{aligned}', [...rows, ...because].join(' \\\\\n'), '\\end{aligned}'].join('\n');
 }
 
-/** Without what only the page knows: the class of a shape. */
+/** Without what only the page knows: the class of a shape, and letters that plain LaTeX has not. */
 function plainTex(tex: string): string {
-  return tex.replace(/\\class\{[^{}]*\}/g, '');
+  return tex
+    .replace(/\\class\{[^{}]*\}/g, '')
+    .replaceAll(`\\text{${words.penalty}}`, '\\text{penalty}');
 }
 
 function derivationText(derivation: Derivation, naming: Naming): string {

@@ -14,7 +14,7 @@ export const findingsStrings = {
       ? t('What rules each of them out')
       : plural(count, '{0} other cause ruled out', '{0} other causes ruled out'),
   /** "learning rate too large". */
-  cause: (id: string) => id.replaceAll('_', ' '),
+  cause: (id: string) => t(id.replaceAll('_', ' ')),
   fromStart: t('from the start'),
   since: (epoch: number) => t`since epoch ${formatInteger(epoch)}`,
   where: (field: string, line: number | null) =>

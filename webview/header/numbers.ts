@@ -1,12 +1,13 @@
 /** The loss and the accuracy of the last finished epoch, large, each with something to compare with. */
 import { measured } from '../run/course';
-import { curveStrips, type Series } from '../chart/curveSeries';
+import { columnTitle, curveStrips, type Series } from '../chart/curveSeries';
 import { element, setHidden, setText } from '../kit/dom';
 import type { PageModel } from '../run/model';
 import { exactNumber, formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';
 
 export interface ComparedStat {
+  /** Of the metric, as the file has it. */
   name: string;
   /** undefined: not known yet. */
   value: number | undefined;
@@ -33,7 +34,7 @@ export class Numbers {
       const stat = stats.at(at);
       setHidden(block, !stat);
       if (!stat) return;
-      setText(name, stat.name);
+      setText(name, columnTitle(stat.name));
       setText(value, stat.value === undefined ? strings.notYet : formatNumber(stat.value));
       value.title = stat.value === undefined ? '' : exactNumber(stat.value);
       value.classList.toggle('failed', stat.value !== undefined && !Number.isFinite(stat.value));
@@ -66,7 +67,7 @@ export function currentStats({ description, frame }: PageModel): ComparedStat[] 
           ? []
           : [{ name: strings.guessShort(metric), title: strings.guessTitle(metric), value: guess }];
       return {
-        name: metric.replaceAll('_', ' '),
+        name: metric,
         value: valueOf(of('train') ?? series[0]),
         beside: [...parts, ...guessed].at(0) ?? null,
       };

@@ -11,7 +11,7 @@ import type {
 } from '../../src/protocol/inspector/inspector';
 import type { TensorStats } from '../../src/protocol/tensors';
 import type { BarScale } from './barScale';
-import { trendOf } from './course';
+import { trendOf, type Trend } from './course';
 import { plural, t } from '../words/say';
 import { tensorWords } from '../words/tensorWords';
 
@@ -46,6 +46,12 @@ const SPOKEN: Record<TensorName, string> = {
   gradB: t('gradient of the biases'),
   gradB_penalized: t('gradient of the biases with the penalty'),
   updateB: t('update of the biases'),
+};
+
+const TRENDS: Record<Trend, string> = {
+  rising: t('rising'),
+  falling: t('falling'),
+  steady: t('steady'),
 };
 
 const WELCOMES: Record<Welcome, { words: string; commands: readonly InspectorCommand[] }> = {
@@ -86,6 +92,11 @@ function valueOf(value: number | null, measure: Measure): string {
   return measure === 'saturated' ? percent(value) : short(value);
 }
 
+/** Named apart from `3 of 10`, which other languages say in another order. */
+function ofLayer(tensor: string, layer: string): string {
+  return t('{tensor} of {layer}', { tensor, layer });
+}
+
 function range({ min, max }: TensorStats): string {
   return `${short(min)} … ${short(max)}`;
 }
@@ -96,7 +107,7 @@ function isLost({ rows, cols, nonFinite }: TensorStats): boolean {
 
 /** "delta of layer1, 200 by 6, norm 2.98e−5, rising". */
 function tensorSpoken(layer: string, { tensor, stats, mark, course }: InspectedTensor): string {
-  const what = t`${SPOKEN[tensor]} of ${layer}`;
+  const what = ofLayer(SPOKEN[tensor], layer);
   if (!stats) return mark === 'later' ? `${what}: ${LATER}` : what;
   const { rows, cols, norm, nonFinite } = stats;
   const trend = trendOf(course);
@@ -105,7 +116,7 @@ function tensorSpoken(layer: string, { tensor, stats, mark, course }: InspectedT
     t`${rows} by ${cols}`,
     ...(isLost(stats) ? [t('no finite value')] : nonFinite > 0 ? [t`${nonFinite} not finite`] : []),
     ...(isLost(stats) ? [] : [t`norm ${short(norm)}`]),
-    ...(trend ? [trend] : []),
+    ...(trend ? [TRENDS[trend]] : []),
     ...(mark === 'new' ? [t('just computed')] : []),
   ].join(', ');
 }
@@ -184,7 +195,7 @@ export const inspectorStrings = {
     [`${layer.name}: ${layerFacts(layer).join(' · ')}`, ...warnings(layer)].join('\n'),
   shape: ({ rows, cols }: TensorStats) => `${rows}×${cols}`,
   norm: (stats: TensorStats) => (isLost(stats) ? t('not finite') : short(stats.norm)),
-  of: (symbol: string, layer: string) => t`${symbol} of ${layer}`,
+  of: ofLayer,
   choose: t('No tensor is selected.'),
   entries: ({ rows, cols, nonFinite }: TensorStats) =>
     nonFinite > 0

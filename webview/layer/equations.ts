@@ -3,6 +3,7 @@ import type { ActivationName } from '../../src/engine/ground/spec';
 import type { RunDescription } from '../../src/protocol/snapshot';
 import type { BatchPart, TensorRef } from '../../src/protocol/tensors';
 import { formatNumber } from '../words/numbers';
+import { t } from '../words/say';
 import { hasTensor, tensorTitle } from '../words/tensorNames';
 
 /** A tensor of a layer, or a part of the batch. */
@@ -74,7 +75,7 @@ class Writer {
     return [
       ...[...this.input(), '·', this.tensor('weights'), ...sum],
       ...['=', this.tensor('z'), applied, this.tensor('a')],
-      ...(this.isOutput ? ['vs', this.part('y')] : []),
+      ...(this.isOutput ? [t('vs'), this.part('y')] : []),
     ];
   }
 

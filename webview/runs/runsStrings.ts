@@ -1,6 +1,6 @@
 /** The words of the list of runs. */
 import type { RunOrigin } from '../../src/protocol/runs';
-import { columnTitle } from '../chart/curveSeries';
+import { columnHead } from '../chart/curveSeries';
 import { formatInteger } from '../words/numbers';
 import { t } from '../words/say';
 
@@ -29,8 +29,5 @@ export const runsStrings = {
   at: (epoch: number, step: number) =>
     t`epoch ${formatInteger(epoch)}, step ${formatInteger(step)}`,
   /** Narrow columns have short heads. */
-  head: (column: string) =>
-    columnTitle(column)
-      .replace('validation ', 'val. ')
-      .replace(/ accuracy$/, ' acc.'),
+  head: columnHead,
 };

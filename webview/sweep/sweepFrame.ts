@@ -2,7 +2,7 @@
 import type { SweepCurves, SweptGroup } from '../../src/protocol/runs';
 import { MOST_BANDS } from '../chart/bands';
 import type { Band, CurveFrame } from '../chart/curveFrame';
-import { columnTitle, epochLimits, valueLimits, type Limits } from '../chart/curveSeries';
+import { epochLimits, valueLimits, type Limits } from '../chart/curveSeries';
 import { Column, type ChartPoint } from '../drawing/decimate';
 import { formatInteger } from '../words/numbers';
 import { linearTicks, logTicks } from '../drawing/scale';
@@ -31,7 +31,7 @@ export function sweepFrame(
   const { min, max } = limits;
   const ticks = linearTicks(epochs.min, epochs.max, Math.max(2, Math.floor(pixels / 80)));
   const strip = {
-    metric: columnTitle(sweep.metric),
+    metric: sweep.metric,
     logarithmic: log,
     limits,
     ticks: log ? logTicks(min, max, 5) : linearTicks(min, max, 4),

@@ -1,6 +1,6 @@
 /** The words of a sweep's sections. */
 import type { SweepCurves } from '../../src/protocol/runs';
-import { columnTitle } from '../chart/curveSeries';
+import { columnHead, columnTitle } from '../chart/curveSeries';
 import { formatInteger } from '../words/numbers';
 import type { SweepMap } from './sweepMap';
 import { plural, t } from '../words/say';
@@ -23,10 +23,7 @@ export const sweepStrings = {
   /** `mean ± std of loss, 4 runs` */
   meanOf: (runs: number, metric: string) =>
     t`mean ± std of ${metric}, ${plural(runs, '{0} run', '{0} runs')}`,
-  segment: (column: string) =>
-    columnTitle(column)
-      .replace('validation ', 'val. ')
-      .replace(/ accuracy$/, ' acc.'),
+  segment: columnHead,
   size: (rows: number, columns: number) =>
     t`${formatInteger(rows)} rows by ${formatInteger(columns)} columns`,
   bestIs: ({ heads, rows, columns, across, best }: SweepMap) => {

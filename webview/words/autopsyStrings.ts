@@ -102,7 +102,7 @@ export const autopsyStrings = {
   triedMore: (count: number) => t`and ${formatInteger(count)} farther away`,
   triedColumns: [t('mistake'), t('relative distance')],
   triedDistance: t('relative distance'),
-  mistake: (id: string) => id.replaceAll('_', ' '),
+  mistake: (id: string) => t(id.replaceAll('_', ' ')),
   left: t('Left out'),
   problem: (words: string) => t`The experiment beside the arrays was not used: ${words}`,
   shape: (rows: number, cols: number) => `${rows}×${cols}`,

@@ -3,6 +3,7 @@ import { flowStrings } from './flowStrings';
 import { gradientCheckStrings } from './gradientCheckStrings';
 import { headerStrings } from './headerStrings';
 import { keyNames } from './keyNames';
+import { listed } from './listed';
 import { networkStrings } from './networkStrings';
 import { exactNumber, formatInteger, formatRate } from './numbers';
 import { TENSORS, type TensorOfShape } from '../../src/engine/ground/tensors';
@@ -43,6 +44,7 @@ export const strings = {
   network: t('Network'),
   matrices: t('Matrices'),
   truthPrediction: t('Truth | Prediction'),
+  truthAndPrediction: t('Truth and Prediction'),
   truthHint: t(
     'Left and right move from point to point, up and down between truth and prediction.',
   ),
@@ -74,10 +76,7 @@ export const strings = {
   ),
   curvesLabel: (names: string, epoch: number) =>
     t`Curves of ${names} up to epoch ${formatInteger(epoch)}.`,
-  curvesShow: (metrics: readonly string[]) =>
-    metrics.length < 2
-      ? metrics.join()
-      : t`${metrics.slice(0, -1).join(', ')} and ${metrics.at(-1) ?? ''}`,
+  curvesShow: listed,
   zoomReset: t('Reset Zoom'),
 
   point: t('point'),

@@ -4,6 +4,11 @@ import path from 'node:path';
 import ts from 'typescript';
 import { TENSORS } from '../../../src/engine/ground/tensors';
 import { NO_FILE } from '../../../src/experiment/data/paths';
+import * as gradients from '../../../src/engine/autopsy/catalogue/gradients';
+import * as others from '../../../src/engine/autopsy/catalogue/others';
+import * as slopes from '../../../src/engine/autopsy/catalogue/slopes';
+import * as upstream from '../../../src/engine/autopsy/catalogue/upstream';
+import { FINDING_IDS } from '../../../src/experiment/diagnosis/findingIds';
 import { ROOT } from '../library/process';
 
 /** A text, or what stands in its place, and where. */
@@ -23,6 +28,8 @@ export interface Texts {
 /** Texts that are said by a name, since another layer has them: `t(TENSORS[tensor].words)`. */
 export const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   'src/host/documents/files.ts': Object.values(NO_FILE),
+  'webview/findings/findingsStrings.ts': FINDING_IDS.map(spaced),
+  'webview/words/autopsyStrings.ts': mistakes().map(spaced),
   'webview/words/tensorWords.ts': Object.values(TENSORS).map(({ words }) => words),
   'webview/matrices/matrixStrings.ts': ['sum', 'mean'],
   'webview/layer/layerStrings.ts': ['sum', 'mean'],
@@ -60,6 +67,17 @@ export function textsOf(file: string, text = readFileSync(path.join(ROOT, file),
 export function allTexts(): string[] {
   const said = sources().flatMap(file => textsOf(file).said.map(({ text }) => text));
   return [...new Set([...said, ...Object.values(BY_NAME).flat()])].sort();
+}
+
+function spaced(id: string): string {
+  return id.replaceAll('_', ' ');
+}
+
+/** The known mistakes of an autopsy, by their names. */
+function mistakes(): string[] {
+  const catalogue = [gradients, others, slopes, upstream].flatMap(Object.values<unknown>).flat();
+  const ids = catalogue.map(each => (each instanceof Object && 'id' in each ? each.id : null));
+  return [...new Set(ids)].filter(id => typeof id === 'string');
 }
 
 /** What a call or a tagged template says: its texts, whatever is put into them. */

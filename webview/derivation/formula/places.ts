@@ -52,7 +52,7 @@ export function placeTex(naming: Naming, place: Place<Index>): string {
 /** ∂(L + penalty)/∂by */
 function penalisedTex(naming: Naming, by: Place<Index>): string {
   const loss = placeTex(naming, lossPlace(by.layer));
-  return `\\frac{\\partial (${loss} + \\text{penalty})}{\\partial ${placeTex(naming, by)}}`;
+  return `\\frac{\\partial (${loss} + \\text{${words.penalty}})}{\\partial ${placeTex(naming, by)}}`;
 }
 
 /** ∂of/∂by */
@@ -131,9 +131,9 @@ export function tensorText(
     case 'gradB':
       return `∂${loss}/∂${own.biases.text}`;
     case 'gradW_penalized':
-      return `∂(${loss} + penalty)/∂${own.weights.text}`;
+      return `∂(${loss} + ${words.penalty})/∂${own.weights.text}`;
     case 'gradB_penalized':
-      return `∂(${loss} + penalty)/∂${own.biases.text}`;
+      return `∂(${loss} + ${words.penalty})/∂${own.biases.text}`;
     case 'probability':
       return 'p';
     case 'rowLoss':

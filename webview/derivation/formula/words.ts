@@ -112,6 +112,7 @@ export const words = {
   outputOf: t('output'),
   jacobian: t('The same over the whole Jacobian of softmax'),
   update: t('The next update'),
+  penalty: t('penalty'),
   penalizedFirst: t('With the penalty that the optimiser adds:'),
 
   loss: {

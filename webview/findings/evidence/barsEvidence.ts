@@ -4,6 +4,7 @@ import { axisShare, drawLine } from '../../chart/curvePicture';
 import { cssColor } from '../../drawing/colors';
 import { fitText, textWidth } from '../../drawing/fitText';
 import { alignSign, exactNumber, formatNumber, shortNumber } from '../../words/numbers';
+import { t } from '../../words/say';
 import type { EvidenceKind } from './kind';
 
 type Bars = Extract<Picture, { kind: 'bars' }>;
@@ -69,7 +70,7 @@ export const barsEvidence: EvidenceKind<Bars> = {
   },
   table: ({ caption, bars }) => ({
     caption,
-    columns: ['', 'value'],
+    columns: ['', t('value')],
     rows: bars.length,
     thin: 'first',
     cell: (row, column) => (column === 0 ? bars[row].name : bars[row].value),

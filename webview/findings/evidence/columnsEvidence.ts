@@ -2,6 +2,7 @@
 import type { Picture } from '../../../src/protocol/findings';
 import { contrast, cssColor, divergingShare, rampIndex, unpackColor } from '../../drawing/colors';
 import { exactNumber, shortNumber } from '../../words/numbers';
+import { strings } from '../../words/strings';
 import type { EvidenceKind } from './kind';
 
 type Columns = Extract<Picture, { kind: 'columns' }>;
@@ -55,7 +56,7 @@ export const columnsEvidence: EvidenceKind<Columns> = {
     const rows = columns[0].length;
     const [column, row] = [Math.floor(item / rows), item % rows];
     const value = exactNumber(columns[column][row]);
-    return { title: names[column], rows: [{ label: `row ${row + 1}`, value }] };
+    return { title: names[column], rows: [{ label: strings.rowName(row), value }] };
   },
   table: ({ caption, names, columns }) => ({
     caption,

@@ -7,6 +7,7 @@ import { linearTicks } from '../../drawing/scale';
 import type { Pen } from '../../drawing/pen';
 import type { Theme } from '../../drawing/theme';
 import { formatInteger, shortNumber } from '../../words/numbers';
+import { t } from '../../words/say';
 import type { EvidenceKind } from './kind';
 
 type Spread = Extract<Picture, { kind: 'spread' }>;
@@ -39,11 +40,11 @@ export const spreadEvidence: EvidenceKind<Spread> = {
     const [from, to] = [edgeOf(picture, item), edgeOf(picture, item + 1)];
     const value = formatInteger(picture.counts[item]);
     const title = `${shortNumber(from)} ≤ z < ${shortNumber(to)}`;
-    return { title, rows: [{ label: 'values', value }] };
+    return { title, rows: [{ label: t('values'), value }] };
   },
   table: picture => ({
     caption: picture.caption,
-    columns: ['z from', 'z to', 'values'],
+    columns: [t('z from'), t('z to'), t('values')],
     rows: picture.counts.length,
     thin: 'evenly',
     cell: (row, column) => (column === 2 ? picture.counts[row] : edgeOf(picture, row + column)),
