@@ -7,6 +7,8 @@ import { saidIn, type Found } from './texts';
 
 /** Properties that VS Code shows, where a single word is a text, too. */
 const SHOWN = ['head', 'label', 'title', 'detail', 'description', 'placeholder', 'tooltip'];
+/** Files that hold words alone, where any property is one that people see. */
+const WORDS_ALONE = /(?:Strings|\/words)\.ts$/;
 /** Two words beside each other, or a capital letter at the beginning of one. */
 const READS_AS_WORDS = /[A-Za-z]{2,}[,;:.)]* \(?[a-z]{2,}|^[A-Z][a-z]{2,}/;
 
@@ -20,8 +22,8 @@ export function textsOutside(
   const visit = (node: ts.Node, isSaid: boolean): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
     const words = wordsOf(node);
-    const reads = READS_AS_WORDS.test(words) || (isShown(node) && /[A-Za-z]{2}/.test(words));
-    if (!isSaid && reads) {
+    const reads = READS_AS_WORDS.test(words) || (isShown(node, file) && /[A-Za-z]{2}/.test(words));
+    if (!isSaid && reads && !isClass(node)) {
       const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       outside.push({ text: words, file, line });
     }
@@ -42,6 +44,12 @@ function wordsOf(node: ts.Node): string {
   return node.head.text + parts.join('');
 }
 
-function isShown({ parent }: ts.Node): boolean {
-  return ts.isPropertyAssignment(parent) && SHOWN.includes(parent.name.getText());
+function isShown({ parent }: ts.Node, file: string): boolean {
+  if (!ts.isPropertyAssignment(parent)) return false;
+  return WORDS_ALONE.test(file) || SHOWN.includes(parent.name.getText());
+}
+
+/** The classes of an element. */
+function isClass({ parent }: ts.Node): boolean {
+  return ts.isPropertyAssignment(parent) && parent.name.getText() === 'class';
 }

@@ -7,7 +7,7 @@ import { editorSchema } from '../../../../src/experiment/schema';
 import { textsIn } from '../../../../src/host/editor/schemaWords';
 import { speak } from '../../../../src/host/words/say';
 import { screen } from '../vscode/window';
-import { l10n } from '../vscode/services';
+import { env, l10n } from '../vscode/services';
 import { types } from '../vscode/types';
 import { contents, workspace } from '../vscode/workspace';
 
@@ -17,10 +17,12 @@ const BUNDLE = 'media/l10n/bundle.l10n.zh-tw.json';
 describe('the display language zh-tw', () => {
   beforeEach(() => {
     const bundle: unknown = JSON.parse(readFileSync(BUNDLE, 'utf8'));
+    Object.assign(env, { language: 'zh-tw' });
     Object.assign(l10n, { bundle, uri: types.Uri.parse(`memory:/extension/${BUNDLE}`) });
   });
   const host = useHost();
   afterEach(() => {
+    Object.assign(env, { language: 'en' });
     Object.assign(l10n, { bundle: undefined, uri: undefined });
     speak(undefined);
   });
@@ -42,6 +44,21 @@ describe('the display language zh-tw', () => {
     assert.match(await hoverAt(uri, '"loss"'), /每個 epoch 一次更新，使用 21 筆。/);
     await host().run('fork', uri);
     assert.deepEqual(screen.said.slice(-1), ['還沒有可以建立分支的執行：請先走一步或訓練。']);
+  });
+
+  it('is that of a page, which has the words with it', async () => {
+    const uri = await openSample(host(), 'xor.backprop.json');
+    await host().run('openPanel', uri);
+    const { html } = screen.panels[0].webview;
+    assert.match(html, /<html lang="zh-tw">/);
+    const given = /<script type="application\/json" id="translations">(.*)<\/script>/.exec(
+      html,
+    )?.[1];
+    const words = JSON.parse(given ?? '') as Record<string, string>;
+    assert.equal(words['Train'], '訓練');
+    // Words that hold < would end the script.
+    assert.doesNotMatch(given ?? '', /</);
+    assert.equal(words['{0} saturated (|f′(z)| < 0.01)'], '{0} 飽和 (|f′(z)| < 0.01)');
   });
 
   it('is that of the schema, whose names, values and rules stay as they are', async () => {
