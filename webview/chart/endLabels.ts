@@ -1,5 +1,6 @@
 /** The names of the lines, at their ends: no legend has to be looked up. */
 import { cssColor } from '../drawing/colors';
+import { lettersIn } from '../drawing/fitText';
 import { runColor } from '../run/pastRuns';
 import { strings } from '../words/strings';
 import type { CurveFrame, DrawnStrip } from './curveFrame';
@@ -23,7 +24,7 @@ const MOST_RUNS = 3;
 
 /** Room that the names need at the right (px); a line alone needs no name. */
 export function labelRoom(frame: CurveFrame): number {
-  const named = frame.strips.flatMap(strip => labelled(strip).map(({ text }) => text.length));
+  const named = frame.strips.flatMap(strip => labelled(strip).map(({ text }) => lettersIn(text)));
   return named.length === 0 ? 12 : 14 + 6 * Math.max(...named);
 }
 

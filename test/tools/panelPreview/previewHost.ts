@@ -321,7 +321,7 @@ async function start(): Promise<void> {
   const frame = document.createElement('iframe');
   const preview = new PreviewPanel(source, frame, themes);
   (window as PreviewWindow).preview = preview;
-  frame.src = '/panel.html';
+  frame.src = `/panel.html?lang=${query.get('lang') ?? 'en'}`;
   frame.addEventListener('load', () => preview.setTheme(query.get('theme') ?? 'dark'));
   document.body.append(frame);
 }

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { bundleFile, LANGUAGES } from '../l10n/bundles';
 import { ROOT } from '../library/process';
 
 export interface PreviewServer {
@@ -25,8 +26,8 @@ const TYPES: Record<string, string> = {
 export async function startPreview(port = 0): Promise<PreviewServer> {
   const bundles = await bundle();
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    answer(pathname, bundles)
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    answer(pathname, bundles, searchParams.get('lang') ?? 'en')
       .then(body => {
         response.setHeader(
           'content-type',
@@ -47,10 +48,11 @@ export async function startPreview(port = 0): Promise<PreviewServer> {
 async function answer(
   pathname: string,
   bundles: Map<string, Uint8Array>,
+  language: string,
 ): Promise<Uint8Array | string> {
   if (pathname === '/') return OUTER;
   if (pathname === '/favicon.ico') return '';
-  if (pathname === '/panel.html') return panelPage();
+  if (pathname === '/panel.html') return panelPage(language);
   if (pathname === '/themes.json') return readFile(path.join(HERE, 'themes.json'));
   if (pathname.startsWith('/samples/')) return sampleFile(path.normalize(pathname));
   const found = bundles.get(pathname.slice(1));
@@ -87,7 +89,9 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
 }
 
 /** The skeleton and the policy of src/host/panel/html.ts, with the defaults that VS Code adds. */
-function panelPage(): string {
+async function panelPage(language: string): Promise<string> {
+  const known = LANGUAGES.find(each => each === language);
+  const words = known ? await readFile(bundleFile(known), 'utf8') : 'null';
   const nonce = randomBytes(16).toString('hex');
   const policy = [
     `default-src 'none'`,
@@ -97,7 +101,7 @@ function panelPage(): string {
     `font-src 'self'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${known ?? 'en'}">
   <head>
     <style nonce="${nonce}">${VSCODE_DEFAULTS}</style>
     <meta charset="UTF-8">
@@ -108,6 +112,7 @@ function panelPage(): string {
   </head>
   <body class="vscode-dark" data-vscode-theme-kind="vscode-dark">
     <div id="app"></div>
+    <script type="application/json" id="translations">${words.replaceAll('<', '\\u003c')}</script>
     <script nonce="${nonce}" src="/panel.js" data-typesetter="/typesetter.js"></script>
   </body>
 </html>`;
