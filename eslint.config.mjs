@@ -183,7 +183,7 @@ export default defineConfig(
     files: ['src/experiment/**/*.ts'],
     rules: imports('experiment', {
       values: ['engine'],
-      packages: ['jsonc-parser', 'papaparse', 'fflate'],
+      packages: ['jsonc-parser', 'papaparse', 'fflate', '@vscode/l10n'],
     }),
   },
   {

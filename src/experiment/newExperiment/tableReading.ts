@@ -1,5 +1,6 @@
 /** What a bare table was taken for, as data and as a sentence. */
-import { counted, formatInteger } from '../../engine/ground/numbers';
+import { formatInteger } from '../../engine/ground/numbers';
+import { plural, t } from '../words/say';
 import type { DataSummary } from '../summary';
 import type { Delimiter } from '../data/csv/dialect/delimiter';
 import type { DecimalMark } from '../data/csv/cells/notation';
@@ -49,17 +50,25 @@ export function partsOf(reading: TableReading): ReadingPart[] {
   const { header_row: header, rows, inputs, target } = reading;
   const { rows_skipped: skipped, values_filled: filled } = reading;
   const kind =
-    target.classes === undefined ? 'a number' : counted(target.classes, 'class', 'classes');
+    target.classes === undefined
+      ? t('a number')
+      : plural(target.classes, '{0} class', '{0} classes');
   const parts: ReadingPart[] = [
-    { about: 'rows', words: counted(rows, 'row') },
-    { about: 'inputs', words: counted(inputs.length, 'input'), ...aside(reading) },
-    { about: 'target', words: `target ${target.name}: ${kind}` },
-    { about: 'header', words: header === null ? 'no header' : `header: row ${header}` },
+    { about: 'rows', words: plural(rows, '{0} row', '{0} rows') },
+    { about: 'inputs', words: plural(inputs.length, '{0} input', '{0} inputs'), ...aside(reading) },
+    { about: 'target', words: t('target {0}: {1}', target.name, kind) },
+    { about: 'header', words: header === null ? t('no header') : t('header: row {0}', header) },
   ];
   if (skipped > 0) {
-    parts.push({ about: 'skipped', words: `${counted(skipped, 'row')} skipped: missing values` });
+    parts.push({
+      about: 'skipped',
+      words: plural(skipped, '{0} row skipped: missing values', '{0} rows skipped: missing values'),
+    });
   } else if (filled > 0) {
-    parts.push({ about: 'skipped', words: `${counted(filled, 'missing value')} filled in` });
+    parts.push({
+      about: 'skipped',
+      words: plural(filled, '{0} missing value filled in', '{0} missing values filled in'),
+    });
   }
   return parts;
 }
@@ -74,8 +83,10 @@ export function sentenceOf(reading: TableReading): string {
 /** "Id left out: counts the rows". */
 function aside({ left_out: columns }: TableReading): Pick<ReadingPart, 'aside'> {
   if (columns.length === 0) return {};
-  const named = columns.slice(0, MOST_NAMED).map(({ name, why }) => `${name} left out: ${why}`);
+  const named = columns
+    .slice(0, MOST_NAMED)
+    .map(({ name, why }) => t('{0} left out: {1}', name, t(why)));
   const more = columns.length - named.length;
-  if (more > 0) named.push(`${formatInteger(more)} more left out`);
+  if (more > 0) named.push(t('{0} more left out', formatInteger(more)));
   return { aside: named.join('; ') };
 }

@@ -6,6 +6,7 @@ import type { MetricSource } from '../fields/metrics';
 import { atKey } from '../format/core';
 import type { Report } from '../format/core';
 import type { JsonPath } from '../format/finding';
+import { t } from '../words/say';
 
 const MISPLACED = ['scale', 'output_reduction', 'batch_reduction', 'threshold'] as const;
 
@@ -47,11 +48,13 @@ export function penaltyInWords(optimizer: OptimizerSpec): string {
     ...(penalties && penalties.decay > 0 ? [`½·${penalties.decay}·Σp²`] : []),
     ...(penalties && penalties.l1 > 0 ? [`${penalties.l1}·Σ|p|`] : []),
   ];
-  const over = penalties?.biases === false ? 'all trained weights' : 'all trained parameters';
-  const added = penalties ? `${terms.join(' + ')} over ${over}` : 'nothing is added here';
-  const decoupled = isDecoupled(optimizer) && optimizer.weight_decay > 0;
-  const apart = decoupled
-    ? `, and the decoupled weight decay of ${optimizer.type} is no part of it`
-    : '';
-  return `${added}${apart}`;
+  const sum = terms.join(' + ');
+  const overAll =
+    penalties?.biases === false
+      ? t('{0} over all trained weights', sum)
+      : t('{0} over all trained parameters', sum);
+  const added = penalties ? overAll : t('nothing is added here');
+  return isDecoupled(optimizer) && optimizer.weight_decay > 0
+    ? t('{0}, and the decoupled weight decay of {1} is no part of it', added, optimizer.type)
+    : added;
 }

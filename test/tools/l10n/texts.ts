@@ -27,6 +27,11 @@ export interface Texts {
 
 /** Texts that are said by a name, since another layer has them: `t(TENSORS[tensor].words)`. */
 export const BY_NAME: Readonly<Record<string, readonly string[]>> = {
+  // Why a column of a bare table is left out: as the worker says it.
+  'src/experiment/newExperiment/tableReading.ts': [
+    ...['is empty', 'has the same value in every row', 'holds dates', 'holds texts'],
+    ...['counts the rows', 'tells the rows apart', 'is not chosen'],
+  ],
   'src/host/documents/files.ts': Object.values(NO_FILE),
   'webview/findings/findingsStrings.ts': FINDING_IDS.map(spaced),
   'webview/words/autopsyStrings.ts': mistakes().map(spaced),
@@ -36,10 +41,10 @@ export const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   'webview/words/figureStrings.ts': ['sum', 'mean'],
 };
 /** Where plural(…) is written. */
-const WRITERS = ['webview/words/say.ts', 'src/host/words/say.ts'];
+const WRITERS = ['webview/words/say.ts', 'src/experiment/words/say.ts'];
 
 export function sources(): string[] {
-  return ['src/host', 'webview'].flatMap(folder =>
+  return ['src/experiment', 'src/host', 'webview'].flatMap(folder =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .map(name => `${folder}/${name.replaceAll(path.sep, '/')}`)
       .filter(file => file.endsWith('.ts') && !WRITERS.includes(file))

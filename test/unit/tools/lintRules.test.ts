@@ -40,7 +40,10 @@ const IMPORTS: { from: FileKind; allowed: string[]; refused: string[] }[] = [
   },
   {
     from: 'experiment',
-    allowed: [use('x', '../engine/ground/spec'), use('parseTree', 'jsonc-parser')],
+    allowed: [
+      ...[use('x', '../engine/ground/spec'), use('parseTree', 'jsonc-parser')],
+      use('t', '@vscode/l10n'),
+    ],
     refused: [
       useType('Frame', '../protocol/snapshot'),
       use('x', '../worker/runLoop'),

@@ -9,7 +9,7 @@ import { speak } from '../../../../src/host/words/say';
 import { screen } from '../vscode/window';
 import { env, l10n } from '../vscode/services';
 import { types } from '../vscode/types';
-import { contents, workspace } from '../vscode/workspace';
+import { contents, disk, workspace } from '../vscode/workspace';
 
 const NEVER = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
 const BUNDLE = 'media/l10n/bundle.l10n.zh-tw.json';
@@ -59,6 +59,23 @@ describe('the display language zh-tw', () => {
     // Words that hold < would end the script.
     assert.doesNotMatch(given ?? '', /</);
     assert.equal(words['{0} saturated (|f′(z)| < 0.01)'], '{0} 飽和 (|f′(z)| < 0.01)');
+  });
+
+  it('is that of what a table was taken for', async () => {
+    disk.set('backprop.codeLens.csv', 'on');
+    const csv = await host().open('pets.csv', 'a,b,kind\n1,2,0\n3,4,1\n');
+    const lenses = provider('codeLens').provideCodeLenses(await workspace.openTextDocument(csv));
+    assert.deepEqual(
+      lenses.map(({ command }) => command?.title),
+      [
+        '$(play) 訓練網路',
+        '用此表格新增實驗',
+        '目標 kind：2 個類別',
+        '2 個輸入',
+        '表頭：第 1 列',
+        '2 筆',
+      ],
+    );
   });
 
   it('is that of the schema, whose names, values and rules stay as they are', async () => {
