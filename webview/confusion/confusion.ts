@@ -1,6 +1,6 @@
 /** Which class the rows of a part are taken for. */
 import { EVALUATED_PARTS, type Confusion } from '../../src/protocol/confusion';
-import { element, setHidden, setText } from '../kit/dom';
+import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { radioSwitch } from '../kit/radioSwitch';
 import type { TableData } from '../kit/tableView';
 import { PictureTools, type FigureParts, type Titled } from '../picture/tools';
@@ -36,6 +36,7 @@ export class ConfusionView implements View, Titled {
     this.parts = radioSwitch(EVALUATED_PARTS, words.parts, words.partTitles, part =>
       evaluated.choose(part),
     );
+    setAttribute(this.parts.element, 'aria-label', words.partsLabel);
     this.body = element('div', {}, this.note, box.element, this.pictureTools.table.element);
     this.tools = [this.parts.element, this.pictureTools.element];
   }

@@ -15,6 +15,7 @@ export const confusionStrings = {
   output: t('output'),
   share: t('of its class'),
   parts: { train: t('train'), validation: t('validation'), test: t('test') },
+  partsLabel: t('Part of the data'),
   partTitles: {
     train: t('The rows that are trained on'),
     validation: t('The validation rows'),

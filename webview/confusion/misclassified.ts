@@ -38,6 +38,8 @@ export class MisclassifiedView implements View, Titled {
     const { box } = this.scene;
     this.pictureTools = new PictureTools(this, page, box.element, this.scene);
     this.pictures = element('div', {}, box.element, this.pictureTools.table.element);
+    // Out of sight nothing is written into them yet.
+    for (const each of [this.pictures, this.list.element]) each.hidden = true;
     this.body = element('div', {}, this.note, this.pictures, this.list.element);
     this.tools = [this.pictureTools.element];
   }
@@ -103,8 +105,7 @@ export class MisclassifiedView implements View, Titled {
   private updateList(): void {
     if (this.listed === this.rows) return;
     this.listed = this.rows;
-    // Its caption would say the note again.
-    this.list.update({ ...this.table(), caption: '' });
+    this.list.update({ ...this.table(), isCaptioned: true });
   }
 
   private get rows(): Misclassified | null {

@@ -69,6 +69,7 @@ export class DerivationView implements View {
       more: () => this.ask(() => (this.terms = MORE_TERMS)),
       toggled: () => this.ask(() => this.folds++),
     });
+    this.blocks.element.hidden = true;
     this.body = element(
       'div',
       { class: 'derivation' },

@@ -1,10 +1,12 @@
 /** The numbers behind a picture, as a table to read, to listen to, and to take along. */
-import { element, setText } from './dom';
+import { element, setAttribute, setText } from './dom';
 import { alignSign, exactNumber, plainNumber } from '../words/numbers';
 import { strings } from '../words/strings';
 
 export interface TableData {
   caption: string;
+  /** The same words stand beside the table: its caption is heard, not seen. */
+  isCaptioned?: boolean;
   columns: string[];
   rows: number;
   /** How rows are chosen when there are too many to show. */
@@ -29,7 +31,7 @@ export class TableView {
   private readonly note = element('p', { class: 'note' });
   readonly element = element(
     'div',
-    { class: 'table-frame', attributes: { tabindex: '0' } },
+    { class: 'table-frame', attributes: { tabindex: '0', role: 'group' } },
     element(
       'table',
       {},
@@ -45,6 +47,9 @@ export class TableView {
     const shown = shownRows(data);
     const columns = data.columns.slice(0, SHOWN_COLUMNS);
     setText(this.caption, data.caption);
+    this.caption.classList.toggle('visually-hidden', data.isCaptioned === true);
+    // It takes the focus, to be scrolled: then it says what it is.
+    setAttribute(this.element, 'aria-label', data.caption);
     this.note.hidden = shown.length === data.rows && columns.length === data.columns.length;
     if (!this.note.hidden) setText(this.note, strings.tableCut(shown.length, data.rows));
     if (columns.join('\t') !== this.columns) {

@@ -2,7 +2,7 @@
 import { EVALUATED_PARTS, type Predictions } from '../../src/protocol/confusion';
 import { MOST_PREDICTIONS } from '../../src/protocol/feeds';
 import { confusionStrings } from '../confusion/confusionStrings';
-import { element, setHidden, setText } from '../kit/dom';
+import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { radioSwitch } from '../kit/radioSwitch';
 import { TableView, type TableData } from '../kit/tableView';
 import { TableTools } from '../picture/tableTools';
@@ -27,8 +27,9 @@ export class TableFace implements Face {
 
   constructor(private readonly page: PageContext) {
     this.choice = new PartChoice(page, 'table', 'train');
-    const { parts, partTitles } = confusionStrings;
+    const { parts, partsLabel, partTitles } = confusionStrings;
     this.parts = radioSwitch(EVALUATED_PARTS, parts, partTitles, part => this.choice.choose(part));
+    setAttribute(this.parts.element, 'aria-label', partsLabel);
     const bar = element('div', { class: 'face-parts' }, this.parts.element, this.note);
     this.body = element('div', {}, bar, this.view.element);
     this.tools = [new TableTools(this, page).element];

@@ -80,23 +80,25 @@ export class Frame {
     this.tabs.update(selected, isSplit ? TABS.filter(tab => tab !== 'train') : TABS, badges);
     const shown = (tab: Tab): boolean =>
       alone ? tab === alone.view.place : whole || tab === selected || (isSplit && tab === 'train');
-    for (const { tab, panel } of this.panels) setHidden(panel.element, !shown(tab));
     for (const section of this.sections) {
       const { place } = section.view;
       section.inTab = alone ? section === alone : place === 'timeline' || shown(place);
     }
-    // A column without a section leaves its room to the other one.
-    for (const { panel } of this.panels)
-      for (const column of [panel.main, panel.aside])
-        setHidden(
-          column,
-          !this.sections.some(
-            section =>
-              section.element.parentNode === column &&
-              !section.element.hidden &&
-              (!alone || section === alone),
-          ),
-        );
+    const isUsed = (column: HTMLElement): boolean =>
+      this.sections.some(
+        section =>
+          section.element.parentNode === column &&
+          !section.element.hidden &&
+          (!alone || section === alone),
+      );
+    for (const { tab, panel } of this.panels) {
+      const [main, aside] = [isUsed(panel.main), isUsed(panel.aside)];
+      // A column without a section leaves its room to the other one.
+      setHidden(panel.main, !main);
+      setHidden(panel.aside, !aside);
+      // Without tabs a panel that is empty would still be told of.
+      setHidden(panel.element, !shown(tab) || (whole && !main && !aside));
+    }
     setHidden(this.timeline, whole || (alone !== null && alone.view.place !== 'timeline'));
   }
 

@@ -1,0 +1,115 @@
+/** The panel by keyboard alone: every control can be reached, is seen with the focus, and lets it go. */
+import assert from 'node:assert/strict';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { launchChromium } from '../tools/library/browser';
+import type { PreviewWindow } from '../tools/panelPreview/previewHost';
+import { startPreview, type PreviewServer } from '../tools/panelPreview/server';
+import { walk } from './keyboardWalk';
+
+const TABS = ['Train', 'Inspect', 'Findings', 'Compare'] as const;
+
+describe('by keyboard alone', () => {
+  let server: PreviewServer;
+  let browser: Browser;
+  before(async () => {
+    server = await startPreview();
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  async function open(
+    sample: string,
+    { width = 480, theme = 'dark', trains = true } = {},
+  ): Promise<{ page: Page; frame: Frame }> {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    await page.goto(`${server.address}?sample=${sample}&theme=${theme}`);
+    await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
+    await page.evaluate(() => (window as PreviewWindow).preview?.load());
+    if (trains) await page.evaluate(() => (window as PreviewWindow).preview?.train());
+    const frame = page.frames()[1];
+    await frame.locator('.status').filter({ visible: true }).first().waitFor();
+    return { page, frame };
+  }
+
+  /** In the order of the page, seen at each stop, and without a trap. */
+  async function assertWalk(page: Page, frame: Frame, where: string): Promise<string[]> {
+    // What is out of sight is drawn when it is reached: the second walk finds all of it there.
+    await walk(page, frame);
+    const { stops, left, missed } = await walk(page, frame);
+    assert.ok(left, `${where}: the Tab key does not leave the page`);
+    assert.deepEqual(missed, [], `${where}: only a mouse reaches these`);
+    const unseen = stops.filter(({ isSeen }) => !isSeen).map(({ name }) => name);
+    assert.deepEqual(unseen, [], `${where}: looks as if it had no focus`);
+    const unnamed = stops.filter(({ name }) => name.endsWith('""')).map(({ name }) => name);
+    assert.deepEqual(unnamed, [], `${where}: has no name`);
+    const orders = stops.map(({ order }) => order);
+    assert.deepEqual(
+      orders,
+      [...orders].sort((one, other) => one - other),
+      `${where}: not in the order of the page`,
+    );
+    return stops.map(({ name }) => name);
+  }
+
+  for (const [theme, width] of [
+    ['dark', 480],
+    ['hc-light', 1400],
+  ] as const)
+    it(`all controls of the four tabs can be reached in ${theme} at ${width} px`, async () => {
+      const { page, frame } = await open('three-gaussians', { theme, width });
+      const tab = frame.getByRole('tab', { selected: true });
+      await tab.focus();
+      for (const name of width < 1080 ? TABS : TABS.slice(1)) {
+        await frame.getByRole('tab', { name: new RegExp(`^${name}`), selected: true }).waitFor();
+        const stops = await assertWalk(page, frame, name);
+        assert.ok(stops.length > 10, `${name} has only ${stops.length} stops`);
+        await tab.focus();
+        await page.keyboard.press('ArrowRight');
+      }
+      await page.close();
+    });
+
+  it('findings, their fixes, and the runs of Compare can be reached', async () => {
+    const { page, frame } = await open('three-gaussians-spikes');
+    await page.evaluate(async () => {
+      const { preview } = window as PreviewWindow;
+      await preview?.edit(text => text.replace(/"learning_rate": [\d.]+/, '"learning_rate": 0.05'));
+      await preview?.train();
+    });
+    for (const name of ['Findings', 'Compare'] as const) {
+      await frame.getByRole('tab', { name: new RegExp(`^${name}`) }).focus();
+      await page.keyboard.press('Enter');
+      await assertWalk(page, frame, name);
+    }
+    await page.close();
+  });
+
+  it('so can those of an expression', async () => {
+    const { page, frame } = await open('gates', { trains: false });
+    const stops = await assertWalk(page, frame, 'gates');
+    assert.ok(stops.includes('application "Computational Graph"'), stops.join());
+    await page.close();
+  });
+
+  it('every group of choices, table and picture in the tree of a screen reader has a name', async () => {
+    const { page, frame } = await open('three-gaussians');
+    for (const name of TABS) {
+      await frame.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+      const tree = await frame.locator('body').ariaSnapshot();
+      const roles =
+        'button|radio|radiogroup|textbox|combobox|table|application|img|slider|tabpanel';
+      const unnamed = tree
+        .split('\n')
+        .filter(line => new RegExp(`^ *- (${roles})( \\[|:|$)`).test(line));
+      assert.deepEqual(unnamed, [], name);
+      assert.ok(
+        !tree.includes('A given number'),
+        'nothing is said of a number that was not chosen',
+      );
+    }
+    await page.close();
+  });
+});
