@@ -1,6 +1,7 @@
 /** Every producer, causes before what follows from them: a further one is a file of its own, and a line here. */
 import type { Finding } from '../format/finding';
 import { capacityTooSmall } from './course/capacityTooSmall';
+import { clippingHolds } from './course/clippingHolds';
 import { learningRateTooLarge } from './course/learningRateTooLarge';
 import { learningRateTooSmall } from './course/learningRateTooSmall';
 import { lossSummedOverBatch } from './course/lossSummedOverBatch';
@@ -68,6 +69,7 @@ export const PRODUCERS: readonly Producer[] = [
   predictsMajority,
   gradientCancels,
   overfitting,
+  clippingHolds,
   learningRateTooSmall,
   stoppedTooEarly,
   notFinite,

@@ -9,6 +9,7 @@ import type { Producer } from '../producer';
 import type { End, Subject } from '../subject/subject';
 import { UNLEARNED } from '../symptoms';
 import { finiteOf, riseShare } from './curve';
+import { type Sign, swings, throwsWeights } from './longSteps';
 import { safeRate } from '../stability/safeRate';
 
 /** Above the loss of the best constant and of the start by this factor, a run has diverged. */
@@ -72,11 +73,6 @@ export function riseWords({ columns }: End): string {
     : `the loss rises in ${percent(share)} of the epochs, and never far`;
 }
 
-export interface Sign {
-  words: string;
-  evidence: Record<string, number>;
-}
-
 /**
  * Plain gradient descent on all rows: at a rate that follows the slope its loss never rises. With
  * batches, or a momentum, it may.
@@ -109,7 +105,13 @@ export function overshooting(subject: Subject, end: End): Sign | null {
     const words = `the loss jumps up by more than a fifth in ${percent(jumps)} of the epochs`;
     return { words, evidence: { jumps } };
   }
-  return spiked(losses) ?? died(subject, end) ?? grown(subject, end);
+  return (
+    spiked(losses) ??
+    died(subject, end) ??
+    grown(subject, end) ??
+    swings(losses) ??
+    throwsWeights(subject)
+  );
 }
 
 /** The epoch in which the loss first jumps up, or first rises; of a loss that never does, none. */

@@ -8,6 +8,11 @@ const STEEP = 0.01;
 const NEARLY = 0.92;
 /** A loss that is still this share of that of the best constant has hardly begun, whatever the answers. */
 const FAR = 0.6;
+/** Of one that answers well: what is left of its loss, and the fall that is still worth a word. */
+const LEFT = 0.3;
+const FAST = 0.15;
+/** The loss at the end relative to its least: from here on it has risen again. */
+const RISEN = 1.25;
 /** Epochs of which the log makes no curve: the loss before and after them says more. */
 const FEW = 4;
 
@@ -30,8 +35,10 @@ export function stillFalling(subject: Subject, end: End): Falling | null {
   const isShort = logged.length < FEW;
   const rest = end.snapshot.loss / constant;
   const isNear = subject.scoreOf(end.snapshot) > NEARLY * subject.attainable && rest < FAR;
-  if (!isShort && isNear) return null;
-  const steep = isShort ? STEEP / 20 : STEEP;
+  if (!isShort && isNear && rest < LEFT) return null;
+  if (!isShort && last > RISEN * losses.reduce((a, b) => Math.min(a, b))) return null;
+  const ofAll = isNear ? FAST : STEEP;
+  const steep = isShort ? STEEP / 20 : ofAll;
   if (!(fall * losses.length * 0.25 > steep * last)) return null;
   // The log may measure another multiple of the loss: only shares of it are compared.
   const toGo = last * Math.max(0, 1 - 0.1 / Math.max(rest, 0.1));

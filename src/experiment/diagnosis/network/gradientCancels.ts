@@ -16,7 +16,9 @@ export const gradientCancels: Producer = {
   find(subject) {
     const { layers } = subject.spec.model;
     const layer = layers.findIndex((_, i) => cancels(subject, i));
-    if (layer < 0) return smallestGradient(subject);
+    // What another layer's first update changes is no trap.
+    if (layer < 0 || !layers.every((_, i) => isAtRest(subject, i)))
+      return smallestGradient(subject);
     const message =
       `The gradient of the weights of ${subject.spec.model.layers[layer].name} is exactly 0 although the outputs are wrong: ` +
       'what the rows ask for cancels. Nothing moves these weights from where they begin. Draw them at random.';
@@ -38,9 +40,22 @@ function smallestGradient({ start, spec }: Subject): string {
   return `∂W of ${spec.model.layers[largest.indexOf(least)].name} has entries up to ${shortNumber(least, 3)} before the first update`;
 }
 
-function cancels({ start }: Subject, layer: number): boolean {
+function cancels(subject: Subject, layer: number): boolean {
+  const terms = termsOf(subject, layer);
+  const largest = largestEntry(subject.start.gradients[layer].weights.data);
+  return terms > 0 && largest <= ROUNDING * terms;
+}
+
+/** Whether nothing moves a layer: its gradients cancel, or nothing comes back to it. */
+function isAtRest(subject: Subject, layer: number): boolean {
+  const { weights, biases } = subject.start.gradients[layer];
+  const largest = Math.max(largestEntry(weights.data), largestEntry(biases ?? []));
+  return largest <= ROUNDING * termsOf(subject, layer);
+}
+
+/** At least as large as any sum of what the rows ask for, without their signs. */
+function termsOf({ start }: Subject, layer: number): number {
   const { input, delta } = start.layers[layer];
-  const largest = largestEntry(start.gradients[layer].weights.data);
   let terms = 0;
   for (let row = 0; row < delta.rows; row++) {
     let most = 0;
@@ -51,7 +66,7 @@ function cancels({ start }: Subject, layer: number): boolean {
       error = Math.max(error, Math.abs(delta.data[row * delta.cols + k]));
     terms += most * error;
   }
-  return terms > 0 && largest <= ROUNDING * terms;
+  return terms;
 }
 
 function largestEntry(values: Iterable<number>): number {
