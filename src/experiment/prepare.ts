@@ -37,8 +37,8 @@ import type { Solution } from './policy/policy';
 import { symbolsOf, type Symbols } from './notation/symbols';
 import type { Finding } from './format/finding';
 import { resolveModel } from './rules/resolveModel';
-import { pointsOf, summarize } from './summary';
-import type { DataSummary, Points } from './summary';
+import { pairsOf, pointsOf, summarize } from './summary';
+import type { DataSummary, Pairs, Points } from './summary';
 import { prepareChecks } from './checks/checks';
 import type { Check } from './checks/kind';
 
@@ -55,6 +55,7 @@ export interface Prepared {
   stream: RandomStream;
   summary: DataSummary;
   points: Points[];
+  pairs: Pairs[];
   /** In the order in which they are due. */
   checks: readonly Check[];
   symbols: Symbols;
@@ -167,6 +168,7 @@ function finish(
     ...ready,
     summary: summarize(parts, encoded, classes, scaling),
     points: pointsOf(parts, encoded, classes),
+    pairs: pairsOf(parts, encoded),
     symbols: symbolsOf(experiment.notation, model.layers.length),
     metricsWritten: experiment.metrics !== null,
   };

@@ -47,6 +47,14 @@ export interface Points {
   labels: Float64Array;
 }
 
+/** The rows of data with one input that are drawn, in the units of the file (not scaled). */
+export interface Pairs {
+  part: Part;
+  x: Float64Array;
+  /** Targets as the network is taught them: `y[row * outputs + output]`. */
+  y: Float64Array;
+}
+
 /** More than a picture can show; larger parts are thinned out evenly. */
 const MOST_POINTS = 5000;
 
@@ -108,8 +116,7 @@ export function pointsOf(tables: Tables, encoded: EncodedParts, classes: Classes
     const table = tables[part];
     const targets = encoded[part];
     if (!table || !targets || table.cols !== 2) return [];
-    const count = Math.min(table.rows, MOST_POINTS);
-    const rows = Array.from({ length: count }, (_, i) => Math.floor((i * table.rows) / count));
+    const rows = drawnRows(table.rows);
     const labelOf = (row: number) =>
       classes ? classes.of(table, row) : targets.y[row * targets.cols];
     return {
@@ -118,4 +125,27 @@ export function pointsOf(tables: Tables, encoded: EncodedParts, classes: Classes
       labels: Float64Array.from(rows, labelOf),
     };
   });
+}
+
+/** The same where there is one input column. */
+export function pairsOf(tables: Tables, encoded: EncodedParts): Pairs[] {
+  return PARTS.flatMap(part => {
+    const table = tables[part];
+    const targets = encoded[part];
+    if (!table || !targets || table.cols !== 1) return [];
+    const { y, cols } = targets;
+    const rows = drawnRows(table.rows);
+    return {
+      part,
+      x: Float64Array.from(rows, row => table.x[row]),
+      y: Float64Array.from(
+        rows.flatMap(row => Array.from(y.subarray(row * cols, (row + 1) * cols))),
+      ),
+    };
+  });
+}
+
+function drawnRows(rows: number): number[] {
+  const count = Math.min(rows, MOST_POINTS);
+  return Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
 }

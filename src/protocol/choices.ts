@@ -10,6 +10,7 @@ export type Tab = (typeof TABS)[number];
 export const PREDICTION_FACES = [
   'boundary',
   'surface',
+  'fit',
   'truth',
   'before',
   'confusion',
@@ -42,6 +43,6 @@ export interface PanelState extends PanelChoices {
   face: PredictionFace | null;
   /** The part of the data in the table of predictions, and in confusions; missing: the usual one. */
   parts: Partial<Record<PartChooser, EvaluatedPart>>;
-  /** Of the plane of the inputs, in the units of the file; null: around all points. */
+  /** Of the plane of the inputs, or of input and output, in the units of the file; null: around all points. */
   range: Boundary['extent'] | null;
 }

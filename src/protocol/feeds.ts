@@ -13,6 +13,7 @@ export const FEED_NAMES = [
   'tensors',
   'boundary',
   'before',
+  'fit',
   'units',
   'batch',
   'maps',
@@ -85,6 +86,14 @@ export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
   },
   boundary: PLANE,
   before: PLANE,
+  fit: {
+    read: PLANE.read,
+    join: PLANE.join,
+    noWish: 0,
+    none: null,
+    arrays: ({ now, start }) => [now, start].flatMap(({ values, atRows }) => [values, ...atRows]),
+    pace: 'plane',
+  },
   units: {
     read: value => (isFields(value) ? { row: isCount(value.row) ? value.row : null } : null),
     join: first,

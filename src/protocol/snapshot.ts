@@ -13,13 +13,14 @@ import type { TensorName } from '../engine/ground/tensors';
 import type { UnitHealth } from '../experiment/diagnosis/unitHealth';
 import type { Finding } from '../experiment/format/finding';
 import type { Symbols } from '../experiment/notation/symbols';
-import type { DataSummary, Points } from '../experiment/summary';
+import type { DataSummary, Pairs, Points } from '../experiment/summary';
 import type { Confusion, ConfusionWish, Predictions, PredictionsWish } from './confusion';
 import type { ChecksReport, RuledOut } from './findings';
 import type {
   BatchPart,
   BatchValues,
   Boundary,
+  Fit,
   Histogram,
   TensorMark,
   TensorRef,
@@ -38,7 +39,7 @@ export type { UnitHealth } from '../experiment/diagnosis/unitHealth';
 export type { Finding } from '../experiment/format/finding';
 export type { LayerSymbols, Symbols, WrittenSymbol } from '../experiment/notation/symbols';
 export type { ImageSize } from '../experiment/data/table/table';
-export type { DataSummary, PartSummary, Points } from '../experiment/summary';
+export type { DataSummary, Pairs, PartSummary, Points } from '../experiment/summary';
 
 /** Idle: at step 0. Paused: between two updates. Done: nothing left to do, with the reason. */
 export type RunState = 'idle' | 'running' | 'paused' | 'done' | 'failed';
@@ -83,6 +84,8 @@ export interface RunDescription {
   data: DataSummary;
   /** Empty unless the network has two inputs. */
   points: Points[];
+  /** Empty unless the network has one input. */
+  pairs: Pairs[];
   /** With one output: class 1 where the output is ≥ this, as the accuracy counts; else null. */
   threshold: number | null;
   /** Names of the columns of the epoch log, in order: `loss`, `accuracy`, `val_loss`, … */
@@ -158,7 +161,9 @@ export interface Watch {
   boundary: number;
   /** The same of the network with which the run began. */
   before?: number;
-  /** The rectangle of both in the units of the file; missing or null: around all points. */
+  /** Places along the only input whose outputs are wanted; 0: none. */
+  fit?: number;
+  /** The rectangle of all three in the units of the file; missing or null: around all points. */
   range?: Boundary['extent'] | null;
   /** Statistics of all tensors, also while it trains. */
   inspected?: boolean;
@@ -237,6 +242,8 @@ export interface Frame {
   /** While it trains, boundary and maps come less often: null means that the last ones still stand. */
   boundary: Boundary | null;
   before: Boundary | null;
+  /** Comes as seldom as the boundary. null if none is wanted, or the network has several inputs. */
+  fit: Fit | null;
   units: UnitValues | null;
   /** Those parts of the next batch that are watched. */
   batch: BatchValues[];

@@ -58,6 +58,25 @@ export interface Boundary {
   atPoints: Float64Array[];
 }
 
+/** The outputs of a network with one input, along a stretch of it: now, and where the run began. */
+export interface Fit {
+  /** The ends of the stretch, in the units of the file. */
+  from: number;
+  to: number;
+  /** Places from end to end, both included. */
+  places: number;
+  outputs: number;
+  now: FitCurves;
+  start: FitCurves;
+}
+
+export interface FitCurves {
+  /** `values[place * outputs + output]`. */
+  values: Float64Array;
+  /** The same at the drawn rows, part by part in the order of `RunDescription.pairs`. */
+  atRows: Float64Array[];
+}
+
 /** Values of every unit for one row of the next batch, or averaged over its rows. */
 export interface UnitValues {
   /** From 0; null: the mean of all rows. */

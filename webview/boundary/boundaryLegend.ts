@@ -154,12 +154,17 @@ function legendGrid(name: string): HTMLElement {
   return element('div', { class: 'legend-grid' }, element('span'), ...heads);
 }
 
-function partSample(part: Points['part'], theme: Theme): HTMLElement {
+/** A point of a part of the data. */
+export function partSample(
+  part: Points['part'],
+  theme: Theme,
+  color: Rgb = theme.muted,
+): HTMLElement {
   const full = part === 'train';
-  const sample = shapeSample('circle', full ? theme.muted : theme.background, theme.muted);
+  const sample = shapeSample('circle', full ? color : theme.background, color);
   if (part === 'validation') {
     const context = context2d(sample);
-    context.fillStyle = cssColor(theme.muted);
+    context.fillStyle = cssColor(color);
     context.fillRect(5, 5, 2, 2);
   }
   return sample;

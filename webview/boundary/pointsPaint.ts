@@ -44,7 +44,7 @@ export function drawPoints(
     const shape = reading.classes ? classShape(shown) : 'circle';
     pen.beginPath();
     drawShape(pen, shape, x, y, radius);
-    drawBody(pen, points.part, color, theme, x, y, radius);
+    drawPointBody(pen, points.part, color, theme, x, y, radius);
     if (predicted === null || predicted === label) continue;
     pen.beginPath();
     pen.moveTo(x + radius + 3, y);
@@ -64,7 +64,8 @@ function ringsOf(points: Points, outputs: Float64Array | null, { reading, theme 
   return { color: cssColor(color), width: isMany ? 1 : 1.5 };
 }
 
-function drawBody(
+/** Training points are full, others hollow, validation points with a dot; the outline of the shape is the path. */
+export function drawPointBody(
   pen: Pen,
   part: Points['part'],
   color: Rgb,

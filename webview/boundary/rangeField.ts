@@ -10,25 +10,25 @@ import { boundaryStrings as words } from './boundaryStrings';
 export class RangeField {
   private readonly input = element('input', {
     class: 'range-input number',
-    attributes: { type: 'text', spellcheck: 'false', 'aria-label': words.rangeLabel },
+    attributes: { type: 'text', spellcheck: 'false' },
   });
   private readonly trouble = element('span', { class: 'range-trouble' });
-  readonly element = element(
-    'label',
-    { class: 'range' },
-    element('span', { text: words.rangeLabel }),
-    this.input,
-    this.trouble,
-  );
+  readonly element = element('label', { class: 'range' });
 
   /** What stood in the field when it was opened. */
   private opened = '';
 
-  /** @param shown the limits that are shown now */
+  /**
+   * @param shown the limits that are shown now
+   * @param label says which limits these are
+   */
   constructor(
     private readonly page: PageContext,
     private readonly shown: () => Boundary['extent'] | null,
+    label = words.rangeLabel,
   ) {
+    setAttribute(this.input, 'aria-label', label);
+    this.element.append(element('span', { text: label }), this.input, this.trouble);
     this.element.hidden = true;
     this.input.addEventListener('input', () => this.tell(''));
     this.input.addEventListener('blur', () => this.leave());

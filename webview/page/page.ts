@@ -24,7 +24,7 @@ import { Tooltip } from '../kit/tooltip';
 import { Wall } from '../sections/wall';
 import { Wishes } from './wishes';
 import { createViews, type Views } from './views';
-import { combinedWatch } from '../run/watches';
+import { combinedWatch, EARLY } from '../run/watches';
 import { ExpressionHeader } from '../graph/expressionHeader';
 import { Header } from '../header/header';
 import { progressWords } from '../header/statusLine';
@@ -35,8 +35,6 @@ import type { TensorRef } from '../../src/protocol/tensors';
 
 /** Words and curves that change more often than this cannot be read (ms). */
 const READABLE = 50;
-/** Points per side of the first boundary. */
-const EARLY_BOUNDARY = 80;
 
 export class Page implements PageContext {
   readonly model = new PageModel();
@@ -284,7 +282,7 @@ export class Page implements PageContext {
     const watch = combinedWatch(wanted.map(section => section.watch()));
     // Asked for before anything is known of the run, so that its first frame already has it.
     const isEarly = !description && !this.choices.isCollapsed('predictions');
-    if (isEarly) Object.assign(watch, { boundary: EARLY_BOUNDARY, range: this.choices.range });
+    if (isEarly) Object.assign(watch, EARLY, { range: this.choices.range });
     this.wishes.ask(watch);
   }
 }

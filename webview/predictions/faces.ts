@@ -3,7 +3,7 @@ import type { PredictionFace } from '../../src/protocol/choices';
 import type { RunDescription } from '../../src/protocol/snapshot';
 
 /** From left to right; the first is shown until another one is chosen. */
-export function facesOf({ data, layers, points }: RunDescription): PredictionFace[] {
+export function facesOf({ data, layers, points, pairs }: RunDescription): PredictionFace[] {
   const { inputs } = layers[0];
   const classes = data.classNames?.length ?? 0;
   const rows = [data.train, data.validation, data.test].reduce(
@@ -15,6 +15,7 @@ export function facesOf({ data, layers, points }: RunDescription): PredictionFac
   const plane: PredictionFace[] = [classes > 0 ? 'boundary' : 'surface', 'truth', 'before'];
   return [
     ...(points.length > 0 ? plane : []),
+    ...(pairs.length > 0 ? (['fit'] as const) : []),
     ...(classes > 2 || (classes > 0 && inputs > 2) ? (['confusion'] as const) : []),
     'table',
   ];

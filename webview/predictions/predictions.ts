@@ -4,6 +4,7 @@ import type { Watch } from '../../src/protocol/snapshot';
 import { BoundaryFace } from '../boundary/boundary';
 import { TruthFace } from '../boundary/truth';
 import type { Evaluated } from '../confusion/evaluated';
+import { FitFace } from '../fit/fitFace';
 import { element, setHidden } from '../kit/dom';
 import { segments } from '../picture/segments';
 import type { Face, PageContext, View } from '../sections/view';
@@ -37,6 +38,7 @@ export class PredictionsView implements View {
     this.faces = {
       boundary: plane,
       surface: plane,
+      fit: new FitFace(page),
       truth: new TruthFace(page),
       before: new BoundaryFace(page, 'change'),
       confusion: new ConfusionFace(page, evaluated),

@@ -8,6 +8,7 @@ type Words = Readonly<Record<PredictionFace, string>>;
 const faces: Words = {
   boundary: t('Boundary'),
   surface: t('Surface'),
+  fit: t('Fit'),
   truth: t('Truth | Prediction'),
   before: t('Before | After'),
   confusion: t('Confusion'),
@@ -20,6 +21,7 @@ const shortFaces: Words = { ...faces, truth: t('Truth'), before: t('Before') };
 const faceTitles: Words = {
   boundary: t('Boundary: where the network changes from one class to another'),
   surface: t('Surface: the output over the two inputs'),
+  fit: t('Fit: the output over the only input, among the targets'),
   truth: t('Truth | Prediction: the points as they are, and as the network reads them'),
   before: t('Before | After: what the network says where the run began, and now'),
   confusion: t('Confusion: which class the rows of each class are taken for'),

@@ -10,6 +10,7 @@ export const SAMPLES: readonly string[] = [
   'three-gaussians-sgd.backprop.json',
   'three-gaussians-mini-batch.backprop.json',
   'three-gaussians-printed.backprop.json',
+  'sine.backprop.json',
   'by-hand.backprop.json',
   'softmax-2-3-2.backprop.json',
   'five-points.backprop.json',

@@ -5,6 +5,7 @@ import type { Boundary } from '../../protocol/tensors';
 import type { LoadedRun } from '../run/loadedRun';
 import { confusionOf } from './confusion';
 import { derivationOf } from './derivation';
+import { fitOf } from './fit';
 import { predictionsOf } from './predictions';
 import { copyOf, histogramsOf, valuesOf } from './tensors';
 import { unitValues } from './unitValues';
@@ -26,6 +27,7 @@ export const COMPUTE: {
   tensors: ({ recording }, refs) => refs.flatMap(ref => valuesOf(recording, ref) ?? []),
   boundary: ({ loaded, range }, resolution) => loaded.boundary(resolution, range),
   before: ({ loaded, range }, resolution) => loaded.before(resolution, range),
+  fit: ({ loaded, range }, places) => fitOf(loaded, places, range),
   units: ({ recording }, { row }) => unitValues(recording, row),
   batch: ({ recording }, parts) => parts.map(part => ({ part, ...copyOf(recording[part]) })),
   maps: ({ loaded, range }, wish) => loaded.maps(wish, range),

@@ -8,7 +8,7 @@ import { hasTensor, TENSOR_NAMES } from '../../engine/ground/tensors';
 import type { LayerSummary, RunDescription } from '../../protocol/snapshot';
 
 export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
-  const { spec, data, summary, points, symbols, solution } = prepared;
+  const { spec, data, summary, points, pairs, symbols, solution } = prepared;
   const layers = layerSummaries(prepared);
   const { batch_size: batchSize } = spec.trainer;
   const rows = summary.train.rows;
@@ -29,6 +29,7 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
     layers,
     data: summary,
     points,
+    pairs,
     threshold: thresholdOf(prepared),
     columns: [...run.columns],
     guesses: constantGuesses(

@@ -8,6 +8,7 @@ const ALL: Required<Omit<Watch, 'inspected' | 'distribution'>> = {
   tensors: [{ layer: 0, tensor: 'weights' }],
   boundary: 10,
   before: 10,
+  fit: 10,
   range: [-2, 2, -2, 2],
   norms: true,
   units: { row: 0 },

@@ -59,6 +59,11 @@ describe('the data of a frame', () => {
         ...{ extent: [0, 1, 0, 1], resolution: 1, outputs: 1 },
         ...{ values: new Float32Array(1), atPoints: [z()] },
       },
+      fit: {
+        ...{ from: 0, to: 1, places: 1, outputs: 1 },
+        now: { values: z(), atRows: [z()] },
+        start: { values: z(), atRows: [z()] },
+      },
       units: { row: null, rows: 1, x: z(), y: z(), layers: [layer] },
       batch: [{ part: 'x', rows: 1, cols: 1, data: z() }],
       maps: { resolution: 1, units: [], values: map },
@@ -81,9 +86,9 @@ describe('the data of a frame', () => {
     } as Parameters<typeof buffersOf>[0];
     const buffers = buffersOf(data);
     assert.equal(buffers.length, new Set(buffers).size, 'none twice');
-    // Values, the plane with a point now and before, x, y and three numbers of a layer, the inputs, a map, a histogram,
+    // Values, the plane with a point now and before, a curve with a row now and at the start, x, y and three numbers of a layer, the inputs, a map, a histogram,
     // counts with five arrays of misclassified rows, outputs with targets and inputs.
-    assert.equal(buffers.length, 1 + 2 + 2 + 5 + 1 + 1 + 1 + 6 + 3);
+    assert.equal(buffers.length, 1 + 2 + 2 + 4 + 5 + 1 + 1 + 1 + 6 + 3);
     assert.deepEqual(buffersOf(NO_DATA), []);
   });
 });

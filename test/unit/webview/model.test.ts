@@ -33,6 +33,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     maps: null,
     histograms: [],
     confusion: null,
+    fit: null,
     predictions: null,
     before: null,
     derivation: null,

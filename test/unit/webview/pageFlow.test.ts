@@ -17,8 +17,8 @@ describe('What the page asks for', () => {
       await panel.does(() => screen().see(panel.section(id), false));
     const { watch } = panel.last('watch');
     const nothing = { histograms: null, units: null, batch: [], maps: null, derivation: null };
-    const none = { ...nothing, confusion: null, predictions: null, before: 0, range: null, log: 0 };
-    assert.deepEqual(watch, { tensors: [], boundary: 0, norms: false, ...none });
+    const none = { ...nothing, confusion: null, predictions: null, before: 0, fit: 0, log: 0 };
+    assert.deepEqual(watch, { tensors: [], boundary: 0, range: null, norms: false, ...none });
     const words = panel.section('matrices').textContent;
     await panel.does(() => panel.session.step(1));
     assert.equal(panel.section('matrices').textContent, words);

@@ -26,6 +26,7 @@ describe('The predictions', () => {
       [scenes.SLOWER, ['boundary', 'truth', 'before', 'table']],
       [scenes.CLASSES, ['boundary', 'truth', 'before', 'confusion', 'table']],
       [scenes.VALUES, ['surface', 'truth', 'before', 'table']],
+      [scenes.LINE, ['fit', 'table']],
       [scenes.IMAGES, ['confusion', 'table']],
     ];
     for (const [text, faces] of expected) {

@@ -64,6 +64,14 @@ export const VALUES = XOR.replace('"small"', '"values"')
   .replace('binary_cross_entropy', 'mse')
   .replace('"learning_rate": 0.5', '"learning_rate": 0.05');
 
+/** A value over a single input, with rows kept apart. */
+export const LINE = VALUES.replace('"values"', '"line"').replace(
+  '"x": [[0, 0], [1, 0], [0, 1], [1, 2]], "y": [0.5, 1.5, -1, 2]}',
+  `"x": [[-20], [0], [10], [40]], "y": [0.5, 1.5, -1, 2]}, "normalization": "zscore",
+    "validation": {"type": "inline", "x": [[5]], "y": [0.25]},
+    "test": {"type": "inline", "x": [[-10], [30]], "y": [1, -0.5]}`,
+);
+
 /** It has no finite numbers after a few steps. */
 export const DIVERGING = VALUES.replace('"learning_rate": 0.05', '"learning_rate": 1e200');
 

@@ -6,6 +6,7 @@ import { CURVES } from './curves';
 import { DISTRIBUTIONS } from './distributions';
 import { EVIDENCE } from './evidence';
 import { FIGURES } from './figures';
+import { FITS } from './fits';
 import { FLOWS } from './flows';
 import { GRAPHS } from './graphs';
 import { LAYERS } from './layers';
@@ -16,7 +17,7 @@ import { PLANES } from './planes';
 import { SWEEPS } from './sweeps';
 
 export const PICTURES: PictureCase[] = [
-  ...[...PLANES, ...CURVES, ...MATRICES, ...NETWORKS, ...LAYERS],
+  ...[...PLANES, ...FITS, ...CURVES, ...MATRICES, ...NETWORKS, ...LAYERS],
   ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES, ...EVIDENCE, ...SWEEPS],
   ...[...DISTRIBUTIONS, ...CONFUSIONS, ...FIGURES],
 ];

@@ -44,6 +44,7 @@ export const PICTURES: PageCase[] = [
     scenes.stepped(screen, 7, scenes.CLASSES),
   ),
   pictures('surface', 'predictions', screen => scenes.stepped(screen, 2, scenes.VALUES)),
+  pictures('fit', 'predictions', screen => scenes.stepped(screen, 2, scenes.LINE)),
   pictures('network', 'network', async screen => {
     const panel = await scenes.stepped(screen, 4);
     await panel.press('maps', panel.section('network'));
