@@ -1,5 +1,5 @@
 /** What a network with one input has learned: its outputs along that input. */
-import { outputsFor, placesBetween } from '../../engine/training/line';
+import { outputsFor, placesBetween } from '../../engine/training/boundary';
 import { withParametersOf } from '../../engine/training/lookBack';
 import type { Pairs } from '../../protocol/snapshot';
 import type { Boundary, Fit, FitCurves } from '../../protocol/tensors';
