@@ -1,4 +1,4 @@
-/** The outputs of a network with two inputs over a rectangle: what a decision boundary shows. */
+/** The outputs of a network over its inputs: over a rectangle of two, as a decision boundary shows, or along a single one. */
 import { createMatrix } from '../ground/matrix';
 import type { Run } from './run';
 import type { Dtype, Matrix } from '../ground/spec';
