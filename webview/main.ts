@@ -11,6 +11,8 @@ import './confusion/confusion.css';
 import './predictions/predictions.css';
 import './log/log.css';
 import './task/task.css';
+import './comparison/comparison.css';
+import './formula/formula.css';
 import { element } from './kit/dom';
 import { connectHost } from './run/host';
 import { plainText } from './words/numbers';

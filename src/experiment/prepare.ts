@@ -30,7 +30,7 @@ import type { PartTables } from './rows/readTables';
 import type { Numbers, Table } from './data/table/table';
 import type { TableCache } from './rows/tableCache';
 import type { Experiment } from './fields/experiment';
-import type { DataFiles } from './format/experiment';
+import type { DataFiles, NotationSpec } from './format/experiment';
 import { Report, atKey, atValue } from './format/core';
 import { solutionOf } from './policy/policy';
 import type { Solution } from './policy/policy';
@@ -61,6 +61,8 @@ export interface Prepared {
   symbols: Symbols;
   /** What is shown of solutions. */
   solution: Solution;
+  /** The file's own symbols as it writes them. */
+  notation: NotationSpec | null;
   /** The file says what is measured; else the loss is, and the accuracy of classes. */
   metricsWritten: boolean;
 }
@@ -170,6 +172,7 @@ function finish(
     points: pointsOf(parts, encoded, classes),
     pairs: pairsOf(parts, encoded),
     symbols: symbolsOf(experiment.notation, model.layers.length),
+    notation: experiment.notation,
     metricsWritten: experiment.metrics !== null,
   };
 }

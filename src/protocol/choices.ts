@@ -45,4 +45,6 @@ export interface PanelState extends PanelChoices {
   parts: Partial<Record<PartChooser, EvaluatedPart>>;
   /** Of the plane of the inputs, or of input and output, in the units of the file; null: around all points. */
   range: Boundary['extent'] | null;
+  /** Formulas that a person has typed, by tensor and layer as `gradW.0`; missing: none. */
+  formulas?: Readonly<Record<string, string>>;
 }

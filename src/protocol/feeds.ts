@@ -5,7 +5,15 @@
  */
 import { TENSOR_NAMES } from '../engine/ground/tensors';
 import { EVALUATED_PARTS } from './confusion';
-import { isCount, isFields, oneOf, readTensor, readWatchedNumber, wrap } from './readValues';
+import {
+  isCount,
+  isFields,
+  oneOf,
+  readFormula,
+  readTensor,
+  readWatchedNumber,
+  wrap,
+} from './readValues';
 import { MOST_LOG_LINES, type Frame, type Watch } from './snapshot';
 import { BATCH_PARTS, type Boundary } from './tensors';
 
@@ -19,6 +27,7 @@ export const FEED_NAMES = [
   'maps',
   'histograms',
   'derivation',
+  'formula',
   'confusion',
   'predictions',
   'log',
@@ -149,6 +158,17 @@ export const FEEDS: { readonly [Name in FeedName]: Feed<Name> } = {
     noWish: null,
     none: null,
     arrays: () => [],
+    pace: 'frame',
+  },
+  formula: {
+    read: readFormula,
+    join: first,
+    noWish: null,
+    none: null,
+    arrays: ({ judgement }) =>
+      judgement.kind === 'wrong'
+        ? [judgement.yours, judgement.right].flatMap(matrix => (matrix ? [matrix.data] : []))
+        : [],
     pace: 'frame',
   },
   confusion: {

@@ -16,6 +16,7 @@ import {
   oneOf,
   wrap,
   type Fields,
+  readFormula,
   readRange,
   readTensor,
 } from './readValues';
@@ -71,6 +72,8 @@ export function readFromPanel(message: unknown): FromPanel | null {
     }
     case 'select':
       return wrap(readTensor(message.tensor), tensor => ({ type: 'select', tensor }));
+    case 'keepFormula':
+      return wrap(readFormula(message), formula => ({ type: 'keepFormula', ...formula }));
     case 'remember':
       return wrap(readChoices(message.choices), choices => ({ type: 'remember', choices }));
     case 'save':

@@ -5,7 +5,7 @@ import type { FindingsReport, SanityName } from './findings';
 import type { GradientReport } from './gradientCheck';
 import type { MyLog, RunsSummary, SweepCurves } from './runs';
 import type { WatchAnswer } from './worker';
-import type { Frame, RunDescription, RunStatus, Substep, Watch } from './snapshot';
+import type { Frame, RunDescription, RunStatus, Substep, TypedFormula, Watch } from './snapshot';
 import type { TensorRef } from './tensors';
 
 /** How a table was read, in a line. */
@@ -66,7 +66,7 @@ export type ToPanel = {
       substep: Substep | null;
       frame: Frame | null;
       /** Addition to the last frame; missing: none. */
-      answer?: Pick<WatchAnswer, 'derivation'>;
+      answer?: Pick<WatchAnswer, 'derivation' | 'formula'>;
       /** Missing: no change. */
       task?: string | null;
       /** Missing: no change. */
@@ -132,6 +132,8 @@ export type FromPanel =
   /** Go to what keeps the experiment from being read. */
   | { type: 'showProblem' }
   | { type: 'select'; tensor: TensorRef }
+  /** Write a formula into the file as one of its checks. */
+  | ({ type: 'keepFormula' } & TypedFormula)
   /**
    * `examine`: try what may help against the finding; `goTo`: show the place that it is about; `explain`:
    * open what is written of it.

@@ -1,7 +1,12 @@
 /** Checks the values in messages that are not trusted. */
 import type { DerivedTensor } from '../engine/derivation/terms/numbers';
 import { TENSOR_NAMES, tensorsFrom, type TensorName } from '../engine/ground/tensors';
-import type { WatchedNumber } from './snapshot';
+import {
+  LONGEST_FORMULA,
+  type FormulaTensor,
+  type TypedFormula,
+  type WatchedNumber,
+} from './snapshot';
 import type { Boundary, TensorRef } from './tensors';
 
 export type Fields = Record<string, unknown>;
@@ -57,6 +62,17 @@ const DERIVED = [
   ...tensorsFrom('parameters', 'forward', 'mask', 'backward', 'slope', 'penalty'),
   ...(Object.keys(OTHERS) as (keyof typeof OTHERS)[]),
 ];
+
+const FORMULA_TENSORS = Object.keys({
+  ...{ z: true, a: true, delta: true, gradW: true, gradB: true },
+} satisfies Record<FormulaTensor, true>) as FormulaTensor[];
+
+export function readFormula(value: unknown): TypedFormula | null {
+  if (!isFields(value) || !isCount(value.layer) || !isText(value.text)) return null;
+  const { layer, text } = value;
+  if (text.trim() === '' || text.length > LONGEST_FORMULA) return null;
+  return wrap(oneOf(FORMULA_TENSORS, value.tensor), tensor => ({ layer, tensor, text }));
+}
 
 export function readTensor(value: unknown): TensorRef | null {
   if (!isFields(value) || !isCount(value.layer)) return null;

@@ -10,10 +10,12 @@ import type {
   RngSpec,
 } from '../engine/ground/spec';
 import type { TensorName } from '../engine/ground/tensors';
+import type { FormulaTensor, Judgement } from '../experiment/autopsy/judgeFormula';
 import type { UnitHealth } from '../experiment/diagnosis/unitHealth';
 import type { Finding } from '../experiment/format/finding';
 import type { Symbols } from '../experiment/notation/symbols';
 import type { DataSummary, Pairs, Points } from '../experiment/summary';
+import type { OfferedName } from '../experiment/verify/names';
 import type { Confusion, ConfusionWish, Predictions, PredictionsWish } from './confusion';
 import type { ChecksReport, RuledOut } from './findings';
 import type {
@@ -31,6 +33,7 @@ import type {
   UnitValues,
 } from './tensors';
 
+export type { FormulaTensor, Judgement } from '../experiment/autopsy/judgeFormula';
 export type { TensorName } from '../engine/ground/tensors';
 export type { Derivation } from '../engine/derivation/derive';
 export type { Index, Place } from '../engine/derivation/terms/numbers';
@@ -97,6 +100,8 @@ export interface RunDescription {
   guesses: Readonly<Partial<Record<string, number>>>;
   /** The file's symbols for the numbers of the network. */
   symbols: Symbols;
+  /** For each layer the names that a formula of its tensors is likely to need; missing: of a run of an earlier version. */
+  names?: OfferedName[][];
   /** What the file lets be shown: a derivation at all, and a copy of it or of a tensor. */
   allows: { derivation: boolean; copy: boolean };
 }
@@ -187,6 +192,22 @@ export interface Watch {
   log?: number;
   /** The number whose derivation is wanted. */
   derivation?: WatchedNumber | null;
+  /** A formula that is to be judged. */
+  formula?: TypedFormula | null;
+}
+
+/** Most characters of a typed formula. */
+export const LONGEST_FORMULA = 1000;
+
+/** What a person has typed for a tensor of a layer. */
+export interface TypedFormula {
+  layer: number;
+  tensor: FormulaTensor;
+  text: string;
+}
+
+export interface JudgedFormula extends TypedFormula {
+  judgement: Judgement;
 }
 
 /** The worker decides on the finite difference: it computes none while it trains. */
@@ -257,6 +278,8 @@ export interface Frame {
   predictions: Predictions | null;
   /** null if none is wanted, or the network has no such number. */
   derivation: Derivation | null;
+  /** null if none is wanted, or while it trains. */
+  formula: JudgedFormula | null;
   /** null if none is wanted. */
   log: LogTail | null;
 }

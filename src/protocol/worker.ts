@@ -12,6 +12,7 @@ import type {
   DataSummary,
   Derivation,
   Frame,
+  JudgedFormula,
   RunDescription,
   RunStatus,
   StopConditions,
@@ -46,6 +47,7 @@ interface Missing {
 export interface WatchAnswer {
   /** null: the network has no such number. */
   derivation: Derivation | null;
+  formula: JudgedFormula | null;
   /** Missing or null: of no tensor, or the network has no such tensor. */
   distribution?: Histogram | null;
 }
@@ -171,8 +173,8 @@ export interface WorkerRequests {
     result: { done: number; total: number; report: GradientReport | null };
   };
   /**
-   * Sets the parts that frames carry; a frame follows at once. If only `derivation` or `distribution` is
-   * new and the run stands still, the answer holds both, and no frame follows.
+   * Sets the parts that frames carry; a frame follows at once. If only `derivation`, `formula` or `distribution`
+   * is new and the run stands still, the answer holds them, and no frame follows.
    */
   watch: { params: Watch; result: WatchAnswer | null };
   /** One tensor of the current state. */

@@ -5,7 +5,7 @@ import { icon } from '../kit/icons';
 import { autopsyStrings as words } from '../words/autopsyStrings';
 import { listed } from '../words/listed';
 import { formatNumber } from '../words/numbers';
-import { partsOf, type Parts } from './codeLines';
+import { codeLines } from '../comparison/codeLines';
 import { factorsOf, shapesIn, type Shape } from './shapes';
 
 type Finding = AutopsyReport['findings'][number];
@@ -67,29 +67,11 @@ function findingOf(
     : '';
   const block = claim('error', message, exact);
   if (code.right === '') return block;
-  const { wrong, right } = partsOf(code.wrong, code.right);
-  const lines = element(
-    'dl',
-    { class: 'code-lines' },
-    ...codeLine('close', words.makes, wrong, shapesOf(code.wrong, code.right, known)),
-    ...codeLine('check', words.right, right, shapesOf(code.right, code.wrong, known)),
-  );
+  const lines = codeLines(code, {
+    wrong: shapesOf(code.wrong, code.right, known),
+    right: shapesOf(code.right, code.wrong, known),
+  });
   return element('div', {}, block, lines);
-}
-
-function codeLine(
-  name: 'close' | 'check',
-  title: string,
-  { before, own, after }: Parts,
-  shapes: HTMLElement | null,
-): HTMLElement[] {
-  const head = element('dt', { class: `code-head ${name}` }, icon(name));
-  head.append(title);
-  const code = element('code');
-  code.append(before);
-  if (own !== '') code.append(element('mark', { class: name, text: own }));
-  code.append(after);
-  return [head, element('dd', {}, code, ...(shapes ? [shapes] : []))];
 }
 
 /** Shapes of what is multiplied; those that the other line has not are strong. */

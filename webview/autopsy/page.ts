@@ -16,7 +16,7 @@ import { Surroundings } from '../page/surroundings';
 import type { BoxHost } from '../picture/pictureBox';
 import { PictureTools, type Subject, type ToolsHost } from '../picture/tools';
 import { autopsyStrings as words } from '../words/autopsyStrings';
-import { Comparison } from './comparison';
+import { Comparison } from '../comparison/comparison';
 import { AutopsyHeader } from './header';
 import { Mistake } from './mistake';
 import { PassScene } from './passScene';

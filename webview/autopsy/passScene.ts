@@ -16,7 +16,7 @@ import {
 } from '../picture/pictureBox';
 import { autopsyStrings as words } from '../words/autopsyStrings';
 import { exactNumber, formatNumber } from '../words/numbers';
-import { relativeError } from './compare';
+import { relativeError } from '../comparison/compare';
 import { passLayout } from './pass/passLayout';
 import { LANES, type PassBox, type PassLayout } from './pass/passParts';
 import { drawPass } from './passPaint';

@@ -1,6 +1,6 @@
 /** Shapes of the factors in a line of NumPy, from those of the arrays that it names. */
 import type { AutopsyReport } from '../../src/protocol/autopsy/arrays';
-import { tokensOf } from './codeLines';
+import { tokensOf } from '../comparison/codeParts';
 
 export type Shape = readonly [rows: number, cols: number];
 

@@ -9,6 +9,7 @@ import { canTypeset, loadTypesetter } from './formula/math';
 import { placeText, placeWords, type Naming } from './formula/places';
 import { answers, Trail, type Asked } from './trail';
 import { words } from './formula/words';
+import { FormulaBox } from '../formula/formulaBox';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { sameItems } from '../drawing/memo';
 import { exactNumber } from '../words/numbers';
@@ -48,6 +49,7 @@ export class DerivationView implements View {
     element('div', { class: 'hint-buttons' }, this.example),
   );
   private readonly blocks: Blocks;
+  private readonly typed: FormulaBox;
   private row: number | null = null;
   private terms = TERMS;
   private drawn: Drawn | null = null;
@@ -70,12 +72,14 @@ export class DerivationView implements View {
       toggled: () => this.ask(() => this.folds++),
     });
     this.blocks.element.hidden = true;
+    this.typed = new FormulaBox(page);
     this.body = element(
       'div',
       { class: 'derivation' },
       this.hint,
       this.crumbs.element,
       this.message,
+      this.typed.element,
       this.blocks.element,
     );
     this.example.addEventListener('click', () => this.showExample());
@@ -117,8 +121,9 @@ export class DerivationView implements View {
 
   watch(): Partial<Watch> {
     const { last } = this.trail;
-    if (!last || this.page.model.description?.allows.derivation === false) return {};
-    return { derivation: { place: last, terms: this.terms, row: this.row } };
+    const typed = this.typed.watch();
+    if (!last || this.page.model.description?.allows.derivation === false) return typed;
+    return { ...typed, derivation: { place: last, terms: this.terms, row: this.row } };
   }
 
   update(): void {
@@ -131,6 +136,7 @@ export class DerivationView implements View {
     const asked = this.trail.last;
     setHidden(this.hint, asked !== null);
     this.crumbs.update(description, this.trail.all);
+    this.typed.update(asked && this.mark(asked) !== 'later' ? asked : null);
     if (!asked) {
       this.ownTools.update(this.drawn, description.allows.copy);
       setHidden(this.blocks.element, true);

@@ -97,6 +97,15 @@ export class Choices {
     this.change({ range });
   }
 
+  /** What was typed for a tensor; empty: nothing. */
+  formula({ tensor, layer }: TensorRef): string {
+    return this.state.formulas?.[`${tensor}.${layer}`] ?? '';
+  }
+
+  setFormula({ tensor, layer }: TensorRef, text: string): void {
+    this.change({ formulas: { ...this.state.formulas, [`${tensor}.${layer}`]: text } });
+  }
+
   isCollapsed(section: string): boolean {
     return this.state.collapsed.includes(section);
   }

@@ -132,7 +132,7 @@ export class PageModel {
     if (message.sweep !== undefined) this.snapshot.sweep = message.sweep;
     if (message.myLog !== undefined) this.takeLog(message.myLog);
     if (message.answer && this.snapshot.frame) {
-      this.snapshot.frame.derivation = message.answer.derivation;
+      Object.assign(this.snapshot.frame, message.answer);
       this.answered = this.revision;
     }
     if (!frame) return 'applied';

@@ -1,6 +1,6 @@
 /** The mistake in a formula of the backward pass, told from the numbers that it makes. */
 import { autopsy } from '../../engine/autopsy/autopsy';
-import type { GivenArray } from '../../engine/autopsy/autopsy';
+import type { AutopsyFinding, GivenArray } from '../../engine/autopsy/autopsy';
 import type { Run } from '../../engine/training/run';
 import { mayShow, type Solution } from '../policy/policy';
 import type { InspectPath } from '../verify/inspectPath';
@@ -18,7 +18,7 @@ const FORWARD = ['weights', 'biases', 'z', 'a'] as const;
 const GRADIENTS = ['gradW', 'gradB'] as const;
 
 /**
- * What may be said of it, in a sentence; empty: no known mistake makes these numbers.
+ * What may be said of it; null: no known mistake makes these numbers.
  * @param got what the formula comes to, for the whole tensor that the path names
  */
 export function formulaMistake(
@@ -26,16 +26,16 @@ export function formulaMistake(
   { layer, name, indices }: InspectPath,
   run: Run,
   solution: Solution,
-): string {
+): AutopsyFinding | null {
   const isBackward = name === 'delta' || name === 'gradW' || name === 'gradB';
-  if (!isBackward || layer === null || indices.length > 0 || !mayShow(solution, 'hint')) return '';
+  if (!isBackward || layer === null || indices.length > 0 || !mayShow(solution, 'hint'))
+    return null;
   // The gradients of a formula are those of the loss: a penalty is no part of them.
   const known = { ...knownAt(run), weightDecay: 0 };
-  if (known.batch === null) return '';
+  if (known.batch === null) return null;
   const { findings } = autopsy([...right(run, layer, name), given(name, layer, got)], known);
   const own = findings.filter(finding => finding.layer === null || finding.layer === layer);
-  const [first] = allowedFindings(own, solution);
-  return first?.message ?? '';
+  return allowedFindings(own, solution).at(0) ?? null;
 }
 
 /** The right arrays of the pass, but for the one that is asked for and what follows from it. */

@@ -4,9 +4,10 @@ import { reportMissingFile } from '../data/paths';
 import { object } from '../format/compounds';
 import { atValue, optional, required } from '../format/core';
 import { filePath } from '../format/scalars';
+import { RELATIVE } from '../verify/compare';
 import { readGradients } from '../verify/givenGradients';
 import { compareOwn, gradientsOf, PLACE } from '../verify/ownGradients';
-import { RELATIVE, relative } from './fields';
+import { relative } from './fields';
 import { checkKind } from './kind';
 
 export const compareGradients = checkKind({

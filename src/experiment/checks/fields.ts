@@ -1,5 +1,4 @@
 /** Fields that kinds of checks have in common. */
-import type { Dtype } from '../../engine/ground/spec';
 import { either, list, mapped } from '../format/compounds';
 import { optional, required } from '../format/core';
 import type { Field, Format } from '../format/core';
@@ -30,9 +29,6 @@ export function inspectPath(what: string): Field<string> {
     `${what}, as \`inspect\` names it: loss, layers.1.gradW, layers.0.z.3.1; where weight decay or l1 adds a penalty to the loss also penalty, objective, layers.1.gradW_penalized, layers.1.gradB_penalized.`,
   );
 }
-
-/** The tolerance where a file names none: what the dtype can hold. */
-export const RELATIVE: Readonly<Record<Dtype, number>> = { float64: 1e-6, float32: 1e-4 };
 
 export const relative = (fallback: string) =>
   optional(

@@ -10,8 +10,9 @@ import { text } from '../format/scalars';
 import { nearest } from '../format/suggest';
 import { placeInText } from '../grammar/places';
 import { Trouble } from '../grammar/trouble';
-import { compare, plainFactor } from '../verify/compare';
-import { evaluate, isOpen, namesIn, parseFormula } from '../verify/formula';
+import { compare, plainFactor, RELATIVE } from '../verify/compare';
+import { evaluate, isMisfit } from '../verify/evaluate';
+import { complaintOf, isOpen, namesIn, parseFormula } from '../verify/formula';
 import type { Formula } from '../verify/formula';
 import { parseInspectPath } from '../verify/inspectPath';
 import type { InspectPath } from '../verify/inspectPath';
@@ -19,7 +20,7 @@ import { formulaNames } from '../verify/names';
 import { failed, passed, stillOpen } from '../verify/result';
 import type { CheckResult } from '../verify/result';
 import { scalar, tensorAt } from '../verify/tensors';
-import { inspectPath, RELATIVE, relative, several } from './fields';
+import { inspectPath, relative, several } from './fields';
 import { checkKind } from './kind';
 import type { Start } from './kind';
 import { checkIndices, checkPath } from './paths';
@@ -121,12 +122,6 @@ function checkFormula(
   report.error('formula', message, atValue(...at), fixes);
 }
 
-function complaintOf({ id, message }: Trouble): string {
-  return id === 'syntax' || id === 'parenthesis'
-    ? `The formula cannot be read: ${message[0].toLowerCase()}${message.slice(1)}`
-    : message;
-}
-
 function renameIn(written: string, name: string, meant: string): string {
   return written.replace(/[\p{L}_][\p{L}\p{N}_]*/gu, word => (word === name ? meant : word));
 }
@@ -146,8 +141,8 @@ function resultOf(
     const named = names.get(name);
     return (named && tensorAt(recording, named)) ?? scalar(NaN);
   });
-  if (typeof got === 'string') {
-    return failed(what, [...at, 'formula'], `The sizes in ${written} do not fit: ${got}.`);
+  if (isMisfit(got)) {
+    return failed(what, [...at, 'formula'], `The sizes in ${written} do not fit: ${got.words}.`);
   }
   const ours = tensorAt(recording, place) ?? scalar(NaN);
   const allowed = { relative: tolerance ?? RELATIVE[dtype] };
@@ -156,9 +151,9 @@ function resultOf(
   const pair = { ours, given: got, tolerance: allowed };
   const sizes = { rows: recording.x.rows, outputs: recording.y.cols };
   const factor = difference.at && plainFactor([pair], sizes);
-  const mistake = factor === null ? formulaMistake(got, place, run, solution) : '';
-  const hint = factor === null ? mistake && ` ${mistake}` : ` Everywhere it is ${factor}.`;
+  const mistake = factor === null ? formulaMistake(got, place, run, solution) : null;
+  const hint = factor === null ? mistake && ` ${mistake.message}` : ` Everywhere it is ${factor}.`;
   const where = mayShow(solution, 'solution') ? `: it ${difference.words}` : '';
-  const message = `${written} is not ${path}${where}.${mayShow(solution, 'hint') ? hint : ''}`;
+  const message = `${written} is not ${path}${where}.${mayShow(solution, 'hint') && hint ? hint : ''}`;
   return failed(what, [...at, 'formula'], message.replace(/\?\.$/, '?'));
 }

@@ -1,4 +1,5 @@
 /** Two tensors, number for number, and the plain factor by which they may differ. */
+import type { Dtype } from '../../engine/ground/spec';
 import { shapeOf } from './tensors';
 import type { Tensor } from './tensors';
 
@@ -17,6 +18,9 @@ export interface Tolerance {
   /** For each entry, half a unit of its last printed digit. */
   slack?: Float64Array | null;
 }
+
+/** The tolerance where none is named: what the dtype can hold. */
+export const RELATIVE: Readonly<Record<Dtype, number>> = { float64: 1e-6, float32: 1e-4 };
 
 /** Printed digits are read back in binary: half a unit is half a unit up to rounding. */
 const READ_BACK = 1 + 1e-6;

@@ -3,18 +3,22 @@ import { POWERS, type Language } from '../grammar/language';
 import { parse, type Argument, type Term } from '../grammar/parse';
 import { scan } from '../grammar/tokens';
 import { replaced, Trouble } from '../grammar/trouble';
-import { transposed, scalar, shapeOf } from './tensors';
-import type { Tensor } from './tensors';
+
+/** Characters of the text, the last one excluded. */
+export interface Span {
+  start: number;
+  end: number;
+}
 
 export type Formula =
   | { kind: 'number'; value: number }
-  | { kind: 'name'; name: string }
+  | ({ kind: 'name'; name: string } & Span)
   | { kind: 'transpose' | 'negative'; of: Formula }
   | { kind: 'sum'; of: Formula; axis: 0 | 1 | null }
-  | { kind: Operator; left: Formula; right: Formula };
+  | ({ kind: Operator; left: Formula; right: Formula } & Span);
 
 const OPERATORS = ['@', '*', '/', '+', '-'] as const;
-type Operator = (typeof OPERATORS)[number];
+export type Operator = (typeof OPERATORS)[number];
 type FormulaTerm = Term<Operator>;
 
 const FORMULA: Language<Operator> = {
@@ -39,19 +43,31 @@ export function parseFormula(text: string): Formula {
   return new Reader(text).read(parse(text, tokens, FORMULA));
 }
 
+/** What is wrong with a formula that cannot be read, as a sentence. */
+export function complaintOf({ id, message }: Trouble): string {
+  return id === 'syntax' || id === 'parenthesis'
+    ? `The formula cannot be read: ${message[0].toLowerCase()}${message.slice(1)}`
+    : message;
+}
+
 /** Every name that a formula uses, each once. */
 export function namesIn(formula: Formula): string[] {
+  return [...new Set(placesOfNames(formula).map(({ name }) => name))];
+}
+
+/** The names of a formula with their places, from left to right. */
+export function placesOfNames(formula: Formula): ({ name: string } & Span)[] {
   switch (formula.kind) {
     case 'number':
       return [];
     case 'name':
-      return [formula.name];
+      return [formula];
     case 'transpose':
     case 'negative':
     case 'sum':
-      return namesIn(formula.of);
+      return placesOfNames(formula.of);
     default:
-      return [...new Set([...namesIn(formula.left), ...namesIn(formula.right)])];
+      return [...placesOfNames(formula.left), ...placesOfNames(formula.right)];
   }
 }
 
@@ -66,12 +82,12 @@ class Reader {
         if (Number.isFinite(term.value)) return { kind: 'number', value: term.value };
         throw trouble(term, `${term.text} is too large for a float64 number.`);
       case 'name':
-        return { kind: 'name', name: term.name };
+        return { kind: 'name', name: term.name, start: term.start, end: term.end };
       case 'negate':
         return { kind: 'negative', of: this.read(term.argument) };
       case 'binary': {
         const [left, right] = [this.read(term.left), this.read(term.right)];
-        return { kind: term.operator, left, right };
+        return { kind: term.operator, left, right, start: term.start, end: term.end };
       }
       case 'member':
         return this.member(term);
@@ -149,89 +165,4 @@ function asFactor({ kind, text }: FormulaTerm): string {
 
 function trouble({ start, end }: FormulaTerm, message: string): Trouble {
   return new Trouble('formula', message, start, end);
-}
-
-/** The value of a formula, or which shapes do not go together. `valueOf` knows every name in it. */
-export function evaluate(formula: Formula, valueOf: (name: string) => Tensor): Tensor | string {
-  switch (formula.kind) {
-    case 'number':
-      return scalar(formula.value);
-    case 'name':
-      return valueOf(formula.name);
-    case 'transpose':
-    case 'negative':
-    case 'sum': {
-      const of = evaluate(formula.of, valueOf);
-      if (typeof of === 'string') return of;
-      if (formula.kind === 'transpose') return transposed(of);
-      return formula.kind === 'sum'
-        ? sum(of, formula.axis)
-        : { ...of, data: of.data.map(value => -value) };
-    }
-    default: {
-      const left = evaluate(formula.left, valueOf);
-      const right = evaluate(formula.right, valueOf);
-      if (typeof left === 'string') return left;
-      if (typeof right === 'string') return right;
-      return formula.kind === '@' ? product(left, right) : elementwise(formula.kind, left, right);
-    }
-  }
-}
-
-/** Dimensions are kept: along axis 0 a row is left, along axis 1 a column, without an axis a number. */
-function sum({ rows, cols, data }: Tensor, axis: 0 | 1 | null): Tensor {
-  const out = {
-    rows: axis === 1 ? rows : 1,
-    cols: axis === 0 ? cols : 1,
-    data: new Float64Array((axis === 1 ? rows : 1) * (axis === 0 ? cols : 1)),
-  };
-  data.forEach((value, index) => {
-    const row = axis === 1 ? Math.floor(index / cols) : 0;
-    out.data[row * out.cols + (axis === 0 ? index % cols : 0)] += value;
-  });
-  return out;
-}
-
-function product(left: Tensor, right: Tensor): Tensor | string {
-  if (left.cols !== right.rows) {
-    return `${shapeOf(left)} @ ${shapeOf(right)}: the inner sizes ${left.cols} and ${right.rows} must be the same`;
-  }
-  const data = new Float64Array(left.rows * right.cols);
-  for (let row = 0; row < left.rows; row++) {
-    for (let k = 0; k < left.cols; k++) {
-      const factor = left.data[row * left.cols + k];
-      for (let col = 0; col < right.cols; col++) {
-        data[row * right.cols + col] += factor * right.data[k * right.cols + col];
-      }
-    }
-  }
-  return { rows: left.rows, cols: right.cols, data };
-}
-
-const ELEMENTWISE: { [K in Exclude<Operator, '@'>]: (a: number, b: number) => number } = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-};
-
-/** A size of 1 is repeated, as NumPy broadcasts. */
-function elementwise(
-  operator: Exclude<Operator, '@'>,
-  left: Tensor,
-  right: Tensor,
-): Tensor | string {
-  const fits = (a: number, b: number) => a === b || a === 1 || b === 1;
-  if (!fits(left.rows, right.rows) || !fits(left.cols, right.cols)) {
-    return `${shapeOf(left)} ${operator} ${shapeOf(right)}: the shapes must be the same`;
-  }
-  const rows = Math.max(left.rows, right.rows);
-  const cols = Math.max(left.cols, right.cols);
-  const at = (tensor: Tensor, row: number, col: number) =>
-    tensor.data[(tensor.rows === 1 ? 0 : row) * tensor.cols + (tensor.cols === 1 ? 0 : col)];
-  const data = Float64Array.from({ length: rows * cols }, (_, index) => {
-    const [row, col] = [Math.floor(index / cols), index % cols];
-    return ELEMENTWISE[operator](at(left, row, col), at(right, row, col));
-  });
-  return { rows, cols, data };
 }

@@ -64,6 +64,52 @@ export function formulaNames(
   return names;
 }
 
+/** What a formula reads as one name: `Z'` it does not. */
+const TYPEABLE = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/** A name that is offered for a formula, and the tensor of a layer that it stands for; null: of none. */
+export interface OfferedName {
+  name: string;
+  layer: number | null;
+  tensor: InspectPath['name'];
+}
+
+/**
+ * The names that a formula of this layer is likely to need, each tensor once, as a course writes it.
+ * @param layer 0-based
+ */
+export function offeredNames(
+  notation: NotationSpec | null,
+  layers: readonly { mask: object | null; use_bias: boolean }[],
+  layer: number,
+): OfferedName[] {
+  const names = formulaNames(notation, layers, layer);
+  const usual = formulaNames(null, layers, layer);
+  const isAbove = layer + 1 < layers.length;
+  const of = (index: number, name: InspectPath['name']) => ({ layer: index, name });
+  const places: Pick<InspectPath, 'layer' | 'name'>[] = [
+    names.get('aPrev') ?? { layer: null, name: 'x' },
+    of(layer, 'weights'),
+    ...(layers[layer].use_bias ? [of(layer, 'biases')] : []),
+    ...[of(layer, 'z'), of(layer, 'a'), of(layer, 'delta')],
+    ...(layers[layer].mask ? [of(layer, 'mask')] : []),
+    ...(isAbove ? [of(layer + 1, 'weights'), of(layer + 1, 'delta')] : []),
+    { layer: null, name: 'y' },
+  ];
+  return places.flatMap(({ layer: index, name: tensor }) => {
+    const all = [...names].flatMap(([name, place]) =>
+      place.layer === index && place.name === tensor ? [name] : [],
+    );
+    const own = all.find(name => {
+      const place = usual.get(name);
+      const isNew = place?.layer !== index || place.name !== tensor;
+      return isNew && TYPEABLE.test(name);
+    });
+    const name = own ?? all.find(each => each === 'aPrev') ?? all.at(0);
+    return name === undefined ? [] : [{ name, layer: index, tensor }];
+  });
+}
+
 /** A symbol as it is typed into a formula: `Delta` for `\Delta`, `Z_in` for `Z_{in}`. */
 function typed(symbol: string): string {
   return symbol.replace(/[\\{}\s]/g, '');

@@ -31,7 +31,7 @@ export function transposed({ rows, cols, data }: Tensor): Tensor {
   return { rows: cols, cols: rows, data: out };
 }
 
-export function shapeOf({ rows, cols }: Tensor): string {
+export function shapeOf({ rows, cols }: Pick<Tensor, 'rows' | 'cols'>): string {
   return `${rows} × ${cols}`;
 }
 

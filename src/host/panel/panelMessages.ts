@@ -120,7 +120,9 @@ export class PanelMessages {
     const task = view.task === this.sent?.task ? {} : { task: view.task };
     const { report } = this.context.gradients;
     const answered = state && !isNew && view.answers !== this.sent?.answers;
-    const answer = answered ? { answer: { derivation: state.derivation } } : {};
+    const answer = answered
+      ? { answer: { derivation: state.derivation, formula: state.formula } }
+      : {};
     const checked = report === this.sent?.report ? {} : { gradients: report };
     const { curves } = this.context.sweep;
     const swept = curves === this.sent?.sweep ? {} : { sweep: curves };

@@ -4,6 +4,7 @@ import { readFromPanel } from '../../protocol/fromPanel';
 import { packNumbers } from '../../protocol/oddNumbers';
 import type { FromPanel, PanelCommand, Reveal } from '../../protocol/panel';
 import type { TensorRef } from '../../protocol/tensors';
+import { keepTyped } from '../documents/editFile';
 import { saveFile } from '../documents/saveFile';
 import { isTableFile } from '../documents/files';
 import { Emitter } from '../events/events';
@@ -174,6 +175,8 @@ export class PanelView implements Disposable {
         return this.told(session.openRun(message.run));
       case 'compareRuns':
         return this.context.compareRuns(uri, message);
+      case 'keepFormula':
+        return this.told(keepTyped(uri, message));
       case 'remember':
         return this.context.remember(message.choices);
       case 'save':

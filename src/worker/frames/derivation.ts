@@ -24,9 +24,9 @@ export function derivationOf(
   }
 }
 
-/** Whether the two differ in nothing but the number whose derivation is asked for. */
+/** Whether the two differ in nothing but what an answer holds: see `WatchAnswer`. */
 export function asksOnly(before: Watch, now: Watch): boolean {
   const rest = (watch: Watch): string =>
-    JSON.stringify({ ...watch, derivation: null, distribution: null });
+    JSON.stringify({ ...watch, derivation: null, formula: null, distribution: null });
   return rest(before) === rest(now);
 }

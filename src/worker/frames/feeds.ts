@@ -37,4 +37,6 @@ export const COMPUTE: {
   predictions: ({ loaded }, wish) => predictionsOf(loaded, wish),
   derivation: ({ loaded, recording, resting }, number) =>
     derivationOf(loaded.run, recording, number, resting),
+  // The search for a mistake takes a while, and nobody reads it while it changes.
+  formula: ({ loaded, resting }, typed) => (resting ? loaded.judge(typed) : null),
 };

@@ -56,7 +56,9 @@ export class FrameBuilder {
     if (run.position.step !== this.builtAt) return null;
     const { range = null } = this.watch;
     const source = { loaded: this.loaded, recording: run.peek(), resting: true, range };
-    return { derivation: this.datum(source, 'derivation'), ...this.inspected(source.recording) };
+    const derivation = this.datum(source, 'derivation');
+    const formula = this.datum(source, 'formula');
+    return { derivation, formula, ...this.inspected(source.recording) };
   }
 
   /** Nothing where no tensor is asked for. */

@@ -3,12 +3,13 @@ import { penaltiesOf } from '../../engine/optimizers/objective';
 import type { Run } from '../../engine/training/run';
 import { constantGuesses } from '../../experiment/diagnosis/subject/guesses';
 import { mayShow, shownTensors } from '../../experiment/policy/policy';
+import { offeredNames } from '../../experiment/verify/names';
 import type { Prepared } from '../../experiment/prepare';
 import { hasTensor, TENSOR_NAMES } from '../../engine/ground/tensors';
 import type { LayerSummary, RunDescription } from '../../protocol/snapshot';
 
 export function describeRun(prepared: Prepared, run: Run, name: string): RunDescription {
-  const { spec, data, summary, points, pairs, symbols, solution } = prepared;
+  const { spec, data, summary, points, pairs, symbols, solution, notation } = prepared;
   const layers = layerSummaries(prepared);
   const { batch_size: batchSize } = spec.trainer;
   const rows = summary.train.rows;
@@ -39,6 +40,7 @@ export function describeRun(prepared: Prepared, run: Run, name: string): RunDesc
       summary.classNames !== null,
     ),
     symbols,
+    names: spec.model.layers.map((_, layer) => offeredNames(notation, spec.model.layers, layer)),
     allows: { derivation: mayShow(solution, 'hint'), copy: mayShow(solution, 'solution') },
   };
 }

@@ -8,10 +8,17 @@ import { forkFrom } from '../../engine/training/fork';
 import { withParametersOf } from '../../engine/training/lookBack';
 import type { StreamState } from '../../engine/rng/stream';
 import type { Dataset, Matrix } from '../../engine/ground/spec';
+import { judgeFormula } from '../../experiment/autopsy/judgeFormula';
 import type { Finding } from '../../experiment/format/finding';
 import type { Prepared } from '../../experiment/prepare';
 import type { EvaluatedPart } from '../../protocol/confusion';
-import type { Points, RunDescription, Watch } from '../../protocol/snapshot';
+import type {
+  JudgedFormula,
+  Points,
+  RunDescription,
+  TypedFormula,
+  Watch,
+} from '../../protocol/snapshot';
 import type { Clock } from '../time/clock';
 import { describeRun } from './describe';
 import { Diagnosis } from './diagnosis';
@@ -97,6 +104,16 @@ export class LoadedRun {
     const rows = this.prepared.data.train.x.rows;
     if (!trainer.drop_last || trainer.batch_size === 'full') return rows;
     return this.run.batchesPerEpoch * trainer.batch_size;
+  }
+
+  /** null: the network has no such tensor. */
+  judge(typed: TypedFormula): JudgedFormula | null {
+    const { layer, tensor, text } = typed;
+    if (!this.description.layers.at(layer)) return null;
+    if (tensor === 'gradB' && !this.description.layers[layer].useBias) return null;
+    const { notation, solution, spec } = this.prepared;
+    const context = { notation, solution, dtype: spec.dtype };
+    return { ...typed, judgement: judgeFormula(text, { layer, tensor }, this.run, context) };
   }
 
   /** The rows of a part as the network sees them; null: there is no such part. */

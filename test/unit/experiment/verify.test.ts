@@ -1,7 +1,8 @@
 /** Checks: paths, formulas, gradients of one's own, and what a run says to them. */
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
-import { evaluate, parseFormula } from '../../../src/experiment/verify/formula';
+import { evaluate, isMisfit } from '../../../src/experiment/verify/evaluate';
+import { parseFormula } from '../../../src/experiment/verify/formula';
 import { parseInspectPath } from '../../../src/experiment/verify/inspectPath';
 import { parsePrinted } from '../../../src/experiment/verify/printed';
 import { scalar, tensorOf } from '../../../src/experiment/verify/tensors';
@@ -379,7 +380,7 @@ describe('formula', () => {
     const value = (text: string) => {
       const formula = parseFormula(text);
       const result = evaluate(formula, name => names.get(name) ?? scalar(NaN));
-      return typeof result === 'string' ? result : [result.rows, result.cols, ...result.data];
+      return isMisfit(result) ? result.words : [result.rows, result.cols, ...result.data];
     };
     assert.deepEqual(value('A + r'), [2, 2, 11, 22, 13, 24]);
     assert.deepEqual(value('A * c'), [2, 2, 1, 2, 6, 8]);

@@ -122,7 +122,7 @@ describe('what the panel is sent', () => {
     drawAll();
     const absent = last();
     assert.ok(absent.type === 'update');
-    assert.deepEqual(absent.answer, { derivation: null }, 'there is no such number');
+    assert.deepEqual(absent.answer, { derivation: null, formula: null }, 'there is no such number');
     await asking(0);
     feed.ready();
     const whole = last();

@@ -23,6 +23,7 @@ const ALL: Required<Omit<Watch, 'inspected' | 'distribution'>> = {
     terms: 3,
     row: null,
   },
+  formula: { layer: 1, tensor: 'gradW', text: 'aPrev.T @ delta' },
 };
 
 describe('a page that is not shown', () => {
@@ -36,6 +37,7 @@ describe('a page that is not shown', () => {
         seen.maps &&
         seen.units &&
         seen.derivation &&
+        seen.formula &&
         seen.confusion &&
         seen.predictions &&
         seen.log,
@@ -47,8 +49,8 @@ describe('a page that is not shown', () => {
     await session.step(1);
     const { state } = session.view;
     assert.ok(state);
-    const { tensors, units, batch, histograms, derivation, log } = state;
-    assert.deepEqual({ tensors, units, batch, histograms, derivation, log }, NOTHING);
+    const { tensors, units, batch, histograms, derivation, formula, log } = state;
+    assert.deepEqual({ tensors, units, batch, histograms, derivation, formula, log }, NOTHING);
   });
 
   it('leaves the inspector what it asked for', async () => {
@@ -76,5 +78,6 @@ const NOTHING = {
   batch: [],
   histograms: [],
   derivation: null,
+  formula: null,
   log: null,
 };

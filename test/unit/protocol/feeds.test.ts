@@ -71,6 +71,14 @@ describe('the data of a frame', () => {
         { layer: 0, tensor: 'a', low: 0, high: 1, counts: count, zeros: 0, nonFinite: 0 },
       ],
       derivation: null,
+      formula: {
+        ...{ layer: 0, tensor: 'z', text: 'x' },
+        judgement: {
+          ...{ kind: 'wrong', words: '', code: null },
+          yours: { rows: 1, cols: 1, data: z() },
+          right: { rows: 1, cols: 1, data: z() },
+        },
+      },
       confusion: {
         ...{ part: 'test', classes: 2, counts: z(), unread: 0 },
         misclassified: {
@@ -87,8 +95,8 @@ describe('the data of a frame', () => {
     const buffers = buffersOf(data);
     assert.equal(buffers.length, new Set(buffers).size, 'none twice');
     // Values, the plane with a point now and before, a curve with a row now and at the start, x, y and three numbers of a layer, the inputs, a map, a histogram,
-    // counts with five arrays of misclassified rows, outputs with targets and inputs.
-    assert.equal(buffers.length, 1 + 2 + 2 + 4 + 5 + 1 + 1 + 1 + 6 + 3);
+    // counts with five arrays of misclassified rows, outputs with targets and inputs, both values of a formula.
+    assert.equal(buffers.length, 1 + 2 + 2 + 4 + 5 + 1 + 1 + 1 + 6 + 3 + 2);
     assert.deepEqual(buffersOf(NO_DATA), []);
   });
 });

@@ -1,8 +1,8 @@
 /** The page of an autopsy: what it says, shows and sends. */
 import assert from 'node:assert/strict';
 import type { AutopsyView, FromAutopsy, ToAutopsy } from '../../../src/protocol/autopsy/page';
-import { partsOf } from '../../../webview/autopsy/codeLines';
-import { cosine, difference, relativeError } from '../../../webview/autopsy/compare';
+import { partsOf } from '../../../webview/comparison/codeParts';
+import { cosine, difference, relativeError } from '../../../webview/comparison/compare';
 import { passLayout } from '../../../webview/autopsy/pass/passLayout';
 import { factorsOf } from '../../../webview/autopsy/shapes';
 import type { AutopsyPage } from '../../../webview/autopsy/page';
@@ -103,7 +103,7 @@ describe('the page of an autopsy', () => {
     const words = page.drawn('.pass');
     for (const word of ['z1 ✓', 'a2 ✓', 'dW1 ✗', 'db1 ✗', 'dW2 ✓', 'first wrong', '–', 'δ1'])
       assert.ok(words.includes(word), `${word}: ${words.join(' ')}`);
-    assert.equal(page.text('.part-title.code'), 'dW1 · 3×4');
+    assert.equal(page.text('.compared-title.code'), 'dW1 · 3×4');
     assert.deepEqual(
       [...page.root.querySelectorAll('.facts dt')].map(node => node.textContent),
       ['relative error', 'cosine'],
@@ -118,11 +118,11 @@ describe('the page of an autopsy', () => {
     page.key('.pass', 'ArrowRight');
     assert.match(page.said(), /^db1: gradient of the biases of layer 1/);
     page.key('.pass', 'Enter');
-    assert.equal(page.text('.part-title.code'), 'db1 · 1×4');
+    assert.equal(page.text('.compared-title.code'), 'db1 · 1×4');
     page.key('.pass', 'ArrowUp');
     assert.match(page.said(), /^δ1: .*not given/);
     page.key('.pass', 'Enter');
-    assert.equal(page.text('.part-title.code'), 'db1 · 1×4');
+    assert.equal(page.text('.compared-title.code'), 'db1 · 1×4');
     page.key('.tried', 'ArrowDown');
     assert.match(page.said(), /^sum for elementwise, relative distance: /);
   });
@@ -157,7 +157,7 @@ describe('the page of an autopsy', () => {
     });
     assert.equal(page.root.querySelector('img'), null);
     assert.equal(page.text('.autopsy-name'), hostile);
-    assert.equal(page.text('.part-title.code'), `${hostile} · 3×4`);
+    assert.equal(page.text('.compared-title.code'), `${hostile} · 3×4`);
     assert.ok(page.text('.notes').includes(hostile));
   });
 
@@ -166,14 +166,14 @@ describe('the page of an autopsy', () => {
     assert.equal(page.text('.autopsy-status'), 'Correct, to rounding');
     assert.match(page.text('.claim-text'), /^8 arrays were compared/);
     assert.ok(page.root.querySelector<HTMLElement>('.code-lines') === null);
-    assert.equal(page.text('.part-title.code'), 'dW1 · 3×4');
+    assert.equal(page.text('.compared-title.code'), 'dW1 · 3×4');
   });
 
   it('says where it differs if no known mistake makes the numbers', async () => {
     const page = await open({ report: plantedReport({ noise: 'dW2' }) });
     assert.equal(page.text('.autopsy-status'), 'Differs from layer 2 on');
     assert.match(page.text('.claim-title'), /^dW2 differs, and none of the known mistakes/);
-    assert.equal(page.text('.part-title.code'), 'dW2 · 4×2');
+    assert.equal(page.text('.compared-title.code'), 'dW2 · 4×2');
   });
 
   it('gives a hint alone, or the verdict alone, where the experiment allows no more', async () => {
@@ -205,10 +205,10 @@ describe('the page of an autopsy', () => {
   it('draws new numbers in place, and goes to what is wrong now', async () => {
     const page = await open({ report: plantedReport({ bugs: [SUMMED] }) });
     page.show({ report: plantedReport({ bugs: [{ id: 'bias_zero', layer: 1 }] }) });
-    assert.equal(page.text('.part-title.code'), 'db2 · 1×2');
+    assert.equal(page.text('.compared-title.code'), 'db2 · 1×2');
     page.show({ report: plantedReport({}) });
     assert.equal(page.text('.autopsy-status'), 'Correct, to rounding');
-    assert.equal(page.text('.part-title.code'), 'db2 · 1×2');
+    assert.equal(page.text('.compared-title.code'), 'db2 · 1×2');
   });
 
   it('asks the host to paste, to write an experiment and to open the one beside it', async () => {

@@ -37,6 +37,7 @@ function frame(run: number, from: number, to: number, more: Partial<Frame> = {})
     predictions: null,
     before: null,
     derivation: null,
+    formula: null,
     log: null,
     ...more,
   };
@@ -185,10 +186,14 @@ describe('page model', () => {
     const { frame: shown } = model;
     model.apply(update(2, null));
     assert.equal(model.answered, 1);
-    const answer = { derivation: { value: 7 } as NonNullable<Frame['derivation']> };
+    const derivation = { value: 7 } as NonNullable<Frame['derivation']>;
+    const judgement = { kind: 'right', apart: 0 } as const;
+    const formula = { layer: 0, tensor: 'z', text: 'x @ W', judgement } as const;
+    const answer = { derivation, formula };
     model.apply({ ...update(3, null), answer });
     assert.equal(model.frame, shown, 'whatever else it says is not drawn again');
     assert.equal(model.frame?.derivation, answer.derivation);
+    assert.equal(model.frame.formula, formula);
     assert.equal(model.answered, 3);
   });
 

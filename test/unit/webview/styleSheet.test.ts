@@ -58,7 +58,7 @@ describe('the style sheet and its page', () => {
   it('name variables that the editor has, or that are their own', () => {
     /** Fonts are no colours of a theme; these colours came with a use that the list has not seen. */
     const others =
-      /^--vscode-(?:editor-)?font-|^--vscode-(?:(?:input-(?:background|border|foreground)|panelTitle-\w+|problemsWarningIcon-foreground|inputValidation-errorBorder)|editorWarning-foreground|charts-orange)$/;
+      /^--vscode-(?:editor-)?font-|^--vscode-(?:(?:input-(?:background|border|foreground)|panelTitle-\w+|problemsWarningIcon-foreground|inputValidation-errorBorder)|editorWarning-foreground|charts-orange|charts-green)$/;
     const known = new Set(Object.values(themes).flatMap(theme => Object.keys(theme)));
     const own = new Set(RULES.flatMap(({ styles }) => [...styles.keys()]));
     const used = [...CSS.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
@@ -145,8 +145,8 @@ describe('the style sheet and its page', () => {
   });
 
   it('have a rule for nothing that is not on the page in some state', async function () {
-    // Twelve pages, each on all of its tabs.
-    this.timeout(90_000);
+    // Thirteen pages, each on all of its tabs.
+    this.timeout(150_000);
     /** Of formulas, whose MathML the tests' window has not; of the host's own document; of a moment. */
     const elsewhere = /munderover|\.shape|\.math|^#app|^:root|^html|\.scroll-probe|\.over-button/;
     const unmatched = new Set(
@@ -179,9 +179,22 @@ describe('the style sheet and its page', () => {
     assert.deepEqual([...unmatched], []);
   });
 
+  /** With a formula for this tensor. */
+  async function typed(panel: Panel, layer: number, tensor: 'delta', text: string): Promise<Panel> {
+    await panel.does(() => panel.page?.select({ layer, tensor }, { row: 0, col: 0 }));
+    const field = panel.section('derivation').querySelector<HTMLInputElement>('.typed-field');
+    await panel.does(() => {
+      if (field) field.value = text;
+      field?.dispatchEvent(new Event('input'));
+    });
+    return panel;
+  }
+
   const STATES: (() => Promise<Panel>)[] = [
+    async () => typed(await scenes.stepped(screen(), 2), 0, 'delta', 'delta2 @ W2.T'),
     async () => {
       const panel = await scenes.trained(screen());
+      await typed(panel, 1, 'delta', '(a - y) / 7');
       await panel.finds(rounded(38));
       return panel;
     },
@@ -199,6 +212,7 @@ describe('the style sheet and its page', () => {
       const [heat] = panel.section('matrices').querySelectorAll<HTMLElement>('.heat');
       await panel.key(heat, 'ArrowRight');
       await panel.does(() => screen().resize(800));
+      await typed(panel, 1, 'delta', 'aPrev @ aPrev');
       return panel;
     },
     async () => {

@@ -106,8 +106,35 @@ describe('the training worker', () => {
     assert.equal(answer.derivation.difference?.kind, 'computed');
     const { data } = await ask.tensor({ layer: 1, tensor: 'gradW' });
     assert.equal(answer.derivation.value, data[2], 'of the state that was sent last');
-    assert.deepEqual(await asking(7), { derivation: null }, 'there is no such row');
+    assert.deepEqual(await asking(7), { derivation: null, formula: null }, 'there is no such row');
     assert.equal(frames.length, sent);
+  });
+
+  it('judges a formula of each step on which a run stands', async () => {
+    const { ask, frames } = await loaded();
+    await ask.step({ updates: 2 });
+    const sent = frames.length;
+    const typed = { layer: 1, tensor: 'gradW', text: 'aPrev.T @ delta' } as const;
+    const answer = await ask.watch({ tensors: [], boundary: 0, formula: typed });
+    assert.deepEqual(answer?.formula, { ...typed, judgement: { kind: 'right', apart: 0 } });
+    assert.equal(frames.length, sent);
+    await ask.step({ updates: 1 });
+    assert.equal(frames[frames.length - 1].formula?.judgement.kind, 'right');
+    const nowhere = { ...typed, layer: 7 };
+    await ask.watch({ tensors: [], boundary: 0, formula: nowhere });
+    assert.equal((await ask.snapshot(NOTHING)).formula, null, 'there is no such layer');
+  });
+
+  it('judges no formula while it trains', async () => {
+    const { ask, frames } = await loaded(SMALL, new FakeClock(5));
+    const training = ask.train(NOTHING);
+    await new Promise(resolve => setImmediate(resolve));
+    const formula = { layer: 1, tensor: 'gradW', text: 'aPrev.T @ a' } as const;
+    await ask.watch({ tensors: [], boundary: 0, formula });
+    assert.equal(frames[frames.length - 1].formula, null);
+    await ask.pause(NOTHING);
+    await training;
+    assert.equal(frames[frames.length - 1].formula?.judgement.kind, 'wrong');
   });
 
   it('sends a frame with the answer where more is asked for, and while it trains', async () => {

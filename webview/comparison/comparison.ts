@@ -1,5 +1,5 @@
 /** One of the student's arrays: theirs, what it should be, and the difference, on one scale. */
-import type { AutopsyReport, ReportArray } from '../../src/protocol/autopsy/arrays';
+import type { ReportArray } from '../../src/protocol/autopsy/arrays';
 import { Memo } from '../drawing/memo';
 import type { Pen } from '../drawing/pen';
 import { element, setHidden, setText } from '../kit/dom';
@@ -23,15 +23,20 @@ type Face = (typeof FACES)[number];
 const WIDE = 600;
 const GAP = 20;
 
+/** Arrays, of which one is shown. */
+export interface Compared {
+  arrays: readonly Pick<ReportArray, 'name' | 'rows' | 'cols' | 'data' | 'expected'>[];
+}
+
 interface Shown {
-  array: ReportArray;
+  array: Compared['arrays'][number];
   matrices: Record<Face, HeatMatrix | null>;
   scale: HeatScale;
 }
 
 export class Comparison implements Picture {
   readonly element: HTMLElement;
-  private readonly title = element('h2', { class: 'part-title code' });
+  private readonly title = element('h3', { class: 'compared-title code' });
   private readonly legend = rampBar();
   private readonly facts = element('dl', { class: 'facts' });
   private readonly views: Record<Face, HeatView>;
@@ -45,9 +50,11 @@ export class Comparison implements Picture {
 
   constructor(
     private readonly page: BoxHost & ToolsHost,
-    private readonly report: () => AutopsyReport | null,
+    private readonly report: () => Compared | null,
     private readonly chosen: () => string | null,
     private readonly width: () => number,
+    /** What the right one is called, and made of. */
+    private readonly right = { name: words.rightLong, title: words.faceTitles.right },
   ) {
     const view = (face: Face) => {
       const choose = () => undefined;
@@ -59,7 +66,8 @@ export class Comparison implements Picture {
     const frame = (face: Face) =>
       element('div', {}, this.captions[face], this.views[face].box.element);
     this.frames = { yours: frame('yours'), right: frame('right'), difference: frame('difference') };
-    this.faces = radioSwitch<Face>(FACES, words.faces, words.faceTitles, face => {
+    const titles = { ...words.faceTitles, right: right.title };
+    this.faces = radioSwitch<Face>(FACES, words.faces, titles, face => {
       this.face = face;
       page.schedule();
     });
@@ -67,13 +75,18 @@ export class Comparison implements Picture {
     this.pictures = element('div', { class: 'faces' }, ...FACES.map(face => this.frames[face]));
     const drawing = element('div', { class: 'comparison' }, this.pictures, this.facts);
     this.pictureTools = new PictureTools(this, page, drawing, this);
-    const head = element('div', { class: 'part-head' }, this.title);
-    const tools = element('div', { class: 'part-tools' }, this.faces.element, this.legend.element);
+    const head = element('div', { class: 'compared-head' }, this.title);
+    const tools = element(
+      'div',
+      { class: 'compared-tools' },
+      this.faces.element,
+      this.legend.element,
+    );
     tools.append(this.pictureTools.element);
     head.append(tools);
     this.element = element(
       'section',
-      { class: 'part' },
+      { class: 'compared' },
       head,
       drawing,
       this.pictureTools.table.element,
@@ -101,7 +114,7 @@ export class Comparison implements Picture {
       const matrix = matrices[face];
       setHidden(this.frames[face], matrix === null || (!isWide && face !== this.face));
       if (!matrix || this.frames[face].hidden) continue;
-      setText(this.captions[face], face === 'right' ? words.rightLong : words.faces[face]);
+      setText(this.captions[face], face === 'right' ? this.right.name : words.faces[face]);
       this.views[face].label(
         `${words.faces[face]}: ${array.name}`,
         words.heatLabel(array.name, shape),
@@ -169,7 +182,7 @@ export class Comparison implements Picture {
     );
   }
 
-  private updateFacts(array: ReportArray): void {
+  private updateFacts(array: Shown['array']): void {
     const facts = [
       [words.relative, relativeError(array)],
       [words.cosine, cosine(array)],
