@@ -24,9 +24,12 @@ export function derivationOf(
   }
 }
 
+const ANSWERED = { derivation: null, formula: null, distribution: null };
+
 /** Whether the two differ in nothing but what an answer holds: see `WatchAnswer`. */
 export function asksOnly(before: Watch, now: Watch): boolean {
   const rest = (watch: Watch): string =>
-    JSON.stringify({ ...watch, derivation: null, formula: null, distribution: null });
+    // First and last: the order of a watch's own fields says nothing.
+    JSON.stringify({ ...ANSWERED, ...watch, ...ANSWERED });
   return rest(before) === rest(now);
 }

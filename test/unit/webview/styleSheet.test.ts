@@ -58,7 +58,7 @@ describe('the style sheet and its page', () => {
   it('name variables that the editor has, or that are their own', () => {
     /** Fonts are no colours of a theme; these colours came with a use that the list has not seen. */
     const others =
-      /^--vscode-(?:editor-)?font-|^--vscode-(?:(?:input-(?:background|border|foreground)|panelTitle-\w+|problemsWarningIcon-foreground|inputValidation-errorBorder)|editorWarning-foreground|charts-orange|charts-green)$/;
+      /^--vscode-(?:editor-)?font-|^--vscode-(?:(?:input-(?:background|border|foreground)|panelTitle-\w+|problemsWarningIcon-foreground|inputValidation-errorBorder)|editorWarning-foreground|charts-orange|charts-green|textCodeBlock-background)$/;
     const known = new Set(Object.values(themes).flatMap(theme => Object.keys(theme)));
     const own = new Set(RULES.flatMap(({ styles }) => [...styles.keys()]));
     const used = [...CSS.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
@@ -191,7 +191,8 @@ describe('the style sheet and its page', () => {
   }
 
   const STATES: (() => Promise<Panel>)[] = [
-    async () => typed(await scenes.stepped(screen(), 2), 0, 'delta', 'delta2 @ W2.T'),
+    async () =>
+      typed(await scenes.stepped(screen(), 2), 0, 'delta', '(delta2 @ W2.T) * a * (1 - a)'),
     async () => {
       const panel = await scenes.trained(screen());
       await typed(panel, 1, 'delta', '(a - y) / 7');
