@@ -18,8 +18,6 @@ type Asked = WatchedNumber['place'];
 /** Somebody who types is not spoken to (ms). */
 const PAUSE = 800;
 
-let boxes = 0;
-
 export class FormulaBox {
   private readonly title = element('h3', { class: 'derivation-title' });
   private readonly field = element('input', {
@@ -46,7 +44,7 @@ export class FormulaBox {
 
   constructor(private readonly page: PageContext) {
     this.verdict = new Verdict(page);
-    this.title.id = `typed-${++boxes}`;
+    this.title.id = 'typed-title';
     this.field.setAttribute('aria-labelledby', this.title.id);
     const row = element('div', { class: 'typed-row' }, this.field, this.keep);
     const { title, chips, note, verdict, result } = this;
