@@ -57,8 +57,8 @@ describe('The box for a formula', () => {
     assert.equal(panel.section('derivation').querySelectorAll('.code-lines code').length, 2);
     const compared = one(panel, '.compared');
     assert.equal(compared.hidden, false);
-    const names = [...compared.querySelectorAll('.face-name')].map(each => each.textContent);
-    assert.deepEqual(names, ['yours', 'right, of this step', 'difference']);
+    const faces = [...compared.querySelectorAll('[role="radio"]')].map(each => each.textContent);
+    assert.deepEqual(faces, ['yours', 'right', 'difference']);
     await type(panel, '(delta2 @ W2.T) * (1 - a * a)');
     assert.match(line(panel), /^Right/);
     assert.equal(compared.hidden, true);
