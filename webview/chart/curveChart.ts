@@ -29,8 +29,8 @@ const AXIS_WIDTH = 56;
 /** `line`: the lines alone above their epochs, as low as a line of text. */
 export type ChartLook = 'whole' | 'line';
 
-/** Room at the sides of lines without an axis (px). */
-const MARGIN = 16;
+/** Room at the sides of lines without an axis (px): on the right half of a label such as 100,000. */
+const MARGINS = { left: 16, right: 24 };
 
 type Config = ChartConfiguration<'line', ChartPoint[]>;
 type AxisOptions = NonNullable<NonNullable<Config['options']>['scales']>[string];
@@ -133,7 +133,7 @@ export class CurveChart {
   }
 
   private padding() {
-    if (this.look === 'line') return { top: 6, right: MARGIN, bottom: 0, left: MARGIN };
+    if (this.look === 'line') return { top: 6, bottom: 0, ...MARGINS };
     return { top: 8, right: labelRoom(this.frame), bottom: 2, left: 10 };
   }
 
