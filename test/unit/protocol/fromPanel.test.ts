@@ -131,6 +131,7 @@ describe('messages from the page', () => {
       fit: 0,
       range: null,
       derivation: null,
+      formula: null,
       log: 0,
     };
     const many = new Array(10_000).fill({ layer: 0, unit: 0 });

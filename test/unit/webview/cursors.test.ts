@@ -22,7 +22,7 @@ const BOXES: Record<string, Box> = {
   curves: { section: 'curves', selector: '.chart', at: 0, place: [300, 50] },
   'the boundary': { section: 'predictions', selector: '.plot', at: 0, place: [200, 200] },
   'truth and prediction': {
-    ...{ section: 'predictions', face: 'truth', selector: '.plot', at: 1 },
+    ...{ section: 'predictions', face: 'truth', selector: '.plot', at: 2 },
     place: (panel: Panel) => firstPoint(panel),
   },
   'the network': { section: 'network', selector: '.network', at: 0, place: [420, 52] },

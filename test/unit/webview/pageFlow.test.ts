@@ -16,7 +16,14 @@ describe('What the page asks for', () => {
     for (const id of ['layer', 'matrices', 'network', 'predictions', 'flow', 'log'])
       await panel.does(() => screen().see(panel.section(id), false));
     const { watch } = panel.last('watch');
-    const nothing = { histograms: null, units: null, batch: [], maps: null, derivation: null };
+    const nothing = {
+      histograms: null,
+      units: null,
+      batch: [],
+      maps: null,
+      derivation: null,
+      formula: null,
+    };
     const none = { ...nothing, confusion: null, predictions: null, before: 0, fit: 0, log: 0 };
     assert.deepEqual(watch, { tensors: [], boundary: 0, range: null, norms: false, ...none });
     const words = panel.section('matrices').textContent;

@@ -191,6 +191,7 @@ describe('the style sheet and its page', () => {
   }
 
   const STATES: (() => Promise<Panel>)[] = [
+    () => scenes.stepped(screen(), 2, scenes.LINE),
     async () =>
       typed(await scenes.stepped(screen(), 2), 0, 'delta', '(delta2 @ W2.T) * a * (1 - a)'),
     async () => {
