@@ -28,7 +28,6 @@ interface Manifest {
   browser: string;
   icon: string;
   bin: { backprop: string };
-  contributes: { jsonValidation: { url: string }[] };
 }
 
 describe('the package', () => {
@@ -46,16 +45,7 @@ describe('the package', () => {
 
   it('has everything that the manifest names', () => {
     const manifest = JSON.parse(text('package.json')) as Manifest;
-    const named = [
-      manifest.main,
-      manifest.browser,
-      manifest.icon,
-      manifest.bin.backprop,
-      // Read by the extension where VS Code asks for this address.
-      ...manifest.contributes.jsonValidation.map(({ url }) =>
-        url.replace('backprop-schema://', ''),
-      ),
-    ];
+    const named = [manifest.main, manifest.browser, manifest.icon, manifest.bin.backprop];
     for (const name of named) assert.ok(files.has(name.replace(/^\.\//, '')), `${name} is missing`);
   });
 

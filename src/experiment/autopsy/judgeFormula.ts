@@ -6,7 +6,7 @@ import type { NotationSpec } from '../format/experiment';
 import { nearest } from '../format/suggest';
 import { Trouble } from '../grammar/trouble';
 import { mayShow, type Solution } from '../policy/policy';
-import { compare, plainFactor, RELATIVE } from '../verify/compare';
+import { compare, plainFactor, RELATIVE, type Tolerance } from '../verify/compare';
 import { evaluate, isMisfit } from '../verify/evaluate';
 import {
   complaintOf,
@@ -98,8 +98,10 @@ function judgeValue(
   const isShape = difference.at === null;
   const pairs = [{ ours: right, given: got, tolerance }];
   const factor = isShape ? null : plainFactor(pairs, { rows: x.rows, outputs: y.cols });
-  const finding = factor === null ? formulaMistake(got, place, run, solution) : null;
-  const told = factor === null ? (finding?.message ?? '') : `Everywhere it is ${factor}.`;
+  const plain =
+    factor === null ? penaltyAdded(got, place, run, tolerance) : `Everywhere it is ${factor}.`;
+  const finding = plain === '' ? formulaMistake(got, place, run, solution) : null;
+  const told = finding?.message ?? plain;
   const isHinted = mayShow(solution, 'hint');
   const isFull = mayShow(solution, 'solution');
   const words = [
@@ -113,6 +115,17 @@ function judgeValue(
     yours: isHinted ? got : null,
     right: isFull ? right : null,
   };
+}
+
+/** What is said of numbers that have the optimiser's weight decay or l1 in them; empty where they have not. */
+function penaltyAdded(got: Tensor, place: InspectPath, run: Run, tolerance: Tolerance): string {
+  const { layer, name } = place;
+  if (layer === null || (name !== 'gradW' && name !== 'gradB')) return '';
+  const recording = run.peek();
+  if (recording.layers[layer][`${name}_penalized`] === null) return '';
+  const penalized = tensorAt(recording, { ...place, name: `${name}_penalized` });
+  if (!penalized || compare(got, penalized, tolerance)) return '';
+  return 'It is the gradient of the loss and the penalty together: the optimiser adds weight decay and l1 to what is asked for here, the gradient of the loss alone.';
 }
 
 /** Why a name that is known cannot be used; empty where it can. */

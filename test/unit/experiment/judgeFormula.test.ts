@@ -53,6 +53,18 @@ describe('a typed formula', () => {
     assert.deepEqual([yours?.rows, yours?.cols], [right?.rows, right?.cols]);
   });
 
+  it('is told that it has the penalty of the optimiser in it', () => {
+    const optimizer = { type: 'sgd', learning_rate: 0.1, weight_decay: 0.1 };
+    const words = (text: string): string => wrong('gradW', 0, text, { optimizer }).words;
+    assert.match(
+      words('aPrev.T @ delta + 0.1 * W'),
+      /^It is the gradient of the loss and the penalty/,
+    );
+    assert.doesNotMatch(words('aPrev.T @ delta + 0.2 * W'), /penalty/);
+    assert.match(words('delta.T @ aPrev'), /transpose/);
+    assert.equal(judge('gradW', 0, 'aPrev.T @ delta', { optimizer }).kind, 'right');
+  });
+
   it('is told a constant factor', () => {
     assert.match(
       wrong('delta', 1, 'a - y').words,
