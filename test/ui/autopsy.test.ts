@@ -31,7 +31,7 @@ describe('Find My Bug', () => {
     await status('Wrong from layer 1 on').waitFor();
     const marks = await page().locator('.code-lines mark').allInnerTexts();
     assert.deepEqual(marks, ['((1 - a1**2)).sum(axis=1, keepdims=True)', '(1 - a1**2)']);
-    assert.equal(await page().locator('.part-title.code').innerText(), 'dW1 · 3×4');
+    assert.equal(await page().locator('.compared-title').innerText(), 'dW1 · 3×4');
     const faces = page().locator('.face-name').filter({ visible: true });
     assert.deepEqual(await faces.allInnerTexts(), [
       'yours',
@@ -45,7 +45,7 @@ describe('Find My Bug', () => {
     await workbench().press('ArrowRight');
     await workbench().press('ArrowRight');
     await workbench().press('Enter');
-    await page().locator('.part-title.code', { hasText: 'db1' }).waitFor();
+    await page().locator('.compared-title', { hasText: 'db1' }).waitFor();
   });
 
   for (const theme of Object.keys(THEMES) as ThemeName[])

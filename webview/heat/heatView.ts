@@ -62,7 +62,9 @@ export class HeatView implements Scene<Cell> {
     private readonly page: BoxHost,
     private readonly actions: CellActions,
   ) {
-    const look = { class: 'heat', hint: strings.heatHint, scrolls: true };
+    // Until it is known which matrix it shows.
+    const name = strings.matrices;
+    const look = { class: 'heat', name, hint: strings.heatHint, scrolls: true };
     this.box = new PictureBox<Cell>(page, this, look);
     this.box.element.addEventListener('wheel', event => this.wheeled(event), { passive: false });
   }
