@@ -1,6 +1,7 @@
 /** The face Fit of the predictions. */
 import assert from 'node:assert/strict';
 import { fitExtent, fitPoints, outputAt } from '../../../webview/fit/fitParts';
+import { MARGIN } from '../../../webview/fit/fitScene';
 import { exactNumber } from '../../../webview/words/numbers';
 import type { Fit } from '../../../src/protocol/tensors';
 import { useDom } from './dom';
@@ -45,6 +46,19 @@ describe('The fit', () => {
     assert.deepEqual(panel.tooltip().slice(0, 3), ['test point 1', 'x1: −10', 'target: 1']);
     await panel.key(plot(panel), 'ArrowUp');
     assert.equal(panel.tooltip()[0], 'train point 1');
+  });
+
+  it('marks a point where it stands', async () => {
+    const panel = await stepped();
+    await panel.key(plot(panel), 'ArrowDown');
+    const mark = plot(panel).querySelector<HTMLElement>('.plot-cursor');
+    const [x = NaN] = (/translate\(([\d.]+)px/.exec(mark?.style.transform ?? '') ?? [])
+      .slice(1)
+      .map(Number);
+    const { from, to } = known(panel);
+    const canvas = plot(panel).querySelector('canvas') ?? assert.fail();
+    const width = parseFloat(canvas.style.width) - MARGIN.left - MARGIN.right;
+    assert.ok(Math.abs(x - (MARGIN.left + ((-20 - from) / (to - from)) * width)) < 1, `${x} px`);
   });
 
   it('is walked along with the arrow keys, and from there to the next point', async () => {
