@@ -1,35 +1,21 @@
 /** The panel by keyboard alone: every control can be reached, is seen with the focus, and lets it go. */
 import assert from 'node:assert/strict';
-import type { Browser, Frame, Page } from 'playwright-core';
-import { launchChromium } from '../tools/library/browser';
+import type { Frame, Page } from 'playwright-core';
 import type { PreviewWindow } from '../tools/panelPreview/previewHost';
-import { startPreview, type PreviewServer } from '../tools/panelPreview/server';
 import { walk } from './keyboardWalk';
+import { usePreview, type Opened } from './preview';
 
 const TABS = ['Train', 'Inspect', 'Findings', 'Compare'] as const;
 
 describe('by keyboard alone', () => {
-  let server: PreviewServer;
-  let browser: Browser;
-  before(async () => {
-    server = await startPreview();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
+  const openPreview = usePreview();
 
   async function open(
     sample: string,
     { width = 480, theme = 'dark', trains = true } = {},
-  ): Promise<{ page: Page; frame: Frame }> {
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
-    await page.goto(`${server.address}?sample=${sample}&theme=${theme}`);
-    await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
-    await page.evaluate(() => (window as PreviewWindow).preview?.load());
+  ): Promise<Opened> {
+    const { page, frame } = await openPreview(sample, { width, theme });
     if (trains) await page.evaluate(() => (window as PreviewWindow).preview?.train());
-    const frame = page.frames()[1];
     await frame.locator('.status').filter({ visible: true }).first().waitFor();
     return { page, frame };
   }

@@ -1,9 +1,8 @@
 /** Nothing on the page moves but numbers and marks; and while a run goes on, it is sent no more than is seen. */
 import assert from 'node:assert/strict';
-import type { Browser, Frame, Page } from 'playwright-core';
-import { launchChromium } from '../tools/library/browser';
+import type { Frame, Page } from 'playwright-core';
 import type { PreviewWindow } from '../tools/panelPreview/previewHost';
-import { startPreview, type PreviewServer } from '../tools/panelPreview/server';
+import { usePreview, type Opened } from './preview';
 
 const TABS = ['Train', 'Inspect', 'Findings', 'Compare'] as const;
 /** Drawings of the page that are looked at. */
@@ -20,23 +19,10 @@ interface Watched extends Window {
 }
 
 describe('the page', () => {
-  let server: PreviewServer;
-  let browser: Browser;
-  before(async () => {
-    server = await startPreview();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
+  const openPreview = usePreview();
 
-  async function open(sample: string, width = 480): Promise<{ page: Page; frame: Frame }> {
-    const page = await browser.newPage({ viewport: { width, height: 800 } });
-    await page.goto(`${server.address}?sample=${sample}&theme=dark`);
-    await page.waitForFunction(() => (window as PreviewWindow).preview?.posted.length);
-    await page.evaluate(() => (window as PreviewWindow).preview?.load());
-    const frame = page.frames()[1];
+  async function open(sample: string, width = 480): Promise<Opened> {
+    const { page, frame } = await openPreview(sample, { width, height: 800 });
     await frame.locator('.status', { hasText: /Ready/ }).waitFor();
     return { page, frame };
   }
@@ -130,7 +116,7 @@ async function seen(frame: Frame) {
   });
 }
 
-/** Waits for a number of drawings of the page. @returns how many seconds they took */
+/** Waits for a number of drawings of the page, and returns how many seconds they took. */
 async function drawings(page: Page, count: number): Promise<number> {
   const begun = Date.now();
   await page.evaluate(() => ((window as PreviewWindow).drawTimes = []));
