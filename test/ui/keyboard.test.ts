@@ -84,6 +84,11 @@ describe('by keyboard alone', () => {
     const { page, frame } = await open('three-gaussians');
     for (const name of TABS) {
       await frame.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+      // A picture gets its name with its first drawing; one that never gets it fails here.
+      await frame.waitForFunction(() => {
+        const pictures = [...document.querySelectorAll('[role="application"]')];
+        return pictures.every(each => !each.checkVisibility() || each.ariaLabel);
+      });
       const tree = await frame.locator('body').ariaSnapshot();
       const roles =
         'button|radio|radiogroup|textbox|combobox|table|application|img|slider|tabpanel';
