@@ -49,31 +49,38 @@ export async function pixelsOf(canvas: Locator): Promise<Pixels> {
   };
 }
 
-/** Resolves when this many pixels of the canvas have one of these colours exactly. */
+/**
+ * Resolves when this many pixels of the canvas have one of these colours exactly; the canvas may be
+ * replaced by another one meanwhile.
+ */
 export async function waitForColors(
   canvas: Locator,
   colors: Color[],
   least: number,
 ): Promise<void> {
-  const element = await canvas.elementHandle();
-  const frame = await element?.ownerFrame();
   const packed = colors.map(([red, green, blue]) => (red << 16) | (green << 8) | blue);
-  await frame?.waitForFunction(
-    ({ node, wanted, count }) => {
-      const { width, height } = node as HTMLCanvasElement;
-      const context = (node as HTMLCanvasElement).getContext('2d');
-      if (!context || width === 0 || height === 0) return false;
-      const { data } = context.getImageData(0, 0, width, height);
-      const set = new Set(wanted);
-      let found = 0;
-      for (let at = 0; at < data.length; at += 4) {
-        const color = (data[at] << 16) | (data[at + 1] << 8) | data[at + 2];
-        if (data[at + 3] === 255 && set.has(color)) found++;
-      }
-      return found >= count;
-    },
-    { node: element, wanted: packed, count: least },
-  );
+  for (;;) {
+    const element = await canvas.elementHandle();
+    const frame = await element?.ownerFrame();
+    const found = await frame?.waitForFunction(
+      ({ node, wanted, count }) => {
+        if (!node?.isConnected) return 'gone';
+        const { width, height } = node as HTMLCanvasElement;
+        const context = (node as HTMLCanvasElement).getContext('2d');
+        if (!context || width === 0 || height === 0) return false;
+        const { data } = context.getImageData(0, 0, width, height);
+        const set = new Set(wanted);
+        let seen = 0;
+        for (let at = 0; at < data.length; at += 4) {
+          const color = (data[at] << 16) | (data[at + 1] << 8) | data[at + 2];
+          if (data[at + 3] === 255 && set.has(color)) seen++;
+        }
+        return seen >= count && 'seen';
+      },
+      { node: element, wanted: packed, count: least },
+    );
+    if ((await found?.jsonValue()) === 'seen') return;
+  }
 }
 
 /** The data points of a class, and how many of them stand in a region of its colour. */

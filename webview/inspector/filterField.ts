@@ -30,19 +30,20 @@ export class FilterField {
     this.field.select();
   }
 
-  private close(): void {
+  /** Answers whether it was open. */
+  close(): boolean {
+    if (this.element.hidden) return false;
     this.field.value = '';
     setHidden(this.element, true);
     this.changed();
     this.leave();
+    return true;
   }
 
   private pressed(event: KeyboardEvent): void {
-    if (event.key === 'Escape') this.close();
-    else if (event.key === 'ArrowDown' || event.key === 'Enter') this.leave();
-    else return;
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+    this.leave();
     event.preventDefault();
-    // Escape also pauses a run: here it only closes.
     event.stopPropagation();
   }
 }

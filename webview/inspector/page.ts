@@ -218,9 +218,10 @@ export class InspectorPage implements BoxHost {
 
   private pressed(event: KeyboardEvent): void {
     const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
-    if (!isFind || event.altKey || event.shiftKey || !this.picture) return;
+    if (isFind && !event.altKey && !event.shiftKey && this.picture) this.filter.open();
+    // Escape also pauses a run: as long as rows are filtered it only shows them all again.
+    else if (event.key !== 'Escape' || !this.filter.close()) return;
     event.preventDefault();
     event.stopPropagation();
-    this.filter.open();
   }
 }

@@ -75,6 +75,8 @@ export class Section {
       this.content,
       this.filledHint,
     );
+    // Before the first drawing it does not know yet which of its parts to show.
+    setHidden(view.body, true);
     this.showAlone(null);
     this.content.addEventListener('keydown', event => {
       const isPicture = (event.target as Element).getAttribute('role') === 'application';
@@ -103,6 +105,8 @@ export class Section {
    */
   update(news: unknown): void {
     if (this.failedAt !== null && this.failedAt === news) return;
+    // Hidden, it would have no width to draw in.
+    setHidden(this.view.body, false);
     const message = this.wall.guard(() => this.view.update());
     this.failedAt = message === null ? null : news;
     if (message !== null) setText(this.trouble, strings.notDrawn(message));

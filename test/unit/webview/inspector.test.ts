@@ -389,6 +389,22 @@ describe('the page of the inspector', () => {
     assert.equal(page.find('.filter').hidden, true);
     assert.equal(page.lines.length, 8);
     assert.equal(page.focused, 'layer1');
+    assert.equal(page.key('Escape'), true, 'it is left to the run');
+  });
+
+  it('shows all rows again on Escape, wherever the focus is by then', async () => {
+    const page = await open();
+    page.send({ type: 'focus' });
+    page.key('f', { ctrlKey: true });
+    const field = page.find<HTMLInputElement>('.filter input');
+    field.value = 'δ';
+    field.dispatchEvent(new Event('input'));
+    page.send({ type: 'focus' });
+    assert.equal(page.focused, 'layer1');
+    assert.equal(page.lines.length, 6);
+    assert.equal(page.key('Escape'), false);
+    assert.equal(page.lines.length, 8);
+    assert.equal(page.focused, 'layer1');
   });
 
   it('has the panel’s field for the step: a number, so many more, the end of an epoch', async () => {

@@ -32,6 +32,19 @@ describe('Every section', () => {
     assert.deepEqual(seen(), [open, down]);
   });
 
+  it('shows nothing before its first drawing: then it knows which of its parts to show', async () => {
+    const panel = await Panel.open(screen());
+    const findings = panel.root.querySelector('[data-section="findings"]') ?? assert.fail();
+    const body = findings.querySelector<HTMLElement>('.section-body > :last-child');
+    // What lies in another tab is not on the screen; the browser says a frame later that it is.
+    screen().see(findings, false);
+    await panel.does(() => panel.page?.showTab('findings'));
+    assert.equal(findings.closest<HTMLElement>('.panel')?.hidden, false);
+    assert.equal(body?.hidden, true);
+    await panel.does(() => screen().see(findings, true));
+    assert.equal(body?.hidden, false);
+  });
+
   it('folds by itself', async () => {
     const panel = await stepped();
     for (const id of ['flow', 'network', 'predictions'])
