@@ -3,6 +3,7 @@ import { measured } from '../run/course';
 import { columnTitle, curveStrips, type Series } from '../chart/curveSeries';
 import { element, setHidden, setText } from '../kit/dom';
 import type { PageModel } from '../run/model';
+import { roundedFrom } from '../run/rounded';
 import { exactNumber, formatNumber } from '../words/numbers';
 import { strings } from '../words/strings';
 
@@ -30,13 +31,17 @@ export class Numbers {
 
   update(model: PageModel): void {
     const stats = currentStats(model);
+    const rounded = roundedFrom(model.findings);
+    const isRounded = rounded !== null && (model.frame?.position.epoch ?? 0) >= rounded;
     this.blocks.forEach(({ block, name, value, beside }, at) => {
       const stat = stats.at(at);
       setHidden(block, !stat);
       if (!stat) return;
       setText(name, columnTitle(stat.name));
       setText(value, stat.value === undefined ? strings.notYet : formatNumber(stat.value));
-      value.title = stat.value === undefined ? '' : exactNumber(stat.value);
+      const digits = stat.value === undefined ? '' : exactNumber(stat.value);
+      value.title = isRounded ? `${digits}\n${strings.rounded(rounded)}` : digits;
+      value.classList.toggle('rounded', isRounded);
       value.classList.toggle('failed', stat.value !== undefined && !Number.isFinite(stat.value));
       setText(beside, stat.beside ? `${stat.beside.name} ${formatNumber(stat.beside.value)}` : '');
       beside.title = stat.beside ? `${stat.beside.title}${exactNumber(stat.beside.value)}` : '';

@@ -4,7 +4,9 @@ import { exactNumber } from '../../../webview/words/numbers';
 import { strings } from '../../../webview/words/strings';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
+import { NO_FINDINGS, rounded } from './noFindings';
 import { expressionOf, Panel } from './panel';
+import * as scenes from './transcripts/scenes';
 
 describe('The parts of the header', () => {
   const { screen } = useDom();
@@ -23,6 +25,24 @@ describe('The parts of the header', () => {
     const graph = await Panel.open(screen(), expressionOf(['q = x * y']));
     const titles = [...graph.root.querySelectorAll<HTMLElement>('.title')];
     assert.equal(titles.at(-1)?.title, 'gates');
+  });
+
+  it('grey the digits that depend on rounding, and say from which epoch on', async () => {
+    const panel = await scenes.trained(screen());
+    const value = panel.find('.stat dd');
+    const digits = value.title;
+    const { epoch } = panel.page?.model.frame?.position ?? assert.fail();
+    for (const [from, isGrey] of [
+      [epoch + 1, false],
+      [epoch, true],
+    ] as const) {
+      await panel.finds(rounded(from));
+      assert.equal(value.classList.contains('rounded'), isGrey);
+      const words = `\nFrom epoch ${from} on the digits depend on rounding`;
+      assert.equal(value.title, `${digits}${isGrey ? words : ''}`);
+    }
+    await panel.finds(NO_FINDINGS);
+    assert.ok(!value.classList.contains('rounded'));
   });
 
   it('count memory in thousands', () => {

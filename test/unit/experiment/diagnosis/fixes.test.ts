@@ -15,14 +15,7 @@ import {
 import type { Finding } from '../../../../src/experiment/format/finding';
 import { ROOT } from '../../../tools/library/process';
 import { PLANTED } from './planted';
-import { diagnosed, layers, sound } from './support';
-
-function drained<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
+import { diagnosed, drained, layers, sound } from './support';
 
 function firstOf(file: Json): Finding {
   return diagnosed(JSON.stringify(file)).after[0];

@@ -92,3 +92,11 @@ export function foundIn(id: string, changes: Json): { before?: Finding; after?: 
 export function isSilent(id: string, changes: Json): void {
   assert.deepEqual(foundIn(id, changes), { before: undefined, after: undefined });
 }
+
+/** Goes on to the end, without a breath. */
+export function drained<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
