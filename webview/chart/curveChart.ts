@@ -12,7 +12,7 @@ import {
 import { curveDatasets, drawnSeries, pointRadius } from './curveDatasets';
 import { pixelRatio } from '../kit/dom';
 import { cssColor } from '../drawing/colors';
-import { drawEndLabels, labelRoom } from './endLabels';
+import { drawEndLabels, HALF_LABEL, labelRoom } from './endLabels';
 import { drawGuess } from './guessLine';
 import type { CurveFrame } from './curveFrame';
 import { columnTitle, type Limits } from './curveSeries';
@@ -29,8 +29,10 @@ const AXIS_WIDTH = 56;
 /** `line`: the lines alone above their epochs, as low as a line of text. */
 export type ChartLook = 'whole' | 'line';
 
-/** Room at the sides of lines without an axis (px): on the right half of a label such as 100,000. */
-const MARGINS = { left: 16, right: 24 };
+/** Room at the sides of lines without an axis (px). */
+const MARGINS = { left: 16, right: HALF_LABEL };
+/** Between the axis of epochs and its labels (px): the grip of the ruler hangs there. */
+const GRIP_ROOM = 5;
 
 type Config = ChartConfiguration<'line', ChartPoint[]>;
 type AxisOptions = NonNullable<NonNullable<Config['options']>['scales']>[string];
@@ -151,9 +153,11 @@ export class CurveChart {
 
   private scales(): Record<string, AxisOptions> {
     const { frame, theme } = this;
+    const epochs = this.axis(frame.epochs, () => this.frame.ticks);
     const result: Record<string, AxisOptions> = {
       x: {
-        ...this.axis(frame.epochs, () => this.frame.ticks),
+        ...epochs,
+        ticks: { ...epochs.ticks, padding: GRIP_ROOM },
         type: 'linear',
         title: title(strings.epoch, theme, this.look === 'whole'),
       },

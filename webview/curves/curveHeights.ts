@@ -6,7 +6,7 @@ const HEIGHTS = { first: 98, further: 62 };
 const LOW_HEIGHTS = { first: 56, further: 36 };
 const LOW_WINDOW = 620;
 /** Height of the axis below the strips, and of lines alone. */
-export const CURVE_HEIGHTS = { axis: 38, line: 44 };
+export const CURVE_HEIGHTS = { axis: 41, line: 47 };
 /** On paper the first strip is higher the wider that is; each further one has a share of it. */
 const PAPER_HEIGHT = { least: 60, share: 0.22, further: 0.6 };
 /** Heading and hint where they fill the panel. */

@@ -73,3 +73,12 @@ export function cost(work: () => void): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
+
+/** How many times longer four times the work takes: about 4 where it grows in proportion, 16 with its square. */
+export function growth(work: (scale: number) => void): number {
+  const least = (scale: number): number =>
+    Math.min(...Array.from({ length: 10 }, () => cost(() => work(scale))));
+  // The first runs are slow, before the code is compiled.
+  least(1);
+  return least(4) / least(1);
+}

@@ -106,6 +106,20 @@ describe('the curves on the page', () => {
     });
   });
 
+  it('has all of its last epoch on the paper, below the grip of the ruler', () => {
+    const theme = themeOf('dark');
+    const lone = frameOf({ columns: { loss: [0.7, 0.6] } });
+    lone.epochs = { min: 0, max: 100_000 };
+    lone.ticks = { values: [0, 50_000, 100_000], label: value => value.toLocaleString('en') };
+    let plot = { left: 0, right: 0, top: 0, bottom: 0 };
+    const svg = draw(lone, theme, chart => (plot = chart.plot));
+    const [, x, y] = /translate\(([\d.]+) ([\d.]+)\)">[^/]*>100,000</.exec(svg) ?? assert.fail(svg);
+    const half = ('100,000'.length * 0.61 * (theme.fontSize - 2)) / 2;
+    assert.equal(Math.round(Number(x)), Math.round(plot.right));
+    assert.ok(Number(x) + half <= SIZE.width, `${x} and half of ${2 * half}`);
+    assert.ok(Number(y) >= plot.bottom + 9, `${y} below ${plot.bottom}`);
+  });
+
   it('shows a single epoch as a dot, until there are more', () => {
     const theme = themeOf('dark');
     const dots = (svg: string): number =>
