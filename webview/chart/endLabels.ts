@@ -18,7 +18,7 @@ interface Label {
 /** Height of a label's line (px). */
 const LINE = 12;
 /** Room between the end of a line and its name (px). */
-const GAP = 5;
+const GAP = 8;
 /** Half the width of the last epoch (px). */
 export const HALF_LABEL = 24;
 /** More earlier runs are told apart by their colours and dashes alone. */
@@ -27,7 +27,7 @@ const MOST_RUNS = 3;
 /** Room at the right of the curves (px): for the names, and for half of the last epoch, such as 100,000. */
 export function labelRoom(frame: CurveFrame): number {
   const named = frame.strips.flatMap(strip => labelled(strip).map(({ text }) => lettersIn(text)));
-  return Math.max(HALF_LABEL, 14 + 6 * Math.max(...named));
+  return Math.max(HALF_LABEL, 17 + 6 * Math.max(...named));
 }
 
 /** Names at the ends of the lines. */

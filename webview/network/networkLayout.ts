@@ -44,7 +44,8 @@ export interface Sides {
 }
 
 const ROW = 27;
-const RADIUS = 8.5;
+/** Of a unit (px), and how much of the way to the next column it may take: the lines have to be seen. */
+const RADIUS = { least: 4, most: 8.5, share: 0.3 };
 /** Between a unit and its name (px). */
 export const NAME_GAP = 7;
 /** From the middle of a fold's words to their ends (px). */
@@ -57,7 +58,7 @@ const NAMES = { least: MARGIN.side, most: 120 };
 /** The room that the longest of these names takes beside its unit, within reason. */
 export function sideFor(names: readonly string[], fontSize: number): number {
   const longest = Math.max(0, ...names.map(name => textWidth(name, fontSize)));
-  return Math.max(NAMES.least, Math.min(NAMES.most, Math.ceil(longest) + NAME_GAP + RADIUS + 2));
+  return Math.max(NAMES.least, Math.min(NAMES.most, Math.ceil(longest) + NAME_GAP + RADIUS.most + 2));
 }
 
 /**
@@ -90,7 +91,8 @@ export function networkLayout(
       count > 0 ? { count, y: top + line * ROW } : null;
     return { x, nodes, above: fold(slice.from, 0), below: fold(size - slice.to, lines - 1) };
   });
-  return { columns, radius: RADIUS, height, sides };
+  const radius = gap > 0 ? Math.min(RADIUS.most, RADIUS.share * gap) : RADIUS.most;
+  return { columns, radius: Math.max(RADIUS.least, radius), height, sides };
 }
 
 /** With the lines for what is folded away it takes as many rows as a column may have. */

@@ -30,8 +30,8 @@ export interface NetworkPicture {
   activeLayer: number | null;
 }
 
-/** From the middle of a map to its edge (px): rows are just far enough apart. */
-const MAP_REACH = 11.5;
+/** From the middle of a map to its edge, as a multiple of a circle's radius: rows are just far enough apart. */
+const MAP_REACH = 1.35;
 const WIDEST = 4;
 /** From the foot of the picture to the limits of the lines, and left free beside them (px). */
 const LIMITS_UP = 38;
@@ -85,8 +85,9 @@ function drawNode(pen: Pen, picture: NetworkPicture, node: NetworkNode, theme: T
   const image = picture.image(node);
   pen.beginPath();
   if (image) {
-    const side = 2 * MAP_REACH;
-    const [left, top] = [node.x - MAP_REACH, node.y - MAP_REACH];
+    const reach = MAP_REACH * picture.layout.radius;
+    const side = 2 * reach;
+    const [left, top] = [node.x - reach, node.y - reach];
     pen.image(image, left, top, side, side, true);
     pen.rect(left, top, side, side);
     return outline(pen, picture, node, theme);

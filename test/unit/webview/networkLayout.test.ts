@@ -22,6 +22,15 @@ describe('network layout', () => {
     assert.ok(columns.every(({ nodes }) => nodes.every(({ y }) => y > 0 && y < height)));
   });
 
+  it('makes the units of many layers smaller, so that the lines between them are seen', () => {
+    const deep = Array<number>(10).fill(8);
+    for (const width of [220, 300, 560]) {
+      const { columns, radius } = networkLayout(deep, width);
+      assert.ok(radius >= 4 && 3 * radius <= columns[1].x - columns[0].x, `${radius} at ${width}`);
+    }
+    assert.equal(networkLayout(deep, 560).radius, networkLayout([2, 2], 560).radius);
+  });
+
   it('folds wide layers, and says how many units are left out', () => {
     const { columns } = networkLayout([784, MOST_UNITS, 3], 560);
     const [wide, narrow] = columns;
