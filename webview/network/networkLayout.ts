@@ -58,7 +58,10 @@ const NAMES = { least: MARGIN.side, most: 120 };
 /** The room that the longest of these names takes beside its unit, within reason. */
 export function sideFor(names: readonly string[], fontSize: number): number {
   const longest = Math.max(0, ...names.map(name => textWidth(name, fontSize)));
-  return Math.max(NAMES.least, Math.min(NAMES.most, Math.ceil(longest) + NAME_GAP + RADIUS.most + 2));
+  return Math.max(
+    NAMES.least,
+    Math.min(NAMES.most, Math.ceil(longest) + NAME_GAP + RADIUS.most + 2),
+  );
 }
 
 /**

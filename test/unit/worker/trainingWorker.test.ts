@@ -245,6 +245,19 @@ describe('the training worker', () => {
     }
   });
 
+  it('looks for causes where the run rests alone: watching one that moves costs nothing', async () => {
+    const slow = structuredClone(SMALL);
+    slow.optimizer.learning_rate = 1e-6;
+    const { ask, frames } = await loaded(slow, new FakeClock(2));
+    const [{ findings }] = frames;
+    await ask.train(NOTHING);
+    const running = frames.filter(({ status }) => status.state === 'running');
+    assert.ok(running.length > 2);
+    for (const frame of running) assert.equal(frame.findings, findings);
+    assert.deepEqual(findings, []);
+    assert.notDeepEqual(frames.at(-1)?.findings, []);
+  });
+
   it('judges units by all rows, whatever the batch holds', async () => {
     for (const size of ['"full"', '4']) {
       const { frames } = await loaded(
