@@ -44,6 +44,8 @@ export default {
   },
   testRunnerNodeArgs: ['--import', 'tsx'],
   coverageAnalysis: 'perTest',
+  // All unit tests with every place changed at once, on a busy machine.
+  dryRunTimeoutMinutes: 60,
   // What is computed while a module is loaded: each such mutant takes a process and all tests.
   ignoreStatic: true,
   mutate: IS_SAMPLE
