@@ -13,6 +13,7 @@ export const PREDICTION_FACES = [
   'fit',
   'truth',
   'before',
+  'parity',
   'confusion',
   'table',
 ] as const;
@@ -41,7 +42,7 @@ export interface PanelState extends PanelChoices {
   selected: TensorRef | null;
   /** Of the predictions; null: what the data suggests. */
   face: PredictionFace | null;
-  /** The part of the data in the table of predictions, and in confusions; missing: the usual one. */
+  /** The part of the data in the outputs as numbers and over their targets, and in confusions; missing: the usual one. */
   parts: Partial<Record<PartChooser, EvaluatedPart>>;
   /** Of the plane of the inputs, or of input and output, in the units of the file; null: around all points. */
   range: Boundary['extent'] | null;

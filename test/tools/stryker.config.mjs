@@ -19,9 +19,9 @@ for (const [name, target] of Object.entries({
   symlinkSync(path.resolve(ROOT, target), place);
 }
 
-/** Those that start processes or threads, count memory, train for long or read the text of a file. */
+/** Those that start processes or threads, count memory, measure time, train for long or read the text of a file. */
 const LEFT_OUT =
-  /cli\/process|kernels\/(allocation|fallback|memory|sameText|threads|wide)|labs\/(digits|seed)/;
+  /cli\/process|experiment\/properties|kernels\/(allocation|fallback|memory|sameText|threads|wide)|labs\/(digits|seed)/;
 /** The quick ones come first: that is what a killed mutant waits for. */
 const LAST = /vectors|gradientCheck|kernelChoices|agreement|stepRecorder|derivation\/d|parts/;
 /** A random sample of the mutants outside the engine; all of the engine's where it is not asked for. */

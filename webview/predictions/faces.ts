@@ -16,6 +16,7 @@ export function facesOf({ data, layers, points, pairs }: RunDescription): Predic
   return [
     ...(points.length > 0 ? plane : []),
     ...(pairs.length > 0 ? (['fit'] as const) : []),
+    ...(classes === 0 ? (['parity'] as const) : []),
     ...(classes > 2 || (classes > 0 && inputs > 2) ? (['confusion'] as const) : []),
     'table',
   ];

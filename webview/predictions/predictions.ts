@@ -10,6 +10,7 @@ import { segments } from '../picture/segments';
 import type { Face, PageContext, View } from '../sections/view';
 import { ConfusionFace } from './confusionFace';
 import { facesOf } from './faces';
+import { ParityFace } from './parityFace';
 import { TableFace } from './tableFace';
 import { predictionsStrings as words } from './predictionsStrings';
 
@@ -41,6 +42,7 @@ export class PredictionsView implements View {
       fit: new FitFace(page),
       truth: new TruthFace(page),
       before: new BoundaryFace(page, 'change'),
+      parity: new ParityFace(page),
       confusion: new ConfusionFace(page, evaluated),
       table: new TableFace(page),
     };

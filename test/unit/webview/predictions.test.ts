@@ -25,8 +25,8 @@ describe('The predictions', () => {
     const expected: [string, PredictionFace[]][] = [
       [scenes.SLOWER, ['boundary', 'truth', 'before', 'table']],
       [scenes.CLASSES, ['boundary', 'truth', 'before', 'confusion', 'table']],
-      [scenes.VALUES, ['surface', 'truth', 'before', 'table']],
-      [scenes.LINE, ['fit', 'table']],
+      [scenes.VALUES, ['surface', 'truth', 'before', 'parity', 'table']],
+      [scenes.LINE, ['fit', 'parity', 'table']],
       [scenes.IMAGES, ['confusion', 'table']],
     ];
     for (const [text, faces] of expected) {

@@ -13,11 +13,12 @@ import { LAYERS } from './layers';
 import { MARKS } from './marks';
 import { MATRICES } from './matrices';
 import { NETWORKS } from './networks';
+import { PARITIES } from './parities';
 import { PLANES } from './planes';
 import { SWEEPS } from './sweeps';
 
 export const PICTURES: PictureCase[] = [
-  ...[...PLANES, ...FITS, ...CURVES, ...MATRICES, ...NETWORKS, ...LAYERS],
+  ...[...PLANES, ...FITS, ...PARITIES, ...CURVES, ...MATRICES, ...NETWORKS, ...LAYERS],
   ...[...GRAPHS, ...FLOWS, ...MARKS, ...AUTOPSIES, ...EVIDENCE, ...SWEEPS],
   ...[...DISTRIBUTIONS, ...CONFUSIONS, ...FIGURES],
 ];

@@ -45,6 +45,11 @@ export const PICTURES: PageCase[] = [
   ),
   pictures('surface', 'predictions', screen => scenes.stepped(screen, 2, scenes.VALUES)),
   pictures('fit', 'predictions', screen => scenes.stepped(screen, 2, scenes.LINE)),
+  pictures('parity', 'predictions', async screen => {
+    const panel = await scenes.stepped(screen, 2, scenes.LINE);
+    await panel.face('parity');
+    return panel;
+  }),
   pictures('network', 'network', async screen => {
     const panel = await scenes.stepped(screen, 4);
     await panel.press('maps', panel.section('network'));
