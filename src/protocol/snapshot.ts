@@ -233,7 +233,10 @@ export interface Frame {
   status: RunStatus;
   position: Position;
   timeline: TimelineSpan;
-  /** Values of the last epoch that ended before this position, in the order of the history's columns. */
+  /**
+   * Values of the last epoch that ended before this position, in the order of the history's columns; before
+   * the first epoch has ended, those of the untrained network.
+   */
   lastEpoch: Float64Array;
   /** Loss of the next batch at the current parameters. */
   batchLoss: number;

@@ -1,4 +1,4 @@
-/** The loss and the accuracy of the last finished epoch, large, each with something to compare with. */
+/** The loss and the accuracy of the last finished epoch, or before training, large, each with something to compare with. */
 import { measured } from '../run/course';
 import { columnTitle, curveStrips, type Series } from '../chart/curveSeries';
 import { element, setHidden, setText } from '../kit/dom';

@@ -28,11 +28,11 @@ export function epochsAt(
 }
 
 /**
- * A value of the last epoch; undefined where none has been measured: a fork that measures something
- * else than the run before it has nothing to show before its own first epoch.
+ * A value of the last epoch, or of the untrained network; undefined where none has been measured: a fork
+ * that measures something else than the run before it has nothing to show before its own first epoch.
  * @param epoch whole epochs done
  * @param begun whole epochs done where the run began
  */
 export function measured(value: number, epoch: number, begun: number): number | undefined {
-  return epoch === 0 || (epoch <= begun && Number.isNaN(value)) ? undefined : value;
+  return epoch <= begun && Number.isNaN(value) ? undefined : value;
 }

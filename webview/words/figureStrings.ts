@@ -76,7 +76,8 @@ export const figureStrings = {
     const place = isWhole ? t`Epoch ${formatInteger(epoch)}` : t`Step ${formatInteger(step)}`;
     if (metrics.length === 0) return place;
     const values = metrics.join(', ');
-    if (isWhole) return `${place}: ${values}`;
+    if (isWhole || step === 0) return `${place}: ${values}`;
+    if (epoch === 0) return t`${place}: ${values} before training`;
     return t`${place}: ${values} after epoch ${formatInteger(epoch)}`;
   },
 } as const;

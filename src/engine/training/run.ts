@@ -228,6 +228,14 @@ export class Run {
     return this.recorder.last;
   }
 
+  /**
+   * What an epoch would be logged with that had none but these parameters: what is known before the
+   * first one. Neither the log nor the epoch under way is touched.
+   */
+  measure(): Float64Array {
+    return this.recorder.measure();
+  }
+
   /** What `restore` needs to go on from here as if nothing had happened. */
   save(): RunState {
     return {

@@ -100,7 +100,7 @@ export class FrameBuilder {
       status,
       position: run.position,
       timeline: timelineOf(loaded.timeline, run.origin),
-      lastEpoch: run.lastEpoch.slice(),
+      lastEpoch: loaded.lastMeasured,
       batchLoss: recording.loss,
       samplesPerSecond: epochsPerSecond * loaded.rowsPerEpoch,
       epochsPerSecond,

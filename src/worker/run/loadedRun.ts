@@ -47,6 +47,8 @@ export class LoadedRun {
   recorder: UpdateRecorder;
   readonly diagnosis: Diagnosis;
   private readonly streamAtStart: StreamState;
+  /** What was measured before the first update; null: not yet. */
+  private untrained: Float64Array | null = null;
   private readonly extent: Boundary['extent'] | null;
   private readonly scaledPoints: Matrix[];
 
@@ -90,6 +92,17 @@ export class LoadedRun {
     forkFrom(original, this.run);
     this.verifier = null;
     this.timeline = new Timeline(this.run);
+  }
+
+  /**
+   * What the last epoch came to, as a copy; before the first, what the untrained network comes to. A fork
+   * that has not ended an epoch of its own has what the run before it measured.
+   */
+  get lastMeasured(): Float64Array {
+    const { run, timeline } = this;
+    if (run.position.epoch > 0 || run.origin.step > 0) return run.lastEpoch.slice();
+    this.untrained ??= withParametersOf(run, timeline.first, () => run.measure());
+    return this.untrained.slice();
   }
 
   /** What looks at the run while it trains. */

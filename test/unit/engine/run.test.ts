@@ -64,6 +64,37 @@ describe('A run', () => {
     assert.throws(() => run.step(), /This run is done/);
   });
 
+  it('is measured before its first epoch, which changes nothing', () => {
+    const others = { validation: tenRows() };
+    for (const evaluate of ['running', 'end_of_epoch'] as const) {
+      const metrics = [{ ...ACCURACY, evaluate }];
+      const start = (batch_size: number | 'full') =>
+        startRun(
+          spec({ trainer: { epochs: 2, batch_size }, metrics }),
+          tenRows(),
+          createStream('numpy', 3),
+          others,
+        );
+      // With all rows in a batch, the loss of the first epoch is that of the untrained network.
+      const [whole, inBatches, undisturbed] = [start('full'), start(4), start(4)];
+      const before = whole.measure();
+      assertClose(inBatches.measure()[0], before[0], 1e-15, 'batches only average');
+      const [loss, accuracy, valLoss, valAccuracy] = before;
+      assertClose(valLoss, loss, 1e-15, 'of the same rows');
+      assert.equal(valAccuracy, accuracy);
+      whole.step();
+      assertClose(whole.lastEpoch[0], loss, 1e-15);
+      assert.notEqual(whole.lastEpoch[2], valLoss);
+
+      inBatches.step();
+      inBatches.measure();
+      inBatches.train(Infinity);
+      undisturbed.train(Infinity);
+      assert.deepEqual(inBatches.lastEpoch, undisturbed.lastEpoch);
+      assert.deepEqual(inBatches.parameters, undisturbed.parameters);
+    }
+  });
+
   it('goes on after its end as a run of more epochs would, at the rates of its own', () => {
     for (const evaluate of ['running', 'end_of_epoch'] as const) {
       for (const shuffle of ['never', 'every_epoch'] as const) {

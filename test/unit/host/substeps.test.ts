@@ -118,13 +118,17 @@ describe('a session that goes back', () => {
 
   it('knows the values of the epoch before it', async () => {
     const { session } = sessionOf();
+    await session.goTo(0);
+    const untrained = session.view.state?.lastEpoch.slice();
     await session.train();
     await session.goTo(7);
     const { state, history } = session.view;
     assert.equal(state?.lastEpoch[0], history.slice(0).values[0][1]);
     await session.goTo(0);
     assert.equal(session.view.status.state, 'idle');
-    assert.ok(Number.isNaN(session.view.state?.lastEpoch[0]));
+    assert.deepEqual(session.view.state?.lastEpoch, untrained, 'of the network before training');
+    await session.goTo(1);
+    assert.deepEqual(session.view.state?.lastEpoch, untrained, 'still inside the first epoch');
   });
 
   it('goes one update back, and at the start nowhere', async () => {

@@ -73,7 +73,14 @@ describe('The header', () => {
     assert.equal(panel.find('.title').textContent, 'small');
     assert.equal(status(panel), 'Ready · 13 parameters · 21 rows');
     // Of 21 rows 11 are of the larger class: −p ln p − (1 − p) ln(1 − p), and p.
-    assert.deepEqual(stats(panel), ['loss – guess 0.6920', 'accuracy – majority 0.5238']);
+    // The untrained network, over all the rows.
+    const loss = panel.page?.model.frame?.lastEpoch[0] ?? NaN;
+    assert.ok(loss > 0.692 && loss < 1, String(loss));
+    const digits = loss.toPrecision(4);
+    assert.deepEqual(stats(panel), [
+      `loss ${digits} guess 0.6920`,
+      'accuracy 0.5238 majority 0.5238',
+    ]);
     assert.deepEqual(actions(panel), []);
     assert.ok(isDisabled(panel, 'Step back (Shift+F11)'));
     assert.ok(!isDisabled(panel, 'Train'));
@@ -98,7 +105,11 @@ describe('The header', () => {
       ['{"validation": 0.2}', 'validation'],
     ]) {
       const panel = await Panel.open(screen(), data(split));
-      assert.match(stats(panel)[0], /^loss – guess 0\.\d+$/);
+      assert.match(
+        stats(panel)[0],
+        new RegExp(`^loss 0\\.\\d+ ${word} 0\\.\\d+$`),
+        'before training',
+      );
       await panel.does(() => panel.session.train());
       const { columns } = panel.page?.model.description ?? assert.fail();
       const { lastEpoch } = panel.page?.model.frame ?? assert.fail();

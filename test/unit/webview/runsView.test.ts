@@ -241,7 +241,7 @@ describe('The curves of a sweep', () => {
     assert.equal(panel.tooltip()[0], 'epoch 0');
     await panel.key(box(panel), 'ArrowRight');
     assert.equal(panel.tooltip()[0], 'epoch 1');
-    await panel.point(box(panel), 448, 50);
+    await panel.point(box(panel), 436, 50);
     assert.equal(panel.tooltip()[0], 'epoch 2');
     box(panel).dispatchEvent(new Event('blur'));
     assert.deepEqual(panel.tooltip(), []);

@@ -29,6 +29,7 @@ export class EpochRecorder {
   /** Training metrics at the end of an epoch; null where the next batch's own pass tells them. */
   private readonly trainEnd: Evaluator | null;
   private readonly otherParts: Evaluator[];
+  private readonly evaluator: (part: Dataset, metrics: readonly MetricSpec[]) => Evaluator;
   /** The next batch's pass ends the epoch. */
   private readonly usesNextBatch: boolean;
 
@@ -38,7 +39,7 @@ export class EpochRecorder {
    */
   constructor(
     private readonly spec: RunSpec,
-    data: DataParts,
+    private readonly data: DataParts,
     network: Network,
     buffers: Pass,
     { size: batchSize, whole, masked }: Batches,
@@ -53,6 +54,7 @@ export class EpochRecorder {
       spec.trainer.batch_size === 'full' ? x.rows : Math.min(batchSize, x.rows);
     const evaluator = (part: Dataset, metrics: readonly MetricSpec[]): Evaluator =>
       new Evaluator(network, buffers, part, metrics, batchRows(part), minimised);
+    this.evaluator = evaluator;
     const atEnd = this.metrics.filter(metric => metric.evaluate === 'end_of_epoch');
     // A pass in training has its masks, which no measure at the end of an epoch knows.
     this.usesNextBatch = whole && !masked && atEnd.length > 0;
@@ -105,6 +107,12 @@ export class EpochRecorder {
       for (const value of part.evaluate()) last[column++] = value;
     }
     this.log.add(epoch, last);
+  }
+
+  /** What each column comes to at the parameters of now; nothing is counted or written down. */
+  measure(): Float64Array {
+    const train = this.evaluator(this.data.train, this.metrics).evaluate();
+    return Float64Array.from([...train, ...this.otherParts.flatMap(part => part.evaluate())]);
   }
 
   /** The last epoch's value of a column; NaN where there is none. */
