@@ -34,6 +34,9 @@ const MARGIN = 0.12;
 /** Rows of the epoch log: more than any screen has pixels, few enough to be sent and kept. */
 const LOG_ROWS = 16_384;
 
+/** Parameters times rows that are measured before the first update: about a quarter of a second. */
+const MOST_MEASURED = 3e9;
+
 export class LoadedRun {
   /** Replaced at every reset, together with its timeline. */
   run: Run;
@@ -96,11 +99,13 @@ export class LoadedRun {
 
   /**
    * What the last epoch came to, as a copy; before the first, what the untrained network comes to. A fork
-   * that has not ended an epoch of its own has what the run before it measured.
+   * that has not ended an epoch of its own has what the run before it measured. Nothing is measured where
+   * that would take long.
    */
   get lastMeasured(): Float64Array {
-    const { run, timeline } = this;
-    if (run.position.epoch > 0 || run.origin.step > 0) return run.lastEpoch.slice();
+    const { run, timeline, description, prepared } = this;
+    const isLong = description.parameters * prepared.data.train.x.rows > MOST_MEASURED;
+    if (run.position.epoch > 0 || run.origin.step > 0 || isLong) return run.lastEpoch.slice();
     this.untrained ??= withParametersOf(run, timeline.first, () => run.measure());
     return this.untrained.slice();
   }

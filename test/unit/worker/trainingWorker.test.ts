@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { Run } from '../../../src/engine/training/run';
+import { prepare } from '../../../src/experiment/prepare';
 import type { Frame, Watch } from '../../../src/protocol/snapshot';
+import { LoadedRun } from '../../../src/worker/run/loadedRun';
 import { experimentOf, FakeClock, sample, SMALL, workerOf } from './support';
 import type { TensorRef } from '../../../src/protocol/tensors';
 
@@ -426,6 +428,14 @@ describe('the training worker', () => {
       failing.mock.restore();
     }
     assert.equal((await ask.train(NOTHING)).state, 'done');
+  });
+
+  it('does not measure an untrained network where that takes long', () => {
+    const { prepared } = prepare(SMALL, new Map());
+    const run = new LoadedRun(prepared ?? assert.fail(), 'small', 1, new FakeClock(2));
+    assert.ok(run.lastMeasured.every(Number.isFinite));
+    Object.assign(run.description, { parameters: 1e9 });
+    assert.ok(run.lastMeasured.every(Number.isNaN));
   });
 
   it('tells from where a fork counts its epochs', async () => {
