@@ -14,7 +14,7 @@ import './task/task.css';
 import './comparison/comparison.css';
 import './formula/formula.css';
 import { element } from './kit/dom';
-import { connectHost } from './run/host';
+import { connectHost } from './page/host';
 import { plainText } from './words/numbers';
 import { Page } from './page/page';
 import { registerToolkit } from './kit/toolkit';

@@ -23,6 +23,33 @@ export type PredictionFace = (typeof PREDICTION_FACES)[number];
 export const PART_CHOOSERS = ['table', 'confusion'] as const;
 export type PartChooser = (typeof PART_CHOOSERS)[number];
 
+/** What the network and a matrix can be shown as, and with how many digits a derivation. */
+export const NETWORK_FACES = ['numbers', 'picture'] as const;
+export const MATRIX_FACES = ['pictures', 'numbers'] as const;
+export const DIGITS = ['few', 'all'] as const;
+
+/** What single views were last asked to show. */
+export interface ShownParts {
+  /** Of the selected tensor. */
+  cell: { row: number; col: number } | null;
+  /** Of the batch, from 0; null: the mean of all. */
+  row: number | null;
+  /** Epochs that the curves are limited to; null: all. */
+  zoom: { min: number; max: number } | null;
+  network: (typeof NETWORK_FACES)[number];
+  matrix: (typeof MATRIX_FACES)[number];
+  digits: (typeof DIGITS)[number];
+  /** The open finding, by its id. */
+  finding: string;
+  /** Numbers of the runs whose curves are not drawn. */
+  hiddenRuns: number[];
+  /** Numbers of the chosen run, and of the one that the others are compared with. */
+  run: number;
+  reference: number;
+  /** Column of the epoch log that a sweep shows. */
+  sweepColumn: string;
+}
+
 /** View choices that the next panel starts with. */
 export interface PanelChoices {
   logLoss: boolean;
@@ -48,4 +75,6 @@ export interface PanelState extends PanelChoices {
   range: Boundary['extent'] | null;
   /** Formulas that a person has typed, by tensor and layer as `gradW.0`; missing: none. */
   formulas?: Readonly<Record<string, string>>;
+  /** Where something is missing, a view shows what it would of its own accord. */
+  shown?: Partial<ShownParts>;
 }

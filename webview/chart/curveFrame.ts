@@ -132,8 +132,9 @@ export class CurveFrames {
   }
 
   private restart(names: string[]): void {
+    // A page that was loaded again has its zoom before it knows a run.
+    if (this.columns !== '') this.zoom = null;
     this.columns = names.join('\n');
-    this.zoom = null;
     this.strips = emptyStrips(names);
   }
 }

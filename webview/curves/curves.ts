@@ -54,6 +54,7 @@ export class CurvesView implements View, Picture {
   private shown: unknown[] = [];
 
   constructor(private readonly page: PageContext) {
+    this.frames.zoom = page.choices.shown.zoom ?? null;
     this.hint = new EmptyHint(page);
     const rows = new CurveRows(page, {
       chart: () => this.chart,
@@ -166,6 +167,8 @@ export class CurvesView implements View, Picture {
     if (sameItems(made, this.made) && sameItems(shown, this.shown)) return;
     this.shown = shown;
     const frame = this.frames.build(model, choices.logLoss, Math.max(50, width - AXES_WIDTH));
+    // With other columns it ends.
+    if (!this.frames.zoom && choices.shown.zoom) choices.show({ zoom: null });
     // Beside other runs, and above other pictures, one metric is enough.
     this.frame = timeline === 'whole' ? frame : { ...frame, strips: frame.strips.slice(0, 1) };
     if (!sameItems(made, this.made)) this.makeChart(this.frame, theme);
@@ -187,6 +190,7 @@ export class CurvesView implements View, Picture {
   private setZoom(limits: Limits | null): void {
     if (limits && limits.max - limits.min < 1) return this.page.schedule();
     this.frames.zoom = limits && { min: Math.max(0, limits.min), max: limits.max };
+    this.page.choices.show({ zoom: this.frames.zoom });
     this.page.schedule();
   }
 

@@ -83,7 +83,7 @@ export class DerivationView implements View {
       this.blocks.element,
     );
     this.example.addEventListener('click', () => this.showExample());
-    this.ownTools = new DerivationTools(page);
+    this.ownTools = new DerivationTools(page, page.choices);
   }
 
   get tools(): HTMLElement[] {

@@ -1,16 +1,16 @@
 /** Beside the title of the derivation: how many digits it has, and the way to take it along. */
+import { DIGITS } from '../../src/protocol/choices';
 import type { Derivation } from '../../src/protocol/snapshot';
 import { setAttribute } from '../kit/dom';
 import { iconButton } from '../kit/icons';
 import { openMenu } from '../kit/menu';
 import { radioSwitch, type RadioSwitch } from '../kit/radioSwitch';
 import type { ToolsHost } from '../picture/tools';
+import type { Choices } from '../run/choices';
 import { copyItems } from './exported';
 import type { Naming } from './formula/places';
 import { words } from './formula/words';
 
-const DIGITS = ['few', 'all'] as const;
-type Digits = (typeof DIGITS)[number];
 const FEW = 4;
 
 /** A derivation as it is on the page. */
@@ -21,14 +21,16 @@ export interface Drawn {
 
 export class DerivationTools {
   readonly elements: HTMLElement[];
-  private readonly digitSwitch: RadioSwitch<Digits>;
+  private readonly digitSwitch: RadioSwitch<(typeof DIGITS)[number]>;
   private readonly copyButton = iconButton('copy', words.copy, () => this.openCopyMenu());
-  private chosen: Digits = 'few';
   private drawn: Drawn | null = null;
 
-  constructor(private readonly host: ToolsHost) {
+  constructor(
+    private readonly host: ToolsHost,
+    private readonly choices: Choices,
+  ) {
     this.digitSwitch = radioSwitch(DIGITS, words.digits, words.digitTitles, digits => {
-      this.chosen = digits;
+      choices.show({ digits });
       host.schedule();
     });
     setAttribute(this.digitSwitch.element, 'aria-label', words.digitsLabel);
@@ -39,6 +41,10 @@ export class DerivationTools {
   /** Digits of each number; null: all. */
   get digits(): number | null {
     return this.chosen === 'few' ? FEW : null;
+  }
+
+  private get chosen() {
+    return this.choices.shown.digits ?? 'few';
   }
 
   /** @param allowed whether the file lets its solutions be copied */

@@ -22,7 +22,6 @@ export class FindingsView implements View {
   private readonly ruledOut: RuledOutList;
   readonly body: HTMLElement;
   /** Id of the finding that a person has opened. */
-  private chosen: string | null = null;
   /** Findings for which trying has been asked: each once, as long as it says the same. */
   private readonly asked = new Set<string>();
   private shown: readonly unknown[] = [];
@@ -61,7 +60,7 @@ export class FindingsView implements View {
 
   /** The next drawing shows this one. */
   open(id: string): void {
-    this.chosen = id;
+    this.page.choices.show({ finding: id });
   }
 
   /** What is claimed, for a screen reader. */
@@ -81,7 +80,8 @@ export class FindingsView implements View {
     const { report } = this;
     if (!report) return;
     const { findings, ruledOut } = report;
-    const open = findings.find(({ id }) => id === this.chosen) ?? findings.at(0);
+    const open =
+      findings.find(({ id }) => id === this.page.choices.shown.finding) ?? findings.at(0);
     const shown = [findings, open?.id];
     if (!sameItems(shown, this.shown)) {
       this.shown = shown;
@@ -115,7 +115,7 @@ export class FindingsView implements View {
       );
       setAttribute(row, 'aria-label', words.open(claim));
       row.addEventListener('click', () => {
-        this.chosen = id;
+        this.page.choices.show({ finding: id });
         this.page.schedule();
       });
       return row;

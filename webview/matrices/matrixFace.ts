@@ -1,4 +1,5 @@
 /** How a matrix is drawn: as a heat map, or, where its rows are pixels, unit by unit as pictures. */
+import { MATRIX_FACES } from '../../src/protocol/choices';
 import type { ImageSize } from '../../src/protocol/snapshot';
 import { element, setHidden, setText } from '../kit/dom';
 import { tilesWords } from './imageTiles';
@@ -12,13 +13,9 @@ import { radioSwitch } from '../kit/radioSwitch';
 import { TilesView } from './tilesView';
 import type { PageContext } from '../sections/view';
 
-const FACES = ['pictures', 'numbers'] as const;
-type FaceName = (typeof FACES)[number];
-
 export class MatrixFace implements Drawing {
   private readonly heat: HeatView;
   private readonly tiles: TilesView | null;
-  private chosen: FaceName = 'pictures';
   private selectsBias = false;
   private readonly faces;
   /** What is drawn. */
@@ -28,15 +25,15 @@ export class MatrixFace implements Drawing {
   readonly words = element('span');
 
   constructor(
-    page: PageContext,
+    private readonly page: PageContext,
     private readonly image: ImageSize | null,
     actions: CellActions,
   ) {
     this.heat = new HeatView(page, actions);
     this.tiles = image && new TilesView(page, image, actions);
     const { faceNames, faceTitles } = strings;
-    this.faces = radioSwitch<FaceName>(FACES, faceNames, faceTitles, face => {
-      this.chosen = face;
+    this.faces = radioSwitch(MATRIX_FACES, faceNames, faceTitles, face => {
+      page.choices.show({ matrix: face });
       page.schedule();
     });
     this.faces.element.setAttribute('aria-label', strings.faces);
@@ -48,7 +45,8 @@ export class MatrixFace implements Drawing {
 
   /** The biases have no place among the pictures: where one is selected, the matrix is shown. */
   private get shownTiles(): TilesView | null {
-    return this.chosen === 'pictures' && !this.selectsBias ? this.tiles : null;
+    const { matrix: chosen = 'pictures' } = this.page.choices.shown;
+    return chosen === 'pictures' && !this.selectsBias ? this.tiles : null;
   }
 
   private get shown(): HeatView | TilesView {

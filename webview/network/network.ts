@@ -17,11 +17,11 @@ import { RowPicker } from './rowPicker';
 import { PassStepper } from '../pass/passStepper';
 import { SubstepFollower } from '../run/substepFollower';
 import type { PageContext, View } from '../sections/view';
+import { NETWORK_FACES } from '../../src/protocol/choices';
 import type { TensorRef } from '../../src/protocol/tensors';
 
 /** Numbers on a small network, or a picture of any. */
-const FACES = ['numbers', 'picture'] as const;
-type Face = (typeof FACES)[number];
+type Face = (typeof NETWORK_FACES)[number];
 
 const PLAIN_KINDS = ['a', 'delta'] as const;
 
@@ -37,8 +37,6 @@ export class NetworkView implements View, Titled {
   private readonly scene: NetworkScene;
   private readonly numbers: NumbersScene;
   private readonly faces: RadioSwitch<Face>;
-  /** null: what the size of the network, and of the page, suggests. */
-  private chosenFace: Face | null = null;
   private readonly pictureLegend = element('span', { class: 'legend-part' });
   private readonly numbersLegend = element('span', { class: 'legend-part' });
   private readonly gradientWords = element('span');
@@ -77,8 +75,8 @@ export class NetworkView implements View, Titled {
       draw: pen => this.shown.draw(pen),
     });
     const { networkFaceNames, networkFaceTitles } = strings;
-    this.faces = radioSwitch<Face>(FACES, networkFaceNames, networkFaceTitles, face => {
-      this.chosenFace = face;
+    this.faces = radioSwitch<Face>(NETWORK_FACES, networkFaceNames, networkFaceTitles, face => {
+      page.choices.show({ network: face });
       page.schedule();
     });
     setAttribute(this.faces.element, 'aria-label', strings.networkFaces);
@@ -105,7 +103,8 @@ export class NetworkView implements View, Titled {
 
   private get face(): Face {
     if (!this.numbers.isOffered) return 'picture';
-    return this.chosenFace ?? (this.numbers.isUsual ? 'numbers' : 'picture');
+    // Else what the size of the network, and of the page, suggests.
+    return this.page.choices.shown.network ?? (this.numbers.isUsual ? 'numbers' : 'picture');
   }
 
   private get shown(): NetworkScene | NumbersScene {

@@ -8,7 +8,7 @@ import { Widths } from '../kit/dom';
 import { DrawingLoop } from './drawingLoop';
 import { Filled } from './filled';
 import { Guide } from './guide';
-import type { Host } from '../run/host';
+import type { Host } from './host';
 import { Inbox } from '../run/inbox';
 import { PageModel } from '../run/model';
 import { Pace } from './pace';
@@ -76,6 +76,7 @@ export class Page implements PageContext {
       save: state => host.keep(state),
       remember: choices => host.post({ type: 'remember', choices }),
     });
+    this.model.pastRuns.hide(this.choices.shown.hiddenRuns ?? []);
     this.tooltip = new Tooltip(document.body);
     this.filled = new Filled(this, root);
     const command = (name: PanelCommand): void => this.post({ type: 'command', command: name });

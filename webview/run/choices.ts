@@ -4,6 +4,7 @@ import type {
   PanelState,
   PartChooser,
   PredictionFace,
+  ShownParts,
   Tab,
 } from '../../src/protocol/choices';
 import type { EvaluatedPart } from '../../src/protocol/confusion';
@@ -44,14 +45,33 @@ export class Choices {
   private state: PanelState;
   /** Where the page has no state of its own, the last choices of the workspace may still come. */
   private fresh: boolean;
-  selectedCell: Cell | null = null;
-  /** The row of the batch, from 0, whose numbers the units show; null: the mean of all. */
-  row: number | null = null;
-
   constructor(private readonly storage: Storage) {
     const kept = storage.load();
     this.fresh = kept === null;
     this.state = kept ?? freshState();
+  }
+
+  /** What single views were last asked to show. */
+  get shown(): Readonly<Partial<ShownParts>> {
+    return this.state.shown ?? {};
+  }
+
+  show(parts: Partial<ShownParts>): void {
+    this.change({ shown: { ...this.state.shown, ...parts } });
+  }
+
+  /** Of the selected tensor. */
+  get selectedCell(): Cell | null {
+    return this.shown.cell ?? null;
+  }
+
+  /** The row of the batch, from 0, whose numbers the units show; null: the mean of all. */
+  get row(): number | null {
+    return this.shown.row ?? null;
+  }
+
+  set row(row: number | null) {
+    this.show({ row });
   }
 
   get logLoss(): boolean {
@@ -146,7 +166,7 @@ export class Choices {
 
   /** A cell of a tensor with a row for each row of the batch chooses that row as well. */
   select(tensor: TensorRef | null, cell: Cell | null): void {
-    this.selectedCell = cell;
+    this.show({ cell });
     if (tensor && cell && !isWeightKind(matrixOf(tensor.tensor))) this.row = cell.row;
     this.change({ selected: tensor });
   }
@@ -157,7 +177,7 @@ export class Choices {
     if (this.row !== null && this.row >= description.rowsPerBatch) this.row = null;
     if (!selected) return;
     if (!hasTensor(description, selected)) this.select(null, null);
-    else if (cell && !hasCell(description, selected, cell)) this.selectedCell = null;
+    else if (cell && !hasCell(description, selected, cell)) this.show({ cell: null });
   }
 
   private change(part: Partial<PanelState>): void {

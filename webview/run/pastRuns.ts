@@ -35,7 +35,7 @@ export function runColor(number: number, kind: ThemeKind): Rgb {
 export class PastRuns {
   summary: RunsSummary | null = null;
   list: PastRun[] = [];
-  private readonly hidden = new Set<number>();
+  private hidden = new Set<number>();
 
   take(summary: RunsSummary): void {
     const known = new Map(this.list.map(run => [run.number, run]));
@@ -44,6 +44,16 @@ export class PastRuns {
       const log = known.get(run.number)?.log ?? logOf(run);
       return { ...run, log, shown: !this.hidden.has(run.number) };
     });
+  }
+
+  /** What was hidden on this page before it was loaded again. */
+  hide(numbers: readonly number[]): void {
+    this.hidden = new Set(numbers);
+  }
+
+  /** Of runs that are still there. */
+  get hiddenNumbers(): number[] {
+    return this.list.flatMap(({ number }) => (this.hidden.has(number) ? number : []));
   }
 
   show(number: number, shown: boolean): void {

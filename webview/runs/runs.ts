@@ -27,9 +27,6 @@ export class RunsView implements View {
   private readonly table: HTMLElement;
   private readonly grid: RunGrid;
   private readonly expanded = new Set<number>();
-  /** Numbers of the chosen run and of the one that the others are compared with; null: none was chosen. */
-  private chosen: number | null = null;
-  private reference: number | null = null;
   private shown: unknown[] = [];
   private rows: RunRow[] = [];
 
@@ -70,7 +67,14 @@ export class RunsView implements View {
     const runs = this.runs();
     if (!summary || runs.length === 0) return;
     const { columns } = runs[0];
-    const shown = [theme, devicePixelRatio, summary, list, columns, this.reference];
+    const shown = [
+      theme,
+      devicePixelRatio,
+      summary,
+      list,
+      columns,
+      this.page.choices.shown.reference,
+    ];
     if (!sameItems(shown, this.shown)) {
       this.shown = shown;
       this.build(runs, summary.options);
@@ -135,22 +139,24 @@ export class RunsView implements View {
   /** The chosen run while there is one; else the current one. */
   private get selected(): number {
     const runs = this.runs();
-    return (runs.find(({ number }) => number === this.chosen) ?? runs[0]).number;
+    return (runs.find(({ number }) => number === this.page.choices.shown.run) ?? runs[0]).number;
   }
 
   /** The run that the others are compared with: the chosen one, else the oldest. */
   private referenceOf(runs: readonly ListedRun[]): ListedRun {
-    const chosen = runs.find(({ number }) => number === this.reference);
+    const chosen = runs.find(({ number }) => number === this.page.choices.shown.reference);
     return chosen ?? runs.reduce((oldest, run) => (run.number < oldest.number ? run : oldest));
   }
 
   private select(run: number): void {
-    this.chosen = run;
+    this.page.choices.show({ run });
     this.nameCompare();
   }
 
   private show(run: number, shown: boolean): void {
-    this.page.model.pastRuns.show(run, shown);
+    const { pastRuns } = this.page.model;
+    pastRuns.show(run, shown);
+    this.page.choices.show({ hiddenRuns: pastRuns.hiddenNumbers });
     this.page.schedule();
   }
 
@@ -174,7 +180,7 @@ export class RunsView implements View {
     const items = this.runs().map(({ number }) => ({
       label: runsStrings.compareWithRun(number),
       run: () => {
-        this.reference = number;
+        this.page.choices.show({ reference: number });
         this.page.schedule();
       },
     }));

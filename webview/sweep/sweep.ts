@@ -25,8 +25,6 @@ export class SweepView implements View, Titled {
   private readonly buttons: Readonly<Record<SweepAct, HTMLElement>>;
   private columns: readonly string[] = [];
   private choice: RadioSwitch<string> | null = null;
-  /** The chosen column of the epoch log; null: the sweep's own metric. */
-  private chosen: string | null = null;
 
   constructor(private readonly page: PageContext) {
     this.scene = new SweepScene(page, {
@@ -104,8 +102,8 @@ export class SweepView implements View, Titled {
 
   private get column(): string {
     const { sweep } = this.page.model;
-    const isThere = this.chosen !== null && sweep?.columns.includes(this.chosen) === true;
-    return isThere ? (this.chosen ?? '') : (sweep?.metric ?? '');
+    const { sweepColumn: chosen = '' } = this.page.choices.shown;
+    return sweep?.columns.includes(chosen) === true ? chosen : (sweep?.metric ?? '');
   }
 
   /** Segments for the columns of the log. */
@@ -115,7 +113,7 @@ export class SweepView implements View, Titled {
     const labels = Object.fromEntries(columns.map(each => [each, words.segment(each)]));
     const titles = Object.fromEntries(columns.map(each => [each, columnTitle(each)]));
     this.choice = radioSwitch(columns, labels, titles, column => {
-      this.chosen = column;
+      this.page.choices.show({ sweepColumn: column });
       this.page.schedule();
     });
     this.metrics.replaceChildren(this.choice.element);

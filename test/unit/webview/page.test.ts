@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { PanelState } from '../../../src/protocol/choices';
 import { freshState } from '../../../webview/run/choices';
 import { NO_DATA, type Data } from '../../../src/protocol/feeds';
-import { checkedState } from '../../../webview/run/host';
+import { checkedState } from '../../../webview/page/checkedState';
 import { XOR } from '../host/support';
 import { useDom } from './dom';
 import { expressionOf, Panel } from './panel';
@@ -98,6 +98,12 @@ describe('The page', () => {
       face: 'truth',
       parts: { table: 'test' },
       range: [-2, 2, -1, 3],
+      formulas: { 'gradW.0': 'x.T @ delta' },
+      shown: {
+        ...{ cell: { row: 2, col: 0 }, row: 4, zoom: { min: 0, max: 20 } },
+        ...{ network: 'picture', matrix: 'numbers', digits: 'all', finding: 'overfitting' },
+        ...{ hiddenRuns: [2], run: 3, reference: 1, sweepColumn: 'accuracy' },
+      },
     };
 
     it('takes what this version has written', () => {
@@ -119,6 +125,13 @@ describe('The page', () => {
         assert.equal(checkedState({ ...whole, selected })?.selected, null);
       for (const parts of [7, null, { table: 'all' }, { other: 'test' }])
         assert.deepEqual(checkedState({ ...whole, parts })?.parts, {});
+      for (const shown of [
+        ...[7, null, { cell: { row: -1, col: 0 } }, { row: 'x' }, { zoom: { min: 3, max: 3 } }],
+        ...[{ network: 'maps' }, { hiddenRuns: 4 }, { finding: 1 }, { other: 1 }],
+      ])
+        assert.deepEqual(checkedState({ ...whole, shown })?.shown, {});
+      for (const formulas of [7, { 'gradW.0': 1 }, { 'gradW.0': 'x'.repeat(1001) }])
+        assert.deepEqual(checkedState({ ...whole, formulas })?.formulas, {});
     });
   });
 

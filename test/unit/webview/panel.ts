@@ -8,8 +8,9 @@ import type { TableReading } from '../../../src/experiment/newExperiment/tableRe
 import { PanelFeed } from '../../../src/host/panel/panelFeed';
 import { readWords } from '../../../src/host/panel/readWords';
 import type { FindingsReport } from '../../../src/protocol/findings';
+import { checkedState } from '../../../webview/page/checkedState';
 import type { FromPanel, ToPanel } from '../../../src/protocol/panel';
-import type { Host } from '../../../webview/run/host';
+import type { Host } from '../../../webview/page/host';
 import type { Page } from '../../../webview/page/page';
 import { FakeSource, sessionOf } from '../host/support';
 import { recordingOf, type Screen } from './dom';
@@ -124,7 +125,7 @@ export class Panel {
   private host(): Host {
     return {
       post: message => this.take(message),
-      state: () => this.kept,
+      state: () => checkedState(this.kept),
       keep: state => (this.kept = structuredClone(state)),
       listen: receive => (this.receive = receive),
     };

@@ -1,59 +1,35 @@
-/** The extension host, as this page sees it. */
-import type { FromPanel, ToPanel } from '../../src/protocol/panel';
-import type { TensorRef } from '../../src/protocol/tensors';
-import { readRange } from '../../src/protocol/readValues';
-import { unpackNumbers } from './oddNumbers';
+/** Reads back what a page has kept of itself; a part that this version could not have written is left out. */
 import { isTensorName } from '../../src/engine/ground/tensors';
-import { EVALUATED_PARTS } from '../../src/protocol/confusion';
 import {
+  DIGITS,
+  MATRIX_FACES,
+  NETWORK_FACES,
   PART_CHOOSERS,
   PREDICTION_FACES,
   TABS,
   type PanelState,
   type PartChooser,
+  type ShownParts,
   type Tab,
 } from '../../src/protocol/choices';
-
-interface VsCodeApi {
-  postMessage(message: FromPanel): void;
-  getState(): unknown;
-  setState(state: PanelState): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
-
-export interface Host {
-  post(message: FromPanel): void;
-  state(): PanelState | null;
-  keep(state: PanelState): void;
-  listen(receive: (message: ToPanel) => void): void;
-}
-
-/** Once per page: the editor hands out its interface a single time. */
-export function connectHost(): Host {
-  const api = acquireVsCodeApi();
-  return {
-    post: message => api.postMessage(message),
-    state: () => checkedState(api.getState()),
-    keep: state => api.setState(state),
-    listen: receive =>
-      addEventListener('message', (event: MessageEvent<unknown>) => {
-        if (isToPanel(event.data)) receive(unpackNumbers(event.data));
-      }),
-  };
-}
-
-/** Other parts of the editor may post to this window too. */
-function isToPanel(data: unknown): data is ToPanel {
-  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : null;
-  return type === 'snapshot' || type === 'update' || type === 'expression';
-}
+import { EVALUATED_PARTS } from '../../src/protocol/confusion';
+import {
+  isCount,
+  isFields,
+  isText,
+  oneOf,
+  readRange,
+  type Fields,
+} from '../../src/protocol/readValues';
+import { LONGEST_FORMULA } from '../../src/protocol/snapshot';
+import type { TensorRef } from '../../src/protocol/tensors';
 
 /** A state of another version is worth nothing, and must do no harm. */
 export function checkedState(state: unknown): PanelState | null {
   if (typeof state !== 'object' || state === null) return null;
   const known = state as Record<keyof PanelState, unknown>;
   const { uri, tab, beside, scroll, collapsed, logLoss, selected, face, parts, range } = known;
+  const { formulas, shown } = known;
   if (typeof uri !== 'string' || !Array.isArray(collapsed)) return null;
   const ids = collapsed.filter(id => typeof id === 'string');
   return {
@@ -67,6 +43,8 @@ export function checkedState(state: unknown): PanelState | null {
     face: PREDICTION_FACES.find(each => each === face) ?? null,
     parts: checkedParts(parts),
     range: readRange(range),
+    formulas: checkedFormulas(formulas),
+    shown: checkedShown(shown),
   };
 }
 
@@ -97,4 +75,41 @@ function checkedTensor(value: unknown): TensorRef | null {
   return typeof tensor === 'string' && isTensorName(tensor)
     ? { layer: Number(layer), tensor }
     : null;
+}
+
+function checkedFormulas(value: unknown): Record<string, string> {
+  if (!isFields(value)) return {};
+  const kept = Object.entries(value).flatMap(([key, text]) =>
+    isText(text) && text.length <= LONGEST_FORMULA ? [[key, text] as const] : [],
+  );
+  return Object.fromEntries(kept);
+}
+
+function checkedShown(value: unknown): Partial<ShownParts> {
+  if (!isFields(value)) return {};
+  const { cell, row, zoom, network, matrix, digits, finding } = value;
+  const { hiddenRuns, run, reference, sweepColumn } = value;
+  const read: { [Name in keyof ShownParts]: ShownParts[Name] | null } = {
+    cell: isFields(cell) ? cellOf(cell) : null,
+    row: isCount(row) ? row : null,
+    zoom: isFields(zoom) ? limitsOf(zoom) : null,
+    network: oneOf(NETWORK_FACES, network),
+    matrix: oneOf(MATRIX_FACES, matrix),
+    digits: oneOf(DIGITS, digits),
+    finding: isText(finding) ? finding : null,
+    hiddenRuns: Array.isArray(hiddenRuns) ? hiddenRuns.filter(isCount) : null,
+    run: isCount(run) ? run : null,
+    reference: isCount(reference) ? reference : null,
+    sweepColumn: isText(sweepColumn) ? sweepColumn : null,
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, part]) => part !== null));
+}
+
+function cellOf({ row, col }: Fields): ShownParts['cell'] {
+  return isCount(row) && isCount(col) ? { row, col } : null;
+}
+
+function limitsOf({ min, max }: Fields): ShownParts['zoom'] {
+  const areLimits = typeof min === 'number' && typeof max === 'number' && 0 <= min && min < max;
+  return areLimits ? { min, max } : null;
 }
