@@ -80,6 +80,63 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
+  it('a picture says its keys in its menu; F fills the panel with it, and Escape ends that', async () => {
+    const { page, frame } = await open('xor');
+    await frame.getByRole('tab', { name: /^Inspect/ }).focus();
+    await page.keyboard.press('Enter');
+    const picture = frame.getByRole('application', { name: /^Network/ });
+    await picture.waitFor();
+    const section = frame.locator('.section').filter({ has: picture });
+    await section.getByRole('button', { name: 'Picture Actions…' }).focus();
+    await page.keyboard.press('Enter');
+    const items = frame.getByRole('menuitem');
+    const keys = await items.evaluateAll(all => all.map(each => each.ariaKeyShortcuts ?? ''));
+    assert.deepEqual(keys.join(''), 'CTF');
+    const table = frame.getByRole('menuitem', { name: 'Show as Table', exact: true });
+    const shown = await table.evaluate(each => getComputedStyle(each, '::after').content);
+    assert.match(shown, /T/);
+    await page.keyboard.press('Escape');
+    assert.equal(await items.count(), 0);
+    const others = frame.locator('.section').filter({ visible: true });
+    const before = await others.count();
+    assert.ok(before > 1);
+    await picture.focus();
+    await page.keyboard.press('f');
+    await section.getByRole('button', { name: 'Picture Actions…' }).waitFor();
+    await frame.waitForFunction(
+      () =>
+        [...document.querySelectorAll('.section')].filter(each => each.checkVisibility()).length ===
+        1,
+    );
+    await page.keyboard.press('Escape');
+    await frame.waitForFunction(
+      most =>
+        [...document.querySelectorAll('.section')].filter(each => each.checkVisibility()).length ===
+        most,
+      before,
+    );
+    await page.close();
+  });
+
+  it('a range of the timeline is dragged with the mouse, and the keys show all of it again', async () => {
+    const { page, frame } = await open('xor');
+    await frame.locator('.status', { hasText: /Done/ }).waitFor();
+    const reset = frame.getByRole('button', { name: 'Reset Zoom' });
+    assert.equal(await reset.isVisible(), false);
+    const chart = frame.getByRole('application', { name: 'Curves', exact: true });
+    const { x, y, width, height } = (await chart.boundingBox()) ?? assert.fail();
+    await page.mouse.move(x + 0.3 * width, y + height / 3);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.6 * width, y + height / 3, { steps: 4 });
+    assert.ok(await frame.locator('.drag-zoom').first().isVisible());
+    await page.mouse.up();
+    await reset.waitFor();
+    await chart.focus();
+    await page.keyboard.press('0');
+    await reset.waitFor({ state: 'hidden' });
+    await page.close();
+  });
+
   it('every group of choices, table and picture in the tree of a screen reader has a name', async () => {
     const { page, frame } = await open('three-gaussians');
     for (const name of TABS) {

@@ -3,6 +3,8 @@ import { element } from './dom';
 
 export interface MenuItem {
   label: string;
+  /** What does the same while the picture has the focus. */
+  key?: string;
   run(): void;
 }
 
@@ -21,6 +23,7 @@ export function openMenu(anchor: HTMLElement, label: string, items: MenuItem[]):
   const buttons = items.map(item => {
     const button = element('button', { class: 'menu-item', attributes: { role: 'menuitem' } });
     button.append(element('span', { text: item.label }));
+    if (item.key) button.setAttribute('aria-keyshortcuts', item.key);
     button.addEventListener('click', () => {
       close();
       anchor.focus();

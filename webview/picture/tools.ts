@@ -133,8 +133,9 @@ export class PictureTools {
     const { host } = this;
     const fill = host.isFilled ? words.unfill : words.fill;
     const items = [
-      ...FIGURE_WIDTHS.map(width => ({
+      ...FIGURE_WIDTHS.map((width, at) => ({
         label: words.copyFigure(width),
+        key: at === 0 ? 'C' : undefined,
         run: () => void this.copy(this.printed(width)),
       })),
       { label: words.copyOnScreen, run: () => void this.copy(this.onScreen()) },
@@ -142,9 +143,18 @@ export class PictureTools {
       { label: words.save, run: () => this.openSaveMenu() },
       {
         label: this.tableShown ? strings.showPicture : strings.showTable,
+        key: 'T',
         run: () => this.toggleTable(),
       },
-      ...(host.fill ? [{ label: fill, run: () => host.fill?.(this.element) }] : []),
+      ...(host.fill
+        ? [
+            {
+              label: fill,
+              key: host.isFilled ? undefined : 'F',
+              run: () => host.fill?.(this.element),
+            },
+          ]
+        : []),
       ...this.options(),
     ];
     openMenu(this.element, words.pictureActions, items);

@@ -53,7 +53,7 @@ export const figureStrings = {
   copied: t('Copied.'),
   saved: (name: string) => t`Choose where to save ${name}.`,
   copyFailed: t('The clipboard did not take the picture; its numbers were copied as text.'),
-  fill: t('Fill the Panel (F)'),
+  fill: t('Fill the Panel'),
   unfill: t('Back to the Panel (Esc)'),
   filledWords: (name: string, step: string) => t`${name} · step ${step}`,
   filledHint: (back: string) => t`F10 batch · F11 layer · ${back} back · Esc closes`,

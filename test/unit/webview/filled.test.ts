@@ -31,7 +31,7 @@ describe('A picture that fills the panel', () => {
             .querySelector('.section-heading')
             ?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true })),
         ),
-      () => panel.choose('Fill the Panel (F)', panel.section('network')),
+      () => panel.choose('Fill the Panel', panel.section('network')),
     ];
     for (const way of ways) {
       await way();

@@ -83,13 +83,13 @@ describe('Every section', () => {
       );
       assert.deepEqual(
         await entries(section),
-        [...copies, 'Save As…', 'Show as Table', 'Fill the Panel (F)', ...own],
+        [...copies, 'Save As…', 'Show as Table', 'Fill the Panel', ...own],
         id,
       );
       await panel.choose('Show as Table', section);
       assert.deepEqual(
         await entries(section),
-        [...copies, 'Save As…', 'Show as Picture', 'Fill the Panel (F)', ...own],
+        [...copies, 'Save As…', 'Show as Picture', 'Fill the Panel', ...own],
         id,
       );
       const heads = [...section.querySelectorAll('thead th')];

@@ -142,6 +142,8 @@ describe('the style sheet and its page', () => {
     const others = ['.menu-item', '.openable', '.fold-title', '.tab', '.pass-slider'];
     for (const selector of [...pressed, ...others, '.over-button canvas'])
       assert.equal(styleOf(selector, 'cursor'), 'pointer', selector);
+    for (const selector of ['.icon-button:disabled', '.toggle:disabled'])
+      assert.equal(styleOf(selector, 'cursor'), 'default', selector);
   });
 
   it('have a rule for nothing that is not on the page in some state', async function () {
@@ -206,6 +208,7 @@ describe('the style sheet and its page', () => {
       await panel.does(() => panel.page?.select(weights, { row: 0, col: 0 }));
       await panel.press('log');
       await panel.choose('Show as Table', panel.section('network'));
+      await panel.press('Picture Actions…', panel.section('curves'));
       await panel.press('More Actions…');
       return panel;
     },
@@ -253,7 +256,7 @@ describe('the style sheet and its page', () => {
     () => Panel.open(screen(), scenes.TASK),
     async () => {
       const panel = await Panel.open(screen());
-      await panel.choose('Fill the Panel (F)', panel.section('curves'));
+      await panel.choose('Fill the Panel', panel.section('curves'));
       return panel;
     },
     async () => {
