@@ -194,6 +194,8 @@ export type WorkerEvent =
 
 /** Messages without an answer. */
 export type HostEvent =
+  /** The language to speak from now on: translations by their English texts. */
+  | { type: 'speak'; bundle: Record<string, string> }
   /** The last frame has been received; the next may be sent. */
   | { type: 'taken' }
   /** Stop reading: the request is answered with an error. */

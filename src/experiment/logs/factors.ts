@@ -1,6 +1,7 @@
 /** Constants by which a printed loss may differ from ours, each with what explains it. */
 import type { MetricSpec } from '../../engine/ground/spec';
 import { valuesPerRow } from '../../engine/functions/losses';
+import { t } from '../words/say';
 
 export interface Factor {
   /** Their loss divided by ours. */
@@ -29,14 +30,14 @@ export function lossFactors(measured: MetricSpec, sizes: Sizes): Factor[] {
   const { type, output_reduction, batch_reduction, epoch_reduction } = measured;
   const values = type === 'objective' ? outputs : valuesPerRow(type, outputs);
   const halves: Factor[] = [
-    { value: 0.5, text: '½', why: 'a ½ before the loss that ours has not', cost: 1 },
-    { value: 2, text: '2', why: 'the ½ (or `scale`) before our loss left out', cost: 1 },
+    { value: 0.5, text: '½', why: t('a ½ before the loss that ours has not'), cost: 1 },
+    { value: 2, text: '2', why: t('the ½ (or `scale`) before our loss left out'), cost: 1 },
   ];
   const reduced = [
-    ...reduction(rows, 'rows', batch_reduction === 'sum'),
-    ...(batches > 1 ? reduction(batchRows, 'rows of a batch', batch_reduction === 'sum') : []),
-    ...reduction(values, 'outputs', output_reduction === 'sum'),
-    ...reduction(batches, 'batches', epoch_reduction === 'sum'),
+    ...reduction(rows, t('rows'), batch_reduction === 'sum'),
+    ...(batches > 1 ? reduction(batchRows, t('rows of a batch'), batch_reduction === 'sum') : []),
+    ...reduction(values, t('outputs'), output_reduction === 'sum'),
+    ...reduction(batches, t('batches'), epoch_reduction === 'sum'),
   ];
   const both = [...pairs(halves, reduced), ...pairs(reduced.slice(0, 1), reduced.slice(1))];
   return merged([ONE, ...halves, ...reduced, ...logarithms(type), signOf(), ...both]);
@@ -44,39 +45,46 @@ export function lossFactors(measured: MetricSpec, sizes: Sizes): Factor[] {
 
 /** Of an accuracy: a share, or in percent. */
 export function accuracyFactors({ rows }: Sizes): Factor[] {
-  const percent = { value: 100, text: '100', why: 'in percent', cost: 0.25 };
+  const percent = { value: 100, text: '100', why: t('in percent'), cost: 0.25 };
   return merged([
     ONE,
     percent,
-    { value: rows, text: String(rows), why: 'a count of rows', cost: 0.5 },
+    { value: rows, text: String(rows), why: t('a count of rows'), cost: 0.5 },
   ]);
 }
 
 function reduction(count: number, noun: string, isSummed: boolean): Factor[] {
   if (count < 2) return [];
-  const sum = { value: count, text: String(count), why: `the sum over the ${count} ${noun}` };
-  const mean = { value: 1 / count, text: `1/${count}`, why: `divided by the ${count} ${noun}` };
-  const [ours, theirs] = isSummed ? ['sum', mean] : ['mean', sum];
+  const sum = {
+    value: count,
+    text: String(count),
+    why: t('the sum over the {0} {1}', count, noun),
+  };
+  const mean = {
+    value: 1 / count,
+    text: `1/${count}`,
+    why: t('divided by the {0} {1}', count, noun),
+  };
+  const [theirs, again] = isSummed ? [mean, sum] : [sum, mean];
+  const where = isSummed
+    ? t('{0}, where ours is their sum', theirs.why)
+    : t('{0}, where ours is their mean', theirs.why);
   return [
-    { ...theirs, why: `${theirs.why}, where ours is their ${ours}`, cost: 1 },
-    {
-      ...(isSummed ? sum : mean),
-      why: isSummed ? `${sum.why} once more` : `${mean.why} once more`,
-      cost: 1.5,
-    },
+    { ...theirs, why: where, cost: 1 },
+    { ...again, why: t('{0} once more', again.why), cost: 1.5 },
   ];
 }
 
 function logarithms(type: MetricSpec['type']): Factor[] {
   if (!type.includes('cross_entropy')) return [];
   return [
-    { value: Math.LOG2E, text: '1.4427', why: 'the logarithm to the base 2', cost: 1 },
-    { value: Math.LOG10E, text: '0.4343', why: 'the logarithm to the base 10', cost: 1 },
+    { value: Math.LOG2E, text: '1.4427', why: t('the logarithm to the base 2'), cost: 1 },
+    { value: Math.LOG10E, text: '0.4343', why: t('the logarithm to the base 10'), cost: 1 },
   ];
 }
 
 function signOf(): Factor {
-  return { value: -1, text: '−1', why: 'the other sign', cost: 1 };
+  return { value: -1, text: '−1', why: t('the other sign'), cost: 1 };
 }
 
 function pairs(some: readonly Factor[], others: readonly Factor[]): Factor[] {
@@ -84,7 +92,7 @@ function pairs(some: readonly Factor[], others: readonly Factor[]): Factor[] {
     others.map(other => ({
       value: one.value * other.value,
       text: `${one.text} · ${other.text}`,
-      why: `${one.why}, and ${other.why}`,
+      why: t('{0}, and {1}', one.why, other.why),
       cost: one.cost + other.cost,
     })),
   );
@@ -99,7 +107,7 @@ function merged(factors: readonly Factor[]): Factor[] {
     );
     if (same < 0) kept.push(factor);
     else if (kept[same].cost === factor.cost)
-      kept[same] = { ...kept[same], why: `${kept[same].why}; or ${factor.why}` };
+      kept[same] = { ...kept[same], why: t('{0}; or {1}', kept[same].why, factor.why) };
     else if (factor.cost < kept[same].cost) kept[same] = factor;
   }
   return kept;

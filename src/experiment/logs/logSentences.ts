@@ -1,7 +1,9 @@
 /** What is said of a log beside a run. */
-import { counted, formatInteger, shortNumber } from '../../engine/ground/numbers';
+import { formatInteger, shortNumber } from '../../engine/ground/numbers';
 import { isPlain, type ColumnJudgement, type Explanation } from './judge';
 import type { Measured } from './measures';
+import { plural, t } from '../words/say';
+import { sentences } from '../words/sentences';
 
 /** What the sentences need to know of the run. */
 export interface Circumstances {
@@ -19,18 +21,30 @@ export function sentencesOf(columns: readonly ColumnJudgement[], told: Circumsta
   if (agreeing.length > 0) parts.push(agreement(agreeing, others.length > 0));
   const beyond = Math.max(...columns.map(each => each.beyond));
   if (beyond > 0) {
-    const [verb, noun] = beyond === 1 ? ['was', 'epoch'] : ['were', 'epochs'];
-    parts.push(`${counted(beyond, 'line')} ${verb} left out: this run has no such ${noun}.`);
+    parts.push(
+      plural(
+        beyond,
+        '{0} line was left out: this run has no such epoch.',
+        '{0} lines were left out: this run has no such epochs.',
+      ),
+    );
   }
-  return parts.join(' ');
+  return sentences(parts);
 }
 
 function agreement(columns: readonly ColumnJudgement[], isLast: boolean): string {
   const names = listed(columns.map(({ column }) => titleOf(column)));
-  const verb = columns.length === 1 ? 'agrees' : 'agree';
-  if (isLast) return `Your ${names} ${verb}.`;
+  const isOne = columns.length === 1;
+  if (isLast) return t(isOne ? 'Your {0} agrees.' : 'Your {0} agree.', names);
   const most = Math.max(...columns.map(({ compared }) => compared));
-  return `Your ${names} ${verb} with this run in ${most === 1 ? 'the one line' : `all ${formatInteger(most)} lines`}, to the digits that you printed.`;
+  const lines = plural(most, 'the one line', 'all {0} lines');
+  return t(
+    isOne
+      ? 'Your {0} agrees with this run in {1}, to the digits that you printed.'
+      : 'Your {0} agree with this run in {1}, to the digits that you printed.',
+    names,
+    lines,
+  );
 }
 
 function sentenceOf(judgement: ColumnJudgement, told: Circumstances): string {
@@ -38,18 +52,35 @@ function sentenceOf(judgement: ColumnJudgement, told: Circumstances): string {
   const name = titleOf(column);
   const reason = explanation && !isPlain(explanation) && told.mayExplain ? explanation : null;
   if (!first) {
-    if (!reason) return `Your ${name} differs from this run, and always in the same way.`;
-    return `Your ${name} is ${wordsOf(reason, name, told)}: so it agrees in all ${formatInteger(judgement.compared)} lines.`;
+    if (!reason) return t('Your {0} differs from this run, and always in the same way.', name);
+    return t(
+      'Your {0} is {1}: so it agrees in all {2} lines.',
+      name,
+      wordsOf(reason, name, told),
+      formatInteger(judgement.compared),
+    );
   }
   const { entry, ours } = first;
   const epoch = formatInteger(entry.epoch);
-  const numbers = `${entry.text} in yours, ${Number.isNaN(ours) ? 'none' : shortNumber(ours, 7)} ${reason ? 'so' : 'here'}`;
+  const here = Number.isNaN(ours) ? t('none') : shortNumber(ours, 7);
+  const numbers = t(reason ? '{0} in yours, {1} so' : '{0} in yours, {1} here', entry.text, here);
   if (reason) {
-    return `Your ${name} is ${wordsOf(reason, name, told)}; the first epoch that differs even so is ${epoch}: ${numbers}.`;
+    return t(
+      'Your {0} is {1}; the first epoch that differs even so is {2}: {3}.',
+      name,
+      wordsOf(reason, name, told),
+      epoch,
+      numbers,
+    );
   }
   if (!explanation)
-    return `Your ${name} differs from its first line on, epoch ${epoch}: ${numbers}.`;
-  return `Your ${name} agrees with this run at first; the first epoch that differs is ${epoch}: ${numbers}.`;
+    return t('Your {0} differs from its first line on, epoch {1}: {2}.', name, epoch, numbers);
+  return t(
+    'Your {0} agrees with this run at first; the first epoch that differs is {1}: {2}.',
+    name,
+    epoch,
+    numbers,
+  );
 }
 
 /** "½ × ours (…), measured …, one epoch late" */
@@ -58,18 +89,18 @@ export function wordsOf(
   name: string,
   { isFullBatch }: Pick<Circumstances, 'isFullBatch'>,
 ): string {
-  const what = factor.value === 1 ? 'ours' : `${factor.text} × ours (${factor.why})`;
+  const what = factor.value === 1 ? t('ours') : t('{0} × ours ({1})', factor.text, factor.why);
   const parts = [what];
-  if (measure.isObjective) parts.push('with the penalty in it');
+  if (measure.isObjective) parts.push(t('with the penalty in it'));
   if (!measure.isOwn) parts.push(...whenMeasured(measure.name, isFullBatch));
   if (shift !== 0) {
     const [their, our] = shift > 0 ? ['e', 'e + 1'] : ['e', 'e − 1'];
-    parts.push(`shifted by one (your epoch ${their} is our epoch ${our})`);
+    parts.push(t('shifted by one (your epoch {0} is our epoch {1})', their, our));
   }
   // "ours, …" alone would name nothing that differs.
   return factor.value === 1 && parts.length > 1
-    ? `our ${name} ${parts.slice(1).join(', ')}`
-    : parts.join(', ');
+    ? t('our {0} {1}', name, clauses(parts.slice(1)))
+    : clauses(parts);
 }
 
 function whenMeasured(measure: string, isFullBatch: boolean): string[] {
@@ -77,28 +108,40 @@ function whenMeasured(measure: string, isFullBatch: boolean): string[] {
     case 'end':
       return [
         isFullBatch
-          ? 'measured after the update of each epoch, where ours is measured before it'
-          : 'measured over all rows after each epoch, where ours is the mean of its batches on the way',
+          ? t('measured after the update of each epoch, where ours is measured before it')
+          : t(
+              'measured over all rows after each epoch, where ours is the mean of its batches on the way',
+            ),
       ];
     case 'running':
       return [
         isFullBatch
-          ? 'measured before the update of each epoch, where ours is measured after it'
-          : 'measured as the mean of the batches while they train, where ours is measured after each epoch',
+          ? t('measured before the update of each epoch, where ours is measured after it')
+          : t(
+              'measured as the mean of the batches while they train, where ours is measured after each epoch',
+            ),
       ];
     case 'batches':
       return [
-        'measured as the mean of the batches with equal weights, where ours weights them by their rows',
+        t(
+          'measured as the mean of the batches with equal weights, where ours weights them by their rows',
+        ),
       ];
     default:
-      return ['measured on the last batch of each epoch alone'];
+      return [t('measured on the last batch of each epoch alone')];
   }
 }
 
 function titleOf(column: string): string {
-  return column.replaceAll('_', ' ').replace(/^val /, 'validation ');
+  const name = column.replaceAll('_', ' ');
+  return name.startsWith('val ') ? t('validation {0}', name.slice(4)) : name;
 }
 
 function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : t('{0} and {1}', names.slice(0, -1).join(', '), last);
+}
+
+function clauses(parts: readonly string[]): string {
+  return parts.reduce((before, part) => t('{0}, {1}', before, part));
 }

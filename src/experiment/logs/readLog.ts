@@ -4,6 +4,7 @@ import { readByLabels } from './byLabels';
 import { readLists } from './byLists';
 import { numbersIn, type Expected, type GivenLog } from './given';
 import { slackOf, type Word } from './printed';
+import { t } from '../words/say';
 
 /** Of all numbers, those that the file's format has to find. */
 const MOST_PART = 0.6;
@@ -43,7 +44,10 @@ export function readLog(
   const given = read(text, expected);
   if (given === null) {
     const example = 'epoch 10 loss 0.6931';
-    return `No line of the log names a loss: a line such as "${example}" is expected for each epoch.`;
+    return t(
+      'No line of the log names a loss: a line such as "{0}" is expected for each epoch.',
+      example,
+    );
   }
   const isCounted = given.rows.every(({ epoch }) => epoch === null);
   // A program that prints as seldom as the file says prints as many lines.

@@ -5,7 +5,7 @@ import type { Frame } from '../../protocol/snapshot';
 import type { SweepProgress } from '../../protocol/runs';
 import type { HostEvent, Reading, WorkerEvent, WorkerRequests } from '../../protocol/worker';
 import type { Disposable } from '../events/events';
-import { t } from '../words/say';
+import { spokenBundle, t } from '../words/say';
 
 /** A started worker of the platform's kind. */
 export interface WorkerEndpoint extends Endpoint, Disposable {
@@ -49,6 +49,9 @@ export class WorkerConnection implements Disposable {
           return event satisfies never;
       }
     });
+    // Messages keep their order: whatever is asked later is answered in this language.
+    const bundle = spokenBundle();
+    if (bundle) this.channel.notify({ type: 'speak', bundle });
     endpoint.onEnd(reason => {
       this.channel.close(t('The training worker ended: {0}.', reason));
       listener.ended(reason);

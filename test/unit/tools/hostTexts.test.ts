@@ -60,6 +60,17 @@ describe('the texts of the host', () => {
   });
 });
 
+describe('the texts of what a log is found to be', () => {
+  it('all go through the door', () => {
+    const logs = sources().filter(file => file.startsWith('src/experiment/logs/'));
+    assert.ok(logs.length > 10);
+    assert.deepEqual(
+      logs.flatMap(file => textsOutside(file)),
+      [],
+    );
+  });
+});
+
 /** Whether a text is this one; a long one begins with it. */
 function isAt(start: string, text: string): boolean {
   return text === start || (start.length > 12 && text.startsWith(start));
