@@ -1,5 +1,6 @@
 /** What the network says over a 2-D input space, with the data points on it: now, or before and now. */
 import { element } from '../kit/dom';
+import { placeLegend } from '../picture/legendRoom';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import type { Size } from '../picture/pictureBox';
 import { planeFigure } from './planeFigure';
@@ -68,9 +69,8 @@ export class BoundaryFace implements Face, Picture {
   private fitWidth(): void {
     const available = this.page.widths.of(this.body);
     if (available === 0) return;
-    const beside = available >= LEGEND_BESIDE[this.look];
-    this.drawing.classList.toggle('beside', beside);
-    this.scene.fitInto(beside ? available - LEGEND_WIDTH : available);
+    const room = { from: LEGEND_BESIDE[this.look], width: LEGEND_WIDTH };
+    this.scene.fitInto(placeLegend(this.drawing, available, room));
   }
 
   /** With the names of the classes beside the plots. */

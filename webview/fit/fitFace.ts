@@ -4,6 +4,7 @@ import { RangeField } from '../boundary/rangeField';
 import type { Pen } from '../drawing/pen';
 import { element } from '../kit/dom';
 import type { TableData } from '../kit/tableView';
+import { placeLegend } from '../picture/legendRoom';
 import type { Size } from '../picture/pictureBox';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import { FIT_PLACES } from '../run/watches';
@@ -13,10 +14,7 @@ import { FitScene } from './fitScene';
 import { fitStrings as words } from './fitStrings';
 import { fitTable } from './fitWords';
 
-/** From this width on (px), the legend stands beside the plot. */
-const LEGEND_BESIDE = 520;
-/** What it takes there, with the gap to the plot (px). */
-const LEGEND_WIDTH = 190;
+const LEGEND = { from: 520, width: 190 };
 
 export class FitFace implements Face, Picture {
   readonly body: HTMLElement;
@@ -57,9 +55,9 @@ export class FitFace implements Face, Picture {
   private fitWidth(): void {
     const available = this.page.widths.of(this.body);
     if (available === 0) return;
-    const beside = !this.page.paper && available >= LEGEND_BESIDE;
-    this.drawing.classList.toggle('beside', beside);
-    this.scene.fitInto(beside ? available - LEGEND_WIDTH : available);
+    // A figure has its legend below in any case.
+    const room = this.page.paper ? { from: Infinity, width: 0 } : LEGEND;
+    this.scene.fitInto(placeLegend(this.drawing, available, room));
   }
 
   size(): Size {

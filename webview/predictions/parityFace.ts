@@ -4,19 +4,16 @@ import { confusionStrings } from '../confusion/confusionStrings';
 import type { Pen } from '../drawing/pen';
 import { element } from '../kit/dom';
 import type { TableData } from '../kit/tableView';
+import { placeLegend } from '../picture/legendRoom';
 import type { Size } from '../picture/pictureBox';
 import { PictureTools, type FigureParts, type Picture } from '../picture/tools';
 import type { Face, PageContext } from '../sections/view';
 import { ParityLegend, parityLegendItems } from './parityLegend';
 import { MOST_ROWS, ParityScene } from './parityScene';
 import { PartBar } from './partBar';
-import { predictionTable } from './predictionTable';
 import { predictionsStrings as words } from './predictionsStrings';
 
-/** From this width on (px), the legend stands beside the plot. */
-const LEGEND_BESIDE = 420;
-/** What it takes there, with the gap to the plot (px). */
-const LEGEND_WIDTH = 200;
+const LEGEND = { from: 420, width: 200 };
 
 export class ParityFace implements Face, Picture {
   readonly body: HTMLElement;
@@ -57,9 +54,9 @@ export class ParityFace implements Face, Picture {
   private fitWidth(): void {
     const available = this.page.widths.of(this.body);
     if (available === 0) return;
-    const beside = !this.page.paper && available >= LEGEND_BESIDE;
-    this.drawing.classList.toggle('beside', beside);
-    this.scene.fitInto(beside ? available - LEGEND_WIDTH : available);
+    // A figure has its legend below in any case.
+    const room = this.page.paper ? { from: Infinity, width: 0 } : LEGEND;
+    this.scene.fitInto(placeLegend(this.drawing, available, room));
   }
 
   size(): Size {
@@ -84,11 +81,6 @@ export class ParityFace implements Face, Picture {
   }
 
   table(): TableData {
-    const { predictions, part } = this.bar;
-    const { description } = this.page.model;
-    const caption = words.tableCaption(confusionStrings.parts[part]);
-    return predictions && description
-      ? predictionTable(predictions, description, caption)
-      : { caption, columns: [], rows: 0, thin: 'first', cell: () => '' };
+    return this.bar.table();
   }
 }

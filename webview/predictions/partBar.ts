@@ -1,10 +1,12 @@
-/** Which part of the data is shown, to be chosen, and how many of its rows. */
+/** The part of the data whose predictions are shown: chosen here, with the number of its rows. */
 import { EVALUATED_PARTS, type Predictions } from '../../src/protocol/confusion';
 import { confusionStrings } from '../confusion/confusionStrings';
 import { element, setAttribute, setHidden, setText } from '../kit/dom';
 import { radioSwitch } from '../kit/radioSwitch';
+import type { TableData } from '../kit/tableView';
 import { PartChoice } from '../run/partChoice';
 import type { PageContext } from '../sections/view';
+import { predictionTable } from './predictionTable';
 import { predictionsStrings as words } from './predictionsStrings';
 
 export class PartBar {
@@ -29,6 +31,16 @@ export class PartBar {
   get predictions(): Predictions | null {
     const { predictions } = this.page.model.data;
     return predictions?.part === this.part ? predictions : null;
+  }
+
+  /** What is here as numbers. */
+  table(): TableData {
+    const { predictions, part } = this;
+    const { description } = this.page.model;
+    const caption = words.tableCaption(confusionStrings.parts[part]);
+    return predictions && description
+      ? predictionTable(predictions, description, caption)
+      : { caption, columns: [], rows: 0, thin: 'first', cell: () => '' };
   }
 
   /** @param most rows that are shown of those that are here */

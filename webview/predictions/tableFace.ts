@@ -1,13 +1,11 @@
 /** The outputs for each row of a part of the data, as numbers. */
 import type { Predictions } from '../../src/protocol/confusion';
 import { MOST_PREDICTIONS } from '../../src/protocol/feeds';
-import { confusionStrings } from '../confusion/confusionStrings';
 import { element } from '../kit/dom';
 import { TableView, type TableData } from '../kit/tableView';
 import { TableTools } from '../picture/tableTools';
 import type { Face, PageContext } from '../sections/view';
 import { PartBar } from './partBar';
-import { predictionTable } from './predictionTable';
 import { predictionsStrings as words } from './predictionsStrings';
 
 /** While a run goes on, no more rows are computed than the table shows. */
@@ -47,11 +45,6 @@ export class TableFace implements Face {
   }
 
   table(): TableData {
-    const { predictions, part } = this.bar;
-    const { description } = this.page.model;
-    const caption = words.tableCaption(confusionStrings.parts[part]);
-    return predictions && description
-      ? predictionTable(predictions, description, caption)
-      : { caption, columns: [], rows: 0, thin: 'first', cell: () => '' };
+    return this.bar.table();
   }
 }
