@@ -228,10 +228,7 @@ export class Run {
     return this.recorder.last;
   }
 
-  /**
-   * What an epoch would be logged with that had none but these parameters: what is known before the
-   * first one. Neither the log nor the epoch under way is touched.
-   */
+  /** Every column of the log at the current parameters, over all rows. Nothing is counted or logged. */
   measure(): Float64Array {
     return this.recorder.measure();
   }

@@ -109,7 +109,7 @@ export class EpochRecorder {
     this.log.add(epoch, last);
   }
 
-  /** What each column comes to at the parameters of now; nothing is counted or written down. */
+  /** Every column at the current parameters, over all rows. Nothing is counted or logged. */
   measure(): Float64Array {
     const train = this.evaluator(this.data.train, this.metrics).evaluate();
     return Float64Array.from([...train, ...this.otherParts.flatMap(part => part.evaluate())]);
