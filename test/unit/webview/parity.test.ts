@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Predictions } from '../../../src/protocol/confusion';
 import { agreement, parityLimits, parityPoints } from '../../../webview/predictions/parityParts';
 import { exactNumber, formatNumber } from '../../../webview/words/numbers';
-import { useDom } from './dom';
+import { recordingOf, useDom } from './dom';
 import type { Panel } from './panel';
 import * as scenes from './transcripts/scenes';
 
@@ -86,6 +86,21 @@ describe('The outputs over their targets', () => {
     ]);
     await panel.does(() => panel.session.step(10));
     assert.notEqual(legend(panel)[5], formatNumber(1 - sum / 5.25), 'they follow the run');
+  });
+
+  it('have their colours in the legend, and that of the line', async () => {
+    const panel = await shown();
+    const canvas = plot(panel).querySelector('canvas') ?? assert.fail();
+    const drawn = recordingOf(canvas).calls;
+    const strokes = drawn.flatMap(({ name, stroke }) => (name === 'stroke' ? [stroke] : []));
+    const fills = drawn.flatMap(({ name, fill }) => (name === 'fill' ? [fill] : []));
+    const box = plot(panel).parentElement ?? assert.fail();
+    const [point, line] = [...box.querySelectorAll('.boundary-legend canvas')].map(
+      sample => recordingOf(sample).calls,
+    );
+    assert.equal(point.find(({ name }) => name === 'fill')?.fill, fills[0]);
+    // It is drawn before everything else.
+    assert.equal(line.find(({ name }) => name === 'stroke')?.stroke, strokes[0]);
   });
 
   it('are a table of the outputs, too', async () => {
