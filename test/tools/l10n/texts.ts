@@ -44,7 +44,7 @@ export const BY_NAME: Readonly<Record<string, readonly string[]>> = {
 const WRITERS = ['webview/words/say.ts', 'src/experiment/words/say.ts'];
 
 export function sources(): string[] {
-  return ['src/experiment', 'src/host', 'webview'].flatMap(folder =>
+  return ['src/engine', 'src/experiment', 'src/host', 'src/worker', 'webview'].flatMap(folder =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .map(name => `${folder}/${name.replaceAll(path.sep, '/')}`)
       .filter(file => file.endsWith('.ts') && !WRITERS.includes(file))
