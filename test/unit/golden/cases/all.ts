@@ -1,6 +1,7 @@
 /** All transcripts. */
 import { EDITOR } from './editor';
 import type { Transcript } from '../transcript';
+import { FINDINGS } from './findings';
 import { MANIFEST } from './manifest';
 import { QUESTIONS } from './questions';
 import { READER } from './reader';
@@ -10,6 +11,7 @@ import { TERMINAL } from './terminal';
 
 export const TRANSCRIPTS: Transcript[] = [
   ...READER,
+  ...FINDINGS,
   ...EDITOR,
   ...SIDEBAR,
   ...SCENES,
