@@ -40,6 +40,16 @@ const FORMS: [string, string, object][] = [
     'Epoch 1/400, loss: 0.6931, acc: 0.5\nEpoch 2/400, loss: 0.69, acc: 75%',
     { loss: ['1 0.6931', '2 0.69'], accuracy: ['1 0.5', '2 75%'] },
   ],
+  [
+    'epochs in another order, one of them twice',
+    'epoch 3 loss 0.3\nepoch 1 loss 0.5\nepoch 2 loss 0.4\nepoch 1 loss 0.6',
+    { loss: ['1 0.6', '2 0.4', '3 0.3'] },
+  ],
+  [
+    'dots from a label to its number, the loss last',
+    `epoch 1 accuracy ${'.'.repeat(70)} 0.5 loss ${'.'.repeat(70)} 0.7`,
+    { accuracy: ['1 0.5'], loss: ['1 0.7'] },
+  ],
   ['epoch=1 loss=0.69', 'epoch=1 loss=0.69', { loss: ['1 0.69'] }],
   [
     'bare columns',
